@@ -1,0 +1,1 @@
+"""Scottish community justice indicators: figures, statistics, views and exports."""

@@ -1,0 +1,285 @@
+"""The catalogue: one record per indicator, and the framework around them.
+
+Records are TOML files that a person can edit, in ``reference/catalogue/``::
+
+    framework.toml       4 aims, 13 priority actions, 9 outcomes
+    publications.toml    where figures are published, when, and in which table
+    indicators/*.toml    one file per national indicator, with its measures
+    context.toml         measures that belong to no indicator
+
+This module holds the shape of a record. ``cjdata.catalogue_files`` reads the files.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]+$")]
+Month = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
+PeriodText = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}$")]
+
+Form = Literal["number", "rate", "percent"]
+Direction = Literal["up", "down", "none"]
+Unit = Literal[
+    "count", "percent", "per_10000", "per_100000", "hours", "mean", "percent_or_points"
+]
+FORM_OF_UNIT: dict[str, Form] = {
+    "count": "number",
+    "hours": "number",
+    "mean": "number",
+    "percent": "percent",
+    "percent_or_points": "percent",
+    "per_10000": "rate",
+    "per_100000": "rate",
+}
+
+
+class Record(BaseModel):
+    """A part of the catalogue: unknown keys are mistakes, values never change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Aim(Record):
+    """One of the four aims of the National Strategy."""
+
+    number: int
+    text: Text
+
+
+class PriorityAction(Record):
+    """One of the thirteen priority actions; ``aim`` is the aim it falls under."""
+
+    number: int
+    short: Text
+    text: Text
+    aim: int
+
+
+class Outcome(Record):
+    """One of the nine nationally determined outcomes, with its action and its indicator."""
+
+    number: int
+    text: Text
+    priority_action: int
+    indicator: Id
+
+
+class Publication(Record):
+    """A publication that carries figures: where, how often, what it is called officially."""
+
+    id: Id
+    title: Text
+    publisher: Text
+    url: Annotated[str, StringConstraints(pattern=r"^https?://")] | None = None
+    frequency: Text
+    usual_month: str = ""
+    newest_known: str = ""
+    newest_published: str = ""
+    next_due: Month | None = None
+    designation: Text
+    council_table: Text
+    """The table that holds council figures, in words: completes “They are in …”."""
+    licence: Text = "Open Government Licence v3.0"
+
+
+class Illustration(Record):
+    """How the generator of illustrative figures makes a measure.
+
+    ``level`` is a yearly total for Scotland (counts) or a typical value (all else), used
+    where no real figure for Scotland is held.
+    """
+
+    level: float | None = None
+    growth: float = 0.0
+    pandemic: float = 1.0
+    part_of: Id | None = None
+    share: float | None = None
+    restricted_below: int | None = None
+    """Council figures under this number are marked as restricted (to rehearse restriction)."""
+    restricted: bool = False
+
+
+class Measure(Record):
+    """One series of figures: its name, unit and words."""
+
+    id: Id
+    name: Text
+    label: Text
+    unit: Unit
+    role: Literal["indicator", "context", "local"] = "context"
+    one: str = ""
+    """Counts: the noun for one, as in “there was 1 <one>”."""
+    many: str = ""
+    """Counts: the noun for many, as in “there were 26 <many>”."""
+    subject: str = ""
+    """All other units: the subject of a sentence, as in “<subject> was 13%”."""
+    verb: Literal["was", "were"] = "was"
+    direction: Direction | None = None
+    """Overrides the direction of the indicator for this measure."""
+    numerator: tuple[Id, ...] = ()
+    denominator: tuple[Id, ...] = ()
+    """Measures to add up; in ``minus`` those to take away from the denominator."""
+    minus: tuple[Id, ...] = ()
+    population: Literal["", "16 to 70", "all ages", "16 and over"] = ""
+    basis: str = ""
+    first_period: PeriodText | None = None
+    last_period: PeriodText | None = None
+    geography: Literal["council", "scotland", ""] = ""
+    plot: bool = True
+    note: str = ""
+    illustrative: Illustration = Illustration()
+
+    @property
+    def form(self) -> Form:
+        """Whether the measure is a number, a rate or a percent."""
+        return FORM_OF_UNIT[self.unit]
+
+    @property
+    def is_count(self) -> bool:
+        """Whether councils add up to Scotland."""
+        return self.unit in ("count", "hours")
+
+    @model_validator(mode="after")
+    def _words_fit_the_unit(self) -> Measure:
+        if self.unit == "count" and not (self.one and self.many):
+            raise ValueError("a count needs the nouns “one” and “many”")
+        if self.unit != "count" and not self.subject:
+            raise ValueError("a measure that is no count needs a “subject”")
+        if bool(self.numerator) != bool(self.denominator or self.population):
+            raise ValueError("a numerator needs a denominator or a population, and the reverse")
+        return self
+
+
+class Choice(Record):
+    """What a reader picks on a theme page, in up to three forms."""
+
+    label: Text
+    number: Id | None = None
+    rate: Id | None = None
+    percent: Id | None = None
+    default: Form
+
+    @property
+    def forms(self) -> dict[Form, str]:
+        """The measure id for each form that exists, in the order shown."""
+        given: dict[Form, str | None] = {
+            "number": self.number,
+            "rate": self.rate,
+            "percent": self.percent,
+        }
+        return {form: measure for form, measure in given.items() if measure}
+
+    @property
+    def key(self) -> str:
+        """The measure id that stands for the choice in the address."""
+        return self.forms[self.default]
+
+    @model_validator(mode="after")
+    def _default_exists(self) -> Choice:
+        if self.default not in self.forms:
+            raise ValueError(f"default is “{self.default}”, but no measure is given for it")
+        return self
+
+
+class Indicator(Record):
+    """A national indicator: one record drives its page, words, tables and exports."""
+
+    id: Id
+    number: int
+    page: Id
+    name: Text
+    short_name: Text
+    wording: Text
+    wording_confirmed: bool
+    outcome: int | None = None
+    priority_action: int | None = None
+    unit_of_count: Text
+    counted_by: Text
+    numerator: str = ""
+    denominator: str = ""
+    direction: Direction
+    direction_note: Text
+    geography: Literal["council", "scotland"]
+    publication: Id
+    rank_allowed: bool
+    rate_allowed: bool
+    includes: tuple[Text, ...] = ()
+    excludes: tuple[Text, ...] = ()
+    caveats: tuple[Text, ...] = ()
+    synonyms: tuple[Text, ...] = ()
+    old_names: tuple[Text, ...] = ()
+    headline: tuple[Id, ...]
+    """Measures that the at-a-glance page lists, in order."""
+    opens_on: Id | None = None
+    """The measure that the page opens on, where it is not the first choice."""
+    measure: tuple[Measure, ...]
+    choice: tuple[Choice, ...]
+
+    @cached_property
+    def opening_choice(self) -> Choice:
+        """The choice that the page opens on."""
+        return (self.choice_of(self.opens_on) if self.opens_on else None) or self.choice[0]
+
+    @cached_property
+    def measures(self) -> dict[str, Measure]:
+        """The indicator's measures by id."""
+        return {measure.id: measure for measure in self.measure}
+
+    def choice_of(self, measure_id: str) -> Choice | None:
+        """Give the choice that shows a measure in one of its forms."""
+        return next((c for c in self.choice if measure_id in c.forms.values()), None)
+
+
+class Catalogue(Record):
+    """Everything the catalogue files say, checked."""
+
+    aims: tuple[Aim, ...]
+    priority_actions: tuple[PriorityAction, ...]
+    outcomes: tuple[Outcome, ...]
+    publications: tuple[Publication, ...]
+    indicators: tuple[Indicator, ...]
+    """In the order of the framework: the high-level one first, then 1 to 9."""
+    context: tuple[Measure, ...]
+
+    @cached_property
+    def measures(self) -> dict[str, Measure]:
+        """Every measure by id: those of the indicators, then those of none."""
+        own = {m.id: m for indicator in self.indicators for m in indicator.measure}
+        return own | {m.id: m for m in self.context}
+
+    @cached_property
+    def publication_by_id(self) -> dict[str, Publication]:
+        """The publications by id."""
+        return {publication.id: publication for publication in self.publications}
+
+    @cached_property
+    def indicator_by_page(self) -> dict[str, Indicator]:
+        """The indicators by the path of their page."""
+        return {indicator.page: indicator for indicator in self.indicators}
+
+    @cached_property
+    def _indicator_by_measure(self) -> dict[str, Indicator]:
+        return {m.id: indicator for indicator in self.indicators for m in indicator.measure}
+
+    def indicator_of(self, measure_id: str) -> Indicator | None:
+        """Give the indicator that a measure belongs to, or None for context measures."""
+        return self._indicator_by_measure.get(measure_id)
+
+    def direction_of(self, measure_id: str) -> Direction:
+        """Give the desired direction of a measure: its own, or that of its indicator."""
+        measure = self.measures[measure_id]
+        indicator = self.indicator_of(measure_id)
+        if measure.direction:
+            return measure.direction
+        return indicator.direction if indicator and measure.role == "indicator" else "none"
+
+    def geography_of(self, measure_id: str) -> str:
+        """Say whether figures exist for councils or for Scotland alone."""
+        measure = self.measures[measure_id]
+        indicator = self.indicator_of(measure_id)
+        return measure.geography or (indicator.geography if indicator else "council")

@@ -1,0 +1,272 @@
+"""Reads the catalogue files, and lists every mistake in them at once, by file and line."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from cjdata.catalogue import (
+    Aim,
+    Catalogue,
+    Indicator,
+    Measure,
+    Outcome,
+    PriorityAction,
+    Publication,
+)
+from cjdata.errors import CatalogueError, Finding, hint
+
+R = TypeVar("R", bound=BaseModel)
+
+_INDICATORS = "indicators/"
+_FIX_SHAPE = "Correct the record; cjdata/catalogue.py describes what each key means."
+
+
+class _File:
+    """One catalogue file: its content, and where in it a record or a key stands."""
+
+    def __init__(self, path: Path, root: Path) -> None:
+        self.name = path.relative_to(root).as_posix()
+        self.text = path.read_text(encoding="utf-8")
+        self.content: dict[str, Any] = tomllib.loads(self.text)
+
+    def line(self, loc: tuple[int | str, ...]) -> int | None:
+        """Give the line of a key, or of the record that should hold it."""
+        lines = self.text.splitlines()
+        start = 0
+        if len(loc) >= 2 and isinstance(loc[1], int):
+            header = re.compile(rf"\s*\[\[{re.escape(str(loc[0]))}\]\]")
+            headers = [n for n, line in enumerate(lines) if header.match(line)]
+            if loc[1] >= len(headers):
+                return None
+            start, loc = headers[loc[1]], loc[2:]
+        for n in range(start, len(lines)):
+            if n > start and loc and re.match(r"\s*\[\[", lines[n]):
+                break
+            if loc and re.match(rf"\s*(\[?\w+\.)?{re.escape(str(loc[0]))}\s*(=|\])", lines[n]):
+                return n + 1
+        return start + 1
+
+    def where(self, loc: tuple[int | str, ...]) -> str:
+        line = self.line(loc)
+        return f"{self.name}, line {line}" if line else self.name
+
+
+def load_catalogue(folder: Path) -> Catalogue:
+    """Read and check the catalogue.
+
+    Parameters
+    ----------
+    folder
+        The folder ``reference/catalogue`` of a data folder.
+
+    Raises
+    ------
+    CatalogueError
+        With every mistake: a file that is missing or no TOML, an unknown or missing key, a
+        wrong value, an id used twice, a reference to something that does not exist.
+    """
+    catalogue, findings = load_sound_part(folder)
+    if findings:
+        raise CatalogueError(findings)
+    return catalogue
+
+
+def load_sound_part(folder: Path) -> tuple[Catalogue, tuple[Finding, ...]]:
+    """Read the catalogue without the indicator files that have mistakes, and list those.
+
+    A running dashboard uses it, so that a mistake in one record costs one page.
+
+    Raises
+    ------
+    CatalogueError
+        When a file that all indicators need has a mistake, or no indicator is left.
+    """
+    findings: list[Finding] = []
+    files = dict(_read_files(folder, findings))
+    while True:
+        indicator_files = [f for name, f in sorted(files.items()) if name.startswith(_INDICATORS)]
+        new, parts = _check(files, indicator_files)
+        findings += new
+        broken = {f.name for f in indicator_files if any(_is_in(x, f.name) for x in new)}
+        everywhere = [x for x in findings if not x.where.startswith(_INDICATORS)]
+        if everywhere or (broken and len(broken) == len(indicator_files)) or not indicator_files:
+            raise CatalogueError(findings)
+        if not broken:
+            return Catalogue(**{n: tuple(records) for n, records in parts.items()}), tuple(findings)
+        files = {name: file for name, file in files.items() if name not in broken}
+
+
+def _is_in(finding: Finding, name: str) -> bool:
+    return finding.where == name or finding.where.startswith(f"{name},")
+
+
+def _check(
+    files: dict[str, _File], indicator_files: list[_File]
+) -> tuple[list[Finding], dict[str, list[Any]]]:
+    """Check what could be read; give the mistakes and the records."""
+    findings: list[Finding] = []
+    framework, publications = files.get("framework.toml"), files.get("publications.toml")
+    context = files.get("context.toml")
+    if not (framework and publications and context):
+        return [], {}
+    findings += _unknown_tables(framework, {"aim", "priority_action", "outcome"})
+    findings += _unknown_tables(publications, {"publication"})
+    findings += _unknown_tables(context, {"measure"})
+    parts: dict[str, list[Any]] = {
+        "aims": _records(framework, "aim", Aim, findings),
+        "priority_actions": _records(framework, "priority_action", PriorityAction, findings),
+        "outcomes": _records(framework, "outcome", Outcome, findings),
+        "publications": _records(publications, "publication", Publication, findings),
+        "context": _records(context, "measure", Measure, findings),
+    }
+    sources: list[tuple[_File, Indicator]] = []
+    for file in indicator_files:
+        try:
+            sources.append((file, Indicator.model_validate(file.content)))
+        except ValidationError as error:
+            findings += _shape_findings(file, (), error)
+    parts["indicators"] = sorted((i for _, i in sources), key=lambda i: i.number)
+    if not findings:
+        findings += _reference_findings(framework, context, sources, parts)
+    return findings, parts
+
+
+def _read_files(folder: Path, findings: list[Finding]) -> Iterator[tuple[str, _File]]:
+    names = ["framework.toml", "publications.toml", "context.toml"]
+    found = sorted(p.relative_to(folder).as_posix() for p in folder.glob("indicators/*.toml"))
+    if not found:
+        findings.append(
+            Finding(
+                f"{folder.name}/indicators",
+                "there are no indicator records",
+                "Restore the folder from the project, or point CJDATA_HOME to a whole data folder.",
+            )
+        )
+    for name in names + found:
+        try:
+            yield name, _File(folder / name, folder)
+        except OSError as error:
+            findings.append(
+                Finding(name, f"cannot be read ({error.strerror})", "Restore the file.")
+            )
+        except UnicodeDecodeError:
+            findings.append(Finding(name, "is not UTF-8 text", "Save it as UTF-8."))
+        except tomllib.TOMLDecodeError as error:
+            findings.append(
+                Finding(name, f"is not valid TOML: {error}", "Correct the text at that place.")
+            )
+
+
+def _records(file: _File, key: str, kind: type[R], findings: list[Finding]) -> list[R]:
+    records: list[R] = []
+    for n, content in enumerate(file.content.get(key, [])):
+        try:
+            records.append(kind.model_validate(content))
+        except ValidationError as error:
+            findings += _shape_findings(file, (key, n), error)
+    return records
+
+
+def _unknown_tables(file: _File, known: set[str]) -> list[Finding]:
+    return [
+        Finding(file.where((key,)), f"“{key}” is unknown here", _FIX_SHAPE)
+        for key in sorted(set(file.content) - known)
+    ]
+
+
+def _shape_findings(
+    file: _File, prefix: tuple[int | str, ...], error: ValidationError
+) -> list[Finding]:
+    findings = []
+    for problem in error.errors():
+        loc = prefix + tuple(problem["loc"])
+        key = ".".join(str(part) for part in loc if not isinstance(part, int))
+        message = problem["msg"].removeprefix("Value error, ")
+        what = f"{key}: {message}" if key else message
+        findings.append(Finding(file.where(loc), what, _FIX_SHAPE))
+    return findings
+
+
+def _reference_findings(
+    framework: _File,
+    context: _File,
+    sources: list[tuple[_File, Indicator]],
+    parts: dict[str, list[Any]],
+) -> list[Finding]:
+    """List ids used twice, and references that lead nowhere."""
+    findings: list[Finding] = []
+
+    def check(given: Any, known: list[Any], kind: str, where: str) -> None:
+        if given is not None and given not in known:
+            advice = hint(str(given), [str(k) for k in known])
+            findings.append(Finding(where, f"“{given}” is not a {kind}", advice))
+
+    indicator_ids = [i.id for i in parts["indicators"]]
+    actions = [a.number for a in parts["priority_actions"]]
+    outcomes = [o.number for o in parts["outcomes"]]
+    publications = [p.id for p in parts["publications"]]
+    measures = [m.id for _, i in sources for m in i.measure] + [m.id for m in parts["context"]]
+    for kind, ids in {
+        "indicator": indicator_ids,
+        "page": [i.page for i in parts["indicators"]],
+        "publication": publications,
+        "measure": measures,
+        "outcome": outcomes,
+        "priority action": actions,
+    }.items():
+        for twice in sorted(str(i) for i, n in Counter(ids).items() if n > 1):
+            advice = "Give each record an id of its own."
+            findings.append(Finding("catalogue", f"the {kind} “{twice}” stands twice", advice))
+    for n, action in enumerate(parts["priority_actions"]):
+        aims = [a.number for a in parts["aims"]]
+        check(action.aim, aims, "number of an aim", framework.where(("priority_action", n, "aim")))
+    for n, outcome in enumerate(parts["outcomes"]):
+        place = framework.where(("outcome", n, "indicator"))
+        check(outcome.indicator, indicator_ids, "known indicator", place)
+        place = framework.where(("outcome", n, "priority_action"))
+        check(outcome.priority_action, actions, "number of a priority action", place)
+    for file, indicator in sources:
+        check(indicator.outcome, outcomes, "number of an outcome", file.where(("outcome",)))
+        check(
+            indicator.priority_action,
+            actions,
+            "number of a priority action",
+            file.where(("priority_action",)),
+        )
+        check(
+            indicator.publication, publications, "known publication", file.where(("publication",))
+        )
+        own = [m.id for m in indicator.measure]
+        for measure_id in indicator.headline:
+            check(measure_id, own, "measure of this indicator", file.where(("headline",)))
+        check(indicator.opens_on, own, "measure of this indicator", file.where(("opens_on",)))
+        for n, choice in enumerate(indicator.choice):
+            for form, measure_id in choice.forms.items():
+                place = file.where(("choice", n, form))
+                check(measure_id, own, "measure of this indicator", place)
+                if measure_id in own and indicator.measures[measure_id].form != form:
+                    unit = indicator.measures[measure_id].unit
+                    findings.append(
+                        Finding(place, f"“{measure_id}” is no {form}: its unit is {unit}",
+                                "Name a measure of that form.")
+                    )
+        for n, measure in enumerate(indicator.measure):
+            _check_parts(measure, measures, lambda key, n=n, f=file: f.where(("measure", n, key)),
+                         check)
+    for n, measure in enumerate(parts["context"]):
+        _check_parts(measure, measures, lambda key, n=n: context.where(("measure", n, key)), check)
+    return findings
+
+
+def _check_parts(measure: Measure, known: list[str], where: Any, check: Any) -> None:
+    for key in ("numerator", "denominator", "minus"):
+        for part in getattr(measure, key):
+            check(part, known, "known measure", where(key))
+    check(measure.illustrative.part_of, known, "known measure", where("part_of"))

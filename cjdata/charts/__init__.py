@@ -1,0 +1,1 @@
+"""Chart templates: compiled once, with data put in by name."""

@@ -1,0 +1,68 @@
+"""How charts look: the Analysis Function palette, on white, told apart by more than colour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cjdata.areas import Area
+
+FONT = "Source Sans"
+TEXT = "#0B0C0C"
+SECONDARY = "#505A5F"
+RULE = "#505A5F"
+GRID = "#E3E6E8"
+PANDEMIC = "#EEF0F2"
+AXIS_SIZE = 13.5
+
+
+@dataclass(frozen=True, slots=True)
+class LineStyle:
+    """How one series is drawn."""
+
+    colour: str
+    shape: str
+    width: float
+    size: float
+
+
+AREA = LineStyle("#12436D", "circle", 3.5, 80)
+SCOTLAND = LineStyle("#F46A25", "square", 2, 60)
+GROUP = LineStyle("#801650", "diamond", 2, 70)
+OTHERS = (
+    LineStyle("#28A197", "triangle-up", 2, 60),
+    LineStyle("#3D3D3D", "triangle-down", 2, 60),
+    LineStyle("#A285D1", "cross", 2, 60),
+    LineStyle("#801650", "triangle-right", 2, 60),
+)
+SPARE = LineStyle("#6F777B", "stroke", 1.5, 60)
+
+
+def line_styles(main: Area, others: list[Area]) -> list[LineStyle]:
+    """Give a style to the area and to each comparator, in order."""
+    styles = [AREA]
+    councils = iter(OTHERS)
+    for area in others:
+        if area.kind == "scotland":
+            styles.append(SCOTLAND)
+        elif area.kind == "group":
+            styles.append(GROUP)
+        else:
+            styles.append(next(councils, SPARE))
+    return styles
+
+
+CONFIG = {
+    "font": FONT,
+    "background": "#FFFFFF",
+    "view": {"stroke": None},
+    "axis": {
+        "labelColor": TEXT,
+        "titleColor": SECONDARY,
+        "labelFontSize": AXIS_SIZE,
+        "domainColor": SECONDARY,
+        "tickColor": SECONDARY,
+        "gridColor": GRID,
+        "labelFontWeight": "normal",
+    },
+    "text": {"color": TEXT, "fontSize": 13},
+}

@@ -1,0 +1,1 @@
+"""What the pages share: the address, the frame round each page, and how views are drawn."""

@@ -1,0 +1,104 @@
+"""The address of a view: read with a message for every wrong value, written without defaults.
+
+Pure functions on the query string's parameters. Area and comparison keep their value from
+page to page; measure, form, years and edition belong to one page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from cjdata.areas import SCOTLAND, Area, Areas
+from cjdata.errors import nearest
+
+KEYS = ("area", "compare", "measure", "show", "from", "to", "edition", "set")
+SHARED_KEYS = ("area", "compare", "set")
+NO_COMPARISON = "none"
+
+
+@dataclass
+class Reading:
+    """Values read from an address, and a message for each that was ignored."""
+
+    values: dict[str, str] = field(default_factory=dict)
+    messages: list[str] = field(default_factory=list)
+
+
+def read_area(text: str, areas: Areas, default: Area) -> tuple[Area, str]:
+    """Read an area that a reader can choose, by any of its names; a message if there is none."""
+    found = areas.get(text)
+    if found is not None and found.kind != "group":
+        return found, ""
+    return default, _ignored("area", text, _name(areas.nearest(text)), default.name)
+
+
+def read_comparators(text: str, areas: Areas, area: Area) -> tuple[list[Area], list[str]]:
+    """Read a comma list of areas and groups; the area itself is left out of it."""
+    found: list[Area] = []
+    messages: list[str] = []
+    for part in (part.strip() for part in text.split(",")):
+        one = areas.get(part)
+        if one is None and part and part.casefold() != NO_COMPARISON:
+            messages.append(_ignored("compare", part, _name(areas.nearest(part)), "the others"))
+        elif one is not None and one != area and one not in found:
+            found.append(one)
+    return found, messages
+
+
+def read_option(key: str, text: str, options: Sequence[str], fallback: str) -> tuple[str, str]:
+    """Read one of some options; else the fallback and a message with the nearest option."""
+    for option in options:
+        if option.casefold() == text.strip().casefold():
+            return option, ""
+    return fallback, _ignored(key, text, nearest(text, options), fallback)
+
+
+def read_years(
+    first: str | None, last: str | None, years: Sequence[str]
+) -> tuple[str, str, list[str]]:
+    """Read the years from and to out of the years that a measure has."""
+    if not years:
+        return "", "", []
+    messages = []
+    start, end = years[0], years[-1]
+    if first is not None:
+        start, message = read_option("from", first, years, start)
+        messages.append(message)
+    if last is not None:
+        end, message = read_option("to", last, years, end)
+        messages.append(message)
+    if start > end:
+        messages.append(
+            f"In the address, “from” ({start}) is after “to” ({end}). Showing all years."
+        )
+        start, end = years[0], years[-1]
+    return start, end, [message for message in messages if message]
+
+
+def default_comparators(areas: Areas, area: Area) -> list[Area]:
+    """Compare with Scotland, and Scotland with nothing."""
+    return [] if area.code == SCOTLAND else [areas.scotland]
+
+
+def write_address(chosen: Mapping[str, str], defaults: Mapping[str, str]) -> dict[str, str]:
+    """Give the parameters of an address: in a fixed order, and only what is not the default."""
+    return {
+        key: chosen[key]
+        for key in KEYS
+        if chosen.get(key) and chosen[key] != defaults.get(key)
+    }
+
+
+def comparators_text(comparators: Sequence[Area]) -> str:
+    """Write comparators as the address does."""
+    return ",".join(area.name for area in comparators) or NO_COMPARISON
+
+
+def _name(area: Area | None) -> str | None:
+    return area.name if area else None
+
+
+def _ignored(key: str, text: str, suggestion: str | None, shown: str) -> str:
+    guess = f" Did you mean “{suggestion}”?" if suggestion else ""
+    return f"The address says {key}={text}, which is not known here.{guess} Showing {shown}."

@@ -1,0 +1,289 @@
+"""The frame round every page: navigation, the area and what it is compared with, the address.
+
+``dashboard.py`` opens the frame, runs the page inside it, and closes it. A page asks
+``current()`` for it. When Streamlit runs a page's file by itself, without ``dashboard.py``
+(it does so for the first address opened on a fresh server, as long as a ``pages`` folder
+exists), there is no frame: then ``current()`` makes Streamlit start again the right way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from cjdata import settings, wording
+from cjdata.areas import CLACKMANNANSHIRE, Area, Areas
+from cjdata.dashboard import address, html
+from cjdata.dashboard.site import HOME, PAGES, PageEntry
+from cjdata.errors import CjdataError
+from cjdata.library import FigureSet, library
+
+_STYLE = Path(__file__).with_name("style.css")
+_FRAME, _KNOWN, _PAGE, _NOTICE = "_frame", "_known_addresses", "_page", "_notice"
+_BEFORE = "_area_before"
+
+SET_LABELS = {settings.PUBLISHED: "Published", settings.ILLUSTRATIVE: "Illustrative (not real)"}
+
+
+@dataclass
+class Frame:
+    """What a page needs to know of what surrounds it.
+
+    Attributes
+    ----------
+    figures, area, comparators
+        What the reader has chosen, ready to use.
+    incoming
+        The address that brought the reader here, on the run in which it did; else empty.
+    chosen, defaults
+        What the address is to say: the page adds its own keys.
+    """
+
+    entry: PageEntry
+    figures: FigureSet
+    area: Area
+    comparators: tuple[Area, ...]
+    incoming: Mapping[str, str]
+    today: date
+    messages: list[str] = field(default_factory=list)
+    chosen: dict[str, str] = field(default_factory=dict)
+    defaults: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def badge(self) -> str:
+        """The mark of figures that are not real."""
+        return wording.ILLUSTRATIVE if self.figures.is_illustrative else ""
+
+    def link_parameters(self, **changes: str) -> dict[str, str]:
+        """Give the address parameters of another page for the same area, comparison and set."""
+        shared = {key: self.chosen.get(key, "") for key in address.SHARED_KEYS}
+        return address.write_address({**shared, **changes}, self.defaults)
+
+
+def current() -> Frame:
+    """Give the frame of this run."""
+    frame = st.session_state.get(_FRAME)
+    if frame is None:
+        navigation()  # tells Streamlit that pages are chosen by dashboard.py
+        st.rerun()
+    assert isinstance(frame, Frame)  # noqa: S101 - only this module puts it there
+    return frame
+
+
+def navigation() -> Any:
+    """Declare the pages, grouped by the way through justice, along the top."""
+    sections: dict[str, list[Any]] = {}
+    for entry in PAGES:
+        page = st.Page(f"pages/{entry.path}.py", title=entry.title, url_path=entry.path)
+        sections.setdefault(entry.section, []).append(page)
+    # The default page has no path of its own, so it is a hidden one that leads home.
+    start = st.Page(_go_home, title=HOME.title, default=True, visibility="hidden")
+    sections[""].append(start)
+    return st.navigation(sections, position="top")
+
+
+def _go_home() -> None:
+    st.switch_page(f"pages/{HOME.path}.py", query_params=st.query_params.to_dict())
+
+
+def run() -> None:
+    """Draw the page that the reader asked for, inside its frame."""
+    st.session_state.pop(_FRAME, None)
+    page = navigation()
+    if page.url_path not in {entry.path for entry in PAGES}:
+        page.run()
+        return
+    entry = next(entry for entry in PAGES if entry.path == page.url_path)
+    st.html(_STYLE)
+    try:
+        frame = _open(entry)
+    except CjdataError as error:
+        _title(f"{entry.title} – Community justice in Scotland")
+        _draw_problem(entry, error)
+        return
+    _title(wording.page_title(entry.title, frame.area))
+    st.session_state[_FRAME] = frame
+    try:
+        page.run()
+    except CjdataError as error:
+        _draw_problem(entry, error)
+    _draw_foot()
+    _write_address(frame)
+
+
+def _title(text: str) -> None:
+    st.set_page_config(page_title=text, layout="wide")
+
+
+def _open(entry: PageEntry) -> Frame:
+    books = library()
+    areas = books.reference().areas
+    incoming = _incoming(entry)
+    messages: list[str] = []
+    if _NOTICE in st.session_state:
+        messages.append(st.session_state.pop(_NOTICE))
+    _seed(incoming, areas, messages)
+    with st.sidebar:
+        area = _pick_area(areas)
+        comparators = _pick_comparators(areas, area)
+        years = st.container()
+        figures_set = _pick_set()
+    st.session_state["_years_place"] = years
+    figures = books.figures(figures_set)
+    frame = Frame(entry, figures, area, comparators, incoming, date.today(), messages)
+    frame.chosen = {
+        "area": area.name,
+        "compare": address.comparators_text(comparators),
+        "set": figures_set,
+    }
+    frame.defaults = {
+        "area": areas.by_code[CLACKMANNANSHIRE].name,
+        "compare": address.comparators_text(address.default_comparators(areas, area)),
+        "set": settings.PUBLISHED,
+    }
+    return frame
+
+
+def _incoming(entry: PageEntry) -> dict[str, str]:
+    """Give the parameters of an address that somebody opened, or nothing.
+
+    The address also changes because the reader moved a control; then it is one that this
+    session wrote or has just seen, and the controls are ahead of it.
+    """
+    parameters = {k: v for k, v in st.query_params.to_dict().items() if k in address.KEYS}
+    state = st.session_state
+    known = state.get(_KNOWN, ())
+    moved = state.get(_PAGE) != entry.path
+    is_first = _PAGE not in state
+    state[_PAGE] = entry.path
+    is_new = is_first or (bool(parameters) if moved else parameters not in known)
+    state[_KNOWN] = (parameters, *known[:1])
+    if is_first and "set" not in parameters and settings.opening_set() != settings.PUBLISHED:
+        return {**parameters, "set": settings.opening_set()}
+    return parameters if is_new else {}
+
+
+def _seed(incoming: Mapping[str, str], areas: Areas, messages: list[str]) -> None:
+    """Put what an opened address says into the controls, before they are drawn."""
+    state = st.session_state
+    default = areas.by_code[CLACKMANNANSHIRE]
+    if "area" not in state:
+        state["area"] = default.name
+        state["compare"] = [a.name for a in address.default_comparators(areas, default)]
+    if "set" not in state:
+        state["set"] = settings.PUBLISHED
+    if not incoming:
+        return
+    area = areas.find(state["area"])
+    if "area" in incoming:
+        area, message = address.read_area(incoming["area"], areas, default)
+        messages += [message] if message else []
+        state["area"] = area.name
+        state["compare"] = [a.name for a in address.default_comparators(areas, area)]
+    if "compare" in incoming:
+        comparators, problems = address.read_comparators(incoming["compare"], areas, area)
+        messages += problems
+        state["compare"] = [a.name for a in comparators]
+    if "set" in incoming:
+        chosen, message = address.read_option(
+            "set", incoming["set"], sets(), settings.PUBLISHED
+        )
+        messages += [message] if message else []
+        state["set"] = chosen
+
+
+def sets() -> list[str]:
+    """List the sets of figures that may be shown."""
+    return list(settings.SETS) if settings.illustrative_allowed() else [settings.PUBLISHED]
+
+
+def _pick_area(areas: Areas) -> Area:
+    state = st.session_state
+    state[_BEFORE] = state["area"]
+    st.selectbox(
+        "Local authority",
+        [a.name for a in areas.single],
+        key="area",
+        on_change=_area_chosen,
+        args=(areas,),
+        accept_new_options=True,
+        help="Type any name it goes by, such as Western Isles, and press Enter.",
+    )
+    return areas.find(state["area"])
+
+
+def _area_chosen(areas: Areas) -> None:
+    """Take what was picked or typed: any alias will do; otherwise say so and change nothing."""
+    state = st.session_state
+    before = areas.find(state[_BEFORE])
+    text = state["area"] or ""
+    area, message = address.read_area(text, areas, before)
+    if message:
+        best = areas.nearest(text)
+        guess = f" Did you mean “{best.name}”?" if best else ""
+        state[_NOTICE] = f"No local authority is called “{text}”.{guess} Showing {before.name}."
+    state["area"] = area.name
+    defaults = [a.name for a in address.default_comparators(areas, before)]
+    if state.get("compare") == defaults:
+        state["compare"] = [a.name for a in address.default_comparators(areas, area)]
+
+
+def _pick_comparators(areas: Areas, area: Area) -> tuple[Area, ...]:
+    state = st.session_state
+    state["compare"] = [name for name in state["compare"] if name != area.name]
+    options = [a.name for a in (areas.scotland, *areas.groups, *areas.councils) if a != area]
+    names = st.multiselect(
+        "Compare with",
+        options,
+        key="compare",
+        max_selections=5,
+        placeholder="Nothing",
+        help="Scotland, Forth Valley (the sum of its three councils), or other councils.",
+    )
+    return tuple(areas.find(name) for name in names)
+
+
+def _pick_set() -> str:
+    available = sets()
+    if len(available) == 1:
+        st.session_state["set"] = settings.PUBLISHED
+        return settings.PUBLISHED
+    return st.radio("Figures", available, key="set", format_func=SET_LABELS.__getitem__)
+
+
+def years_place() -> Any:
+    """Give the place in the sidebar where a page puts its choice of years."""
+    return st.session_state["_years_place"]
+
+
+def draw_messages(frame: Frame) -> None:
+    """Say what was ignored of the address, or of what was typed."""
+    if frame.messages:
+        st.html(html.notice(frame.messages))
+
+
+def _draw_problem(entry: PageEntry, error: CjdataError) -> None:
+    st.html(html.page_head("", entry.title))
+    lines = ["The figures for this page cannot be shown.", *map(str, error.findings)]
+    st.html(html.notice(lines, "cj-problem"))
+
+
+def _draw_foot() -> None:
+    st.html(
+        '<div class="cj-foot">'
+        + html.paragraph(wording.ATTRIBUTION, "cj-note")
+        + html.paragraph(wording.HELP, "cj-note")
+        + "</div>"
+    )
+
+
+def _write_address(frame: Frame) -> None:
+    wanted = address.write_address(frame.chosen, frame.defaults)
+    st.session_state[_KNOWN] = (*st.session_state[_KNOWN][:1], wanted)
+    if wanted != st.query_params.to_dict():
+        st.query_params.from_dict(wanted)

@@ -1,0 +1,145 @@
+"""HTML for what Streamlit has no plain element for: real tables, facts, notices.
+
+Every text that goes in is escaped here; nothing else builds HTML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from cjdata.library import Source
+from cjdata.periods import month_in_words
+from cjdata.views.glance import GlanceFigure, GlanceLine
+from cjdata.views.table import Cell, Table
+from cjdata.views.theme import Fact
+from cjdata.wording import AbsenceNote, Finding
+
+
+def paragraph(text: str, css: str = "") -> str:
+    """Give a paragraph."""
+    return f'<p class="{css}">{escape(text)}</p>' if css else f"<p>{escape(text)}</p>"
+
+
+def heading(level: int, text: str, css: str = "") -> str:
+    """Give a heading."""
+    attribute = f' class="{css}"' if css else ""
+    return f"<h{level}{attribute}>{escape(text)}</h{level}>"
+
+
+def bullets(items: Iterable[str]) -> str:
+    """Give a list."""
+    return f"<ul>{''.join(f'<li>{escape(item)}</li>' for item in items)}</ul>"
+
+
+def link(text: str, address: str) -> str:
+    """Give a link that opens beside the dashboard."""
+    return f'<a href="{escape(address)}" target="_blank" rel="noopener">{escape(text)}</a>'
+
+
+def after_link(source: Source) -> str:
+    """Give what follows the link to a source: publisher, date, what kind of statistics."""
+    published = f", {month_in_words(source.published)}" if source.published else ""
+    return escape(f", {source.publisher}{published}; {source.designation}")
+
+
+def notice(lines: Sequence[str], css: str = "cj-notice") -> str:
+    """Give a box of sentences that a screen reader announces."""
+    return f'<div class="{css}" role="status">{"".join(paragraph(line) for line in lines)}</div>'
+
+
+def page_head(kicker: str, title: str, badge: str = "") -> str:
+    """Give the head of a page: a small line, the title, and a mark for figures not real."""
+    mark = f'<p class="cj-banner" role="note">{escape(badge)}</p>' if badge else ""
+    small = paragraph(kicker, "cj-kicker") if kicker else ""
+    return f'<div class="cj-head">{mark}{small}<h1>{escape(title)}</h1></div>'
+
+
+def finding(found: Finding) -> str:
+    """Give the finding with its first clause standing out."""
+    rest = " ".join((*found.rest, *found.caveats))
+    return (
+        f'<p class="cj-finding"><strong>{escape(found.lead)}</strong> {escape(rest)}</p>'
+    )
+
+
+def absence(note: AbsenceNote) -> str:
+    """Give the box that says what is missing and where it is."""
+    body = "".join(paragraph(sentence) for sentence in note.sentences)
+    where = f"<p>{link(note.link_text, note.link)}</p>" if note.link else ""
+    return f'<div class="cj-absence"><h2>{escape(note.heading)}</h2>{body}{where}</div>'
+
+
+def facts(items: Sequence[Fact]) -> str:
+    """Give the compact facts: two by two on a phone."""
+    entries = "".join(
+        f"<div><dt>{escape(fact.label)}</dt><dd><span>{escape(fact.value)}</span>"
+        f"<small>{escape(fact.detail)}</small></dd></div>"
+        for fact in items
+    )
+    return f'<dl class="cj-facts">{entries}</dl>'
+
+
+def definitions(pairs: Iterable[tuple[str, str]]) -> str:
+    """Give a list of terms and what they mean."""
+    entries = "".join(f"<dt>{escape(term)}</dt><dd>{escape(text)}</dd>" for term, text in pairs)
+    return f'<dl class="cj-definitions">{entries}</dl>'
+
+
+def table(content: Table, *, numeric: bool = True) -> str:
+    """Give a real table: caption, column headers, and a row header in each row."""
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in content.header)
+    body = "".join(f"<tr>{_row(row)}</tr>" for row in content.rows)
+    css = "cj-table cj-numbers" if numeric else "cj-table"
+    notes = "".join(paragraph(note, "cj-note") for note in content.notes)
+    return (
+        f'<div class="cj-scroll" role="region" aria-label="{escape(content.caption)}" '
+        f'tabindex="0"><table class="{css}"><caption>{escape(content.caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{notes}"
+    )
+
+
+def _row(cells: Sequence[Cell]) -> str:
+    first, *others = cells
+    return f'<th scope="row">{_cell(first)}</th>' + "".join(
+        f'<td class="cj-missing">{_cell(c)}</td>' if c.is_missing else f"<td>{_cell(c)}</td>"
+        for c in others
+    )
+
+
+def _cell(cell: Cell) -> str:
+    qualifier = f" <small>{escape(cell.qualifier)}</small>" if cell.qualifier else ""
+    text = escape(cell.text)
+    if cell.text.startswith("https://") or cell.text.startswith("http://"):
+        text = link(cell.text, cell.text)
+    return text + qualifier
+
+
+def glance_lines(lines: Sequence[GlanceLine], area: str, caption: str) -> str:
+    """Give an indicator's measures as a small table that folds into blocks on a phone."""
+    with_scotland = any(line.scotland for line in lines)
+    names = ["Measure", area, *(["Scotland"] if with_scotland else []), "Change", "Desired"]
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
+    body = "".join(f"<tr>{_glance_row(line, names)}</tr>" for line in lines)
+    return (
+        f'<table class="cj-glance"><caption class="cj-hidden">{escape(caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    )
+
+
+def _glance_row(line: GlanceLine, names: Sequence[str]) -> str:
+    cells = [_glance_figure(line.area)]
+    if line.scotland is not None:
+        cells.append(_glance_figure(line.scotland))
+    cells += [escape(line.change) or "–", escape(line.direction)]
+    labelled = "".join(
+        f'<td data-label="{escape(name)}">{cell}</td>'
+        for name, cell in zip(names[1:], cells, strict=True)
+    )
+    return f'<th scope="row">{escape(line.label)}</th>{labelled}'
+
+
+def _glance_figure(figure: GlanceFigure) -> str:
+    css = "cj-missing" if figure.is_missing else "cj-value"
+    detail = f" <small>{escape(figure.detail)}</small>" if figure.detail else ""
+    return f'<span class="{css}">{escape(figure.value)}</span>{detail}'

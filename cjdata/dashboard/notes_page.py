@@ -1,0 +1,47 @@
+"""Draws the data notes: definitions, sources, editions, breaks, symbols, words and methods."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from cjdata import wording
+from cjdata.dashboard import frame, html
+from cjdata.dashboard.prose import ACCESSIBILITY, GLOSSARY, LICENCE, METHODS
+from cjdata.views.notes import IndicatorNote, notes_view
+
+
+def draw() -> None:
+    """Draw the notes on the set of figures chosen."""
+    here = frame.current()
+    frame.draw_messages(here)
+    view = notes_view(here.figures, here.today)
+    st.html(
+        html.page_head("", "Data notes", here.badge)
+        + html.paragraph(
+            f"Figures of snapshot {view.snapshot}, built {view.built} from {view.made_from}."
+        )
+    )
+    if view.mistakes:
+        st.html(html.notice([wording.LEFT_OUT, *view.mistakes], "cj-problem"))
+    st.html(html.heading(2, "The national indicators"))
+    for note in view.indicators:
+        with st.expander(note.indicator.name):
+            st.html(_indicator(note))
+    st.html(html.heading(2, "Publications") + html.table(view.publications, numeric=False))
+    with st.expander(f"All sources ({len(view.sources.rows)})"):
+        st.html(html.table(view.sources, numeric=False))
+    st.html(html.heading(2, "Symbols and statuses") + html.table(view.statuses, numeric=False))
+    st.html(html.heading(2, "Methods") + html.definitions(METHODS))
+    st.html(html.heading(2, "Glossary") + html.definitions(GLOSSARY))
+    st.html(html.heading(2, "Accessibility") + "".join(map(html.paragraph, ACCESSIBILITY)))
+    st.html(html.heading(2, "Licence and attribution") + "".join(map(html.paragraph, LICENCE)))
+
+
+def _indicator(note: IndicatorNote) -> str:
+    parts = [html.paragraph(note.outcome_line, "cj-kicker"), html.definitions(note.definitions)]
+    for name, texts in note.lists:
+        parts.append(html.heading(3, name, "cj-panel-title") + html.bullets(texts))
+    parts.append(html.table(note.measures, numeric=False))
+    if note.breaks:
+        parts.append(html.table(note.breaks, numeric=False))
+    return "".join(parts)

@@ -1,0 +1,32 @@
+"""The pages there are: their path, title and place on the way through justice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A page: its file in ``pages/`` is its path, its title stands in the navigation."""
+
+    path: str
+    title: str
+    section: str
+
+
+PAGES = (
+    PageEntry("at-a-glance", "At a glance", ""),
+    PageEntry("diversion", "Diversion from prosecution", "Before court"),
+    PageEntry("police-custody", "Support in police custody", "Before court"),
+    PageEntry("bail", "Bail supervision", "Before court"),
+    PageEntry("custody-community", "Custody and community", "At court"),
+    PageEntry("community-sentences", "Community sentences", "In the community"),
+    PageEntry("treatment", "Treatment", "After prison"),
+    PageEntry("housing", "Housing", "After prison"),
+    PageEntry("employability", "Employability", "After prison"),
+    PageEntry("throughcare", "Voluntary throughcare", "After prison"),
+    PageEntry("attitudes", "Public attitudes", "Confidence"),
+    PageEntry("data-notes", "Data notes", "Data"),
+)
+HOME = PAGES[0]
+THEME_PATHS = tuple(p.path for p in PAGES if p.path not in ("at-a-glance", "data-notes"))

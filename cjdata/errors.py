@@ -1,0 +1,77 @@
+"""Errors that people meet: what happened, where, and what to do next."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One mistake in an input.
+
+    Attributes
+    ----------
+    where
+        The file, and the line, sheet, cell or setting where it is known.
+    what
+        What is wrong, in a sentence without its full stop.
+    fix
+        What the person can do about it.
+    """
+
+    where: str
+    what: str
+    fix: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}. {self.fix}"
+
+
+class CjdataError(Exception):
+    """An input was refused. ``findings`` holds every reason, not the first one alone."""
+
+    def __init__(self, findings: Finding | Iterable[Finding]) -> None:
+        self.findings: tuple[Finding, ...] = (
+            (findings,) if isinstance(findings, Finding) else tuple(findings)
+        )
+        super().__init__("\n".join(map(str, self.findings)))
+
+
+class CatalogueError(CjdataError):
+    """The catalogue of indicators has mistakes."""
+
+
+class SourceError(CjdataError):
+    """The reviewed text figures or reference files have mistakes."""
+
+
+class SnapshotError(CjdataError):
+    """A built snapshot is missing, broken or of another schema version."""
+
+
+class UnknownName(CjdataError):
+    """A name that a person gave (an area, a measure, a period) is not known."""
+
+    @classmethod
+    def among(cls, kind: str, given: str, known: Sequence[str], where: str) -> UnknownName:
+        """Say that ``given`` is no ``kind``, with the nearest of ``known`` as a hint."""
+        return cls(Finding(where, f"“{given}” is not a known {kind}", hint(given, known)))
+
+
+def nearest(given: str, known: Sequence[str]) -> str | None:
+    """Give the known name most like ``given``, or None when nothing is much like it."""
+    folded = {name.casefold(): name for name in known}
+    matches = difflib.get_close_matches(given.casefold(), list(folded), n=1, cutoff=0.5)
+    return folded[matches[0]] if matches else None
+
+
+def hint(given: str, known: Sequence[str]) -> str:
+    """Give a sentence that helps: the nearest name, or a few to choose from."""
+    best = nearest(given, known)
+    if best:
+        return f"Did you mean “{best}”?"
+    some = ", ".join(known[:5])
+    more = f" and {len(known) - 5} more" if len(known) > 5 else ""
+    return f"Choose one of: {some}{more}."

@@ -1,0 +1,1 @@
+"""Exports: files that print what a view says."""

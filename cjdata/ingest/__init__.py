@@ -1,0 +1,1 @@
+"""From reviewed text (and, in time, official workbooks) to checked observations."""

@@ -1,0 +1,324 @@
+"""Makes the illustrative figures: all councils, ten years, every measure, none of them real.
+
+They let people rehearse with full pages before the councils' workbooks are loaded. They are
+plausible, not predicted: sizes follow populations, councils differ and vary from year to year
+as small counts do, and where Scotland's real total is exact, the councils add up to it. The
+seed is fixed, so that the same input gives the same figures.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from cjdata.areas import SCOTLAND, Area, Areas, read_csv
+from cjdata.catalogue import Catalogue, Measure
+from cjdata.ingest.chance import Chance
+from cjdata.ingest.published import Figures
+from cjdata.observations import Observation
+from cjdata.periods import PANDEMIC, financial_years, start_year
+
+SEED = "community justice, illustrative figures, 1"
+FIRST, LAST = "2015-16", "2024-25"
+SOURCE_ID = "illustrative-generator"
+EDITION = "illustrative"
+NOTE = "Illustrative figure made by a generator. Not real."
+BASE_UNDER_WHICH_PERCENTS_ARE_WHOLE = 100
+
+SOURCE = {
+    "source_id": SOURCE_ID,
+    "title": "Illustrative figures made by this dashboard’s generator; not real",
+    "publisher": "Community Justice Dashboard",
+    "published": "",
+    "url": "https://www.gov.scot/publications/community-justice-performance-framework/",
+    "licence": "None needed: not real figures",
+    "designation": "illustrative, not statistics",
+}
+
+Counts = dict[tuple[str, str], int]
+"""A count by area code and period."""
+
+
+def make_illustrative(
+    published: Figures, catalogue: Catalogue, areas: Areas, reference: Path
+) -> Figures:
+    """Make the illustrative set.
+
+    Scotland's real totals steer the sums; no published row is passed on. Breaks of definition
+    are facts about the measures and are kept; revisions between editions are left out, since
+    these figures have one edition.
+    """
+    generator = _Generator(published, catalogue, areas, _populations(reference))
+    measures = [m for m in catalogue.measures.values() if m.plot]
+    observations = [row for measure in measures for row in generator.observations(measure)]
+    breaks = tuple(row for row in published.breaks if row["kind"] != "revision")
+    cited = {row["source_id"] for row in breaks}
+    sources = tuple(row for row in published.sources if row["source_id"] in cited)
+    return Figures(tuple(observations), (SOURCE, *sources), breaks)
+
+
+def _populations(reference: Path) -> dict[tuple[str, int], dict[str, int]]:
+    rows = read_csv(reference / "population.csv", {"gss_code", "year", "population_all_ages"})
+    ages = ("population_all_ages", "population_16plus", "population_16_70")
+    return {
+        (row["gss_code"], int(row["year"])): {age: int(row[age]) for age in ages if row[age]}
+        for row in rows
+    }
+
+
+@dataclass(frozen=True)
+class _Made:
+    """A measure's figures before they become rows."""
+
+    values: dict[tuple[str, str], float]
+    decimals: Callable[[str, str], int]
+
+
+class _Generator:
+    def __init__(
+        self,
+        published: Figures,
+        catalogue: Catalogue,
+        areas: Areas,
+        populations: dict[tuple[str, int], dict[str, int]],
+    ) -> None:
+        self.catalogue, self.areas, self.populations = catalogue, areas, populations
+        self.codes = [council.code for council in areas.councils]
+        self.years = financial_years(FIRST, LAST)
+        self.held, self.exact = _scotland_totals(published)
+        self.counts: dict[str, Counts] = {}
+        self.left: dict[str, Counts] = {}
+
+    # Rows
+
+    def observations(self, measure: Measure) -> Iterable[Observation]:
+        made = self._made(measure)
+        for area in (*self.areas.councils, self.areas.scotland):
+            for period in self.years:
+                yield self._row(measure, area, period, made)
+
+    def _row(self, measure: Measure, area: Area, period: str, made: _Made) -> Observation:
+        value = made.values.get((area.code, period))
+        status = self._status(measure, area, period, value)
+        shown = value if status == "illustrative" else None
+        return Observation(
+            measure=measure.id,
+            area_code=area.code,
+            area=area.name,
+            period=period,
+            value=shown,
+            decimals=0 if shown is None else made.decimals(area.code, period),
+            unit=measure.unit,
+            precision="not_printed" if shown is None else "exact",
+            status=status,
+            edition=EDITION,
+            source_id=SOURCE_ID,
+            note=NOTE,
+        )
+
+    def _status(self, measure: Measure, area: Area, period: str, value: float | None) -> str:
+        if measure.first_period and period < measure.first_period:
+            return "not_collected"
+        if measure.last_period and period > measure.last_period:
+            return "not_collected"
+        if area.kind == "council":
+            if self.catalogue.geography_of(measure.id) == "scotland":
+                return "scotland_only"
+            below = measure.illustrative.restricted_below
+            if measure.illustrative.restricted or (
+                below is not None and value is not None and value < below
+            ):
+                return "restricted"
+        return "not_applicable" if value is None else "illustrative"
+
+    # Values
+
+    def _made(self, measure: Measure) -> _Made:
+        if measure.is_count:
+            counts = self._counts(measure)
+            return _Made({key: float(n) for key, n in counts.items()}, lambda *_: 0)
+        if measure.numerator and measure.denominator:
+            return self._ratio(measure)
+        if measure.numerator and measure.population:
+            return self._rate(measure)
+        return self._level(measure)
+
+    def _counts(self, measure: Measure) -> Counts:
+        if measure.id not in self.counts:
+            part_of = measure.illustrative.part_of
+            self.counts[measure.id] = (
+                self._part(measure, self.catalogue.measures[part_of])
+                if part_of
+                else self._whole(measure)
+            )
+            self.left[measure.id] = dict(self.counts[measure.id])
+        return self.counts[measure.id]
+
+    def _whole(self, measure: Measure) -> Counts:
+        """Share Scotland's total out by population, each council with its own lasting lean."""
+        chance = Chance(SEED, measure.id)
+        lean = {code: chance.lognormal(0.3) for code in self.codes}
+        counts: Counts = {}
+        for period in self.years:
+            total = self._total(measure, period, chance)
+            weights = [self._population(c, period) * lean[c] * chance.lognormal(0.06)
+                       for c in self.codes]
+            for code, n in zip(self.codes, chance.multinomial(total, weights), strict=True):
+                counts[code, period] = n
+            counts[SCOTLAND, period] = total
+        return counts
+
+    def _part(self, measure: Measure, parent: Measure) -> Counts:
+        """Take a part of another count, council by council, never more than is left of it."""
+        self._counts(parent)
+        left = self.left[parent.id]
+        share = measure.illustrative.share
+        chance = Chance(SEED, measure.id)
+        lean = {code: 0.25 * chance.normal() for code in self.codes}
+        counts: Counts = {}
+        for period in self.years:
+            room = [left[code, period] for code in self.codes]
+            if share is None:
+                taken = room
+            else:
+                whole = self.counts[parent.id][SCOTLAND, period]
+                total = self.exact.get((measure.id, period))
+                if total is None or total > sum(room):
+                    total = min(sum(room), round(whole * share * chance.lognormal(0.03)))
+                taken = self._take(chance, total, share, lean, parent.id, period, room)
+            for code, n in zip(self.codes, taken, strict=True):
+                counts[code, period] = n
+                left[code, period] -= n
+            counts[SCOTLAND, period] = sum(taken)
+        return counts
+
+    def _take(
+        self,
+        chance: Chance,
+        total: int,
+        share: float,
+        lean: dict[str, float],
+        parent: str,
+        period: str,
+        room: list[int],
+    ) -> list[int]:
+        """Let each council's cases fall by chance, then mend the sum to the total."""
+        logit = math.log(share / (1 - share))
+        taken = [
+            min(chance.binomial(self.counts[parent][code, period], _logistic(logit + lean[code])),
+                space)
+            for code, space in zip(self.codes, room, strict=True)
+        ]
+        short = total - sum(taken)
+        free = [space - n for space, n in zip(room, taken, strict=True)]
+        bounds = free if short > 0 else taken
+        mended = chance.bounded_shares(abs(short), [n + 0.5 for n in taken], bounds)
+        sign = 1 if short > 0 else -1
+        return [n + sign * more for n, more in zip(taken, mended, strict=True)]
+
+    def _total(self, measure: Measure, period: str, chance: Chance) -> int:
+        """Scotland's real total where it is exact; else one of about the right size."""
+        exact = self.exact.get((measure.id, period))
+        if exact is not None:
+            return exact
+        recipe = measure.illustrative
+        held = self.held.get(measure.id, {})
+        calm = {p: v for p, v in held.items() if p not in PANDEMIC} or held
+        if calm:
+            near = min(calm, key=lambda p: (abs(start_year(p) - start_year(period)), p))
+            level = calm[near] * (1 + recipe.growth) ** (start_year(period) - start_year(near))
+        else:
+            years = start_year(period) - start_year(LAST)
+            level = (recipe.level or 0.0) * (1 + recipe.growth) ** years
+        return max(0, round(level * _pandemic(recipe.pandemic, period) * chance.lognormal(0.03)))
+
+    def _ratio(self, measure: Measure) -> _Made:
+        tops = [self._counts(self.catalogue.measures[m]) for m in measure.numerator]
+        bottoms = [self._counts(self.catalogue.measures[m]) for m in measure.denominator]
+        away = [self._counts(self.catalogue.measures[m]) for m in measure.minus]
+
+        def base(code: str, period: str) -> int:
+            key = (code, period)
+            return sum(c[key] for c in bottoms) - sum(c[key] for c in away)
+
+        def decimals(code: str, period: str) -> int:
+            return 0 if base(code, period) < BASE_UNDER_WHICH_PERCENTS_ARE_WHOLE else 1
+
+        values = {}
+        for code in (*self.codes, SCOTLAND):
+            for period in self.years:
+                if whole := base(code, period):
+                    part = sum(c[code, period] for c in tops)
+                    values[code, period] = round(100 * part / whole, decimals(code, period))
+        return _Made(values, decimals)
+
+    def _rate(self, measure: Measure) -> _Made:
+        counts = [self._counts(self.catalogue.measures[m]) for m in measure.numerator]
+        per = {"per_10000": 10_000, "per_100000": 100_000}[measure.unit]
+        values = {
+            (code, period): round(
+                sum(c[code, period] for c in counts) * per / self._population(code, period), 1
+            )
+            for code in (*self.codes, SCOTLAND)
+            for period in self.years
+        }
+        return _Made(values, lambda *_: 1)
+
+    def _level(self, measure: Measure) -> _Made:
+        """Vary round a typical value, the smaller the council the more."""
+        chance = Chance(SEED, measure.id)
+        level = measure.illustrative.level or 0.0
+        decimals = 2 if measure.unit == "mean" else 1
+        bound = 100.0 if measure.unit == "percent" else float("inf")
+        values = {}
+        for code in (*self.codes, SCOTLAND):
+            lean = 1.0 if code == SCOTLAND else chance.lognormal(0.12)
+            for n, period in enumerate(self.years):
+                spread = 1.6 / self._population(code, period) ** 0.25
+                drift = (1 + measure.illustrative.growth) ** (n + 1 - len(self.years))
+                drift *= _pandemic(measure.illustrative.pandemic, period)
+                value = min(level * lean * drift * chance.lognormal(spread), bound)
+                values[code, period] = round(value, decimals)
+        return _Made(values, lambda *_: decimals)
+
+    def _population(self, code: str, period: str) -> int:
+        """People aged 16 to 70 in the nearest year for which that age group is held."""
+        year = start_year(period)
+        held = [y for (c, y), ages in self.populations.items()
+                if c == code and "population_16_70" in ages]
+        near = min(held, key=lambda y: (abs(y - year), y))
+        return self.populations[code, near]["population_16_70"]
+
+
+def _logistic(x: float) -> float:
+    return 1 / (1 + math.exp(-x))
+
+
+def _pandemic(factor: float, period: str) -> float:
+    """The whole dip in the first pandemic year, half of it in the second."""
+    if period == PANDEMIC[0]:
+        return factor
+    return (1 + factor) / 2 if period == PANDEMIC[1] else 1.0
+
+
+def _scotland_totals(
+    published: Figures,
+) -> tuple[dict[str, dict[str, float]], dict[tuple[str, str], int]]:
+    """Scotland's newest real figures by measure and period, and those of them that are exact."""
+    newest: dict[tuple[str, str, str], Observation] = {}
+    for row in published.observations:
+        if row.area_code == SCOTLAND and row.value is not None:
+            best = newest.get(row.cell)
+            if best is None or row.edition > best.edition:
+                newest[row.cell] = row
+    held: dict[str, dict[str, float]] = {}
+    exact: dict[tuple[str, str], int] = {}
+    for (measure, _, period), row in newest.items():
+        if row.value is None or len(period) != len("2015-16"):
+            continue
+        held.setdefault(measure, {})[period] = row.value
+        if row.precision == "exact" and row.unit == "count":
+            exact[measure, period] = round(row.value)
+    return held, exact

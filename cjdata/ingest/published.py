@@ -1,0 +1,197 @@
+"""Reads the reviewed text figures of ``published/`` and checks them whole before any use."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from cjdata.areas import Areas, read_csv
+from cjdata.catalogue import Catalogue
+from cjdata.errors import CjdataError, Finding, SourceError, hint
+from cjdata.observations import BREAK_KINDS, BREAKS, SOURCES, Observation
+from cjdata.periods import kind_of
+from cjdata.statuses import SOURCE_STATUSES, STATUSES
+
+OBSERVATION_COLUMNS = (
+    "measure",
+    "area_code",
+    "area",
+    "period",
+    "value",
+    "unit",
+    "precision",
+    "status",
+    "edition",
+    "source_id",
+    "note",
+)
+PRECISIONS = ("exact", "rounded", "not_printed")
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Checked figures of one set, ready to be written as a snapshot."""
+
+    observations: tuple[Observation, ...]
+    sources: tuple[dict[str, str], ...]
+    breaks: tuple[dict[str, str], ...]
+
+
+def load_published(folder: Path, catalogue: Catalogue, areas: Areas) -> Figures:
+    """Read ``observations.csv``, ``sources.csv`` and ``breaks.csv``.
+
+    Raises
+    ------
+    SourceError
+        With every mistake by file and line: an unknown measure, area, status or source, a
+        unit that contradicts the catalogue, a value that is no number or out of bounds, a
+        value where the status forbids one (or none where it asks for one), a cell twice.
+    """
+    sources = read_csv(folder / "sources.csv", set(SOURCES.names))
+    breaks = read_csv(folder / "breaks.csv", set(BREAKS.names))
+    rows = read_csv(folder / "observations.csv", set(OBSERVATION_COLUMNS))
+    known_sources = {row["source_id"] for row in sources}
+    check = _Checks(catalogue, areas, known_sources)
+    findings = [
+        *_source_mistakes(sources),
+        *_by_line("published/breaks.csv", breaks, check.of_break),
+        *_by_line("published/observations.csv", rows, check.of_observation),
+        *_twice(rows),
+    ]
+    if findings:
+        raise SourceError(findings)
+    return Figures(tuple(map(_observation, rows)), tuple(sources), tuple(breaks))
+
+
+Problem = tuple[str, str]
+"""What is wrong, and what to do."""
+
+
+def _by_line(
+    file: str, rows: list[dict[str, str]], check: Callable[[dict[str, str]], Iterator[Problem]]
+) -> Iterator[Finding]:
+    for line, row in enumerate(rows, start=2):
+        for what, fix in check(row):
+            yield Finding(f"{file}, line {line}", what, fix)
+
+
+def _source_mistakes(sources: list[dict[str, str]]) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for line, row in enumerate(sources, start=2):
+        where = f"published/sources.csv, line {line}"
+        if row["source_id"] in seen:
+            yield Finding(where, f"“{row['source_id']}” stands twice", "Keep one row.")
+        seen.add(row["source_id"])
+        if not row["title"].strip():
+            yield Finding(where, "the source has no title", "Give the publication's title.")
+        if not row["url"].startswith(("https://", "http://")):
+            yield Finding(where, "the source has no public address", "Give its web address.")
+
+
+def _twice(rows: list[dict[str, str]]) -> Iterator[Finding]:
+    seen: dict[tuple[str, ...], int] = {}
+    for line, row in enumerate(rows, start=2):
+        key = (row["measure"], row["area_code"] or row["area"], row["period"], row["edition"])
+        if key in seen:
+            yield Finding(
+                f"published/observations.csv, line {line}",
+                f"the same measure, area, period and edition stand in line {seen[key]}",
+                "Keep one of the two.",
+            )
+        seen.setdefault(key, line)
+
+
+class _Checks:
+    """What must hold of a row by itself."""
+
+    def __init__(self, catalogue: Catalogue, areas: Areas, sources: set[str]) -> None:
+        self.catalogue, self.areas, self.sources = catalogue, areas, sources
+
+    def of_break(self, row: dict[str, str]) -> Iterator[Problem]:
+        if row["kind"] not in BREAK_KINDS:
+            yield f"“{row['kind']}” is no kind of break", hint(row["kind"], list(BREAK_KINDS))
+        yield from self._measure_and_source(row)
+        if row["area_code"] and row["area_code"] not in self.areas.by_code:
+            yield f"{row['area_code']} is no area", "Use a code of reference/areas.csv, or none."
+        yield from self._period(row)
+
+    def of_observation(self, row: dict[str, str]) -> Iterator[Problem]:
+        yield from self._measure_and_source(row)
+        yield from self._area(row)
+        yield from self._period(row)
+        measure = self.catalogue.measures.get(row["measure"])
+        if measure and row["unit"] != measure.unit:
+            yield (
+                f"the unit is {row['unit']}, but {row['measure']} is in {measure.unit}",
+                "Correct the unit, or name another measure.",
+            )
+        if row["precision"] not in PRECISIONS:
+            yield f"“{row['precision']}” is no precision", hint(row["precision"], list(PRECISIONS))
+        if not row["edition"].strip():
+            yield "the edition is missing", "Give the publication's label, such as 2023-24."
+        yield from self._value(row)
+
+    def _measure_and_source(self, row: dict[str, str]) -> Iterator[Problem]:
+        if row["measure"] not in self.catalogue.measures:
+            known = list(self.catalogue.measures)
+            yield f"“{row['measure']}” is not a known measure", hint(row["measure"], known)
+        if row["source_id"] not in self.sources:
+            advice = hint(row["source_id"], sorted(self.sources))
+            yield f"“{row['source_id']}” is not in sources.csv", advice
+
+    def _area(self, row: dict[str, str]) -> Iterator[Problem]:
+        code, name = row["area_code"], row["area"]
+        known = self.areas.by_code.get(code)
+        if code and known is None:
+            yield f"{code} is no area", "Use a code of reference/areas.csv."
+        elif known and known.name != name:
+            yield f"{code} is {known.name}, not “{name}”", "Correct the code or the name."
+        elif not code and (self.areas.get(name) or not name):
+            yield f"“{name}” has no code", "Give the code of reference/areas.csv."
+
+    def _period(self, row: dict[str, str]) -> Iterator[Problem]:
+        try:
+            kind_of(row["period"])
+        except CjdataError as error:
+            yield error.findings[0].what, error.findings[0].fix
+
+    def _value(self, row: dict[str, str]) -> Iterator[Problem]:
+        text, status = row["value"], STATUSES.get(row["status"])
+        if status is None or status.id not in SOURCE_STATUSES:
+            yield f"“{row['status']}” is no status", hint(row["status"], list(SOURCE_STATUSES))
+        elif status.has_value is not None and status.has_value != bool(text):
+            needs = "needs a value" if status.has_value else "must not have a value"
+            yield f"a figure of status {status.id} {needs}", "Correct the value or the status."
+        if bool(text) == (row["precision"] == "not_printed"):
+            yield "the value and its precision contradict each other", "Correct one of the two."
+        if not text:
+            return
+        try:
+            value = float(text)
+        except ValueError:
+            yield f"“{text}” is not a number", "Write digits with a decimal point, or leave empty."
+            return
+        if not math.isfinite(value) or value < 0:
+            yield f"{text} is below zero or no finite number", "Check it against the source."
+        elif row["unit"] == "percent" and value > 100:
+            yield f"{text} per cent is above 100", "Check it against the source."
+
+
+def _observation(row: dict[str, str]) -> Observation:
+    text = row["value"]
+    return Observation(
+        measure=row["measure"],
+        area_code=row["area_code"],
+        area=row["area"],
+        period=row["period"],
+        value=float(text) if text else None,
+        decimals=len(text.partition(".")[2]),
+        unit=row["unit"],
+        precision=row["precision"],
+        status=row["status"],
+        edition=row["edition"],
+        source_id=row["source_id"],
+        note=row["note"],
+    )

@@ -1,0 +1,191 @@
+"""What is current: the catalogue, the areas, and the figures of each set.
+
+One ``Library`` serves a process. It looks at the pointer and at the catalogue's files each
+time it is asked, so that a new snapshot or a corrected record is picked up without a restart.
+What was open before is let go of when its last reader is done.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from cjdata import queries, settings
+from cjdata.areas import Areas, load_areas
+from cjdata.catalogue import Catalogue
+from cjdata.catalogue_files import load_sound_part
+from cjdata.errors import CatalogueError, CjdataError, Finding, SnapshotError
+from cjdata.store.database import Database
+from cjdata.store.snapshots import current_ids, read_snapshot
+
+T = TypeVar("T")
+
+_REMEMBERED = 512
+"""Views kept per snapshot: a few kilobytes each."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A publication, page or report that figures were read in."""
+
+    source_id: str
+    title: str
+    publisher: str
+    published: str
+    url: str
+    licence: str
+    designation: str
+
+
+@dataclass(frozen=True)
+class Reference:
+    """The catalogue and the areas, with the mistakes of records that were left out."""
+
+    catalogue: Catalogue
+    areas: Areas
+    mistakes: tuple[Finding, ...] = ()
+
+
+class FigureSet:
+    """The figures of one set at one snapshot, and what has been worked out from them."""
+
+    def __init__(self, name: str, database: Database, reference: Reference) -> None:
+        self.name = name
+        self.database = database
+        self.reference = reference
+        self._remembered: OrderedDict[Hashable, Any] = OrderedDict()
+        self._lock = threading.Lock()
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue in force."""
+        return self.reference.catalogue
+
+    @property
+    def areas(self) -> Areas:
+        """The areas in force."""
+        return self.reference.areas
+
+    @property
+    def snapshot_id(self) -> str:
+        """The id of the snapshot that the figures come from."""
+        return self.database.snapshot.id
+
+    @property
+    def is_illustrative(self) -> bool:
+        """Whether the figures are made up."""
+        return self.name == settings.ILLUSTRATIVE
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """The sources by id."""
+        return {row["source_id"]: Source(**row) for row in queries.sources(self.database)}
+
+    def remember(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Give what was made for a key before, or make it now. It must never change."""
+        with self._lock:
+            if key in self._remembered:
+                self._remembered.move_to_end(key)
+                return cast("T", self._remembered[key])
+        made = make()
+        with self._lock:
+            self._remembered[key] = made
+            while len(self._remembered) > _REMEMBERED:
+                self._remembered.popitem(last=False)
+        return made
+
+
+class Library:
+    """Gives the current figures of a data folder, and opens them no more often than needed."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self._lock = threading.RLock()
+        self._sets: dict[str, FigureSet] = {}
+        self._reference: Reference | None = None
+        self._stamp: tuple[object, ...] = ()
+
+    def reference(self) -> Reference:
+        """Give the catalogue and the areas as they stand on disk now.
+
+        A mistake made while the dashboard runs costs nothing: the last good state is kept,
+        with the mistakes listed. A record with a mistake is left out.
+
+        Raises
+        ------
+        CjdataError
+            When nothing sound has been read yet.
+        """
+        with self._lock:
+            stamp = self._files_stamp()
+            if self._reference is None or stamp != self._stamp:
+                self._reference = self._read_reference()
+                self._stamp = stamp
+            return self._reference
+
+    def figures(self, name: str) -> FigureSet:
+        """Give the current figures of a set.
+
+        Raises
+        ------
+        CjdataError
+            When they have not been built, or are damaged; other sets are not affected.
+        """
+        with self._lock:
+            reference = self.reference()
+            extracts = self.home / "extracts"
+            snapshot_id = current_ids(extracts).get(name)
+            if snapshot_id is None:
+                raise SnapshotError(
+                    Finding(
+                        str(extracts / "current.json"),
+                        f"no {name} figures have been built",
+                        "Run: python -m cjdata build",
+                    )
+                )
+            held = self._sets.get(name)
+            if held is None or held.snapshot_id != snapshot_id or held.reference is not reference:
+                same = held is not None and held.snapshot_id == snapshot_id
+                database = (
+                    held.database
+                    if held is not None and same
+                    else Database(read_snapshot(extracts, snapshot_id, verify=True))
+                )
+                held = self._sets[name] = FigureSet(name, database, reference)
+            return held
+
+    def _read_reference(self) -> Reference:
+        folder = self.home / "reference"
+        try:
+            catalogue, mistakes = load_sound_part(folder / "catalogue")
+            return Reference(catalogue, load_areas(folder), mistakes)
+        except CjdataError as error:
+            if self._reference is None:
+                raise
+            return Reference(self._reference.catalogue, self._reference.areas, error.findings)
+
+    def _files_stamp(self) -> tuple[object, ...]:
+        folder = self.home / "reference"
+        paths = [*folder.glob("*.csv"), *(folder / "catalogue").rglob("*.toml")]
+        try:
+            return tuple((str(p), p.stat().st_mtime_ns, p.stat().st_size) for p in sorted(paths))
+        except OSError as error:
+            raise CatalogueError(
+                Finding(str(folder), f"cannot be read ({error.strerror})", "Restore the folder.")
+            ) from error
+
+
+_libraries: dict[Path, Library] = {}
+_libraries_lock = threading.Lock()
+
+
+def library(home: Path | None = None) -> Library:
+    """Give the process's library of a data folder (by default that of the settings)."""
+    folder = home or settings.home()
+    with _libraries_lock:
+        return _libraries.setdefault(folder, Library(folder))

@@ -1,0 +1,113 @@
+"""The shape of the tables that a snapshot holds: one observation a row, with all it carries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from typing import Any
+
+import pyarrow as pa
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One figure, or the reason why there is none.
+
+    Attributes
+    ----------
+    measure, area_code, area, period
+        What, where and when. The code is empty for areas that are no council, nor Scotland.
+    value
+        In the measure's unit (percent as 0 to 100); None when there is none.
+    decimals
+        How many the publication prints, so that it is shown as printed.
+    unit, precision, status
+        ``precision`` is exact, rounded or not_printed; ``status`` a key of ``STATUSES``.
+    edition, source_id, note
+        The publication's label of itself, the source's id, and what a reader must know.
+    """
+
+    measure: str
+    area_code: str
+    area: str
+    period: str
+    value: float | None
+    decimals: int
+    unit: str
+    precision: str
+    status: str
+    edition: str
+    source_id: str
+    note: str
+
+    @property
+    def cell(self) -> tuple[str, str, str]:
+        """What identifies it but for the edition."""
+        return (self.measure, self.area_code or self.area, self.period)
+
+
+OBSERVATIONS = pa.schema(
+    [
+        ("measure", pa.string()),
+        ("area_code", pa.string()),
+        ("area_name", pa.string()),
+        ("period", pa.string()),
+        ("value", pa.float64()),
+        ("decimals", pa.int8()),
+        ("unit", pa.string()),
+        ("precision", pa.string()),
+        ("status", pa.string()),
+        ("edition", pa.string()),
+        ("is_current", pa.bool_()),
+        ("source_id", pa.string()),
+        ("note", pa.string()),
+    ]
+)
+SOURCES = pa.schema(
+    [
+        (name, pa.string())
+        for name in (
+            "source_id",
+            "title",
+            "publisher",
+            "published",
+            "url",
+            "licence",
+            "designation",
+        )
+    ]
+)
+BREAKS = pa.schema(
+    [
+        (name, pa.string())
+        for name in ("measure", "area_code", "period", "kind", "text", "source_id")
+    ]
+)
+BREAK_KINDS = ("definition", "collection", "pandemic", "revision", "geography")
+
+
+def observations_table(observations: Iterable[Observation]) -> pa.Table:
+    """Make the Arrow table of observations: sorted, with the newest edition of a cell current.
+
+    Sorted by measure, area, period and edition, so that a reader of one measure and a few
+    areas touches one stretch of it. The newest edition is the greatest label in text order.
+    """
+    ordered = sorted(
+        observations, key=lambda o: (o.measure, o.area_code, o.area, o.period, o.edition)
+    )
+    newest: dict[tuple[str, str, str], str] = {}
+    for o in ordered:
+        newest[o.cell] = max(o.edition, newest.get(o.cell, ""))
+    names = [field.name for field in fields(Observation)]
+    columns: dict[str, list[Any]] = {n: [getattr(o, n) for o in ordered] for n in names}
+    columns["area_name"] = columns.pop("area")
+    columns["area_code"] = [code or None for code in columns["area_code"]]
+    columns["is_current"] = [o.edition == newest[o.cell] for o in ordered]
+    return pa.table(columns, schema=OBSERVATIONS)
+
+
+def text_table(rows: Iterable[dict[str, str]], schema: pa.Schema) -> pa.Table:
+    """Make an Arrow table of texts from CSV rows, sorted; extra columns are left out."""
+    records = sorted(tuple(row[name] for name in schema.names) for row in rows)
+    columns = list(zip(*records, strict=True)) if records else [()] * len(schema.names)
+    return pa.table(dict(zip(schema.names, columns, strict=True)), schema=schema)

@@ -1,0 +1,77 @@
+"""The questions asked of a snapshot, each an SQL file beside this one, values bound."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from cjdata.store.database import Database
+
+Rows = list[dict[str, Any]]
+
+
+@cache
+def sql(question: str) -> str:
+    """Give the SQL text of a question, by the name of its file."""
+    return resources.files(__package__).joinpath(f"{question}.sql").read_text(encoding="utf-8")
+
+
+def current_figures(
+    database: Database, measures: Sequence[str], areas: Sequence[str], as_at: str | None = None
+) -> Rows:
+    """Which figures hold for these measures and areas, now or as at an edition?
+
+    ``as_at`` leaves out editions newer than the one named.
+    """
+    return database.rows(
+        sql("current_figures"),
+        {"measures": list(measures), "areas": list(areas), "as_at": as_at},
+    )
+
+
+def editions_of(database: Database, measures: Sequence[str], areas: Sequence[str]) -> Rows:
+    """What did each edition print for these measures and areas?"""
+    return database.rows(
+        sql("editions_of"), {"measures": list(measures), "areas": list(areas)}
+    )
+
+
+def breaks_of(database: Database, measures: Sequence[str]) -> Rows:
+    """Where do these measures break, and why?"""
+    return database.rows(sql("breaks_of"), {"measures": list(measures)})
+
+
+def coverage(database: Database) -> Rows:
+    """What is loaded of each measure: areas, years, editions, sources, missing values?"""
+    return database.rows(sql("coverage"))
+
+
+def observations(
+    database: Database,
+    measures: Sequence[str] = (),
+    areas: Sequence[str] = (),
+    periods: Sequence[str] = (),
+    edition: str | None = None,
+) -> Rows:
+    """Which observations answer a request? An empty list asks for all; no edition, for now."""
+    return database.rows(
+        sql("observations"),
+        {
+            "measures": list(measures),
+            "areas": list(areas),
+            "periods": list(periods),
+            "edition": edition,
+        },
+    )
+
+
+def sources(database: Database) -> Rows:
+    """Which sources are there?"""
+    return database.rows(sql("sources"))
+
+
+def years_of(database: Database, measure: str) -> Rows:
+    """From which to which financial year does a measure have rows, for any area?"""
+    return database.rows(sql("years_of"), {"measure": measure})

@@ -1,0 +1,16 @@
+-- What is loaded of each measure: areas, years, editions, sources, and missing values by status?
+select measure,
+       any_value(unit) as unit,
+       count(distinct area_code) filter (where area_code <> 'S92000003') as councils,
+       bool_or(area_code = 'S92000003') as scotland,
+       count(*) filter (where area_code is null) as other_areas,
+       min(period) as first_period,
+       max(period) as last_period,
+       list(distinct edition order by edition) as editions,
+       list(distinct source_id order by source_id) as source_ids,
+       count(*) as observations,
+       count(value) as values_held,
+       list(distinct status order by status) filter (where value is null) as missing_statuses
+from observations
+group by measure
+order by measure

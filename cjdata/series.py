@@ -1,0 +1,121 @@
+"""Series: the figures of one measure and one area, year by year, with what breaks them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from cjdata.areas import Area
+from cjdata.catalogue import Measure
+
+SPLITTING_KINDS = ("definition", "collection", "geography")
+"""Breaks that make the figures on their two sides incomparable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A place in time at which figures stop being comparable; ``period`` is the first after it.
+
+    The kind ``revision`` is a note on editions, and ``pandemic`` a note on two years: neither
+    splits a series by itself.
+    """
+
+    period: str
+    kind: str
+    text: str
+    source_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One cell of a series: a value, or a status that says why there is none.
+
+    ``reason`` is that status in a sentence; it is empty where there is a value. Of a group,
+    ``missing_from`` names the councils without a figure.
+    """
+
+    period: str
+    value: float | None
+    decimals: int
+    status: str
+    precision: str = "exact"
+    edition: str = ""
+    source_id: str = ""
+    note: str = ""
+    missing_from: tuple[str, ...] = ()
+    reason: str = ""
+
+    @property
+    def is_rounded(self) -> bool:
+        """Whether the publisher rounded the value."""
+        return self.precision == "rounded"
+
+
+@dataclass(frozen=True)
+class Series:
+    """The figures of a measure for an area: one for each year of the span, in order."""
+
+    area: Area
+    measure: Measure
+    figures: tuple[Figure, ...]
+    breaks: tuple[Break, ...] = ()
+
+    @cached_property
+    def by_period(self) -> dict[str, Figure]:
+        """The figures by period."""
+        return {figure.period: figure for figure in self.figures}
+
+    @cached_property
+    def with_values(self) -> tuple[Figure, ...]:
+        """The figures that have a value."""
+        return tuple(f for f in self.figures if f.value is not None)
+
+    @property
+    def latest(self) -> Figure | None:
+        """The newest figure that has a value."""
+        return self.with_values[-1] if self.with_values else None
+
+    def before(self, figure: Figure) -> Figure | None:
+        """The figure of the year before, with a value or without; None outside the span."""
+        at = self.figures.index(figure)
+        return self.figures[at - 1] if at else None
+
+    def breaks_between(self, earlier: Figure, later: Figure) -> tuple[Break, ...]:
+        """List the breaks that part two figures.
+
+        A revision parts them only where they come from different editions.
+        """
+        return tuple(
+            b
+            for b in self.breaks
+            if earlier.period < b.period <= later.period
+            and (
+                b.kind in SPLITTING_KINDS
+                or (b.kind == "revision" and earlier.edition != later.edition)
+            )
+        )
+
+    @cached_property
+    def segments(self) -> tuple[tuple[Figure, ...], ...]:
+        """The stretches that a line may join: no missing year and no break inside."""
+        stretches: list[list[Figure]] = []
+        last: Figure | None = None
+        for figure in self.figures:
+            if figure.value is not None:
+                if last is None or self.breaks_between(last, figure):
+                    stretches.append([])
+                stretches[-1].append(figure)
+            last = figure if figure.value is not None else None
+        return tuple(map(tuple, stretches))
+
+
+def shared_breaks(series: Sequence[Series]) -> tuple[Break, ...]:
+    """List the breaks that part figures of any of the series, oldest first, each once."""
+    found: dict[tuple[str, str], Break] = {}
+    for one in series:
+        pairs = zip(one.with_values, one.with_values[1:], strict=False)
+        for earlier, later in pairs:
+            for b in one.breaks_between(earlier, later):
+                found[b.period, b.text] = b
+    return tuple(sorted(found.values(), key=lambda b: (b.period, b.text)))

@@ -1,0 +1,115 @@
+"""Statuses: what kind of figure an observation is, or why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A status and its words.
+
+    Attributes
+    ----------
+    id
+        As stored.
+    short
+        In a table cell in place of a missing value, or after a value that needs a word.
+    meaning
+        A sentence that explains it.
+    marker
+        The shorthand of the Government Analysis Function for spreadsheets and CSV.
+    has_value
+        Whether observations of this status hold a value: yes, no, or either (None).
+    """
+
+    id: str
+    short: str
+    meaning: str
+    marker: str = ""
+    has_value: bool | None = True
+
+
+_ALL = (
+    Status("published", "", "As printed in the publication named as its source."),
+    Status("revised", "revised", "Differs from an older edition of the publication.", "[r]"),
+    Status("provisional", "provisional", "The publisher says that it will change.", "[p]"),
+    Status(
+        "secondary",
+        "quoted",
+        "Quoted from official tables by the press or another body, not read in the tables.",
+    ),
+    Status(
+        "local_evidence",
+        "local evidence",
+        "Counted by a local service or council. Not an official statistic, and not the "
+        "national indicator.",
+    ),
+    Status(
+        "too_short_for_trend",
+        "first year",
+        "The first year of a series: a level, but no trend.",
+        "",
+        None,
+    ),
+    Status(
+        "commentary_only",
+        "in words only",
+        "Printed without saying what it measures, so it is never drawn.",
+    ),
+    Status(
+        "computed",
+        "computed here",
+        "Computed by this dashboard from published figures; not itself an official statistic.",
+    ),
+    Status("illustrative", "illustrative", "Made by a generator. Not a real figure."),
+    Status(
+        "restricted",
+        "Restricted",
+        "The publisher or the data owner says that the figure may not be published.",
+        "[c]",
+        False,
+    ),
+    Status(
+        "suppressed", "Not shown, to protect individuals", "Hidden to protect people.", "[c]", False
+    ),
+    Status("low", "Above 0, rounds to 0", "More than nothing, but it rounds to 0.", "[low]", False),
+    Status(
+        "not_applicable",
+        "Not applicable",
+        "No value is possible, such as a completion rate when no order ended.",
+        "[z]",
+        False,
+    ),
+    Status("not_collected", "Not collected", "Not collected for that year.", "[x]", False),
+    Status("scotland_only", "Scotland only", "Measured for Scotland as a whole only.", "[x]", False),
+    Status(
+        "not_loaded",
+        "Not loaded yet",
+        "It may be published, but it has not been loaded into this dashboard.",
+        "[x]",
+        False,
+    ),
+    Status(
+        "none_held",
+        "None held",
+        "No figure for Scotland was found in the publications loaded so far.",
+        "[x]",
+        False,
+    ),
+    Status(
+        "group_incomplete",
+        "Not all councils",
+        "A council of the group has no figure, so the group has none.",
+        "[x]",
+        False,
+    ),
+)
+
+STATUSES = {status.id: status for status in _ALL}
+SOURCE_STATUSES = tuple(
+    s.id
+    for s in _ALL
+    if s.id not in ("illustrative", "computed", "not_loaded", "none_held", "group_incomplete")
+)
+"""Those that a row of the reviewed figures may carry."""

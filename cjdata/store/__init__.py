@@ -1,0 +1,1 @@
+"""Snapshots on disk, and DuckDB over the current one."""

@@ -1,0 +1,63 @@
+"""DuckDB over one snapshot: loaded once, locked, and asked through one cursor a query."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import duckdb
+
+from cjdata import settings
+from cjdata.errors import Finding, SnapshotError
+from cjdata.store.snapshots import TABLES, Snapshot
+
+LOAD_TABLE = {
+    table: f"create table {table} as select * from read_parquet($path)" for table in TABLES
+}
+"""One constant statement a table: a table's name cannot be bound."""
+
+
+class Database:
+    """A locked in-memory database of one snapshot.
+
+    After loading it can reach no file and no network, and its settings cannot be changed
+    back. It is closed when the last reader lets go of it, so that a newer snapshot can take
+    over while a page still reads this one.
+    """
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self._connection = duckdb.connect(
+            ":memory:",
+            config={
+                "memory_limit": settings.duckdb_memory(),
+                "threads": settings.duckdb_threads(),
+                "autoinstall_known_extensions": False,
+                "autoload_known_extensions": False,
+            },
+        )
+        try:
+            for table, statement in LOAD_TABLE.items():
+                self._connection.execute(statement, {"path": str(snapshot.path(table))})
+        except duckdb.Error as error:
+            self._connection.close()
+            raise SnapshotError(
+                Finding(
+                    str(snapshot.path(table)),
+                    "the file cannot be read as Parquet",
+                    "Run: python -m cjdata build",
+                )
+            ) from error
+        self._connection.execute("set enable_external_access = false")
+        self._connection.execute("set lock_configuration = true")
+
+    def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
+        """Run a query with bound parameters and give its rows as dictionaries."""
+        with self._connection.cursor() as cursor:
+            cursor.execute(sql, dict(parameters or {}))
+            names = [column[0] for column in cursor.description or ()]
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def close(self) -> None:
+        """Let go of the memory now; otherwise it goes with the last reference."""
+        self._connection.close()

@@ -1,0 +1,56 @@
+"""How numbers and lists are written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cjdata.catalogue import Measure
+
+MINUS = "−"
+
+
+def join_and(names: Sequence[str]) -> str:
+    """Write a list as a sentence does.
+
+    >>> join_and(["Clackmannanshire", "Falkirk", "Stirling"])
+    'Clackmannanshire, Falkirk and Stirling'
+    """
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """Write a number: thousands with commas, a real minus, never a negative zero.
+
+    >>> number(-1234.5, 1)
+    '−1,234.5'
+    """
+    text = f"{abs(value):,.{decimals}f}"
+    is_negative = value < 0 and any(digit in text for digit in "123456789")
+    return f"{MINUS}{text}" if is_negative else text
+
+
+def value_text(measure: Measure, value: float, decimals: int) -> str:
+    """Write a value in its measure's unit, as in tables and on charts.
+
+    >>> from cjdata.catalogue import Measure
+    >>> share = Measure(id="x", name="X", label="X", unit="percent", subject="the share")
+    >>> value_text(share, 71.0, 0)
+    '71%'
+    """
+    return number(value, decimals) + ("%" if measure.form == "percent" else "")
+
+
+def possessive(name: str) -> str:
+    """Give the possessive of a name.
+
+    >>> possessive("Scottish Borders")
+    'Scottish Borders’'
+    """
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
+def upper_first(text: str) -> str:
+    """Write the first letter as a capital and leave the rest."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,186 @@
+"""The view of the data notes: definitions, sources, editions, breaks, words and methods."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from cjdata import queries, wording
+from cjdata.catalogue import Indicator, Measure
+from cjdata.library import FigureSet
+from cjdata.periods import in_words, month_in_words
+from cjdata.statuses import STATUSES
+from cjdata.views.table import Cell, Table
+
+
+@dataclass(frozen=True)
+class IndicatorNote:
+    """What is said of one indicator."""
+
+    indicator: Indicator
+    outcome_line: str
+    definitions: tuple[tuple[str, str], ...]
+    lists: tuple[tuple[str, tuple[str, ...]], ...]
+    measures: Table
+    breaks: Table | None
+
+
+@dataclass(frozen=True)
+class NotesView:
+    """All that the data notes show."""
+
+    snapshot: str
+    built: str
+    made_from: str
+    indicators: tuple[IndicatorNote, ...]
+    publications: Table
+    sources: Table
+    statuses: Table
+    mistakes: tuple[str, ...]
+
+
+def notes_view(figures: FigureSet, today: date) -> NotesView:
+    """Give the data notes of a set, from memory if they were made before."""
+    return figures.remember(("notes", today), lambda: _make(figures, today))
+
+
+def _make(figures: FigureSet, today: date) -> NotesView:
+    manifest = figures.database.snapshot.manifest
+    coverage = {row["measure"]: row for row in queries.coverage(figures.database)}
+    return NotesView(
+        snapshot=manifest.id,
+        built=manifest.built.replace("T", " ").replace("+00:00", " UTC"),
+        made_from=", ".join(manifest.made_from),
+        indicators=tuple(_indicator(figures, i, coverage) for i in figures.catalogue.indicators),
+        publications=_publications(figures, today),
+        sources=_sources(figures),
+        statuses=_statuses(),
+        mistakes=tuple(map(str, figures.reference.mistakes)),
+    )
+
+
+def _indicator(
+    figures: FigureSet, indicator: Indicator, coverage: dict[str, dict[str, object]]
+) -> IndicatorNote:
+    catalogue = figures.catalogue
+    outcome = next((o for o in catalogue.outcomes if o.number == indicator.outcome), None)
+    action = next(
+        (a for a in catalogue.priority_actions if a.number == indicator.priority_action), None
+    )
+    confirmed = "" if indicator.wording_confirmed else " (wording to be confirmed)"
+    pairs = [
+        ("National indicator", indicator.wording + confirmed),
+        ("Priority action", f"{action.number}. {action.text}" if action else ""),
+        ("What is counted", indicator.unit_of_count),
+        ("Counted by", indicator.counted_by),
+        ("Numerator", indicator.numerator),
+        ("Denominator", indicator.denominator),
+        ("Desired direction", indicator.direction_note),
+        ("Also called", ", ".join((*indicator.synonyms, *indicator.old_names))),
+    ]
+    lists = [
+        ("What is counted", indicator.includes),
+        ("What is not counted", indicator.excludes),
+        ("Read with care", indicator.caveats),
+    ]
+    return IndicatorNote(
+        indicator,
+        wording.outcome_line(outcome),
+        tuple((name, text) for name, text in pairs if text),
+        tuple((name, texts) for name, texts in lists if texts),
+        Table(
+            f"{indicator.name}: measures and what is loaded",
+            ("Measure", "Years", "Councils", "Scotland", "Editions"),
+            tuple(_measure_row(m, coverage.get(m.id)) for m in indicator.measure),
+        ),
+        _breaks(figures, indicator),
+    )
+
+
+def _measure_row(measure: Measure, row: dict[str, object] | None) -> tuple[Cell, ...]:
+    if row is None:
+        return (Cell(measure.name), *(Cell("None held", is_missing=True) for _ in range(4)))
+    first, last = in_words(str(row["first_period"])), in_words(str(row["last_period"]))
+    editions = row["editions"]
+    count = len(editions) if isinstance(editions, list) else 0
+    return (
+        Cell(measure.name),
+        Cell(first if first == last else f"{first} to {last}"),
+        Cell(f"{row['councils']} of 32"),
+        Cell("Yes" if row["scotland"] else "No"),
+        Cell(str(count)),
+    )
+
+
+def _breaks(figures: FigureSet, indicator: Indicator) -> Table | None:
+    measures = [m.id for m in indicator.measure]
+    seen: dict[tuple[str, str], dict[str, list[str]]] = {}
+    for row in queries.breaks_of(figures.database, measures):
+        entry = seen.setdefault((row["period"], row["text"]), {"kinds": [], "labels": []})
+        for name, value in (
+            ("kinds", row["kind"]),
+            ("labels", indicator.measures[row["measure"]].label),
+        ):
+            if value not in entry[name]:
+                entry[name].append(value)
+    if not seen:
+        return None
+    rows = tuple(
+        (
+            Cell(period),
+            Cell(", ".join(entry["kinds"])),
+            Cell(text),
+            Cell(", ".join(entry["labels"])),
+        )
+        for (period, text), entry in sorted(seen.items())
+    )
+    header = ("First year after", "Kind", "What changed", "Measures")
+    return Table(f"{indicator.name}: breaks and notes on years", header, rows)
+
+
+def _publications(figures: FigureSet, today: date) -> Table:
+    month = f"{today:%Y-%m}"
+    rows = []
+    for p in figures.catalogue.publications:
+        due = month_in_words(p.next_due) if p.next_due else "Not known"
+        overdue = "look for a newer edition" if wording.is_overdue(p, month) else ""
+        rows.append(
+            (
+                Cell(p.title, p.designation),
+                Cell(p.frequency),
+                Cell(p.newest_known or "Not published"),
+                Cell(due, overdue),
+            )
+        )
+    header = ("Publication", "How often", "Newest known", "Next due")
+    return Table("Publications and when the next are due", header, tuple(rows))
+
+
+def _sources(figures: FigureSet) -> Table:
+    rows = tuple(
+        (
+            Cell(source.title),
+            Cell(source.publisher),
+            Cell(month_in_words(source.published) if source.published else "Date not known"),
+            Cell(source.designation),
+            Cell(source.licence),
+            Cell(source.url),
+        )
+        for source in sorted(figures.sources.values(), key=lambda s: (s.publisher, s.title))
+    )
+    header = ("Title", "Publisher", "Published", "Designation", "Licence", "Address")
+    return Table("Every source of a figure or a break", header, rows)
+
+
+def _statuses() -> Table:
+    rows = tuple(
+        (
+            Cell(status.id.replace("_", " ")),
+            Cell(status.short or "(the value alone)"),
+            Cell(status.marker or "none"),
+            Cell(status.meaning),
+        )
+        for status in STATUSES.values()
+    )
+    header = ("Status", "On screen", "In files", "Meaning")
+    return Table("Statuses and symbols", header, rows)

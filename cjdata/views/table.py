@@ -1,0 +1,75 @@
+"""The table of a view: years down, areas across, every missing value with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cjdata import wording
+from cjdata.series import Figure, Series
+from cjdata.statuses import STATUSES
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell: its text, a word that qualifies it, and whether it stands for no value."""
+
+    text: str
+    qualifier: str = ""
+    is_missing: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with a caption, a header row, and a row header in each row."""
+
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    notes: tuple[str, ...] = ()
+
+
+_SHOWN_QUALIFIERS = ("revised", "secondary", "provisional", "computed")
+
+
+def figures_table(series: Sequence[Series], caption: str) -> Table:
+    """Lay series out with the newest year first."""
+    years = [figure.period for figure in reversed(series[0].figures)]
+    rows = tuple(
+        (Cell(year), *(figure_cell(s, s.by_period[year]) for s in series)) for year in years
+    )
+    header = ("Year", *(s.area.name for s in series))
+    return Table(caption, header, rows, _legend(series))
+
+
+def figure_cell(series: Series, figure: Figure) -> Cell:
+    """Make the cell of a figure."""
+    qualifiers = []
+    if figure.is_rounded and series.measure.form == "number" and figure.value is not None:
+        qualifiers.append("rounded")
+    if figure.status in _SHOWN_QUALIFIERS:
+        qualifiers.append(STATUSES[figure.status].short)
+    return Cell(
+        wording.figure_text(series.measure, figure),
+        ", ".join(qualifiers) if figure.value is not None else "",
+        figure.value is None,
+        figure.reason,
+    )
+
+
+def _legend(series: Sequence[Series]) -> tuple[str, ...]:
+    """Explain, once each, the reasons and qualifiers that occur."""
+    figures = [f for s in series for f in s.figures]
+    notes = []
+    for status in STATUSES.values():
+        missing = any(f.status == status.id and f.value is None for f in figures)
+        qualified = status.id in _SHOWN_QUALIFIERS and any(f.status == status.id for f in figures)
+        if missing and status.id == "too_short_for_trend":
+            notes.append("Not printed: the report gives no figure, because the series is too new.")
+        elif missing or qualified:
+            name = status.short[:1].upper() + status.short[1:]
+            notes.append(f"{name}: {status.meaning[:1].lower()}{status.meaning[1:]}")
+    if any(f.is_rounded and f.value is not None for f in figures):
+        notes.append("Rounded: rounded by the publisher.")
+    return tuple(notes)
