@@ -102,7 +102,7 @@ class Areas:
 
     def nearest(self, text: str) -> Area | None:
         """Give the area whose name is most like a text, or None."""
-        best = nearest(fold(text), list(self._by_name))
+        best = nearest(fold(text), list(self._by_name), cutoff=0.65)
         return self._by_name[best] if best else None
 
 
@@ -191,7 +191,10 @@ def read_csv(path: Path, columns: set[str]) -> list[dict[str, str]]:
     for line, row in enumerate(rows, start=2):
         if None in row or None in row.values():
             raise SourceError(
-                Finding(f"{where}, line {line}", "has too many or too few values",
-                        "Quote values that hold a comma.")
+                Finding(
+                    f"{where}, line {line}",
+                    "has too many or too few values",
+                    "Quote values that hold a comma.",
+                )
             )
     return rows

@@ -15,7 +15,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]+$")]
@@ -24,9 +24,7 @@ PeriodText = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}$")]
 
 Form = Literal["number", "rate", "percent"]
 Direction = Literal["up", "down", "none"]
-Unit = Literal[
-    "count", "percent", "per_10000", "per_100000", "hours", "mean", "percent_or_points"
-]
+Unit = Literal["count", "percent", "per_10000", "per_100000", "hours", "mean", "percent_or_points"]
 FORM_OF_UNIT: dict[str, Form] = {
     "count": "number",
     "hours": "number",

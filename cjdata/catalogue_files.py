@@ -254,12 +254,16 @@ def _reference_findings(
                 if measure_id in own and indicator.measures[measure_id].form != form:
                     unit = indicator.measures[measure_id].unit
                     findings.append(
-                        Finding(place, f"“{measure_id}” is no {form}: its unit is {unit}",
-                                "Name a measure of that form.")
+                        Finding(
+                            place,
+                            f"“{measure_id}” is no {form}: its unit is {unit}",
+                            "Name a measure of that form.",
+                        )
                     )
         for n, measure in enumerate(indicator.measure):
-            _check_parts(measure, measures, lambda key, n=n, f=file: f.where(("measure", n, key)),
-                         check)
+            _check_parts(
+                measure, measures, lambda key, n=n, f=file: f.where(("measure", n, key)), check
+            )
     for n, measure in enumerate(parts["context"]):
         _check_parts(measure, measures, lambda key, n=n: context.where(("measure", n, key)), check)
     return findings

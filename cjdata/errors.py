@@ -60,10 +60,10 @@ class UnknownName(CjdataError):
         return cls(Finding(where, f"“{given}” is not a known {kind}", hint(given, known)))
 
 
-def nearest(given: str, known: Sequence[str]) -> str | None:
+def nearest(given: str, known: Sequence[str], cutoff: float = 0.5) -> str | None:
     """Give the known name most like ``given``, or None when nothing is much like it."""
     folded = {name.casefold(): name for name in known}
-    matches = difflib.get_close_matches(given.casefold(), list(folded), n=1, cutoff=0.5)
+    matches = difflib.get_close_matches(given.casefold(), list(folded), n=1, cutoff=cutoff)
     return folded[matches[0]] if matches else None
 
 

@@ -48,9 +48,7 @@ def parse_financial_year(text: str, where: str = "period") -> str:
         expected = start + 1
         if int(end) == (expected if len(end) == 4 else expected % 100):
             return financial_year(start)
-    raise UnknownName(
-        Finding(where, f"“{text}” is not a financial year", "Write it like 2023-24.")
-    )
+    raise UnknownName(Finding(where, f"“{text}” is not a financial year", "Write it like 2023-24."))
 
 
 def kind_of(period: str, where: str = "period") -> Kind:

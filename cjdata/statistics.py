@@ -81,9 +81,7 @@ def group_sum(members: Sequence[Series]) -> tuple[Figure, ...]:
         ]
         if missing:
             figures.append(
-                Figure(
-                    year[0].period, None, 0, "group_incomplete", missing_from=tuple(missing)
-                )
+                Figure(year[0].period, None, 0, "group_incomplete", missing_from=tuple(missing))
             )
             continue
         rounded = any(figure.is_rounded for figure in year)
@@ -121,9 +119,7 @@ def group_ratio(
         gap = next((c for c in cells if c.value is None), None)
         if gap is not None:
             figures.append(
-                Figure(
-                    first.period, None, 0, "group_incomplete", missing_from=gap.missing_from
-                )
+                Figure(first.period, None, 0, "group_incomplete", missing_from=gap.missing_from)
             )
             continue
         top = sum(sign * (f[n].value or 0.0) for sign, f in parts)

@@ -82,7 +82,9 @@ _ALL = (
         False,
     ),
     Status("not_collected", "Not collected", "Not collected for that year.", "[x]", False),
-    Status("scotland_only", "Scotland only", "Measured for Scotland as a whole only.", "[x]", False),
+    Status(
+        "scotland_only", "Scotland only", "Measured for Scotland as a whole only.", "[x]", False
+    ),
     Status(
         "not_loaded",
         "Not loaded yet",

@@ -308,19 +308,15 @@ def break_note(number_: int, b: Break) -> str:
 
 
 def editions_note(series: Sequence[Series]) -> str:
-    """Say from how many editions the figures shown come."""
-    editions = sorted({f.edition for s in series for f in s.with_values if f.edition})
-    if len(editions) < 2:
+    """Say from how many editions the figures of a line come."""
+    editions = [sorted({f.edition for f in s.with_values if f.edition}) for s in series]
+    most = max(editions, key=len, default=[])
+    if len(most) < 2:
         return ""
     return (
-        f"Each year is shown as last printed, so the lines join figures from "
-        f"{len(editions)} editions: {join_and(editions)}."
+        f"Each year is shown as last printed, so a line may join figures from "
+        f"{len(most)} editions: {join_and(most)}."
     )
-
-
-def direction_words(direction: Direction) -> str:
-    """Say which way is desired."""
-    return {"up": "More is desired", "down": "Fewer is desired", "none": "None stated"}[direction]
 
 
 def direction_of_measure(measure: Measure, direction: Direction) -> str:
@@ -406,7 +402,7 @@ def absence_note(
     printed = upper_first(publication.title)
     if "restricted" in statuses:
         why = next((f.note for f in reversed(main.figures) if f.status == "restricted"), "")
-        sentences = (
+        sentences: tuple[str, ...] = (
             why and f"{why}.",
             f"It is counted by {indicator.counted_by}.",
             "What is held beside the indicator is listed under “Other figures for context”.",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from cjdata.areas import Area
 
@@ -37,7 +39,7 @@ OTHERS = (
 SPARE = LineStyle("#6F777B", "stroke", 1.5, 60)
 
 
-def line_styles(main: Area, others: list[Area]) -> list[LineStyle]:
+def line_styles(others: Sequence[Area]) -> list[LineStyle]:
     """Give a style to the area and to each comparator, in order."""
     styles = [AREA]
     councils = iter(OTHERS)
@@ -51,7 +53,7 @@ def line_styles(main: Area, others: list[Area]) -> list[LineStyle]:
     return styles
 
 
-CONFIG = {
+CONFIG: dict[str, Any] = {
     "font": FONT,
     "background": "#FFFFFF",
     "view": {"stroke": None},

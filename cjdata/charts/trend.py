@@ -9,9 +9,9 @@ from __future__ import annotations
 import copy
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 import altair as alt
 
@@ -55,6 +55,9 @@ class Panel:
         What follows the axis labels, such as ``%``.
     height
         In pixels on a page.
+    label_width, axis_width
+        The room for line labels and for axis labels; the same in all panels of a chart, so
+        that their years stand one above the other.
     """
 
     title: str
@@ -66,12 +69,7 @@ class Panel:
     suffix: str
     height: int
     label_width: float
-
-    @property
-    def axis_width(self) -> float:
-        """The room that the widest axis label needs, in pixels on a page."""
-        labels = [f"{tick:,.10g}{self.suffix}" for tick in self.ticks]
-        return max(text_width(label, style.AXIS_SIZE) for label in labels) + 6
+    axis_width: float
 
 
 def trend_panels(series: Sequence[Series], years: Sequence[str]) -> tuple[Panel, ...]:
@@ -80,7 +78,7 @@ def trend_panels(series: Sequence[Series], years: Sequence[str]) -> tuple[Panel,
     Counts of Scotland would press a council's line flat on the axis, so they get a panel of
     their own, with its own scale, below the councils. Rates and percentages share one.
     """
-    styles = style.line_styles(series[0].area, [s.area for s in series[1:]])
+    styles = style.line_styles([s.area for s in series[1:]])
     drawn = [(s, st) for s, st in zip(series, styles, strict=True) if s.latest is not None]
     if not drawn:
         return ()
@@ -89,11 +87,17 @@ def trend_panels(series: Sequence[Series], years: Sequence[str]) -> tuple[Panel,
     large = [pair for pair in drawn if pair[0].area.kind == "scotland"]
     if drawn[0][0].measure.is_count and small and large:
         names = "Councils" if len(small) > 1 else small[0][0].area.name
-        return (
+        return _aligned(
             _panel(names, small, years, breaks, UPPER_HEIGHT),
             _panel("Scotland, on its own scale", large, years, breaks, LOWER_HEIGHT),
         )
     return (_panel("", drawn, years, breaks, WHOLE_HEIGHT),)
+
+
+def _aligned(*panels: Panel) -> tuple[Panel, ...]:
+    label_width = max(panel.label_width for panel in panels)
+    axis_width = max(panel.axis_width for panel in panels)
+    return tuple(replace(panel, label_width=label_width, axis_width=axis_width) for panel in panels)
 
 
 def _panel(
@@ -115,8 +119,7 @@ def _panel(
             for n, p in enumerate(p for p in PANDEMIC if p in years and _has_pandemic(drawn))
         ],
     }
-    measure = drawn[0][0].measure
-    width = max(text_width(s.area.name, LABEL_SIZE) for s, _ in drawn)
+    suffix = "%" if drawn[0][0].measure.form == "percent" else ""
     return Panel(
         title,
         tuple(s for s, _ in drawn),
@@ -124,9 +127,10 @@ def _panel(
         tuple(years),
         top,
         ticks,
-        "%" if measure.form == "percent" else "",
+        suffix,
         height,
-        width,
+        label_width=max(text_width(s.area.name, LABEL_SIZE) for s, _ in drawn),
+        axis_width=max(text_width(f"{t:,.10g}{suffix}", style.AXIS_SIZE) for t in ticks) + 6,
     )
 
 
@@ -170,9 +174,7 @@ def _points(series: Series, line: style.LineStyle) -> Rows:
     return rows
 
 
-def _labels(
-    drawn: Sequence[tuple[Series, style.LineStyle]], top: float, height: int
-) -> Rows:
+def _labels(drawn: Sequence[tuple[Series, style.LineStyle]], top: float, height: int) -> Rows:
     ends = [(s, st, s.latest) for s, st in drawn]
     gap = top * (LABEL_SIZE + 4) / (height - AXIS_HEIGHT)
     wanted = [end.value or 0.0 for _, _, end in ends if end]
@@ -242,17 +244,15 @@ def picture_spec(panels: Sequence[Panel], width: int, height: int, scale: float)
     title_height = 32 if len(panels) > 1 else 0
     around = (AXIS_HEIGHT + title_height) * scale * len(panels) + 14 * scale * (len(panels) - 1)
     plot_height = (height - around) / sum(p.height for p in panels)
-    axis_width = max(p.axis_width for p in panels)
-    label_width = max(p.label_width for p in panels)
     for panel in panels:
         spec = _filled(panel)
         for key in ("config", "$schema", "autosize"):
             spec.pop(key, None)
-        spec["width"] = plot_width = width - round((axis_width + 10) * scale)
+        spec["width"] = plot_width = width - round((panel.axis_width + 10) * scale)
         spec["height"] = round(panel.height * plot_height)
         encoding = _axis_layer(spec)["encoding"]
-        encoding["x"]["scale"]["range"] = [0, plot_width - math.ceil(label_width * scale)]
-        encoding["y"]["axis"]["minExtent"] = math.ceil(axis_width * scale)
+        encoding["x"]["scale"]["range"] = [0, plot_width - math.ceil(panel.label_width * scale)]
+        encoding["y"]["axis"]["minExtent"] = math.ceil(panel.axis_width * scale)
         if panel.title:
             spec["title"] = {
                 "text": panel.title,
@@ -323,6 +323,7 @@ def _template() -> Spec:
         labelAlign="center",
         labelBaseline="top",
         labelOverlap="greedy",
+        labelSeparation=10,
         grid=False,
         ticks=True,
     )
@@ -335,12 +336,21 @@ def _template() -> Spec:
         return alt.Chart(alt.NamedData(name=name))
 
     identity: dict[str, Any] = {"scale": None, "legend": None}
-    pandemic = named("pandemic").mark_rect(color=style.PANDEMIC).encode(
-        x=bare_x, y=alt.Y("top:Q", stack=None), y2=alt.datum(0)
+    pandemic = (
+        named("pandemic")
+        .mark_rect(color=style.PANDEMIC)
+        .encode(x=bare_x, y=alt.Y("top:Q", stack=None), y2=alt.datum(0))
     )
     pandemic_text = (
         named("pandemic")
-        .mark_text(align="left", baseline="top", dx=4, dy=20, fontSize=style.AXIS_SIZE, color=style.SECONDARY)
+        .mark_text(
+            align="left",
+            baseline="top",
+            dx=4,
+            dy=20,
+            fontSize=style.AXIS_SIZE,
+            color=style.SECONDARY,
+        )
         .encode(x=alt.X("period:O", bandPosition=0), y=alt.Y("top:Q"), text="text:N")
     )
     rules = (
@@ -350,7 +360,9 @@ def _template() -> Spec:
     )
     rule_text = (
         named("breaks")
-        .mark_text(align="left", baseline="top", dx=4, dy=2, fontSize=style.AXIS_SIZE, color=style.TEXT)
+        .mark_text(
+            align="left", baseline="top", dx=4, dy=2, fontSize=style.AXIS_SIZE, color=style.TEXT
+        )
         .encode(x=alt.X("period:O", bandPosition=0), y=alt.Y("top:Q"), text="text:N")
     )
     lines = (
@@ -383,15 +395,24 @@ def _template() -> Spec:
         )
     )
 
-    def ends(weight: str) -> alt.Chart:
-        return (
+    def ends(weight: Literal["normal", "bold"], **halo: Any) -> alt.Chart:
+        drawn: alt.Chart = (
             named("labels")
             .transform_filter(f"datum.weight == '{weight}'")
             .mark_text(
-                align="left", baseline="middle", dx=10, fontSize=LABEL_SIZE, fontWeight=weight
+                align="left",
+                baseline="middle",
+                dx=10,
+                fontSize=LABEL_SIZE,
+                fontWeight=weight,
+                **halo,
             )
             .encode(x=alt.X("period:O", bandPosition=0.5), y=alt.Y("value:Q"), text="text:N")
         )
+        return drawn
 
-    layers = [pandemic, rules, lines, marks, pandemic_text, rule_text, ends("bold"), ends("normal")]
-    return alt.layer(*layers).configure(**style.CONFIG).to_dict()
+    halo = {"stroke": "white", "strokeWidth": 4}
+    labels = [ends("normal", **halo), ends("normal"), ends("bold", **halo), ends("bold")]
+    layers = [pandemic, rules, lines, marks, pandemic_text, rule_text, *labels]
+    spec: Spec = alt.layer(*layers).configure(**style.CONFIG).to_dict()
+    return spec

@@ -7,22 +7,14 @@ page to page; measure, form, years and edition belong to one page.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from cjdata.areas import SCOTLAND, Area, Areas
-from cjdata.errors import nearest
+from cjdata.errors import UnknownName, nearest
+from cjdata.periods import parse_financial_year
 
 KEYS = ("area", "compare", "measure", "show", "from", "to", "edition", "set")
 SHARED_KEYS = ("area", "compare", "set")
 NO_COMPARISON = "none"
-
-
-@dataclass
-class Reading:
-    """Values read from an address, and a message for each that was ignored."""
-
-    values: dict[str, str] = field(default_factory=dict)
-    messages: list[str] = field(default_factory=list)
 
 
 def read_area(text: str, areas: Areas, default: Area) -> tuple[Area, str]:
@@ -63,10 +55,10 @@ def read_years(
     messages = []
     start, end = years[0], years[-1]
     if first is not None:
-        start, message = read_option("from", first, years, start)
+        start, message = _read_year("from", first, years)
         messages.append(message)
     if last is not None:
-        end, message = read_option("to", last, years, end)
+        end, message = _read_year("to", last, years)
         messages.append(message)
     if start > end:
         messages.append(
@@ -74,6 +66,22 @@ def read_years(
         )
         start, end = years[0], years[-1]
     return start, end, [message for message in messages if message]
+
+
+def _read_year(key: str, text: str, years: Sequence[str]) -> tuple[str, str]:
+    """Read a year; one outside the span gives the end of it that is nearer in time."""
+    edge = years[0] if key == "from" else years[-1]
+    try:
+        year = parse_financial_year(text)
+    except UnknownName:
+        return edge, _ignored(key, text, None, edge)
+    if year in years:
+        return year, ""
+    shown = years[0] if year < years[0] else years[-1]
+    return shown, (
+        f"The address says {key}={text}, but figures run from {years[0]} to {years[-1]}. "
+        f"Showing {shown}."
+    )
 
 
 def default_comparators(areas: Areas, area: Area) -> list[Area]:
@@ -84,9 +92,7 @@ def default_comparators(areas: Areas, area: Area) -> list[Area]:
 def write_address(chosen: Mapping[str, str], defaults: Mapping[str, str]) -> dict[str, str]:
     """Give the parameters of an address: in a fixed order, and only what is not the default."""
     return {
-        key: chosen[key]
-        for key in KEYS
-        if chosen.get(key) and chosen[key] != defaults.get(key)
+        key: chosen[key] for key in KEYS if chosen.get(key) and chosen[key] != defaults.get(key)
     }
 
 

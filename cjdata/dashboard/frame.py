@@ -190,9 +190,7 @@ def _seed(incoming: Mapping[str, str], areas: Areas, messages: list[str]) -> Non
         messages += problems
         state["compare"] = [a.name for a in comparators]
     if "set" in incoming:
-        chosen, message = address.read_option(
-            "set", incoming["set"], sets(), settings.PUBLISHED
-        )
+        chosen, message = address.read_option("set", incoming["set"], sets(), settings.PUBLISHED)
         messages += [message] if message else []
         state["set"] = chosen
 

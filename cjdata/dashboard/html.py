@@ -58,9 +58,7 @@ def page_head(kicker: str, title: str, badge: str = "") -> str:
 def finding(found: Finding) -> str:
     """Give the finding with its first clause standing out."""
     rest = " ".join((*found.rest, *found.caveats))
-    return (
-        f'<p class="cj-finding"><strong>{escape(found.lead)}</strong> {escape(rest)}</p>'
-    )
+    return f'<p class="cj-finding"><strong>{escape(found.lead)}</strong> {escape(rest)}</p>'
 
 
 def absence(note: AbsenceNote) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from cjdata import wording
@@ -37,7 +39,7 @@ def draw(page: str) -> None:
         _draw_downloads(view)
         st.html(html.facts(view.facts))
         st.html(html.table(view.table) + "".join(html.paragraph(n, "cj-note") for n in view.notes))
-        _draw_more(here, view)
+        _draw_more(view)
 
 
 def _draw_left_out(here: Frame) -> None:
@@ -59,9 +61,7 @@ def _pick_view(here: Frame, indicator: Indicator) -> tuple[Choice, Form]:
     labels = {choice.label: choice for choice in indicator.choice}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         if len(labels) > 1:
-            st.segmented_control(
-                "Measure", list(labels), key=choice_key, required=True, wrap=True
-            )
+            st.segmented_control("Measure", list(labels), key=choice_key, required=True, wrap=True)
         choice = labels[state[choice_key]]
         if state.get(form_key) not in choice.forms:
             state[form_key] = choice.default
@@ -202,7 +202,7 @@ def _draw_downloads(view: ThemeView) -> None:
         ):
             st.download_button(
                 label,
-                data=lambda make=make: make(view),
+                data=partial(make, view),
                 file_name=file_name(view, ending),
                 mime=mime,
                 on_click="ignore",
@@ -211,10 +211,9 @@ def _draw_downloads(view: ThemeView) -> None:
             )
 
 
-def _draw_more(here: Frame, view: ThemeView) -> None:
-    indicator = view.indicator
+def _draw_more(view: ThemeView) -> None:
     if view.context:
-        with st.expander("Other figures for context"):
+        with st.expander("Other figures for context", expanded=not view.panels):
             st.html(html.table(view.context))
     with st.expander("What is counted, and what is not"):
         st.html(_definitions(view))

@@ -62,9 +62,7 @@ def safe(cell: Any) -> str:
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
-def _row(
-    view: ThemeView, series: Series, figure: Figure, source: Source | None
-) -> dict[str, Any]:
+def _row(view: ThemeView, series: Series, figure: Figure, source: Source | None) -> dict[str, Any]:
     status = STATUSES[figure.status]
     breaks = [b.text for b in series.breaks if b.period == figure.period]
     marker = status.marker + ("[b]" if breaks else "")

@@ -14,7 +14,7 @@ class Chance:
     """A stream of draws, fixed by its seed and its purpose."""
 
     def __init__(self, seed: str, purpose: str) -> None:
-        self._random = random.Random(f"{seed}/{purpose}")  # noqa: S311 - nothing secret here
+        self._random = random.Random(f"{seed}/{purpose}")
 
     def normal(self) -> float:
         """Draw from the standard normal distribution."""
@@ -68,8 +68,9 @@ class Chance:
         parts = [0] * len(room)
         left = total
         while left:
-            open_ = [w if part < r else 0.0
-                     for w, part, r in zip(weights, parts, room, strict=True)]
+            open_ = [
+                w if part < r else 0.0 for w, part, r in zip(weights, parts, room, strict=True)
+            ]
             if not any(open_):
                 open_ = [float(r - part) for part, r in zip(parts, room, strict=True)]
             for n, more in enumerate(self.multinomial(left, open_)):

@@ -163,8 +163,9 @@ class _Generator:
         counts: Counts = {}
         for period in self.years:
             total = self._total(measure, period, chance)
-            weights = [self._population(c, period) * lean[c] * chance.lognormal(0.06)
-                       for c in self.codes]
+            weights = [
+                self._population(c, period) * lean[c] * chance.lognormal(0.06) for c in self.codes
+            ]
             for code, n in zip(self.codes, chance.multinomial(total, weights), strict=True):
                 counts[code, period] = n
             counts[SCOTLAND, period] = total
@@ -207,8 +208,10 @@ class _Generator:
         """Let each council's cases fall by chance, then mend the sum to the total."""
         logit = math.log(share / (1 - share))
         taken = [
-            min(chance.binomial(self.counts[parent][code, period], _logistic(logit + lean[code])),
-                space)
+            min(
+                chance.binomial(self.counts[parent][code, period], _logistic(logit + lean[code])),
+                space,
+            )
             for code, space in zip(self.codes, room, strict=True)
         ]
         short = total - sum(taken)
@@ -286,8 +289,11 @@ class _Generator:
     def _population(self, code: str, period: str) -> int:
         """People aged 16 to 70 in the nearest year for which that age group is held."""
         year = start_year(period)
-        held = [y for (c, y), ages in self.populations.items()
-                if c == code and "population_16_70" in ages]
+        held = [
+            y
+            for (c, y), ages in self.populations.items()
+            if c == code and "population_16_70" in ages
+        ]
         near = min(held, key=lambda y: (abs(y - year), y))
         return self.populations[code, near]["population_16_70"]
 

@@ -33,9 +33,7 @@ def current_figures(
 
 def editions_of(database: Database, measures: Sequence[str], areas: Sequence[str]) -> Rows:
     """What did each edition print for these measures and areas?"""
-    return database.rows(
-        sql("editions_of"), {"measures": list(measures), "areas": list(areas)}
-    )
+    return database.rows(sql("editions_of"), {"measures": list(measures), "areas": list(areas)})
 
 
 def breaks_of(database: Database, measures: Sequence[str]) -> Rows:
@@ -75,3 +73,13 @@ def sources(database: Database) -> Rows:
 def years_of(database: Database, measure: str) -> Rows:
     """From which to which financial year does a measure have rows, for any area?"""
     return database.rows(sql("years_of"), {"measure": measure})
+
+
+def areas_without_code(database: Database) -> list[str]:
+    """Which areas have figures but no code?"""
+    return [row["area_name"] for row in database.rows(sql("areas_without_code"))]
+
+
+def editions(database: Database) -> list[str]:
+    """Which editions are held?"""
+    return [row["edition"] for row in database.rows(sql("editions"))]

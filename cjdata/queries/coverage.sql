@@ -1,8 +1,12 @@
 -- What is loaded of each measure: areas, years, editions, sources, and missing values by status?
 select measure,
        any_value(unit) as unit,
-       count(distinct area_code) filter (where area_code <> 'S92000003') as councils,
-       bool_or(area_code = 'S92000003') as scotland,
+       count(distinct area_code) filter (
+           where area_code <> 'S92000003' and value is not null
+       ) as councils,
+       count(distinct period) filter (
+           where area_code = 'S92000003' and value is not null
+       ) as scotland_periods,
        count(*) filter (where area_code is null) as other_areas,
        min(period) as first_period,
        max(period) as last_period,

@@ -9,12 +9,14 @@ import duckdb
 
 from cjdata import settings
 from cjdata.errors import Finding, SnapshotError
-from cjdata.store.snapshots import TABLES, Snapshot
+from cjdata.store.snapshots import Snapshot
 
 LOAD_TABLE = {
-    table: f"create table {table} as select * from read_parquet($path)" for table in TABLES
+    "observations": "create table observations as select * from read_parquet($path)",
+    "sources": "create table sources as select * from read_parquet($path)",
+    "breaks": "create table breaks as select * from read_parquet($path)",
 }
-"""One constant statement a table: a table's name cannot be bound."""
+"""One statement a table: a table's name cannot be bound."""
 
 
 class Database:

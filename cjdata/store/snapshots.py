@@ -109,7 +109,7 @@ def write_snapshot(
         )
         _write_text(temporary / "manifest.json", json.dumps(asdict(manifest), indent=2) + "\n")
         temporary.chmod(0o755)
-        os.replace(temporary, existing)
+        temporary.replace(existing)
         return Snapshot(existing, manifest)
     except OSError as error:
         raise _disk_error(extracts, error) from error
@@ -129,7 +129,7 @@ def point_to(extracts: Path, snapshots: Mapping[str, str]) -> bool:
     try:
         temporary = extracts / f".current-{os.getpid()}.json"
         _write_text(temporary, json.dumps(wanted, indent=2, sort_keys=True) + "\n")
-        os.replace(temporary, extracts / "current.json")
+        temporary.replace(extracts / "current.json")
     except OSError as error:
         raise _disk_error(extracts, error) from error
     return True
@@ -227,7 +227,7 @@ def _set_aside(folder: Path) -> None:
     n = 1
     while (aside := folder.with_name(f"{folder.name}.damaged-{n}")).exists():
         n += 1
-    os.replace(folder, aside)
+    folder.replace(aside)
 
 
 def _disk_error(extracts: Path, error: OSError) -> SnapshotError:

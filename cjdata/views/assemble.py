@@ -46,7 +46,8 @@ class Assembler:
             cells = self._cells.get((measure.id, area.code), {})
             found = tuple(cells.get(p) or self._absent(measure, area, p) for p in periods)
         figures = tuple(
-            f if f.value is not None
+            f
+            if f.value is not None
             else replace(f, reason=wording.absence_reason(area, measure, f))
             for f in found
         )
@@ -65,9 +66,7 @@ class Assembler:
     def _absent(self, measure: Measure, area: Area, period: str) -> Figure:
         return Figure(period, None, 0, absent_status(self.figures, measure, area, period))
 
-    def _group(
-        self, measure: Measure, group: Area, periods: Sequence[str]
-    ) -> tuple[Figure, ...]:
+    def _group(self, measure: Measure, group: Area, periods: Sequence[str]) -> tuple[Figure, ...]:
         by_code = self.figures.areas.by_code
         if measure.is_count:
             members = [self.series(measure, by_code[code], periods) for code in group.members]

@@ -97,9 +97,7 @@ def _entry(
     )
 
 
-def _line(
-    figures: FigureSet, measure: Measure, area: Area, assembler: Assembler
-) -> GlanceLine:
+def _line(figures: FigureSet, measure: Measure, area: Area, assembler: Assembler) -> GlanceLine:
     years = years_of(figures, measure)
     own = assembler.series(measure, area, years)
     scotland = assembler.series(measure, figures.areas.scotland, years)

@@ -107,7 +107,7 @@ def _measure_row(measure: Measure, row: dict[str, object] | None) -> tuple[Cell,
         Cell(measure.name),
         Cell(first if first == last else f"{first} to {last}"),
         Cell(f"{row['councils']} of 32"),
-        Cell("Yes" if row["scotland"] else "No"),
+        Cell(f"{row['scotland_periods']} years"),
         Cell(str(count)),
     )
 

@@ -40,7 +40,7 @@ def choice_for(indicator: Indicator, measure: str | None) -> Choice:
 
 def form_for(choice: Choice, measure: str | None, show: str | None) -> Form:
     """Give the form to show: the one asked for if it exists, else that of the measure named."""
-    for form, measure_id in choice.forms.items():
+    for form in choice.forms:
         if form == show:
             return form
     for form, measure_id in choice.forms.items():

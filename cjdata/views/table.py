@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cjdata import wording
 from cjdata.series import Figure, Series
@@ -39,8 +39,22 @@ def figures_table(series: Sequence[Series], caption: str) -> Table:
     rows = tuple(
         (Cell(year), *(figure_cell(s, s.by_period[year]) for s in series)) for year in years
     )
-    header = ("Year", *(s.area.name for s in series))
+    header, rows = _lift_qualifiers(("Year", *(s.area.name for s in series)), rows)
     return Table(caption, header, rows, _legend(series))
+
+
+def _lift_qualifiers(
+    header: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...]
+) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]:
+    """Say a qualifier once, in the header, where every value of a column has the same."""
+    columns = [list(column) for column in zip(*rows, strict=True)]
+    names = list(header)
+    for n, column in enumerate(columns):
+        shared = {cell.qualifier for cell in column if not cell.is_missing}
+        if len(shared) == 1 and (word := shared.pop()):
+            names[n] = f"{names[n]} ({word})"
+            columns[n] = [replace(cell, qualifier="") for cell in column]
+    return tuple(names), tuple(zip(*columns, strict=True))
 
 
 def figure_cell(series: Series, figure: Figure) -> Cell:

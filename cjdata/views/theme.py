@@ -77,9 +77,7 @@ def _make(figures: FigureSet, page: str, selection: Selection, today: date) -> T
     others = [areas.by_code[code] for code in selection.comparators if code != selection.area]
     publication = catalogue.publication_by_id[indicator.publication]
     measures = [m.id for m in indicator.measure]
-    assembler = Assembler(
-        figures, measures, [area, *others, areas.scotland], as_at=selection.as_at
-    )
+    assembler = Assembler(figures, measures, [area, *others, areas.scotland], as_at=selection.as_at)
     years = _span(years_of(figures, measure), selection)
     series = tuple(assembler.series(measure, one, years) for one in (area, *others))
     heading = wording.chart_heading(measure, selection.form)
@@ -107,7 +105,7 @@ def _make(figures: FigureSet, page: str, selection: Selection, today: date) -> T
         facts=_facts(figures, indicator, publication, series, assembler, today),
         source_line=_source_line(sources, publication, indicator, illustrative=illustrative),
         sources=sources,
-        notes=_notes(measure, indicator, series),
+        notes=_notes(measure, series),
         editions=_editions(figures, measure, [area, *others]),
         context=_context(figures, indicator, choice, area, assembler),
         publication=publication,
@@ -160,7 +158,9 @@ def _facts(
     main, measure = series[0], series[0].measure
     facts = [_latest_fact(main)]
     if main.area.kind != "scotland":
-        scotland = assembler.series(measure, figures.areas.scotland, [f.period for f in main.figures])
+        scotland = assembler.series(
+            measure, figures.areas.scotland, [f.period for f in main.figures]
+        )
         facts.append(_scotland_fact(main, scotland))
     direction = figures.catalogue.direction_of(measure.id)
     facts.append(
@@ -215,13 +215,15 @@ def _due_fact(publication: Publication, today: date) -> Fact:
     return Fact(label, value, detail + ".")
 
 
-def _notes(measure: Measure, indicator: Indicator, series: Sequence[Series]) -> tuple[str, ...]:
+def _notes(measure: Measure, series: Sequence[Series]) -> tuple[str, ...]:
     """List what must be known of the figures shown: editions, bases, notes of the rows."""
     groups = [s.area.rule for s in series if s.area.kind == "group"]
     notes = [wording.editions_note(series), measure.note, *groups]
-    for s in series:
-        if s.latest and s.latest.note and s.latest.status != "illustrative":
-            notes.append(f"{s.area.name}, {s.latest.period}: {s.latest.note}.")
+    notes += [
+        f"{s.area.name}, {s.latest.period}: {s.latest.note.rstrip('.')}."
+        for s in series
+        if s.latest and s.latest.note and s.latest.status != "illustrative"
+    ]
     return tuple(dict.fromkeys(note for note in notes if note))
 
 
@@ -285,4 +287,3 @@ def _dated(measure: Measure, figure: Figure | None) -> Cell:
         return Cell("None held", is_missing=True)
     text = value_text(measure, figure.value, figure.decimals)
     return Cell(text, figure.period)
-

@@ -1,0 +1,234 @@
+"""The data tool: ``python -m cjdata``.
+
+Exit status: 0 when it did what was asked, 1 when an input was refused (every reason on
+standard error, one line each), 2 on wrong usage.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+import click
+
+from cjdata import queries, settings
+from cjdata.build import build as build_snapshots
+from cjdata.errors import CjdataError, UnknownName
+from cjdata.library import FigureSet, Library
+from cjdata.periods import kind_of, month_in_words, parse_financial_year
+from cjdata.views.status import MeasureStatus, StatusView, status_view
+
+QUERY_FIELDS = (
+    "measure",
+    "area_code",
+    "area_name",
+    "period",
+    "value",
+    "unit",
+    "status",
+    "precision",
+    "edition",
+    "source_id",
+    "source",
+    "source_address",
+    "note",
+)
+
+
+class _Tool(click.Group):
+    """Turns a refusal into its findings and exit status 1, whatever the command."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except CjdataError as error:
+            for finding in error.findings:
+                click.echo(str(finding), err=True)
+            ctx.exit(1)
+
+
+_set_option = click.option(
+    "--set",
+    "figures_set",
+    type=click.Choice(settings.SETS),
+    default=settings.PUBLISHED,
+    show_default=True,
+    help="The real figures, or the illustrative ones, which are not real.",
+)
+_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+
+
+@click.group(cls=_Tool)
+def main() -> None:
+    """Build and ask the figures of the Community Justice Dashboard.
+
+    The data folder is CJDATA_HOME, or data/ in the project.
+    """
+
+
+@main.command()
+@_json_option
+def build(as_json: bool) -> None:
+    """Build the snapshots from the reviewed text figures, and make them current."""
+    built = build_snapshots(settings.home())
+    if as_json:
+        answer = {name: asdict(s.manifest) for name, s in built.snapshots.items()}
+        click.echo(json.dumps({"changed": built.changed, "snapshots": answer}, indent=2))
+        return
+    for name, snapshot in built.snapshots.items():
+        rows = snapshot.manifest.rows["observations"]
+        click.echo(f"{name}: {rows:,} observations in snapshot {snapshot.id}")
+    click.echo("These are current now." if built.changed else "Nothing has changed.")
+
+
+@main.command()
+@_set_option
+@_json_option
+def status(figures_set: str, as_json: bool) -> None:
+    """Say what is loaded: areas, years, editions, sources; what is missing and why; how old."""
+    view = status_view(_figures(figures_set), date.today())
+    if as_json:
+        click.echo(json.dumps(asdict(view), indent=2, ensure_ascii=False))
+    else:
+        _print_status(view)
+
+
+@main.command()
+@click.option("--measure", "measures", multiple=True, help="A measure's id; may be repeated.")
+@click.option("--area", "areas", multiple=True, help="An area by any name; may be repeated.")
+@click.option("--period", "periods", multiple=True, help="Such as 2023-24; may be repeated.")
+@click.option("--edition", help="What that edition printed, instead of the newest figure.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json"]),
+    default="table",
+    show_default=True,
+)
+@_json_option
+@_set_option
+def query(
+    measures: tuple[str, ...],
+    areas: tuple[str, ...],
+    periods: tuple[str, ...],
+    edition: str | None,
+    form: str,
+    as_json: bool,
+    figures_set: str,
+) -> None:
+    """Print observations. What is left out asks for all; a missing value keeps its status."""
+    figures = _figures(figures_set)
+    rows = queries.observations(
+        figures.database,
+        [_known_measure(figures, text) for text in measures],
+        [_known_area(figures, text) for text in areas],
+        [_known_period(text) for text in periods],
+        _known_edition(figures, edition),
+    )
+    answers = [_answer(figures, row) for row in rows]
+    if not answers:
+        click.echo("No figures are held for that.", err=True)
+    _print_rows(answers, "json" if as_json else form)
+
+
+def _figures(name: str) -> FigureSet:
+    return Library(settings.home()).figures(name)
+
+
+def _known_measure(figures: FigureSet, text: str) -> str:
+    if text not in figures.catalogue.measures:
+        raise UnknownName.among("measure", text, list(figures.catalogue.measures), "--measure")
+    return text
+
+
+def _known_area(figures: FigureSet, text: str) -> str:
+    if text in queries.areas_without_code(figures.database):
+        return text
+    area = figures.areas.find(text, "--area")
+    if area.kind == "group":
+        names = [figures.areas.by_code[code].name for code in area.members]
+        raise UnknownName.among("single area", text, names, "--area")
+    return area.code
+
+
+def _known_period(text: str) -> str:
+    try:
+        return parse_financial_year(text, "--period")
+    except UnknownName:
+        kind_of(text, "--period")
+        return text
+
+
+def _known_edition(figures: FigureSet, text: str | None) -> str | None:
+    held = queries.editions(figures.database)
+    if text is not None and text not in held:
+        raise UnknownName.among("edition", text, held, "--edition")
+    return text
+
+
+def _answer(figures: FigureSet, row: dict[str, Any]) -> dict[str, Any]:
+    source = figures.sources[row["source_id"]]
+    if row["unit"] == "count" and row["value"] is not None:
+        row["value"] = int(row["value"])
+    full = row | {"source": source.title, "source_address": source.url}
+    return {name: full[name] for name in QUERY_FIELDS}
+
+
+def _print_rows(rows: list[dict[str, Any]], form: str) -> None:
+    if form == "json":
+        click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
+    elif form == "csv":
+        writer = csv.DictWriter(sys.stdout, QUERY_FIELDS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    else:
+        for row in rows:
+            value = row["status"] if row["value"] is None else f"{row['value']:,.10g}"
+            click.echo(
+                f"{row['measure']}  {row['area_name']}  {row['period']}  {value}  "
+                f"{row['unit']}  ({row['status']}, {row['edition']})"
+            )
+
+
+def _print_status(view: StatusView) -> None:
+    rows = ", ".join(f"{count:,} {table}" for table, count in view.rows.items())
+    click.echo(f"{view.figures_set} figures, snapshot {view.snapshot}, built {view.built}: {rows}")
+    heading = None
+    for measure in view.measures:
+        if measure.indicator != heading:
+            heading = measure.indicator
+            click.echo(f"\n{heading or 'Figures of no indicator'}")
+            if heading:
+                click.echo(f"  {_publication_line(measure)}")
+        click.echo(f"  {measure.measure}: {_held_line(measure)}")
+        for reason in measure.missing:
+            click.echo(f"      missing: {reason}")
+        for source in measure.sources:
+            click.echo(f"      source: {source}")
+
+
+def _publication_line(measure: MeasureStatus) -> str:
+    parts = [measure.publication]
+    if measure.published:
+        age = f", {measure.age_days} days ago" if measure.age_days is not None else ""
+        parts.append(f"newest known published {month_in_words(measure.published)}{age}")
+    if measure.next_due:
+        late = " (overdue: look for a newer edition)" if measure.overdue else ""
+        parts.append(f"next due {month_in_words(measure.next_due)}{late}")
+    else:
+        parts.append("next due not known")
+    return "; ".join(parts)
+
+
+def _held_line(measure: MeasureStatus) -> str:
+    if not measure.observations:
+        return "nothing held"
+    years = f"{measure.first_period} to {measure.last_period}"
+    return (
+        f"{years}; Scotland {measure.scotland_years} periods, {measure.councils} of 32 councils; "
+        f"editions: {', '.join(measure.editions)}"
+    )

@@ -1,0 +1,4 @@
+-- Which editions are held?
+select distinct edition
+from observations
+order by edition
