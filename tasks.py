@@ -20,13 +20,10 @@ import sys
 import tempfile
 import time
 import urllib.request
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from typing import IO
+from typing import IO
 
 PROJECT = Path(__file__).resolve().parent
 VENV = PROJECT / ".venv"

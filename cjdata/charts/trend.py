@@ -10,7 +10,7 @@ import copy
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Literal
 
 import altair as alt
@@ -70,6 +70,11 @@ class Panel:
     height: int
     label_width: float
     axis_width: float
+
+    @cached_property
+    def spec(self) -> Spec:
+        """The Vega-Lite specification as drawn on a page, made once."""
+        return panel_spec(self)
 
 
 def trend_panels(series: Sequence[Series], years: Sequence[str]) -> tuple[Panel, ...]:

@@ -24,8 +24,8 @@ from cjdata.errors import CjdataError
 from cjdata.library import FigureSet, library
 
 _STYLE = Path(__file__).with_name("style.css")
-_FRAME, _KNOWN, _PAGE, _NOTICE = "_frame", "_known_addresses", "_page", "_notice"
-_BEFORE = "_area_before"
+_FRAME, _PAGE, _NOTICE, _BEFORE = "_frame", "_page", "_notice", "_area_before"
+_WRITTEN, _CONTROLS = "_written_address", "_controls"
 
 SET_LABELS = {settings.PUBLISHED: "Published", settings.ILLUSTRATIVE: "Illustrative (not real)"}
 
@@ -39,7 +39,7 @@ class Frame:
     figures, area, comparators
         What the reader has chosen, ready to use.
     incoming
-        The address that brought the reader here, on the run in which it did; else empty.
+        The address that brought the reader here, on the run in which it did; else None.
     chosen, defaults
         What the address is to say: the page adds its own keys.
     """
@@ -48,7 +48,7 @@ class Frame:
     figures: FigureSet
     area: Area
     comparators: tuple[Area, ...]
-    incoming: Mapping[str, str]
+    incoming: Mapping[str, str] | None
     today: date
     messages: list[str] = field(default_factory=list)
     chosen: dict[str, str] = field(default_factory=dict)
@@ -93,7 +93,6 @@ def _go_home() -> None:
 
 def run() -> None:
     """Draw the page that the reader asked for, inside its frame."""
-    st.session_state.pop(_FRAME, None)
     page = navigation()
     if page.url_path not in {entry.path for entry in PAGES}:
         page.run()
@@ -112,6 +111,9 @@ def run() -> None:
         page.run()
     except CjdataError as error:
         _draw_problem(entry, error)
+    finally:
+        # A frame is good for one run: a page that runs by itself must not find an old one.
+        st.session_state.pop(_FRAME, None)
     _draw_foot()
     _write_address(frame)
 
@@ -149,26 +151,37 @@ def _open(entry: PageEntry) -> Frame:
     return frame
 
 
-def _incoming(entry: PageEntry) -> dict[str, str]:
-    """Give the parameters of an address that somebody opened, or nothing.
+def _incoming(entry: PageEntry) -> dict[str, str] | None:
+    """Give the parameters of an address that somebody opened or went back to; else None.
 
-    The address also changes because the reader moved a control; then it is one that this
-    session wrote or has just seen, and the controls are ahead of it.
+    The address also changes because the reader moved a control, and a run may still see the
+    one before: so it counts as new only when no control has moved. A link of the navigation
+    leads to a bare address: area, comparison and set then stay as they are.
     """
     parameters = {k: v for k, v in st.query_params.to_dict().items() if k in address.KEYS}
     state = st.session_state
-    known = state.get(_KNOWN, ())
-    moved = state.get(_PAGE) != entry.path
-    is_first = _PAGE not in state
+    is_first, moved = _PAGE not in state, state.get(_PAGE) != entry.path
     state[_PAGE] = entry.path
-    is_new = is_first or (bool(parameters) if moved else parameters not in known)
-    state[_KNOWN] = (parameters, *known[:1])
-    if is_first and "set" not in parameters and settings.opening_set() != settings.PUBLISHED:
-        return {**parameters, "set": settings.opening_set()}
-    return parameters if is_new else {}
+    if is_first:
+        if "set" not in parameters and settings.opening_set() != settings.PUBLISHED:
+            parameters["set"] = settings.opening_set()
+        return parameters
+    if moved:
+        return parameters or None
+    is_new = parameters != state.get(_WRITTEN) and _controls(entry) == state.get(_CONTROLS)
+    return parameters if is_new else None
 
 
-def _seed(incoming: Mapping[str, str], areas: Areas, messages: list[str]) -> None:
+def _controls(entry: PageEntry) -> dict[str, Any]:
+    """Give what every control of a page stands at."""
+    return {
+        str(key): value
+        for key, value in st.session_state.items()
+        if key in address.SHARED_KEYS or str(key).startswith(f"{entry.path}/")
+    }
+
+
+def _seed(incoming: Mapping[str, str] | None, areas: Areas, messages: list[str]) -> None:
     """Put what an opened address says into the controls, before they are drawn."""
     state = st.session_state
     default = areas.by_code[CLACKMANNANSHIRE]
@@ -177,14 +190,13 @@ def _seed(incoming: Mapping[str, str], areas: Areas, messages: list[str]) -> Non
         state["compare"] = [a.name for a in address.default_comparators(areas, default)]
     if "set" not in state:
         state["set"] = settings.PUBLISHED
-    if not incoming:
+    if incoming is None:
         return
-    area = areas.find(state["area"])
-    if "area" in incoming:
-        area, message = address.read_area(incoming["area"], areas, default)
-        messages += [message] if message else []
-        state["area"] = area.name
-        state["compare"] = [a.name for a in address.default_comparators(areas, area)]
+    area, message = address.read_area(incoming.get("area", default.name), areas, default)
+    messages += [message] if message else []
+    state["area"] = area.name
+    state["compare"] = [a.name for a in address.default_comparators(areas, area)]
+    state["set"] = settings.PUBLISHED
     if "compare" in incoming:
         comparators, problems = address.read_comparators(incoming["compare"], areas, area)
         messages += problems
@@ -282,6 +294,7 @@ def _draw_foot() -> None:
 
 def _write_address(frame: Frame) -> None:
     wanted = address.write_address(frame.chosen, frame.defaults)
-    st.session_state[_KNOWN] = (*st.session_state[_KNOWN][:1], wanted)
+    st.session_state[_WRITTEN] = wanted
+    st.session_state[_CONTROLS] = _controls(frame.entry)
     if wanted != st.query_params.to_dict():
         st.query_params.from_dict(wanted)

@@ -8,7 +8,6 @@ import streamlit as st
 
 from cjdata import wording
 from cjdata.catalogue import Choice, Form, Indicator
-from cjdata.charts.trend import panel_spec
 from cjdata.dashboard import address, frame, html
 from cjdata.dashboard.frame import Frame
 from cjdata.exports.figures_csv import figures_csv
@@ -54,7 +53,7 @@ def _draw_left_out(here: Frame) -> None:
 def _pick_view(here: Frame, indicator: Indicator) -> tuple[Choice, Form]:
     page, state = indicator.page, st.session_state
     choice_key, form_key = f"{page}/measure", f"{page}/show"
-    if here.incoming or choice_key not in state:
+    if here.incoming is not None or choice_key not in state:
         choice, form = _read_view(here, indicator)
         state[choice_key] = choice.label
         state[form_key] = form
@@ -81,7 +80,8 @@ def _pick_view(here: Frame, indicator: Indicator) -> tuple[Choice, Form]:
 
 def _read_view(here: Frame, indicator: Indicator) -> tuple[Choice, Form]:
     """Read measure and form from the address that was opened."""
-    asked, show = here.incoming.get("measure"), here.incoming.get("show")
+    incoming = here.incoming or {}
+    asked, show = incoming.get("measure"), incoming.get("show")
     if asked is not None and indicator.choice_of(asked) is None:
         known = [m for choice in indicator.choice for m in choice.forms.values()]
         first = indicator.opening_choice.key
@@ -99,7 +99,7 @@ def _pick_years(here: Frame, indicator: Indicator, choice: Choice, form: Form) -
     measure = here.figures.catalogue.measures[choice.forms[form]]
     years = years_of(here.figures, measure)
     first_key, last_key = f"{page}/from", f"{page}/to"
-    if here.incoming:
+    if here.incoming is not None:
         asked = here.incoming.get("from"), here.incoming.get("to")
         state[first_key], state[last_key], messages = address.read_years(*asked, years)
         here.messages += messages
@@ -144,7 +144,7 @@ def _keep_within(years: list[str], first_key: str, last_key: str, span_key: str)
 def _read_edition(here: Frame, page: str) -> str | None:
     """Keep the edition that an address asks for: figures as they stood when it was newest."""
     state, key = st.session_state, f"{page}/edition"
-    if here.incoming:
+    if here.incoming is not None:
         state[key] = here.incoming.get("edition", "")
     edition = state.get(key, "")
     here.chosen["edition"] = edition
@@ -169,7 +169,7 @@ def _draw_chart(view: ThemeView) -> None:
         if panel.title:
             st.html(html.heading(3, panel.title, "cj-panel-title"))
         st.vega_lite_chart(
-            spec=panel_spec(panel),
+            spec=panel.spec,
             width="stretch",
             theme=None,
             alt=wording.chart_description(panel.series, view.heading),

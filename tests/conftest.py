@@ -1,0 +1,85 @@
+"""What the tests share: one built data folder, and fresh copies of it to damage."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import settings as hypothesis_settings
+
+from cjdata.areas import Areas, load_areas
+from cjdata.build import build
+from cjdata.catalogue import Catalogue
+from cjdata.catalogue_files import load_catalogue
+from cjdata.library import FigureSet, Library
+
+PROJECT = Path(__file__).resolve().parents[1]
+
+hypothesis_settings.register_profile("quick", max_examples=60, deadline=None)
+hypothesis_settings.load_profile("quick")
+
+
+def copy_sources(target: Path) -> Path:
+    """Copy the reviewed figures and the reference files, without what was built from them."""
+    for folder in ("published", "reference"):
+        shutil.copytree(PROJECT / "data" / folder, target / folder)
+    return target
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A built data folder. Nobody changes it."""
+    folder = copy_sources(tmp_path_factory.mktemp("home"))
+    build(folder)
+    return folder
+
+
+@pytest.fixture
+def data_folder(home: Path, tmp_path: Path) -> Path:
+    """A built data folder of the test's own, to damage."""
+    return Path(shutil.copytree(home, tmp_path / "data"))
+
+
+@pytest.fixture(scope="session")
+def library(home: Path) -> Library:
+    return Library(home)
+
+
+@pytest.fixture(scope="session")
+def published(library: Library) -> FigureSet:
+    return library.figures("published")
+
+
+@pytest.fixture(scope="session")
+def illustrative(library: Library) -> FigureSet:
+    return library.figures("illustrative")
+
+
+@pytest.fixture(scope="session")
+def catalogue(home: Path) -> Catalogue:
+    return load_catalogue(home / "reference" / "catalogue")
+
+
+@pytest.fixture(scope="session")
+def areas(home: Path) -> Areas:
+    return load_areas(home / "reference")
+
+
+@pytest.fixture(scope="session")
+def today() -> date:
+    return date(2026, 11, 22)
+
+
+@pytest.fixture
+def edit() -> Iterator[Callable[[Path, str, str], None]]:
+    """Replace a text that a file must hold by another."""
+
+    def replace(path: Path, old: str, new: str) -> None:
+        text = path.read_text(encoding="utf-8")
+        assert old in text, f"{path.name} does not hold {old!r}"
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return replace

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cjdata import settings
+from cjdata.errors import CjdataError
+
+
+def test_the_data_folder_is_the_one_of_the_environment(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("CJDATA_HOME", str(tmp_path))
+    assert settings.home() == tmp_path.resolve()
+
+
+@pytest.mark.parametrize("value", ["", None])
+def test_the_data_folder_is_the_project_s_own_by_default(
+    monkeypatch: pytest.MonkeyPatch, value: str | None
+) -> None:
+    monkeypatch.delenv("CJDATA_HOME", raising=False)
+    if value is not None:
+        monkeypatch.setenv("CJDATA_HOME", value)
+    assert settings.home() == settings.PROJECT / "data"
+
+
+@pytest.mark.parametrize(
+    ("value", "allowed"),
+    [("", True), ("on", True), ("YES", True), ("1", True), ("off", False), (" No ", False)],
+)
+def test_the_illustrative_figures_can_be_switched_off(
+    monkeypatch: pytest.MonkeyPatch, value: str, allowed: bool
+) -> None:
+    monkeypatch.setenv("CJDATA_ILLUSTRATIVE", value)
+    assert settings.illustrative_allowed() is allowed
+
+
+def test_a_visit_opens_on_published_figures_unless_told_otherwise(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("CJDATA_OPEN_ON", raising=False)
+    monkeypatch.delenv("CJDATA_ILLUSTRATIVE", raising=False)
+    assert settings.opening_set() == "published"
+    monkeypatch.setenv("CJDATA_OPEN_ON", "Illustrative")
+    assert settings.opening_set() == "illustrative"
+    monkeypatch.setenv("CJDATA_ILLUSTRATIVE", "off")
+    assert settings.opening_set() == "published"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("CJDATA_ILLUSTRATIVE", "perhaps"),
+        ("CJDATA_OPEN_ON", "publshed"),
+        ("CJDATA_DUCKDB_THREADS", "many"),
+        ("CJDATA_DUCKDB_THREADS", "0"),
+    ],
+)
+def test_a_wrong_setting_is_named_with_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    read = {
+        "CJDATA_ILLUSTRATIVE": settings.illustrative_allowed,
+        "CJDATA_OPEN_ON": settings.opening_set,
+        "CJDATA_DUCKDB_THREADS": settings.duckdb_threads,
+    }[name]
+    with pytest.raises(CjdataError) as refused:
+        read()
+    assert f"setting {name}: “{value}”" in str(refused.value)
+    assert "Set it to" in str(refused.value)
