@@ -12,7 +12,7 @@ from cjdata.areas import load_areas
 from cjdata.catalogue_files import load_catalogue
 from cjdata.ingest.illustrative import SEED, make_illustrative
 from cjdata.ingest.published import Figures, load_published
-from cjdata.observations import BREAKS, SOURCES, observations_table, text_table
+from cjdata.observations import BREAKS, KEPT_OUT, SOURCES, observations_table, text_table
 from cjdata.store.snapshots import Snapshot, point_to, sha256_of, write_snapshot
 
 
@@ -57,6 +57,7 @@ def _tables(figures: Figures) -> dict[str, pa.Table]:
         "observations": observations_table(figures.observations),
         "sources": text_table(figures.sources, SOURCES),
         "breaks": text_table(figures.breaks, BREAKS),
+        "kept_out": text_table(figures.kept_out, KEPT_OUT),
     }
 
 

@@ -83,6 +83,7 @@ BREAKS = pa.schema(
         for name in ("measure", "area_code", "period", "kind", "text", "source_id")
     ]
 )
+KEPT_OUT = pa.schema([(name, pa.string()) for name in ("figure", "why", "to_settle")])
 BREAK_KINDS = ("definition", "collection", "pandemic", "revision", "geography")
 
 

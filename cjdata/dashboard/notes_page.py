@@ -30,6 +30,9 @@ def draw() -> None:
     st.html(html.heading(2, "Publications") + html.table(view.publications, numeric=False))
     with st.expander(f"All sources ({len(view.sources.rows)})"):
         st.html(html.table(view.sources, numeric=False))
+    if view.kept_out:
+        kept_out = html.table(view.kept_out, numeric=False)
+        st.html(html.heading(2, "Figures that are not shown") + kept_out)
     st.html(html.heading(2, "Symbols and statuses") + html.table(view.statuses, numeric=False))
     st.html(html.heading(2, "Methods") + html.definitions(METHODS))
     st.html(html.heading(2, "Glossary") + html.definitions(GLOSSARY))

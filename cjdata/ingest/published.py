@@ -10,7 +10,7 @@ from pathlib import Path
 from cjdata.areas import Areas, read_csv
 from cjdata.catalogue import Catalogue
 from cjdata.errors import CjdataError, Finding, SourceError, hint
-from cjdata.observations import BREAK_KINDS, BREAKS, SOURCES, Observation
+from cjdata.observations import BREAK_KINDS, BREAKS, KEPT_OUT, SOURCES, Observation
 from cjdata.periods import kind_of
 from cjdata.statuses import SOURCE_STATUSES, STATUSES
 
@@ -37,10 +37,11 @@ class Figures:
     observations: tuple[Observation, ...]
     sources: tuple[dict[str, str], ...]
     breaks: tuple[dict[str, str], ...]
+    kept_out: tuple[dict[str, str], ...] = ()
 
 
 def load_published(folder: Path, catalogue: Catalogue, areas: Areas) -> Figures:
-    """Read ``observations.csv``, ``sources.csv`` and ``breaks.csv``.
+    """Read ``observations.csv``, ``sources.csv``, ``breaks.csv`` and ``kept_out.csv``.
 
     Raises
     ------
@@ -51,6 +52,7 @@ def load_published(folder: Path, catalogue: Catalogue, areas: Areas) -> Figures:
     """
     sources = read_csv(folder / "sources.csv", set(SOURCES.names))
     breaks = read_csv(folder / "breaks.csv", set(BREAKS.names))
+    kept_out = read_csv(folder / "kept_out.csv", set(KEPT_OUT.names))
     rows = read_csv(folder / "observations.csv", set(OBSERVATION_COLUMNS))
     known_sources = {row["source_id"] for row in sources}
     check = _Checks(catalogue, areas, known_sources)
@@ -62,7 +64,7 @@ def load_published(folder: Path, catalogue: Catalogue, areas: Areas) -> Figures:
     ]
     if findings:
         raise SourceError(findings)
-    return Figures(tuple(map(_observation, rows)), tuple(sources), tuple(breaks))
+    return Figures(tuple(map(_observation, rows)), tuple(sources), tuple(breaks), tuple(kept_out))
 
 
 Problem = tuple[str, str]

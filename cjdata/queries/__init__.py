@@ -65,6 +65,11 @@ def observations(
     )
 
 
+def kept_out(database: Database) -> Rows:
+    """Which figures are kept out, because publications contradict each other?"""
+    return database.rows(sql("kept_out"))
+
+
 def sources(database: Database) -> Rows:
     """Which sources are there?"""
     return database.rows(sql("sources"))

@@ -15,6 +15,7 @@ LOAD_TABLE = {
     "observations": "create table observations as select * from read_parquet($path)",
     "sources": "create table sources as select * from read_parquet($path)",
     "breaks": "create table breaks as select * from read_parquet($path)",
+    "kept_out": "create table kept_out as select * from read_parquet($path)",
 }
 """One statement a table: a table's name cannot be bound."""
 

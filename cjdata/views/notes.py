@@ -36,6 +36,7 @@ class NotesView:
     publications: Table
     sources: Table
     statuses: Table
+    kept_out: Table | None
     mistakes: tuple[str, ...]
 
 
@@ -55,6 +56,7 @@ def _make(figures: FigureSet, today: date) -> NotesView:
         publications=_publications(figures, today),
         sources=_sources(figures),
         statuses=_statuses(),
+        kept_out=_kept_out(figures),
         mistakes=tuple(map(str, figures.reference.mistakes)),
     )
 
@@ -170,6 +172,19 @@ def _sources(figures: FigureSet) -> Table:
     )
     header = ("Title", "Publisher", "Published", "Designation", "Licence", "Address")
     return Table("Every source of a figure or a break", header, rows)
+
+
+def _kept_out(figures: FigureSet) -> Table | None:
+    rows = tuple(
+        (Cell(row["figure"]), Cell(row["why"]), Cell(row["to_settle"]))
+        for row in queries.kept_out(figures.database)
+    )
+    header = ("Figure", "Why it is not shown", "What would settle it")
+    return (
+        Table("Figures kept out, because publications contradict each other", header, rows)
+        if rows
+        else None
+    )
 
 
 def _statuses() -> Table:
