@@ -410,13 +410,19 @@ def absence_note(
         return AbsenceNote(heading, tuple(s for s in sentences if s), "", "", True)
     if "scotland_only" in statuses:
         sentences = (f"It comes from {printed}, which measures Scotland as a whole.",)
-        return AbsenceNote(heading, sentences, printed, publication.url or "", False)
+        return AbsenceNote(heading, sentences, printed, publication.url or "", True)
     if publication.url is None:
         sentences = (
             f"No publication with these figures is known ({printed}).",
             "They can be shown once the data owner supplies them.",
         )
         return AbsenceNote(heading, sentences, "", "", True)
+    if main.area.kind == "scotland":
+        sentences = (
+            f"Look for it in {printed} ({publication.publisher}).",
+            "It can be shown once that publication is loaded.",
+        )
+        return AbsenceNote(heading, sentences, printed, publication.url, True)
     sentences = (
         f"They are published in {printed} ({publication.publisher}).",
         f"They are in {publication.council_table}.",

@@ -305,8 +305,13 @@ def _filled(panel: Panel) -> Spec:
     encoding["y"]["axis"]["values"] = list(panel.ticks)
     encoding["y"]["axis"]["labelExpr"] = f"format(datum.value, ',.10~g') + '{panel.suffix}'"
     encoding["y"]["axis"]["minExtent"] = math.ceil(panel.axis_width)
+    # A layer without rows would leave an unnamed mark for screen readers.
+    spec["layer"] = [layer for layer in spec["layer"] if panel.rows[layer["data"]["name"]]]
     for layer in spec["layer"]:
-        layer["data"] = {"values": [dict(row) for row in panel.rows[layer["data"]["name"]]]}
+        name = layer["data"]["name"]
+        layer["data"] = {"values": [dict(row) for row in panel.rows[name]]}
+        is_described = name == "points" and layer["mark"]["type"] == "point"
+        layer["mark"]["aria"] = is_described
     return spec
 
 

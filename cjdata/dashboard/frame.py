@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -107,6 +108,7 @@ def run() -> None:
         return
     _title(wording.page_title(entry.title, frame.area))
     st.session_state[_FRAME] = frame
+    _draw_pages_for_phones(frame)
     try:
         page.run()
     except CjdataError as error:
@@ -281,6 +283,16 @@ def _draw_problem(entry: PageEntry, error: CjdataError) -> None:
     st.html(html.page_head("", entry.title))
     lines = ["The figures for this page cannot be shown.", *map(str, error.findings)]
     st.html(html.notice(lines, "cj-problem"))
+
+
+def _draw_pages_for_phones(frame: Frame) -> None:
+    """List the pages in a part that opens, for narrow screens only (see style.css).
+
+    There Streamlit moves its own list of pages from the top into the sidebar, above the
+    controls, as a list that screen readers cannot follow (its items stand outside of it).
+    """
+    query = urlencode(frame.link_parameters())
+    st.html(html.page_list(PAGES, frame.entry, f"?{query}" if query else ""))
 
 
 def _draw_foot() -> None:

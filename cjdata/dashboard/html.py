@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from html import escape
+from itertools import groupby
 
+from cjdata.dashboard.site import PageEntry
 from cjdata.library import Source
 from cjdata.periods import month_in_words
 from cjdata.views.glance import GlanceFigure, GlanceLine
@@ -46,6 +48,27 @@ def after_link(source: Source) -> str:
 def notice(lines: Sequence[str], css: str = "cj-notice") -> str:
     """Give a box of sentences that a screen reader announces."""
     return f'<div class="{css}" role="status">{"".join(paragraph(line) for line in lines)}</div>'
+
+
+def page_list(pages: Sequence[PageEntry], current: PageEntry, query: str) -> str:
+    """Give a list of links to the pages, by section, that keeps what the query says."""
+    parts = []
+    for section, entries in groupby(pages, key=lambda entry: entry.section):
+        title = paragraph(section, "cj-note") if section else ""
+        links = "".join(
+            f'<li><a href="{escape(entry.path + query)}"{_mark(entry, current)}>'
+            f"{escape(entry.title)}</a></li>"
+            for entry in entries
+        )
+        parts.append(f"{title}<ul>{links}</ul>")
+    return (
+        f'<details class="cj-pages"><summary>Pages</summary>'
+        f'<nav aria-label="Pages">{"".join(parts)}</nav></details>'
+    )
+
+
+def _mark(entry: PageEntry, current: PageEntry) -> str:
+    return ' aria-current="page"' if entry == current else ""
 
 
 def page_head(kicker: str, title: str, badge: str = "") -> str:

@@ -25,10 +25,15 @@ def current_figures(
 
     ``as_at`` leaves out editions newer than the one named.
     """
-    return database.rows(
-        sql("current_figures"),
-        {"measures": list(measures), "areas": list(areas), "as_at": as_at},
-    )
+    parameters = {"measures": list(measures), "areas": list(areas)}
+    if as_at is None:
+        return database.rows(sql("current_figures"), parameters)
+    return database.rows(sql("figures_as_at"), {**parameters, "as_at": as_at})
+
+
+def reprinted(database: Database) -> Rows:
+    """Which measures and areas have a period that more than one edition prints?"""
+    return database.rows(sql("reprinted"))
 
 
 def editions_of(database: Database, measures: Sequence[str], areas: Sequence[str]) -> Rows:

@@ -15,35 +15,27 @@ from cjdata.statistics import group_ratio, group_sum
 
 
 class Assembler:
-    """Reads once what a view needs, and gives series out of it."""
+    """Gives series of some measures, and reads each area's figures once per snapshot."""
 
     def __init__(
-        self,
-        figures: FigureSet,
-        measures: Sequence[str],
-        areas: Sequence[Area],
-        as_at: str | None = None,
+        self, figures: FigureSet, measures: Sequence[str], as_at: str | None = None
     ) -> None:
         self.figures = figures
-        wanted = list(dict.fromkeys(m for name in measures for m in _with_parts(figures, name)))
-        codes = dict.fromkeys(code for area in areas for code in (*area.members, area.code))
-        rows = queries.current_figures(figures.database, wanted, list(codes), as_at)
-        self._cells: dict[tuple[str, str], dict[str, Figure]] = {}
-        for row in rows:
-            if kind_of(row["period"]) == "financial_year":
-                key = (row["measure"], row["area_code"])
-                self._cells.setdefault(key, {})[row["period"]] = _figure(row)
-        self._breaks: dict[str, list[tuple[str, Break]]] = {}
-        for row in queries.breaks_of(figures.database, wanted):
-            b = Break(row["period"], row["kind"], row["text"], row["source_id"])
-            self._breaks.setdefault(row["measure"], []).append((row["area_code"], b))
+        self.as_at = as_at
+        self.measures = tuple(dict.fromkeys(m for n in measures for m in _with_parts(figures, n)))
+
+    def latest(self, measure: Measure, area: Area) -> Figure | None:
+        """Give the newest figure of a measure for a council or Scotland, over all years."""
+        cells = self._cells(area).get(measure.id, {})
+        held = [figure for figure in cells.values() if figure.value is not None]
+        return max(held, key=lambda figure: figure.period, default=None)
 
     def series(self, measure: Measure, area: Area, periods: Sequence[str]) -> Series:
         """Give the series of a measure for an area or a group over the periods."""
         if area.kind == "group":
             found = self._group(measure, area, periods)
         else:
-            cells = self._cells.get((measure.id, area.code), {})
+            cells = self._cells(area).get(measure.id, {})
             found = tuple(cells.get(p) or self._absent(measure, area, p) for p in periods)
         figures = tuple(
             f
@@ -53,15 +45,32 @@ class Assembler:
         )
         return Series(area, measure, figures, self._breaks_for(measure, area))
 
-    def full_series(self, measure: Measure, area: Area) -> Series:
-        """Give the series of a measure for an area over all the years it has."""
-        years = self._cells.get((measure.id, area.code), {})
-        span = financial_years(min(years), max(years)) if years else []
-        return self.series(measure, area, span)
+    def _cells(self, area: Area) -> dict[str, dict[str, Figure]]:
+        """Give the figures held of an area, by measure and financial year."""
+        key = ("cells", self.measures, area.code, self.as_at)
+        return self.figures.remember(key, lambda: self._read_cells(area))
+
+    def _read_cells(self, area: Area) -> dict[str, dict[str, Figure]]:
+        cells: dict[str, dict[str, Figure]] = {}
+        database = self.figures.database
+        for row in queries.current_figures(database, self.measures, [area.code], self.as_at):
+            if kind_of(row["period"]) == "financial_year":
+                cells.setdefault(row["measure"], {})[row["period"]] = _figure(row)
+        return cells
 
     def _breaks_for(self, measure: Measure, area: Area) -> tuple[Break, ...]:
         codes = {"", area.code, *area.members}
-        return tuple(b for code, b in self._breaks.get(measure.id, []) if code in codes)
+        return tuple(b for code, b in self._breaks().get(measure.id, []) if code in codes)
+
+    def _breaks(self) -> dict[str, list[tuple[str, Break]]]:
+        return self.figures.remember(("breaks", self.measures), self._read_breaks)
+
+    def _read_breaks(self) -> dict[str, list[tuple[str, Break]]]:
+        breaks: dict[str, list[tuple[str, Break]]] = {}
+        for row in queries.breaks_of(self.figures.database, self.measures):
+            b = Break(row["period"], row["kind"], row["text"], row["source_id"])
+            breaks.setdefault(row["measure"], []).append((row["area_code"], b))
+        return breaks
 
     def _absent(self, measure: Measure, area: Area, period: str) -> Figure:
         return Figure(period, None, 0, absent_status(self.figures, measure, area, period))
@@ -87,6 +96,10 @@ def years_of(figures: FigureSet, measure: Measure) -> list[str]:
 
     All areas share them, so that the time axis stays put when the area changes.
     """
+    return figures.remember(("years", measure.id), lambda: _read_years(figures, measure))
+
+
+def _read_years(figures: FigureSet, measure: Measure) -> list[str]:
     rows = queries.years_of(figures.database, measure.id)
     return financial_years(rows[0]["first_year"], rows[0]["last_year"]) if rows else []
 

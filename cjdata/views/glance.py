@@ -65,7 +65,7 @@ def glance_view(figures: FigureSet, area_code: str, today: date) -> GlanceView:
 def _make(figures: FigureSet, area_code: str, today: date) -> GlanceView:
     catalogue, area = figures.catalogue, figures.areas.by_code[area_code]
     measures = [m for indicator in catalogue.indicators for m in indicator.headline]
-    assembler = Assembler(figures, measures, [area, figures.areas.scotland])
+    assembler = Assembler(figures, measures)
     entries = tuple(
         _entry(figures, indicator, area, assembler, today) for indicator in catalogue.indicators
     )

@@ -77,7 +77,7 @@ def _make(figures: FigureSet, page: str, selection: Selection, today: date) -> T
     others = [areas.by_code[code] for code in selection.comparators if code != selection.area]
     publication = catalogue.publication_by_id[indicator.publication]
     measures = [m.id for m in indicator.measure]
-    assembler = Assembler(figures, measures, [area, *others, areas.scotland], as_at=selection.as_at)
+    assembler = Assembler(figures, measures, as_at=selection.as_at)
     years = _span(years_of(figures, measure), selection)
     series = tuple(assembler.series(measure, one, years) for one in (area, *others))
     heading = wording.chart_heading(measure, selection.form)
@@ -229,7 +229,10 @@ def _notes(measure: Measure, series: Sequence[Series]) -> tuple[str, ...]:
 
 def _editions(figures: FigureSet, measure: Measure, areas: Sequence[Area]) -> Table | None:
     """List the years for which more than one edition is held."""
-    codes = [area.code for area in areas]
+    reprinted = figures.remember(("reprinted",), lambda: _reprinted(figures))
+    codes = [area.code for area in areas if (measure.id, area.code) in reprinted]
+    if not codes:
+        return None
     rows = queries.editions_of(figures.database, [measure.id], codes)
     printed: dict[tuple[str, str], int] = {}
     for row in rows:
@@ -251,6 +254,10 @@ def _editions(figures: FigureSet, measure: Measure, areas: Sequence[Area]) -> Ta
     return Table(f"{measure.name}: what each edition printed", header, cells)
 
 
+def _reprinted(figures: FigureSet) -> set[tuple[str, str]]:
+    return {(r["measure"], r["area_code"]) for r in queries.reprinted(figures.database)}
+
+
 def _printed(measure: Measure, row: dict[str, object]) -> str:
     value = row["value"]
     if not isinstance(value, float):
@@ -268,7 +275,7 @@ def _context(
     for measure in indicator.measure:
         if measure.id in shown or not measure.plot:
             continue
-        latest = [assembler.full_series(measure, place).latest for place in places]
+        latest = [assembler.latest(measure, place) for place in places]
         if any(latest):
             name = Cell(measure.name, _role(measure))
             rows.append((name, *(_dated(measure, figure) for figure in latest)))
