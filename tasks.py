@@ -46,7 +46,7 @@ TAIL = 25  # lines of a program's output that are shown when it fails
 LINT = {
     "ruff format": ["-m", "ruff", "format", "--check", "."],
     "ruff check": ["-m", "ruff", "check", "."],
-    "mypy": ["-m", "mypy", "cjdata", "dashboard.py"],
+    "mypy": ["-m", "mypy"],
     # import-linter has no ``python -m`` of its own.
     "lint-imports": ["-c", "from importlinter.cli import lint_imports_command as run; run()"],
 }
