@@ -100,6 +100,13 @@ _ALL = (
         False,
     ),
     Status(
+        "newer_edition",
+        "In a newer edition",
+        "Printed only in editions newer than the one chosen.",
+        "[x]",
+        False,
+    ),
+    Status(
         "group_incomplete",
         "Not all councils",
         "A council of the group has no figure, so the group has none.",
@@ -112,6 +119,14 @@ STATUSES = {status.id: status for status in _ALL}
 SOURCE_STATUSES = tuple(
     s.id
     for s in _ALL
-    if s.id not in ("illustrative", "computed", "not_loaded", "none_held", "group_incomplete")
+    if s.id
+    not in (
+        "illustrative",
+        "computed",
+        "not_loaded",
+        "none_held",
+        "newer_edition",
+        "group_incomplete",
+    )
 )
 """Those that a row of the reviewed figures may carry."""

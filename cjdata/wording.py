@@ -96,6 +96,8 @@ def absence_reason(series_area: Area, measure: Measure, figure: Figure) -> str:
             return f"{series_area.name} has no figure for {year}: none is held for {missing}."
         case "group_incomplete":
             return f"{series_area.name} has no figure: it cannot be worked out from what is held."
+        case "newer_edition":
+            return f"{name} figure for {year} is printed only in a newer edition."
         case "none_held":
             return f"No figure for Scotland is held for {year}."
         case _:
@@ -485,8 +487,8 @@ OFFER_ILLUSTRATION = "See this page with illustrative figures (not real)"
 def as_at_sentence(edition: str) -> str:
     """Say that newer editions are left out."""
     return (
-        f"As published up to the {edition} edition: newer figures are left out. "
-        "Remove “edition” from the address for the newest."
+        f"As published up to edition {edition}: newer figures are left out. "
+        "Choose “newest” under “Earlier editions” to see them."
     )
 
 

@@ -26,7 +26,7 @@ class Assembler:
 
     def latest(self, measure: Measure, area: Area) -> Figure | None:
         """Give the newest figure of a measure for a council or Scotland, over all years."""
-        cells = self._cells(area).get(measure.id, {})
+        cells = self.cells(area).get(measure.id, {})
         held = [figure for figure in cells.values() if figure.value is not None]
         return max(held, key=lambda figure: figure.period, default=None)
 
@@ -35,7 +35,7 @@ class Assembler:
         if area.kind == "group":
             found = self._group(measure, area, periods)
         else:
-            cells = self._cells(area).get(measure.id, {})
+            cells = self.cells(area).get(measure.id, {})
             found = tuple(cells.get(p) or self._absent(measure, area, p) for p in periods)
         figures = tuple(
             f
@@ -45,7 +45,7 @@ class Assembler:
         )
         return Series(area, measure, figures, self._breaks_for(measure, area))
 
-    def _cells(self, area: Area) -> dict[str, dict[str, Figure]]:
+    def cells(self, area: Area) -> dict[str, dict[str, Figure]]:
         """Give the figures held of an area, by measure and financial year."""
         key = ("cells", self.measures, area.code, self.as_at)
         return self.figures.remember(key, lambda: self._read_cells(area))
@@ -57,6 +57,9 @@ class Assembler:
             if kind_of(row["period"]) == "financial_year":
                 cells.setdefault(row["measure"], {})[row["period"]] = _figure(row)
         return cells
+
+    def _newest(self) -> Assembler:
+        return Assembler(self.figures, self.measures)
 
     def _breaks_for(self, measure: Measure, area: Area) -> tuple[Break, ...]:
         codes = {"", area.code, *area.members}
@@ -73,6 +76,8 @@ class Assembler:
         return breaks
 
     def _absent(self, measure: Measure, area: Area, period: str) -> Figure:
+        if self.as_at and period in self._newest().cells(area).get(measure.id, {}):
+            return Figure(period, None, 0, "newer_edition")
         return Figure(period, None, 0, absent_status(self.figures, measure, area, period))
 
     def _group(self, measure: Measure, group: Area, periods: Sequence[str]) -> tuple[Figure, ...]:
@@ -97,6 +102,11 @@ def years_of(figures: FigureSet, measure: Measure) -> list[str]:
     All areas share them, so that the time axis stays put when the area changes.
     """
     return figures.remember(("years", measure.id), lambda: _read_years(figures, measure))
+
+
+def editions_held(figures: FigureSet) -> list[str]:
+    """List the editions of a set, in text order."""
+    return figures.remember(("editions",), lambda: queries.editions(figures.database))
 
 
 def _read_years(figures: FigureSet, measure: Measure) -> list[str]:
