@@ -18,17 +18,15 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from cjdata import settings, wording
-from cjdata.areas import CLACKMANNANSHIRE, Area, Areas
-from cjdata.dashboard import address, html
+from cjdata.areas import CLACKMANNANSHIRE, Area
+from cjdata.dashboard import address, html, sidebar
 from cjdata.dashboard.site import HOME, PAGES, PageEntry
 from cjdata.errors import CjdataError
 from cjdata.library import FigureSet, library
 
 _STYLE = Path(__file__).with_name("style.css")
-_FRAME, _PAGE, _NOTICE, _BEFORE = "_frame", "_page", "_notice", "_area_before"
+_FRAME, _PAGE, _YEARS = "_frame", "_page", "_years_place"
 _WRITTEN, _CONTROLS = "_written_address", "_controls"
-
-SET_LABELS = {settings.PUBLISHED: "Published", settings.ILLUSTRATIVE: "Illustrative (not real)"}
 
 
 @dataclass
@@ -129,15 +127,15 @@ def _open(entry: PageEntry) -> Frame:
     areas = books.reference().areas
     incoming = _incoming(entry)
     messages: list[str] = []
-    if _NOTICE in st.session_state:
-        messages.append(st.session_state.pop(_NOTICE))
-    _seed(incoming, areas, messages)
+    if sidebar.NOTICE in st.session_state:
+        messages.append(st.session_state.pop(sidebar.NOTICE))
+    sidebar.seed(incoming, areas, messages)
     with st.sidebar:
-        area = _pick_area(areas)
-        comparators = _pick_comparators(areas, area)
+        area = sidebar.pick_area(areas)
+        comparators = sidebar.pick_comparators(areas, area)
         years = st.container()
-        figures_set = _pick_set()
-    st.session_state["_years_place"] = years
+        figures_set = sidebar.pick_set()
+    st.session_state[_YEARS] = years
     figures = books.figures(figures_set)
     frame = Frame(entry, figures, area, comparators, incoming, date.today(), messages)
     frame.chosen = {
@@ -183,94 +181,9 @@ def _controls(entry: PageEntry) -> dict[str, Any]:
     }
 
 
-def _seed(incoming: Mapping[str, str] | None, areas: Areas, messages: list[str]) -> None:
-    """Put what an opened address says into the controls, before they are drawn."""
-    state = st.session_state
-    default = areas.by_code[CLACKMANNANSHIRE]
-    if "area" not in state:
-        state["area"] = default.name
-        state["compare"] = [a.name for a in address.default_comparators(areas, default)]
-    if "set" not in state:
-        state["set"] = settings.PUBLISHED
-    if incoming is None:
-        return
-    area, message = address.read_area(incoming.get("area", default.name), areas, default)
-    messages += [message] if message else []
-    state["area"] = area.name
-    state["compare"] = [a.name for a in address.default_comparators(areas, area)]
-    state["set"] = settings.PUBLISHED
-    if "compare" in incoming:
-        comparators, problems = address.read_comparators(incoming["compare"], areas, area)
-        messages += problems
-        state["compare"] = [a.name for a in comparators]
-    if "set" in incoming:
-        chosen, message = address.read_option("set", incoming["set"], sets(), settings.PUBLISHED)
-        messages += [message] if message else []
-        state["set"] = chosen
-
-
-def sets() -> list[str]:
-    """List the sets of figures that may be shown."""
-    return list(settings.SETS) if settings.illustrative_allowed() else [settings.PUBLISHED]
-
-
-def _pick_area(areas: Areas) -> Area:
-    state = st.session_state
-    state[_BEFORE] = state["area"]
-    st.selectbox(
-        "Local authority",
-        [a.name for a in areas.single],
-        key="area",
-        on_change=_area_chosen,
-        args=(areas,),
-        accept_new_options=True,
-        help="Type any name it goes by, such as Western Isles, and press Enter.",
-    )
-    return areas.find(state["area"])
-
-
-def _area_chosen(areas: Areas) -> None:
-    """Take what was picked or typed: any alias will do; otherwise say so and change nothing."""
-    state = st.session_state
-    before = areas.find(state[_BEFORE])
-    text = state["area"] or ""
-    area, message = address.read_area(text, areas, before)
-    if message:
-        best = areas.nearest(text)
-        guess = f" Did you mean “{best.name}”?" if best else ""
-        state[_NOTICE] = f"No local authority is called “{text}”.{guess} Showing {before.name}."
-    state["area"] = area.name
-    defaults = [a.name for a in address.default_comparators(areas, before)]
-    if state.get("compare") == defaults:
-        state["compare"] = [a.name for a in address.default_comparators(areas, area)]
-
-
-def _pick_comparators(areas: Areas, area: Area) -> tuple[Area, ...]:
-    state = st.session_state
-    state["compare"] = [name for name in state["compare"] if name != area.name]
-    options = [a.name for a in (areas.scotland, *areas.groups, *areas.councils) if a != area]
-    names = st.multiselect(
-        "Compare with",
-        options,
-        key="compare",
-        max_selections=5,
-        placeholder="Nothing",
-        help="Scotland, Forth Valley (the sum of its three councils), or other councils.",
-    )
-    return tuple(areas.find(name) for name in names)
-
-
-def _pick_set() -> str:
-    available = sets()
-    if len(available) == 1:
-        st.session_state["set"] = settings.PUBLISHED
-        return settings.PUBLISHED
-    return st.radio("Figures", available, key="set", format_func=SET_LABELS.__getitem__)
-
-
 def years_place() -> Any:
     """Give the place in the sidebar where a page puts its choice of years."""
-    return st.session_state["_years_place"]
+    return st.session_state[_YEARS]
 
 
 def draw_messages(frame: Frame) -> None:

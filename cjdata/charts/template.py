@@ -1,0 +1,118 @@
+"""The template of the trend chart: built with Altair and compiled once a process."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, Literal
+
+import altair as alt
+
+from cjdata.charts import style
+
+Spec = dict[str, Any]
+
+LABEL_SIZE = 14
+
+
+@cache
+def template() -> Spec:
+    """Build the chart with Altair, once."""
+    x_axis = alt.Axis(
+        title=None,
+        labelAngle=0,
+        labelAlign="center",
+        labelBaseline="top",
+        labelOverlap="greedy",
+        labelSeparation=10,
+        grid=False,
+        ticks=True,
+    )
+    y_axis = alt.Axis(title=None, ticks=False, domain=False)
+    x = alt.X("period:O", axis=x_axis, scale=alt.Scale(type="band", paddingOuter=0.0))
+    bare_x = alt.X("period:O")
+    y = alt.Y("value:Q", axis=y_axis, scale=alt.Scale(zero=True, nice=False))
+
+    def named(name: str) -> alt.Chart:
+        return alt.Chart(alt.NamedData(name=name))
+
+    identity: dict[str, Any] = {"scale": None, "legend": None}
+    pandemic = (
+        named("pandemic")
+        .mark_rect(color=style.PANDEMIC)
+        .encode(x=bare_x, y=alt.Y("top:Q", stack=None), y2=alt.datum(0))
+    )
+    pandemic_text = (
+        named("pandemic")
+        .mark_text(
+            align="left",
+            baseline="top",
+            dx=4,
+            dy=20,
+            fontSize=style.AXIS_SIZE,
+            color=style.SECONDARY,
+        )
+        .encode(x=alt.X("period:O", bandPosition=0), y=alt.Y("top:Q"), text="text:N")
+    )
+    rules = (
+        named("breaks")
+        .mark_rule(color=style.RULE, strokeWidth=1.5, strokeDash=[2, 3])
+        .encode(x=alt.X("period:O", bandPosition=0))
+    )
+    rule_text = (
+        named("breaks")
+        .mark_text(
+            align="left", baseline="top", dx=4, dy=2, fontSize=style.AXIS_SIZE, color=style.TEXT
+        )
+        .encode(x=alt.X("period:O", bandPosition=0), y=alt.Y("top:Q"), text="text:N")
+    )
+    lines = (
+        named("points")
+        .mark_line()
+        .encode(
+            x=x,
+            y=y,
+            detail="segment:N",
+            color=alt.Color("colour:N", **identity),
+            strokeWidth=alt.StrokeWidth("width:Q", **identity),
+        )
+    )
+    marks = (
+        named("points")
+        .mark_point(filled=True, opacity=1)
+        .encode(
+            x=bare_x,
+            y=alt.Y("value:Q"),
+            color=alt.Color("colour:N", **identity),
+            shape=alt.Shape("shape:N", **identity),
+            size=alt.Size("size:Q", **identity),
+            tooltip=[
+                alt.Tooltip("area:N", title="Area"),
+                alt.Tooltip("period:O", title="Year"),
+                alt.Tooltip("text:N", title="Figure"),
+                alt.Tooltip("edition:N", title="Edition"),
+            ],
+            description="description:N",
+        )
+    )
+
+    def ends(weight: Literal["normal", "bold"], **halo: Any) -> alt.Chart:
+        drawn: alt.Chart = (
+            named("labels")
+            .transform_filter(f"datum.weight == '{weight}'")
+            .mark_text(
+                align="left",
+                baseline="middle",
+                dx=10,
+                fontSize=LABEL_SIZE,
+                fontWeight=weight,
+                **halo,
+            )
+            .encode(x=alt.X("period:O", bandPosition=0.5), y=alt.Y("value:Q"), text="text:N")
+        )
+        return drawn
+
+    halo = {"stroke": "white", "strokeWidth": 4}
+    labels = [ends("normal", **halo), ends("normal"), ends("bold", **halo), ends("bold")]
+    layers = [pandemic, rules, lines, marks, pandemic_text, rule_text, *labels]
+    spec: Spec = alt.layer(*layers).configure(**style.CONFIG).to_dict()
+    return spec

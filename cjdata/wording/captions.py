@@ -1,0 +1,101 @@
+"""Words round a chart and its table: heading, description, notes, how to read it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cjdata.catalogue import Direction, Form, Measure
+from cjdata.series import Break, Series
+from cjdata.statistics import FLOOR
+from cjdata.text import join_and
+from cjdata.wording.figures import UNIT_WORDS, figure_text
+from cjdata.wording.findings import area_absence
+
+
+def chart_heading(measure: Measure, form: Form) -> str:
+    """Name what a chart shows and its unit."""
+    if form == "number":
+        return f"{measure.name}, {UNIT_WORDS[measure.unit]} a year"
+    basis = measure.basis or UNIT_WORDS[measure.unit]
+    return f"{measure.name}, {basis[:1].lower()}{basis[1:]}"
+
+
+def break_note(number_: int, b: Break) -> str:
+    """Explain a break that is drawn on a chart."""
+    return f"Break {number_}, at {b.period}: {b.text}"
+
+
+def editions_note(series: Sequence[Series]) -> str:
+    """Say from how many editions the figures of a line come."""
+    editions = [sorted({f.edition for f in s.with_values if f.edition}) for s in series]
+    most = max(editions, key=len, default=[])
+    if len(most) < 2:
+        return ""
+    return (
+        f"Each year is shown as last printed, so a line may join figures from "
+        f"{len(most)} editions: {join_and(most)}."
+    )
+
+
+def direction_of_measure(measure: Measure, direction: Direction) -> str:
+    """Say which way is desired of a measure, in words that fit its unit."""
+    if direction == "none":
+        return "None stated"
+    if measure.form == "number":
+        return "More" if direction == "up" else "Fewer"
+    return "Higher" if direction == "up" else "Lower"
+
+
+def chart_description(series: Sequence[Series], heading: str) -> str:
+    """Describe a chart in words, from the same figures that it draws."""
+    parts = [f"Line chart. {heading}."]
+    for one in series:
+        held = one.with_values
+        if not held:
+            parts.append(area_absence(one))
+            continue
+        first, last = held[0], held[-1]
+        text = f"{one.area.name}: {figure_text(one.measure, first)} in {first.period}"
+        if last is not first:
+            text += f", {figure_text(one.measure, last)} in {last.period}"
+            top = max(held, key=lambda f: f.value or 0.0)
+            text += f"; highest {figure_text(one.measure, top)} in {top.period}"
+        gaps = len(one.figures) - len(held)
+        if gaps:
+            text += f"; {gaps} year{'s' if gaps > 1 else ''} without a figure"
+        parts.append(text + ".")
+    parts.append("The table below holds every figure.")
+    return " ".join(parts)
+
+
+def as_at_sentence(edition: str) -> str:
+    """Say that newer editions are left out."""
+    return (
+        f"As published up to edition {edition}: newer figures are left out. "
+        "Choose “newest” under “Earlier editions” to see them."
+    )
+
+
+def how_to_read(measure: Measure, series: Sequence[Series]) -> list[str]:
+    """Explain the chart in a few sentences."""
+    lines = [
+        f"The bold dark blue line with round marks is {series[0].area.name}. "
+        "Each other line is named at its end and has marks of its own shape.",
+        "A line stops where a year has no figure, and at a break: figures on the two sides of "
+        "a dotted line are not comparable.",
+    ]
+    if any(b.kind == "pandemic" for s in series for b in s.breaks):
+        lines.append(
+            "The grey band marks 2020-21 and 2021-22, when the pandemic restricted courts and "
+            "services. Do not read those years as part of a trend."
+        )
+    if measure.is_count:
+        lines.append(
+            "Councils and Scotland are drawn on scales of their own, both from zero, because "
+            "Scotland’s numbers are so much larger. Compare the shapes, not the heights."
+        )
+    lines.append(
+        f"Changes in per cent are given only where both numbers are {FLOOR} or more and "
+        "neither is rounded. Small numbers move a lot by chance."
+    )
+    return lines

@@ -1,0 +1,96 @@
+"""Words on publications: how fresh they are, and what is missing from them here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cjdata.catalogue import Indicator, Publication
+from cjdata.periods import month_in_words
+from cjdata.series import Series
+from cjdata.text import upper_first
+from cjdata.wording.findings import area_absence
+
+
+def freshness(publication: Publication, today_month: str) -> str:
+    """Say when the figures were published and when the next are due."""
+    parts = []
+    if publication.newest_published:
+        edition = f" ({publication.newest_known} edition)" if publication.newest_known else ""
+        parts.append(f"Published {month_in_words(publication.newest_published)}{edition}.")
+    elif publication.newest_known:
+        parts.append(f"Newest edition known: {publication.newest_known}.")
+    if publication.next_due:
+        due = month_in_words(publication.next_due)
+        if publication.next_due < today_month:
+            parts.append(f"The next was due in {due}: look for a newer edition.")
+        else:
+            parts.append(f"Next due {due}.")
+    else:
+        parts.append("When the next is due is not known.")
+    return " ".join(parts)
+
+
+def is_overdue(publication: Publication, today_month: str) -> bool:
+    """Whether a newer edition should have come out before this month."""
+    return bool(publication.next_due and publication.next_due < today_month)
+
+
+@dataclass(frozen=True)
+class AbsenceNote:
+    """What a page says where an area has no figures: a heading, sentences, and a link."""
+
+    heading: str
+    sentences: tuple[str, ...]
+    link_text: str = ""
+    link: str = ""
+    offers_illustration: bool = False
+
+
+def absence_note(
+    main: Series, indicator: Indicator, publication: Publication, *, illustrative: bool
+) -> AbsenceNote | None:
+    """Say what is missing of an area, where it is published and in which table.
+
+    None where the area has figures, or where the set is illustrative.
+    """
+    if main.latest is not None or illustrative:
+        return None
+    statuses = {f.status for f in main.figures}
+    heading = area_absence(main)
+    printed = upper_first(publication.title)
+    if "restricted" in statuses:
+        why = next((f.note for f in reversed(main.figures) if f.status == "restricted"), "")
+        sentences: tuple[str, ...] = (
+            why and f"{why}.",
+            f"It is counted by {indicator.counted_by}.",
+            "What is held beside the indicator is listed under “Other figures for context”.",
+        )
+        return AbsenceNote(heading, tuple(s for s in sentences if s), "", "", True)
+    if "scotland_only" in statuses:
+        sentences = (f"It comes from {printed}, which measures Scotland as a whole.",)
+        return AbsenceNote(heading, sentences, printed, publication.url or "", True)
+    if publication.url is None:
+        sentences = (
+            f"No publication with these figures is known ({printed}).",
+            "They can be shown once the data owner supplies them.",
+        )
+        return AbsenceNote(heading, sentences, "", "", True)
+    if main.area.kind == "scotland":
+        sentences = (
+            f"Look for it in {printed} ({publication.publisher}).",
+            "It can be shown once that publication is loaded.",
+        )
+        return AbsenceNote(heading, sentences, printed, publication.url, True)
+    sentences = (
+        f"They are published in {printed} ({publication.publisher}).",
+        f"They are in {publication.council_table}.",
+        "Until that workbook is loaded, this page shows what is held for Scotland.",
+    )
+    return AbsenceNote(heading, sentences, printed, publication.url, True)
+
+
+def where_published(publication: Publication) -> str:
+    """Say in a sentence which publication and table hold the figures that are not loaded."""
+    if publication.url is None:
+        return f"No publication with these figures is known ({publication.title})."
+    return f"Council figures: {publication.title}, in {publication.council_table}."

@@ -1,0 +1,54 @@
+"""Standing words: titles, marks, notices and the foot of the page."""
+
+from __future__ import annotations
+
+from cjdata.areas import Area
+from cjdata.catalogue import Form, Outcome
+
+ILLUSTRATIVE = "Illustrative figures: not real"
+ILLUSTRATIVE_SENTENCE = "These figures are illustrative, not real."
+GLANCE_TITLE = "At a glance"
+GLANCE_KICKER = "The nine outcomes of the Community Justice Performance Framework, and one over all"
+LEFT_OUT = "Some indicators are left out, because their catalogue records have mistakes:"
+NOTHING_TO_DRAW = "There is no figure to draw. The table says why, year by year."
+FORM_LABELS: dict[Form, str] = {"number": "Number", "rate": "Rate", "percent": "Per cent"}
+OFFER_ILLUSTRATION = "See this page with illustrative figures (not real)"
+
+
+def outcome_line(outcome: Outcome | None) -> str:
+    """Name the outcome that an indicator measures."""
+    if outcome is None:
+        return "High-level indicator, over all outcomes"
+    return f"Outcome {outcome.number} · {outcome.text}"
+
+
+def glance_summary(area: Area, held: int, total: int, *, illustrative: bool) -> str:
+    """Say how many indicators have a figure for an area."""
+    if illustrative:
+        return f"{ILLUSTRATIVE_SENTENCE} They show what the page looks like with figures."
+    if held == total:
+        return f"{area.name} has a figure for all {total} national indicators."
+    if not held:
+        return (
+            f"{area.name} has a figure for none of the {total} national indicators yet. "
+            "Each line says why."
+        )
+    return (
+        f"{area.name} has a figure for {held} of the {total} national indicators. "
+        "Where there is none, the line says why."
+    )
+
+
+def page_title(page: str, area: Area) -> str:
+    """Title a page in the browser's tab."""
+    return f"{page} – Community justice in {area.name}"
+
+
+ATTRIBUTION = (
+    "Contains public sector information licensed under the Open Government Licence v3.0. "
+    "Each figure’s source is named beside it; all are listed in the data notes."
+)
+HELP = (
+    "Something unclear or wrong? The data notes explain every figure; tell your community "
+    "justice coordinator."
+)
