@@ -100,9 +100,10 @@ class Areas:
             raise UnknownName.among("area", text, [a.name for a in self.single], where)
         return area
 
-    def nearest(self, text: str) -> Area | None:
-        """Give the area whose name is most like a text, or None."""
-        best = nearest(fold(text), list(self._by_name), cutoff=0.65)
+    def nearest(self, text: str, *, with_groups: bool = False) -> Area | None:
+        """Give the council, Scotland or (if asked for) group whose name is most like a text."""
+        known = [n for n, area in self._by_name.items() if with_groups or area.kind != "group"]
+        best = nearest(fold(text), known, cutoff=0.65)
         return self._by_name[best] if best else None
 
 
@@ -142,14 +143,14 @@ def load_areas(folder: Path) -> Areas:
         )
         for code, name, column, rule in _GROUPS
     ]
-    aliases = [(r["alias"], r["gss_code"]) for r in alias_rows]
-    findings = list(_mistakes(councils, aliases))
+    findings = list(_mistakes(councils, alias_rows))
     if findings:
         raise SourceError(findings)
+    aliases = [(r["alias"], r["gss_code"]) for r in alias_rows]
     return Areas([*councils, scotland, *groups], aliases)
 
 
-def _mistakes(councils: list[Area], aliases: list[tuple[str, str]]) -> Iterable[Finding]:
+def _mistakes(councils: list[Area], aliases: list[Row]) -> Iterable[Finding]:
     codes = [area.code for area in councils]
     if len(set(codes)) != 32 or len(codes) != 32:
         yield Finding(
@@ -158,15 +159,22 @@ def _mistakes(councils: list[Area], aliases: list[tuple[str, str]]) -> Iterable[
             "There must be 32, one row each.",
         )
     leads: dict[str, str] = {}
-    for line, (alias, code) in enumerate(aliases, start=2):
-        where = f"reference/area_aliases.csv, line {line}"
+    for row in aliases:
+        alias, code = row["alias"], row["gss_code"]
+        where = f"reference/area_aliases.csv, line {row.line}"
         if code not in codes and code != SCOTLAND:
             yield Finding(where, f"{code} is no area", "Use a code of areas.csv.")
         if leads.setdefault(fold(alias), code) != code:
             yield Finding(where, f"“{alias}” leads to two areas", "Keep one of them.")
 
 
-def read_csv(path: Path, columns: set[str]) -> list[dict[str, str]]:
+class Row(dict[str, str]):
+    """A row of a reviewed CSV file, which knows the line that an editor shows it at."""
+
+    line: int = 0
+
+
+def read_csv(path: Path, columns: set[str]) -> list[Row]:
     """Read a reviewed CSV file whole.
 
     Raises
@@ -178,7 +186,10 @@ def read_csv(path: Path, columns: set[str]) -> list[dict[str, str]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file, strict=True)
-            rows = list(reader)
+            rows = []
+            for content in reader:
+                rows.append(Row(content))
+                rows[-1].line = reader.line_num
             missing = columns - set(reader.fieldnames or ())
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         reason = getattr(error, "strerror", None) or str(error)
@@ -188,11 +199,11 @@ def read_csv(path: Path, columns: set[str]) -> list[dict[str, str]]:
     if missing:
         names = ", ".join(sorted(missing))
         raise SourceError(Finding(where, f"the column {names} is missing", "Restore the column."))
-    for line, row in enumerate(rows, start=2):
+    for row in rows:
         if None in row or None in row.values():
             raise SourceError(
                 Finding(
-                    f"{where}, line {line}",
+                    f"{where}, line {row.line}",
                     "has too many or too few values",
                     "Quote values that hold a comma.",
                 )

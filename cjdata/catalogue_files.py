@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -25,6 +24,7 @@ from cjdata.errors import CatalogueError, Finding, hint
 R = TypeVar("R", bound=BaseModel)
 
 _INDICATORS = "indicators/"
+_NO_INDICATOR = "is not a known indicator"
 _FIX_SHAPE = "Correct the record; cjdata/catalogue.py describes what each key means."
 
 
@@ -92,7 +92,7 @@ def load_sound_part(folder: Path) -> tuple[Catalogue, tuple[Finding, ...]]:
     files = dict(_read_files(folder, findings))
     while True:
         indicator_files = [f for name, f in sorted(files.items()) if name.startswith(_INDICATORS)]
-        new, parts = _check(files, indicator_files)
+        new, parts = _check(files, indicator_files, some_left_out=bool(findings))
         findings += new
         broken = {f.name for f in indicator_files if any(_is_in(x, f.name) for x in new)}
         everywhere = [x for x in findings if not x.where.startswith(_INDICATORS)]
@@ -108,9 +108,12 @@ def _is_in(finding: Finding, name: str) -> bool:
 
 
 def _check(
-    files: dict[str, _File], indicator_files: list[_File]
+    files: dict[str, _File], indicator_files: list[_File], *, some_left_out: bool
 ) -> tuple[list[Finding], dict[str, list[Any]]]:
-    """Check what could be read; give the mistakes and the records."""
+    """Check what could be read; give the mistakes and the records.
+
+    When some indicators are left out, a reference to an indicator may lead to one of them.
+    """
     findings: list[Finding] = []
     framework, publications = files.get("framework.toml"), files.get("publications.toml")
     context = files.get("context.toml")
@@ -135,6 +138,8 @@ def _check(
     parts["indicators"] = sorted((i for _, i in sources), key=lambda i: i.number)
     if not findings:
         findings += _reference_findings(framework, context, sources, parts)
+        if some_left_out:
+            findings = [f for f in findings if not f.what.endswith(_NO_INDICATOR)]
     return findings, parts
 
 
@@ -213,23 +218,31 @@ def _reference_findings(
     outcomes = [o.number for o in parts["outcomes"]]
     publications = [p.id for p in parts["publications"]]
     measures = [m.id for _, i in sources for m in i.measure] + [m.id for m in parts["context"]]
-    for kind, ids in {
-        "indicator": indicator_ids,
-        "page": [i.page for i in parts["indicators"]],
-        "publication": publications,
-        "measure": measures,
-        "outcome": outcomes,
-        "priority action": actions,
-    }.items():
-        for twice in sorted(str(i) for i, n in Counter(ids).items() if n > 1):
-            advice = "Give each record an id of its own."
-            findings.append(Finding("catalogue", f"the {kind} “{twice}” stands twice", advice))
+    places = {
+        "outcome": [(o, framework.where(("outcome", n))) for n, o in enumerate(outcomes)],
+        "priority action": [
+            (a, framework.where(("priority_action", n))) for n, a in enumerate(actions)
+        ],
+        "publication": [(p, "publications.toml") for p in publications],
+        "indicator": [(i.id, f.where(("id",))) for f, i in sources],
+        "page": [(i.page, f.where(("page",))) for f, i in sources],
+        "measure": [
+            *((m.id, context.where(("measure", n, "id"))) for n, m in enumerate(parts["context"])),
+            *(
+                (m.id, f.where(("measure", n, "id")))
+                for f, i in sources
+                for n, m in enumerate(i.measure)
+            ),
+        ],
+    }
+    for kind, named in places.items():
+        findings += _repeated(kind, named)
     for n, action in enumerate(parts["priority_actions"]):
         aims = [a.number for a in parts["aims"]]
         check(action.aim, aims, "number of an aim", framework.where(("priority_action", n, "aim")))
     for n, outcome in enumerate(parts["outcomes"]):
         place = framework.where(("outcome", n, "indicator"))
-        check(outcome.indicator, indicator_ids, "known indicator", place)
+        check(outcome.indicator, indicator_ids, _NO_INDICATOR.removeprefix("is not a "), place)
         place = framework.where(("outcome", n, "priority_action"))
         check(outcome.priority_action, actions, "number of a priority action", place)
     for file, indicator in sources:
@@ -266,6 +279,18 @@ def _reference_findings(
             )
     for n, measure in enumerate(parts["context"]):
         _check_parts(measure, measures, lambda key, n=n: context.where(("measure", n, key)), check)
+    return findings
+
+
+def _repeated(kind: str, named: list[tuple[Any, str]]) -> list[Finding]:
+    """List names given before, each at its second place."""
+    findings: list[Finding] = []
+    first: dict[Any, str] = {}
+    for name, where in named:
+        if name in first:
+            what = f"the {kind} “{name}” stands twice (also in {first[name]})"
+            findings.append(Finding(where, what, "Give each record an id of its own."))
+        first.setdefault(name, where)
     return findings
 
 

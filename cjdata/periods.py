@@ -14,9 +14,9 @@ from cjdata.errors import Finding, UnknownName
 
 Kind = Literal["financial_year", "calendar_year", "day"]
 
-_FINANCIAL = re.compile(r"^(\d{4})\s*[-–/]\s*(\d{2}|\d{4})$")
-_CALENDAR = re.compile(r"^\d{4}$")
-_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
+_FINANCIAL = re.compile(r"([0-9]{4})\s*[-–/]\s*([0-9]{2}|[0-9]{4})")
+_CALENDAR = re.compile(r"[0-9]{4}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 PANDEMIC = ("2020-21", "2021-22")
 """The years in which the pandemic restricted the courts (Criminal Proceedings 2020-21)."""
@@ -42,7 +42,7 @@ def parse_financial_year(text: str, where: str = "period") -> str:
     UnknownName
         When the text is no financial year, or names two years that do not follow.
     """
-    match = _FINANCIAL.match(text.strip())
+    match = _FINANCIAL.fullmatch(text.strip())
     if match:
         start, end = int(match[1]), match[2]
         expected = start + 1
@@ -59,16 +59,16 @@ def kind_of(period: str, where: str = "period") -> Kind:
     UnknownName
         When it is neither a financial year, a calendar year, nor a day.
     """
-    if _CALENDAR.match(period):
+    if _CALENDAR.fullmatch(period):
         return "calendar_year"
-    if _DAY.match(period):
+    if _DAY.fullmatch(period):
         try:
             date.fromisoformat(period)
         except ValueError:
             pass
         else:
             return "day"
-    elif _FINANCIAL.match(period) and parse_financial_year(period, where) == period:
+    elif _FINANCIAL.fullmatch(period) and parse_financial_year(period, where) == period:
         return "financial_year"
     raise UnknownName(
         Finding(where, f"“{period}” is not a period", "Write 2023-24, 2023 or 2024-03-31.")
@@ -101,7 +101,7 @@ def in_words(period: str) -> str:
     >>> in_words("2024-03-31")
     '31 March 2024'
     """
-    if _DAY.match(period):
+    if _DAY.fullmatch(period):
         day = date.fromisoformat(period)
         return f"{day.day} {day:%B %Y}"
     return period
@@ -113,6 +113,6 @@ def month_in_words(month: str) -> str:
     >>> month_in_words("2026-09")
     'September 2026'
     """
-    if re.match(r"^\d{4}-\d{2}$", month):
+    if re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", month):
         return f"{date.fromisoformat(month + '-01'):%B %Y}"
     return in_words(month)

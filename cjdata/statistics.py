@@ -134,6 +134,7 @@ def group_ratio(
                 value=round(100 * top / bottom, decimals),
                 decimals=decimals,
                 status="computed",
+                precision="rounded" if any(c.is_rounded for c in cells) else "exact",
                 edition=max(c.edition for c in cells),
                 source_id=first.source_id,
                 note=f"Ratio of the sums of {group.name}’s councils, computed here.",

@@ -107,6 +107,13 @@ _ALL = (
         False,
     ),
     Status(
+        "not_computed",
+        "Not computed",
+        "A rate needs the population behind each council’s rate, which is not held.",
+        "[x]",
+        False,
+    ),
+    Status(
         "group_incomplete",
         "Not all councils",
         "A council of the group has no figure, so the group has none.",
@@ -126,6 +133,7 @@ SOURCE_STATUSES = tuple(
         "not_loaded",
         "none_held",
         "newer_edition",
+        "not_computed",
         "group_incomplete",
     )
 )

@@ -109,7 +109,8 @@ def _panel(
     breaks: Sequence[Break],
     height: int,
 ) -> Panel:
-    ticks = nice_ticks(max(f.value or 0.0 for s, _ in drawn for f in s.with_values))
+    highest = max(f.value or 0.0 for s, _ in drawn for f in s.with_values)
+    ticks = nice_ticks(highest, whole=drawn[0][0].measure.is_count)
     top = ticks[-1] * height / (height - HEAD_ROOM)
     numbered = {b.period: f"Break {n}" for n, b in _numbered(breaks)}
     rows = {
@@ -194,8 +195,10 @@ def _labels(drawn: Sequence[tuple[Series, style.LineStyle]], top: float, height:
     ]
 
 
-def nice_ticks(highest: float) -> tuple[float, ...]:
+def nice_ticks(highest: float, *, whole: bool = False) -> tuple[float, ...]:
     """Give round values from zero up, at most six, the last no lower than ``highest``.
+
+    With ``whole`` they are whole numbers, as counts are.
 
     >>> nice_ticks(3600.0)
     (0.0, 1000.0, 2000.0, 3000.0, 4000.0)
@@ -205,6 +208,8 @@ def nice_ticks(highest: float) -> tuple[float, ...]:
     power = math.floor(math.log10(highest)) - 1
     for factor in (1, 2, 2.5, 5, 10, 20, 25, 50):
         step = factor * 10.0**power
+        if whole and not step.is_integer():
+            continue
         count = math.ceil(round(highest / step, 9))
         if count <= 5:
             return tuple(round(n * step, 9) for n in range(count + 1))

@@ -32,7 +32,11 @@ def read_comparators(text: str, areas: Areas, area: Area) -> tuple[list[Area], l
     for part in (part.strip() for part in text.split(",")):
         one = areas.get(part)
         if one is None and part and part.casefold() != NO_COMPARISON:
-            messages.append(_ignored("compare", part, _name(areas.nearest(part)), "the others"))
+            messages.append(
+                _ignored(
+                    "compare", part, _name(areas.nearest(part, with_groups=True)), "the others"
+                )
+            )
         elif one is not None and one != area and one not in found:
             found.append(one)
     return found, messages

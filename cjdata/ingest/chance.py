@@ -35,11 +35,11 @@ class Chance:
         return sum(self._random.random() < p for _ in range(n))
 
     def _rare(self, n: int, p: float) -> int:
-        if p <= 0:
+        if n * p < 1e-9:  # too rare to happen
             return 0
         count, at = 0, 0
         while True:
-            at += int(math.log(1 - self._random.random()) / math.log(1 - p)) + 1
+            at += int(math.log1p(-self._random.random()) / math.log1p(-p)) + 1
             if at > n:
                 return count
             count += 1

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from cjdata.areas import SCOTLAND, Area, Areas, read_csv
 from cjdata.catalogue import Catalogue, Measure
+from cjdata.errors import Finding, SourceError
 from cjdata.ingest.chance import Chance
 from cjdata.ingest.published import Figures
 from cjdata.observations import Observation
@@ -24,6 +25,8 @@ SEED = "community justice, illustrative figures, 1"
 FIRST, LAST = "2015-16", "2024-25"
 SOURCE_ID = "illustrative-generator"
 EDITION = "illustrative"
+AGES = "population_16_70"
+POPULATIONS = ("population_all_ages", "population_16plus", AGES)
 NOTE = "Illustrative figure made by a generator. Not real."
 BASE_UNDER_WHICH_PERCENTS_ARE_WHOLE = 100
 
@@ -59,13 +62,22 @@ def make_illustrative(
     return Figures(tuple(observations), (SOURCE, *sources), breaks)
 
 
-def _populations(reference: Path) -> dict[tuple[str, int], dict[str, int]]:
-    rows = read_csv(reference / "population.csv", {"gss_code", "year", "population_all_ages"})
-    ages = ("population_all_ages", "population_16plus", "population_16_70")
-    return {
-        (row["gss_code"], int(row["year"])): {age: int(row[age]) for age in ages if row[age]}
+def _populations(reference: Path) -> dict[tuple[str, int], int]:
+    """Read how many people aged 16 to 70 live in each area, for the years that are held."""
+    rows = read_csv(reference / "population.csv", {"gss_code", "year", *POPULATIONS})
+    findings = [
+        Finding(
+            f"reference/population.csv, line {row.line}",
+            f"“{row[column]}” is not a whole number ({column})",
+            "Correct it; a population that is not known is left empty.",
+        )
         for row in rows
-    }
+        for column in ("year", *POPULATIONS)
+        if not (row[column] or ("" if column == "year" else "0")).isdecimal()
+    ]
+    if findings:
+        raise SourceError(findings)
+    return {(r["gss_code"], int(r["year"])): int(r[AGES]) for r in rows if r[AGES]}
 
 
 @dataclass(frozen=True)
@@ -82,7 +94,7 @@ class _Generator:
         published: Figures,
         catalogue: Catalogue,
         areas: Areas,
-        populations: dict[tuple[str, int], dict[str, int]],
+        populations: dict[tuple[str, int], int],
     ) -> None:
         self.catalogue, self.areas, self.populations = catalogue, areas, populations
         self.codes = [council.code for council in areas.councils]
@@ -90,18 +102,46 @@ class _Generator:
         self.held, self.exact = _scotland_totals(published)
         self.counts: dict[str, Counts] = {}
         self.left: dict[str, Counts] = {}
+        self.parts: dict[str, list[str]] = {}
+        for measure in catalogue.measures.values():
+            if measure.illustrative.part_of:
+                self.parts.setdefault(measure.illustrative.part_of, []).append(measure.id)
 
     # Rows
 
     def observations(self, measure: Measure) -> Iterable[Observation]:
         made = self._made(measure)
+        hidden = self._hidden(measure)
         for area in (*self.areas.councils, self.areas.scotland):
             for period in self.years:
-                yield self._row(measure, area, period, made)
+                yield self._row(measure, area, period, made, hidden=(area.code, period) in hidden)
 
-    def _row(self, measure: Measure, area: Area, period: str, made: _Made) -> Observation:
+    def _hidden(self, measure: Measure) -> set[tuple[str, str]]:
+        """Name the cells to restrict: small ones, a second where one would be alone, and
+        whatever is worked out from them.
+        """
+        hidden = {
+            cell
+            for part in (*measure.numerator, *measure.denominator, *measure.minus)
+            for cell in self._hidden(self.catalogue.measures[part])
+        }
+        below = measure.illustrative.restricted_below
+        if not measure.is_count or below is None:
+            return hidden
+        counts = self._counts(measure)
+        for period in self.years:
+            by_size = sorted(self.codes, key=lambda code: counts[code, period])
+            small = [code for code in by_size if counts[code, period] < below]
+            if len(small) == 1:
+                small = by_size[:2]
+            hidden |= {(code, period) for code in small}
+        return hidden
+
+    def _row(
+        self, measure: Measure, area: Area, period: str, made: _Made, *, hidden: bool
+    ) -> Observation:
         value = made.values.get((area.code, period))
-        status = self._status(measure, area, period, value)
+        status = self._status(measure, area, period, value, hidden=hidden)
         shown = value if status == "illustrative" else None
         return Observation(
             measure=measure.id,
@@ -118,7 +158,9 @@ class _Generator:
             note=NOTE,
         )
 
-    def _status(self, measure: Measure, area: Area, period: str, value: float | None) -> str:
+    def _status(
+        self, measure: Measure, area: Area, period: str, value: float | None, *, hidden: bool
+    ) -> str:
         if measure.first_period and period < measure.first_period:
             return "not_collected"
         if measure.last_period and period > measure.last_period:
@@ -126,10 +168,7 @@ class _Generator:
         if area.kind == "council":
             if self.catalogue.geography_of(measure.id) == "scotland":
                 return "scotland_only"
-            below = measure.illustrative.restricted_below
-            if measure.illustrative.restricted or (
-                below is not None and value is not None and value < below
-            ):
+            if hidden or measure.illustrative.restricted:
                 return "restricted"
         return "not_applicable" if value is None else "illustrative"
 
@@ -186,14 +225,25 @@ class _Generator:
             else:
                 whole = self.counts[parent.id][SCOTLAND, period]
                 total = self.exact.get((measure.id, period))
+                free = sum(room) - self._reserved(measure, parent, period)
                 if total is None or total > sum(room):
-                    total = min(sum(room), round(whole * share * chance.lognormal(0.03)))
+                    likely = round(whole * share * chance.lognormal(0.03))
+                    total = max(0, min(free, max(likely, self._needed(measure, period))))
                 taken = self._take(chance, total, share, lean, parent.id, period, room)
             for code, n in zip(self.codes, taken, strict=True):
                 counts[code, period] = n
                 left[code, period] -= n
             counts[SCOTLAND, period] = sum(taken)
         return counts
+
+    def _needed(self, measure: Measure, period: str) -> int:
+        """The real totals of the measure's own parts, which it must be able to hold."""
+        return sum(self.exact.get((part, period), 0) for part in self.parts.get(measure.id, ()))
+
+    def _reserved(self, measure: Measure, parent: Measure, period: str) -> int:
+        """The real totals of the parts still to be taken from the same whole."""
+        waiting = [p for p in self.parts[parent.id] if p not in self.counts and p != measure.id]
+        return sum(self.exact.get((part, period), 0) for part in waiting)
 
     def _take(
         self,
@@ -235,7 +285,8 @@ class _Generator:
         else:
             years = start_year(period) - start_year(LAST)
             level = (recipe.level or 0.0) * (1 + recipe.growth) ** years
-        return max(0, round(level * _pandemic(recipe.pandemic, period) * chance.lognormal(0.03)))
+        likely = round(level * _pandemic(recipe.pandemic, period) * chance.lognormal(0.03))
+        return max(0, likely, self._needed(measure, period))
 
     def _ratio(self, measure: Measure) -> _Made:
         tops = [self._counts(self.catalogue.measures[m]) for m in measure.numerator]
@@ -289,13 +340,16 @@ class _Generator:
     def _population(self, code: str, period: str) -> int:
         """People aged 16 to 70 in the nearest year for which that age group is held."""
         year = start_year(period)
-        held = [
-            y
-            for (c, y), ages in self.populations.items()
-            if c == code and "population_16_70" in ages
-        ]
-        near = min(held, key=lambda y: (abs(y - year), y))
-        return self.populations[code, near]["population_16_70"]
+        held = [y for c, y in self.populations if c == code]
+        if not held:
+            raise SourceError(
+                Finding(
+                    "reference/population.csv",
+                    f"no population aged 16 to 70 is given for {code}",
+                    "Restore its rows.",
+                )
+            )
+        return self.populations[code, min(held, key=lambda y: (abs(y - year), y))]
 
 
 def _logistic(x: float) -> float:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from cjdata.areas import Areas, read_csv
+from cjdata.areas import Areas, Row, read_csv
 from cjdata.catalogue import Catalogue
 from cjdata.errors import CjdataError, Finding, SourceError, hint
 from cjdata.observations import BREAK_KINDS, BREAKS, KEPT_OUT, SOURCES, Observation
@@ -27,6 +27,7 @@ OBSERVATION_COLUMNS = (
     "source_id",
     "note",
 )
+_NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 PRECISIONS = ("exact", "rounded", "not_printed")
 
 
@@ -72,17 +73,17 @@ Problem = tuple[str, str]
 
 
 def _by_line(
-    file: str, rows: list[dict[str, str]], check: Callable[[dict[str, str]], Iterator[Problem]]
+    file: str, rows: list[Row], check: Callable[[dict[str, str]], Iterator[Problem]]
 ) -> Iterator[Finding]:
-    for line, row in enumerate(rows, start=2):
+    for row in rows:
         for what, fix in check(row):
-            yield Finding(f"{file}, line {line}", what, fix)
+            yield Finding(f"{file}, line {row.line}", what, fix)
 
 
-def _source_mistakes(sources: list[dict[str, str]]) -> Iterator[Finding]:
+def _source_mistakes(sources: list[Row]) -> Iterator[Finding]:
     seen: set[str] = set()
-    for line, row in enumerate(sources, start=2):
-        where = f"published/sources.csv, line {line}"
+    for row in sources:
+        where = f"published/sources.csv, line {row.line}"
         if row["source_id"] in seen:
             yield Finding(where, f"“{row['source_id']}” stands twice", "Keep one row.")
         seen.add(row["source_id"])
@@ -92,17 +93,17 @@ def _source_mistakes(sources: list[dict[str, str]]) -> Iterator[Finding]:
             yield Finding(where, "the source has no public address", "Give its web address.")
 
 
-def _twice(rows: list[dict[str, str]]) -> Iterator[Finding]:
+def _twice(rows: list[Row]) -> Iterator[Finding]:
     seen: dict[tuple[str, ...], int] = {}
-    for line, row in enumerate(rows, start=2):
+    for row in rows:
         key = (row["measure"], row["area_code"] or row["area"], row["period"], row["edition"])
         if key in seen:
             yield Finding(
-                f"published/observations.csv, line {line}",
+                f"published/observations.csv, line {row.line}",
                 f"the same measure, area, period and edition stand in line {seen[key]}",
                 "Keep one of the two.",
             )
-        seen.setdefault(key, line)
+        seen.setdefault(key, row.line)
 
 
 class _Checks:
@@ -114,6 +115,8 @@ class _Checks:
     def of_break(self, row: dict[str, str]) -> Iterator[Problem]:
         if row["kind"] not in BREAK_KINDS:
             yield f"“{row['kind']}” is no kind of break", hint(row["kind"], list(BREAK_KINDS))
+        if not row["text"].strip():
+            yield "the break has no text", "Say what changed, in a sentence."
         yield from self._measure_and_source(row)
         if row["area_code"] and row["area_code"] not in self.areas.by_code:
             yield f"{row['area_code']} is no area", "Use a code of reference/areas.csv, or none."
@@ -146,7 +149,7 @@ class _Checks:
     def _area(self, row: dict[str, str]) -> Iterator[Problem]:
         code, name = row["area_code"], row["area"]
         known = self.areas.by_code.get(code)
-        if code and known is None:
+        if code and (known is None or known.kind == "group"):
             yield f"{code} is no area", "Use a code of reference/areas.csv."
         elif known and known.name != name:
             yield f"{code} is {known.name}, not “{name}”", "Correct the code or the name."
@@ -170,14 +173,17 @@ class _Checks:
             yield "the value and its precision contradict each other", "Correct one of the two."
         if not text:
             return
-        try:
-            value = float(text)
-        except ValueError:
-            yield f"“{text}” is not a number", "Write digits with a decimal point, or leave empty."
-            return
-        if not math.isfinite(value) or value < 0:
-            yield f"{text} is below zero or no finite number", "Check it against the source."
-        elif row["unit"] == "percent" and value > 100:
+        if not _NUMBER.fullmatch(text):
+            yield (
+                f"“{text}” is not a number from zero up",
+                "Write digits with a decimal point, or leave empty.",
+            )
+        elif row["unit"] == "count" and "." in text:
+            yield (
+                f"{text} is no whole number, but the unit is count",
+                "Check it against the source.",
+            )
+        elif row["unit"] == "percent" and float(text) > 100:
             yield f"{text} per cent is above 100", "Check it against the source."
 
 

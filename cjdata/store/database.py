@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 
 from cjdata import settings
-from cjdata.errors import Finding, SnapshotError
+from cjdata.errors import CjdataError, Finding, SnapshotError
 from cjdata.store.snapshots import Snapshot
 
 LOAD_TABLE = {
@@ -30,15 +30,7 @@ class Database:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
-        self._connection = duckdb.connect(
-            ":memory:",
-            config={
-                "memory_limit": settings.duckdb_memory(),
-                "threads": settings.duckdb_threads(),
-                "autoinstall_known_extensions": False,
-                "autoload_known_extensions": False,
-            },
-        )
+        self._connection = _connect()
         try:
             for table, statement in LOAD_TABLE.items():
                 self._connection.execute(statement, {"path": str(snapshot.path(table))})
@@ -64,3 +56,25 @@ class Database:
     def close(self) -> None:
         """Let go of the memory now; otherwise it goes with the last reference."""
         self._connection.close()
+
+
+def _connect() -> duckdb.DuckDBPyConnection:
+    memory = settings.duckdb_memory()
+    try:
+        return duckdb.connect(
+            ":memory:",
+            config={
+                "memory_limit": memory,
+                "threads": settings.duckdb_threads(),
+                "autoinstall_known_extensions": False,
+                "autoload_known_extensions": False,
+            },
+        )
+    except duckdb.Error as error:
+        raise CjdataError(
+            Finding(
+                "setting CJDATA_DUCKDB_MEMORY",
+                f"“{memory}” is not an amount of memory",
+                "Write it like 512MB.",
+            )
+        ) from error

@@ -122,15 +122,19 @@ def point_to(extracts: Path, snapshots: Mapping[str, str]) -> bool:
 
     Sets that are not named keep their snapshot. Gives whether anything changed.
     """
-    current = current_ids(extracts) if (extracts / "current.json").exists() else {}
+    try:
+        current = current_ids(extracts)
+    except SnapshotError:  # none yet, or a broken one, which this mends
+        current = {}
     wanted = {**current, **snapshots}
     if wanted == current:
         return False
+    temporary = extracts / f".current-{os.getpid()}.json"
     try:
-        temporary = extracts / f".current-{os.getpid()}.json"
         _write_text(temporary, json.dumps(wanted, indent=2, sort_keys=True) + "\n")
         temporary.replace(extracts / "current.json")
     except OSError as error:
+        temporary.unlink(missing_ok=True)
         raise _disk_error(extracts, error) from error
     return True
 
@@ -176,6 +180,10 @@ def read_snapshot(extracts: Path, snapshot_id: str, *, verify: bool) -> Snapshot
         raise SnapshotError(
             Finding(str(folder / "manifest.json"), "the manifest cannot be read", _REBUILD)
         ) from error
+    if not isinstance(manifest.rows, dict) or not isinstance(manifest.sha256, dict):
+        raise SnapshotError(
+            Finding(str(folder / "manifest.json"), "the manifest is not whole", _REBUILD)
+        )
     if manifest.schema_version != SCHEMA_VERSION:
         raise SnapshotError(
             Finding(

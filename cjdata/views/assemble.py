@@ -93,7 +93,7 @@ class Assembler:
 
             wholes = [*sums(measure.denominator, 1), *sums(measure.minus, -1)]
             return group_ratio(group, sums(measure.numerator, 1), wholes)
-        return tuple(Figure(p, None, 0, "group_incomplete") for p in periods)
+        return tuple(Figure(p, None, 0, "not_computed") for p in periods)
 
 
 def years_of(figures: FigureSet, measure: Measure) -> list[str]:

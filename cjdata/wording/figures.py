@@ -65,7 +65,7 @@ def absence_reason(series_area: Area, measure: Measure, figure: Figure) -> str:
         case "group_incomplete" if figure.missing_from:
             missing = join_and(figure.missing_from)
             return f"{series_area.name} has no figure for {year}: none is held for {missing}."
-        case "group_incomplete":
+        case "not_computed" | "group_incomplete":
             return f"{series_area.name} has no figure: it cannot be worked out from what is held."
         case "newer_edition":
             return f"{name} figure for {year} is printed only in a newer edition."

@@ -64,6 +64,8 @@ def area_absence(series: Series) -> str:
         return f"No figure has been printed for {series.area.name}: the series is too new."
     if series.area.kind == "scotland":
         return "No figure for Scotland is held."
+    if "not_computed" in statuses:
+        return f"{series.area.name} has no figure: it cannot be worked out from what is held."
     if series.area.kind == "group":
         return f"{series.area.name} has no figure, because its councils’ figures are not all held."
     return f"{name} figures are not loaded yet."
