@@ -93,6 +93,14 @@ def test_a_misspelt_area_is_answered_with_the_right_one(areas: Areas) -> None:
     assert areas.nearest("qqqqqq") is None
 
 
+@pytest.mark.parametrize(
+    "text", ["Perth & Kinross", "PERTH AND  KINROSS", "perth&kinross", "Perth-and-Kinross "]
+)
+def test_an_ampersand_is_an_and(areas: Areas, text: str) -> None:
+    assert fold(text) == "perth and kinross"
+    assert areas.find(text).name == "Perth and Kinross"
+
+
 @given(st.text(max_size=30))
 def test_folding_a_folded_name_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)

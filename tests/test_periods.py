@@ -47,6 +47,8 @@ def test_the_turn_of_the_century_is_one_year_like_others(text: str) -> None:
         "next year",
         "2023-24-25",
         "1999-2100",
+        "1999-01",
+        "1999-99",
     ],
 )
 def test_what_is_no_financial_year_is_refused_and_named(text: str) -> None:

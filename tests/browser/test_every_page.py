@@ -1,0 +1,203 @@
+"""Every page in Chromium, on both sets: sound, accessible, whole on a phone and on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+from playwright.sync_api import TimeoutError as TookTooLong
+from running import NARROWEST, PHONE, WIDE, Server, Tab, new_tab
+
+from cjdata.dashboard.site import PAGES, THEME_PATHS
+
+pytestmark = pytest.mark.browser
+
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
+CHARTS = """charts => charts.map(chart => {
+  const described = chart.closest('[aria-label]') || chart.querySelector('[aria-label]');
+  const drawing = chart.querySelector('svg.marks, canvas.marks');
+  const size = drawing.getBoundingClientRect();
+  return {
+    label: described ? described.getAttribute('aria-label') : '',
+    points: drawing.querySelectorAll('.mark-symbol path').length,
+    width: size.width, height: size.height,
+  };
+})"""
+FITS = """() => {
+  const root = document.documentElement;
+  const main = document.querySelector('[data-testid="stMain"]');
+  return root.scrollWidth <= root.clientWidth && main.scrollWidth <= main.clientWidth;
+}"""
+# A row is cut off on paper when something round it is lower than its content and clips it.
+CUT_OFF = """rows => rows.filter(row => {
+  if (row.closest('details:not([open])')) return false;
+  const box = row.getBoundingClientRect();
+  if (!box.height) return true;
+  for (let up = row.parentElement; up && up !== document.documentElement; up = up.parentElement) {
+    const round = up.getBoundingClientRect(), style = getComputedStyle(up);
+    if (style.overflowY !== 'visible' && box.bottom > round.bottom + 1) return true;
+    if (style.overflowX !== 'visible' && box.right > round.right + 1) return true;
+  }
+  return false;
+}).map(row => row.innerText)"""
+CONTROLS = (
+    "stSidebar",
+    "stHeader",
+    "stDownloadButton",
+    "stButtonGroup",
+    "stPageLink",
+    "stSelectbox",
+    "stToolbar",
+)
+
+
+@dataclass
+class Seen:
+    """What a visit to a page at two widths and on paper has shown."""
+
+    path: str
+    figures_set: str
+    title: str
+    errors: list[str]
+    strangers: list[str]
+    faults: dict[int, list[str]]
+    overflowing: list[int]
+    charts: list[dict[str, object]]
+    rows_cut_off: list[str]
+    controls_on_paper: list[str]
+
+
+def faults(page: Page) -> list[str]:
+    """List what axe finds against WCAG 2.0 to 2.2 A and AA."""
+    options = {"runOnly": {"type": "tag", "values": list(RULES)}, "resultTypes": ["violations"]}
+    found = Axe().run(page, options=options).response["violations"]
+    return [
+        f"{fault['id']}: {node['target']} {node['html'][:200]} {node['failureSummary']}"
+        for fault in found
+        for node in fault["nodes"]
+    ]
+
+
+def fits(page: Page) -> bool:
+    """Say whether nothing has to be scrolled sideways, once charts have taken the new width."""
+    try:
+        page.wait_for_function(FITS, timeout=3000)
+    except TookTooLong:
+        return False
+    return True
+
+
+def visit(wide: Tab, phone: Tab, path: str, figures_set: str) -> Seen:
+    """Look at a page in every way."""
+    address = path if figures_set == "published" else f"{path}?set={figures_set}"
+    wide.open(address)
+    on_screen = faults(wide.page)
+    charts = wide.page.locator('[data-testid="stVegaLiteChart"]').evaluate_all(CHARTS)
+    wide.page.emulate_media(media="print")
+    cut_off = wide.page.locator("tr").evaluate_all(CUT_OFF)
+    controls = [
+        name
+        for name in CONTROLS
+        for control in wide.page.get_by_test_id(name).all()
+        if control.is_visible()
+    ]
+    phone.open(address)
+    on_phone = faults(phone.page)
+    overflowing = []
+    for width in (PHONE, NARROWEST):
+        phone.page.set_viewport_size({"width": width, "height": 844})
+        if not fits(phone.page):
+            overflowing.append(width)
+    return Seen(
+        path,
+        figures_set,
+        wide.page.title(),
+        wide.errors + phone.errors,
+        wide.strangers + phone.strangers,
+        {WIDE: on_screen, PHONE: on_phone},
+        overflowing,
+        charts,
+        cut_off,
+        controls,
+    )
+
+
+@pytest.fixture(
+    scope="module",
+    params=[(entry.path, name) for entry in PAGES for name in ("published", "illustrative")],
+    ids="-".join,
+)
+def seen(request: pytest.FixtureRequest, browser: Browser, server: Server) -> Iterator[Seen]:
+    context = browser.new_context()
+    wide, phone = new_tab(context, server, WIDE), new_tab(context, server, PHONE)
+    yield visit(wide, phone, *request.param)
+    context.close()
+
+
+def test_a_page_makes_no_mistake_in_the_browser(seen: Seen) -> None:
+    assert seen.errors == []
+
+
+def test_a_page_asks_no_other_host_for_anything(seen: Seen) -> None:
+    assert seen.strangers == []
+
+
+def test_a_page_has_a_title_of_its_own(seen: Seen) -> None:
+    [name] = [entry.title for entry in PAGES if entry.path == seen.path]
+    assert seen.title == f"{name} – Community justice in Clackmannanshire"
+
+
+def test_axe_finds_nothing_on_a_screen(seen: Seen) -> None:
+    assert seen.faults[WIDE] == []
+
+
+def test_axe_finds_nothing_on_a_phone(seen: Seen) -> None:
+    assert seen.faults[PHONE] == []
+
+
+def test_a_phone_never_scrolls_sideways(seen: Seen) -> None:
+    assert seen.overflowing == []
+
+
+def test_every_chart_is_drawn_and_described(seen: Seen) -> None:
+    for chart in seen.charts:
+        assert str(chart["label"]).startswith("Line chart. ")
+        assert chart["points"]
+        assert min(chart["width"], chart["height"]) > 100
+    if seen.path in THEME_PATHS and seen.figures_set == "illustrative":
+        assert seen.charts
+
+
+def test_on_paper_tables_are_whole_and_controls_are_gone(seen: Seen) -> None:
+    assert seen.rows_cut_off == []
+    assert seen.controls_on_paper == []
+
+
+@pytest.mark.parametrize("width", [WIDE, PHONE])
+@pytest.mark.parametrize("address", ["diversion", "custody-community?set=illustrative"])
+def test_axe_finds_nothing_in_the_parts_that_open(
+    address: str, width: int, browser: Browser, server: Server
+) -> None:
+    context = browser.new_context()
+    tab = new_tab(context, server, width).open(address)
+    summaries = tab.page.locator('[data-testid="stExpander"] summary')
+    closed = '[data-testid="stExpander"] details:not([open]) summary'
+    assert summaries.count() > 2
+    while tab.page.locator(closed).count():
+        tab.page.locator(closed).first.click()
+    tab.page.locator(".cj-definitions").wait_for()
+    found = faults(tab.page)
+    context.close()
+    assert found == []
+
+
+def test_axe_finds_nothing_in_the_open_sidebar_of_a_phone(browser: Browser, server: Server) -> None:
+    context = browser.new_context()
+    tab = new_tab(context, server, PHONE).open("diversion")
+    tab.open_sidebar()
+    found = faults(tab.page)
+    context.close()
+    assert found == []

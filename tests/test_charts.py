@@ -1,0 +1,271 @@
+from __future__ import annotations
+
+import itertools
+import json
+from typing import Any
+
+import pytest
+from build_series import (
+    CLACKS,
+    FALKIRK,
+    RATE,
+    SCOTLAND,
+    SHARE,
+    STIRLING,
+    VALLEY,
+    any_series,
+    break_at,
+    series,
+)
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cjdata.charts import style, template, trend
+from cjdata.charts.labels import push_apart, text_width
+from cjdata.charts.trend import Panel, nice_ticks, panel_spec, picture_spec, trend_panels
+from cjdata.periods import financial_years
+from cjdata.series import Series
+
+YEARS = financial_years("2010-11", "2021-22")
+positions = st.lists(st.floats(min_value=0, max_value=100), max_size=8)
+
+
+def panels_of(*given: Series) -> tuple[Panel, ...]:
+    years = [f.period for f in given[0].figures]
+    return trend_panels(given, years)
+
+
+def layers(spec: dict[str, Any]) -> list[dict[str, Any]]:
+    return list(spec["layer"])
+
+
+# Ticks
+
+
+@pytest.mark.parametrize(
+    ("highest", "ticks"),
+    [
+        (0, (0, 1)),
+        (1, (0, 0.2, 0.4, 0.6, 0.8, 1)),
+        (5, (0, 1, 2, 3, 4, 5)),
+        (13, (0, 5, 10, 15)),
+        (100, (0, 20, 40, 60, 80, 100)),
+        (75251, (0, 20000, 40000, 60000, 80000)),
+    ],
+)
+def test_ticks_are_round(highest: float, ticks: tuple[float, ...]) -> None:
+    assert nice_ticks(highest) == ticks
+
+
+@given(st.floats(min_value=0.01, max_value=1e9))
+def test_ticks_start_at_zero_cover_the_highest_value_and_are_few(highest: float) -> None:
+    ticks = nice_ticks(highest)
+    assert ticks[0] == 0
+    assert 2 <= len(ticks) <= 6
+    assert ticks[-1] >= highest * (1 - 1e-8)
+    assert ticks[-1] <= highest * 2.5
+    steps = [b - a for a, b in itertools.pairwise(ticks)]
+    assert steps == pytest.approx([steps[0]] * len(steps))
+
+
+@given(st.integers(min_value=1, max_value=60))
+def test_a_count_is_never_marked_with_more_than_it_needs(highest: int) -> None:
+    ticks = nice_ticks(float(highest))
+    assert ticks[-2] < highest
+
+
+def test_an_axis_of_counts_is_marked_with_whole_numbers() -> None:
+    for highest in (1.0, 2.0, 3.0, 4.0, 7.0):
+        (panel,) = panels_of(series([0, highest]))
+        assert all(tick == int(tick) for tick in panel.ticks), panel.ticks
+
+
+# Labels
+
+
+@given(positions, st.floats(min_value=0, max_value=30))
+def test_labels_keep_their_order_and_their_bounds(wanted: list[float], gap: float) -> None:
+    placed = push_apart(wanted, gap, 0.0, 100.0)
+    assert len(placed) == len(wanted)
+    assert all(-1e-6 <= p <= 100 + 1e-6 for p in placed)
+    for a in range(len(wanted)):
+        for b in range(len(wanted)):
+            if wanted[a] < wanted[b]:
+                assert placed[a] <= placed[b] + 1e-6
+
+
+@given(positions.filter(lambda p: len(p) > 1), st.floats(min_value=0, max_value=30))
+def test_labels_are_apart_where_there_is_room(wanted: list[float], gap: float) -> None:
+    placed = sorted(push_apart(wanted, gap, 0.0, 100.0))
+    room = min(gap, 100 / (len(wanted) - 1))
+    assert all(b - a >= room - 1e-6 for a, b in itertools.pairwise(placed))
+
+
+@given(st.lists(st.integers(min_value=0, max_value=10), min_size=1, max_size=8, unique=True))
+def test_labels_that_are_apart_already_stay(wanted: list[int]) -> None:
+    spread = [10.0 * n for n in wanted]
+    assert push_apart(spread, 10.0, 0.0, 100.0) == pytest.approx(spread)
+
+
+def test_a_longer_name_needs_more_room() -> None:
+    assert text_width("Clackmannanshire", 14) > text_width("Fife", 14) > text_width("", 14) == 0
+
+
+# Styles
+
+
+def test_lines_are_told_apart_by_more_than_colour() -> None:
+    styles = style.line_styles([SCOTLAND, VALLEY, FALKIRK, STIRLING])
+    assert len({s.shape for s in styles}) == len(styles)
+    assert len({s.colour for s in styles}) == len(styles)
+    assert styles[0].width == max(s.width for s in styles)
+
+
+def test_there_is_a_style_for_every_comparator_however_many() -> None:
+    assert len(style.line_styles([FALKIRK] * 40)) == 41
+
+
+# Panels
+
+
+def test_counts_of_scotland_stand_in_a_panel_of_their_own() -> None:
+    upper, lower = panels_of(series([30, 40]), series([9000, 9500], area=SCOTLAND))
+    assert [s.area for s in upper.series] == [CLACKS]
+    assert [s.area for s in lower.series] == [SCOTLAND]
+    assert upper.title == "Clackmannanshire"
+    assert lower.title == "Scotland, on its own scale"
+    assert upper.top < 100 < lower.top
+    assert (upper.label_width, upper.axis_width) == (lower.label_width, lower.axis_width)
+
+
+def test_two_councils_share_a_panel_named_councils() -> None:
+    upper, _ = panels_of(
+        series([30, 40]), series([50, 60], area=FALKIRK), series([900, 950], area=SCOTLAND)
+    )
+    assert upper.title == "Councils"
+    assert len(upper.series) == 2
+
+
+@pytest.mark.parametrize("measure", [SHARE, RATE])
+def test_rates_and_percentages_share_a_panel(measure: object) -> None:
+    (panel,) = panels_of(series([30, 40], measure), series([50, 60], measure, SCOTLAND))
+    assert len(panel.series) == 2
+    assert panel.title == ""
+    assert panel.suffix == ("%" if measure is SHARE else "")
+
+
+def test_scotland_alone_has_one_panel() -> None:
+    (panel,) = panels_of(series([9000, 9500], area=SCOTLAND))
+    assert panel.title == ""
+
+
+def test_a_chart_without_a_figure_has_no_panel() -> None:
+    assert panels_of(series([None, None]), series([None, None], area=SCOTLAND)) == ()
+    assert panels_of(series([])) == ()
+
+
+def test_an_area_without_a_figure_is_left_out_and_keeps_no_style() -> None:
+    (panel,) = panels_of(series([None, None]), series([900, 950], area=SCOTLAND))
+    assert [row["colour"] for row in panel.rows["points"]] == [style.SCOTLAND.colour] * 2
+
+
+@given(any_series(), any_series(area=SCOTLAND))
+def test_no_drawn_row_crosses_a_segment(one: Series, two: Series) -> None:
+    years = YEARS[: max(len(one.figures), len(two.figures))]
+    for panel in trend_panels((one, two), years):
+        for drawn in panel.series:
+            rows = [r for r in panel.rows["points"] if r["area"] == drawn.area.name]
+            groups: dict[str, list[str]] = {}
+            for row in rows:
+                groups.setdefault(row["segment"], []).append(row["period"])
+            assert list(groups.values()) == [[f.period for f in s] for s in drawn.segments]
+
+
+@given(any_series(), any_series(area=SCOTLAND))
+def test_the_axis_holds_every_value_from_zero(one: Series, two: Series) -> None:
+    for panel in trend_panels((one, two), YEARS):
+        spec = panel_spec(panel)
+        axes = [x["encoding"]["y"] for x in layers(spec) if "axis" in x["encoding"]["x"]]
+        (axis,) = axes
+        low, high = axis["scale"]["domain"]
+        assert low == 0
+        assert all(low <= row["value"] <= high for row in panel.rows["points"])
+        assert all(low <= row["value"] <= high for row in panel.rows["labels"])
+
+
+@given(any_series().filter(lambda s: s.latest is not None and s.latest.value))
+def test_doubling_the_highest_value_keeps_it_within_the_axis(one: Series) -> None:
+    (panel,) = trend_panels((one,), YEARS)
+    highest = max(f.value or 0.0 for f in one.with_values)
+    doubled = series([highest, 2 * highest])
+    (larger,) = panels_of(doubled)
+    assert highest <= panel.ticks[-1] <= panel.top
+    assert 2 * highest <= larger.ticks[-1] <= larger.top
+
+
+def test_a_missing_year_is_on_the_axis_and_has_no_point() -> None:
+    (panel,) = panels_of(series([30, None, 40]))
+    assert panel.years == ("2015-16", "2016-17", "2017-18")
+    assert [row["period"] for row in panel.rows["points"]] == ["2015-16", "2017-18"]
+    assert len({row["segment"] for row in panel.rows["points"]}) == 2
+
+
+def test_a_zero_is_drawn_and_described_as_zero() -> None:
+    (panel,) = panels_of(series([0, 40]))
+    first = panel.rows["points"][0]
+    assert (first["value"], first["text"]) == (0, "0")
+    assert first["description"] == "Clackmannanshire, 2015-16: 0"
+
+
+def test_breaks_are_numbered_in_time_and_drawn_in_every_panel() -> None:
+    breaks = [break_at("2017-18", text="B"), break_at("2016-17", "definition", "A")]
+    panels = panels_of(
+        series([30, 40, 50, 60], breaks=breaks),
+        series([900, 950, 960, 970], area=SCOTLAND, breaks=breaks),
+    )
+    for panel in panels:
+        drawn = [(row["period"], row["text"]) for row in panel.rows["breaks"]]
+        assert sorted(drawn) == [("2016-17", "Break 1"), ("2017-18", "Break 2")]
+    notes = trend.numbered_breaks([s for p in panels for s in p.series])
+    assert [(n, b.text) for n, b in notes] == [(1, "A"), (2, "B")]
+
+
+def test_the_pandemic_is_shaded_where_it_matters_and_named_once() -> None:
+    note = [break_at("2020-21", "pandemic")]
+    (panel,) = panels_of(series([30, 40, 50, 60], first=2018, breaks=note))
+    assert [row["period"] for row in panel.rows["pandemic"]] == ["2020-21", "2021-22"]
+    assert [row["text"] for row in panel.rows["pandemic"]] == ["Pandemic", ""]
+    (plain,) = panels_of(series([30, 40, 50, 60], first=2018))
+    assert plain.rows["pandemic"] == []
+
+
+def test_the_template_is_compiled_once_and_never_changed() -> None:
+    compiled = template.template()
+    before = json.dumps(compiled, sort_keys=True)
+    panels = panels_of(series([30, 40]), series([900, 950], area=SCOTLAND))
+    spec = panel_spec(panels[0])
+    spec["layer"].clear()
+    picture_spec(panels, 1776, 700, 2.1)
+    assert json.dumps(template.template(), sort_keys=True) == before
+    assert template.template() is compiled
+    assert template.template.cache_info().misses == 1
+    assert panel_spec(panels[0])["layer"]
+
+
+def test_a_specification_is_plain_json_with_the_rows_in_it() -> None:
+    (panel,) = panels_of(series([30, 40]))
+    text = json.dumps(panel.spec)
+    assert '"value": 40.0' in text
+    assert "NaN" not in text
+    assert "http://" not in text.replace("http://www.w3.org", "")
+    for layer in layers(panel.spec):
+        assert list(layer["data"]) == ["values"]
+    assert panel.spec is panel.spec
+
+
+def test_a_picture_holds_each_panel_and_leaves_the_page_s_rows_alone() -> None:
+    panels = panels_of(series([30, 40]), series([900, 950], area=SCOTLAND))
+    before = json.dumps([p.rows for p in panels])
+    spec = picture_spec(panels, 1776, 700, 2.1)
+    assert len(spec["vconcat"]) == 2
+    assert json.dumps([p.rows for p in panels]) == before

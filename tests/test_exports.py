@@ -1,0 +1,230 @@
+"""What is taken away: it agrees with the screen, reads back, and says what it is."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from cjdata.exports.figures_csv import COLUMNS, figures_csv, safe
+from cjdata.exports.filenames import file_name
+from cjdata.exports.picture import HEIGHT, WIDTH, picture_png, picture_svg, wrap
+from cjdata.library import FigureSet, Library
+from cjdata.views.selection import Selection
+from cjdata.views.theme import ThemeView, theme_view
+
+SCOTLAND, CLACKS, VALLEY = "S92000003", "S12000005", "forth-valley"
+NOT_REAL = "Illustrative figures: not real"
+SVG = "{http://www.w3.org/2000/svg}"
+
+CASES = {
+    "counts": ("housing", "homelessness_applications_from_prison", "number", CLACKS),
+    "percentages": ("community-sentences", "cpo_completion_percent", "percent", CLACKS),
+    "broken line": ("custody-community", "people_convicted_custody", "number", SCOTLAND),
+    "restricted": ("police-custody", "police_custody_referrals", "number", CLACKS),
+    "Scotland only": ("attitudes", "attitude_community_sentence_percent", "percent", CLACKS),
+}
+Open = Callable[[str, str], ThemeView]
+
+
+@pytest.fixture(scope="module")
+def open_view(library: Library, today: date) -> Open:
+    def opened(figures_set: str, case: str) -> ThemeView:
+        page, measure, form, area = CASES[case]
+        others = (VALLEY,) if area == SCOTLAND else (SCOTLAND, VALLEY)
+        selection = Selection(area, others, measure, form)
+        return theme_view(library.figures(figures_set), page, selection, today)
+
+    return opened
+
+
+def rows_of(view: ThemeView) -> list[dict[str, str]]:
+    text = figures_csv(view).decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def text_of(svg: bytes) -> str:
+    """The text that a reader of the picture sees, its lines joined."""
+    root = ET.fromstring(svg)
+    return " ".join("".join(node.itertext()) for node in root.iter(f"{SVG}text"))
+
+
+# CSV
+
+
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("figures_set", ["published", "illustrative"])
+def test_a_file_has_a_row_for_each_cell_of_the_table(
+    open_view: Open, figures_set: str, case: str
+) -> None:
+    view = open_view(figures_set, case)
+    rows = rows_of(view)
+    assert len(rows) == len(view.series) * len(view.years)
+    by_cell = {(r["area"], r["period"]): r for r in rows}
+    for line in view.table.rows:
+        for series, cell in zip(view.series, line[1:], strict=True):
+            row = by_cell[series.area.name, line[0].text]
+            figure = series.by_period[line[0].text]
+            assert row["reason_if_missing"] == (cell.reason if cell.is_missing else "")
+            assert row["edition"] == figure.edition
+            assert row["note"] == safe(figure.note)
+            if cell.is_missing:
+                assert row["value"] == ""
+                assert row["reason_if_missing"].endswith(".")
+                assert row["precision"] == ""
+            else:
+                assert float(row["value"]) == pytest.approx(figure.value)
+                assert row["value"] == re.sub(r"[,%]", "", cell.text)
+            if figure.source_id:
+                source = next(s for s in view.sources if s.source_id == figure.source_id)
+                assert (row["source"], row["source_address"]) == (source.title, source.url)
+            assert row["counted_by"] == view.indicator.counted_by
+
+
+def test_a_file_opens_in_a_spreadsheet_with_its_letters_and_lines_right(open_view: Open) -> None:
+    data = figures_csv(open_view("published", "counts"))
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert data.count(b"\r\n") == data.count(b"\n")
+    assert data.decode("utf-8-sig").splitlines()[0] == ",".join(COLUMNS)
+
+
+def test_a_file_says_which_figures_are_real(open_view: Open) -> None:
+    assert {r["figures"] for r in rows_of(open_view("published", "counts"))} == {
+        "Published figures"
+    }
+    illustrative = open_view("illustrative", "counts")
+    assert {r["figures"] for r in rows_of(illustrative)} == {NOT_REAL}
+    assert b"llustrative" not in figures_csv(open_view("published", "counts"))
+
+
+def test_a_file_marks_breaks_and_why(open_view: Open) -> None:
+    rows = rows_of(open_view("published", "broken line"))
+    broken = [r for r in rows if r["area_code"] == SCOTLAND and r["break_before"]]
+    assert "2019-20" in {r["period"] for r in broken}
+    assert all("[b]" in r["marker"] for r in broken)
+    assert all("[b]" not in r["marker"] for r in rows if not r["break_before"])
+
+
+def test_a_note_with_commas_quotes_and_line_breaks_reads_back_unchanged(open_view: Open) -> None:
+    view = open_view("published", "counts")
+    note = 'He said "no",\nthen “yes”;\r\n\tand left, 5%'
+    first = view.series[0]
+    figures = (replace(first.figures[0], note=note), *first.figures[1:])
+    changed = replace(view, series=(replace(first, figures=figures), *view.series[1:]))
+    assert rows_of(changed)[0]["note"] == note
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_a_cell_that_a_spreadsheet_would_run_is_defused(open_view: Open, start: str) -> None:
+    view = open_view("published", "counts")
+    formula = f'{start}HYPERLINK("https://example.org")'
+    first = view.series[0]
+    figures = (replace(first.figures[0], note=formula), *first.figures[1:])
+    changed = replace(view, series=(replace(first, figures=figures), *view.series[1:]))
+    assert rows_of(changed)[0]["note"] == f"'{formula}"
+
+
+@given(st.text(max_size=20))
+def test_no_cell_starts_like_a_formula(text: str) -> None:
+    assert not safe(text).startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert safe(text).removeprefix("'") == text.removeprefix("'")
+
+
+# File names
+
+
+def test_a_file_is_named_by_measure_area_and_years(open_view: Open) -> None:
+    view = open_view("published", "counts")
+    years = f"{view.years[0]}-to-{view.years[-1]}"
+    assert file_name(view, "csv") == (
+        f"homelessness-applications-from-prison_clackmannanshire_{years}.csv"
+    )
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_an_illustrative_file_says_so_first_and_no_other_does(open_view: Open, case: str) -> None:
+    assert file_name(open_view("illustrative", case), "png").startswith("illustrative-not-real_")
+    assert "illustrative" not in file_name(open_view("published", case), "png")
+
+
+def test_every_file_name_is_safe_on_every_system(published: FigureSet, open_view: Open) -> None:
+    view = open_view("published", "counts")
+    names = {file_name(replace(view, area=area), "csv") for area in published.areas.all}
+    assert len(names) == len(published.areas.all)
+    assert all(re.fullmatch(r"[a-z0-9_-]+\.csv", name) for name in names)
+    assert file_name(replace(view, years=()), "csv").endswith("_no-years.csv")
+
+
+# Pictures
+
+
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("figures_set", ["published", "illustrative"])
+def test_a_picture_holds_finding_unit_source_and_date_as_text(
+    open_view: Open, figures_set: str, case: str
+) -> None:
+    view = open_view(figures_set, case)
+    svg = picture_svg(view)
+    root = ET.fromstring(svg)
+    assert (root.get("width"), root.get("height")) == (str(WIDTH), str(HEIGHT))
+    assert (root.findtext(f"{SVG}title") or "").startswith(view.heading)
+    assert view.finding.text in (root.findtext(f"{SVG}desc") or "")
+    said = text_of(svg)
+    assert view.finding.lead in said
+    assert view.heading in said
+    assert view.source_line.split(",")[0] in said
+    assert "22 November 2026" in said
+    assert view.snapshot_id in said
+    if view.panels:
+        assert view.area.name in said or view.series[0].latest is None
+        assert view.years[0] in said
+    else:
+        assert "<path" not in svg.decode("utf-8")
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_an_illustrative_picture_says_so_and_no_other_does(open_view: Open, case: str) -> None:
+    root = ET.fromstring(picture_svg(open_view("illustrative", case)))
+    top = min(root.findall(f"{SVG}text"), key=lambda node: float(node.get("y", "0")))
+    assert (top.text, top.get("font-weight")) == (NOT_REAL, "bold")
+    assert "llustrative" not in picture_svg(open_view("published", case)).decode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("figures_set", "case"), [("published", "counts"), ("illustrative", "restricted")]
+)
+def test_a_picture_fits_a_slide_sharply(open_view: Open, figures_set: str, case: str) -> None:
+    image = Image.open(io.BytesIO(picture_png(open_view(figures_set, case))))
+    assert (image.format, image.size) == ("PNG", (1920, 1080))
+    colours = image.convert("RGB").getcolors(maxcolors=1_000_000) or []
+    assert len(colours) > 20, "the picture is not empty"
+
+
+def test_names_with_special_letters_keep_a_picture_whole(open_view: Open) -> None:
+    view = open_view("published", "counts")
+    svg = picture_svg(replace(view, heading="A & B <C> “D”"))
+    assert "A & B <C> “D”" in text_of(svg)
+
+
+def test_no_text_runs_out_of_a_picture(open_view: Open) -> None:
+    for case in CASES:
+        root = ET.fromstring(picture_svg(open_view("illustrative", case)))
+        for node in root.findall(f"{SVG}text"):
+            assert 0 < float(node.get("y", "0")) <= HEIGHT
+            assert float(node.get("font-size", "0")) >= 28
+
+
+@given(st.lists(st.text("abcdefghij", min_size=1, max_size=12), min_size=1, max_size=40))
+def test_wrapping_keeps_every_word_in_order(words: list[str]) -> None:
+    lines = wrap(" ".join(words), 28, 400, bold=False)
+    assert " ".join(lines).split() == words
+    assert all(lines)

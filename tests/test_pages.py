@@ -1,0 +1,840 @@
+"""Every page as Streamlit runs it, without a browser: what it shows and what the address does."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from cjdata import queries, settings, wording
+from cjdata.areas import SCOTLAND
+from cjdata.build import build
+from cjdata.dashboard.site import HOME, PAGES, THEME_PATHS
+from cjdata.library import FigureSet, library
+from cjdata.periods import kind_of
+from cjdata.store.snapshots import current_ids
+from cjdata.text import value_text
+
+PROJECT = Path(__file__).resolve().parents[1]
+PATHS = [entry.path for entry in PAGES]
+AREAS = ("Clackmannanshire", "Scotland", "Na h-Eileanan Siar", "Glasgow City", "City of Edinburgh")
+BOTH_SETS = (settings.PUBLISHED, settings.ILLUSTRATIVE)
+MARK = "Illustrative figures: not real"
+
+every_page = pytest.mark.parametrize("path", PATHS)
+every_theme_page = pytest.mark.parametrize("path", THEME_PATHS)
+either_set = pytest.mark.parametrize("figures_set", BOTH_SETS)
+
+
+# --- Data folders ---
+
+
+@pytest.fixture(scope="session")
+def built_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with both sets built."""
+    folder = tmp_path_factory.mktemp("pages") / "data"
+    for part in ("published", "reference"):
+        shutil.copytree(PROJECT / "data" / part, folder / part)
+    build(folder)
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _usual_settings(built_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("CJDATA_ILLUSTRATIVE", "CJDATA_OPEN_ON"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("CJDATA_HOME", str(built_folder))
+
+
+@pytest.fixture
+def own_folder(built_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A built data folder that a test may damage."""
+    folder = tmp_path / "data"
+    shutil.copytree(built_folder, folder)
+    monkeypatch.setenv("CJDATA_HOME", str(folder))
+    return folder
+
+
+def snapshot_file(folder: Path, figures_set: str, table: str = "observations") -> Path:
+    extracts = folder / "extracts"
+    return extracts / current_ids(extracts)[figures_set] / f"{table}.parquet"
+
+
+# --- Reading a page ---
+
+
+@dataclass
+class Node:
+    """An HTML element."""
+
+    tag: str
+    attributes: dict[str, str]
+    children: list[Node | str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return " ".join("".join(self._pieces()).split())
+
+    @property
+    def css(self) -> list[str]:
+        return self.attributes.get("class", "").split()
+
+    def all(self, tag: str = "", css: str = "") -> list[Node]:
+        return [
+            node
+            for node in self._below()
+            if (not tag or node.tag == tag) and (not css or css in node.css)
+        ]
+
+    def without(self, tag: str) -> str:
+        kept = [c for c in self.children if isinstance(c, str) or c.tag != tag]
+        return Node(self.tag, {}, kept).text
+
+    def _below(self) -> Iterator[Node]:
+        for child in self.children:
+            if isinstance(child, Node):
+                yield child
+                yield from child._below()
+
+    def _pieces(self) -> Iterator[str]:
+        for child in self.children:
+            if isinstance(child, str):
+                yield child
+            else:
+                yield from child._pieces()
+                if child.tag not in ("a", "strong"):
+                    yield " "
+
+
+class _Builder(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.root = Node("", {})
+        self._open = [self.root]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        node = Node(tag, {name: value or "" for name, value in attrs})
+        self._open[-1].children.append(node)
+        self._open.append(node)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._open.pop().tag == tag, f"</{tag}> closes another element"
+
+    def handle_data(self, data: str) -> None:
+        self._open[-1].children.append(data)
+
+    def finished(self) -> Node:
+        self.close()
+        assert self._open == [self.root], f"<{self._open[-1].tag}> is not closed"
+        return self.root
+
+
+def parse(html: str) -> Node:
+    builder = _Builder()
+    builder.feed(html)
+    return builder.finished()
+
+
+class Page:
+    """What one run of a page drew."""
+
+    def __init__(self, at: AppTest) -> None:
+        assert not at.exception, [element.message for element in at.exception]
+        self.at = at
+        bodies = [element.proto.body for element in at.get("html")]
+        self.html = "".join(body for body in bodies if not body.startswith("<style>"))
+        self.root = parse(self.html)
+
+    @property
+    def address(self) -> dict[str, str]:
+        return {
+            key: value if isinstance(value, str) else value[-1]
+            for key, value in self.at.query_params.items()
+        }
+
+    @property
+    def title(self) -> str:
+        [title] = self.root.all("h1")
+        return title.text
+
+    @property
+    def finding(self) -> str:
+        [finding] = self.root.all("p", "cj-finding")
+        return finding.text
+
+    @property
+    def messages(self) -> str:
+        return " ".join(node.text for node in self.root.all(css="cj-notice"))
+
+    @property
+    def problems(self) -> str:
+        return " ".join(node.text for node in self.root.all(css="cj-problem"))
+
+    @property
+    def area(self) -> str:
+        return self.at.selectbox(key="area").value
+
+    @property
+    def figures(self) -> Node:
+        """The table of figures by year."""
+        [table] = [
+            table
+            for table in self.root.all("table", "cj-numbers")
+            if table.all("caption")[0].text.endswith(": figures by year")
+        ]
+        return table
+
+    @property
+    def charts(self) -> list[Any]:
+        return self.at.get("vega_lite_chart")
+
+    def run(self) -> Page:
+        return Page(self.at.run())
+
+
+def open_page(path: str, address: Mapping[str, str] | None = None) -> Page:
+    """Open a page in a new session, by its address."""
+    at = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=60)
+    for key, value in (address or {}).items():
+        at.query_params[key] = value
+    return Page(at.switch_page(f"pages/{path}.py").run())
+
+
+def address_of(area: str, figures_set: str) -> dict[str, str]:
+    return {"area": area, "set": figures_set}
+
+
+def printed(figures: FigureSet, measure_id: str, areas: list[str]) -> dict[tuple[str, str], str]:
+    """Give the text of every figure held, straight from the snapshot, by area and year."""
+    measure = figures.catalogue.measures[measure_id]
+    codes = [figures.areas.find(area).code for area in areas]
+    decimals = {
+        (row["area_code"], row["period"]): row["decimals"]
+        for row in queries.current_figures(figures.database, [measure_id], codes)
+    }
+    return {
+        (figures.areas.by_code[row["area_code"]].name, row["period"]): value_text(
+            measure, row["value"], decimals[row["area_code"], row["period"]]
+        )
+        for row in queries.observations(figures.database, [measure_id], codes)
+        if row["value"] is not None and kind_of(row["period"]) == "financial_year"
+    }
+
+
+def assert_shows_the_figures(page: Page, figures: FigureSet, measure: str, area: str) -> None:
+    """Check the table cell by cell against the snapshot; what is missing must say so in words."""
+    areas = list(dict.fromkeys([area, "Scotland"]))
+    expected = printed(figures, measure, areas)
+    head, *body = page.figures.all("tr")
+    names = [cell.text for cell in head.all("th")]
+    assert len(names) == 1 + len(areas)
+    shown = {}
+    for row in body:
+        year, *cells = [child for child in row.children if isinstance(child, Node)]
+        for name, column, cell in zip(areas, names[1:], cells, strict=True):
+            assert column.startswith(name)
+            if "cj-missing" in cell.css:
+                assert any(letter.isalpha() for letter in cell.text), (name, year.text)
+            else:
+                shown[name, year.text] = cell.without("small")
+    assert shown == expected
+    years = [row.all("th")[0].text for row in body]
+    assert years == sorted(set(years), reverse=True)
+
+
+# --- Every page ---
+
+
+@pytest.mark.parametrize("area", AREAS)
+@either_set
+@every_theme_page
+def test_a_theme_page_shows_the_figures_of_the_snapshot(
+    path: str, figures_set: str, area: str
+) -> None:
+    page = open_page(path, address_of(area, figures_set))
+    figures = library().figures(figures_set)
+    opening = figures.catalogue.indicator_by_page[path].opening_choice
+    assert page.area == area
+    assert_shows_the_figures(page, figures, opening.forms[opening.default], area)
+
+
+@pytest.mark.parametrize("area", AREAS)
+@either_set
+def test_the_first_page_shows_the_newest_figure_of_every_headline(
+    figures_set: str, area: str
+) -> None:
+    page = open_page("at-a-glance", address_of(area, figures_set))
+    figures = library().figures(figures_set)
+    headlines = [m for indicator in figures.catalogue.indicators for m in indicator.headline]
+    rows = [row for table in page.root.all("table", "cj-glance") for row in table.all("tr")[1:]]
+    for measure_id, row in zip(headlines, rows, strict=True):
+        for name, cell in zip(dict.fromkeys([area, "Scotland"]), row.all("td"), strict=False):
+            years = printed(figures, measure_id, [name])
+            [shown] = cell.all("span")
+            if years:
+                newest = max(years)
+                assert shown.text.removeprefix("about ") == years[newest]
+                assert newest[1] in cell.text
+            else:
+                assert "cj-missing" in shown.css
+                assert any(letter.isalpha() for letter in shown.text)
+
+
+@pytest.mark.parametrize("area", AREAS)
+@either_set
+def test_the_data_notes_are_drawn_for_every_area(figures_set: str, area: str) -> None:
+    page = open_page("data-notes", address_of(area, figures_set))
+    assert page.title == "Data notes"
+    assert library().figures(figures_set).snapshot_id in page.root.text
+
+
+@either_set
+@every_theme_page
+def test_every_choice_and_form_shows_its_own_figures(path: str, figures_set: str) -> None:
+    figures = library().figures(figures_set)
+    for choice in figures.catalogue.indicator_by_page[path].choice:
+        for form, measure in choice.forms.items():
+            page = open_page(path, {"measure": measure, "show": form, "set": figures_set})
+            assert_shows_the_figures(page, figures, measure, "Clackmannanshire")
+            assert not page.messages
+
+
+@every_page
+def test_illustrative_figures_are_marked_on_the_page_and_on_its_charts(path: str) -> None:
+    page = open_page(path, {"set": "illustrative"})
+    assert [node.text for node in page.root.all(css="cj-banner")] == [MARK]
+    marks = [node.text for node in page.root.all(css="cj-chart-mark")]
+    assert marks == ([MARK] if path in THEME_PATHS else [])
+
+
+@every_page
+def test_published_figures_are_never_marked_as_illustrative(path: str) -> None:
+    page = open_page(path)
+    assert MARK not in page.root.text
+    assert not page.root.all(css="cj-banner")
+
+
+@either_set
+@every_theme_page
+def test_every_chart_is_described_in_words(path: str, figures_set: str) -> None:
+    page = open_page(path, {"set": figures_set})
+    [heading] = page.root.all("h2", "cj-chart-heading")
+    descriptions = [chart.proto.alt for chart in page.charts]
+    assert all(heading.text in description for description in descriptions)
+    if page.figures.all("td") and not all("cj-missing" in c.css for c in page.figures.all("td")):
+        assert descriptions
+    else:
+        assert wording.NOTHING_TO_DRAW in page.root.text
+
+
+# --- Which set of figures ---
+
+
+def test_without_illustrative_figures_there_is_no_choice_of_figures(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert [radio.label for radio in open_page("diversion").at.radio] == ["Figures"]
+    monkeypatch.setenv("CJDATA_ILLUSTRATIVE", "off")
+    page = open_page("diversion")
+    assert not page.at.radio
+    assert not page.at.get("page_link")
+
+
+@every_page
+def test_without_illustrative_figures_their_address_gives_published_ones(
+    path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CJDATA_ILLUSTRATIVE", "off")
+    page = open_page(path, {"set": "illustrative"})
+    assert "set=illustrative" in page.messages
+    assert MARK not in page.root.text
+    assert page.address == {}
+
+
+@every_page
+def test_a_demonstration_opens_on_illustrative_figures(
+    path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CJDATA_OPEN_ON", "illustrative")
+    page = open_page(path, {"area": "Fife"})
+    assert page.root.all(css="cj-banner")
+    assert page.address == {"area": "Fife", "set": "illustrative"}
+
+
+def test_in_a_demonstration_a_link_to_published_figures_stays_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("CJDATA_OPEN_ON", "illustrative")
+    page = open_page("housing", {"set": "published"})
+    copied = open_page("housing", page.address)
+    assert MARK not in page.root.text
+    assert copied.html == page.html
+
+
+@pytest.mark.parametrize("name", ["CJDATA_OPEN_ON", "CJDATA_ILLUSTRATIVE"])
+def test_a_setting_that_makes_no_sense_is_named_on_the_page(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, "perhaps")
+    page = open_page("diversion")
+    assert name in page.problems
+    assert "“perhaps”" in page.problems
+    assert "Set it to" in page.problems
+
+
+# --- The address ---
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "nearest", "shown"),
+    [
+        ("area", "Stirlng", "“Stirling”", "Clackmannanshire"),
+        ("compare", "Falkrik", "“Falkirk”", "the others"),
+        ("measure", "diversion_asessments", "“diversion_assessments”", "diversion_cases_commenced"),
+        ("show", "rat", "“rate”", "number"),
+        ("from", "1990-91", "2010-11", "2010-11"),
+        ("from", "last year", "2010-11", "2010-11"),
+        ("to", "2050-51", "2024-25", "2024-25"),
+        ("to", "2019-21", "2024-25", "2024-25"),
+        ("edition", "2023-4", "“2023-24", "newest"),
+        ("set", "ilustrative", "“illustrative”", "published"),
+    ],
+)
+def test_a_wrong_value_in_the_address_is_named_with_the_nearest_right_one(
+    key: str, value: str, nearest: str, shown: str
+) -> None:
+    page = open_page("diversion", {key: value})
+    assert f"{key}={value}" in page.messages
+    assert nearest in page.messages
+    assert shown in page.messages
+    assert page.title == "Diversion from prosecution"
+    assert key not in page.address
+
+
+def test_every_wrong_value_is_named_at_once() -> None:
+    wrong = {"area": "Atlantis", "compare": "Lyonesse", "measure": "luck", "show": "odds"}
+    wrong |= {"from": "never", "to": "always", "set": "dreams"}
+    page = open_page("diversion", wrong)
+    assert [f"{key}={value}" for key, value in wrong.items() if value not in page.messages] == []
+    assert page.address == {}
+
+
+def test_years_the_wrong_way_round_give_all_years_and_a_message() -> None:
+    page = open_page("diversion", {"from": "2020-21", "to": "2015-16"})
+    assert "“from” (2020-21) is after “to” (2015-16)" in page.messages
+    assert page.address == {}
+
+
+def test_a_group_is_no_area_of_its_own_and_the_message_does_not_suggest_it() -> None:
+    page = open_page("diversion", {"area": "Forth Valley"})
+    assert page.area == "Clackmannanshire"
+    assert "area=Forth Valley" in page.messages
+    assert "Did you mean “Forth Valley”" not in page.messages
+
+
+def test_what_an_address_says_is_shown_as_text_and_never_as_html() -> None:
+    page = open_page("diversion", {"area": "<h1>Fife</h1>"})
+    assert page.title == "Diversion from prosecution"
+    assert "<h1>Fife</h1>" in page.messages
+
+
+def test_a_parameter_of_somebody_else_is_left_alone() -> None:
+    page = open_page("diversion", {"utm_source": "newsletter", "area": "Fife"})
+    assert page.area == "Fife"
+    assert not page.messages
+
+
+@every_page
+def test_defaults_are_not_in_the_address(path: str) -> None:
+    defaults = {"area": "Clackmannanshire", "compare": "Scotland", "set": "published"}
+    if path == "diversion":
+        defaults |= {"measure": "diversion_cases_commenced", "show": "number"}
+        defaults |= {"from": "2010-11", "to": "2024-25"}
+    page = open_page(path, defaults)
+    assert page.address == {}
+    assert not page.messages
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        {
+            "area": "Fife",
+            "compare": "Scotland,Stirling",
+            "show": "rate",
+            "from": "2018-19",
+            "to": "2022-23",
+            "set": "illustrative",
+        },
+        {"measure": "diversion_assessments", "compare": "none"},
+    ],
+)
+def test_what_differs_from_the_defaults_stays_in_the_address(address: dict[str, str]) -> None:
+    page = open_page("diversion", address)
+    assert not page.messages
+    assert page.address == address
+    assert page.run().address == address
+
+
+def test_a_link_to_a_measure_of_another_form_opens_that_form() -> None:
+    page = open_page("diversion", {"measure": "diversion_rate_per_10000"})
+    assert page.address == {"show": "rate"}
+
+
+def test_the_address_takes_any_name_of_an_area_and_gives_the_official_one() -> None:
+    page = open_page("diversion", {"area": "Western Isles", "compare": "edinburgh,scotland"})
+    assert page.area == "Na h-Eileanan Siar"
+    assert page.address == {"area": "Na h-Eileanan Siar", "compare": "City of Edinburgh,Scotland"}
+    assert not page.messages
+
+
+def test_years_in_the_address_bound_the_table() -> None:
+    page = open_page("diversion", {"from": "2018-19", "to": "2020-21", "set": "illustrative"})
+    rows = page.figures.all("tbody")[0].all("tr")
+    assert [row.all("th")[0].text for row in rows] == ["2020-21", "2019-20", "2018-19"]
+
+
+def test_an_area_can_be_compared_with_many_others_and_the_page_still_draws() -> None:
+    names = ["Scotland", "Falkirk", "Stirling", "Fife", "Moray", "Angus", "Highland"]
+    page = open_page("diversion", {"compare": ",".join(names), "set": "illustrative"})
+    shown = [cell.text for cell in page.figures.all("thead")[0].all("th")[2:]]
+    assert shown == names[: len(shown)]
+    assert len(shown) == 5
+    assert "Moray" not in page.messages
+    assert "Angus" in page.messages
+
+
+def test_an_edition_in_the_address_leaves_newer_figures_out() -> None:
+    figures = library().figures("published")
+    rows = queries.editions_of(figures.database, ["diversion_cases_commenced"], [SCOTLAND])
+    edition = min(row["edition"] for row in rows)
+    page = open_page("diversion", {"area": "Scotland", "edition": edition})
+    assert "As published up to" in page.messages
+    assert edition in page.messages
+    assert page.address == {"area": "Scotland", "edition": edition}
+    held = {row["period"] for row in rows if row["edition"] <= edition and row["value"] is not None}
+    assert {
+        row.all("th")[0].text
+        for row in page.figures.all("tr")[1:]
+        if "cj-missing" not in row.all("td")[0].css
+    } == held
+
+
+# --- The controls ---
+
+
+def typed(page: Page, text: str) -> Page:
+    """Type a text into the area's box and press Enter."""
+    box = page.at.selectbox(key="area")
+    if text not in box.options:
+        box.options.append(text)
+    return Page(box.set_value(text).run())
+
+
+def test_another_area_changes_the_finding_the_table_and_the_address() -> None:
+    page = typed(open_page("diversion", {"set": "illustrative"}), "Fife")
+    assert page.address == {"area": "Fife", "set": "illustrative"}
+    assert page.finding.startswith("In Fife in ")
+    figures = library().figures("illustrative")
+    assert_shows_the_figures(page, figures, "diversion_cases_commenced", "Fife")
+
+
+def test_an_alias_typed_gives_the_official_name() -> None:
+    page = typed(open_page("diversion"), "Western Isles")
+    assert page.area == "Na h-Eileanan Siar"
+    assert page.address == {"area": "Na h-Eileanan Siar"}
+    assert not page.messages
+
+
+def test_an_unknown_name_typed_keeps_the_area_and_says_so() -> None:
+    page = typed(open_page("diversion", {"area": "Fife"}), "Stirlng")
+    assert page.area == "Fife"
+    assert "“Stirlng”" in page.messages
+    assert "Did you mean “Stirling”?" in page.messages
+    assert page.address == {"area": "Fife"}
+
+
+def test_a_message_about_a_typed_name_is_gone_with_the_next_change() -> None:
+    page = typed(typed(open_page("diversion"), "Atlantis"), "Fife")
+    assert not page.messages
+    assert page.address == {"area": "Fife"}
+
+
+def test_a_message_about_the_address_is_gone_with_the_next_change() -> None:
+    page = typed(open_page("diversion", {"area": "Atlantis"}), "Fife")
+    assert not page.messages
+    assert page.address == {"area": "Fife"}
+
+
+def test_another_measure_form_and_years_change_the_view_and_the_address() -> None:
+    at = open_page("diversion", {"set": "illustrative"}).at
+    at.segmented_control(key="diversion/show").set_value("rate").run()
+    at.selectbox(key="diversion/from").set_value("2018-19").run()
+    at.selectbox(key="diversion/to").set_value("2022-23")
+    page = Page(at.run())
+    assert page.address == {
+        "show": "rate",
+        "from": "2018-19",
+        "to": "2022-23",
+        "set": "illustrative",
+    }
+    assert len(page.figures.all("tbody")[0].all("tr")) == 5
+    page = Page(at.segmented_control(key="diversion/measure").set_value("Assessments").run())
+    assert page.address == {
+        "measure": "diversion_assessments",
+        "from": "2018-19",
+        "to": "2022-23",
+        "set": "illustrative",
+    }
+
+
+def test_the_other_set_of_figures_is_one_click_away() -> None:
+    at = open_page("diversion").at
+    page = Page(at.radio(key="set").set_value("illustrative").run())
+    assert page.root.all(css="cj-banner")
+    assert page.address == {"set": "illustrative"}
+
+
+def test_scotland_is_compared_with_nothing() -> None:
+    page = open_page("diversion", {"area": "Scotland"})
+    assert page.at.multiselect(key="compare").value == []
+    assert page.address == {"area": "Scotland"}
+    year, column = page.figures.all("thead")[0].all("th")
+    assert year.text == "Year"
+    assert column.text.startswith("Scotland")
+
+
+def test_changing_to_scotland_and_back_compares_with_scotland_again() -> None:
+    page = typed(open_page("diversion", {"area": "Fife"}), "Scotland")
+    assert page.at.multiselect(key="compare").value == []
+    page = typed(page, "Fife")
+    assert page.at.multiselect(key="compare").value == ["Scotland"]
+    assert page.address == {"area": "Fife"}
+
+
+def test_an_area_is_not_compared_with_itself() -> None:
+    page = open_page("diversion", {"area": "Fife", "compare": "Fife,Scotland"})
+    assert page.at.multiselect(key="compare").value == ["Scotland"]
+    assert page.address == {"area": "Fife"}
+
+
+def test_forth_valley_says_which_councils_it_lacks_figures_of() -> None:
+    page = open_page("diversion", {"compare": "Forth Valley"})
+    cells = [row.all("td")[1] for row in page.figures.all("tbody")[0].all("tr")]
+    assert cells
+    assert {cell.text for cell in cells} == {"Not all councils"}
+    assert "its councils’ figures are not all held" in page.finding
+
+
+def test_forth_valley_is_the_sum_of_its_councils() -> None:
+    members = ["Clackmannanshire", "Falkirk", "Stirling"]
+    address = {"area": "Fife", "compare": "Forth Valley", "set": "illustrative"}
+    page = open_page("diversion", address)
+    figures = library().figures("illustrative")
+    held = printed(figures, "diversion_cases_commenced", members)
+    for row in page.figures.all("tbody")[0].all("tr"):
+        year = row.all("th")[0].text
+        total = sum(int(held[name, year].replace(",", "")) for name in members)
+        assert row.all("td")[1].without("small") == f"{total:,}"
+
+
+@either_set
+def test_moving_to_another_page_keeps_area_comparison_and_set(figures_set: str) -> None:
+    address = {"area": "Fife", "compare": "Falkirk", "set": figures_set, "show": "rate"}
+    at = open_page("diversion", address).at
+    # The navigation leads to the bare address of a page.
+    at.query_params.clear()
+    page = Page(at.switch_page("pages/bail.py").run())
+    assert page.title == "Bail supervision"
+    kept = {"area": "Fife", "compare": "Falkirk"}
+    if figures_set == "illustrative":
+        kept["set"] = figures_set
+    assert page.address == kept
+
+
+# --- Absence ---
+
+
+def test_a_page_without_figures_says_what_is_missing_where_it_is_and_what_to_do() -> None:
+    page = open_page("diversion")
+    catalogue = library().reference().catalogue
+    indicator = catalogue.indicator_by_page["diversion"]
+    publication = catalogue.publication_by_id[indicator.publication]
+    [box] = page.root.all(css="cj-absence")
+    assert box.all("h2")[0].text == "Clackmannanshire’s figures are not loaded yet."
+    assert page.finding.startswith("Clackmannanshire’s figures are not loaded yet.")
+    assert publication.title.casefold() in box.text.casefold()
+    assert publication.council_table in box.text
+    assert [a.attributes["href"] for a in box.all("a")] == [publication.url]
+    [offer] = page.at.get("page_link")
+    assert offer.proto.label == "See this page with illustrative figures (not real)"
+    assert "set=illustrative" in offer.proto.query_string
+
+
+def test_restricted_figures_are_said_to_be_restricted() -> None:
+    page = open_page("police-custody")
+    [box] = page.root.all(css="cj-absence")
+    assert "is restricted: it may not be published" in box.text
+    assert "Restricted" in page.figures.text
+
+
+def test_a_measure_of_scotland_alone_says_so() -> None:
+    page = open_page("attitudes")
+    [box] = page.root.all(css="cj-absence")
+    assert box.all("h2")[0].text == (
+        "This is measured for Scotland as a whole only: no council has a figure."
+    )
+    own = [row.all("td")[0].text for row in page.figures.all("tbody")[0].all("tr")]
+    assert set(own) == {"Scotland only"}
+
+
+def test_housing_shows_the_figures_of_clackmannanshire() -> None:
+    page = open_page("housing")
+    own = [row.all("td")[0].without("small") for row in page.figures.all("tbody")[0].all("tr")]
+    assert own[:2] == ["25", "35"]
+    assert "there were 25" in page.finding
+    assert not page.root.all(css="cj-absence")
+
+
+# --- Broken data ---
+
+
+def without_extracts(folder: Path) -> str:
+    shutil.rmtree(folder / "extracts")
+    return "current.json: no figures have been built yet. Run: python -m cjdata build"
+
+
+def damaged_parquet(folder: Path) -> str:
+    snapshot_file(folder, "published").write_bytes(b"PAR1 but no more")
+    return "observations.parquet: the file is damaged. Run: python -m cjdata build"
+
+
+def lost_parquet(folder: Path) -> str:
+    snapshot_file(folder, "published", "breaks").unlink()
+    return "breaks.parquet: the file cannot be read. Run: python -m cjdata build"
+
+
+def broken_pointer(folder: Path) -> str:
+    (folder / "extracts" / "current.json").write_text('{"published": ')
+    return "current.json: the pointer to the figures cannot be read. Run: python -m cjdata build"
+
+
+def pointer_to_nothing(folder: Path) -> str:
+    (folder / "extracts" / "current.json").write_text('{"published": "published-0"}')
+    return "manifest.json: the manifest cannot be read. Run: python -m cjdata build"
+
+
+def no_areas(folder: Path) -> str:
+    (folder / "reference" / "areas.csv").unlink()
+    return "areas.csv: cannot be read"
+
+
+def broken_framework(folder: Path) -> str:
+    (folder / "reference" / "catalogue" / "framework.toml").write_text("[[aim]\n")
+    return "framework.toml: is not valid TOML"
+
+
+@pytest.mark.parametrize("path", ["at-a-glance", "housing", "data-notes"])
+@pytest.mark.parametrize(
+    "break_it",
+    [
+        without_extracts,
+        damaged_parquet,
+        lost_parquet,
+        broken_pointer,
+        pointer_to_nothing,
+        no_areas,
+        broken_framework,
+    ],
+)
+def test_broken_data_is_named_on_the_page_with_what_to_do(
+    break_it: Any, path: str, own_folder: Path
+) -> None:
+    said = break_it(own_folder)
+    page = open_page(path)
+    assert page.title
+    assert said in page.problems
+
+
+def break_a_record(folder: Path) -> None:
+    record = folder / "reference" / "catalogue" / "indicators" / "01-diversion.toml"
+    record.write_text(record.read_text(encoding="utf-8") + "\n[[choice\n", encoding="utf-8")
+
+
+def test_a_mistake_in_one_record_is_named_on_its_page(own_folder: Path) -> None:
+    break_a_record(own_folder)
+    page = open_page("diversion")
+    assert page.title == "Diversion from prosecution"
+    assert "indicators/01-diversion.toml: is not valid TOML" in page.problems
+    assert "line " in page.problems
+    assert "Correct the text at that place." in page.problems
+
+
+@pytest.mark.parametrize("path", [path for path in PATHS if path != "diversion"])
+def test_a_mistake_in_one_record_leaves_the_other_pages_working(
+    path: str, own_folder: Path, built_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    break_a_record(own_folder)
+    page = open_page(path)
+    if path in THEME_PATHS:
+        assert not page.problems
+        monkeypatch.setenv("CJDATA_HOME", str(built_folder))
+        assert page.html == open_page(path).html
+    else:
+        assert "indicators/01-diversion.toml" in page.problems
+        assert len(page.root.all("h2")) > 5
+
+
+def test_a_mistake_made_while_the_dashboard_runs_is_seen_and_its_correction_too(
+    own_folder: Path,
+) -> None:
+    record = own_folder / "reference" / "catalogue" / "indicators" / "01-diversion.toml"
+    sound = record.read_text(encoding="utf-8")
+    assert not open_page("at-a-glance").problems
+    break_a_record(own_folder)
+    assert "indicators/01-diversion.toml: is not valid TOML" in open_page("at-a-glance").problems
+    record.write_text(sound, encoding="utf-8")
+    assert not open_page("at-a-glance").problems
+    assert not open_page("diversion").problems
+
+
+@every_page
+def test_broken_illustrative_figures_leave_published_pages_working(
+    path: str, own_folder: Path
+) -> None:
+    snapshot_file(own_folder, "illustrative").write_bytes(b"")
+    assert not open_page(path).problems
+    broken = open_page(path, {"set": "illustrative"})
+    assert "the file is damaged" in broken.problems
+    assert broken.at.radio(key="set").value == "illustrative"
+
+
+def test_from_broken_figures_the_way_back_is_one_click(own_folder: Path) -> None:
+    snapshot_file(own_folder, "illustrative").write_bytes(b"")
+    at = open_page("housing", {"set": "illustrative"}).at
+    page = Page(at.radio(key="set").set_value("published").run())
+    assert not page.problems
+    assert page.address == {}
+
+
+# --- Ways in ---
+
+
+def test_the_start_leads_to_the_first_page_and_keeps_what_the_address_says() -> None:
+    at = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=60)
+    at.query_params["area"] = "Fife"
+    page = Page(at.run())
+    assert page.title == "At a glance: Fife"
+    assert page.address == {"area": "Fife"}
+
+
+def test_every_page_file_is_a_page_of_the_navigation_and_the_other_way_round() -> None:
+    files = {file.stem for file in (PROJECT / "pages").glob("*.py")}
+    assert files == set(PATHS)
+    assert HOME.path == "at-a-glance"

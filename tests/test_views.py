@@ -1,0 +1,417 @@
+"""Every view of every indicator, for every area, in both sets: clean, whole and agreeing."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import BaseModel
+
+from cjdata.catalogue_files import load_catalogue
+from cjdata.exports.figures_csv import figures_csv
+from cjdata.library import FigureSet, Library
+from cjdata.periods import following
+from cjdata.views.glance import glance_view
+from cjdata.views.notes import notes_view
+from cjdata.views.selection import Selection, choice_for, form_for
+from cjdata.views.status import status_view
+from cjdata.views.theme import ThemeView, theme_view
+
+SCOTLAND, CLACKS, FALKIRK, VALLEY = "S92000003", "S12000005", "S12000014", "forth-valley"
+PROJECT = Path(__file__).resolve().parents[1]
+CATALOGUE = load_catalogue(PROJECT / "data" / "reference" / "catalogue")
+PAGES = [i.page for i in CATALOGUE.indicators]
+
+SPOILT = re.compile(
+    r"  |\bNone\b(?! held| stated| needed)|\bnan\b|\bnull\b|\[\]|\(\)|\.\.| \.|\bTODO\b|[Ll]orem"
+)
+JUDGEMENT = re.compile(r"\b(better|worse|significant\w*)\b", re.IGNORECASE)
+
+
+@pytest.fixture(scope="module", params=["published", "illustrative"])
+def figures(request: pytest.FixtureRequest, library: Library) -> FigureSet:
+    return library.figures(request.param)
+
+
+@pytest.fixture(scope="module", params=PAGES)
+def views(request: pytest.FixtureRequest, figures: FigureSet, today: date) -> list[ThemeView]:
+    indicator = figures.catalogue.indicator_by_page[request.param]
+    found = []
+    for choice in indicator.choice:
+        for form, measure in choice.forms.items():
+            for area in figures.areas.single:
+                others = () if area.code == SCOTLAND else (SCOTLAND,)
+                if area.code == CLACKS:
+                    others = (SCOTLAND, VALLEY, FALKIRK)
+                selection = Selection(area.code, others, measure, form)
+                found.append(theme_view(figures, indicator.page, selection, today))
+    return found
+
+
+def texts(value: Any) -> Iterator[str]:
+    """Every text of a view that a reader may meet, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from texts(one)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from texts(one)
+    elif isinstance(value, BaseModel):
+        yield from texts(value.model_dump())
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from texts(getattr(value, field.name))
+
+
+def words_of(view: ThemeView) -> list[str]:
+    shown = (
+        view.finding,
+        view.absence,
+        view.heading,
+        view.description,
+        view.break_notes,
+        view.table,
+        view.facts,
+        view.source_line,
+        view.notes,
+        view.editions,
+        view.context,
+        [panel.rows for panel in view.panels],
+    )
+    return list(texts(shown))
+
+
+def name(view: ThemeView) -> str:
+    return f"{view.figures_set}: {view.measure.id}, {view.area.name}"
+
+
+def test_no_text_is_spoilt_or_judges(views: list[ThemeView]) -> None:
+    spoilt = [
+        f"{name(view)}: {text}"
+        for view in views
+        for text in words_of(view)
+        if SPOILT.search(text) or JUDGEMENT.search(text)
+    ]
+    assert spoilt == []
+
+
+def test_every_sentence_ends_with_a_full_stop(views: list[ThemeView]) -> None:
+    open_ended = [
+        f"{name(view)}: {text}"
+        for view in views
+        for text in (
+            view.finding.lead,
+            *view.finding.rest,
+            *view.finding.caveats,
+            view.description,
+            view.source_line,
+            *view.notes,
+            *view.break_notes,
+            *view.table.notes,
+            *(view.absence.sentences if view.absence else ()),
+            *(cell.reason for row in view.table.rows for cell in row if cell.is_missing),
+        )
+        if not text.endswith(".")
+    ]
+    assert open_ended == []
+
+
+def test_every_missing_cell_has_a_reason_and_every_other_a_number(views: list[ThemeView]) -> None:
+    wrong = []
+    for view in views:
+        for row in view.table.rows:
+            for cell in row[1:]:
+                has_number = bool(re.match(r"^\d", cell.text))
+                fine = bool(cell.reason) and not has_number if cell.is_missing else has_number
+                if not fine:
+                    wrong.append(f"{name(view)}, {row[0].text}: {cell}")
+    assert wrong == []
+
+
+def test_a_view_has_every_year_of_its_span_for_every_area(views: list[ThemeView]) -> None:
+    for view in views:
+        for earlier, later in zip(view.years, view.years[1:], strict=False):
+            assert following(earlier) == later
+        for series in view.series:
+            assert [f.period for f in series.figures] == list(view.years)
+        assert [row[0].text for row in view.table.rows] == list(reversed(view.years))
+        assert len(view.table.header) == 1 + len(view.series)
+
+
+def test_an_area_is_never_compared_with_itself(views: list[ThemeView]) -> None:
+    for view in views:
+        codes = [s.area.code for s in view.series]
+        assert codes[0] == view.area.code
+        assert len(codes) == len(set(codes))
+
+
+def test_chart_table_sentence_and_file_agree(views: list[ThemeView]) -> None:
+    for view in views:
+        drawn = {
+            (row["area"], row["period"]): row["text"].removesuffix(" (rounded)")
+            for panel in view.panels
+            for row in panel.rows["points"]
+        }
+        tabled = {}
+        for row in view.table.rows:
+            for series, cell in zip(view.series, row[1:], strict=True):
+                if not cell.is_missing:
+                    tabled[series.area.name, row[0].text] = cell.text
+        assert drawn == tabled, name(view)
+        lines = list(csv.DictReader(io.StringIO(figures_csv(view).decode("utf-8-sig"))))
+        suffix = "%" if view.measure.form == "percent" else ""
+        written = {
+            (line["area"], line["period"]): f"{float(line['value']):,.{_decimals(line)}f}{suffix}"
+            for line in lines
+            if line["value"]
+        }
+        assert written == tabled, name(view)
+        latest = view.series[0].latest
+        if latest is not None:
+            assert tabled[view.area.name, latest.period] == view.facts[0].value
+            if latest.value:
+                assert tabled[view.area.name, latest.period] in view.finding.lead
+            assert latest.period in view.finding.lead
+
+
+def _decimals(line: dict[str, str]) -> int:
+    return len(line["value"].partition(".")[2])
+
+
+def test_no_line_crosses_a_gap_or_a_break_and_the_axis_holds_every_value(
+    views: list[ThemeView],
+) -> None:
+    for view in views:
+        for panel in view.panels:
+            by_segment: dict[str, list[dict[str, Any]]] = {}
+            for row in panel.rows["points"]:
+                by_segment.setdefault(row["segment"], []).append(row)
+                assert 0 <= row["value"] <= panel.ticks[-1] <= panel.top
+            segments = {
+                f"{s.area.code}/{n}": [f.period for f in segment]
+                for s in panel.series
+                for n, segment in enumerate(s.segments)
+            }
+            drawn = {k: [row["period"] for row in rows] for k, rows in by_segment.items()}
+            assert drawn == segments
+
+
+def test_a_view_without_a_figure_draws_nothing_and_says_why(views: list[ThemeView]) -> None:
+    for view in views:
+        assert bool(view.panels) == any(s.latest for s in view.series)
+        if view.series[0].latest is None:
+            assert not re.search(r"\d+ (more|fewer)", view.finding.lead)
+            assert view.finding.lead == view.facts[0].detail
+            assert (view.absence is None) == view.is_illustrative
+
+
+def test_where_and_from_whom_a_figure_comes_is_always_said(views: list[ThemeView]) -> None:
+    for view in views:
+        assert f"Counted by: {view.indicator.counted_by}." in view.source_line
+        if view.is_illustrative:
+            assert view.source_line.startswith("Illustrative figures: not real")
+            assert "illustrative, not real" in view.finding.text
+        else:
+            assert view.source_line.startswith("Source: ")
+            assert "llustrative" not in " ".join(words_of(view))
+        for series in view.series:
+            for figure in series.figures:
+                if figure.value is not None:
+                    assert figure.source_id in {s.source_id for s in view.sources}
+
+
+def test_a_measure_without_a_desired_direction_says_so(views: list[ThemeView]) -> None:
+    for view in views:
+        direction = CATALOGUE.direction_of(view.measure.id)
+        (fact,) = [f for f in view.facts if f.label == "Desired direction"]
+        assert (fact.value == "None stated") == (direction == "none")
+
+
+def test_a_group_whose_councils_all_have_figures_is_not_said_to_lack_one(
+    figures: FigureSet, today: date
+) -> None:
+    wrong = []
+    members = figures.areas.by_code[VALLEY].members
+    for indicator in figures.catalogue.indicators:
+        for choice in indicator.choice:
+            for form, measure in choice.forms.items():
+                selection = Selection(members[0], (*members[1:], VALLEY), measure, form)
+                view = theme_view(figures, indicator.page, selection, today)
+                group = view.series[-1]
+                whole = [
+                    period
+                    for period in view.years
+                    if all(s.by_period[period].value is not None for s in view.series[:-1])
+                ]
+                lacking = [p for p in whole if group.by_period[p].status == "group_incomplete"]
+                if lacking:
+                    wrong.append((measure, form, len(lacking)))
+    assert wrong == []
+
+
+def test_a_group_is_the_sum_of_its_councils(illustrative: FigureSet, today: date) -> None:
+    members = illustrative.areas.by_code[VALLEY].members
+    selection = Selection(members[0], (*members[1:], VALLEY), "people_convicted_custody", "number")
+    view = theme_view(illustrative, "custody-community", selection, today)
+    group = view.series[-1]
+    assert group.with_values
+    for figure in group.with_values:
+        assert figure.value == sum(s.by_period[figure.period].value for s in view.series[:-1])
+        assert figure.status == "computed"
+    assert any("never the mean" in note for note in view.notes)
+
+
+def test_what_is_not_held_is_not_loaded_of_a_council_and_not_found_of_scotland(
+    published: FigureSet, today: date
+) -> None:
+    selection = Selection(CLACKS, (SCOTLAND,), "homelessness_applications_from_prison", "number")
+    view = theme_view(published, "housing", selection, today)
+    (row,) = [r for r in view.table.rows if r[0].text == "2015-16"]
+    assert [cell.text for cell in row] == ["2015-16", "Not loaded yet", "None held"]
+    assert row[1].reason == "Clackmannanshire’s figure for 2015-16 is not loaded yet."
+    assert row[2].reason == "No figure for Scotland is held for 2015-16."
+
+
+def test_the_same_view_is_made_once(published: FigureSet, today: date) -> None:
+    selection = Selection(CLACKS, (SCOTLAND,), "homelessness_applications_from_prison", "number")
+    first = theme_view(published, "housing", selection, today)
+    assert theme_view(published, "housing", selection, today) is first
+
+
+def test_a_narrower_span_shows_those_years_and_no_other(published: FigureSet, today: date) -> None:
+    selection = Selection(
+        SCOTLAND, (), "people_convicted_custody", "number", first="2015-16", last="2019-20"
+    )
+    view = theme_view(published, "custody-community", selection, today)
+    assert (view.years[0], view.years[-1]) == ("2015-16", "2019-20")
+    assert {row["period"] for p in view.panels for row in p.rows["points"]} <= set(view.years)
+    assert "in 2019-20" in view.finding.lead
+
+
+def test_an_older_edition_can_be_shown_and_every_edition_is_listed(
+    published: FigureSet, today: date
+) -> None:
+    selection = Selection(SCOTLAND, (), "people_convicted_custody", "number")
+    now = theme_view(published, "custody-community", selection, today)
+    assert now.series[0].by_period["2019-20"].value == 11122
+    then = Selection(SCOTLAND, (), "people_convicted_custody", "number", as_at="2019-20")
+    view = theme_view(published, "custody-community", then, today)
+    assert view.series[0].by_period["2019-20"].value == 11101
+    assert view.series[0].by_period["2020-21"].value is None
+    assert now.editions is not None
+    listed = [[cell.text for cell in row] for row in now.editions.rows]
+    assert ["2019-20", "Scotland", "2020-21", "11,122"] in listed
+    assert ["2019-20", "Scotland", "2019-20", "11,101"] in listed
+
+
+def test_a_hidden_value_is_nowhere_in_what_a_reader_gets(published: FigureSet, today: date) -> None:
+    selection = Selection(CLACKS, (SCOTLAND,), "police_custody_referrals", "number")
+    view = theme_view(published, "police-custody", selection, today)
+    assert view.panels == ()
+    assert "restricted" in view.finding.lead
+    (row,) = [r for r in view.table.rows if r[0].text == "2023-24"]
+    assert (row[1].text, row[1].is_missing) == ("Restricted", True)
+    assert "it may not be published" in row[1].reason
+    lines = csv.DictReader(io.StringIO(figures_csv(view).decode("utf-8-sig")))
+    line = next(x for x in lines if x["area_code"] == CLACKS and x["period"] == "2023-24")
+    assert (line["value"], line["status"], line["marker"]) == ("", "restricted", "[c]")
+
+
+# The first page, the notes, the status
+
+
+def test_the_first_page_lists_every_indicator_for_every_area(
+    figures: FigureSet, today: date
+) -> None:
+    for area in figures.areas.single:
+        view = glance_view(figures, area.code, today)
+        assert [e.indicator.page for e in view.entries] == PAGES
+        for entry in view.entries:
+            assert [line.measure_id for line in entry.lines] == list(entry.indicator.headline)
+            for line in entry.lines:
+                assert bool(re.match(r"^(about )?\d", line.area.value)) != line.area.is_missing
+                assert (line.scotland is None) == (area.code == SCOTLAND)
+        said = [t for e in view.entries for t in texts((e.heading, e.lines, e.freshness))]
+        said += [view.summary, *(e.where_missing for e in view.entries)]
+        assert not [t for t in said if SPOILT.search(t) or JUDGEMENT.search(t)]
+
+
+def test_the_first_page_counts_the_indicators_that_have_a_figure(
+    published: FigureSet, today: date
+) -> None:
+    view = glance_view(published, CLACKS, today)
+    held = sum(any(not line.area.is_missing for line in e.lines) for e in view.entries)
+    assert 0 < held < 10
+    assert f"has a figure for {held} of the 10 national indicators" in view.summary
+
+
+def test_the_first_page_agrees_with_the_theme_pages(figures: FigureSet, today: date) -> None:
+    view = glance_view(figures, CLACKS, today)
+    for entry in view.entries:
+        for line in entry.lines:
+            choice = entry.indicator.choice_of(line.measure_id)
+            if choice is None:
+                continue
+            measure = entry.indicator.measures[line.measure_id]
+            selection = Selection(CLACKS, (SCOTLAND,), measure.id, measure.form)
+            theme = theme_view(figures, entry.indicator.page, selection, today)
+            if not line.area.is_missing:
+                assert line.area.value.removeprefix("about ") == theme.facts[0].value
+                assert line.change == theme.facts[0].detail
+
+
+def test_the_notes_describe_every_indicator_source_and_status(
+    figures: FigureSet, today: date
+) -> None:
+    view = notes_view(figures, today)
+    assert [note.indicator.page for note in view.indicators] == PAGES
+    for note in view.indicators:
+        assert dict(note.definitions)["Counted by"]
+        assert len(note.measures.rows) == len(note.indicator.measure)
+        assert [t for _, t in note.lists if t == note.indicator.caveats] or not (
+            note.indicator.caveats
+        )
+    assert len(view.sources.rows) == len(figures.sources)
+    assert view.snapshot == figures.snapshot_id
+    assert not [t for t in texts(view) if SPOILT.search(t)]
+
+
+def test_the_status_lists_every_measure_with_what_is_missing_and_why(
+    figures: FigureSet, today: date
+) -> None:
+    view = status_view(figures, today)
+    assert {m.measure for m in view.measures} == set(figures.catalogue.measures)
+    assert view.snapshot == figures.snapshot_id
+    for measure in view.measures:
+        assert measure.councils <= 32
+        if not measure.observations:
+            assert measure.missing or figures.catalogue.measures[measure.measure].role == "local"
+    if not figures.is_illustrative:
+        (housing,) = [m for m in view.measures if m.measure.endswith("ions_from_prison")]
+        assert housing.councils >= 1
+        assert any("of 32 councils: not loaded yet" in reason for reason in housing.missing)
+        assert housing.overdue is True
+        assert housing.age_days == (today - date(2025, 9, 16)).days
+
+
+# Selection
+
+
+def test_a_measure_in_the_address_picks_its_choice_and_form() -> None:
+    indicator = CATALOGUE.indicator_by_page["custody-community"]
+    choice = choice_for(indicator, "community_sentence_percent")
+    assert choice.percent == "community_sentence_percent"
+    assert form_for(choice, "community_sentence_percent", None) == "percent"
+    assert form_for(choice, "community_sentence_percent", "number") == "number"
+    assert form_for(choice, None, "rate") == choice.default
+    assert choice_for(indicator, None) == indicator.opening_choice
+    assert choice_for(indicator, "no_such_measure") == indicator.opening_choice
