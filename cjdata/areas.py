@@ -113,7 +113,7 @@ _GROUPS = (
         "Forth Valley",
         "forth_valley",
         "Forth Valley is Clackmannanshire, Falkirk and Stirling. Its number is the sum of the "
-        "three councils; its rate or percentage is the ratio of the sums, never the mean of the "
+        "three councils; its percentage is the ratio of the sums, never the mean of the "
         "three. Where one of the three is missing, there is no figure.",
     ),
 )

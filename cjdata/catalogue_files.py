@@ -95,7 +95,11 @@ def load_sound_part(folder: Path) -> tuple[Catalogue, tuple[Finding, ...]]:
         new, parts = _check(files, indicator_files, some_left_out=bool(findings))
         findings += new
         broken = {f.name for f in indicator_files if any(_is_in(x, f.name) for x in new)}
-        everywhere = [x for x in findings if not x.where.startswith(_INDICATORS)]
+        everywhere = [
+            x
+            for x in findings
+            if not x.where.startswith(_INDICATORS) and not x.what.endswith(_NO_INDICATOR)
+        ]
         if everywhere or (broken and len(broken) == len(indicator_files)) or not indicator_files:
             raise CatalogueError(findings)
         if not broken:

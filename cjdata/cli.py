@@ -136,7 +136,10 @@ def query(
 
 
 def _figures(name: str) -> FigureSet:
-    return Library(settings.home()).figures(name)
+    figures = Library(settings.home()).figures(name)
+    for mistake in figures.reference.mistakes:
+        click.echo(f"left out: {mistake}", err=True)
+    return figures
 
 
 def _known_measure(figures: FigureSet, text: str) -> str:

@@ -11,10 +11,12 @@ from collections.abc import Mapping, Sequence
 from cjdata.areas import SCOTLAND, Area, Areas
 from cjdata.errors import UnknownName, nearest
 from cjdata.periods import parse_financial_year
+from cjdata.text import join_and
 
 KEYS = ("area", "compare", "measure", "show", "from", "to", "edition", "set")
 SHARED_KEYS = ("area", "compare", "set")
 NO_COMPARISON = "none"
+MOST_COMPARATORS = 5
 
 
 def read_area(text: str, areas: Areas, default: Area) -> tuple[Area, str]:
@@ -28,18 +30,25 @@ def read_area(text: str, areas: Areas, default: Area) -> tuple[Area, str]:
 def read_comparators(text: str, areas: Areas, area: Area) -> tuple[list[Area], list[str]]:
     """Read a comma list of areas and groups; the area itself is left out of it."""
     found: list[Area] = []
-    messages: list[str] = []
+    unknown: list[str] = []
     for part in (part.strip() for part in text.split(",")):
         one = areas.get(part)
         if one is None and part and part.casefold() != NO_COMPARISON:
-            messages.append(
-                _ignored(
-                    "compare", part, _name(areas.nearest(part, with_groups=True)), "the others"
-                )
-            )
+            unknown.append(part)
         elif one is not None and one != area and one not in found:
             found.append(one)
-    return found, messages
+    if unknown and not found:
+        found = default_comparators(areas, area)
+    shown = join_and([one.name for one in found[:MOST_COMPARATORS]]) or "no comparison"
+    messages = [
+        _ignored("compare", part, _name(areas.nearest(part, with_groups=True)), shown)
+        for part in unknown
+    ]
+    messages += [
+        f"The address compares with more than {MOST_COMPARATORS} areas. Leaving out {one.name}."
+        for one in found[MOST_COMPARATORS:]
+    ]
+    return found[:MOST_COMPARATORS], messages
 
 
 def read_option(key: str, text: str, options: Sequence[str], fallback: str) -> tuple[str, str]:

@@ -13,14 +13,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
 import streamlit as st
 
 from cjdata import settings, wording
 from cjdata.areas import CLACKMANNANSHIRE, Area
-from cjdata.dashboard import address, html, sidebar
-from cjdata.dashboard.site import HOME, PAGES, PageEntry
+from cjdata.dashboard import address, html, navigation, sidebar
+from cjdata.dashboard.site import PageEntry
 from cjdata.errors import CjdataError
 from cjdata.library import FigureSet, library
 
@@ -68,45 +67,26 @@ def current() -> Frame:
     """Give the frame of this run."""
     frame = st.session_state.get(_FRAME)
     if frame is None:
-        navigation()  # tells Streamlit that pages are chosen by dashboard.py
+        navigation.chosen_page()  # tells Streamlit that pages are chosen by dashboard.py
         st.rerun()
     assert isinstance(frame, Frame)  # noqa: S101 - only this module puts it there
     return frame
 
 
-def navigation() -> Any:
-    """Declare the pages, grouped by the way through justice, along the top."""
-    sections: dict[str, list[Any]] = {}
-    for entry in PAGES:
-        page = st.Page(f"pages/{entry.path}.py", title=entry.title, url_path=entry.path)
-        sections.setdefault(entry.section, []).append(page)
-    # The default page has no path of its own, so it is a hidden one that leads home.
-    start = st.Page(_go_home, title=HOME.title, default=True, visibility="hidden")
-    sections[""].append(start)
-    return st.navigation(sections, position="top")
-
-
-def _go_home() -> None:
-    st.switch_page(f"pages/{HOME.path}.py", query_params=st.query_params.to_dict())
-
-
 def run() -> None:
     """Draw the page that the reader asked for, inside its frame."""
-    page = navigation()
-    if page.url_path not in {entry.path for entry in PAGES}:
-        page.run()
-        return
-    entry = next(entry for entry in PAGES if entry.path == page.url_path)
+    page, entry = navigation.chosen_page()
     st.html(_STYLE)
     try:
         frame = _open(entry)
     except CjdataError as error:
         _title(f"{entry.title} – Community justice in Scotland")
+        navigation.draw(entry, {})
         _draw_problem(entry, error)
         return
     _title(wording.page_title(entry.title, frame.area))
     st.session_state[_FRAME] = frame
-    _draw_pages_for_phones(frame)
+    navigation.draw(entry, frame.link_parameters())
     try:
         page.run()
     except CjdataError as error:
@@ -146,7 +126,8 @@ def _open(entry: PageEntry) -> Frame:
     frame.defaults = {
         "area": areas.by_code[CLACKMANNANSHIRE].name,
         "compare": address.comparators_text(address.default_comparators(areas, area)),
-        "set": settings.PUBLISHED,
+        # A demonstration opens on another set, so there the address always names the set.
+        "set": settings.PUBLISHED if settings.opening_set() == settings.PUBLISHED else "",
     }
     return frame
 
@@ -198,16 +179,6 @@ def _draw_problem(entry: PageEntry, error: CjdataError) -> None:
     st.html(html.notice(lines, "cj-problem"))
 
 
-def _draw_pages_for_phones(frame: Frame) -> None:
-    """List the pages in a part that opens, for narrow screens only (see style.css).
-
-    There Streamlit moves its own list of pages from the top into the sidebar, above the
-    controls, as a list that screen readers cannot follow (its items stand outside of it).
-    """
-    query = urlencode(frame.link_parameters())
-    st.html(html.page_list(PAGES, frame.entry, f"?{query}" if query else ""))
-
-
 def _draw_foot() -> None:
     st.html(
         '<div class="cj-foot">'
@@ -221,5 +192,6 @@ def _write_address(frame: Frame) -> None:
     wanted = address.write_address(frame.chosen, frame.defaults)
     st.session_state[_WRITTEN] = wanted
     st.session_state[_CONTROLS] = _controls(frame.entry)
-    if wanted != st.query_params.to_dict():
+    # A link to the page one is on brings its parameters here, but not into the browser's address.
+    if frame.incoming is not None or wanted != st.query_params.to_dict():
         st.query_params.from_dict(wanted)

@@ -89,7 +89,7 @@ def pick_comparators(areas: Areas, area: Area) -> tuple[Area, ...]:
         "Compare with",
         options,
         key="compare",
-        max_selections=5,
+        max_selections=address.MOST_COMPARATORS,
         placeholder="Nothing",
         help="Scotland, Forth Valley (the sum of its three councils), or other councils.",
     )

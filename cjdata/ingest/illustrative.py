@@ -73,7 +73,7 @@ def _populations(reference: Path) -> dict[tuple[str, int], int]:
         )
         for row in rows
         for column in ("year", *POPULATIONS)
-        if not (row[column] or ("" if column == "year" else "0")).isdecimal()
+        if not _is_whole(row[column] or ("" if column == "year" else "0"))
     ]
     if findings:
         raise SourceError(findings)
@@ -350,6 +350,10 @@ class _Generator:
                 )
             )
         return self.populations[code, min(held, key=lambda y: (abs(y - year), y))]
+
+
+def _is_whole(text: str) -> bool:
+    return text.isascii() and text.isdigit()
 
 
 def _logistic(x: float) -> float:

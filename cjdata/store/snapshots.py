@@ -27,7 +27,7 @@ import pyarrow.parquet as pq
 
 from cjdata.errors import Finding, SnapshotError
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 TABLES = ("observations", "sources", "breaks", "kept_out")
 ROW_GROUP_ROWS = 256
 """Small groups: a query for one measure and a few areas skips all but one or two."""

@@ -109,7 +109,9 @@ def change_words(measure: Measure, change: Change | NoChange) -> str:
         return _no_change_words(change)
     before = value_text(measure, change.before.value or 0.0, change.before.decimals)
     if change.difference == 0:
-        return "the same as the year before"
+        if before == figure_text(measure, change.after):
+            return "the same as the year before"
+        return f"about the same as the year before ({before})"
     is_up = change.difference > 0
     if measure.is_count and (change.before.is_rounded or change.after.is_rounded):
         about = "about " if change.before.is_rounded else ""
