@@ -130,9 +130,9 @@ class Tab:
 
     def go(self, section: str, title: str) -> None:
         """Follow the navigation along the top."""
-        header = self.page.locator('[data-testid="stHeader"]')
-        header.get_by_text(section, exact=True).click()
-        self.page.get_by_role("menuitem", name=title, exact=True).click()
+        self.page.locator(".st-key-cj-bar").get_by_text(section, exact=True).click()
+        opened = self.page.get_by_test_id("stPopoverBody")
+        opened.get_by_role("link", name=title, exact=True).click()
 
     def open_sidebar(self) -> None:
         """Show what a phone keeps out of sight."""

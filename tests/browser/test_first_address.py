@@ -69,7 +69,7 @@ def test_a_page_is_whole_as_the_very_first_request(
 ) -> None:
     wide = new_tab(context, fresh_server, WIDE).open(path)
     expect_whole(wide, title)
-    navigation = wide.page.get_by_test_id("stHeader")
+    navigation = wide.page.locator(".st-key-cj-bar")
     expect(navigation.get_by_text("Before court", exact=True)).to_be_visible()
     expect(wide.box("Local authority")).to_be_visible()
     phone = new_tab(context, fresh_server, PHONE).open(path)
