@@ -95,7 +95,7 @@ def template() -> Spec:
         )
     )
 
-    def ends(weight: Literal["normal", "bold"], **halo: Any) -> alt.Chart:
+    def ends(weight: Literal["normal", "bold"]) -> alt.Chart:
         drawn: alt.Chart = (
             named("labels")
             .transform_filter(f"datum.weight == '{weight}'")
@@ -105,14 +105,12 @@ def template() -> Spec:
                 dx=10,
                 fontSize=LABEL_SIZE,
                 fontWeight=weight,
-                **halo,
             )
             .encode(x=alt.X("period:O", bandPosition=0.5), y=alt.Y("value:Q"), text="text:N")
         )
         return drawn
 
-    halo = {"stroke": "white", "strokeWidth": 4}
-    labels = [ends("normal", **halo), ends("normal"), ends("bold", **halo), ends("bold")]
-    layers = [pandemic, rules, lines, marks, pandemic_text, rule_text, *labels]
+    # No halo round the labels: it would hide the points of other lines behind it.
+    layers = [pandemic, rules, lines, marks, pandemic_text, rule_text, ends("normal"), ends("bold")]
     spec: Spec = alt.layer(*layers).configure(**style.CONFIG).to_dict()
     return spec

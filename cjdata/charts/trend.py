@@ -26,7 +26,7 @@ HEAD_ROOM = 40
 """Pixels kept free above the highest tick, for the labels of breaks and of the pandemic."""
 AXIS_HEIGHT = 26
 NARROW = 480
-"""Plots narrower than this, in pixels, have their line labels inside instead of beside."""
+"""Plots narrower than this, in pixels, leave out a line's label where their title names it."""
 
 WHOLE_HEIGHT, UPPER_HEIGHT, LOWER_HEIGHT = 340, 240, 170
 
@@ -222,18 +222,15 @@ def panel_spec(panel: Panel) -> Spec:
     spec["height"] = panel.height
     spec["width"] = "container"
     spec["padding"] = {"left": 4, "top": 6, "bottom": 4, "right": 12}
-    narrow = f"width < {NARROW}"
     room = math.ceil(panel.label_width)
-    _axis_layer(spec)["encoding"]["x"]["scale"]["range"] = [
-        0,
-        {"expr": f"{narrow} ? width : width - {room}"},
-    ]
-    for layer in _label_layers(spec):
-        layer["mark"] |= {
-            "align": {"expr": f"{narrow} ? 'right' : 'left'"},
-            "dx": {"expr": f"{narrow} ? 4 : 10"},
-            "dy": {"expr": f"{narrow} ? -14 : 0"},
-        }
+    if panel.title and len(panel.series) == 1:  # the title names the line, so a phone need not
+        wide = f"width >= {NARROW}"
+        x_range: Any = {"expr": f"{wide} ? width - {room} : width"}
+        for layer in _label_layers(spec):
+            layer["transform"][0]["filter"] += f" && {wide}"
+    else:
+        x_range = {"expr": f"width - {room}"}
+    _axis_layer(spec)["encoding"]["x"]["scale"]["range"] = [0, x_range]
     return spec
 
 

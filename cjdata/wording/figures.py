@@ -103,7 +103,7 @@ def _amount(measure: Measure, figure: Figure) -> str:
 def change_words(measure: Measure, change: Change | NoChange) -> str:
     """Say the change since the year before, or why there is none, without a full stop.
 
-    >>> # "10 fewer than the year before (35)", "up from about 2,600 the year before"
+    As in “10 fewer than the year before (35)” and “up from about 2,600 the year before”.
     """
     if isinstance(change, NoChange):
         return _no_change_words(change)
