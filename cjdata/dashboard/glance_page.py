@@ -38,6 +38,6 @@ def _draw_entry(here: frame.Frame, entry: GlanceEntry, area: str) -> None:
     )
     st.page_link(
         f"pages/{entry.indicator.page}.py",
-        label=f"{entry.indicator.name}: trend, table and definitions",
+        label=f"More: {entry.indicator.name}",
         query_params=here.link_parameters(),
     )
