@@ -160,7 +160,7 @@ def test_the_offer_of_illustrative_figures_leads_to_them_and_keeps_the_area(
 
 def test_a_line_of_the_first_page_leads_to_its_page_and_keeps_the_area(open_tab: OpenTab) -> None:
     tab = open_tab("at-a-glance?area=Fife&set=illustrative")
-    tab.page.get_by_role("link", name="Housing after prison: trend, table").click()
+    tab.page.get_by_role("link", name="More: Housing after prison").click()
     expect(tab.heading).to_have_text("Housing after prison")
     tab.expect_area("Fife")
     assert tab.path == "housing"
