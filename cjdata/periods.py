@@ -80,16 +80,6 @@ def start_year(period: str) -> int:
     return int(period[:4])
 
 
-def previous(period: str) -> str:
-    """Give the financial year before."""
-    return financial_year(start_year(period) - 1)
-
-
-def following(period: str) -> str:
-    """Give the financial year after."""
-    return financial_year(start_year(period) + 1)
-
-
 def financial_years(first: str, last: str) -> list[str]:
     """List the financial years from ``first`` to ``last``, both included; empty if reversed."""
     return [financial_year(year) for year in range(start_year(first), start_year(last) + 1)]

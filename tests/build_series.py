@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cjdata.areas import Area
 from cjdata.catalogue import Measure
-from cjdata.periods import financial_year, financial_years
+from cjdata.periods import financial_year, financial_years, start_year
 from cjdata.series import Break, Figure, Series
 
 CLACKS = Area("S12000005", "Clackmannanshire", "Clacks", "council")
@@ -106,3 +106,8 @@ def any_series(
         precision,
         editions,
     )
+
+
+def following(period: str) -> str:
+    """The financial year after."""
+    return financial_year(start_year(period) + 1)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -651,17 +652,24 @@ def test_forth_valley_is_the_sum_of_its_councils() -> None:
 
 
 @either_set
-def test_moving_to_another_page_keeps_area_comparison_and_set(figures_set: str) -> None:
+def test_links_to_other_pages_keep_area_comparison_and_set(figures_set: str) -> None:
     address = {"area": "Fife", "compare": "Falkirk", "set": figures_set, "show": "rate"}
-    at = open_page("diversion", address).at
-    # The navigation leads to the bare address of a page.
-    at.query_params.clear()
-    page = Page(at.switch_page("pages/bail.py").run())
-    assert page.title == "Bail supervision"
+    links = open_page("diversion", address).at.get("page_link")
     kept = {"area": "Fife", "compare": "Falkirk"}
     if figures_set == "illustrative":
         kept["set"] = figures_set
-    assert page.address == kept
+    to_pages = [link.proto for link in links if link.proto.label in {p.title for p in PAGES}]
+    assert len(to_pages) == len(PAGES)
+    assert [dict(parse_qsl(link.query_string.lstrip("?"))) for link in to_pages] == [kept] * 12
+
+
+def test_a_bare_address_shows_the_defaults_also_on_another_page() -> None:
+    at = open_page("diversion", {"area": "Fife"}).at
+    at.query_params.clear()
+    page = Page(at.switch_page("pages/bail.py").run())
+    assert page.title == "Bail supervision"
+    assert page.finding.startswith("Clackmannanshire’s")
+    assert page.address == {}
 
 
 # --- Absence ---

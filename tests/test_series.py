@@ -10,11 +10,11 @@ from build_series import (
     any_series,
     break_at,
     figure,
+    following,
     series,
 )
 from hypothesis import given
 
-from cjdata.periods import following
 from cjdata.series import SPLITTING_KINDS, Series, shared_breaks
 
 

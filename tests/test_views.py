@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from build_series import following
 from pydantic import BaseModel
 
 from cjdata.catalogue_files import load_catalogue
 from cjdata.exports.figures_csv import figures_csv
 from cjdata.library import FigureSet, Library
-from cjdata.periods import following
 from cjdata.views.glance import glance_view
 from cjdata.views.notes import notes_view
 from cjdata.views.selection import Selection, choice_for, form_for

@@ -136,8 +136,8 @@ def _incoming(entry: PageEntry) -> dict[str, str] | None:
     """Give the parameters of an address that somebody opened or went back to; else None.
 
     The address also changes because the reader moved a control, and a run may still see the
-    one before: so it counts as new only when no control has moved. A link of the navigation
-    leads to a bare address: area, comparison and set then stay as they are.
+    one before: so on the same page it counts as new only when no control has moved. Links to
+    other pages carry what is chosen, so there the address always says it.
     """
     parameters = {k: v for k, v in st.query_params.to_dict().items() if k in address.KEYS}
     state = st.session_state
@@ -148,7 +148,7 @@ def _incoming(entry: PageEntry) -> dict[str, str] | None:
             parameters["set"] = settings.opening_set()
         return parameters
     if moved:
-        return parameters or None
+        return parameters
     is_new = parameters != state.get(_WRITTEN) and _controls(entry) == state.get(_CONTROLS)
     return parameters if is_new else None
 

@@ -1,6 +1,6 @@
 """HTML for what Streamlit has no plain element for: real tables, facts, notices.
 
-Every text that goes in is escaped here; nothing else builds HTML.
+Every text that goes in is escaped here; pages only put the parts together.
 """
 
 from __future__ import annotations

@@ -44,7 +44,8 @@ METHODS = (
     (
         "Illustrative figures",
         "Made by a generator with a fixed seed for rehearsal. Councils add up to Scotland’s real "
-        "total where that is exact; all else is invented. They never stand beside real ones.",
+        "total where that is exact and agrees with its parts; all else is invented. They never "
+        "stand beside real ones.",
     ),
 )
 
