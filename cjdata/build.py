@@ -1,19 +1,18 @@
-"""Builds the snapshots from the reviewed text: read, check, write, and then move the pointer."""
+"""Builds the snapshots: read and check everything, write, and then move the pointer."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
 
-import pyarrow as pa
-
 from cjdata import settings
-from cjdata.areas import load_areas
-from cjdata.catalogue_files import load_catalogue
 from cjdata.ingest.illustrative import SEED, make_illustrative
-from cjdata.ingest.published import Figures, load_published
-from cjdata.observations import BREAKS, KEPT_OUT, SOURCES, observations_table, text_table
-from cjdata.store.snapshots import Snapshot, point_to, sha256_of, write_snapshot
+from cjdata.publishing import Held, read_held, tables_of, write_published
+from cjdata.store.lock import loading_lock
+from cjdata.store.snapshots import Snapshot, current_ids_if_any, point_to, write_snapshot
+
+PATIENCE = 60.0
+"""Seconds to wait while someone else changes the figures: two starts at once both succeed."""
 
 
 @dataclass(frozen=True)
@@ -25,43 +24,37 @@ class Built:
 
 
 def build(home: Path) -> Built:
-    """Build both sets of figures of a data folder.
+    """Build both sets of figures of a data folder: the reviewed text, and the loads in force.
 
     Raises
     ------
     CjdataError
         With everything that is wrong with the catalogue, or with the figures. The snapshots
-        that were current stay so.
+        that were current stay so. So they do when someone else keeps changing the figures.
     """
-    reference, extracts = home / "reference", home / "extracts"
-    catalogue = load_catalogue(reference / "catalogue")
-    areas = load_areas(reference)
-    published = load_published(home / "published", catalogue, areas)
-    made = {
-        settings.PUBLISHED: (published, _inputs(home, "published")),
-        settings.ILLUSTRATIVE: (
-            make_illustrative(published, catalogue, areas, reference),
-            {"generator": "cjdata.ingest.illustrative", "seed": SEED},
-        ),
-    }
-    snapshots = {
-        name: write_snapshot(extracts, name, _tables(figures), made_from)
-        for name, (figures, made_from) in made.items()
-    }
-    changed = point_to(extracts, {name: s.id for name, s in snapshots.items()})
+    by = settings.current_user()
+    with loading_lock(home / "extracts", by, "Building the figures", wait=PATIENCE):
+        held = read_held(home)
+        what = "Built from the reviewed text" + (" and what was loaded" if held.loads else "")
+        snapshots = {
+            settings.PUBLISHED: write_published(held, (), by=by, what=what),
+            settings.ILLUSTRATIVE: _write_illustrative(held, by),
+        }
+        changed = point_to(home / "extracts", {name: s.id for name, s in snapshots.items()})
     return Built(snapshots, changed)
 
 
-def _tables(figures: Figures) -> dict[str, pa.Table]:
-    return {
-        "observations": observations_table(figures.observations),
-        "sources": text_table(figures.sources, SOURCES),
-        "breaks": text_table(figures.breaks, BREAKS),
-        "kept_out": text_table(figures.kept_out, KEPT_OUT),
-    }
-
-
-def _inputs(home: Path, folder: str) -> dict[str, str]:
-    """Name the input files with their hashes."""
-    paths = sorted((home / folder).glob("*.csv"))
-    return {path.relative_to(home).as_posix(): sha256_of(path) for path in paths}
+def _write_illustrative(held: Held, by: str) -> Snapshot:
+    """Write the illustrative figures: from the reviewed text alone, so that no load moves them."""
+    extracts = held.home / "extracts"
+    reference = held.home / "reference"
+    figures = make_illustrative(held.text, held.catalogue, held.areas, reference)
+    return write_snapshot(
+        extracts,
+        settings.ILLUSTRATIVE,
+        tables_of(figures),
+        {"generator": "cjdata.ingest.illustrative", "seed": SEED},
+        by=by,
+        what="Made up for show, in the shape of the published figures",
+        previous=current_ids_if_any(extracts).get(settings.ILLUSTRATIVE, ""),
+    )

@@ -17,9 +17,11 @@ import click
 
 from cjdata import queries, settings
 from cjdata.build import build as build_snapshots
+from cjdata.cli_loading import import_files, template
 from cjdata.errors import CjdataError, UnknownName
 from cjdata.library import FigureSet, Library
 from cjdata.periods import kind_of, month_in_words, parse_financial_year
+from cjdata.store import history as snapshot_history
 from cjdata.views.status import MeasureStatus, StatusView, status_view
 
 QUERY_FIELDS = (
@@ -135,6 +137,69 @@ def query(
     _print_rows(answers, "json" if as_json else form)
 
 
+@main.command()
+@_set_option
+@_json_option
+def history(figures_set: str, as_json: bool) -> None:
+    """List the snapshots: who made each, when, how, and which is current. Newest first."""
+    extracts = settings.home() / "extracts"
+    entries = snapshot_history.history(extracts, figures_set, verify=True)
+    if not entries:
+        raise snapshot_history.nothing_built(extracts, figures_set)
+    if as_json:
+        click.echo(json.dumps([asdict(e) for e in entries], indent=2, ensure_ascii=False))
+        return
+    for entry in entries:
+        click.echo(_entry_line(entry))
+
+
+@main.command()
+@click.argument("snapshot", metavar="ID")
+@_json_option
+def rollback(snapshot: str, as_json: bool) -> None:
+    """Go back to the snapshot ID of the history, or to what a beginning of ID names.
+
+    What is there stays there, so that the same command leads forward again.
+    """
+    done = snapshot_history.rollback(settings.home() / "extracts", snapshot)
+    manifest = done.snapshot.manifest
+    if as_json:
+        answer = {"changed": done.changed, "left": done.left, "snapshot": asdict(manifest)}
+        click.echo(json.dumps(answer, indent=2, ensure_ascii=False))
+    elif done.changed:
+        click.echo(f"{manifest.figures_set}: snapshot {manifest.id} is current now.")
+        if done.left:
+            click.echo(f"The way back: python -m cjdata rollback {done.left}")
+    else:
+        click.echo(f"Snapshot {manifest.id} is current already. Nothing has changed.")
+
+
+@main.command()
+@click.option(
+    "--keep",
+    type=click.IntRange(min=0),
+    default=3,
+    show_default=True,
+    help="How many of each set to keep besides the current one, to go back to.",
+)
+@click.option("--dry-run", is_flag=True, help="Name what would be removed, and remove nothing.")
+@_json_option
+def prune(keep: int, dry_run: bool, as_json: bool) -> None:
+    """Remove old snapshots, and those that cannot be read; never the current ones."""
+    removed = snapshot_history.prune(settings.home() / "extracts", keep, dry_run=dry_run)
+    if as_json:
+        click.echo(json.dumps({"dry_run": dry_run, "removed": removed}, indent=2))
+        return
+    for name in removed:
+        click.echo(f"{'Would remove' if dry_run else 'Removed'} {name}")
+    if not removed:
+        click.echo("Nothing to remove.")
+
+
+main.add_command(import_files)
+main.add_command(template)
+
+
 def _figures(name: str) -> FigureSet:
     figures = Library(settings.home()).figures(name)
     for mistake in figures.reference.mistakes:
@@ -195,6 +260,22 @@ def _print_rows(rows: list[dict[str, Any]], form: str) -> None:
                 f"{row['measure']}  {row['area_name']}  {row['period']}  {value}  "
                 f"{row['unit']}  ({row['status']}, {row['edition']})"
             )
+
+
+def _entry_line(entry: snapshot_history.Entry) -> str:
+    """Put a snapshot of the history in a line, what is not known left out."""
+    count = len(entry.loads)
+    loads = f", {count} load{'s' if count > 1 else ''}" if count else ""
+    parts = [
+        entry.id,
+        "(current)" if entry.is_current else "",
+        entry.built.replace("T", " ").replace("+00:00", " UTC"),
+        f"by {entry.by}" if entry.by else "",
+        f"{entry.rows:,} observations{loads}" if entry.rows is not None else "",
+        entry.what,
+        f"(cannot be read: {entry.trouble})" if entry.trouble else "",
+    ]
+    return "  ".join(part for part in parts if part)
 
 
 def _print_status(view: StatusView) -> None:

@@ -138,26 +138,38 @@ class Library:
         """
         with self._lock:
             reference = self.reference()
-            extracts = self.home / "extracts"
-            snapshot_id = current_ids(extracts).get(name)
-            if snapshot_id is None:
-                raise SnapshotError(
-                    Finding(
-                        str(extracts / "current.json"),
-                        f"no {name} figures have been built",
-                        "Run: python -m cjdata build",
-                    )
-                )
+            snapshot_id = self._current_id(name)
             held = self._sets.get(name)
             if held is None or held.snapshot_id != snapshot_id or held.reference is not reference:
                 same = held is not None and held.snapshot_id == snapshot_id
-                database = (
-                    held.database
-                    if held is not None and same
-                    else Database(read_snapshot(extracts, snapshot_id, verify=True))
-                )
+                database = held.database if held is not None and same else self._open(name)
                 held = self._sets[name] = FigureSet(name, database, reference)
             return held
+
+    def _current_id(self, name: str) -> str:
+        extracts = self.home / "extracts"
+        snapshot_id = current_ids(extracts).get(name)
+        if snapshot_id is None:
+            raise SnapshotError(
+                Finding(
+                    str(extracts / "current.json"),
+                    f"no {name} figures have been built",
+                    "Run: python -m cjdata build",
+                )
+            )
+        return snapshot_id
+
+    def _open(self, name: str) -> Database:
+        """Open the current snapshot; once more where it was changed and removed meanwhile."""
+        extracts = self.home / "extracts"
+        snapshot_id = self._current_id(name)
+        try:
+            return Database(read_snapshot(extracts, snapshot_id, verify=True))
+        except SnapshotError:
+            newer = self._current_id(name)
+            if newer == snapshot_id:
+                raise
+            return Database(read_snapshot(extracts, newer, verify=True))
 
     def _read_reference(self) -> Reference:
         folder = self.home / "reference"

@@ -25,6 +25,8 @@ class Observation:
         ``precision`` is exact, rounded or not_printed; ``status`` a key of ``STATUSES``.
     edition, source_id, note
         The publication's label of itself, the source's id, and what a reader must know.
+    origin
+        The file, sheet and cell it was read from; empty for the reviewed text.
     """
 
     measure: str
@@ -39,6 +41,7 @@ class Observation:
     edition: str
     source_id: str
     note: str
+    origin: str = ""
 
     @property
     def cell(self) -> tuple[str, str, str]:
@@ -61,6 +64,7 @@ OBSERVATIONS = pa.schema(
         ("is_current", pa.bool_()),
         ("source_id", pa.string()),
         ("note", pa.string()),
+        ("origin", pa.string()),
     ]
 )
 SOURCES = pa.schema(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 from pathlib import Path
+from typing import Literal
 
 from cjdata.errors import CjdataError, Finding
 
@@ -12,6 +14,8 @@ PROJECT = Path(__file__).resolve().parents[1]
 PUBLISHED = "published"
 ILLUSTRATIVE = "illustrative"
 SETS = (PUBLISHED, ILLUSTRATIVE)
+
+Loading = Literal["local", "on", "off"]
 
 _YES = {"1", "on", "yes", "true"}
 _NO = {"0", "off", "no", "false"}
@@ -22,9 +26,57 @@ def home() -> Path:
     return Path(os.environ.get("CJDATA_HOME") or PROJECT / "data").resolve()
 
 
+def current_user() -> str:
+    """Give who is at work: ``CJDATA_USER``, or else the name of the account, in one line."""
+    try:
+        name = os.environ.get("CJDATA_USER", "").strip() or getpass.getuser()
+    except (OSError, KeyError, ImportError):  # an account without a name, as in some containers
+        return "someone"
+    return " ".join(name.split())
+
+
 def illustrative_allowed() -> bool:
     """Say whether the illustrative figures may be shown (``CJDATA_ILLUSTRATIVE``, default on)."""
     return _switch("CJDATA_ILLUSTRATIVE", default=True)
+
+
+def supplied_allowed() -> bool:
+    """Say whether figures supplied to the partnership may be shown (``CJDATA_SUPPLIED``)."""
+    return _switch("CJDATA_SUPPLIED", default=False)
+
+
+def loading() -> Loading:
+    """Give who may load figures on the page (``CJDATA_LOADING``, default local).
+
+    ``local``: whoever sits at the machine that serves the dashboard. ``on``: whoever can open
+    it. ``off``: nobody; then the command alone loads.
+    """
+    text = os.environ.get("CJDATA_LOADING", "").strip().lower()
+    if text in ("", "local"):
+        return "local"
+    if text in _YES or text in _NO:
+        return "on" if text in _YES else "off"
+    raise CjdataError(
+        Finding(
+            "setting CJDATA_LOADING",
+            f"“{text}” does not say who may load figures",
+            "Set it to local, on or off, or leave it out.",
+        )
+    )
+
+
+def upload_limit() -> int:
+    """Give the size in MB up to which the page takes a file (``CJDATA_UPLOAD_MB``)."""
+    text = os.environ.get("CJDATA_UPLOAD_MB", "").strip() or "50"
+    if not text.isdecimal() or int(text) < 1:
+        raise CjdataError(
+            Finding(
+                "setting CJDATA_UPLOAD_MB",
+                f"“{text}” is not a whole number from 1",
+                "Set it to the size in MB up to which files are taken, such as 50.",
+            )
+        )
+    return int(text)
 
 
 def opening_set() -> str:

@@ -46,6 +46,12 @@ _ALL = (
         "national indicator.",
     ),
     Status(
+        "supplied",
+        "supplied to the partnership",
+        "Supplied to the partnership by the data owner, and not published. Shown only where the "
+        "settings allow it.",
+    ),
+    Status(
         "too_short_for_trend",
         "first year",
         "The first year of a series: a level, but no trend.",
@@ -82,6 +88,13 @@ _ALL = (
         False,
     ),
     Status("not_collected", "Not collected", "Not collected for that year.", "[x]", False),
+    Status(
+        "not_available",
+        "Not available",
+        "The publication has no figure here, and gives no other reason.",
+        "[x]",
+        False,
+    ),
     Status(
         "scotland_only", "Scotland only", "Measured for Scotland as a whole only.", "[x]", False
     ),

@@ -54,3 +54,8 @@ def possessive(name: str) -> str:
 def upper_first(text: str) -> str:
     """Write the first letter as a capital and leave the rest."""
     return text[:1].upper() + text[1:]
+
+
+def lower_first(text: str) -> str:
+    """Write the first letter small, but for abbreviations, and leave the rest."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

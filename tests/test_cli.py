@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -17,6 +18,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cjdata.cli import QUERY_FIELDS, main
+from cjdata.store.lock import loading_lock
 from cjdata.store.snapshots import current_ids
 
 Run = Callable[..., Result]
@@ -59,7 +61,7 @@ def asked(run: Run, *arguments: str) -> list[dict[str, Any]]:
 
 def test_every_command_and_option_explains_itself(run: Run) -> None:
     assert main.help
-    assert {"build", "status", "query"} <= set(main.commands)
+    assert {"build", "status", "query", "history", "rollback", "prune"} <= set(main.commands)
     for name, command in main.commands.items():
         assert command.help, name
         shown = run(name, "--help")
@@ -205,6 +207,11 @@ def test_an_unknown_name_is_refused_with_one_line_and_a_hint(
         ("query", "left over"),
         ("fly",),
         ("build", "--now"),
+        ("history", "--set", "real"),
+        ("rollback",),
+        ("rollback", "one", "two"),
+        ("prune", "--keep", "-1"),
+        ("prune", "--keep", "few"),
     ],
 )
 def test_wrong_usage_exits_with_two(run: Run, arguments: tuple[str, ...]) -> None:
@@ -291,6 +298,115 @@ def test_every_mistake_of_the_figures_is_one_line_on_standard_error(data_folder:
     assert run_in(data_folder, "query", "--measure", HOUSING).exit_code == 0
 
 
+# History
+
+
+@pytest.fixture
+def two(data_folder: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """A data folder with two published snapshots, given newest first; Anna made the newer."""
+    older = current_ids(data_folder / "extracts")["published"]
+    edit(
+        data_folder / "published" / "observations.csv",
+        "Clackmannanshire,2023-24,25,count",
+        "Clackmannanshire,2023-24,24,count",
+    )
+    monkeypatch.setenv("CJDATA_USER", "Anna Brown")
+    assert run_in(data_folder, "build").exit_code == 0
+    return [current_ids(data_folder / "extracts")["published"], older]
+
+
+def housing_in(folder: Path) -> float:
+    (row,) = asked(
+        lambda *a: run_in(folder, *a),
+        *("--measure", HOUSING, "--area", "Clackmannanshire", "--period", "2023-24"),
+    )
+    return float(row["value"])
+
+
+def test_the_history_names_who_when_and_what_the_newest_first(
+    data_folder: Path, two: list[str]
+) -> None:
+    newer, older = run_in(data_folder, "history").stdout.splitlines()
+    assert newer.startswith(f"{two[0]}  (current)  20")
+    assert re.search(r" UTC  by Anna Brown  7\d\d observations  Built from the review", newer)
+    assert older.startswith(f"{two[1]}  20")
+    entries = json.loads(run_in(data_folder, "history", "--json").stdout)
+    assert [(e["id"], e["is_current"]) for e in entries] == [(two[0], True), (two[1], False)]
+    assert entries[0]["previous"] == two[1]
+    assert entries[0]["by"] == "Anna Brown"
+
+
+def test_the_history_of_the_other_set_is_its_own(data_folder: Path, two: list[str]) -> None:
+    (line,) = run_in(data_folder, "history", "--set", "illustrative").stdout.splitlines()
+    assert line.startswith("illustrative-")
+    assert "Made up for show" in line
+
+
+def test_the_history_says_what_cannot_be_read(data_folder: Path, two: list[str]) -> None:
+    break_parquet(data_folder)
+    result = run_in(data_folder, "history")
+    assert result.exit_code == 0
+    newer, older = result.stdout.splitlines()
+    assert newer.endswith("(cannot be read: observations.parquet: the file is damaged)")
+    assert "cannot" not in older
+
+
+def test_going_back_and_forth_by_the_words_that_it_prints(
+    data_folder: Path, two: list[str]
+) -> None:
+    assert housing_in(data_folder) == 24
+    said, way = run_in(data_folder, "rollback", two[1]).stdout.splitlines()
+    assert said == f"published: snapshot {two[1]} is current now."
+    assert housing_in(data_folder) == 25
+    newer, older = run_in(data_folder, "history").stdout.splitlines()
+    assert "(current)" in older
+    assert "(current)" not in newer
+    back = way.partition("python -m cjdata ")[2].split()
+    assert run_in(data_folder, *back, "--json").exit_code == 0
+    assert housing_in(data_folder) == 24
+    again = run_in(data_folder, *back)
+    assert again.exit_code == 0
+    assert again.stdout == f"Snapshot {two[0]} is current already. Nothing has changed.\n"
+
+
+def test_going_back_answers_programs_too(data_folder: Path, two: list[str]) -> None:
+    answer = json.loads(run_in(data_folder, "rollback", two[1][:16], "--json").stdout)
+    assert (answer["changed"], answer["left"]) == (True, two[0])
+    assert answer["snapshot"]["id"] == two[1]
+
+
+def test_going_back_to_what_is_not_there_is_refused(data_folder: Path, two: list[str]) -> None:
+    result = run_in(data_folder, "rollback", two[1][:-1] + "x")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert f"Did you mean “{two[1]}”?" in result.stderr
+    assert housing_in(data_folder) == 24
+
+
+def test_pruning_names_what_goes_and_a_dry_run_names_the_same(
+    data_folder: Path, two: list[str]
+) -> None:
+    assert run_in(data_folder, "prune").stdout == "Nothing to remove.\n"
+    dry = run_in(data_folder, "prune", "--keep", "0", "--dry-run")
+    assert dry.stdout == f"Would remove {two[1]}\n"
+    answer = json.loads(run_in(data_folder, "prune", "--keep", "0", "--dry-run", "--json").stdout)
+    assert answer == {"dry_run": True, "removed": [two[1]]}
+    assert run_in(data_folder, "prune", "--keep", "0").stdout == f"Removed {two[1]}\n"
+    assert len(run_in(data_folder, "history").stdout.splitlines()) == 1
+    assert housing_in(data_folder) == 24
+
+
+@pytest.mark.parametrize("command", ["build", "rollback published", "prune"])
+def test_who_comes_second_is_told_in_one_line(
+    data_folder: Path, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cjdata.build.PATIENCE", 0.2)
+    with loading_lock(data_folder / "extracts", "Anna", "Loading a.xlsx"):
+        result = run_in(data_folder, *command.split())
+    assert (result.exit_code, result.stdout) == (1, "")
+    (line,) = result.stderr.splitlines()
+    assert "Anna has been changing the figures since" in line
+
+
 # Trouble
 
 
@@ -355,10 +471,12 @@ def test_building_again_mends_what_says_so(
     assert run_in(data_folder, "query", "--measure", HOUSING).exit_code == 0
 
 
-@pytest.mark.parametrize("command", ["build", "status", "query"])
+@pytest.mark.parametrize(
+    "command", ["build", "status", "query", "history", "rollback published-1", "prune"]
+)
 def test_a_missing_data_folder_is_refused_and_not_made(tmp_path: Path, command: str) -> None:
     folder = tmp_path / "nowhere"
-    result = run_in(folder, command)
+    result = run_in(folder, *command.split())
     assert result.exit_code == 1
     assert result.stderr.strip()
     assert result.stdout == ""

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
+from read_pages import PROJECT, Node, Page, open_page
 from streamlit.testing.v1 import AppTest
 
 from cjdata import queries, settings, wording
@@ -22,7 +20,6 @@ from cjdata.periods import kind_of
 from cjdata.store.snapshots import current_ids
 from cjdata.text import value_text
 
-PROJECT = Path(__file__).resolve().parents[1]
 PATHS = [entry.path for entry in PAGES]
 AREAS = ("Clackmannanshire", "Scotland", "Na h-Eileanan Siar", "Glasgow City", "City of Edinburgh")
 BOTH_SETS = (settings.PUBLISHED, settings.ILLUSTRATIVE)
@@ -68,143 +65,6 @@ def snapshot_file(folder: Path, figures_set: str, table: str = "observations") -
 
 
 # --- Reading a page ---
-
-
-@dataclass
-class Node:
-    """An HTML element."""
-
-    tag: str
-    attributes: dict[str, str]
-    children: list[Node | str] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        return " ".join("".join(self._pieces()).split())
-
-    @property
-    def css(self) -> list[str]:
-        return self.attributes.get("class", "").split()
-
-    def all(self, tag: str = "", css: str = "") -> list[Node]:
-        return [
-            node
-            for node in self._below()
-            if (not tag or node.tag == tag) and (not css or css in node.css)
-        ]
-
-    def without(self, tag: str) -> str:
-        kept = [c for c in self.children if isinstance(c, str) or c.tag != tag]
-        return Node(self.tag, {}, kept).text
-
-    def _below(self) -> Iterator[Node]:
-        for child in self.children:
-            if isinstance(child, Node):
-                yield child
-                yield from child._below()
-
-    def _pieces(self) -> Iterator[str]:
-        for child in self.children:
-            if isinstance(child, str):
-                yield child
-            else:
-                yield from child._pieces()
-                if child.tag not in ("a", "strong"):
-                    yield " "
-
-
-class _Builder(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.root = Node("", {})
-        self._open = [self.root]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        node = Node(tag, {name: value or "" for name, value in attrs})
-        self._open[-1].children.append(node)
-        self._open.append(node)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self._open.pop().tag == tag, f"</{tag}> closes another element"
-
-    def handle_data(self, data: str) -> None:
-        self._open[-1].children.append(data)
-
-    def finished(self) -> Node:
-        self.close()
-        assert self._open == [self.root], f"<{self._open[-1].tag}> is not closed"
-        return self.root
-
-
-def parse(html: str) -> Node:
-    builder = _Builder()
-    builder.feed(html)
-    return builder.finished()
-
-
-class Page:
-    """What one run of a page drew."""
-
-    def __init__(self, at: AppTest) -> None:
-        assert not at.exception, [element.message for element in at.exception]
-        self.at = at
-        bodies = [element.proto.body for element in at.get("html")]
-        self.html = "".join(body for body in bodies if not body.startswith("<style>"))
-        self.root = parse(self.html)
-
-    @property
-    def address(self) -> dict[str, str]:
-        return {
-            key: value if isinstance(value, str) else value[-1]
-            for key, value in self.at.query_params.items()
-        }
-
-    @property
-    def title(self) -> str:
-        [title] = self.root.all("h1")
-        return title.text
-
-    @property
-    def finding(self) -> str:
-        [finding] = self.root.all("p", "cj-finding")
-        return finding.text
-
-    @property
-    def messages(self) -> str:
-        return " ".join(node.text for node in self.root.all(css="cj-notice"))
-
-    @property
-    def problems(self) -> str:
-        return " ".join(node.text for node in self.root.all(css="cj-problem"))
-
-    @property
-    def area(self) -> str:
-        return self.at.selectbox(key="area").value
-
-    @property
-    def figures(self) -> Node:
-        """The table of figures by year."""
-        [table] = [
-            table
-            for table in self.root.all("table", "cj-numbers")
-            if table.all("caption")[0].text.endswith(": figures by year")
-        ]
-        return table
-
-    @property
-    def charts(self) -> list[Any]:
-        return self.at.get("vega_lite_chart")
-
-    def run(self) -> Page:
-        return Page(self.at.run())
-
-
-def open_page(path: str, address: Mapping[str, str] | None = None) -> Page:
-    """Open a page in a new session, by its address."""
-    at = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=60)
-    for key, value in (address or {}).items():
-        at.query_params[key] = value
-    return Page(at.switch_page(f"pages/{path}.py").run())
 
 
 def address_of(area: str, figures_set: str) -> dict[str, str]:
@@ -660,7 +520,9 @@ def test_links_to_other_pages_keep_area_comparison_and_set(figures_set: str) -> 
         kept["set"] = figures_set
     to_pages = [link.proto for link in links if link.proto.label in {p.title for p in PAGES}]
     assert len(to_pages) == len(PAGES)
-    assert [dict(parse_qsl(link.query_string.lstrip("?"))) for link in to_pages] == [kept] * 12
+    assert [dict(parse_qsl(link.query_string.lstrip("?"))) for link in to_pages] == [kept] * len(
+        PAGES
+    )
 
 
 def test_a_bare_address_shows_the_defaults_also_on_another_page() -> None:
@@ -801,7 +663,7 @@ def test_a_mistake_in_one_record_leaves_the_other_pages_working(
         assert page.html == open_page(path).html
     else:
         assert "indicators/01-diversion.toml" in page.problems
-        assert len(page.root.all("h2")) > 5
+        assert len(page.root.all("h2")) > 5 or path == "add-data"
 
 
 def test_a_mistake_made_while_the_dashboard_runs_is_seen_and_its_correction_too(

@@ -49,8 +49,30 @@ def test_a_visit_opens_on_published_figures_unless_told_otherwise(
 
 
 @pytest.mark.parametrize(
+    ("value", "rule"),
+    [("", "local"), ("Local", "local"), ("on", "on"), ("yes", "on"), ("off", "off"), ("0", "off")],
+)
+def test_loading_is_for_this_machine_unless_told_otherwise(
+    monkeypatch: pytest.MonkeyPatch, value: str, rule: str
+) -> None:
+    monkeypatch.setenv("CJDATA_LOADING", value)
+    assert settings.loading() == rule
+
+
+@pytest.mark.parametrize(("value", "limit"), [("", 50), ("8", 8), (" 200 ", 200)])
+def test_the_page_takes_files_up_to_a_limit(
+    monkeypatch: pytest.MonkeyPatch, value: str, limit: int
+) -> None:
+    monkeypatch.setenv("CJDATA_UPLOAD_MB", value)
+    assert settings.upload_limit() == limit
+
+
+@pytest.mark.parametrize(
     ("name", "value"),
     [
+        ("CJDATA_LOADING", "everybody"),
+        ("CJDATA_UPLOAD_MB", "much"),
+        ("CJDATA_UPLOAD_MB", "0"),
         ("CJDATA_ILLUSTRATIVE", "perhaps"),
         ("CJDATA_OPEN_ON", "publshed"),
         ("CJDATA_DUCKDB_THREADS", "many"),
@@ -62,6 +84,8 @@ def test_a_wrong_setting_is_named_with_what_to_do(
 ) -> None:
     monkeypatch.setenv(name, value)
     read = {
+        "CJDATA_LOADING": settings.loading,
+        "CJDATA_UPLOAD_MB": settings.upload_limit,
         "CJDATA_ILLUSTRATIVE": settings.illustrative_allowed,
         "CJDATA_OPEN_ON": settings.opening_set,
         "CJDATA_DUCKDB_THREADS": settings.duckdb_threads,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 import random
 import shutil
 from collections.abc import Callable
@@ -11,12 +12,22 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from build_snapshots import current_value, make, names, publish
+from killing import (
+    killed_at_every_point,
+    killed_by_the_clock,
+    on_a_small_disk,
+    refused_at_every_write,
+    unix_only,
+)
 
 from cjdata import queries
 from cjdata.build import build
 from cjdata.errors import CjdataError, SnapshotError
 from cjdata.library import FigureSet, Library
 from cjdata.store import snapshots
+from cjdata.store.history import history
+from cjdata.store.lock import loading_lock
 from cjdata.store.snapshots import (
     ROW_GROUP_ROWS,
     SCHEMA_VERSION,
@@ -121,6 +132,60 @@ def test_the_manifest_counts_the_rows_and_names_what_they_came_from(published: F
         assert snapshot.manifest.rows[table] == held
     assert "published/observations.csv" in snapshot.manifest.made_from
     assert "T" in snapshot.manifest.built
+    assert snapshot.manifest.what == "Built from the reviewed text"
+    assert (snapshot.manifest.loads, snapshot.manifest.previous) == ((), "")
+
+
+def test_a_snapshot_says_who_made_it_how_and_out_of_which(
+    data_folder: Path, extracts: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = current_ids(extracts)["published"]
+    change_a_figure(data_folder, edit)
+    monkeypatch.setenv("CJDATA_USER", "Anna Brown")
+    built = build(data_folder).snapshots["published"]
+    read = read_snapshot(extracts, built.id, verify=True)
+    assert read.manifest == built.manifest
+    assert (read.manifest.by, read.manifest.previous) == ("Anna Brown", old)
+
+
+# What makes a snapshot another one
+
+
+def test_other_loads_make_another_snapshot_of_the_same_tables(tmp_path: Path) -> None:
+    one, two = make(tmp_path, 1, loads=["a"]), make(tmp_path, 1, loads=["a", "b"])
+    assert len({one.id, two.id, make(tmp_path, 1).id}) == 3
+    assert read_snapshot(tmp_path, two.id, verify=True).manifest.loads == ("a", "b")
+
+
+def test_the_order_of_the_loads_makes_no_difference(tmp_path: Path) -> None:
+    assert make(tmp_path, 1, loads=["a", "b"]).id == make(tmp_path, 1, loads=["b", "a"]).id
+
+
+def test_the_same_again_is_given_back_as_it_is(tmp_path: Path) -> None:
+    first = make(tmp_path, 1, by="Anna", what="Loaded a.xlsx", extras={"changes.md": b"one"})
+    before = files_of(tmp_path)
+    again = make(tmp_path, 1, by="Bo", what="Loaded b.xlsx", extras={"changes.md": b"two"})
+    assert again == first
+    assert again.extra("changes.md") == b"one"
+    assert files_of(tmp_path) == before
+
+
+def test_a_snapshot_made_anew_does_not_come_from_itself(tmp_path: Path) -> None:
+    first = make(tmp_path, 1)
+    (first.folder / "breaks.parquet").write_bytes(b"gone")
+    assert make(tmp_path, 1, previous=first.id).manifest.previous == ""
+
+
+def test_further_files_are_kept_and_checked_with_the_tables(tmp_path: Path) -> None:
+    snapshot = make(tmp_path, 1, extras={"changes.json": b"[]", "changes.md": b"None"})
+    assert snapshot.extra("changes.json") == b"[]"
+    assert snapshot.extra("changes.txt") is None
+    (snapshot.folder / "changes.md").write_bytes(b"Some")
+    with pytest.raises(SnapshotError, match=r"changes\.md: the file is damaged"):
+        read_snapshot(tmp_path, snapshot.id, verify=True)
+    (snapshot.folder / "changes.json").unlink()
+    with pytest.raises(SnapshotError, match=r"changes\.json: the file cannot be read"):
+        snapshot.extra("changes.json")
 
 
 # Trouble on the disk
@@ -172,7 +237,7 @@ def test_a_disk_that_refuses_leaves_the_old_figures_current_and_no_litter(
             build(data_folder)
     after = files_of(extracts)
     assert {name: after[name] for name in before} == before
-    assert not [p.name for p in extracts.iterdir() if p.name.startswith(".")]
+    assert not [name for name in names(extracts) if name.startswith(".")]
     assert housing(data_folder) == 25
 
 
@@ -200,6 +265,115 @@ def test_a_folder_that_cannot_be_made_is_named_with_what_to_do(data_folder: Path
         build(data_folder)
     assert "extracts: the figures cannot be written" in str(refused.value)
     assert "Make room" in refused.value.findings[0].fix
+
+
+def load_b(folder: Path) -> None:
+    """Load as the import does: under the lock, one snapshot, and then the pointer."""
+    with loading_lock(folder, "Bo", "Loading b.xlsx"):
+        publish(folder, 2, by="Bo", loads=["b"], extras={"changes.json": b"[]"})
+
+
+@pytest.fixture
+def template(tmp_path: Path) -> Path:
+    """Extracts with one snapshot, of which the figure is 1."""
+    publish(tmp_path / "template", 1)
+    return tmp_path / "template"
+
+
+@unix_only
+def test_a_load_that_is_killed_leaves_the_old_or_the_new_figures_whole(
+    template: Path, tmp_path: Path
+) -> None:
+    trials = killed_at_every_point(load_b, template, tmp_path)
+    assert len(trials) > 100
+    assert {trial.ended for trial in trials[:-1]} == {"killed"}
+    assert {current_value(trial.folder) for trial in trials} == {1, 2}
+    *killed, finished = trials
+    for trial in killed:
+        assert all(entry.readable for entry in history(trial.folder, verify=True)), trial.point
+        load_b(trial.folder)
+        assert current_value(trial.folder) == 2, trial.point
+        assert names(trial.folder) == names(finished.folder), trial.point
+
+
+@unix_only
+def test_a_load_that_is_killed_in_the_middle_of_a_write_leaves_whole_figures(
+    template: Path, tmp_path: Path
+) -> None:
+    trials = killed_by_the_clock(load_b, template, tmp_path, times=20)
+    assert "killed" in {trial.ended for trial in trials}
+    assert {current_value(trial.folder) for trial in trials} <= {1, 2}
+    for trial in trials:
+        load_b(trial.folder)
+        assert current_value(trial.folder) == 2, trial.point
+
+
+@unix_only
+def test_a_disk_that_is_full_at_any_write_changes_nothing(template: Path, tmp_path: Path) -> None:
+    before = files_of(template)
+    trials = refused_at_every_write(load_b, template, tmp_path)
+    refused = [trial for trial in trials if trial.ended == "refused"]
+    assert len(refused) > 25
+    for trial in refused:
+        assert "No space left on device" in trial.words
+        assert current_value(trial.folder) == 1
+        after = files_of(trial.folder)
+        assert {name: after.get(name) for name in before} == before
+        assert not [name for name in names(trial.folder) if name.startswith(".")], trial.point
+    for trial in set(trials) - set(refused):
+        assert current_value(trial.folder) == 2, trial.point
+
+
+@unix_only
+def test_a_disk_that_takes_part_of_a_file_changes_nothing(template: Path, tmp_path: Path) -> None:
+    sizes = [0, 1, 50, 500, 1500, 1_000_000]
+    *refused, through = on_a_small_disk(load_b, template, tmp_path, sizes)
+    assert current_value(through.folder) == 2
+    for trial in refused:
+        assert (trial.ended, current_value(trial.folder)) == ("refused", 1)
+        assert "the figures cannot be written" in trial.words
+        assert names(trial.folder) == names(template)
+
+
+def test_everything_is_on_the_disk_before_the_pointer_moves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[int] = []
+    moved: list[list[int]] = []
+    whole_sync, whole_move = os.fsync, Path.replace
+
+    def fsync(opened: int) -> None:
+        synced.append(os.fstat(opened).st_ino)
+        whole_sync(opened)
+
+    def replace(self: Path, target: Path) -> Path:
+        moved.append(synced.copy())
+        return whole_move(self, target)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    monkeypatch.setattr(Path, "replace", replace)
+    snapshot = publish(tmp_path, 1, extras={"changes.json": b"[]"})
+    before_its_name, before_the_pointer = moved
+    inside = [snapshot.folder, *snapshot.folder.iterdir()]
+    assert {path.stat().st_ino for path in inside} <= set(before_its_name)
+    assert tmp_path.stat().st_ino in before_the_pointer[len(before_its_name) :]
+    assert (tmp_path / "current.json").stat().st_ino in before_the_pointer
+    assert synced[-1] == tmp_path.stat().st_ino
+
+
+def test_a_folder_that_cannot_be_synced_is_taken_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = os.fsync
+
+    def fsync(opened: int) -> None:
+        if os.fstat(opened).st_mode & 0o40000:
+            raise OSError(errno.EINVAL, "Invalid argument")
+        whole(opened)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    publish(tmp_path, 1)
+    assert current_value(tmp_path) == 1
 
 
 # Damage
@@ -259,6 +433,27 @@ def test_another_schema_version_is_refused_with_both_numbers(extracts: Path) -> 
     assert "Run: python -m cjdata build" in str(refused.value)
 
 
+@pytest.mark.parametrize("change", ["older", "newer"])
+def test_a_manifest_of_another_shape_is_refused_by_its_version(extracts: Path, change: str) -> None:
+    snapshot_id = current_ids(extracts)["published"]
+    path = extracts / snapshot_id / "manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    if change == "older":
+        manifest = {"id": snapshot_id, "schema_version": 2}
+    else:
+        manifest |= {"schema_version": 77, "colour": "red"}
+    path.write_text(json.dumps(manifest), encoding="utf-8")
+    with pytest.raises(SnapshotError, match=r"has schema version (2|77), and this program reads"):
+        read_snapshot(extracts, snapshot_id, verify=True)
+
+
+def test_a_folder_under_another_name_is_refused(extracts: Path) -> None:
+    snapshot_id = current_ids(extracts)["published"]
+    shutil.copytree(extracts / snapshot_id, extracts / "published-000000000000")
+    with pytest.raises(SnapshotError, match=r"manifest\.json: the manifest is not whole"):
+        read_snapshot(extracts, "published-000000000000", verify=True)
+
+
 @pytest.mark.parametrize(
     "text",
     ["", "{", "[]", "null", "{}", '{"id": "x"}', '"text"'],
@@ -270,7 +465,7 @@ def test_a_broken_manifest_is_refused_by_name(extracts: Path, text: str) -> None
         read_snapshot(extracts, snapshot_id, verify=True)
 
 
-@pytest.mark.parametrize("key", ["sha256", "rows"])
+@pytest.mark.parametrize("key", ["sha256", "rows", "loads"])
 def test_a_manifest_of_the_wrong_shape_is_refused(extracts: Path, key: str) -> None:
     snapshot_id = current_ids(extracts)["published"]
     path = extracts / snapshot_id / "manifest.json"
@@ -382,4 +577,8 @@ def test_the_two_sets_share_no_file(home: Path) -> None:
     assert ids["published"] != ids["illustrative"]
     files = [files_of(home / "extracts" / i) for i in ids.values()]
     assert files[0]["observations.parquet"] != files[1]["observations.parquet"]
-    assert all(set(f) == {"manifest.json", *(f"{t}.parquet" for t in TABLES)} for f in files)
+    usual = {"manifest.json", *(f"{t}.parquet" for t in TABLES)}
+    assert {name: set(f) - usual for name, f in zip(ids, files, strict=True)} == {
+        "published": {"changes.json"},
+        "illustrative": set(),
+    }

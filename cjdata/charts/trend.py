@@ -17,7 +17,8 @@ from cjdata.charts import style
 from cjdata.charts.labels import push_apart, text_width
 from cjdata.charts.template import LABEL_SIZE, Spec, template
 from cjdata.periods import PANDEMIC
-from cjdata.series import Break, Series, shared_breaks
+from cjdata.series import Break, Figure, Series, shared_breaks
+from cjdata.statuses import STATUSES
 from cjdata.text import value_text
 
 Rows = list[dict[str, Any]]
@@ -158,7 +159,7 @@ def _points(series: Series, line: style.LineStyle) -> Rows:
         for figure in segment:
             value = figure.value or 0.0
             text = value_text(series.measure, value, figure.decimals)
-            about = " (rounded)" if figure.is_rounded else ""
+            about = " (rounded)" if figure.is_rounded else _mark(figure)
             rows.append(
                 {
                     "period": figure.period,
@@ -175,6 +176,11 @@ def _points(series: Series, line: style.LineStyle) -> Rows:
                 }
             )
     return rows
+
+
+def _mark(figure: Figure) -> str:
+    """Give the mark of a figure that is not published, for wherever it can be read."""
+    return f" ({STATUSES[figure.status].short})" if figure.status == "supplied" else ""
 
 
 def _labels(drawn: Sequence[tuple[Series, style.LineStyle]], top: float, height: int) -> Rows:

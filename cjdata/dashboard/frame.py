@@ -23,6 +23,9 @@ from cjdata.dashboard.site import PageEntry
 from cjdata.errors import CjdataError
 from cjdata.library import FigureSet, library
 
+WHILE_HERE = "_here/"
+"""What begins the names of what a page remembers only as long as the reader stays on it."""
+
 _STYLE = Path(__file__).with_name("style.css")
 _FRAME, _PAGE, _YEARS = "_frame", "_page", "_years_place"
 _WRITTEN, _CONTROLS = "_written_address", "_controls"
@@ -143,6 +146,8 @@ def _incoming(entry: PageEntry) -> dict[str, str] | None:
     state = st.session_state
     is_first, moved = _PAGE not in state, state.get(_PAGE) != entry.path
     state[_PAGE] = entry.path
+    if moved:
+        _forget_the_other_page()
     if is_first:
         if "set" not in parameters and settings.opening_set() != settings.PUBLISHED:
             parameters["set"] = settings.opening_set()
@@ -151,6 +156,11 @@ def _incoming(entry: PageEntry) -> dict[str, str] | None:
         return parameters
     is_new = parameters != state.get(_WRITTEN) and _controls(entry) == state.get(_CONTROLS)
     return parameters if is_new else None
+
+
+def _forget_the_other_page() -> None:
+    for key in [key for key in st.session_state if str(key).startswith(WHILE_HERE)]:
+        del st.session_state[key]
 
 
 def _controls(entry: PageEntry) -> dict[str, Any]:

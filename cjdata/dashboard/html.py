@@ -9,13 +9,14 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import groupby
 
+from cjdata.change_words import Line
 from cjdata.dashboard.site import PageEntry
 from cjdata.library import Source
 from cjdata.periods import month_in_words
 from cjdata.views.glance import GlanceFigure, GlanceLine
 from cjdata.views.table import Cell, Table
 from cjdata.views.theme import Fact
-from cjdata.wording import AbsenceNote, Finding
+from cjdata.wording import AbsenceNote, Finding, loading
 
 
 def paragraph(text: str, css: str = "") -> str:
@@ -35,7 +36,9 @@ def bullets(items: Iterable[str]) -> str:
 
 
 def link(text: str, address: str) -> str:
-    """Give a link that opens beside the dashboard."""
+    """Give a link that opens beside the dashboard; the text alone where there is no address."""
+    if not address:
+        return escape(text)
     return f'<a href="{escape(address)}" target="_blank" rel="noopener">{escape(text)}</a>'
 
 
@@ -120,6 +123,36 @@ def table(content: Table, *, numeric: bool = True) -> str:
     )
 
 
+def folding_table(content: Table, css: str = "") -> str:
+    """Give a table of texts whose rows fold into blocks on a phone; its caption is not seen."""
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in content.header)
+    body = "".join(f"<tr>{_folding_row(row, content.header)}</tr>" for row in content.rows)
+    return (
+        f'<table class="{f"cj-table cj-fold {css}".strip()}">'
+        f'<caption class="cj-hidden">{escape(content.caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    )
+
+
+def _folding_row(cells: Sequence[Cell], names: Sequence[str]) -> str:
+    first, *others = cells
+    labelled = "".join(
+        f'<td data-label="{escape(name)}">{_cell(cell)}</td>'
+        for name, cell in zip(names[1:], others, strict=True)
+    )
+    return f'<th scope="row">{_cell(first)}</th>{labelled}'
+
+
+def changes(lines: Iterable[Line]) -> str:
+    """Give what changed, line by line, each with what to do."""
+    return f'<ul class="cj-changes">{"".join(map(_change, lines))}</ul>'
+
+
+def _change(line: Line) -> str:
+    todo = f'<span class="cj-todo">{escape(loading.to_do(line.todo))}</span>' if line.todo else ""
+    return f"<li>{escape(line.text)} {todo}</li>"
+
+
 def _row(cells: Sequence[Cell]) -> str:
     first, *others = cells
     return f'<th scope="row">{_cell(first)}</th>' + "".join(
@@ -131,8 +164,9 @@ def _row(cells: Sequence[Cell]) -> str:
 def _cell(cell: Cell) -> str:
     qualifier = f" <small>{escape(cell.qualifier)}</small>" if cell.qualifier else ""
     text = escape(cell.text)
-    if cell.text.startswith("https://") or cell.text.startswith("http://"):
-        text = link(cell.text, cell.text)
+    address = cell.link or cell.text
+    if address.startswith(("https://", "http://")):
+        text = link(cell.text, address)
     return text + qualifier
 
 

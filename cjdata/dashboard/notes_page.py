@@ -5,9 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from cjdata import wording
-from cjdata.dashboard import frame, html
+from cjdata.dashboard import changes_part, frame, html
+from cjdata.dashboard.frame import Frame
 from cjdata.dashboard.prose import ACCESSIBILITY, GLOSSARY, LICENCE, METHODS
+from cjdata.views.changes import last_change
 from cjdata.views.notes import IndicatorNote, notes_view
+from cjdata.wording import loading
 
 
 def draw() -> None:
@@ -23,6 +26,8 @@ def draw() -> None:
     )
     if view.mistakes:
         st.html(html.notice([wording.LEFT_OUT, *view.mistakes], "cj-problem"))
+    if not here.figures.is_illustrative:
+        _draw_last_change(here)
     st.html(html.heading(2, "The national indicators"))
     for note in view.indicators:
         with st.expander(note.indicator.name):
@@ -38,6 +43,18 @@ def draw() -> None:
     st.html(html.heading(2, "Glossary") + html.definitions(GLOSSARY))
     st.html(html.heading(2, "Accessibility") + "".join(map(html.paragraph, ACCESSIBILITY)))
     st.html(html.heading(2, "Licence and attribution") + "".join(map(html.paragraph, LICENCE)))
+
+
+def _draw_last_change(here: Frame) -> None:
+    """Draw what the newest load changed, the area chosen first."""
+    change = last_change(here.figures, here.area.name)
+    parts = [html.heading(2, loading.WHAT_CHANGED), html.paragraph(change.happened)]
+    parts += [html.paragraph(change.trouble)] if change.trouble else []
+    st.html("".join(parts) + (html.bullets(change.files) if change.files else ""))
+    changes_part.draw_sections(change.sections)
+    if change.warnings:
+        with st.expander(loading.accepted_warnings(len(change.warnings))):
+            st.html(html.bullets(change.warnings))
 
 
 def _indicator(note: IndicatorNote) -> str:

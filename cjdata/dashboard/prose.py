@@ -10,8 +10,19 @@ METHODS = (
     ),
     (
         "Editions",
-        "A newer publication replaces the figures of an older one. Both are kept. The newest "
-        "edition of a figure is the one whose label is last in text order.",
+        "A newer publication replaces the figures of an older one. Both are kept, in whatever "
+        "order they were loaded. The newest edition of a figure is the one whose label is last "
+        "in text order.",
+    ),
+    (
+        "Loading workbooks",
+        "Official workbooks are read by recipes: text files that say which titles and headings "
+        "name a publication, its tables and its measures. Everything is checked before anything "
+        "is published: areas, years, symbols, totals, published rates, sums to Scotland, and "
+        "each year against the edition before. An error refuses the file; a warning needs "
+        "somebody’s yes, which is kept above with what changed. A workbook’s own figure stands "
+        "before a rounded one from the text of the same edition. Each figure keeps its file, "
+        "sheet and cell.",
     ),
     (
         "Breaks",
@@ -92,9 +103,10 @@ ACCESSIBILITY = (
     "a real table with the same figures. Series differ by shape and label as well as colour. All "
     "controls work by keyboard. Pages fit a width of 320 pixels and print.",
     "Known limits: marks on charts cannot be reached by keyboard, and their tooltips need a "
-    "mouse; the table holds everything they say. The page language is marked as English without "
-    "a region. It has been tested with automatic checks (axe) and by keyboard, and not yet with "
-    "a screen reader.",
+    "mouse; the table holds everything they say. Where files are dropped to be added, the button "
+    "“Upload” does the same by keyboard. The page language is marked as English without a "
+    "region. It has been tested with automatic checks (axe) and by keyboard, and not yet with a "
+    "screen reader.",
 )
 
 LICENCE = (

@@ -26,7 +26,9 @@ PAGES = (
     PageEntry("employability", "Employability", "After prison"),
     PageEntry("throughcare", "Voluntary throughcare", "After prison"),
     PageEntry("attitudes", "Public attitudes", "Confidence"),
-    PageEntry("data-notes", "Data notes", "Data"),
+    PageEntry("add-data", "Add official workbooks", "Meetings and data"),
+    PageEntry("data-notes", "Data notes", "Meetings and data"),
 )
 HOME = PAGES[0]
-THEME_PATHS = tuple(p.path for p in PAGES if p.path not in ("at-a-glance", "data-notes"))
+_OTHERS = ("at-a-glance", "add-data", "data-notes")
+THEME_PATHS = tuple(p.path for p in PAGES if p.path not in _OTHERS)

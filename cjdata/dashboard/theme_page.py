@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from cjdata import wording
-from cjdata.dashboard import frame, html, sidebar, theme_controls
+from cjdata.dashboard import access, frame, html, sidebar, theme_controls
 from cjdata.dashboard.frame import Frame
 from cjdata.exports.figures_csv import figures_csv
 from cjdata.exports.filenames import file_name
@@ -74,6 +74,9 @@ def _draw_chart(view: ThemeView) -> None:
 
 def _draw_absence(view: ThemeView, note: wording.AbsenceNote) -> None:
     st.html(html.absence(note))
+    if note.link and access.is_allowed():
+        parameters = frame.current().link_parameters()
+        st.page_link("pages/add-data.py", label=wording.LOAD_IT, query_params=parameters)
     if note.offers_illustration and "illustrative" in sidebar.sets():
         st.page_link(
             f"pages/{view.indicator.page}.py",

@@ -10,6 +10,7 @@ from cjdata import wording
 from cjdata.library import Source
 from cjdata.series import Figure, Series
 from cjdata.statuses import STATUSES
+from cjdata.text import upper_first
 from cjdata.views.theme import ThemeView
 
 COLUMNS = (
@@ -64,11 +65,12 @@ def safe(cell: Any) -> str:
 
 def _row(view: ThemeView, series: Series, figure: Figure, source: Source | None) -> dict[str, Any]:
     status = STATUSES[figure.status]
+    kind = wording.ILLUSTRATIVE if view.is_illustrative else REAL
     breaks = [b.text for b in series.breaks if b.period == figure.period]
     marker = status.marker + ("[b]" if breaks else "")
     value = None if figure.value is None else f"{figure.value:.{figure.decimals}f}"
     return {
-        "figures": wording.ILLUSTRATIVE if view.is_illustrative else REAL,
+        "figures": upper_first(wording.mark_of(figure)) or kind,
         "indicator": view.indicator.name,
         "measure": series.measure.name,
         "measure_id": series.measure.id,

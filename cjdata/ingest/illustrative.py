@@ -13,10 +13,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from cjdata.areas import SCOTLAND, Area, Areas, read_csv
+from cjdata.areas import SCOTLAND, Area, Areas
 from cjdata.catalogue import Catalogue, Measure
 from cjdata.errors import Finding, SourceError
 from cjdata.ingest.chance import Chance
+from cjdata.ingest.population_file import load_populations
 from cjdata.ingest.published import Figures
 from cjdata.observations import Observation
 from cjdata.periods import PANDEMIC, financial_years, start_year
@@ -25,8 +26,6 @@ SEED = "community justice, illustrative figures, 1"
 FIRST, LAST = "2015-16", "2024-25"
 SOURCE_ID = "illustrative-generator"
 EDITION = "illustrative"
-AGES = "population_16_70"
-POPULATIONS = ("population_all_ages", "population_16plus", AGES)
 NOTE = "Illustrative figure made by a generator. Not real."
 BASE_UNDER_WHICH_PERCENTS_ARE_WHOLE = 100
 
@@ -64,20 +63,12 @@ def make_illustrative(
 
 def _populations(reference: Path) -> dict[tuple[str, int], int]:
     """Read how many people aged 16 to 70 live in each area, for the years that are held."""
-    rows = read_csv(reference / "population.csv", {"gss_code", "year", *POPULATIONS})
-    findings = [
-        Finding(
-            f"reference/population.csv, line {row.line}",
-            f"“{row[column]}” is not a whole number ({column})",
-            "Correct it; a population that is not known is left empty.",
-        )
-        for row in rows
-        for column in ("year", *POPULATIONS)
-        if not _is_whole(row[column] or ("" if column == "year" else "0"))
-    ]
-    if findings:
-        raise SourceError(findings)
-    return {(r["gss_code"], int(r["year"])): int(r[AGES]) for r in rows if r[AGES]}
+    return {
+        (code, year): count
+        for (ages, code), years in load_populations(reference).items()
+        if ages == "16 to 70"
+        for year, count in years.items()
+    }
 
 
 @dataclass(frozen=True)
@@ -350,10 +341,6 @@ class _Generator:
                 )
             )
         return self.populations[code, min(held, key=lambda y: (abs(y - year), y))]
-
-
-def _is_whole(text: str) -> bool:
-    return text.isascii() and text.isdigit()
 
 
 def _logistic(x: float) -> float:

@@ -1,4 +1,5 @@
--- Which editions are held?
+-- Which editions are held? What was supplied privately is of none.
 select distinct edition
 from observations
+where status <> 'supplied'
 order by edition

@@ -13,11 +13,74 @@ from cjdata.store.snapshots import Snapshot
 
 LOAD_TABLE = {
     "observations": "create table observations as select * from read_parquet($path)",
-    "sources": "create table sources as select * from read_parquet($path)",
     "breaks": "create table breaks as select * from read_parquet($path)",
+    "sources": "create table sources as select * from read_parquet($path)",
     "kept_out": "create table kept_out as select * from read_parquet($path)",
 }
 """One statement a table: a table's name cannot be bound."""
+
+LOAD_PUBLIC_OBSERVATIONS = """
+-- Which observations may everybody see? What was supplied privately leaves no trace.
+create table observations as
+select * replace (
+    edition = max(edition) over (
+        partition by measure, coalesce(area_code, area_name), period
+    ) as is_current
+)
+from read_parquet($path)
+where status <> 'supplied' and not starts_with(edition, '(supplied) ')
+order by measure, area_code, area_name, period, edition
+"""
+
+LOAD_ALL_OBSERVATIONS = """
+-- Which observations hold, where supplied ones may be shown? A supplied figure stands where the
+-- newest edition has none, such as a restricted one; never in the place of a published one.
+create table observations as
+with cells as (
+    select *,
+           max(edition) filter (where status <> 'supplied') over cell as newest,
+           max(edition) filter (where status = 'supplied') over cell as supplied
+    from read_parquet($path)
+    window cell as (partition by measure, coalesce(area_code, area_name), period)
+),
+marked as (
+    select *,
+           coalesce(
+               bool_or(edition = newest and value is not null) over cell, false
+           ) as is_published
+    from cells
+    window cell as (partition by measure, coalesce(area_code, area_name), period)
+)
+select * exclude (newest, supplied, is_published) replace (
+    edition = case
+        when supplied is null or is_published then newest
+        else supplied
+    end as is_current
+)
+from marked
+order by measure, area_code, area_name, period, edition
+"""
+
+LOAD_PUBLIC_SOURCES = """
+-- Which sources may everybody see? All but those of figures that were supplied privately alone.
+create table sources as
+select *
+from read_parquet($path)
+where source_id in (select source_id from observations)
+   or source_id in (select source_id from breaks)
+   or source_id not in (
+       select source_id
+       from read_parquet($observations)
+       where status = 'supplied' or starts_with(edition, '(supplied) ')
+   )
+"""
+
+COUNT_ROWS = {
+    "observations": "select count(*) as rows from observations",
+    "sources": "select count(*) as rows from sources",
+    "breaks": "select count(*) as rows from breaks",
+    "kept_out": "select count(*) as rows from kept_out",
+}
 
 
 class Database:
@@ -32,8 +95,8 @@ class Database:
         self.snapshot = snapshot
         self._connection = _connect()
         try:
-            for table, statement in LOAD_TABLE.items():
-                self._connection.execute(statement, {"path": str(snapshot.path(table))})
+            for table, statement in _statements().items():
+                self._connection.execute(statement, _paths(snapshot, table, statement))
         except duckdb.Error as error:
             self._connection.close()
             raise SnapshotError(
@@ -53,9 +116,30 @@ class Database:
             names = [column[0] for column in cursor.description or ()]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
+    def row_counts(self) -> dict[str, int]:
+        """Count the rows of each table that a reader may see."""
+        return {table: self.rows(count)[0]["rows"] for table, count in COUNT_ROWS.items()}
+
     def close(self) -> None:
         """Let go of the memory now; otherwise it goes with the last reference."""
         self._connection.close()
+
+
+def _statements() -> dict[str, str]:
+    if settings.supplied_allowed():
+        return LOAD_TABLE | {"observations": LOAD_ALL_OBSERVATIONS}
+    return LOAD_TABLE | {
+        "observations": LOAD_PUBLIC_OBSERVATIONS,
+        "sources": LOAD_PUBLIC_SOURCES,
+    }
+
+
+def _paths(snapshot: Snapshot, table: str, statement: str) -> dict[str, str]:
+    """Give the files that a statement reads: its own, and that of the observations if it asks."""
+    paths = {"path": str(snapshot.path(table))}
+    if "$observations" in statement:
+        paths["observations"] = str(snapshot.path("observations"))
+    return paths
 
 
 def _connect() -> duckdb.DuckDBPyConnection:

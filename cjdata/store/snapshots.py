@@ -7,7 +7,8 @@
         published-1a2b3c4d5e6f/      observations, sources, breaks (Parquet), manifest.json
         illustrative-6f5e4d3c2b1a/
 
-A snapshot's id comes from its content, so building the same figures again changes nothing.
+A snapshot's id comes from its tables and the loads in it, so that making the same again
+changes nothing. Whoever writes holds the lock of ``cjdata.store.lock``; readers need none.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+import time
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,26 +29,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from cjdata.errors import Finding, SnapshotError
+from cjdata.store.disk import disk_error, sync_file, sync_folder, write_durably
+from cjdata.store.manifest import NAME, REBUILD, SCHEMA_VERSION, TABLES, Manifest, read_manifest
 
-SCHEMA_VERSION = 2
-TABLES = ("observations", "sources", "breaks", "kept_out")
 ROW_GROUP_ROWS = 256
 """Small groups: a query for one measure and a few areas skips all but one or two."""
-
-_REBUILD = "Run: python -m cjdata build"
-
-
-@dataclass(frozen=True)
-class Manifest:
-    """What a snapshot holds: its set, row counts and hashes by file, when, and from what."""
-
-    id: str
-    figures_set: str
-    schema_version: int
-    built: str
-    rows: Mapping[str, int]
-    sha256: Mapping[str, str]
-    made_from: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -64,55 +52,70 @@ class Snapshot:
         """Give the Parquet file of a table."""
         return self.folder / f"{table}.parquet"
 
+    def extra(self, name: str) -> bytes | None:
+        """Give a further file that was kept with the tables, or None where there is none."""
+        try:
+            return (self.folder / name).read_bytes() if name in self.manifest.sha256 else None
+        except OSError as error:
+            raise SnapshotError(
+                Finding(str(self.folder / name), "the file cannot be read", REBUILD)
+            ) from error
+
 
 def write_snapshot(
     extracts: Path,
     figures_set: str,
     tables: Mapping[str, pa.Table],
     made_from: Mapping[str, str],
+    *,
+    by: str = "",
+    what: str = "",
+    loads: Iterable[str] = (),
+    previous: str = "",
+    extras: Mapping[str, bytes] | None = None,
 ) -> Snapshot:
     """Write a snapshot whole, or leave no trace of it.
 
-    The pointer is not moved: see ``point_to``. A snapshot of the same content is found and
-    given back, not written again, unless its files are damaged.
+    The pointer is not moved: see ``point_to``. A sound snapshot of the same tables and loads
+    is found and given back as it is, whoever made it and with the extras it was made with.
+    ``extras`` are further files by name: hashed and checked, but no part of the id.
 
     Raises
     ------
     SnapshotError
         When the disk refuses (full, read-only); nothing that was there has changed.
     """
+    loads, extras = tuple(loads), dict(extras or {})
     try:
         extracts.mkdir(parents=True, exist_ok=True)
         temporary = Path(tempfile.mkdtemp(prefix=".building-", dir=extracts))
     except OSError as error:
-        raise _disk_error(extracts, error) from error
+        raise disk_error(extracts, error) from error
     try:
-        for name in TABLES:
-            _write_parquet(tables[name], temporary / f"{name}.parquet")
-        hashes = {f"{name}.parquet": sha256_of(temporary / f"{name}.parquet") for name in TABLES}
-        whole = json.dumps([SCHEMA_VERSION, figures_set, hashes], sort_keys=True)
-        snapshot_id = f"{figures_set}-{hashlib.sha256(whole.encode()).hexdigest()[:12]}"
-        existing = extracts / snapshot_id
-        if existing.exists():
-            try:
-                return read_snapshot(extracts, snapshot_id, verify=True)
-            except SnapshotError:
-                _set_aside(existing)
+        hashes = _write_tables(temporary, tables)
+        snapshot_id = _id_of(figures_set, hashes, loads)
+        if same := _sound(extracts, snapshot_id):
+            return same
+        now = time.time_ns()
         manifest = Manifest(
             id=snapshot_id,
             figures_set=figures_set,
             schema_version=SCHEMA_VERSION,
-            built=datetime.now(UTC).isoformat(timespec="seconds"),
+            built=datetime.fromtimestamp(now // 10**9, UTC).isoformat(timespec="seconds"),
             rows={name: tables[name].num_rows for name in TABLES},
-            sha256=hashes,
+            sha256=hashes | _write_extras(temporary, extras),
             made_from=dict(made_from),
+            built_ns=now,
+            by=by,
+            what=what,
+            loads=loads,
+            previous="" if previous == snapshot_id else previous,
         )
-        _write_text(temporary / "manifest.json", json.dumps(asdict(manifest), indent=2) + "\n")
+        write_durably(temporary / NAME, _json(asdict(manifest)))
         temporary.chmod(0o755)
-        temporary.replace(existing)
-        return Snapshot(existing, manifest)
+        return Snapshot(_move_into_place(temporary, extracts / snapshot_id), manifest)
     except OSError as error:
-        raise _disk_error(extracts, error) from error
+        raise disk_error(extracts, error) from error
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
 
@@ -121,22 +124,35 @@ def point_to(extracts: Path, snapshots: Mapping[str, str]) -> bool:
     """Move the pointer to the given snapshots (id by set) in one atomic step.
 
     Sets that are not named keep their snapshot. Gives whether anything changed.
+
+    Raises
+    ------
+    SnapshotError
+        When the disk refuses; the pointer has not moved.
     """
-    try:
-        current = current_ids(extracts)
-    except SnapshotError:  # none yet, or a broken one, which this mends
-        current = {}
+    current = current_ids_if_any(extracts)  # a broken pointer is mended by this
     wanted = {**current, **snapshots}
     if wanted == current:
         return False
     temporary = extracts / f".current-{os.getpid()}.json"
     try:
-        _write_text(temporary, json.dumps(wanted, indent=2, sort_keys=True) + "\n")
+        write_durably(temporary, _json(dict(sorted(wanted.items()))))
         temporary.replace(extracts / "current.json")
     except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise _disk_error(extracts, error) from error
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise disk_error(extracts, error) from error
+    with suppress(OSError):  # it has moved: a power cut now leaves the old or the new
+        sync_folder(extracts)
     return True
+
+
+def current_ids_if_any(extracts: Path) -> dict[str, str]:
+    """Read the pointer, and give nothing where there is none or a broken one."""
+    try:
+        return current_ids(extracts)
+    except SnapshotError:
+        return {}
 
 
 def current_ids(extracts: Path) -> dict[str, str]:
@@ -152,15 +168,15 @@ def current_ids(extracts: Path) -> dict[str, str]:
         content = json.loads(pointer.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise SnapshotError(
-            Finding(str(pointer), "no figures have been built yet", _REBUILD)
+            Finding(str(pointer), "no figures have been built yet", REBUILD)
         ) from error
     except (OSError, ValueError) as error:
         raise SnapshotError(
-            Finding(str(pointer), "the pointer to the figures cannot be read", _REBUILD)
+            Finding(str(pointer), "the pointer to the figures cannot be read", REBUILD)
         ) from error
     if not isinstance(content, dict) or not all(isinstance(v, str) for v in content.values()):
         raise SnapshotError(
-            Finding(str(pointer), "the pointer is not a list of snapshots", _REBUILD)
+            Finding(str(pointer), "the pointer is not a list of snapshots", REBUILD)
         )
     return content
 
@@ -174,25 +190,7 @@ def read_snapshot(extracts: Path, snapshot_id: str, *, verify: bool) -> Snapshot
         When the manifest or a file is missing, damaged, or of another schema version.
     """
     folder = extracts / snapshot_id
-    try:
-        manifest = Manifest(**json.loads((folder / "manifest.json").read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError) as error:
-        raise SnapshotError(
-            Finding(str(folder / "manifest.json"), "the manifest cannot be read", _REBUILD)
-        ) from error
-    if not isinstance(manifest.rows, dict) or not isinstance(manifest.sha256, dict):
-        raise SnapshotError(
-            Finding(str(folder / "manifest.json"), "the manifest is not whole", _REBUILD)
-        )
-    if manifest.schema_version != SCHEMA_VERSION:
-        raise SnapshotError(
-            Finding(
-                str(folder),
-                f"the snapshot has schema version {manifest.schema_version}, "
-                f"and this program reads {SCHEMA_VERSION}",
-                _REBUILD,
-            )
-        )
+    manifest = read_manifest(folder)
     if verify:
         _verify(folder, manifest)
     return Snapshot(folder, manifest)
@@ -204,9 +202,9 @@ def _verify(folder: Path, manifest: Manifest) -> None:
         path = folder / name
         try:
             if sha256_of(path) != expected:
-                findings.append(Finding(str(path), "the file is damaged", _REBUILD))
+                findings.append(Finding(str(path), "the file is damaged", REBUILD))
         except OSError:
-            findings.append(Finding(str(path), "the file cannot be read", _REBUILD))
+            findings.append(Finding(str(path), "the file cannot be read", REBUILD))
     if findings:
         raise SnapshotError(findings)
 
@@ -217,17 +215,51 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _write_parquet(table: pa.Table, path: Path) -> None:
-    pq.write_table(table, path, compression="zstd", row_group_size=ROW_GROUP_ROWS)
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
+def _id_of(figures_set: str, hashes: Mapping[str, str], loads: Iterable[str]) -> str:
+    """Give the id: of what is in it, in whatever order it was loaded."""
+    whole = json.dumps([SCHEMA_VERSION, figures_set, hashes, sorted(loads)], sort_keys=True)
+    return f"{figures_set}-{hashlib.sha256(whole.encode()).hexdigest()[:12]}"
 
 
-def _write_text(path: Path, text: str) -> None:
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
+def _write_tables(folder: Path, tables: Mapping[str, pa.Table]) -> dict[str, str]:
+    """Write the tables and give their hashes by file name."""
+    paths = {name: folder / f"{name}.parquet" for name in TABLES}
+    for name, path in paths.items():
+        pq.write_table(tables[name], path, compression="zstd", row_group_size=ROW_GROUP_ROWS)
+        sync_file(path)
+    return {path.name: sha256_of(path) for path in paths.values()}
+
+
+def _write_extras(folder: Path, extras: Mapping[str, bytes]) -> dict[str, str]:
+    """Write the further files and give their hashes by name."""
+    for name, content in extras.items():
+        write_durably(folder / name, content)
+    return {name: hashlib.sha256(content).hexdigest() for name, content in extras.items()}
+
+
+def _json(content: Mapping[str, object]) -> bytes:
+    return (json.dumps(content, indent=2) + "\n").encode()
+
+
+def _sound(extracts: Path, snapshot_id: str) -> Snapshot | None:
+    try:
+        return read_snapshot(extracts, snapshot_id, verify=True)
+    except SnapshotError:
+        return None
+
+
+def _move_into_place(temporary: Path, target: Path) -> Path:
+    """Give a finished folder its name; on the disk whole before the pointer can name it."""
+    sync_folder(temporary)
+    if target.exists():
+        _set_aside(target)
+    temporary.replace(target)
+    try:
+        sync_folder(target.parent)
+    except OSError:
+        shutil.rmtree(target, ignore_errors=True)
+        raise
+    return target
 
 
 def _set_aside(folder: Path) -> None:
@@ -236,14 +268,3 @@ def _set_aside(folder: Path) -> None:
     while (aside := folder.with_name(f"{folder.name}.damaged-{n}")).exists():
         n += 1
     folder.replace(aside)
-
-
-def _disk_error(extracts: Path, error: OSError) -> SnapshotError:
-    return SnapshotError(
-        Finding(
-            str(extracts),
-            f"the figures cannot be written ({error.strerror})",
-            "Make room, or make the folder writable, and build again; the figures that were "
-            "there are unchanged.",
-        )
-    )

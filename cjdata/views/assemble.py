@@ -84,7 +84,7 @@ class Assembler:
         by_code = self.figures.areas.by_code
         if measure.is_count:
             members = [self.series(measure, by_code[code], periods) for code in group.members]
-            return group_sum(members)
+            return _marked(group_sum(members), [member.figures for member in members])
         if measure.numerator and measure.denominator:
             catalogue = self.figures.catalogue
 
@@ -92,8 +92,19 @@ class Assembler:
                 return [(sign, self._group(catalogue.measures[m], group, periods)) for m in ids]
 
             wholes = [*sums(measure.denominator, 1), *sums(measure.minus, -1)]
-            return group_ratio(group, sums(measure.numerator, 1), wholes)
+            parts = sums(measure.numerator, 1)
+            cells = [figures for _, figures in (*parts, *wholes)]
+            return _marked(group_ratio(group, parts, wholes), cells)
         return tuple(Figure(p, None, 0, "not_computed") for p in periods)
+
+
+def _marked(figures: Sequence[Figure], parts: Sequence[Sequence[Figure]]) -> tuple[Figure, ...]:
+    """Mark as supplied privately what was worked out from figures that were."""
+    private = {f.period for part in parts for f in part if f.status == "supplied"}
+    return tuple(
+        replace(f, status="supplied") if f.value is not None and f.period in private else f
+        for f in figures
+    )
 
 
 def years_of(figures: FigureSet, measure: Measure) -> list[str]:

@@ -116,7 +116,8 @@ def _line(figures: FigureSet, measure: Measure, area: Area, assembler: Assembler
 def _figure(series: Series) -> GlanceFigure:
     latest = series.latest
     if latest is not None:
-        return GlanceFigure(wording.about_text(series.measure, latest), latest.period, False)
+        detail = wording.marked(latest.period, latest)
+        return GlanceFigure(wording.about_text(series.measure, latest), detail, False)
     newest = series.figures[-1] if series.figures else None
     absent = "none_held" if series.area.kind == "scotland" else "not_loaded"
     short = wording.absence_short(newest or Figure("", None, 0, absent))

@@ -11,6 +11,7 @@ from cjdata.library import FigureSet
 from cjdata.periods import in_words, month_in_words
 from cjdata.statuses import STATUSES
 from cjdata.views.table import Cell, Table
+from cjdata.wording import loading
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,9 @@ def _make(figures: FigureSet, today: date) -> NotesView:
     return NotesView(
         snapshot=manifest.id,
         built=manifest.built.replace("T", " ").replace("+00:00", " UTC"),
-        made_from=", ".join(manifest.made_from),
+        made_from=loading.made_from(
+            [name for name in manifest.made_from if "/loads/" not in name], len(manifest.loads)
+        ),
         indicators=tuple(_indicator(figures, i, coverage) for i in figures.catalogue.indicators),
         publications=_publications(figures, today),
         sources=_sources(figures),

@@ -56,7 +56,8 @@ def status_view(figures: FigureSet, today: date) -> StatusView:
         _measure(figures, measure, coverage.get(measure.id), today)
         for measure in figures.catalogue.measures.values()
     )
-    return StatusView(figures.name, manifest.id, manifest.built, dict(manifest.rows), measures)
+    rows = figures.database.row_counts()
+    return StatusView(figures.name, manifest.id, manifest.built, rows, measures)
 
 
 def _measure(

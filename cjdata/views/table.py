@@ -12,12 +12,16 @@ from cjdata.statuses import STATUSES
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell: its text, a word that qualifies it, and whether it stands for no value."""
+    """A table cell: its text, a word that qualifies it, and whether it stands for no value.
+
+    ``link`` is an address that the text leads to.
+    """
 
     text: str
     qualifier: str = ""
     is_missing: bool = False
     reason: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True)
@@ -30,7 +34,14 @@ class Table:
     notes: tuple[str, ...] = ()
 
 
-_SHOWN_QUALIFIERS = ("revised", "secondary", "provisional", "computed")
+_SHOWN_QUALIFIERS = (
+    "revised",
+    "secondary",
+    "provisional",
+    "computed",
+    "local_evidence",
+    "supplied",
+)
 
 
 def figures_table(series: Sequence[Series], caption: str) -> Table:

@@ -182,7 +182,13 @@ def _latest_fact(main: Series) -> Fact:
         return Fact(main.area.name, value, wording.area_absence(main))
     words = wording.change_words(main.measure, change_since_year_before(main, latest))
     text = value_text(main.measure, latest.value or 0.0, latest.decimals)
-    return Fact(f"{main.area.name}, {latest.period}", text, upper_first(words))
+    detail = _marked(upper_first(words), latest)
+    return Fact(f"{main.area.name}, {latest.period}", text, detail)
+
+
+def _marked(detail: str, figure: Figure) -> str:
+    mark = upper_first(wording.mark_of(figure))
+    return ". ".join(text for text in (mark, detail) if text)
 
 
 def _scotland_fact(main: Series, scotland: Series) -> Fact:
@@ -196,7 +202,7 @@ def _scotland_fact(main: Series, scotland: Series) -> Fact:
     detail = upper_first(wording.change_words(scotland.measure, change))
     if period and figure.period != period:
         detail = f"No figure is held for {period}; this is the latest."
-    return Fact(f"Scotland, {figure.period}", text, detail)
+    return Fact(f"Scotland, {figure.period}", text, _marked(detail, figure))
 
 
 def _due_fact(publication: Publication, today: date) -> Fact:
@@ -293,4 +299,6 @@ def _dated(measure: Measure, figure: Figure | None) -> Cell:
     if figure is None or figure.value is None:
         return Cell("None held", is_missing=True)
     text = value_text(measure, figure.value, figure.decimals)
-    return Cell(text, figure.period)
+    if measure.role == "local":  # The row says it already.
+        return Cell(text, figure.period)
+    return Cell(text, ", ".join(t for t in (figure.period, wording.mark_of(figure)) if t))

@@ -21,6 +21,8 @@ from cjdata.wording.figures import (
     change_words,
     figure_text,
     level_sentence,
+    mark_of,
+    marked,
 )
 from cjdata.wording.findings import Finding, area_absence, finding
 from cjdata.wording.publications import (
@@ -39,6 +41,7 @@ from cjdata.wording.standing import (
     ILLUSTRATIVE,
     ILLUSTRATIVE_SENTENCE,
     LEFT_OUT,
+    LOAD_IT,
     NOTHING_TO_DRAW,
     OFFER_ILLUSTRATION,
     glance_summary,
@@ -55,6 +58,7 @@ __all__ = [
     "ILLUSTRATIVE",
     "ILLUSTRATIVE_SENTENCE",
     "LEFT_OUT",
+    "LOAD_IT",
     "NOTHING_TO_DRAW",
     "OFFER_ILLUSTRATION",
     "UNIT_WORDS",
@@ -79,6 +83,8 @@ __all__ = [
     "how_to_read",
     "is_overdue",
     "level_sentence",
+    "mark_of",
+    "marked",
     "outcome_line",
     "page_title",
     "where_published",

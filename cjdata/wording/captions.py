@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cjdata.catalogue import Direction, Form, Measure
-from cjdata.series import Break, Series
+from cjdata.series import Break, Figure, Series
 from cjdata.statistics import FLOOR
 from cjdata.text import join_and
-from cjdata.wording.figures import UNIT_WORDS, figure_text
+from cjdata.wording.figures import UNIT_WORDS, figure_text, marked
 from cjdata.wording.findings import area_absence
 
 
@@ -55,17 +55,21 @@ def chart_description(series: Sequence[Series], heading: str) -> str:
             parts.append(area_absence(one))
             continue
         first, last = held[0], held[-1]
-        text = f"{one.area.name}: {figure_text(one.measure, first)} in {first.period}"
+        text = f"{one.area.name}: {_in_year(one.measure, first)}"
         if last is not first:
-            text += f", {figure_text(one.measure, last)} in {last.period}"
+            text += f", {_in_year(one.measure, last)}"
             top = max(held, key=lambda f: f.value or 0.0)
-            text += f"; highest {figure_text(one.measure, top)} in {top.period}"
+            text += f"; highest {_in_year(one.measure, top)}"
         gaps = len(one.figures) - len(held)
         if gaps:
             text += f"; {gaps} year{'s' if gaps > 1 else ''} without a figure"
         parts.append(text + ".")
     parts.append("The table below holds every figure.")
     return " ".join(parts)
+
+
+def _in_year(measure: Measure, figure: Figure) -> str:
+    return marked(f"{figure_text(measure, figure)} in {figure.period}", figure)
 
 
 def as_at_sentence(edition: str) -> str:

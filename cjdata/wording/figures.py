@@ -20,6 +20,20 @@ UNIT_WORDS = {
 }
 
 
+_MARKED = ("supplied", "local_evidence")
+
+
+def mark_of(figure: Figure) -> str:
+    """Give the words that a figure is never shown without: empty for all that is published."""
+    return STATUSES[figure.status].short if figure.status in _MARKED else ""
+
+
+def marked(text: str, figure: Figure) -> str:
+    """Write what was made of a figure with its mark behind it, if it has one."""
+    mark = mark_of(figure)
+    return f"{text} ({mark})" if mark else text
+
+
 def figure_text(measure: Measure, figure: Figure) -> str:
     """Write a figure as a table cell does: the value as printed, or why there is none."""
     if figure.value is not None:
@@ -31,6 +45,11 @@ def about_text(measure: Measure, figure: Figure) -> str:
     """Write a figure as a sentence does: with “about” where the publisher rounded a count."""
     about = "about " if figure.is_rounded and measure.is_count else ""
     return about + figure_text(measure, figure)
+
+
+def quoted_text(measure: Measure, figure: Figure) -> str:
+    """Write a figure as ``about_text`` does, with its mark."""
+    return marked(about_text(measure, figure), figure)
 
 
 def absence_short(figure: Figure) -> str:
@@ -58,6 +77,8 @@ def absence_reason(series_area: Area, measure: Measure, figure: Figure) -> str:
             return f"This was not collected for {year}."
         case "not_applicable":
             return f"No value is possible for {series_area.name} in {year}."
+        case "not_available":
+            return f"{name} figure for {year} is not available: the publication gives none."
         case "low":
             return f"{name} figure for {year} is above nil, but rounds to nil."
         case "too_short_for_trend":
@@ -81,13 +102,13 @@ def level_sentence(measure: Measure, area: Area, figure: Figure) -> str:
     if value is None:
         return absence_reason(area, measure, figure)
     if measure.unit == "count":
-        return f"In {area.name} in {figure.period}, there {_amount(measure, figure)}."
+        amount = marked(_amount(measure, figure), figure)
+        return f"In {area.name} in {figure.period}, there {amount}."
     text = value_text(measure, value, figure.decimals)
     per = f" {UNIT_WORDS[measure.unit]}" if measure.form == "rate" else ""
     hours = " hours" if measure.unit == "hours" else ""
-    return (
-        f"In {area.name} in {figure.period}, {measure.subject} {measure.verb} {text}{per}{hours}."
-    )
+    said = marked(f"{text}{per}{hours}", figure)
+    return f"In {area.name} in {figure.period}, {measure.subject} {measure.verb} {said}."
 
 
 def _amount(measure: Measure, figure: Figure) -> str:
@@ -108,22 +129,26 @@ def change_words(measure: Measure, change: Change | NoChange) -> str:
     if isinstance(change, NoChange):
         return _no_change_words(change)
     before = value_text(measure, change.before.value or 0.0, change.before.decimals)
+    year_before = marked("the year before", change.before)
+    in_brackets = ", ".join(text for text in (before, mark_of(change.before)) if text)
     if change.difference == 0:
         if before == figure_text(measure, change.after):
-            return "the same as the year before"
-        return f"about the same as the year before ({before})"
+            return f"the same as {year_before}"
+        return f"about the same as the year before ({in_brackets})"
     is_up = change.difference > 0
     if measure.is_count and (change.before.is_rounded or change.after.is_rounded):
         about = "about " if change.before.is_rounded else ""
-        return f"{'up' if is_up else 'down'} from {about}{before} the year before"
+        return f"{'up' if is_up else 'down'} from {about}{before} {year_before}"
     size = number(abs(change.difference), change.decimals)
     if measure.is_count:
         percent = _percent_words(change.percent)
-        return f"{size} {'more' if is_up else 'fewer'} than the year before ({before}){percent}"
+        return (
+            f"{size} {'more' if is_up else 'fewer'} than the year before ({in_brackets}){percent}"
+        )
     if measure.form == "percent":
         points = "percentage point" if size == "1" else "percentage points"
         size = f"{size} {points}"
-    return f"{size} {'higher' if is_up else 'lower'} than the year before ({before})"
+    return f"{size} {'higher' if is_up else 'lower'} than the year before ({in_brackets})"
 
 
 def _percent_words(percent: int | None) -> str:

@@ -10,12 +10,12 @@ from cjdata.series import Figure, Series
 from cjdata.statistics import FLOOR, Change, NoChange, change_since_year_before
 from cjdata.text import join_and, possessive
 from cjdata.wording.figures import (
-    about_text,
     absence_reason,
     change_words,
     level_sentence,
+    quoted_text,
 )
-from cjdata.wording.standing import ILLUSTRATIVE_SENTENCE
+from cjdata.wording.standing import ILLUSTRATIVE_SENTENCE, SUPPLIED_SENTENCE
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,8 @@ def finding(main: Series, others: Sequence[Series], *, illustrative: bool) -> Fi
         lead = _level_and_change(main, latest, change)
         rest = [*_newer_missing(main, others), *_same_year(latest, others)]
         caveats = _caveats(main, latest)
+    if any(f.status == "supplied" for s in (main, *others) for f in s.with_values):
+        caveats = [*caveats, SUPPLIED_SENTENCE]
     if illustrative:
         caveats = [*caveats, ILLUSTRATIVE_SENTENCE]
     return Finding(lead, tuple(rest), tuple(caveats))
@@ -104,9 +106,9 @@ def _same_year(latest: Figure, others: Sequence[Series]) -> list[str]:
     for other in others:
         same = other.by_period.get(latest.period)
         if same is not None and same.value is not None:
-            held.append(f"{other.area.name} {about_text(other.measure, same)}")
+            held.append(f"{other.area.name} {quoted_text(other.measure, same)}")
         elif other.latest is not None:
-            text = about_text(other.measure, other.latest)
+            text = quoted_text(other.measure, other.latest)
             sentences.append(
                 f"No figure is held for {other.area.name} for {latest.period}; "
                 f"the latest is {text}, for {other.latest.period}."

@@ -7,11 +7,16 @@ from cjdata.catalogue import Form, Outcome
 
 ILLUSTRATIVE = "Illustrative figures: not real"
 ILLUSTRATIVE_SENTENCE = "These figures are illustrative, not real."
+SUPPLIED_SENTENCE = (
+    "Figures supplied to the partnership are not published: ask the data owner before they are "
+    "passed on."
+)
 GLANCE_TITLE = "At a glance"
 GLANCE_KICKER = "The nine outcomes of the Community Justice Performance Framework, and one over all"
 LEFT_OUT = "Some indicators are left out, because their catalogue records have mistakes:"
 NOTHING_TO_DRAW = "There is no figure to draw. The table says why, year by year."
 FORM_LABELS: dict[Form, str] = {"number": "Number", "rate": "Rate", "percent": "Per cent"}
+LOAD_IT = "Got the workbook? Add it to this dashboard"
 OFFER_ILLUSTRATION = "See this page with illustrative figures (not real)"
 
 

@@ -1,0 +1,133 @@
+"""Draws the page that adds official workbooks: drop them in, see what will change, confirm."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from cjdata import settings
+from cjdata.dashboard import (
+    access,
+    frame,
+    history_part,
+    html,
+    loading_report,
+    loading_state,
+    pointing_part,
+)
+from cjdata.dashboard.frame import Frame
+from cjdata.errors import CjdataError
+from cjdata.importing import Checked, Upload
+from cjdata.library import library
+from cjdata.views.loading import expected_view
+from cjdata.wording import loading
+
+_TYPES = ["xlsx", "xls", "ods", "csv"]
+
+
+def draw() -> None:
+    """Draw the page: for those who may load figures, and for all others."""
+    here = frame.current()
+    frame.draw_messages(here)
+    allowed = access.is_allowed()
+    _draw_head(here, allowed=allowed)
+    _draw_outcome(here)
+    mistakes = here.figures.reference.mistakes
+    if mistakes:
+        st.html(html.notice([loading.NOT_CHECKED, *map(str, mistakes)], "cj-problem"))
+    _draw_expected(here, is_main=not allowed)
+    if allowed:
+        _draw_loading(here)
+    history_part.draw(allowed=allowed)
+
+
+def _draw_head(here: Frame, *, allowed: bool) -> None:
+    lead = loading.LOADING_LEAD if allowed else loading.who_may_load(settings.loading())
+    st.html(
+        html.page_head("", loading.LOADING_TITLE, here.badge)
+        + html.paragraph(lead, "cj-finding")
+        + (html.paragraph(loading.LOADING_ILLUSTRATIVE) if here.badge else "")
+    )
+
+
+def _draw_outcome(here: Frame) -> None:
+    outcome = loading_state.outcome()
+    if outcome is None:
+        return
+    st.html(html.notice(outcome.lines, "cj-problem" if outcome.failed else "cj-notice"))
+    for page in outcome.pages:
+        st.page_link(
+            f"pages/{page.path}.py",
+            label=page.label,
+            query_params=here.link_parameters(set=settings.PUBLISHED),
+        )
+
+
+def _draw_loading(here: Frame) -> None:
+    uploads = _pick_files()
+    if not uploads:
+        loading_state.forget_check()
+        return
+    place = st.container()
+    edition = _pick_edition()
+    with place:
+        try:
+            checked = _check(uploads, edition)
+        except CjdataError as error:
+            lines = [loading.NOT_CHECKED, *map(str, error.findings)]
+            st.html(html.notice(lines, "cj-problem"))
+            return
+        loading_report.draw(here, checked)
+        pointing_part.draw(here, uploads, checked, edition)
+    if not checked.errors and not checked.changes_nothing:
+        loading_report.draw_publishing(here, checked)
+
+
+def _pick_files() -> list[Upload]:
+    limit = min(settings.upload_limit(), int(st.get_option("server.maxUploadSize")))
+    files = st.file_uploader(
+        loading.DROP_LABEL,
+        type=_TYPES,
+        accept_multiple_files=True,
+        key=loading_state.uploader_key(),
+        on_change=loading_state.forget_outcome,
+        max_upload_size=limit,
+    )
+    return [Upload(file.name, file.getvalue()) for file in files]
+
+
+def _pick_edition() -> str:
+    with st.expander(loading.EDITION_TITLE):
+        text = st.text_input(
+            loading.EDITION_LABEL, key="loading/edition", help=loading.EDITION_HELP
+        )
+    return " ".join((text or "").split())
+
+
+def _check(uploads: list[Upload], edition: str) -> Checked:
+    """Check the files; a bar shows where it is."""
+    bar = st.empty()
+    shown = -1
+
+    def tell(text: str, share: float) -> None:
+        nonlocal shown
+        percent = max(0, min(100, int(100 * share)))
+        if percent != shown:
+            shown = percent
+            bar.progress(percent, text=text)
+
+    try:
+        return loading_state.checked(uploads, edition, tell)
+    finally:
+        bar.empty()
+
+
+def _draw_expected(here: Frame, *, is_main: bool) -> None:
+    """Draw which workbooks there are, and what is loaded of them: closed where it is not all."""
+    published = library().figures(settings.PUBLISHED)
+    view = expected_view(published, settings.home(), f"{here.today:%Y-%m}")
+    st.html(html.paragraph(view.due))
+    if is_main:
+        st.html(html.heading(2, view.table.caption) + html.folding_table(view.table))
+        return
+    with st.expander(view.table.caption):
+        st.html(html.folding_table(view.table))

@@ -1,0 +1,112 @@
+"""Draws what was found in workbooks and what will change, and publishes on a yes."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from cjdata import settings
+from cjdata.dashboard import access, changes_part, html, loading_state
+from cjdata.dashboard.frame import Frame
+from cjdata.dashboard.loading_state import Outcome
+from cjdata.errors import CjdataError
+from cjdata.importing import Checked, publish_files
+from cjdata.views.changes import counts_of
+from cjdata.views.loading import CheckedView, FileView, checked_view
+from cjdata.views.table import Table
+from cjdata.wording import loading
+
+_OPEN = 6
+"""How many remarks of a kind are seen without opening anything."""
+
+_REMARKS = "cj-remarks"
+
+
+def draw(here: Frame, checked: Checked) -> None:
+    """Draw the verdict, what was read, every remark, and what will change."""
+    view = checked_view(checked, here.area.name)
+    css = "cj-problem" if view.errors else "cj-notice"
+    st.html(html.notice([view.verdict], css))
+    _draw_remarks(view.errors, "error")
+    for file in view.files:
+        _draw_file(file, repeated=file.name in view.repeated)
+    _draw_remarks(view.warnings, "warning")
+    _draw_remarks(view.notes, "note")
+    if view.sections:
+        st.html(html.heading(2, loading.WHAT_CHANGES))
+        changes_part.draw_sections(view.sections)
+
+
+def _draw_file(file: FileView, *, repeated: bool) -> None:
+    lines = [file.recognised, loading.LOADED_BEFORE if repeated else ""]
+    st.html(
+        html.heading(2, file.name, "cj-file")
+        + "".join(html.paragraph(line) for line in lines if line)
+        + html.folding_table(file.tables)
+    )
+    if file.not_read:
+        with st.expander(loading.not_read(len(file.not_read))):
+            st.html(html.bullets(file.not_read))
+
+
+def _draw_remarks(table: Table | None, noun: str) -> None:
+    if table is None:
+        return
+    first = Table(table.caption, table.header, table.rows[:_OPEN])
+    st.html(html.heading(2, table.caption, "cj-file") + html.folding_table(first, _REMARKS))
+    rest = table.rows[_OPEN:]
+    if rest:
+        label = loading.others_label(len(rest), noun)
+        with st.expander(label):
+            st.html(html.folding_table(Table(label, table.header, rest), _REMARKS))
+
+
+def draw_publishing(here: Frame, checked: Checked) -> None:
+    """Draw the yes to warnings, the name, and the button; publish when it is pressed."""
+    token, count = loading_state.token(), len(checked.warnings)
+    accepted = not count or st.checkbox(loading.yes_to_warnings(count), key=f"loading/yes/{token}")
+    name = st.text_input(
+        loading.WHO_LABEL, value=_usual_name(), key="loading/name", help=loading.WHO_HELP
+    )
+    pressed = st.button(
+        loading.PUBLISH_LABEL, type="primary", disabled=not accepted, key=f"loading/publish/{token}"
+    )
+    if pressed:
+        _publish(here, checked, " ".join((name or "").split()), accept=accepted)
+
+
+def _usual_name() -> str:
+    """Give the name of the account where the reader sits at this machine."""
+    return settings.current_user() if access.is_at_this_machine(access.caller()) else ""
+
+
+def _publish(here: Frame, checked: Checked, by: str, *, accept: bool) -> None:
+    if not access.is_allowed():
+        st.html(html.notice([loading.REFUSED_NOW], "cj-problem"))
+        return
+    if not by:
+        st.html(html.notice([loading.NO_NAME], "cj-problem"))
+        return
+    try:
+        snapshot = publish_files(settings.home(), checked, by=by, accept=accept)
+    except CjdataError as error:
+        st.html(html.notice([loading.FAILED, *map(str, error.findings)], "cj-problem"))
+        return
+    if snapshot is None:
+        loading_state.start_anew(Outcome((loading.NOTHING_NEW,)))
+    else:
+        loading_state.start_anew(_published(here, checked, by))
+    st.rerun()
+
+
+def _published(here: Frame, checked: Checked, by: str) -> Outcome:
+    view: CheckedView = checked_view(checked, here.area.name)
+    files = [file.name for file in view.files if file.name not in view.repeated]
+    counts = counts_of(checked.report) if checked.report else ""
+    return Outcome(
+        (
+            loading.live_now(files, counts, by),
+            loading.way_back(has_earlier=bool(checked.held.snapshot)),
+            *([loading.LOOK_AT_THEM] if view.pages else []),
+        ),
+        view.pages,
+    )

@@ -1,0 +1,109 @@
+"""What the page that adds workbooks remembers of a visit, so that nothing is read twice."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from cjdata import settings
+from cjdata.dashboard.frame import WHILE_HERE
+from cjdata.importing import Checked, Upload, check_files
+from cjdata.ingest.book import Book
+from cjdata.ingest.files import open_book
+from cjdata.store.snapshots import current_ids_if_any
+from cjdata.views.changes import PageChanged
+
+_CHECKED, _BOOKS = f"{WHILE_HERE}checked", f"{WHILE_HERE}books"
+_OUTCOME, _ROUND = f"{WHILE_HERE}outcome", f"{WHILE_HERE}round"
+
+Progress = Callable[[str, float], None]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the last click has done: sentences, and the pages to look at."""
+
+    lines: tuple[str, ...]
+    pages: tuple[PageChanged, ...] = ()
+    failed: bool = False
+
+
+def checked(uploads: Sequence[Upload], edition: str, progress: Progress) -> Checked:
+    """Give the check of some files: from memory as long as nothing it depends on has changed."""
+    home = settings.home()
+    key = _key(home, uploads, edition)
+    held = st.session_state.get(_CHECKED)
+    if held is None or held[0] != key:
+        st.session_state.pop(_CHECKED, None)
+        held = (key, check_files(home, uploads, edition=edition, progress=progress))
+        st.session_state[_CHECKED] = held
+    found = held[1]
+    assert isinstance(found, Checked)  # noqa: S101 - only this module puts it there
+    return found
+
+
+def token() -> str:
+    """Name the check that is remembered: another one needs another yes."""
+    return hashlib.sha256(repr(st.session_state[_CHECKED][0]).encode()).hexdigest()[:12]
+
+
+def _key(home: Path, uploads: Sequence[Upload], edition: str) -> Hashable:
+    files = tuple((u.name, hashlib.sha256(u.content).hexdigest()) for u in uploads)
+    current = current_ids_if_any(home / "extracts").get(settings.PUBLISHED, "")
+    return files, edition, current, _stamp(home / "reference")
+
+
+def _stamp(folder: Path) -> Hashable:
+    """Give what changes with every change of the recipes and the catalogue."""
+    paths = sorted((*folder.glob("*.csv"), *folder.rglob("*.toml")))
+    stats = [(str(path), path.stat()) for path in paths]
+    return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
+
+
+def forget_check() -> None:
+    """Let go of what was read: the files are no longer there."""
+    st.session_state.pop(_CHECKED, None)
+    st.session_state.pop(_BOOKS, None)
+
+
+def book_of(upload: Upload) -> Book:
+    """Open a file, once."""
+    books = st.session_state.setdefault(_BOOKS, {})
+    name = hashlib.sha256(upload.content).hexdigest()
+    if name not in books:
+        books[name] = open_book(upload.content, upload.name)
+    book = books[name]
+    assert isinstance(book, Book)  # noqa: S101 - only this module puts it there
+    return book
+
+
+def uploader_key() -> str:
+    """Name the uploader: a new name after figures were published empties it."""
+    return f"loading/files/{st.session_state.get(_ROUND, 0)}"
+
+
+def start_anew(outcome: Outcome) -> None:
+    """Empty the uploader, and keep what to say about what was done."""
+    forget_check()
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+    say(outcome)
+
+
+def say(outcome: Outcome) -> None:
+    """Keep what to say about what was done."""
+    st.session_state[_OUTCOME] = outcome
+
+
+def outcome() -> Outcome | None:
+    """Give what there is to say about what was done last."""
+    found = st.session_state.get(_OUTCOME)
+    return found if isinstance(found, Outcome) else None
+
+
+def forget_outcome() -> None:
+    """Say no more about what was done before."""
+    st.session_state.pop(_OUTCOME, None)

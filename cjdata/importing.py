@@ -1,0 +1,248 @@
+"""Loads files of figures: read, check, say what would change, and on a yes publish.
+
+The command and the page do the same through this module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from cjdata.changes import ChangeReport
+from cjdata.ingest.book import Book
+from cjdata.ingest.checks import FileChecks
+from cjdata.ingest.files import open_book, read_book
+from cjdata.ingest.held import HeldChecks, load_of
+from cjdata.ingest.merging import merge
+from cjdata.ingest.reading import BookRead, Reader
+from cjdata.ingest.recipe_loading import load_recipes
+from cjdata.ingest.recipes import Recipe
+from cjdata.ingest.remarks import LoadRefused, Remark, of_level
+from cjdata.publishing import Held, compare, publish, read_held
+from cjdata.store.loads import Load
+from cjdata.store.lock import loading_lock
+from cjdata.store.snapshots import Snapshot
+from cjdata.text import join_and
+
+Progress = Callable[[str, float], None]
+"""Told what is being done and how much of it, from 0 to 1."""
+
+
+def _quiet(_text: str, _share: float) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file as it was handed over."""
+
+    name: str
+    content: bytes
+
+
+File = Path | Upload | Book
+"""A file on disk, one handed over, or one that is open already."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Files that were read and checked, and what loading them would do.
+
+    Attributes
+    ----------
+    reads
+        The files that could be read.
+    loads
+        Those of their loads that add something, ready to be published.
+    repeated
+        The files whose figures are all held already.
+    remarks
+        Every error, warning and note.
+    report
+        What would change; None where an error stands in the way.
+    """
+
+    reads: tuple[BookRead, ...]
+    loads: tuple[Load, ...]
+    repeated: tuple[str, ...]
+    remarks: tuple[Remark, ...]
+    report: ChangeReport | None
+    held: Held
+
+    @property
+    def errors(self) -> list[Remark]:
+        """What refuses the load."""
+        return of_level(self.remarks, "error")
+
+    @property
+    def warnings(self) -> list[Remark]:
+        """What asks for a yes."""
+        return of_level(self.remarks, "warning")
+
+    @property
+    def notes(self) -> list[Remark]:
+        """What is only told."""
+        return of_level(self.remarks, "note")
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether everything was loaded before."""
+        return not self.errors and not self.loads
+
+    def as_json(self) -> dict[str, Any]:
+        """Give the files, what was read in them, and every remark, for programs."""
+        return {
+            "files": [_file_json(read) for read in self.reads],
+            "loaded_before": list(self.repeated),
+            "errors": [remark.as_dict() for remark in self.errors],
+            "warnings": [remark.as_dict() for remark in self.warnings],
+            "notes": [remark.as_dict() for remark in self.notes],
+        }
+
+
+def check_files(
+    home: Path,
+    files: Sequence[File],
+    *,
+    edition: str = "",
+    progress: Progress = _quiet,
+) -> Checked:
+    """Read and check files against themselves and against what is held. Nothing is written.
+
+    ``edition`` is what a person says the edition is, instead of what the files say.
+
+    Raises
+    ------
+    CjdataError
+        When the catalogue, the recipes or what is held have mistakes. What is wrong with the
+        files is in the remarks.
+    """
+    return check_against(read_held(home), files, edition=edition, progress=progress)
+
+
+def check_against(
+    held: Held, files: Sequence[File], *, edition: str = "", progress: Progress = _quiet
+) -> Checked:
+    """Read and check files as ``check_files`` does, against what was read before."""
+    reader = Reader(recipes_of(held.home, held), held.areas, held.catalogue, edition)
+    reads: list[BookRead] = []
+    refused: list[Remark] = []
+    for number, file in enumerate(files):
+        start, share = number / len(files), 1 / len(files)
+
+        def tell(text: str, done: float, start: float = start, share: float = share) -> None:
+            progress(text, 0.9 * (start + share * done))
+
+        try:
+            reader.progress = tell
+            reads.append(reader.read(_opened(file, tell)))
+        except LoadRefused as error:
+            refused += error.remarks
+    progress("Checking", 0.9)
+    checked = check_reads(held, tuple(reads), refused)
+    progress("Checked", 1.0)
+    return checked
+
+
+def recipes_of(home: Path, held: Held) -> tuple[Recipe, ...]:
+    """Give the recipes that ship, and those made here."""
+    return load_recipes(home / "reference" / "recipes", held.catalogue)
+
+
+def _opened(file: File, progress: Progress) -> Book:
+    if isinstance(file, Book):
+        return file
+
+    def opening(share: float) -> None:
+        progress(f"Opening {file.name}", share / 2)
+
+    if isinstance(file, Upload):
+        return open_book(file.content, file.name, progress=opening)
+    return read_book(file, progress=opening)
+
+
+def check_reads(held: Held, reads: tuple[BookRead, ...], refused: Sequence[Remark] = ()) -> Checked:
+    """Check files that were read before; ``refused`` is what was said of those that were not."""
+    remarks = list(refused)
+    new: list[Load] = []
+    repeated: list[str] = []
+    for read in reads:
+        checks = FileChecks(read, held.catalogue, held.areas, held.populations)
+        own = [*read.remarks, *checks.run()]
+        load = load_of(read, held.catalogue)
+        before = (*held.loads, *new)
+        against = HeldChecks(read, load, held.text, before, held.figures, held.catalogue)
+        if of_level(own, "error"):
+            remarks += own
+        elif against.adds_nothing():
+            repeated.append(read.book.name)
+        else:
+            remarks += [*own, *against.run()]
+            new.append(load)
+    if of_level(remarks, "error"):
+        return Checked(reads, (), tuple(repeated), tuple(remarks), None, held)
+    report = compare(held, merge(held.text, (*held.loads, *new)))
+    return Checked(reads, tuple(new), tuple(repeated), tuple(remarks), report, held)
+
+
+def publish_files(home: Path, checked: Checked, *, by: str, accept: bool) -> Snapshot | None:
+    """Publish what was checked; give the new snapshot, or None where nothing is new.
+
+    Someone else may have loaded figures in between: then it is checked again, under the lock.
+
+    Raises
+    ------
+    LoadRefused
+        When there is an error, or a warning and no yes to it, or a new warning by now.
+    SnapshotError
+        When someone else is loading, or the disk refuses; nothing has changed.
+    """
+    names = join_and([read.book.name for read in checked.reads])
+    _refuse_unless(checked, accept=accept)
+    if checked.changes_nothing:
+        return None
+    with loading_lock(home / "extracts", by, f"Loading {names}"):
+        held = read_held(home)
+        if held.snapshot != checked.held.snapshot:
+            again = check_reads(held, checked.reads)
+            known = set(checked.warnings) if accept else set()
+            _refuse_unless(again, accept=set(again.warnings) <= known)
+            checked = again
+            if checked.changes_nothing:
+                return None
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        loads = [replace(load, about=replace(load.about, by=by, at=at)) for load in checked.loads]
+        return publish(checked.held, loads, by=by, what=f"Loaded {names}", **checked.as_json())
+
+
+def _refuse_unless(checked: Checked, *, accept: bool) -> None:
+    if checked.errors:
+        raise LoadRefused(checked.errors)
+    if checked.warnings and not accept:
+        raise LoadRefused(checked.warnings)
+
+
+def _file_json(read: BookRead) -> dict[str, Any]:
+    return {
+        "file": read.book.name,
+        "sha256": read.book.sha256,
+        "recipe": read.recipe.id,
+        "publication": read.recipe.title,
+        "edition": read.edition,
+        "published": read.published,
+        "status": read.recipe.status or "published",
+        "tables": [
+            {
+                "name": table.recipe.name,
+                "sheet": table.sheet,
+                "title": table.title,
+                "figures": len(table.data),
+                "measures": sorted({d.measure for d in table.data}),
+            }
+            for table in read.tables
+        ],
+        "not_read": [{"sheet": sheet, "title": title} for sheet, title in read.unread],
+    }

@@ -1,0 +1,137 @@
+"""What there is to say of a workbook as a whole, and of its tables that were not read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
+from typing import Protocol
+
+from cjdata.ingest.book import Book, Level, Sheet, cell_name
+from cjdata.ingest.cells import is_number
+from cjdata.ingest.fitting import Fitter, near_title, title_of
+from cjdata.ingest.grid import Block
+from cjdata.ingest.notebook import Notebook
+from cjdata.ingest.recipes import Recipe
+from cjdata.ingest.recognition import top_lines
+from cjdata.ingest.remarks import Remark
+from cjdata.ingest.survey import Place, Survey
+
+_MOST_SHOWN = 12
+_FEWEST_NUMBERS = 10
+_LOOKED_AT = 200
+
+
+class _Table(Protocol):
+    @property
+    def data(self) -> Sequence[object]: ...
+
+
+def newest_year(places: Iterable[Place]) -> str:
+    """Give the newest year of the figures that can be read; empty where there is none."""
+    return max((year for place in places if place.found for year in place.years), default="")
+
+
+def unknown(book: Book, named: Sequence[Recipe], survey: Survey) -> Remark:
+    """Say that no recipe knows a workbook, with the titles and headings that were seen."""
+    seen = "; ".join(f"{s.name}: “{s.first_text[:80]}”" for s in book.sheets[:_MOST_SHOWN])
+    shapes = survey.shapes(named[0]) if named else []
+    headings = dict.fromkeys(text for shape in shapes for text in shape.block.headings if text)
+    shown = ", ".join(f"“{text[:40]}”" for text in islice(headings, _MOST_SHOWN))
+    is_named = f"the file says it is {named[0].title}, but " if named else ""
+    return _remark(
+        "error",
+        "unknown workbook",
+        book,
+        f"{is_named}no recipe knows a table in it. Sheets and titles seen: {seen}"
+        + (f". Headings seen: {shown}" if shown else ""),
+        "a table with titles and headings of a recipe in reference/recipes",
+        "Open it on the page “Add official workbooks” and point at its table, or write a recipe: "
+        "“python -m cjdata recipe FILE” prints a start.",
+    )
+
+
+def unnamed(book: Book, recipe: Recipe) -> Remark:
+    """Say that a workbook does not name the publication that its tables look like."""
+    return _remark(
+        "warning",
+        "publication not named",
+        book,
+        f"nothing in the file names its publication; its tables look like {recipe.title}",
+        f"words such as “{recipe.workbook[0]}” on the cover or in a title",
+        "Say yes if that is what it is.",
+    )
+
+
+def about_figures(
+    book: Book, year: str, places: Sequence[Place], tables: Sequence[_Table]
+) -> list[Remark]:
+    """Say that there are no figures, that no year is named, or one before that of the figures."""
+    newest = newest_year(places)
+    if not any(table.data for table in tables):
+        place = next(place for place in places if place.found)
+        cell = cell_name(place.shape.block.header_rows[-1], 0)
+        found = "no figures: the table is empty"
+        fix = "Fill it in, or load the file that has the figures."
+        return [Remark("error", "empty", book.name, place.sheet.name, cell, found, "a figure", fix)]
+    if not year:
+        expected = "a year on the cover, in a title or beside the figures"
+        fix = "Write the year into the title, such as “2023-24”, or say which edition it is."
+        return [_remark("error", "no edition", book, "no year", expected, fix)]
+    if newest > year:
+        found = f"figures for {newest} in an edition named {year}"
+        fix = "Check the year on the cover; if it is right, say yes."
+        expected = f"no year after {year}"
+        return [_remark("warning", "edition older than figures", book, found, expected, fix)]
+    return []
+
+
+def note_unread(place: Place, recipe: Recipe, units: Mapping[str, str], notes: Notebook) -> None:
+    """Take down a table that looks like one of the recipe's, and is not read."""
+    block = place.shape.block
+    cell = (block.header_rows[0], 0)
+    for one in place.matches:
+        seen = "; ".join(f"“{text}”" for text in dict.fromkeys(one.texts.values()) if text)
+        notes.warning(
+            "table not read",
+            cell,
+            f"the title “{one.title}” over the headings {seen or 'of nothing'}",
+            f"headings of “{one.table.name}”",
+            "If its figures are wanted, add the headings to the recipe; if not, say yes.",
+        )
+    for table in () if place.matches else recipe.table:
+        text = near_title(Fitter(table, units), block)
+        if text:
+            notes.error(
+                "title not understood",
+                cell,
+                f"the title “{text}” over this table",
+                f"“{table.titles[0]}”",
+                "Correct the title, or add it to the recipe if it means the same.",
+            )
+            return
+
+
+def lost_tables(book: Book, recipe: Recipe, places: Iterable[Place]) -> list[Remark]:
+    """Say that a sheet has the title of one of the recipe's tables, and numbers, but no table."""
+    held = {place.sheet.name for place in places}
+    remarks = []
+    for sheet in (sheet for sheet in book.sheets if sheet.name not in held):
+        numbers = list(islice(_numbers(sheet), _FEWEST_NUMBERS))
+        block = Block(sheet, tuple(top_lines(sheet)), (0,), range(0))
+        fitting = [t for t in recipe.table if t.titles and title_of(t, block) is not None]
+        if fitting and len(numbers) == _FEWEST_NUMBERS:
+            found = f"figures under the title of “{fitting[0].name}”, but no headings over them"
+            expected = "headings for the area and the year, or years side by side"
+            fix = "Compare with the publication: rows may be missing. If it is no table, say yes."
+            place = (book.name, sheet.name, numbers[0])
+            remarks.append(Remark("warning", "table not found", *place, found, expected, fix))
+    return remarks
+
+
+def _numbers(sheet: Sheet) -> Iterable[str]:
+    for number, row in enumerate(sheet.rows[:_LOOKED_AT]):
+        yield from (cell_name(number, c) for c, value in enumerate(row) if is_number(value))
+
+
+def _remark(level: Level, kind: str, book: Book, found: str, expected: str, fix: str) -> Remark:
+    return Remark(level, kind, book.name, "", "", found, expected, fix)

@@ -1,0 +1,148 @@
+"""Reads single cells as publications write them: texts with notes, numbers, and symbols.
+
+Nothing here guesses: what is not understood comes back as None, and the caller says where.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from cjdata.ingest.book import Value
+from cjdata.ingest.symbols import EVERY_SYMBOL, NIL
+
+_BRACKETED = re.compile(
+    r"\s*\[\s*(?:notes?|footnotes?|fn)?[\s\d,;&]*(?:and\s+\d+)?\s*\]", re.IGNORECASE
+)
+_LETTERS = re.compile(r"\s*\[\s*([bepru])\s*\]", re.IGNORECASE)
+_SUPERSCRIPTS = re.compile(r"[\u00b9\u00b2\u00b3\u2070\u2074-\u2079\u2020\u2021*]+")
+_PARENTHESES = re.compile(r"\s*\(\s*\d{1,2}(?:\s*,\s*\d{1,2})*\s*\)\s*$")
+_GLUED = re.compile(r"(?<=[A-Za-z)])\d{1,2}(?:\s*,\s*\d{1,2})*(?=\s|$)")
+_DASHES = re.compile(r"[\u2010-\u2015\u2212]")
+_MARKS = re.compile(
+    r"\s*(?:\[\s*([bepru])\s*\]|\(([pr])\)|(?<=\d)([pr])(?=\s|\[|\(|$))", re.IGNORECASE
+)
+_NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?:\.\d+)?|-?\.\d+", re.ASCII)
+_STATUS_OF_MARK = {"p": "provisional", "r": "revised"}
+
+
+def text_of(value: Value) -> str:
+    """Give a cell's text with single spaces; a whole number without its point."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return " ".join(str(value).split())
+
+
+def with_plain_dashes(text: str) -> str:
+    """Write every kind of dash as a hyphen."""
+    return _DASHES.sub("-", text)
+
+
+def without_brackets(text: str) -> str:
+    """Take ``[note 3]``, ``[3]`` and marks such as ``[r]`` off a text."""
+    return _LETTERS.sub("", _BRACKETED.sub("", text)) if "[" in text else text
+
+
+def without_notes(text: str) -> str:
+    """Take note markers off a name or heading.
+
+    >>> without_notes("Cases completed3,4 [note 2]")
+    'Cases completed'
+    """
+    text = without_brackets(text)
+    text = _SUPERSCRIPTS.sub("", text)
+    text = _PARENTHESES.sub("", text)
+    text = _GLUED.sub("", text)
+    return " ".join(text.split())
+
+
+def number_of(value: Value) -> float | None:
+    """Give the number that a cell holds, as one or as text; None where it holds none."""
+    if isinstance(value, str):
+        reading = _of_text(with_plain_dashes(text_of(value)))
+        return reading.value if reading else None
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def is_number(value: Value) -> bool:
+    """Whether a cell holds a number, as one or as text."""
+    return number_of(value) is not None
+
+
+def is_symbol(value: Value) -> bool:
+    """Whether a cell holds what is a symbol in some era."""
+    return isinstance(value, str) and (with_plain_dashes(text_of(value)).casefold() in EVERY_SYMBOL)
+
+
+def is_figure(value: Value) -> bool:
+    """Whether a cell holds a number, or what is a symbol in some era."""
+    return is_number(value) or is_symbol(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a cell of figures says.
+
+    Attributes
+    ----------
+    value
+        The number as written; None where a symbol stands instead.
+    decimals
+        How many it is written with.
+    status
+        ``published``, or what the symbol or mark says: a key of ``STATUSES``.
+    with_sign
+        Whether a percent sign stands behind it.
+    """
+
+    value: float | None
+    decimals: int
+    status: str
+    with_sign: bool = False
+
+
+def reading_of(value: Value, symbols: Mapping[str, str]) -> Reading | None:
+    """Read a cell of figures; None when neither a number nor a known symbol stands there."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int | float):
+        number = float(value)
+        return Reading(number, _decimals_of(number), "published") if math.isfinite(number) else None
+    if not isinstance(value, str):
+        return None
+    text = with_plain_dashes(text_of(value))
+    meaning = symbols.get(text.casefold())
+    if meaning == NIL:
+        return Reading(0.0, 0, "published")
+    return Reading(None, 0, meaning) if meaning is not None else _of_text(text)
+
+
+def _of_text(text: str) -> Reading | None:
+    if text.isdecimal() and text.isascii():
+        return Reading(float(text), 0, "published")
+    marks = {(a or b or c).casefold() for a, b, c in _MARKS.findall(text)}
+    bare = _BRACKETED.sub("", _MARKS.sub("", text)).strip()
+    with_sign = bare.endswith("%")
+    digits = bare.removesuffix("%").strip()
+    if not _NUMBER.fullmatch(digits):
+        return None
+    digits = re.sub("[, ]", "", digits)
+    status = next((_STATUS_OF_MARK[m] for m in ("p", "r") if m in marks), "published")
+    return Reading(float(digits), len(digits.partition(".")[2]), status, with_sign)
+
+
+def _decimals_of(number: float) -> int:
+    exponent = Decimal(repr(number)).normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def scaled(value: float, factor: int) -> float:
+    """Multiply without the noise of binary fractions.
+
+    >>> scaled(0.7077381777839412, 100)
+    70.77381777839412
+    """
+    return float(Decimal(repr(value)) * factor)

@@ -1,0 +1,1 @@
+"""What may be wrong with figures that were read: one module for each kind of doubt."""

@@ -1,0 +1,101 @@
+"""Doubts about areas: keys that come twice, councils that are missing or do not add up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from cjdata.areas import SCOTLAND, Areas
+from cjdata.catalogue import Catalogue
+from cjdata.ingest.checking.doubts import Doubt, is_scotland, named, shown, signed, some, times
+from cjdata.ingest.reading import Datum, TableRead
+from cjdata.text import number
+
+ByYear = dict[str, dict[str, Datum]]
+"""The figures of a measure by period and area."""
+
+
+def twice(table: TableRead, catalogue: Catalogue) -> Iterator[Doubt]:
+    """Find keys that come a second time; a row of totals may repeat Scotland's figures."""
+    first: dict[tuple[str, str, str], Datum] = {}
+    for datum in table.data:
+        other = first.setdefault(datum.key, datum)
+        is_total_row = not table.recipe.every and is_scotland(datum)
+        if other is datum or (is_total_row and datum.value == other.value):
+            continue
+        yield Doubt(
+            "error",
+            "duplicate",
+            datum,
+            f"{named(catalogue.measures[datum.measure], datum)} a second time "
+            f"(the first is {other.cell})",
+            "each area and year once",
+            "Take out the row that is not wanted; rows may have been copied.",
+        )
+
+
+def councils(table: TableRead, catalogue: Catalogue, areas: Areas) -> Iterator[Doubt]:
+    """Find years with fewer than all councils, and years in which they miss Scotland's figure."""
+    missing: dict[tuple[str, ...], list[Datum]] = {}
+    for measure, years in _by_year(table).items():
+        apart: list[tuple[Datum, float]] = []
+        for cells in years.values():
+            held = [code for code in cells if code != SCOTLAND]
+            lost = tuple(area.name for area in areas.councils if area.code not in cells)
+            if held and lost:
+                missing.setdefault(lost, []).append(cells[held[0]])
+            elif held and table.recipe.councils_add_up and catalogue.measures[measure].is_count:
+                apart += _apart(cells)
+        if apart:
+            yield _do_not_add_up(catalogue.measures[measure].name, apart)
+    for lost, cells_ in missing.items():
+        yield _fewer_councils(lost, cells_, catalogue)
+
+
+def _by_year(table: TableRead) -> dict[str, ByYear]:
+    measures: dict[str, ByYear] = {}
+    for d in table.data:
+        measures.setdefault(d.measure, {}).setdefault(d.period, {})[d.area.code] = d
+    return measures
+
+
+def _apart(cells: Mapping[str, Datum]) -> list[tuple[Datum, float]]:
+    """Give Scotland's figure and the sum of its councils where the two differ."""
+    scotland = cells.get(SCOTLAND)
+    values = [d.value for code, d in cells.items() if code != SCOTLAND]
+    if scotland is None or scotland.value is None:
+        return []
+    total = sum(value for value in values if value is not None)
+    is_whole = None not in values
+    differs = total != scotland.value if is_whole else total > scotland.value
+    return [(scotland, total)] if differs else []
+
+
+def _fewer_councils(lost: Sequence[str], places: Sequence[Datum], catalogue: Catalogue) -> Doubt:
+    first = min(places, key=lambda d: (d.period, d.row, d.column))
+    years = sorted({d.period for d in places})
+    measures = list(dict.fromkeys(catalogue.measures[d.measure].label for d in places))
+    return Doubt(
+        "warning",
+        "councils missing",
+        first,
+        f"{32 - len(lost)} of 32 councils in {some(years)} ({some(measures)}); "
+        f"missing: {some(lost)}",
+        "all 32 councils",
+        "Check that no rows were deleted. If the publication leaves them out, say yes.",
+    )
+
+
+def _do_not_add_up(name: str, apart: Sequence[tuple[Datum, float]]) -> Doubt:
+    years = [
+        f"{d.period}: {shown(d)} against {number(total)}, {signed((d.value or 0) - total)}"
+        for d, total in apart
+    ]
+    return Doubt(
+        "warning",
+        "councils do not add up",
+        apart[0][0],
+        f"{name}: Scotland and the sum of its councils differ in "
+        f"{times(len(apart), 'year')} ({some(years, '; ')})",
+        "councils that add up to Scotland",
+        "Small differences may be the publisher’s. Large ones mean shifted or missing rows.",
+    )

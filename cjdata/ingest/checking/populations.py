@@ -1,0 +1,97 @@
+"""Doubts about published rates: against the count of their row, and the population."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from cjdata.catalogue import Catalogue, Measure
+from cjdata.ingest.checking.doubts import Doubt, named, shown, times
+from cjdata.ingest.checking.rows import Line, Lines
+from cjdata.ingest.population_file import Populations
+from cjdata.ingest.reading import Datum
+from cjdata.periods import start_year
+from cjdata.text import number
+
+_PER = {"per_10000": 10_000, "per_100000": 100_000}
+_TOLERANCE = 0.1
+"""Estimates are revised after a census, and publishers may take those of another year."""
+_LEAP = 0.05
+
+
+def rates_and_population(
+    lines: Lines, catalogue: Catalogue, populations: Populations
+) -> Iterator[Doubt]:
+    """Find rates that their counts do not give.
+
+    Judged by the population that is held, within a tenth; and by the population that rate and
+    count together tell of, which moves by less than a twentieth from one year to the next.
+    """
+    for measure in _rates(lines, catalogue):
+        own = [line for line in lines.values() if _has_rate(measure, line)]
+        decimals = max((line[measure.id].decimals for line in own), default=0)
+        wrong = _off(measure, own, populations, decimals) or _jumps(measure, own, decimals)
+        if wrong:
+            yield _differ(measure, *wrong[0], len(wrong))
+
+
+def _differ(measure: Measure, first: Datum, own: float, count: int) -> Doubt:
+    return Doubt(
+        "warning",
+        "rate and population differ",
+        first,
+        f"{named(measure, first)} is {shown(first)}, its count and the population aged "
+        f"{measure.population} give about {number(own, 1)}; so in {times(count)}",
+        "a rate that follows from its count",
+        "Check that no columns or rows were shifted. The rate is kept as published.",
+    )
+
+
+def _rates(lines: Lines, catalogue: Catalogue) -> list[Measure]:
+    ids = dict.fromkeys(measure for line in lines.values() for measure in line)
+    measures = [catalogue.measures[measure] for measure in ids]
+    return [m for m in measures if m.unit in _PER and m.population and m.numerator]
+
+
+def _has_rate(measure: Measure, line: Line) -> bool:
+    return all(m in line and line[m].value is not None for m in (measure.id, *measure.numerator))
+
+
+def _count(measure: Measure, line: Line) -> float:
+    return sum(line[m].value or 0.0 for m in measure.numerator)
+
+
+def _off(
+    measure: Measure, lines: Sequence[Line], populations: Populations, decimals: int
+) -> list[tuple[Datum, float]]:
+    """Give the rates that are off by more than a tenth, with what they would be about."""
+    wrong = []
+    for line in lines:
+        rate = line[measure.id]
+        years = populations.get((measure.population, rate.area.code))
+        if years:
+            nearest = min(years, key=lambda year: abs(year - start_year(rate.period)))
+            own = _PER[measure.unit] * _count(measure, line) / years[nearest]
+            tolerance = _TOLERANCE * own + _half(decimals)
+            wrong += [(rate, own)] if abs((rate.value or 0.0) - own) > tolerance else []
+    return wrong
+
+
+def _jumps(measure: Measure, lines: Sequence[Line], decimals: int) -> list[tuple[Datum, float]]:
+    """Give the rates whose population leaps from the year before, with what they would be."""
+    wrong = []
+    areas: dict[str, list[Line]] = {}
+    for line in sorted(lines, key=lambda line: line[measure.id].period):
+        if _count(measure, line) and line[measure.id].value:
+            areas.setdefault(line[measure.id].area.code, []).append(line)
+    for before, after in (pair for own in areas.values() for pair in pairwise(own)):
+        rate, last = after[measure.id], before[measure.id]
+        own = (last.value or 0.0) * _count(measure, after) / _count(measure, before)
+        rounding = _half(decimals) * (1 + own / (last.value or 1.0))
+        wrong += [(rate, own)] if abs((rate.value or 0.0) - own) > _LEAP * own + rounding else []
+    return wrong
+
+
+def _half(decimals: int) -> float:
+    """Give by how much a printed number may be off."""
+    return 0.5 * 10.0**-decimals + 1e-9

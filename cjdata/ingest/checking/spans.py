@@ -1,0 +1,140 @@
+"""Doubts about which years and areas a table has: against its title, its edition, and itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from cjdata.areas import SCOTLAND
+from cjdata.catalogue import Catalogue
+from cjdata.ingest.checking.doubts import Doubt, some, year_of
+from cjdata.ingest.reading import BookRead, Datum, TableRead
+from cjdata.ingest.years import years_in
+from cjdata.periods import financial_years, kind_of
+
+_YEAR = re.compile(r"\d{4}-\d\d")
+
+
+def title_and_years(table: TableRead) -> Iterator[Doubt]:
+    """Compare the years that a title names with those of the figures."""
+    named = years_in(table.title)
+    held = sorted({year_of(d) for d in table.data})
+    if len(set(named)) < 2 or not held or kind_of(held[0]) != "financial_year":
+        return
+    span, own = (min(named), max(named)), (held[0], held[-1])
+    if span != own:
+        yield Doubt(
+            "warning",
+            "years unlike the title",
+            next(d for d in table.data if year_of(d) == (own[1] if span[0] == own[0] else own[0])),
+            f"figures from {own[0]} to {own[1]} under “{table.title}”",
+            f"figures from {span[0]} to {span[1]}, as the title says",
+            "Check that no rows or columns were deleted, and no years mistyped.",
+        )
+
+
+def years_out_of_order(table: TableRead) -> Iterator[Doubt]:
+    """Find the first place where the years of an area neither rise nor fall steadily."""
+    if table.recipe.value:
+        return
+    series: dict[tuple[str, str], list[Datum]] = {}
+    for d in table.data:
+        series.setdefault((d.measure, d.area.code), []).append(d)
+    for line in series.values():
+        line.sort(key=lambda d: (d.row, d.column))
+        falls = line[0].period > line[-1].period
+        for before, d in pairwise(line):
+            if before.period != d.period and (before.period > d.period) != falls:
+                yield Doubt(
+                    "warning",
+                    "years out of order",
+                    d,
+                    f"{d.period} behind {before.period} ({before.cell})",
+                    "years that follow one another",
+                    "Check that the names of two years have not been exchanged.",
+                )
+                return
+
+
+def edition_and_years(read: BookRead) -> Iterator[Doubt]:
+    """Compare the year of the edition with the newest of the figures."""
+    newest = max((d for d in read.data if d.value is not None), key=year_of, default=None)
+    year = read.edition[:7]
+    if newest is None or not _YEAR.fullmatch(year):
+        return
+    if kind_of(year_of(newest)) == "financial_year" and year_of(newest) != year:
+        yield Doubt(
+            "warning",
+            "edition and years differ",
+            newest,
+            f"the newest figures are of {year_of(newest)}, but the edition is {read.edition}",
+            f"an edition with figures up to {year}",
+            "Check the cover against the publication: the file may be of another edition, or "
+            "its newest year may be missing.",
+        )
+
+
+def scotland_missing(table: TableRead, catalogue: Catalogue) -> Iterator[Doubt]:
+    """Find the years without Scotland where other years have it."""
+    years: dict[str, dict[str, set[str]]] = {}
+    for d in table.data:
+        years.setdefault(d.measure, {}).setdefault(d.period, set()).add(d.area.code)
+    lost: dict[tuple[str, ...], list[str]] = {}
+    for measure, held in years.items():
+        without = tuple(sorted(p for p, codes in held.items() if SCOTLAND not in codes))
+        if without and len(without) < len(held):
+            lost.setdefault(without, []).append(measure)
+    for periods, measures in lost.items():
+        at = next(d for d in table.data if d.measure == measures[0] and d.period == periods[0])
+        labels = [catalogue.measures[measure].label for measure in measures]
+        yield Doubt(
+            "warning",
+            "Scotland missing",
+            at,
+            f"no figure for Scotland in {some(periods)} ({some(labels)})",
+            "Scotland in every year, as in the others",
+            "Check that no rows were deleted or misnamed.",
+        )
+
+
+def gaps(table: TableRead, catalogue: Catalogue) -> Iterator[Doubt]:
+    """Find years that are missing between a measure's first and its last."""
+    years: dict[str, dict[str, Datum]] = {}
+    for d in table.data:
+        if kind_of(year_of(d)) == "financial_year":
+            years.setdefault(d.measure, {}).setdefault(year_of(d), d)
+    lost: dict[tuple[str, ...], list[str]] = {}
+    for measure, held in years.items():
+        missing = tuple(y for y in financial_years(min(held), max(held)) if y not in held)
+        if missing:
+            lost.setdefault(missing, []).append(measure)
+    for missing, measures in lost.items():
+        yield Doubt(
+            "warning",
+            "gap in the years",
+            years[measures[0]][max(years[measures[0]])],
+            f"no {some(missing)} for {some([catalogue.measures[m].label for m in measures])}",
+            "every year from the first to the last",
+            "Check that no rows or columns were deleted.",
+        )
+
+
+def newest_year_missing(read: BookRead) -> Iterator[Doubt]:
+    """Find tables that end before the others do: their newest rows may be lost."""
+    newest = [
+        (table, max(table.data, key=year_of))
+        for table in read.tables
+        if len({d.period for d in table.data}) > 1
+    ]
+    latest = max((year_of(d) for _, d in newest), default="")
+    for table, last in newest:
+        if year_of(last) < latest:
+            yield Doubt(
+                "warning",
+                "newest year missing",
+                last,
+                f"{table.recipe.name} ends with {year_of(last)}",
+                f"{latest}, with which another table of the file ends",
+                "Check that no rows were deleted. If the publication ends there, say yes.",
+            )

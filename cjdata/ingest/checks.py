@@ -1,0 +1,94 @@
+"""Checks of a workbook against itself, all of them: what may be wrong is in ``checking``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cjdata.areas import Areas
+from cjdata.catalogue import Catalogue
+from cjdata.ingest.checking import blanks, likeness, places, populations, rows, spans
+from cjdata.ingest.checking.doubts import Doubt, named, shown, times
+from cjdata.ingest.population_file import Populations
+from cjdata.ingest.reading import BookRead, Datum, TableRead
+from cjdata.ingest.remarks import Remark
+
+
+@dataclass(frozen=True)
+class FileChecks:
+    """Checks one workbook as it was read."""
+
+    read: BookRead
+    catalogue: Catalogue
+    areas: Areas
+    populations: Populations
+
+    def run(self) -> list[Remark]:
+        """Give what there is to say, in the order of the tables."""
+        if not self.read.data:
+            return [_no_figures(self.read)]
+        return [doubt.remark(self.read.book.name) for doubt in self._doubts()]
+
+    def _doubts(self) -> Iterator[Doubt]:
+        for table in self.read.tables:
+            lines = rows.lines_of(table.data)
+            yield from places.twice(table, self.catalogue)
+            yield from rows.within_rows(table, lines, self.catalogue)
+            if not table.recipe.every:  # an own template holds one council, and any years
+                yield from self._of_publication(table, lines)
+        yield from spans.newest_year_missing(self.read)
+        yield from spans.edition_and_years(self.read)
+        yield from self._tables_disagree()
+
+    def _of_publication(self, table: TableRead, lines: rows.Lines) -> Iterator[Doubt]:
+        catalogue = self.catalogue
+        yield from places.councils(table, catalogue, self.areas)
+        yield from spans.scotland_missing(table, catalogue)
+        yield from spans.gaps(table, catalogue)
+        yield from spans.title_and_years(table)
+        yield from spans.years_out_of_order(table)
+        yield from blanks.empty_cells(self.read, table, catalogue)
+        yield from blanks.withheld(table, catalogue)
+        yield from blanks.share_withheld(lines, catalogue)
+        yield from likeness.copied_years(table, catalogue)
+        yield from likeness.columns_out_of_place(table, catalogue)
+        yield from populations.rates_and_population(lines, catalogue, self.populations)
+
+    def _tables_disagree(self) -> Iterator[Doubt]:
+        first: dict[tuple[str, str, str], Datum] = {}
+        for table in self.read.tables:
+            own = {datum.key: datum for datum in table.data}
+            wrong = [
+                (first[key], datum)
+                for key, datum in own.items()
+                if key in first and first[key].value != datum.value
+            ]
+            if wrong:
+                yield self._disagree(*wrong[0], len(wrong))
+            for key, datum in own.items():
+                first.setdefault(key, datum)
+
+    def _disagree(self, one: Datum, other: Datum, count: int) -> Doubt:
+        return Doubt(
+            "error",
+            "tables disagree",
+            other,
+            f"{named(self.catalogue.measures[other.measure], other)} is {shown(other)} here and "
+            f"{shown(one)} in sheet {one.sheet}, {one.cell}; so in {times(count)}",
+            "the same figure in both tables",
+            "Take one table out of the recipe, or the wrong sheet out of the file.",
+        )
+
+
+def _no_figures(read: BookRead) -> Remark:
+    at = read.tables[0] if read.tables else None
+    return Remark(
+        "error",
+        "no figures",
+        read.book.name,
+        at.sheet if at else "",
+        "",
+        f"the table “{at.recipe.name}” without any figure" if at else "no table with figures",
+        "at least one figure",
+        "Look into the file: its rows may have been deleted, or it was never filled in.",
+    )

@@ -1,0 +1,214 @@
+"""Finds the tables of a sheet: where a header ends, where the rows of figures are, their title.
+
+Nothing is addressed: a header is a row with headings that a recipe knows for the area, or with
+years side by side, or with councils side by side; figures follow until the next header. Where
+councils stand in a column under no such row, the row above them is the header.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from cjdata.areas import Area
+from cjdata.ingest.book import Sheet, Value
+from cjdata.ingest.cells import is_figure, text_of
+from cjdata.ingest.grid import Block
+from cjdata.ingest.headings import LONGEST_HEADING, is_same
+from cjdata.ingest.names import Names
+
+_MOST_TITLE_ROWS = 40
+_MOST_GROUP_ROWS = 2
+_FEWEST_ACROSS = 3
+_LOOKED_AT = 200
+"""Rows of a table among which one with a figure or an area must be, or it is none."""
+
+
+@dataclass(frozen=True)
+class _Marks:
+    """Which of the values of a sheet are headings of areas or years, years, and areas."""
+
+    headings: frozenset[Value]
+    years: frozenset[Value]
+    areas: dict[Value, Area]
+
+
+class Finder(Names):
+    """Finds the tables of sheets."""
+
+    def blocks(self, sheet: Sheet) -> list[Block]:
+        """Find every table of a sheet, from the top; one without rows only if there is no other."""
+        headers = self._headers(sheet)
+        blocks = []
+        for number, header in enumerate(headers):
+            before = headers[number - 1][-1] + 1 if number else 0
+            after = headers[number + 1][0] if number + 1 < len(headers) else len(sheet.rows)
+            title = _title(sheet, range(before, header[0]), is_first=number == 0)
+            blocks.append(Block(sheet, title, header, range(header[-1] + 1, after)))
+        return blocks
+
+    def _headers(self, sheet: Sheet) -> list[tuple[int, ...]]:
+        marks = self._marks(sheet)
+        rows = [
+            n
+            for n, row in enumerate(sheet.rows)
+            if self._is_header(row, marks) or self._is_one_year(sheet, n, marks)
+        ]
+        headers: list[list[int]] = []
+        for row in rows:
+            if (
+                headers
+                and row == headers[-1][-1] + 1
+                and not self._repeats(sheet, headers[-1], row)
+            ):
+                headers[-1].append(row)
+            else:
+                headers.append([row])
+        whole = [self._whole_header(sheet, header, marks) for header in headers]
+        ends = [*(header[0] for header in whole), len(sheet.rows)][1:]
+        kept = [
+            header
+            for header, end in zip(whole, ends, strict=True)
+            if self._has_figures(sheet, range(header[-1] + 1, end), marks)
+        ]
+        return self._with_guessed(sheet, kept, marks) or whole[-1:]
+
+    def _marks(self, sheet: Sheet) -> _Marks:
+        values: set[Value] = set()
+        for row in sheet.rows:
+            values.update(row)
+        values.discard("")
+        named = [v for v in values if self.is_area_heading(v) or self.is_year_heading(v)]
+        if self.value_headings:
+            named += [v for v in values if isinstance(v, str) and is_same(v, self.value_headings)]
+        years = frozenset(v for v in values if self.year(v))
+        return _Marks(frozenset(named), years, {v: a for v in values if (a := self.area(v))})
+
+    def _is_header(self, row: Sequence[Value], marks: _Marks) -> bool:
+        """Whether a row names a column of areas or years, or has years or councils side by side."""
+        if not marks.headings.isdisjoint(row):
+            cells = [value for value in row if value != ""]
+            is_line = len(cells) == 2 and any(map(self.is_area_name, cells))  # “Area: | Falkirk”
+            numbers = sum(map(self._is_number, cells))
+            return len(cells) >= 2 and not is_line and numbers * 2 < len(cells)
+        named = sum(map(marks.areas.__contains__, row))
+        if named >= _FEWEST_ACROSS:
+            codes = {marks.areas[value].code for value in row if value in marks.areas}
+            if len(codes) >= _FEWEST_ACROSS:
+                return True
+        dated = sum(map(marks.years.__contains__, row))
+        return dated >= 2 and self._has_years_across(row, dated, marks)
+
+    def _has_years_across(self, row: Sequence[Value], dated: int, marks: _Marks) -> bool:
+        cells = [value for value in row if value != ""]
+        if self.period == "calendar_year" and cells[0] in marks.areas:
+            return False  # a council and counts that look like years
+        is_data = any(self._is_number(value) and value not in marks.years for value in cells)
+        return not is_data and dated * 2 >= len(cells) - 2
+
+    @staticmethod
+    def _is_one_year(sheet: Sheet, number: int, marks: _Marks) -> bool:
+        """Whether a row is a label and one year, with a figure right below the year."""
+        row = sheet.rows[number]
+        if marks.years.isdisjoint(row) or len(row) - row.count("") != 2:
+            return False
+        column = next(c for c, value in enumerate(row) if value in marks.years)
+        below = next((r for r in range(number + 1, len(sheet.rows)) if any(sheet.rows[r])), 0)
+        return column > 0 and is_figure(sheet.at(below, column)) and below > 0
+
+    @staticmethod
+    def _is_number(value: Value) -> bool:
+        return isinstance(value, int | float) and not isinstance(value, bool)
+
+    def _repeats(self, sheet: Sheet, header: Sequence[int], row: int) -> bool:
+        """Whether a row names an area or year column where the header above it has one too.
+
+        Then the header above is none, but lines such as “Year: 2023-24” over the table.
+        """
+        return any(
+            self._is_label(sheet.at(above, column)) and self._is_label(value)
+            for above in header
+            for column, value in enumerate(sheet.rows[row])
+        )
+
+    def _is_label(self, value: Value) -> bool:
+        return self.is_area_heading(value) or self.is_year_heading(value)
+
+    def _has_figures(self, sheet: Sheet, rows: range, marks: _Marks) -> bool:
+        """Whether there is anything to read below a header."""
+        return any(
+            self._is_number(v) or v in marks.areas or (isinstance(v, str) and is_figure(v))
+            for row in rows[:_LOOKED_AT]
+            for v in sheet.rows[row]
+            if v != ""
+        ) or any(row in rows for row, _ in (*sheet.unvalued, *sheet.faults))
+
+    def _with_guessed(
+        self, sheet: Sheet, headers: list[tuple[int, ...]], marks: _Marks
+    ) -> list[tuple[int, ...]]:
+        """Add the row above councils that stand in a column under no known header."""
+        first = headers[0][0] if headers else len(sheet.rows)
+        listed = {n for n in range(first) if not marks.areas.keys().isdisjoint(sheet.rows[n])}
+        runs = sorted(n for n in listed if {n + 1, n + 2} <= listed)
+        start = next((n for n in runs if any(map(is_figure, sheet.rows[n]))), 0)
+        above = [n for n in range(start) if any(text_of(v) for v in sheet.rows[n])]
+        return [self._whole_header(sheet, [above[-1]], marks), *headers] if above else headers
+
+    def _whole_header(self, sheet: Sheet, header: list[int], marks: _Marks) -> tuple[int, ...]:
+        """Add the rows of group labels above, and a row of further labels below."""
+        below = header[-1] + 1
+        if self._is_label_row(sheet, below, header, marks):
+            header = [*header, below]
+        top, corner = header[0], self._corner(sheet, header)
+        for above in range(top - 1, max(top - 1 - _MOST_GROUP_ROWS, -1), -1):
+            if not self._is_group_row(sheet, above, corner):
+                break
+            header = [above, *header]
+        return tuple(header)
+
+    @staticmethod
+    def _corner(sheet: Sheet, header: Sequence[int]) -> int:
+        """Give the first column of a header and of the first row below it."""
+        below = (n for n in range(header[-1] + 1, len(sheet.rows)) if any(sheet.rows[n]))
+        rows = [sheet.rows[n] for n in (*header, *islice(below, 1))]
+        return min(c for row in rows for c, value in enumerate(row) if value != "")
+
+    @staticmethod
+    def _is_group_row(sheet: Sheet, row: int, corner: int) -> bool:
+        """Whether a row above a header holds labels over its columns, and is no title."""
+        cells = {c: text_of(v) for c, v in enumerate(sheet.rows[row]) if text_of(v)}
+        return (
+            bool(cells)
+            and min(cells) > corner
+            and all(isinstance(sheet.rows[row][c], str) for c in cells)
+            and all(len(text) <= LONGEST_HEADING for text in cells.values())
+            and not any(text.casefold().startswith("table ") for text in cells.values())
+        )
+
+    def _is_label_row(self, sheet: Sheet, row: int, header: Sequence[int], marks: _Marks) -> bool:
+        """Whether a row below a header goes on with it: names or units of its columns, no data.
+
+        Nothing stands under the headings of area and year then, nor left of them.
+        """
+        if row >= len(sheet.rows):
+            return False
+        cells = {c: v for c, v in enumerate(sheet.rows[row]) if text_of(v)}
+        labels = [c for r in header for c, v in enumerate(sheet.rows[r]) if v in marks.headings]
+        first = self._corner(sheet, [*header, row])
+        return (
+            len(cells) >= 2
+            and not any(c in labels or c <= first for c in cells)
+            and all(isinstance(v, str) and len(v) <= LONGEST_HEADING for v in cells.values())
+            and not any(is_figure(v) or v in marks.years for v in cells.values())
+        )
+
+
+def _title(sheet: Sheet, rows: range, *, is_first: bool) -> tuple[str, ...]:
+    """Give the texts above a table that are no figures, nearest last, after the sheet's name."""
+    texts = []
+    for row in rows[-_MOST_TITLE_ROWS:]:
+        cells = [text_of(value) for value in sheet.rows[row] if text_of(value)]
+        if len(cells) <= 2 or is_first:
+            texts += [text for text in cells if len(text) > 3]
+    return (sheet.name, *texts)

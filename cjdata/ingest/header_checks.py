@@ -1,0 +1,124 @@
+"""Checks the header of a table that a recipe knows, and what its rows are called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from cjdata.ingest.book import Place, Value, cell_name
+from cjdata.ingest.cells import is_figure, is_number, text_of
+from cjdata.ingest.fitting import Fitter
+from cjdata.ingest.headings import is_same
+from cjdata.ingest.label_checks import LabelChecks
+from cjdata.ingest.matching import Match, place_of
+from cjdata.ingest.missing import MissingMeasures
+from cjdata.ingest.notebook import Notebook
+from cjdata.ingest.row_labels import RowLabels
+from cjdata.ingest.shape import Shape
+from cjdata.ingest.wholes import SPLITTING, is_whole
+
+_SHIFTED = "Check whether cells were shifted, and write the heading."
+
+
+def check_header(
+    shape: Shape, matches: Sequence[Match], units: Mapping[str, str], notes: Notebook
+) -> None:
+    """Take down all that is wrong with the header of a table.
+
+    ``matches`` are those of the recipes' tables that know its title; together they say which
+    measures were found.
+    """
+    if any(one.fits for one in matches):
+        LabelChecks(shape, matches, notes).check()
+        _check_headings(shape, matches, notes)
+        _check_parts(shape, notes)
+    for one in matches:
+        _check_twice(one, notes)
+        MissingMeasures(one, matches, Fitter(one.table, units), notes).check()
+    for labels in [one.labels for one in matches if one.labels][:1]:
+        _check_labels(labels, notes)
+
+
+def _check_headings(shape: Shape, matches: Sequence[Match], notes: Notebook) -> None:
+    """Take down columns of numbers with no heading, or with a number in place of one."""
+    labels = {column for one in matches if one.labels for column in one.labels.columns}
+    headed = [c for c in shape.value_columns if shape.block.headings[c]]
+    numbers = [c for c in headed if c not in shape.periods_across and is_number(_heading(shape, c))]
+    is_series = len(numbers) * 4 > len(headed)  # such as single years of age
+    for column in shape.value_columns:
+        row = _row_of_numbers(shape, column, headed)
+        if column in labels or row is None:
+            continue
+        if column not in headed:
+            found = f"“{text_of(shape.block.value(row, column))}” in a column with no heading"
+            expected = "a heading over every column of figures"
+            notes.error("figures without a heading", (row, column), found, expected, _SHIFTED)
+        elif column in numbers and not is_series:
+            found = f"“{text_of(_heading(shape, column))}” in place of a heading"
+            place = (shape.block.heading_row(column), column)
+            notes.error("no heading", place, found, "a heading in words", _SHIFTED)
+
+
+def _heading(shape: Shape, column: int) -> Value:
+    return shape.block.value(shape.block.heading_row(column), column)
+
+
+def _row_of_numbers(shape: Shape, column: int, headed: Sequence[int]) -> int | None:
+    """Give the first row with a number in a column and a figure in one with a heading."""
+    for row in shape.rows:
+        if is_number(shape.block.value(row, column)) and any(
+            is_figure(shape.block.value(row, c)) for c in headed
+        ):
+            return row
+    return None
+
+
+def _check_parts(shape: Shape, notes: Notebook) -> None:
+    """Take down a column such as “Gender” that has no row for everyone."""
+    for column in shape.value_columns:
+        texts = [text_of(value) for value in shape.counts(column)]
+        is_split = is_same(shape.block.headings[column], SPLITTING)
+        if is_split and texts and not any(map(is_whole, texts)) and not any(map(is_figure, texts)):
+            notes.error(
+                "parts without a whole",
+                (shape.block.heading_row(column), column),
+                f"a column “{shape.block.names[column]}” with “{texts[0]}” and no row for all",
+                "rows for all people, such as “All” or “Total”",
+                "Load the table that has them.",
+            )
+
+
+def _check_twice(one: Match, notes: Notebook) -> None:
+    """Take down two columns, or two rows, that are of the same measure, year and area."""
+    keys: list[tuple[object, Place, str]] = []
+    if one.labels is None or not one.shape.area_columns:
+        keys += [
+            (place_of(n, fit.column, one), one.place(n), one.texts[n] or one.title)
+            for n, fit in one.fits.items()
+        ]
+    block = one.shape.block
+    for column in one.labels.across if one.labels else ():
+        year = one.shape.periods_across.get(column, "")
+        keys.append((year, (block.heading_row(column), column), block.names[column]))
+    first: dict[object, Place] = {}
+    for key, place, text in keys:
+        if first.setdefault(key, place) != place:
+            notes.error(
+                "heading twice",
+                place,
+                f"“{text}” a second time (the first is {cell_name(*first[key])})",
+                "one column or row for each measure and year",
+                "Take out the one that is not wanted.",
+            )
+
+
+def _check_labels(labels: RowLabels, notes: Notebook) -> None:
+    """Take down rows of figures that are called nothing."""
+    for row in labels.with_figures:
+        if not labels.texts[row]:
+            notes.error(
+                "figures without a label",
+                (row, labels.across[0]),
+                "figures in a row with no name",
+                "what they count, in the first column",
+                "Compare with the publication; cells may have been shifted.",
+            )

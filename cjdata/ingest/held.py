@@ -1,0 +1,290 @@
+"""Turns what was read into a load, and checks it against the figures that are held."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from cjdata.catalogue import Catalogue
+from cjdata.ingest.book import Level
+from cjdata.ingest.checking.history import outside_history
+from cjdata.ingest.checking.shrunk import less_than_before
+from cjdata.ingest.checking.twins import figures_of_another
+from cjdata.ingest.merging import SUPPLIED_EDITION, differs, is_supplied
+from cjdata.ingest.published import Figures
+from cjdata.ingest.reading import BookRead, Datum, TableRead
+from cjdata.ingest.remarks import Remark
+from cjdata.observations import Observation
+from cjdata.store.loads import About, Load, LoadedTable
+from cjdata.text import number, value_text
+
+SUPPLIED = "supplied"
+_SHOWN = 5
+
+
+def load_of(read: BookRead, catalogue: Catalogue) -> Load:
+    """Make the load of a workbook: each figure once, with its source and the cell it stood in."""
+    observations: dict[tuple[str, str, str], Observation] = {}
+    edition = edition_of(read)
+    for table in read.tables:
+        source = source_id(read, table)
+        for d in table.data:
+            observations.setdefault(d.key, _observation(read, d, edition, source, catalogue))
+    sources = {source_id(read, t): _source(read, t, catalogue) for t in read.tables if t.data}
+    used = {o.source_id for o in observations.values()}
+    about = About(
+        file=read.book.name,
+        sha256=read.book.sha256,
+        kind=read.book.kind,
+        recipe=read.recipe.id,
+        publication=read.recipe.publication,
+        edition=edition,
+        published=read.published,
+        tables=tuple(
+            LoadedTable(t.recipe.name, t.sheet, t.title, len(t.data)) for t in read.tables
+        ),
+    )
+    kept = tuple(row for key, row in sources.items() if key in used)
+    return Load(tuple(observations.values()), kept, about)
+
+
+def edition_of(read: BookRead) -> str:
+    """Give the edition that a workbook's figures are kept under.
+
+    Figures supplied privately sort before every publication, so that they never stand in the
+    place of a published one.
+    """
+    prefix = SUPPLIED_EDITION if read.recipe.status == SUPPLIED else ""
+    return f"{prefix}{read.edition}"
+
+
+def source_id(read: BookRead, table: TableRead) -> str:
+    """Name a table of an edition as a source."""
+    text = f"{read.recipe.publication} {read.edition} {table.recipe.name} tables"
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
+def _source(read: BookRead, table: TableRead, catalogue: Catalogue) -> dict[str, str]:
+    publication = catalogue.publication_by_id[read.recipe.publication]
+    name = table.recipe.name
+    return {
+        "source_id": source_id(read, table),
+        "title": f"{read.recipe.title}, {read.edition}: {name[:1].lower()}{name[1:]} (tables)",
+        "publisher": publication.publisher,
+        "published": read.published,
+        "url": publication.url or "",
+        "licence": publication.licence,
+        "designation": publication.designation,
+    }
+
+
+def _observation(
+    read: BookRead, d: Datum, edition: str, source: str, catalogue: Catalogue
+) -> Observation:
+    unit = catalogue.measures[d.measure].unit
+    is_exact = unit in ("count", "hours") or d.decimals > 1
+    return Observation(
+        measure=d.measure,
+        area_code=d.area.code,
+        area=d.area.name,
+        period=d.period,
+        value=d.value,
+        decimals=d.decimals,
+        unit=unit,
+        precision="not_printed" if d.value is None else "exact" if is_exact else "rounded",
+        status=d.status,
+        edition=edition,
+        source_id=source,
+        note=d.note,
+        origin=f"{read.book.name}, {d.sheet}, {d.cell}",
+    )
+
+
+@dataclass
+class HeldChecks:
+    """Checks a load against the figures that are held: other editions, and its own history."""
+
+    read: BookRead
+    load: Load
+    text: Figures
+    loads: tuple[Load, ...]
+    held: Figures
+    catalogue: Catalogue
+
+    @cached_property
+    def _beside(self) -> list[Observation]:
+        """The figures held of the same measures: what was supplied is judged only by its like."""
+        own = any(map(is_supplied, self.load.observations))
+        measures = {o.measure for o in self.load.observations}
+        held = (o for o in self.held.observations if o.measure in measures)
+        return [o for o in held if own or not is_supplied(o)]
+
+    def run(self) -> list[Remark]:
+        """Give what there is to say."""
+        remarks = [*self._same_edition_loaded(), *self._same_edition_in_text()]
+        remarks += [*self._moved(), *self._history(), *self._older(), *self._doubts()]
+        return remarks
+
+    def _doubts(self) -> list[Remark]:
+        public = (o for o in self.held.observations if not is_supplied(o))
+        doubts = (
+            *less_than_before(self.read, self.load, self.loads, self.catalogue),
+            *figures_of_another(self.read.data, public, self.catalogue),
+        )
+        return [doubt.remark(self.read.book.name) for doubt in doubts]
+
+    def adds_nothing(self) -> bool:
+        """Whether every figure is held already, from a load of the same edition."""
+        held = {
+            (o.cell, o.edition): (o.value, o.status)
+            for load in self._same_edition()
+            for o in load.observations
+        }
+        return all(
+            held.get((o.cell, o.edition)) == (o.value, o.status) for o in self.load.observations
+        )
+
+    def _same_edition(self) -> list[Load]:
+        return [load for load in self.loads if load.about.edition == self.load.about.edition]
+
+    def _place(self, o: Observation) -> tuple[str, str]:
+        sheet, cell = o.origin.removeprefix(f"{self.read.book.name}, ").rsplit(", ", 1)
+        return sheet, cell
+
+    def _remark(
+        self, level: Level, kind: str, o: Observation, found: str, expected: str, fix: str
+    ) -> Remark:
+        sheet, cell = self._place(o)
+        return Remark(level, kind, self.read.book.name, sheet, cell, found, expected, fix)
+
+    def _named(self, o: Observation) -> str:
+        return f"{self.catalogue.measures[o.measure].name}, {o.area}, {o.period}"
+
+    def _text(self, o: Observation) -> str:
+        if o.value is None:
+            return f"no figure ({o.status.replace('_', ' ')})"
+        return value_text(self.catalogue.measures[o.measure], o.value, o.decimals)
+
+    def _same_edition_loaded(self) -> Iterator[Remark]:
+        """A file that contradicts one of the same edition needs a name of its own."""
+        for load in self._same_edition():
+            other = {(o.cell, o.edition): o for o in load.observations}
+            wrong = [
+                (o, before)
+                for o in self.load.observations
+                if (before := other.get((o.cell, o.edition)))
+                and (before.value, before.value is None) != (o.value, o.value is None)
+            ]
+            if wrong:
+                o, before = wrong[0]
+                yield self._remark(
+                    "error",
+                    "contradicts the same edition",
+                    o,
+                    f"{self._named(o)} is {self._text(o)}, but {self._text(before)} in "
+                    f"{load.about.file}, loaded as the same edition ({o.edition}); so for "
+                    f"{_count(len(wrong), 'figure')}",
+                    "one figure for each edition",
+                    "If this file is the publisher’s correction, load it under a name of its own: "
+                    f"--edition “{o.edition} updated”. If the other one is wrong, go back first: "
+                    "python -m cjdata rollback.",
+                )
+
+    def _same_edition_in_text(self) -> Iterator[Remark]:
+        text = {(o.cell, o.edition): o for o in self.text.observations}
+        for o in self.load.observations:
+            before = text.get((o.cell, o.edition))
+            if before is None or before.value is None or not differs(o, before):
+                continue
+            yield self._remark(
+                "warning",
+                "differs from the publication’s text",
+                o,
+                f"{self._named(o)} is {self._text(o)}, but {self._text(before)} was read in the "
+                f"text of the same edition ({before.source_id})",
+                "figures that agree, or that one rounds",
+                "Check that no columns or rows were swapped. With your yes the file stands.",
+            )
+
+    def _moved(self) -> Iterator[Remark]:
+        """Say which years moved by more than their rounding, measure by measure."""
+        before = _by_cell(self._beside)
+        moved: dict[tuple[str, str], list[tuple[Observation, Observation]]] = {}
+        for o in self.load.observations:
+            older = [b for b in before.get(o.cell, ()) if b.edition < o.edition]
+            last = max(older, key=lambda b: b.edition, default=None)
+            if last and last.value is not None and differs(o, last):
+                moved.setdefault((o.measure, o.period), []).append((o, last))
+        for (measure, period), pairs in moved.items():
+            yield self._moved_remark(measure, period, pairs)
+
+    def _moved_remark(
+        self, measure: str, period: str, pairs: list[tuple[Observation, Observation]]
+    ) -> Remark:
+        shown = "; ".join(
+            f"{o.area} {self._text(last)} ({last.edition}) to {self._text(o)}"
+            for o, last in pairs[:_SHOWN]
+        )
+        more = f"; and {len(pairs) - _SHOWN} more" if len(pairs) > _SHOWN else ""
+        return self._remark(
+            "warning",
+            "revised",
+            pairs[0][0],
+            f"{self.catalogue.measures[measure].name}, {period}: {_count(len(pairs), 'area')} "
+            f"moved since the edition before: {shown}{more}",
+            "the same figures, within rounding",
+            "Publishers revise. Say yes if the publication says so; large moves may be an error.",
+        )
+
+    def _history(self) -> Iterator[Remark]:
+        series: dict[tuple[str, str], dict[str, float]] = {}
+        for o in sorted(self._beside, key=lambda o: o.edition):
+            if o.value is not None:
+                series.setdefault((o.measure, o.area_code), {})[o.period] = o.value
+        for d, words in outside_history(self.read.data, series, self.catalogue):
+            measure = self.catalogue.measures[d.measure]
+            yield Remark(
+                "warning",
+                "far outside its history",
+                self.read.book.name,
+                d.sheet,
+                d.cell,
+                f"{measure.name}, {d.area.name}, {d.period} is "
+                f"{number(d.value or 0.0, d.decimals)}: {words}",
+                "a figure more like its own other years",
+                "Compare the cell with the publication. If it says so, say yes.",
+            )
+
+    def _older(self) -> Iterator[Remark]:
+        """Say when newer editions stand before every figure of this one."""
+        newest: dict[tuple[str, str, str], str] = {}
+        for o in self._beside:
+            newest[o.cell] = max(o.edition, newest.get(o.cell, ""))
+        behind = [o for o in self.load.observations if newest.get(o.cell, "") > o.edition]
+        if behind:
+            o = behind[0]
+            which = "All" if len(behind) == len(self.load.observations) else str(len(behind))
+            yield Remark(
+                "note",
+                "older edition",
+                self.read.book.name,
+                "",
+                "",
+                f"{which} of its {_count(len(self.load.observations), 'figure')} are of an edition "
+                f"({o.edition}) older than one that is held ({newest[o.cell]})",
+                "",
+                "They are kept, and can be asked for by edition; the newer figures stay in force.",
+            )
+
+
+def _by_cell(rows: Iterable[Observation]) -> Mapping[tuple[str, str, str], list[Observation]]:
+    cells: dict[tuple[str, str, str], list[Observation]] = {}
+    for o in rows:
+        cells.setdefault(o.cell, []).append(o)
+    return cells
+
+
+def _count(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

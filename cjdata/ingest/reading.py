@@ -1,0 +1,250 @@
+"""Reads a workbook by its recipe: every figure with its place, and everything not understood."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from cjdata.areas import Area, Areas
+from cjdata.catalogue import Catalogue
+from cjdata.ingest import book_remarks
+from cjdata.ingest.book import Book, cell_name
+from cjdata.ingest.header_checks import check_header
+from cjdata.ingest.matching import Match
+from cjdata.ingest.notebook import Notebook
+from cjdata.ingest.recipes import Recipe, TableRecipe
+from cjdata.ingest.recognition import Front, years_said
+from cjdata.ingest.remarks import LoadRefused, Remark, of_level
+from cjdata.ingest.slots import Rows, Slot, check_periods
+from cjdata.ingest.survey import Place, Survey
+from cjdata.ingest.symbols import is_old, symbols_of
+from cjdata.ingest.tidy import TidyMatch
+from cjdata.ingest.tidy_rows import TidyRows
+from cjdata.ingest.values import CellReader, Figure
+from cjdata.periods import start_year
+
+Progress = Callable[[str, float], None]
+"""Told what is being done and how much of it, from 0 to 1."""
+
+_FAR_AHEAD = 9999
+
+
+@dataclass(frozen=True, slots=True)
+class Datum:
+    """A figure as read: what it is of, what it says, and where it stands.
+
+    ``value`` is in the measure's unit; None where a symbol gives a reason instead.
+    """
+
+    measure: str
+    area: Area
+    period: str
+    value: float | None
+    decimals: int
+    status: str
+    note: str
+    sheet: str
+    row: int
+    column: int
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What identifies it within a file."""
+        return (self.measure, self.area.code, self.period)
+
+    @property
+    def cell(self) -> str:
+        """Its cell, as a spreadsheet names it."""
+        return cell_name(self.row, self.column)
+
+
+@dataclass(frozen=True)
+class TableRead:
+    """A table that was read: the recipe's record of it, where it stands, and its figures."""
+
+    recipe: TableRecipe
+    sheet: str
+    title: str
+    data: tuple[Datum, ...]
+
+
+@dataclass(frozen=True)
+class BookRead:
+    """A workbook that was read.
+
+    Attributes
+    ----------
+    book, recipe
+        The file, and the recipe it was read by.
+    edition, published
+        The name of the edition, and the day of publication where the file says it.
+    tables
+        The tables that were read.
+    remarks
+        What the reading itself has to say.
+    unread
+        The sheets that no table was read from, with their title.
+    """
+
+    book: Book
+    recipe: Recipe
+    edition: str
+    published: str
+    tables: tuple[TableRead, ...]
+    remarks: tuple[Remark, ...] = ()
+    unread: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def data(self) -> list[Datum]:
+        """Every figure read."""
+        return [datum for table in self.tables for datum in table.data]
+
+
+@dataclass
+class Reader:
+    """Reads workbooks by recipes."""
+
+    recipes: Sequence[Recipe]
+    areas: Areas
+    catalogue: Catalogue
+    edition: str = ""
+    """What a person says the edition is, instead of what the file says."""
+    progress: Progress = field(default=lambda _text, _share: None)
+
+    def read(self, book: Book) -> BookRead:
+        """Read a workbook.
+
+        A file that names its publication is read as that or not at all.
+
+        Raises
+        ------
+        LoadRefused
+            When no recipe knows it: with the titles and headings that were seen.
+        """
+        front = Front(book)
+        units = {measure.id: measure.unit for measure in self.catalogue.measures.values()}
+        survey = Survey(book, self.areas, units, front.listed)
+        named = [recipe for recipe in self.recipes if front.names(recipe)]
+        best = self._best(survey, front, named or self.recipes)
+        if best is None:
+            raise LoadRefused([book_remarks.unknown(book, named, survey)])
+        remarks = [] if named else [book_remarks.unnamed(book, best[0])]
+        return _BookReader(self, front, units, *best).read(remarks)
+
+    def _best(
+        self, survey: Survey, front: Front, recipes: Iterable[Recipe]
+    ) -> tuple[Recipe, list[Place]] | None:
+        """Give the recipe that fits best, of those whose editions include the workbook's.
+
+        One that ships goes before one that was made here, by pointing.
+        """
+        best: tuple[Recipe, list[Place]] | None = None
+        most = (False, 0.0)
+        for recipe in recipes:
+            places = survey.places(recipe)
+            score = (not recipe.own, sum(place.score for place in places))
+            fits = recipe.fits_edition(self.year_of(recipe, places, front))
+            if score > most and score[1] and fits:
+                best, most = (recipe, places), score
+        return best
+
+    def year_of(self, recipe: Recipe, places: Iterable[Place], front: Front) -> str:
+        """Give the year of the edition: as a person says, on the cover, or the newest figures'."""
+        said = years_said(self.edition, recipe)
+        if said or self.edition:
+            return max(said, default="")
+        return front.year(recipe) or book_remarks.newest_year(places)
+
+
+@dataclass
+class _BookReader:
+    """Reads one workbook by the recipe that fits it best."""
+
+    reader: Reader
+    front: Front
+    units: Mapping[str, str]
+    recipe: Recipe
+    places: list[Place]
+
+    def read(self, remarks: list[Remark]) -> BookRead:
+        book, tables = self.front.book, []
+        for number, place in enumerate(self.places):
+            self.reader.progress(f"Reading {place.sheet.name}", number / len(self.places))
+            notes = Notebook(book.name, place.sheet.name)
+            tables += self._tables(place, notes)
+            remarks += notes.remarks()
+        remarks += book_remarks.lost_tables(book, self.recipe, self.places)
+        if not of_level(remarks, "error"):
+            remarks += book_remarks.about_figures(book, self.year, self.places, tables)
+        used = {table.sheet for table in tables}
+        return BookRead(
+            book,
+            self.recipe,
+            self.reader.edition or self.front.edition(self.recipe, self.year),
+            self.front.published,
+            tuple(tables),
+            tuple(remarks),
+            tuple((s.name, s.first_text) for s in book.sheets if s.name not in used),
+        )
+
+    @cached_property
+    def year(self) -> str:
+        """The year of the edition; empty where nothing says it."""
+        return self.reader.year_of(self.recipe, self.places, self.front)
+
+    @cached_property
+    def _symbols(self) -> dict[str, str]:
+        return symbols_of(self._start, self.recipe.symbols)
+
+    @property
+    def _start(self) -> int:
+        return start_year(self.year) if self.year else _FAR_AHEAD
+
+    def _tables(self, place: Place, notes: Notebook) -> list[TableRead]:
+        if not place.tidy and place.shape.rows:
+            check_header(place.shape, place.matches, self.units, notes)
+            if not place.found and not notes.remarks():
+                book_remarks.note_unread(place, self.recipe, self.units, notes)
+        return [self._table(place, one, notes) for one in place.found]
+
+    def _table(self, place: Place, one: Match | TidyMatch, notes: Notebook) -> TableRead:
+        is_typed = bool(one.table.every)
+        cells = CellReader(
+            place.sheet,
+            self.reader.catalogue.measures,
+            {s: m for s, m in self._symbols.items() if not is_typed or s not in ("", "-")},
+            is_old(self._start) or "" in self.recipe.symbols,
+            is_typed,
+            notes,
+        )
+        note_of: Callable[[int], str] = _no_note
+        if isinstance(one, TidyMatch):
+            cells.unit_of, note_of = one.unit, one.note
+            slots = list(TidyRows(one, notes).slots())
+        else:
+            check_periods(one, notes)
+            slots = list(Rows(one, notes).slots())
+        data = (self._datum(place, *read, note_of) for read in cells.read(slots))
+        return TableRead(one.table, place.sheet.name, one.title, tuple(data))
+
+    def _datum(
+        self, place: Place, slot: Slot, figure: Figure, note_of: Callable[[int], str]
+    ) -> Datum:
+        own = self.recipe.status if figure.value is not None else ""
+        return Datum(
+            measure=slot.measure,
+            area=slot.area,
+            period=slot.period,
+            value=figure.value,
+            decimals=figure.decimals,
+            status=own or figure.status,
+            note=note_of(slot.row),
+            sheet=place.sheet.name,
+            row=slot.row,
+            column=slot.column,
+        )
+
+
+def _no_note(_row: int) -> str:
+    return ""

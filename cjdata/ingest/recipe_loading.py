@@ -1,0 +1,120 @@
+"""Reads recipes from their files, and checks them against the catalogue."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from cjdata.catalogue import Catalogue
+from cjdata.errors import CatalogueError, Finding, hint
+from cjdata.ingest.recipes import Column, Recipe, TableRecipe
+from cjdata.ingest.symbols import NIL
+from cjdata.statuses import SOURCE_STATUSES
+
+
+def load_recipes(folder: Path, catalogue: Catalogue) -> tuple[Recipe, ...]:
+    """Read every recipe of a folder, checked against the catalogue, by file name.
+
+    Raises
+    ------
+    CatalogueError
+        With every mistake by file: TOML that cannot be read, an unknown key, a measure,
+        publication or status that does not exist, a recipe that includes an unknown one.
+    """
+    findings: list[Finding] = []
+    recipes: list[Recipe] = []
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            recipes.append(read_recipe(path))
+        except CatalogueError as error:
+            findings += error.findings
+    findings += [f for recipe in recipes for f in _mistakes(recipe, recipes, catalogue)]
+    recipes = [_with_every_measure(recipe, catalogue) for recipe in recipes]
+    if findings:
+        raise CatalogueError(findings)
+    by_id = {recipe.id: recipe for recipe in recipes}
+    return tuple(_with_included(recipe, by_id) for recipe in recipes)
+
+
+def read_recipe(path: Path) -> Recipe:
+    """Read one recipe.
+
+    Raises
+    ------
+    CatalogueError
+        When it is no TOML, or has a mistake; every one is named.
+    """
+    where = f"recipes/{path.name}"
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        return Recipe(id=path.stem, **content)
+    except ValidationError as error:
+        raise CatalogueError(
+            Finding(
+                f"{where}, {'.'.join(map(str, mistake['loc']))}",
+                mistake["msg"],
+                "Correct the recipe; the others show the form.",
+            )
+            for mistake in error.errors()
+        ) from error
+    except (OSError, ValueError, TypeError) as error:
+        raise CatalogueError(
+            Finding(where, f"the recipe cannot be read ({error})", "Correct the file.")
+        ) from error
+
+
+def _with_every_measure(recipe: Recipe, catalogue: Catalogue) -> Recipe:
+    """Spell out the tables whose rows name their measure, by id or by name."""
+    tables = tuple(
+        table.model_copy(
+            update={
+                "column": tuple(
+                    Column(id=m.id, where={"measure": (m.id, m.name)})
+                    for m in catalogue.measures.values()
+                    if (m.role == "local") == (table.every == "local")
+                )
+            }
+        )
+        if table.every
+        else table
+        for table in recipe.table
+    )
+    return recipe.model_copy(update={"table": tables})
+
+
+def _with_included(recipe: Recipe, by_id: dict[str, Recipe]) -> Recipe:
+    included = tuple(t for name in recipe.include for t in by_id[name].table)
+    return recipe.model_copy(update={"table": recipe.table + included})
+
+
+def _mistakes(recipe: Recipe, recipes: list[Recipe], catalogue: Catalogue) -> Iterator[Finding]:
+    where = f"recipes/{recipe.id}.toml"
+    if recipe.publication not in catalogue.publication_by_id:
+        advice = hint(recipe.publication, list(catalogue.publication_by_id))
+        yield Finding(where, f"“{recipe.publication}” is no publication", advice)
+    names = [r.id for r in recipes]
+    for name in recipe.include:
+        if name not in names:
+            yield Finding(where, f"“{name}” is no recipe", hint(name, names))
+    for symbol, meaning in recipe.symbols.items():
+        if meaning != NIL and meaning not in SOURCE_STATUSES:
+            advice = hint(meaning, [NIL, *SOURCE_STATUSES])
+            yield Finding(where, f"the symbol “{symbol}” means no status: “{meaning}”", advice)
+    for table in recipe.table:
+        for measure in _measures_named(table):
+            if measure not in catalogue.measures:
+                advice = hint(measure, list(catalogue.measures))
+                yield Finding(f"{where}, {table.name}", f"“{measure}” is no measure", advice)
+
+
+def _measures_named(table: TableRecipe) -> Iterator[str]:
+    yield from table.measures
+    for limit in table.at_most:
+        yield from (limit.part, limit.whole)
+    for total in table.sum:
+        yield from (total.total, *total.parts)
+    for rate in table.rate:
+        yield from (rate.rate, *rate.over, *rate.of, *rate.minus)

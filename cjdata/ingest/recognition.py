@@ -1,0 +1,129 @@
+"""Says which publication a workbook is, of which edition, and when it was published."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from cjdata.ingest.book import Book, Sheet, Value
+from cjdata.ingest.cells import text_of
+from cjdata.ingest.headings import holds_any
+from cjdata.ingest.recipes import Recipe
+from cjdata.ingest.years import day_of, years_in
+
+_TOP_ROWS = 15
+_CONTENTS_ROWS = 200
+_LONGEST_LINE = 300
+_DATED = re.compile(
+    r"(?:published|publication date|date of publication|released?)\b[^0-9]{0,30}(.+)", re.IGNORECASE
+)
+_DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+\s+\d{4}")
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_UPDATED = re.compile(r"\b(?:updated|revised|corrected)\b", re.IGNORECASE)
+_PART = re.compile(r"\bpart (\d|one|two|three)\b", re.IGNORECASE)
+_DIGITS = {"one": "1", "two": "2", "three": "3"}
+
+
+@dataclass(frozen=True)
+class Front:
+    """The texts by which a workbook says what it is."""
+
+    book: Book
+
+    @cached_property
+    def cover(self) -> list[str]:
+        """The file's name, and the top of the first sheet."""
+        stem = re.sub(r"\.[A-Za-z]+$", "", self.book.name).replace("_", " ")
+        return [stem, *(line for sheet in self.book.sheets[:1] for line in top_lines(sheet))]
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The cover, then the tops of all sheets."""
+        tops = [line for sheet in self.book.sheets for line in top_lines(sheet)]
+        return list(dict.fromkeys((*self.cover, *tops)))
+
+    @cached_property
+    def listed(self) -> dict[str, tuple[str, ...]]:
+        """The title that a list of contents has for each sheet."""
+        names = {sheet.name for sheet in self.book.sheets}
+        titles: dict[str, tuple[str, ...]] = {}
+        for sheet in self.book.sheets:
+            for row in sheet.rows[:_CONTENTS_ROWS]:
+                texts = [text_of(v) for v in row if isinstance(v, str) and v]
+                named = [text for text in texts if text in names and text != sheet.name]
+                if len(named) == 1 and len(texts) > 1:
+                    titles[named[0]] = tuple(text for text in texts if text != named[0])
+        return titles
+
+    def names(self, recipe: Recipe) -> bool:
+        """Whether the workbook names a recipe's publication, and no other part of it."""
+        named = [line for line in self.lines if holds_any(line, recipe.workbook)]
+        if not named or any(holds_any(line, recipe.unless) for line in self.lines):
+            return False
+        own = _PART.search(recipe.part)
+        parts = {_digit(part) for line in self.cover for part in _PART.findall(line)}
+        return not own or not parts or _digit(own[1]) in parts
+
+    def year(self, recipe: Recipe) -> str:
+        """Give the year of the edition: on the cover, or else the newest in the titles.
+
+        Only lines that name the publication count. Empty where none of them has a year.
+        """
+        for lines in (self.cover, self.lines):
+            named = (line for line in lines if holds_any(line, recipe.workbook))
+            years = [year for line in named for year in _years(line, recipe)]
+            if years:
+                return max(years)
+        return ""
+
+    def edition(self, recipe: Recipe, year: str) -> str:
+        """Give the name of an edition: its year, its part, and whether it was updated."""
+        label = f"{year} {recipe.part}".strip()
+        named = (line for line in self.cover if holds_any(line, recipe.workbook))
+        return f"{label} updated" if any(map(_UPDATED.search, named)) else label
+
+    @cached_property
+    def published(self) -> str:
+        """The day of publication as ``2026-01-13``; empty where the file does not say it."""
+        for sheet in self.book.sheets:
+            for row in sheet.rows[:_TOP_ROWS]:
+                found = _DATED.search(" ".join(_dated(value) for value in row))
+                day = _day(found[1]) if found else ""
+                if day:
+                    return day
+        return ""
+
+
+def years_said(text: str, recipe: Recipe) -> list[str]:
+    """Give the years in what a person says that the edition is."""
+    return years_in(text, recipe.period)
+
+
+def top_lines(sheet: Sheet) -> Iterable[str]:
+    """Give the name of a sheet, and the texts of its first rows."""
+    yield sheet.name
+    for row in sheet.rows[:_TOP_ROWS]:
+        yield from (text_of(v) for v in row if isinstance(v, str) and 3 < len(v) <= _LONGEST_LINE)
+
+
+def _years(line: str, recipe: Recipe) -> Sequence[str]:
+    """Give the years that a line is of; a calendar year may be that of publication alone."""
+    dated = _DATED.search(line)
+    return years_in(line[: dated.start()] if dated else line, recipe.period)
+
+
+def _digit(part: str) -> str:
+    return _DIGITS.get(part.casefold(), part)
+
+
+def _dated(value: Value) -> str:
+    return value.isoformat()[:10] if isinstance(value, date) else text_of(value)
+
+
+def _day(text: str) -> str:
+    found = _ISO_DAY.search(text) or _DAY.search(text)
+    day = day_of(found[0]) if found else None
+    return day.isoformat() if day else ""

@@ -1,0 +1,175 @@
+"""Goes through the rows of a table: which cell is a figure of which measure, area and year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from cjdata.areas import Area
+from cjdata.ingest.book import Value
+from cjdata.ingest.cells import is_figure, text_of
+from cjdata.ingest.headings import heading, holds_any
+from cjdata.ingest.matching import Match
+from cjdata.ingest.notebook import Notebook
+from cjdata.ingest.recipes import Column
+from cjdata.ingest.shape import Shape
+from cjdata.ingest.wholes import whole_rows
+from cjdata.ingest.years import Period
+
+_LONGEST_NAME = 45
+EXPECTED_AREA = "one of the 32 local authorities or Scotland"
+_EXPECTED_YEAR = {
+    "financial_year": "a year such as 2023-24",
+    "calendar_year": "a year such as 2023",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A cell of figures and what it is a figure of."""
+
+    measure: str
+    area: Area
+    period: str
+    row: int
+    column: int
+
+
+def expected_year(kind: Period) -> str:
+    """Say what a year looks like."""
+    return _EXPECTED_YEAR[kind]
+
+
+def period_for(column: Column, period: str) -> str:
+    """Give the period of a measure: the year, or its last day where it is counted on a day.
+
+    >>> period_for(Column(id="cpo_in_force", on_day=True), "2023-24")
+    '2024-03-31'
+    """
+    return f"{int(period[:4]) + 1}-03-31" if column.on_day and "-" in period else period
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows of a matched table."""
+
+    match: Match
+    notes: Notebook
+
+    def slots(self) -> Iterator[Slot]:
+        """Give every cell of figures; what is not understood is taken down."""
+        for row in whole_rows(self.match.shape, self.match.fits):
+            columns = self.match.columns_of(row)
+            if not columns or self._is_left_out(row) or not self._is_data(row, columns):
+                continue
+            area, period = self._area(row), self._period(row)
+            for number, column in columns.items():
+                its_area = self._shape.areas_across.get(number) or area
+                its_period = self._shape.periods_across.get(number) or period
+                if its_area and its_period:
+                    when = period_for(column, its_period)
+                    yield Slot(column.id, its_area, when, row, number)
+
+    @cached_property
+    def _shape(self) -> Shape:
+        return self.match.shape
+
+    def _label(self, row: int, column: int) -> Value:
+        return self._shape.labels[column][row]
+
+    def _is_left_out(self, row: int) -> bool:
+        names = self.match.table.leave_out
+        return bool(names) and any(
+            holds_any(text_of(down[row]), names) for down in self._shape.labels.values()
+        )
+
+    def _is_data(self, row: int, columns: Mapping[int, Column]) -> bool:
+        """Whether a row is one of figures, and no footnote or heading between the rows.
+
+        It is one where a figure stands, or a fault in place of one. A row of empty cells or
+        words is one if it names its area and its year.
+        """
+        sheet = self._shape.block.sheet
+        for column in columns:
+            place = (row, column)
+            if place in sheet.unvalued or place in sheet.faults or is_figure(sheet.at(*place)):
+                return True
+        return self._names_its_place(row)
+
+    def _names_its_place(self, row: int) -> bool:
+        """Whether a row without figures names an area and a year, one of them in itself."""
+        shape, finder = self._shape, self._shape.finder
+        own = [shape.block.value(row, c) for c in shape.area_columns]
+        named = any(finder.area(value) for value in own)
+        if shape.year_column is None:
+            return named
+        down = shape.labels[shape.year_column][row]
+        dated = finder.year(shape.block.value(row, shape.year_column)) is not None
+        reached = [shape.labels[c][row] for c in shape.area_columns]
+        return (dated and (not reached or any(v != "" for v in reached))) or (
+            named and finder.year(down) is not None
+        )
+
+    def _area(self, row: int) -> Area | None:
+        shape = self._shape
+        if shape.areas_across:
+            return None
+        if not shape.area_columns:
+            return shape.finder.areas.scotland
+        texts = {c: text for c in shape.area_columns if (text := text_of(self._label(row, c)))}
+        named = {c: shape.finder.area(text) for c, text in texts.items()}
+        areas = {area for area in named.values() if area}
+        if len(areas) == 1 and all(named.values()):
+            return areas.pop()
+        unknown = [c for c, area in named.items() if area is None]
+        shown = " and ".join(f"“{text}”" for text in texts.values()) or "no name"
+        self.notes.error(
+            "two areas in a row" if len(areas) > 1 else "unknown area",
+            (row, (unknown or list(shape.area_columns))[0]),
+            f"{shown} in a row of figures",
+            EXPECTED_AREA,
+            lambda: self._advice([texts[c] for c in unknown]),
+        )
+        return None
+
+    def _advice(self, texts: list[str]) -> str:
+        nearest = self._shape.finder.areas.nearest
+        short = [text for text in map(heading, texts) if len(text) <= _LONGEST_NAME]
+        best = next((area for text in short if (area := nearest(text))), None)
+        if best:
+            return f"Did you mean “{best.name}”? Compare the row with the publication."
+        return "Compare the row with the publication; rows may have been shifted."
+
+    def _period(self, row: int) -> str | None:
+        shape = self._shape
+        if shape.year_column is None:
+            return shape.constant_period
+        value = self._label(row, shape.year_column)
+        period = shape.finder.year(value)
+        if period is None:
+            self.notes.error(
+                "unknown year",
+                (row, shape.year_column),
+                f"“{text_of(value)}” where the year stands" if value != "" else "no year",
+                expected_year(shape.finder.period),
+                "Correct the year, or take the row out if it is no figure.",
+            )
+        return period
+
+
+def check_periods(match: Match, notes: Notebook) -> None:
+    """Take down the columns of figures that no year stands for."""
+    shape = match.shape
+    if shape.year_column is not None or shape.constant_period:
+        return
+    numbers = match.labels.across if match.labels else match.fits
+    for number in numbers:
+        if number not in shape.periods_across:
+            notes.error(
+                "no year",
+                (shape.block.heading_row(number), number),
+                "figures with no year in a column, above them, in the title or the sheet’s name",
+                expected_year(shape.finder.period),
+                "Write the year into the title above the table, such as “2023-24”.",
+            )

@@ -1,0 +1,130 @@
+"""Goes through the rows of a table with one value a row: which cell is a figure of what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from cjdata.ingest.book import Place, Value
+from cjdata.ingest.cells import text_of
+from cjdata.ingest.headings import is_same
+from cjdata.ingest.notebook import Notebook
+from cjdata.ingest.recipes import Column
+from cjdata.ingest.slots import EXPECTED_AREA, Slot, expected_year, period_for
+from cjdata.ingest.tidy import TidyMatch
+
+
+@dataclass(frozen=True)
+class TidyRows:
+    """The rows of a matched table with one value a row."""
+
+    match: TidyMatch
+    notes: Notebook
+
+    def slots(self) -> Iterator[Slot]:
+        """Give the cell of every row that a measure asks for; take down what is not known."""
+        self._check_columns()
+        found, sheet, finder = self.match, self.match.block.sheet, self.match.finder
+        chooser = _Chooser(found)
+        for number in found.block.rows:
+            row = sheet.rows[number]
+            columns = chooser.columns(row)
+            if not columns and not found.table.every:
+                continue
+            if not _is_filled(found, row):
+                continue
+            if found.area is None and found.constant is None:
+                self._no_area()
+                return
+            area = found.constant if found.area is None else finder.area(_at(row, found.area))
+            period = finder.year(_at(row, found.year))
+            if area is None:
+                self._unknown("area", (number, found.area or 0), EXPECTED_AREA)
+            elif period is None:
+                self._unknown("year", (number, found.year), expected_year(finder.period))
+            elif not columns:
+                expected = "a measure from the list in the template"
+                self._unknown("measure", (number, chooser.first), expected)
+            else:
+                for column in columns:
+                    when = period_for(column, period)
+                    yield Slot(column.id, area, when, number, found.value)
+
+    def _no_area(self) -> None:
+        """Take down that no area stands above the table, where a text is most like one."""
+        sheet, areas = self.match.block.sheet, self.match.finder.areas
+        header = self.match.block.header_rows[0]
+        cells = [(r, c) for r in range(header) for c in range(len(sheet.rows[r]))]
+        like = [cell for cell in cells if areas.nearest(text_of(sheet.at(*cell)), with_groups=True)]
+        cell = like[0] if like else (header, 0)
+        best = areas.nearest(text_of(sheet.at(*cell))) if like else None
+        self.notes.error(
+            "unknown area",
+            cell,
+            f"“{text_of(sheet.at(*cell))}”" if like else "no local authority above the table",
+            EXPECTED_AREA,
+            f"Did you mean “{best.name}”?" if best else "Write the name above the table.",
+        )
+
+    def _unknown(self, kind: str, place: Place, expected: str) -> None:
+        text = text_of(self.match.block.sheet.at(*place))
+        fix = "Correct the cell, or take the row out: compare with the publication."
+        self.notes.error(
+            f"unknown {kind}", place, f"“{text}”" if text else "nothing", expected, fix
+        )
+
+    def _check_columns(self) -> None:
+        row = self.match.block.header_rows[-1]
+        for column, texts in self.match.unsettled.items():
+            shown = ", ".join(f"“{text}”" for text in texts[:5])
+            self.notes.error(
+                "parts without a whole",
+                (row, column),
+                f"a column “{self.match.block.headings[column]}” with {shown}",
+                "one text that stands for all, such as “All” or “Total”",
+                "Name the column in the recipe, with the text that is wanted.",
+            )
+
+
+def _is_filled(found: TidyMatch, row: Sequence[Value]) -> bool:
+    """Whether a row says anything: a year, a value, or which measure it is of."""
+    first = next(iter(found.asked.values()), found.value) if found.table.every else found.value
+    return any(_at(row, column) != "" for column in (found.year, found.value, first))
+
+
+def _at(row: Sequence[Value], column: int) -> Value:
+    return row[column] if column < len(row) else ""
+
+
+class _Chooser:
+    """Says which measures a row is a figure of; each combination is worked out once."""
+
+    def __init__(self, found: TidyMatch) -> None:
+        self._columns = found.table.column
+        self._asked = found.asked
+        self._wholes = found.wholes
+        self._used = (*self._asked.values(), *self._wholes)
+        self._known: dict[tuple[Value, ...], tuple[Column, ...]] = {}
+
+    @property
+    def first(self) -> int:
+        """The first column that says which measure a row is of."""
+        return next(iter(self._asked.values()), 0)
+
+    def columns(self, row: Sequence[Value]) -> tuple[Column, ...]:
+        """Give the measures of a row."""
+        key = tuple([_at(row, column) for column in self._used])
+        if key not in self._known:
+            self._known[key] = self._work_out(dict(zip(self._used, key, strict=True)))
+        return self._known[key]
+
+    def _work_out(self, cells: Mapping[int, Value]) -> tuple[Column, ...]:
+        if any(text_of(cells[c]) not in whole for c, whole in self._wholes.items()):
+            return ()
+        return tuple(column for column in self._columns if self._fits(column, cells))
+
+    def _fits(self, column: Column, cells: Mapping[int, Value]) -> bool:
+        return bool(column.where) and all(
+            is_same(text_of(cells[self._asked[name]]), (text,) if isinstance(text, str) else text)
+            for name, text in column.where.items()
+        )

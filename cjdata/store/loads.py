@@ -1,0 +1,219 @@
+"""Loads: what was read from official workbooks, kept as reviewable text beside the rest.
+
+::
+
+    published/loads/<id>/
+        observations.csv    every figure of the file, with the cell it stood in
+        sources.csv         the publication's tables, as sources
+        load.json           which file, by which recipe, of which edition, by whom and when
+
+A load's id comes from its figures, so reading the same file again gives the same load. Which
+loads are in force is said by the current snapshot alone: see ``Manifest.loads``.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import re
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from cjdata.areas import Row, read_csv
+from cjdata.errors import Finding, SourceError
+from cjdata.observations import SOURCES, Observation
+from cjdata.store.disk import disk_error, sync_folder, write_durably
+
+_COLUMNS = tuple(f.name for f in fields(Observation))
+_OBSERVATIONS, _SOURCES, _ABOUT = "observations.csv", "sources.csv", "load.json"
+
+
+@dataclass(frozen=True)
+class LoadedTable:
+    """A table of a file: what it holds, its sheet and title, and how many figures were read."""
+
+    name: str
+    sheet: str
+    title: str
+    figures: int
+
+
+@dataclass(frozen=True)
+class About:
+    """Where a load came from: file and hash, recipe, edition, who loaded it first and when."""
+
+    file: str
+    sha256: str
+    kind: str
+    recipe: str
+    publication: str
+    edition: str
+    published: str
+    tables: tuple[LoadedTable, ...]
+    by: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True)
+class Load:
+    """The figures of one file.
+
+    ``id`` is worked out from the figures and sources; ``about`` makes no difference to it.
+    """
+
+    observations: tuple[Observation, ...]
+    sources: tuple[Mapping[str, str], ...]
+    about: About
+    id: str = field(default="")
+
+    def __post_init__(self) -> None:
+        if not self.id:
+            label = re.sub(r"[^a-z0-9]+", "-", f"{self.about.recipe} {self.about.edition}".lower())
+            object.__setattr__(self, "id", f"{label.strip('-')}-{_hash(self)}")
+
+
+def write_load(folder: Path, load: Load) -> bool:
+    """Write a load whole, or leave no trace of it; give whether it was not there before.
+
+    Raises
+    ------
+    SnapshotError
+        When the disk refuses; nothing that was there has changed.
+    """
+    target = folder / load.id
+    if target.exists():
+        try:
+            read_load(folder, load.id)
+        except SourceError:
+            shutil.rmtree(target, ignore_errors=True)
+        else:
+            return False
+    temporary: Path | None = None
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        temporary = Path(tempfile.mkdtemp(prefix=".loading-", dir=folder))
+        write_durably(temporary / _OBSERVATIONS, _observations_text(load).encode())
+        write_durably(temporary / _SOURCES, _sources_text(load).encode())
+        about = json.dumps(asdict(load.about), indent=2, ensure_ascii=False) + "\n"
+        write_durably(temporary / _ABOUT, about.encode())
+        temporary.chmod(0o755)
+        sync_folder(temporary)
+        temporary.replace(target)
+        sync_folder(folder)
+    except OSError as error:
+        raise disk_error(folder, error) from error
+    finally:
+        if temporary is not None:
+            shutil.rmtree(temporary, ignore_errors=True)
+    return True
+
+
+def read_load(folder: Path, load_id: str) -> Load:
+    """Read a load, and check it against the hash in its id.
+
+    Raises
+    ------
+    SourceError
+        When it is missing, damaged or was changed by hand.
+    """
+    place = folder / load_id
+    rows = read_csv(place / _OBSERVATIONS, set(_COLUMNS))
+    sources = read_csv(place / _SOURCES, set(SOURCES.names))
+    try:
+        content = json.loads((place / _ABOUT).read_text(encoding="utf-8"))
+        tables = tuple(LoadedTable(**table) for table in content.pop("tables"))
+        about = About(**content, tables=tables)
+        load = Load(tuple(map(_observation, rows)), tuple(dict(s) for s in sources), about, load_id)
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise _damaged(load_id, "cannot be read") from error
+    if not load_id.endswith(_hash(load)):
+        raise _damaged(load_id, "was changed after it was loaded")
+    return load
+
+
+def read_loads(folder: Path, load_ids: Iterable[str]) -> tuple[Load, ...]:
+    """Read several loads, in the order of their ids."""
+    return tuple(read_load(folder, load_id) for load_id in sorted(set(load_ids)))
+
+
+def read_abouts(folder: Path, load_ids: Iterable[str]) -> tuple[About, ...]:
+    """Read where loads came from, without their figures; one that cannot be read is left out."""
+    found = []
+    for load_id in sorted(set(load_ids)):
+        with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
+            content = json.loads((folder / load_id / _ABOUT).read_text(encoding="utf-8"))
+            tables = tuple(LoadedTable(**table) for table in content.pop("tables"))
+            found.append(About(**content, tables=tables))
+    return tuple(found)
+
+
+def load_ids(folder: Path) -> tuple[str, ...]:
+    """List the loads that are on disk, in force or not."""
+    return tuple(sorted(p.parent.name for p in folder.glob(f"[!.]*/{_ABOUT}")))
+
+
+def sweep_loads(folder: Path, keep: Sequence[str] | None = None) -> list[str]:
+    """Remove what killed loads left behind and, if ``keep`` is given, every load not in it.
+
+    Only whoever holds the lock may do so. Gives the ids of the loads removed.
+    """
+    for path in folder.glob(".loading-*"):
+        shutil.rmtree(path, ignore_errors=True)
+    removed = [] if keep is None else [i for i in load_ids(folder) if i not in keep]
+    for load_id in removed:
+        shutil.rmtree(folder / load_id, ignore_errors=True)
+    return removed
+
+
+def _damaged(load_id: str, what: str) -> SourceError:
+    return SourceError(
+        Finding(
+            f"published/loads/{load_id}",
+            f"the load {what}",
+            "Restore the folder, or go back with “python -m cjdata rollback” and load the file "
+            "again.",
+        )
+    )
+
+
+def _hash(load: Load) -> str:
+    text = _observations_text(load) + "\0" + _sources_text(load)
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def _observations_text(load: Load) -> str:
+    key = [(o.measure, o.area_code, o.area, o.period, o.edition) for o in load.observations]
+    ordered = [o for _, o in sorted(zip(key, load.observations, strict=True), key=lambda p: p[0])]
+    return _csv(_COLUMNS, (_texts(o) for o in ordered))
+
+
+def _sources_text(load: Load) -> str:
+    rows = sorted([source[name] for name in SOURCES.names] for source in load.sources)
+    return _csv(SOURCES.names, rows)
+
+
+def _csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    return buffer.getvalue()
+
+
+def _texts(o: Observation) -> list[str]:
+    value = "" if o.value is None else repr(int(o.value) if o.value.is_integer() else o.value)
+    return [value if name == "value" else str(getattr(o, name)) for name in _COLUMNS]
+
+
+def _observation(row: Row) -> Observation:
+    values: dict[str, Any] = {name: row[name] for name in _COLUMNS}
+    values["value"] = float(row["value"]) if row["value"] else None
+    values["decimals"] = int(row["decimals"])
+    return Observation(**values)

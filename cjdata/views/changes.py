@@ -1,0 +1,136 @@
+"""The view of a change report: what a load changed or will change, the chosen area first."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from cjdata import settings
+from cjdata.catalogue import Catalogue
+from cjdata.change_report import Section, from_json, sections
+from cjdata.change_words import counts_text
+from cjdata.changes import ChangeReport
+from cjdata.errors import SnapshotError
+from cjdata.library import FigureSet
+from cjdata.publishing import CHANGES
+from cjdata.wording import loading
+
+
+@dataclass(frozen=True)
+class PageChanged:
+    """A page with figures that changed: its path, and the words of the link to it."""
+
+    path: str
+    label: str
+
+
+@dataclass(frozen=True)
+class LastChange:
+    """What the current snapshot changed when it was made.
+
+    Attributes
+    ----------
+    happened
+        What was done, by whom and when, in a sentence.
+    files
+        What each file was recognised as.
+    sections
+        The change report; empty where there is none, and then ``trouble`` says why.
+    warnings
+        The warnings that were accepted.
+    """
+
+    happened: str
+    files: tuple[str, ...]
+    sections: tuple[Section, ...]
+    warnings: tuple[str, ...]
+    trouble: str
+
+
+def last_change(figures: FigureSet, area: str) -> LastChange:
+    """Give what changed with the current snapshot of a set, told for an area first."""
+    key = ("last change", area, settings.supplied_allowed())
+    return figures.remember(key, lambda: _last_change(figures, area))
+
+
+def pages_changed(report: ChangeReport, catalogue: Catalogue) -> tuple[PageChanged, ...]:
+    """List the pages that show figures which changed, in the order of the framework."""
+    shown = [change for change in report.changes if change.kind not in ("older", "older_removed")]
+    found = []
+    for indicator in catalogue.indicators:
+        count = sum(change.measure in indicator.measures for change in shown)
+        if count:
+            figures = loading.counted(count, "figure")
+            found.append(PageChanged(indicator.page, f"{indicator.name} ({figures})"))
+    return tuple(found)
+
+
+def counts_of(report: ChangeReport) -> str:
+    """Say how many figures changed, and how."""
+    return counts_text(report.counts)
+
+
+def _last_change(figures: FigureSet, area: str) -> LastChange:
+    manifest = figures.database.snapshot.manifest
+    when = loading.moment_in_words(manifest.built)
+    try:
+        content = figures.remember(("changes",), lambda: _content(figures))
+        if content is None:
+            happened = loading.happened(manifest.what, manifest.by, when)
+            return LastChange(happened, (), (), (), loading.NO_REPORT)
+        told = sections(_public_report(content), figures.catalogue, figures.areas, area)
+        files, warnings = _files(content), _warnings(content)
+        has_private = len(files) < len(content.get("files", ()))
+    except (SnapshotError, KeyError, TypeError, ValueError, AttributeError):
+        return LastChange(
+            loading.happened("", manifest.by, when), (), (), (), loading.BROKEN_REPORT
+        )
+    what = loading.LOADED_SOME if has_private else manifest.what
+    return LastChange(loading.happened(what, manifest.by, when), files, told, warnings, "")
+
+
+def _content(figures: FigureSet) -> Mapping[str, Any] | None:
+    raw = figures.database.snapshot.extra(CHANGES)  # noqa: S610 - not Django’s
+    content = None if raw is None else json.loads(raw)
+    if not isinstance(content, dict | None):
+        raise TypeError
+    return content
+
+
+def _public(content: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Give the files whose names and figures anybody may see."""
+    show_all = settings.supplied_allowed()
+    return [f for f in content.get("files", ()) if show_all or f.get("status") != "supplied"]
+
+
+def _public_report(content: Mapping[str, Any]) -> ChangeReport:
+    """Give the changes that anybody may know of."""
+    report = from_json(content)
+    if settings.supplied_allowed():
+        return report
+    public = (c for c in report.changes if "supplied" not in (c.old_status, c.new_status))
+    return ChangeReport(tuple(public), report.unchanged)
+
+
+def _files(content: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(
+        f"{file['file']}: "
+        + loading.recognised(file["publication"], file["edition"], file["published"])
+        for file in _public(content)
+    )
+
+
+def _warnings(content: Mapping[str, Any]) -> tuple[str, ...]:
+    """Give the warnings in words, but for those about files that are not public."""
+    public = {file["file"] for file in _public(content)}
+    public -= {file["file"] for file in content.get("files", ()) if file not in _public(content)}
+    return tuple(_warning(w) for w in content.get("warnings", ()) if w["file"] in public)
+
+
+def _warning(warning: Mapping[str, str]) -> str:
+    parts = [warning["file"]]
+    parts += [f"sheet {warning['sheet']}"] if warning["sheet"] else []
+    parts += [f"cell {warning['cell']}"] if warning["cell"] else []
+    return f"{', '.join(parts)}: {warning['found']}."

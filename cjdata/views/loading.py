@@ -1,0 +1,243 @@
+"""The views of adding workbooks: what is expected, what was found in files, what was loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cjdata import settings
+from cjdata.change_report import Section, sections
+from cjdata.errors import CatalogueError
+from cjdata.importing import Checked
+from cjdata.ingest.reading import BookRead
+from cjdata.ingest.recipe_loading import read_recipe
+from cjdata.ingest.remarks import Remark
+from cjdata.library import FigureSet
+from cjdata.publishing import loads_folder
+from cjdata.store.history import Entry, history
+from cjdata.store.loads import read_abouts
+from cjdata.text import number, upper_first
+from cjdata.views.changes import PageChanged, pages_changed
+from cjdata.views.table import Cell, Table
+from cjdata.wording import loading
+
+UNKNOWN = "unknown workbook"
+"""The kind of the remark that no recipe knows a file."""
+
+
+@dataclass(frozen=True)
+class FileView:
+    """A file that was recognised: as what, its tables, and what was not read of it.
+
+    ``recipe`` is the id of the recipe where that was made by pointing, and can be forgotten.
+    """
+
+    name: str
+    recognised: str
+    tables: Table
+    not_read: tuple[str, ...]
+    recipe: str
+
+
+@dataclass(frozen=True)
+class CheckedView:
+    """What came of a check: a verdict, the files, every remark, and what will change."""
+
+    verdict: str
+    files: tuple[FileView, ...]
+    repeated: tuple[str, ...]
+    errors: Table | None
+    warnings: Table | None
+    notes: Table | None
+    sections: tuple[Section, ...]
+    pages: tuple[PageChanged, ...]
+
+
+def checked_view(checked: Checked, area: str) -> CheckedView:
+    """Put a check into words and tables, for an area first."""
+    report, held = checked.report, checked.held
+    told = report is not None and not checked.changes_nothing
+    names = {read.book.name for read in checked.reads} | {r.file for r in checked.remarks}
+    several = len(names) > 1
+    return CheckedView(
+        verdict=loading.verdict(
+            len(checked.errors), len(checked.warnings), is_new=not checked.changes_nothing
+        ),
+        files=tuple(map(_file, checked.reads)),
+        repeated=checked.repeated,
+        errors=_remarks("Errors", checked.errors, several=several),
+        warnings=_remarks("Warnings", checked.warnings, several=several),
+        notes=_remarks("Notes", checked.notes, several=several),
+        sections=sections(report, held.catalogue, held.areas, area) if report and told else (),
+        pages=pages_changed(report, held.catalogue) if report and told else (),
+    )
+
+
+def _file(read: BookRead) -> FileView:
+    rows = tuple(
+        (Cell(table.recipe.name), Cell(table.sheet), Cell(number(len(table.data))))
+        for table in read.tables
+    )
+    return FileView(
+        name=read.book.name,
+        recognised=loading.recognised(read.recipe.title, read.edition, read.published),
+        tables=Table(f"Tables read from {read.book.name}", ("Table", "Sheet", "Figures"), rows),
+        not_read=tuple(": ".join(filter(None, names)) for names in read.unread),
+        recipe=read.recipe.id if read.recipe.own else "",
+    )
+
+
+def _remarks(caption: str, remarks: Sequence[Remark], *, several: bool) -> Table | None:
+    """Lay remarks out as a table; the file is named where there are several."""
+    if not remarks:
+        return None
+    rows = tuple(
+        (
+            Cell(_where(remark, several=several)),
+            Cell(_sentence(remark.found)),
+            Cell(_sentence(remark.expected)),
+            Cell(loading.POINT_BELOW if remark.kind == UNKNOWN else remark.fix),
+        )
+        for remark in remarks
+    )
+    title = f"{caption} ({number(len(remarks))})"
+    return Table(title, ("Where", "Found", "Expected", "What to do"), rows)
+
+
+def _where(remark: Remark, *, several: bool) -> str:
+    parts = [f"sheet {remark.sheet}"] if remark.sheet else []
+    parts += [f"cell {remark.cell}"] if remark.cell else []
+    place = ", ".join(parts)
+    if several or not parts:
+        return ", ".join(filter(None, (remark.file, place)))
+    return upper_first(place)
+
+
+def _sentence(clause: str) -> str:
+    text = upper_first(clause.strip())
+    return text if not text or text.endswith((".", "?", "!")) else f"{text}."
+
+
+@dataclass(frozen=True)
+class ExpectedView:
+    """The publications that can be added: which are due, in a sentence, and all in a table."""
+
+    due: str
+    table: Table
+
+
+def expected_view(figures: FigureSet, home: Path, month: str) -> ExpectedView:
+    """List publications: the newest edition, what is loaded, and when the next is due."""
+    loaded, wanted = _loaded(figures, home), _read_by_recipes(home)
+    found = [p for p in figures.catalogue.publications if p.id in wanted and p.url]
+    rows = tuple(
+        (
+            Cell(publication.title, publication.publisher, link=publication.url or ""),
+            Cell(publication.newest_known or "Not known"),
+            Cell(", ".join(loaded.get(publication.id, ())) or "None yet"),
+            Cell(upper_first(loading.due(publication, month))),
+        )
+        for publication in found
+    )
+    header = ("Publication", "Newest known", "Workbooks loaded", "Next due")
+    table = Table(loading.EXPECTED_TITLE, header, rows)
+    return ExpectedView(loading.due_sentence(found, month), table)
+
+
+def _read_by_recipes(home: Path) -> set[str]:
+    """List the publications that a recipe can read; one with mistakes is passed over here."""
+    found = set()
+    for path in (home / "reference" / "recipes").glob("*.toml"):
+        with suppress(CatalogueError):
+            found.add(read_recipe(path).publication)
+    return found
+
+
+def _loaded(figures: FigureSet, home: Path) -> dict[str, list[str]]:
+    """List the editions that are loaded, by publication."""
+    loads = figures.database.snapshot.manifest.loads
+    found: dict[str, list[str]] = {}
+    for about in read_abouts(loads_folder(home), loads):
+        editions = found.setdefault(about.publication, [])
+        if about.edition not in editions:
+            editions.append(about.edition)
+    return found
+
+
+@dataclass(frozen=True)
+class Past:
+    """Figures that one can go back to: the id of their snapshot, when and what."""
+
+    id: str
+    when: str
+    what: str
+
+    @property
+    def label(self) -> str:
+        """How a list names them."""
+        return f"{self.when}: {self.what}"
+
+
+@dataclass(frozen=True)
+class HistoryView:
+    """The loads so far, and those that one can go back to."""
+
+    table: Table
+    further: Table | None
+    ways_back: tuple[Past, ...]
+
+
+_FIRST = 8
+_PRIVATE = "supplied-"
+"""What begins the ids of loads of figures that are not published: the recipe’s name."""
+
+
+def history_view(home: Path) -> HistoryView:
+    """List the snapshots of the published figures, the newest first."""
+    entries = _told(history(home / "extracts", settings.PUBLISHED))
+    rows = tuple(map(_history_row, entries))
+    header = ("When", "What", "Who", "Figures", "Now")
+    further = Table("Older loads", header, rows[_FIRST:]) if rows[_FIRST:] else None
+    return HistoryView(
+        Table("Loads so far, the newest first", header, rows[:_FIRST]),
+        further,
+        tuple(map(_past, (e for e in entries if e.readable and not e.is_current))),
+    )
+
+
+def _told(entries: Sequence[Entry]) -> list[Entry]:
+    """Leave out the names of files that hold figures supplied to the partnership."""
+    if settings.supplied_allowed():
+        return list(entries)
+    before = {entry.id: set(entry.loads) for entry in entries}
+    return [
+        replace(entry, what=loading.LOADED_SOME)
+        if any(
+            load.startswith(_PRIVATE)
+            for load in set(entry.loads) - before.get(entry.previous, set())
+        )
+        else entry
+        for entry in entries
+    ]
+
+
+def _history_row(entry: Entry) -> tuple[Cell, ...]:
+    count = "" if entry.rows is None else number(entry.rows)
+    standing = "Current" if entry.is_current else ""
+    return (
+        Cell(loading.moment_in_words(entry.built)),
+        Cell(_what(entry), entry.trouble),
+        Cell(entry.by or "Not recorded"),
+        Cell(count),
+        Cell(standing),
+    )
+
+
+def _past(entry: Entry) -> Past:
+    return Past(entry.id, loading.moment_in_words(entry.built), _what(entry))
+
+
+def _what(entry: Entry) -> str:
+    return entry.what or "Built"

@@ -1,0 +1,205 @@
+"""Words of the page that adds official workbooks, and of what changed with a load."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from cjdata.catalogue import Publication
+from cjdata.periods import month_in_words
+from cjdata.settings import Loading
+from cjdata.text import join_and, lower_first, number
+
+LOADING_TITLE = "Add official workbooks"
+LOADING_LEAD = (
+    "Take the workbooks as published and drop them in: the page says what it read and what will "
+    "change, and nothing is published until you say so."
+)
+LOADING_ILLUSTRATIVE = (
+    "Workbooks are added to the published figures. The illustrative ones never change with them."
+)
+DROP_LABEL = "Workbooks to add (.xlsx, .xls, .ods or .csv)"
+EXPECTED_TITLE = "Workbooks that can be added"
+WHO_LABEL = "Your name"
+WHO_HELP = "It is kept with the figures and shown in the history below and in the data notes."
+EDITION_TITLE = "The edition is wrong, or not said in the file"
+EDITION_LABEL = "Edition of all files above"
+EDITION_HELP = "As the publisher names it, such as 2024-25 or 2024-25 updated. Usually left empty."
+PUBLISH_LABEL = "Publish these figures"
+NO_NAME = "Say who you are before the figures are published."
+LOADED_BEFORE = "All its figures were loaded before: nothing changes with it."
+LOOK_AT_THEM = "Look at the figures on these pages:"
+NOTHING_NEW = "Nothing has changed: all these figures were loaded before."
+REFUSED_NOW = "You may not load figures from here. Nothing has changed."
+FAILED = "The figures were not published. Nothing has changed."
+NOT_CHECKED = "The files cannot be checked."
+POINT_BELOW = "Show below where its figures are."
+WHAT_CHANGES = "What will change"
+WHAT_CHANGED = "What changed"
+GO_BACK_LABEL = "Go back to this one"
+GO_BACK_YES = "Yes, go back"
+GO_BACK_NO = "Leave it as it is"
+GO_BACK_PICK = "Earlier figures"
+HISTORY_TITLE = "Loads so far"
+NO_REPORT = "What changed when these figures were built is not recorded."
+BROKEN_REPORT = (
+    "The record of what changed cannot be read. The figures are not affected; the next load "
+    "writes a new one."
+)
+LOADED_SOME = "Loaded workbooks"
+"""What is said of loads whose files are not for everybody."""
+
+_WHO_MAY: dict[Loading, str] = {
+    "local": (
+        "Workbooks are added on the computer that runs this dashboard: open this page there, "
+        "under an address that begins with http://localhost. Whoever looks after the dashboard "
+        "can also run “python -m cjdata import” with the files, or let everybody add workbooks "
+        "on this page (setting CJDATA_LOADING)."
+    ),
+    "off": (
+        "Adding workbooks on this page is switched off (setting CJDATA_LOADING). Whoever looks "
+        "after the dashboard can run “python -m cjdata import” with the files."
+    ),
+    "on": "Everybody who can open this page may add workbooks.",
+}
+
+
+def who_may_load(rule: Loading) -> str:
+    """Say who may load figures, and how, to somebody who may not."""
+    return _WHO_MAY[rule]
+
+
+def made_from(inputs: Sequence[str], loads: int) -> str:
+    """Say what figures were made from: the text by its files, the loads by their number."""
+    loaded = [counted(loads, "loaded workbook")] if loads else []
+    return join_and([*inputs, *loaded])
+
+
+def due(publication: Publication, this_month: str) -> str:
+    """Say when a publication is next due, and whether it should be out."""
+    if not publication.next_due:
+        return "not known"
+    late = " (should be out)" if publication.next_due < this_month else ""
+    return f"{month_in_words(publication.next_due)}{late}"
+
+
+def due_sentence(publications: Sequence[Publication], this_month: str) -> str:
+    """Say which publications should be out by now, and which comes next."""
+    dated = sorted((p for p in publications if p.next_due), key=lambda p: p.next_due or "")
+    out = [_with_month(p) for p in dated if (p.next_due or "") < this_month]
+    coming = [_with_month(p) for p in dated if (p.next_due or "") >= this_month]
+    parts = [f"New editions should be out of {join_and(out)}."] if out else []
+    parts += [f"Next: {coming[0]}."] if coming else []
+    return " ".join(parts)
+
+
+def _with_month(publication: Publication) -> str:
+    month = month_in_words(publication.next_due or "")
+    return f"{publication.title.rstrip('.')} ({month})"
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """Write a number of things.
+
+    >>> counted(1, "table"), counted(1200, "figure")
+    ('1 table', '1,200 figures')
+    """
+    return f"{number(count)} {one if count == 1 else many or one + 's'}"
+
+
+def recognised(publication: str, edition: str, published: str) -> str:
+    """Say what a file was recognised as."""
+    of = f", edition {edition}" if edition else ", edition not known"
+    day = f", published {day_in_words(published)}" if published else ""
+    return f"{publication}{of}{day}."
+
+
+def not_read(count: int) -> str:
+    """Name the list of the sheets that no figure was read from."""
+    return f"Sheets not read ({number(count)})"
+
+
+def verdict(errors: int, warnings: int, *, is_new: bool) -> str:
+    """Say in a sentence what came of the check."""
+    if errors:
+        found = counted(errors, "error")
+        return f"{found}: nothing can be published until the files are right."
+    if not is_new:
+        return NOTHING_NEW
+    if warnings:
+        return f"The files can be published once you have looked at {counted(warnings, 'warning')}."
+    return "The files are sound. Look at what will change, then publish."
+
+
+def yes_to_warnings(count: int) -> str:
+    """Ask for a yes to warnings."""
+    these = "this warning" if count == 1 else f"these {number(count)} warnings"
+    return f"I have looked at {these} and the figures are right"
+
+
+def accepted_warnings(count: int) -> str:
+    """Name the list of warnings that were looked at and accepted."""
+    return f"Warnings that were looked at and accepted ({number(count)})"
+
+
+def others_label(count: int, noun: str) -> str:
+    """Name the part that holds what a list leaves out."""
+    return f"{number(count)} more {noun if count == 1 else noun + 's'}"
+
+
+def live_now(files: Sequence[str], counts: str, by: str) -> str:
+    """Say that figures have been published."""
+    return f"Published by {by}: {join_and(files)}. {counts}: live now, for everybody."
+
+
+def way_back(*, has_earlier: bool) -> str:
+    """Say how to go back."""
+    if has_earlier:
+        return "If something is wrong, go back to the figures before, under “Loads so far” below."
+    return "There were no figures before to go back to."
+
+
+def to_do(todo: str) -> str:
+    """Introduce what to do about a change."""
+    return f"What to do: {lower_first(todo)}"
+
+
+def going_back(when: str, what: str) -> str:
+    """Say what going back to earlier figures means, before it is done."""
+    return (
+        f"Go back to the figures of {when} ({what})? All pages will show those figures, for "
+        "everybody. Nothing is deleted: you can come back the same way."
+    )
+
+
+def gone_back(when: str) -> str:
+    """Say that earlier figures are current again."""
+    return f"All pages show the figures of {when} again."
+
+
+def happened(what: str, by: str, when: str) -> str:
+    """Say in a sentence what was done, by whom and when."""
+    who = f" by {by}" if by else ""
+    return f"{what}{who}, {when}." if what else f"Built{who}, {when}."
+
+
+def day_in_words(iso: str) -> str:
+    """Write a day, or a month, of the calendar; anything else stays as it is.
+
+    >>> day_in_words("2026-01-13")
+    '13 January 2026'
+    """
+    try:
+        day = datetime.fromisoformat(iso)
+    except ValueError:
+        return month_in_words(iso) if len(iso) == 7 else iso
+    return f"{day.day} {day:%B %Y}"
+
+
+def moment_in_words(iso: str) -> str:
+    """Write a moment as the clock on the wall shows it; anything else stays as it is."""
+    try:
+        here = datetime.fromisoformat(iso).astimezone()
+    except ValueError:
+        return iso or "at a time not known"
+    return f"{here.day} {here:%B %Y}, {here:%H:%M}"

@@ -1,0 +1,56 @@
+"""Small workbooks to drop on the page: sound, wrong, and in words that no recipe knows."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+import xlsxwriter
+
+from cjdata.areas import Areas
+
+YEARS = ("2023-24", "2024-25")
+COVER = "Justice Social Work Statistics in Scotland: 2024-25 – Part 1"
+TABLE = "Table DFP_1: Diversion from prosecution by local authority, 2023-24 to 2024-25"
+HEADER = ("Year", "Local authority", "Number of referrals", "Cases commenced", "Cases completed")
+
+
+def workbook(*sheets: tuple[str, Sequence[Sequence[Any]]]) -> bytes:
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file) as book:
+        for name, rows in sheets:
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+    return file.getvalue()
+
+
+def rows_of(areas: Areas, more: int = 0) -> list[list[Any]]:
+    """A row a year and council, and Scotland's sums; Clackmannanshire's cases begin at 30."""
+    rows: list[list[Any]] = []
+    for year in YEARS:
+        own = [[90 + n + more, 25 + n + more, 10 + n] for n in range(32)]
+        rows += [[year, a.name, *v] for a, v in zip(areas.councils, own, strict=True)]
+        rows.append([year, "Scotland", *map(sum, zip(*own, strict=True))])
+    return rows
+
+
+def diversion(areas: Areas, more: int = 0) -> bytes:
+    rows = [[TABLE], [], HEADER, *rows_of(areas, more)]
+    return workbook(("Cover", [[COVER], ["Published 10 September 2025"]]), ("DFP_1", rows))
+
+
+def wrong(areas: Areas) -> bytes:
+    """A workbook with a council misspelt, a text among the figures, and less than nothing."""
+    rows = rows_of(areas)
+    rows[5][1], rows[8][3], rows[9][4] = "Clackmananshyre", "??", -4
+    return workbook(("Cover", [[COVER]]), ("DFP_1", [[TABLE], [], HEADER, *rows]))
+
+
+def unknown(areas: Areas) -> bytes:
+    """A workbook in words that no recipe knows."""
+    rows = [[a, y, c, d] for y, a, _, c, d in rows_of(areas)]
+    title = "Table 1: Arrivals and exits by partnership, 2023-24 to 2024-25"
+    header = ("Partnership", "Span", "Joined", "Left early")
+    return workbook(("Data", [["Meeting people at the gate: 2024-25"], [title], [], header, *rows]))

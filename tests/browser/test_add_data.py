@@ -1,0 +1,233 @@
+"""A person adds workbooks in the browser: reads the report, confirms, and sees the figures."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from add_data_files import diversion, unknown, wrong
+from playwright.sync_api import BrowserContext, FileChooser, FilePayload, Locator, expect
+from running import PHONE, WIDE, Server, Tab, new_tab, served
+from small_files import councils_rows, payback_file
+from test_every_page import faults, fits
+
+import tasks
+from cjdata.areas import load_areas
+
+pytestmark = pytest.mark.browser
+
+AREAS = load_areas(tasks.PROJECT / "data" / "reference")
+PAYBACK = payback_file(councils_rows(AREAS))
+PUBLISH = "Publish these figures"
+
+OpenTab = Callable[..., Tab]
+
+
+@pytest.fixture
+def own_server(data_folder: Path, tmp_path: Path) -> Iterator[Server]:
+    """A dashboard with figures of its own, which the test may change."""
+    folder = Path(shutil.copytree(data_folder, tmp_path / "data"))
+    with served(folder, tmp_path / "log.txt") as server:
+        server.wait()
+        yield server
+
+
+@pytest.fixture
+def open_own(context: BrowserContext, own_server: Server) -> OpenTab:
+    """Open an address of that dashboard in a new tab."""
+
+    def opened(address: str, **options: int) -> Tab:
+        return new_tab(context, own_server, **options).open(address)
+
+    return opened
+
+
+def file(name: str, content: bytes) -> FilePayload:
+    return {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+
+
+def drop(tab: Tab, *files: FilePayload) -> None:
+    """Drop files on the page and wait for the report."""
+    tab.page.locator('input[type="file"]').set_input_files(list(files))
+    expect(verdict(tab)).to_be_visible()
+    tab.wait()
+
+
+def verdict(tab: Tab) -> Locator:
+    """The sentence that says what came of the check."""
+    said = re.compile("can be published|are sound|nothing can be|Nothing has changed")
+    return tab.page.get_by_role("status").filter(has_text=said)
+
+
+def accept(tab: Tab) -> None:
+    """Say yes to the warnings, where there are any."""
+    box = tab.page.get_by_text("I have looked at", exact=False)
+    if box.count():
+        box.click()
+    expect(tab.page.get_by_role("button", name=PUBLISH)).to_be_enabled()
+
+
+def publish(tab: Tab) -> None:
+    """Confirm, and wait until the figures are live."""
+    accept(tab)
+    tab.page.get_by_role("textbox", name="Your name").fill("Ann Example")
+    tab.page.get_by_role("button", name=PUBLISH).click()
+    expect(tab.page.get_by_role("status").first).to_contain_text("Published by Ann Example")
+    tab.wait()
+
+
+def own_figures(tab: Tab) -> dict[str, str]:
+    """Give the figures of the area on a theme page, by year."""
+    return {row[0]: row[1] for row in tab.figures[1:]}
+
+
+def tab_to(tab: Tab, text: str) -> None:
+    """Press Tab until a control has the focus whose name begins so."""
+    says = """() => {
+      const it = document.activeElement;
+      return it.matches('button, input') ? it.innerText || it.ariaLabel || '' : '';
+    }"""
+    for _ in range(60):
+        tab.page.keyboard.press("Tab")
+        if str(tab.page.evaluate(says)).split("\n")[-1].startswith(text):
+            return
+    pytest.fail(f"Tab never comes to “{text}”.")
+
+
+def look(tab: Tab) -> list[str]:
+    """Give what axe finds on a screen and on a phone, and whether anything is too wide there."""
+    found = faults(tab.page)
+    tab.page.set_viewport_size({"width": PHONE, "height": 844})
+    tab.wait()
+    found += faults(tab.page)
+    found += [] if fits(tab.page) else ["a phone scrolls sideways"]
+    tab.page.set_viewport_size({"width": WIDE, "height": 800})
+    tab.wait()
+    return found
+
+
+def test_two_workbooks_dropped_and_confirmed_are_seen_on_the_pages(
+    open_own: OpenTab, another_context: BrowserContext, own_server: Server
+) -> None:
+    reader = new_tab(another_context, own_server).open("diversion")
+    expect(reader.finding).to_contain_text("not loaded yet")
+    tab = open_own("add-data")
+    drop(tab, file("diversion.xlsx", diversion(AREAS)), file(PAYBACK.name, PAYBACK.content))
+    for text in (
+        "diversion.xlsx",
+        PAYBACK.name,
+        "edition 2024-25 part 1",
+        "edition 2024-25 part 2",
+    ):
+        expect(tab.page.get_by_text(text, exact=False).first).to_be_visible()
+    expect(tab.page.get_by_role("heading", name="What will change")).to_be_visible()
+    expect(tab.page.locator("h3").first).to_have_text("Clackmannanshire")
+    assert look(tab) == []
+    publish(tab)
+    assert look(tab) == []
+    tab.page.get_by_role("link", name=re.compile("^Diversion from prosecution .*figures")).click()
+    expect(tab.heading).to_have_text("Diversion from prosecution")
+    tab.expect_area("Clackmannanshire")
+    assert {year: own_figures(tab)[year] for year in ("2023-24", "2024-25")} == {
+        "2023-24": "30",
+        "2024-25": "30",
+    }
+    tab.go("Meetings and data", "Data notes")
+    expect(tab.heading).to_have_text("Data notes")
+    expect(tab.page.get_by_text("by Ann Example", exact=False).first).to_be_visible()
+    reader.page.reload()
+    reader.wait()
+    assert own_figures(reader)["2024-25"] == "30"
+    sentences = new_tab(another_context, own_server).open("community-sentences?area=Falkirk")
+    expect(sentences.finding).to_contain_text("Falkirk")
+    expect(sentences.finding).not_to_contain_text("not loaded")
+    assert tab.errors + reader.errors + sentences.errors == []
+
+
+def test_errors_are_told_with_their_cells_and_nothing_can_be_published(open_own: OpenTab) -> None:
+    tab = open_own("add-data")
+    drop(tab, file("wrong.xlsx", wrong(AREAS)))
+    table = tab.page.get_by_role("table", name=re.compile("^Errors"))
+    expect(table).to_contain_text("cell B9")
+    expect(table).to_contain_text("Clackmananshyre")
+    expect(tab.page.get_by_role("button", name=PUBLISH)).to_have_count(0)
+    assert look(tab) == []
+    assert tab.errors == []
+
+
+def test_the_keyboard_alone_adds_a_workbook(context: BrowserContext, own_server: Server) -> None:
+    tab = new_tab(context, own_server)
+    keyboard = tab.page.keyboard
+    lists: list[FileChooser] = []
+    # Asked for before the page is opened: later, Chromium may open its own list all the same.
+    tab.page.on("filechooser", lambda opened: lists.append(opened))  # noqa: PLW0108
+    tab.open("add-data")
+    tab_to(tab, "Upload")
+    keyboard.press("Enter")
+    tab.page.wait_for_timeout(500)
+    lists[0].set_files([file("diversion.xlsx", diversion(AREAS))])
+    expect(verdict(tab)).to_be_visible()
+    tab.wait()
+    if tab.page.get_by_text("I have looked at", exact=False).count():
+        tab_to(tab, "I have looked at")
+        keyboard.press("Space")
+        expect(tab.page.get_by_role("button", name=PUBLISH)).to_be_enabled()
+    tab_to(tab, "Your name")
+    keyboard.press("ControlOrMeta+a")
+    keyboard.type("Ann Example")
+    tab_to(tab, PUBLISH)
+    keyboard.press("Enter")
+    expect(tab.page.get_by_role("status").first).to_contain_text("Published by Ann Example")
+    assert tab.errors == []
+
+
+def test_a_workbook_that_no_recipe_knows_is_pointed_at(open_own: OpenTab) -> None:
+    tab = open_own("add-data")
+    drop(tab, file("gate.xlsx", unknown(AREAS)))
+    expect(tab.page.get_by_role("heading", name="Show where its figures are")).to_be_visible()
+    commenced = "Diversion from prosecution: cases commenced"
+    tab.choose("“Joined” is", commenced)
+    tab.wait()
+    tab.choose("Publication", "Justice Social Work Statistics in Scotland, part 1")
+    figures = tab.page.get_by_role("table", name="Some of the figures read")
+    expect(figures).to_contain_text(commenced)
+    expect(figures.locator("tbody tr").first).to_contain_text("Clackmannanshire")
+    tab.wait()
+    assert look(tab) == []
+    tab.page.get_by_role("button", name="Keep this as a recipe").click()
+    expect(tab.page.get_by_role("status").first).to_contain_text("Kept as own-")
+    tab.wait()
+    publish(tab)
+    tab.open("diversion")
+    assert own_figures(tab)["2024-25"] == "30"
+    assert tab.errors == []
+
+
+def test_going_back_is_asked_first_and_then_done(open_own: OpenTab) -> None:
+    tab = open_own("add-data")
+    drop(tab, file("diversion.xlsx", diversion(AREAS)))
+    publish(tab)
+    tab.page.get_by_role("button", name="Go back to this one").click()
+    expect(tab.page.get_by_role("button", name="Yes, go back")).to_be_visible()
+    tab.wait()
+    assert look(tab) == []
+    tab.page.get_by_role("button", name="Yes, go back").click()
+    expect(tab.page.get_by_role("status").first).to_contain_text("again")
+    tab.open("diversion")
+    expect(tab.finding).to_contain_text("not loaded yet")
+    assert tab.errors == []
+
+
+def test_where_loading_is_off_the_page_has_no_controls_for_it(
+    data_folder: Path, tmp_path: Path, context: BrowserContext
+) -> None:
+    with served(data_folder, tmp_path / "log.txt", CJDATA_LOADING="off") as server:
+        server.wait()
+        tab = new_tab(context, server).open("add-data")
+        expect(tab.finding).to_contain_text("switched off")
+        assert tab.page.locator('input[type="file"]').count() == 0
+        assert look(tab) == []
+        assert tab.errors == []

@@ -1,0 +1,187 @@
+"""The command that loads workbooks: what it prints, refuses, and leaves as it was."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from small_files import changed, councils_rows, of, payback_file
+from test_cli import run_in
+
+from cjdata.areas import Areas
+from cjdata.importing import Upload
+from cjdata.store.snapshots import current_ids
+
+YEARS = ("2023-24", "2024-25", "2025-26")
+Save = Callable[[Upload], str]
+
+
+@pytest.fixture
+def folder(data_folder: Path) -> Path:
+    return data_folder
+
+
+@pytest.fixture
+def save(tmp_path: Path) -> Save:
+    """Put a file on disk, and give its path."""
+
+    def saved(file: Upload) -> str:
+        path = tmp_path / file.name
+        path.write_bytes(file.content)
+        return str(path)
+
+    return saved
+
+
+@pytest.fixture
+def sound(areas: Areas) -> Upload:
+    """Figures of Clackmannanshire's neighbours and all others, with nothing to be said of them."""
+    rows = councils_rows(areas, YEARS, with_rate=False)
+    return payback_file([r for r in rows if r["year"] == "2025-26"], "2025-26")
+
+
+def current(folder: Path) -> str:
+    return current_ids(folder / "extracts")["published"]
+
+
+def printed(folder: Path, *arguments: str) -> dict[str, Any]:
+    return dict(json.loads(run_in(folder, *arguments, "--json").stdout))
+
+
+def test_a_sound_file_is_loaded_and_the_report_begins_with_clackmannanshire(
+    folder: Path, save: Save, sound: Upload
+) -> None:
+    result = run_in(folder, "import", save(sound))
+    assert result.exit_code == 0, result.output
+    assert "payback.csv: Justice Social Work Statistics in Scotland" in result.stdout
+    assert "edition 2025-26 part 2" in result.stdout
+    assert result.stdout.index("\nClackmannanshire\n") < result.stdout.index("\nScotland\n")
+    assert f"Snapshot {current(folder)} is current now." in result.stdout
+    asked = json.loads(
+        run_in(folder, "query", "--measure", "cpo_completed", "--area", "Clackmannanshire",
+               "--period", "2025-26", "--format", "json").stdout
+    )  # fmt: skip
+    assert [(row["value"], row["edition"]) for row in asked] == [(65, "2025-26 part 2")]
+
+
+def test_the_way_back_that_it_prints_leads_back(folder: Path, save: Save, sound: Upload) -> None:
+    before = current(folder)
+    result = run_in(folder, "import", save(sound))
+    assert f"python -m cjdata rollback {before}" in result.stdout
+    assert run_in(folder, "rollback", before).exit_code == 0
+    assert current(folder) == before
+
+
+def test_a_dry_run_says_all_and_loads_nothing(folder: Path, save: Save, sound: Upload) -> None:
+    before = current(folder)
+    result = run_in(folder, "import", save(sound), "--dry-run")
+    assert result.exit_code == 0
+    assert "What" not in result.stderr
+    assert "this was a dry run" in result.stdout
+    assert current(folder) == before
+
+
+def test_errors_exit_with_1_a_line_each_and_nothing_loaded(
+    folder: Path, save: Save, areas: Areas
+) -> None:
+    rows = councils_rows(areas, ("2025-26",), with_rate=False)
+    rows = changed(rows, of("Fife", "2025-26"), cpo_completed="sixty", cpo_early_discharge=-1)
+    before = current(folder)
+    result = run_in(folder, "import", save(payback_file(rows, "2025-26")), "--accept")
+    assert result.exit_code == 1
+    lines = [line for line in result.stderr.splitlines() if line.startswith("payback.csv, sheet")]
+    assert [line.split(": ")[0].rsplit(" ", 1)[1] for line in lines] == ["D17", "E17"]
+    assert "sixty" in lines[0]
+    assert current(folder) == before
+
+
+def test_warnings_exit_with_1_until_they_are_accepted(
+    folder: Path, save: Save, areas: Areas
+) -> None:
+    rows = councils_rows(areas, ("2025-26",), with_rate=False)
+    path = save(payback_file([r for r in rows if r["area"] != "Moray"], "2025-26"))
+    refused = run_in(folder, "import", path)
+    assert refused.exit_code == 1
+    assert "missing: Moray" in refused.stderr
+    assert "--accept" in refused.stderr
+    assert run_in(folder, "import", path, "--accept").exit_code == 0
+
+
+def test_the_same_file_again_changes_nothing_and_says_so(
+    folder: Path, save: Save, sound: Upload
+) -> None:
+    run_in(folder, "import", save(sound))
+    before = current(folder)
+    result = run_in(folder, "import", save(sound))
+    assert result.exit_code == 0
+    assert "Nothing has changed: these figures were loaded before." in result.stdout
+    assert current(folder) == before
+
+
+def test_json_tells_programs_the_same(folder: Path, save: Save, sound: Upload) -> None:
+    answer = printed(folder, "import", save(sound))
+    assert answer["published"]
+    assert answer["snapshot"] == current(folder)
+    assert answer["files"][0]["edition"] == "2025-26 part 2"
+    assert (answer["errors"], answer["warnings"]) == ([], [])
+    assert answer["report"]["counts"]["new"] == 33 * 4
+    again = printed(folder, "import", save(sound))
+    assert (again["published"], again["changes_nothing"]) == (False, True)
+
+
+def test_json_of_a_refusal_names_file_sheet_and_cell(
+    folder: Path, save: Save, areas: Areas
+) -> None:
+    rows = councils_rows(areas, ("2025-26",), with_rate=False)
+    file = payback_file(changed(rows, of("Fife", "2025-26"), area="Fyfe"), "2025-26")
+    answer = printed(folder, "import", save(file))
+    (error,) = answer["errors"]
+    assert (error["file"], error["sheet"], error["cell"]) == ("payback.csv", "payback", "B17")
+    assert {"found", "expected", "fix"} <= set(error)
+
+
+def test_the_report_can_be_kept_as_markdown(
+    folder: Path, save: Save, sound: Upload, tmp_path: Path
+) -> None:
+    target = tmp_path / "report.md"
+    run_in(folder, "import", save(sound), "--report", str(target), "--area", "Fife")
+    text = target.read_text(encoding="utf-8")
+    assert text.startswith("# What changes with payback.csv")
+    assert "## Fife" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("missing.xlsx", None), ("empty.csv", b""), ("letter.docx", b"PK\x03\x04broken")],
+)
+def test_what_is_no_workbook_is_refused_by_name(
+    folder: Path, tmp_path: Path, name: str, content: bytes | None
+) -> None:
+    path = tmp_path / name
+    if content is not None:
+        path.write_bytes(content)
+    result = run_in(folder, "import", str(path))
+    assert result.exit_code == 1
+    assert result.stderr.startswith(name)
+
+
+def test_the_history_names_the_load_and_who_made_it(
+    folder: Path, save: Save, sound: Upload
+) -> None:
+    run_in(folder, "import", save(sound), "--by", "Jo Reid")
+    shown = run_in(folder, "history").stdout.splitlines()
+    assert "by Jo Reid" in shown[0]
+    assert "Loaded payback.csv" in shown[0]
+    assert "(current)" in shown[0]
+
+
+def test_a_folder_that_was_never_built_can_be_loaded_into(
+    folder: Path, save: Save, sound: Upload
+) -> None:
+    shutil.rmtree(folder / "extracts")
+    assert run_in(folder, "import", save(sound)).exit_code == 0
+    assert run_in(folder, "query", "--measure", "cpo_completed").exit_code == 0

@@ -1,0 +1,1 @@
+"""Workbooks built from known numbers, in the layouts of the official publications."""
