@@ -251,7 +251,7 @@ def test_a_newer_edition_that_moves_a_year_asks_and_says_from_what_to_what(
     load(folder, old)
     checked = check_files(folder, [new])
     (moved,) = [r for r in checked.warnings if r.kind == "revised"]
-    assert "Fife 7 (2022-23) to" in moved.found
+    assert "Fife, 2020-21: 7 (2022-23 edition) to" in moved.found
     publish_files(folder, checked, by="Jo Reid", accept=True)
     database = Library(folder).figures("published").database
     (row,) = queries.observations(database, ["cpo_completed"], ["S12000047"], ["2020-21"])

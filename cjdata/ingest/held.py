@@ -209,22 +209,21 @@ class HeldChecks:
             )
 
     def _moved(self) -> Iterator[Remark]:
-        """Say which years moved by more than their rounding, measure by measure."""
+        """Say what moved by more than its rounding since the edition before, by measure."""
         before = _by_cell(self._beside)
-        moved: dict[tuple[str, str], list[tuple[Observation, Observation]]] = {}
+        moved: dict[str, list[tuple[Observation, Observation]]] = {}
         for o in self.load.observations:
             older = [b for b in before.get(o.cell, ()) if b.edition < o.edition]
             last = max(older, key=lambda b: b.edition, default=None)
             if last and last.value is not None and differs(o, last):
-                moved.setdefault((o.measure, o.period), []).append((o, last))
-        for (measure, period), pairs in moved.items():
-            yield self._moved_remark(measure, period, pairs)
+                moved.setdefault(o.measure, []).append((o, last))
+        for measure, pairs in moved.items():
+            yield self._moved_remark(measure, sorted(pairs, key=_leap, reverse=True))
 
-    def _moved_remark(
-        self, measure: str, period: str, pairs: list[tuple[Observation, Observation]]
-    ) -> Remark:
+    def _moved_remark(self, measure: str, pairs: list[tuple[Observation, Observation]]) -> Remark:
+        """Tell the greatest moves, the rest as a number: the report lists every one."""
         shown = "; ".join(
-            f"{o.area} {self._text(last)} ({last.edition}) to {self._text(o)}"
+            f"{o.area}, {o.period}: {self._text(last)} ({last.edition} edition) to {self._text(o)}"
             for o, last in pairs[:_SHOWN]
         )
         more = f"; and {len(pairs) - _SHOWN} more" if len(pairs) > _SHOWN else ""
@@ -232,8 +231,8 @@ class HeldChecks:
             "warning",
             "revised",
             pairs[0][0],
-            f"{self.catalogue.measures[measure].name}, {period}: {_count(len(pairs), 'area')} "
-            f"moved since the edition before: {shown}{more}",
+            f"{self.catalogue.measures[measure].name}: {_count(len(pairs), 'figure')} moved since "
+            f"the edition before: {shown}{more}",
             "the same figures, within rounding",
             "Publishers revise. Say yes if the publication says so; large moves may be an error.",
         )
@@ -277,6 +276,14 @@ class HeldChecks:
                 "",
                 "They are kept, and can be asked for by edition; the newer figures stay in force.",
             )
+
+
+def _leap(pair: tuple[Observation, Observation]) -> float:
+    """Say by how much of itself a figure moved; one that was withdrawn moved most."""
+    o, last = pair
+    if o.value is None or last.value is None:
+        return float("inf")
+    return abs(o.value - last.value) / max(abs(last.value), 1.0)
 
 
 def _by_cell(rows: Iterable[Observation]) -> Mapping[tuple[str, str, str], list[Observation]]:
