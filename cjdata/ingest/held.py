@@ -71,13 +71,21 @@ def _source(read: BookRead, table: TableRead, catalogue: Catalogue) -> dict[str,
     name = table.recipe.name
     return {
         "source_id": source_id(read, table),
-        "title": f"{read.recipe.title}, {read.edition}: {name[:1].lower()}{name[1:]} (tables)",
+        "title": f"{_titled(read)}: {name[:1].lower()}{name[1:]} (tables)",
         "publisher": publication.publisher,
         "published": read.published,
         "url": publication.url or "",
         "licence": publication.licence,
         "designation": publication.designation,
     }
+
+
+def _titled(read: BookRead) -> str:
+    """Name publication and edition; a part that the publication's name ends in is said once."""
+    part = read.recipe.part
+    is_named = bool(part) and read.recipe.title.endswith(part)
+    edition = read.edition.replace(part, "").strip() if is_named else read.edition
+    return f"{read.recipe.title}, {' '.join(edition.split())}"
 
 
 def _observation(
