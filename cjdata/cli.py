@@ -17,7 +17,7 @@ import click
 
 from cjdata import queries, settings
 from cjdata.build import build as build_snapshots
-from cjdata.cli_loading import import_files, template
+from cjdata.cli_loading import import_files, recipe, template
 from cjdata.errors import CjdataError, UnknownName
 from cjdata.library import FigureSet, Library
 from cjdata.periods import kind_of, month_in_words, parse_financial_year
@@ -198,6 +198,7 @@ def prune(keep: int, dry_run: bool, as_json: bool) -> None:
 
 main.add_command(import_files)
 main.add_command(template)
+main.add_command(recipe)
 
 
 def _figures(name: str) -> FigureSet:

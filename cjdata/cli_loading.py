@@ -17,6 +17,8 @@ from cjdata.change_report import as_json, as_markdown, sections
 from cjdata.errors import CjdataError, Finding
 from cjdata.exports.template import template_name, write_template
 from cjdata.importing import Checked, check_files, publish_files
+from cjdata.ingest.describing import describe_unknown
+from cjdata.ingest.files import read_book
 from cjdata.ingest.remarks import Remark
 from cjdata.library import Library
 from cjdata.store.snapshots import Snapshot
@@ -65,7 +67,7 @@ def import_files(
     if not as_json_text:
         _print_files(checked)
     if report_file and checked.report:
-        report_file.write_text(_markdown(checked, area), encoding="utf-8")
+        _write(report_file, _markdown(checked, area).encode())
     snapshot = None
     if not dry_run and not checked.errors and (accept or not checked.warnings):
         who = by or settings.current_user()
@@ -94,14 +96,39 @@ def template(kind: Literal["local", "supplied"] | None, area: str, output: Path 
     reference = Library(settings.home()).reference()
     chosen = reference.areas.find(area, "--area")
     path = output or Path(template_name(kind, chosen))
-    content = write_template(kind, reference.catalogue, reference.areas, chosen)
+    _write(path, write_template(kind, reference.catalogue, reference.areas, chosen))
+    click.echo(f"Wrote {path}. Fill it in, then: python -m cjdata import “{path}”")
+
+
+@click.command()
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write it to this file; by default it is printed.",
+)
+def recipe(file: Path, output: Path | None) -> None:
+    """Say what is seen in a workbook that no recipe knows, and give a recipe to start from.
+
+    Put the edited recipe into reference/recipes in the data folder; import reads by it.
+    """
+    reference = Library(settings.home()).reference()
+    text = describe_unknown(read_book(file), reference.areas, reference.catalogue)
+    if output is None:
+        click.echo(text)
+    else:
+        _write(output, text.encode())
+        click.echo(f"Wrote {output}. Edit it, and put it into reference/recipes.")
+
+
+def _write(path: Path, content: bytes) -> None:
     try:
         path.write_bytes(content)
     except OSError as error:
         raise CjdataError(
             Finding(str(path), f"cannot be written ({error.strerror})", "Choose another place: -o.")
         ) from error
-    click.echo(f"Wrote {path}. Fill it in, then: python -m cjdata import “{path}”")
 
 
 def _end(checked: Checked, snapshot: Snapshot | None, *, dry_run: bool) -> None:

@@ -206,7 +206,7 @@ def publish_files(home: Path, checked: Checked, *, by: str, accept: bool) -> Sna
         return None
     with loading_lock(home / "extracts", by, f"Loading {names}"):
         held = read_held(home)
-        if held.snapshot != checked.held.snapshot:
+        if (held.snapshot, held.text) != (checked.held.snapshot, checked.held.text):
             again = check_reads(held, checked.reads)
             known = set(checked.warnings) if accept else set()
             _refuse_unless(again, accept=set(again.warnings) <= known)

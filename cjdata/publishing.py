@@ -29,7 +29,7 @@ from cjdata.observations import (
     text_table,
 )
 from cjdata.store.history import history
-from cjdata.store.loads import Load, load_ids, read_loads, write_load
+from cjdata.store.loads import Load, load_ids, read_loads, sweep_loads, write_load
 from cjdata.store.snapshots import (
     Snapshot,
     current_ids_if_any,
@@ -168,6 +168,7 @@ def write_published(
         When the disk refuses; what is published has not changed.
     """
     folder = loads_folder(held.home)
+    sweep_loads(folder)
     for load in new:
         write_load(folder, load)
     loads = tuple(sorted({load.id for load in (*held.loads, *new)}))

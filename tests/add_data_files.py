@@ -48,9 +48,16 @@ def wrong(areas: Areas) -> bytes:
     return workbook(("Cover", [[COVER]]), ("DFP_1", [[TABLE], [], HEADER, *rows]))
 
 
-def unknown(areas: Areas) -> bytes:
-    """A workbook in words that no recipe knows."""
+def unknown(
+    areas: Areas,
+    *further: tuple[str, Sequence[Sequence[Any]]],
+    heading: str = "Joined",
+    sign: str = "",
+) -> bytes:
+    """A workbook in words that no recipe knows; a sign may stand for its first figure."""
     rows = [[a, y, c, d] for y, a, _, c, d in rows_of(areas)]
+    rows[0][2] = sign or rows[0][2]
     title = "Table 1: Arrivals and exits by partnership, 2023-24 to 2024-25"
-    header = ("Partnership", "Span", "Joined", "Left early")
-    return workbook(("Data", [["Meeting people at the gate: 2024-25"], [title], [], header, *rows]))
+    header = ("Partnership", "Span", heading, "Left early")
+    top = [["Meeting people at the gate: 2024-25"], [title], [], header]
+    return workbook(("Data", [*top, *rows]), *further)

@@ -436,6 +436,39 @@ def test_a_workbook_that_no_recipe_knows_can_be_pointed_at(areas: Areas, folder:
     assert commenced(CLACKS) == {"2023-24": 30.0, "2024-25": 30.0}
 
 
+def test_another_table_of_the_workbook_can_be_added(areas: Areas, folder: Path) -> None:
+    rows = [[a.name, 5] for a in areas.councils]
+    second = [["Table 2: People asked, 2024-25"], [], ["Partnership", "Asked"], *rows]
+    file = ("gate.xlsx", unknown(areas, ("Asked", second)))
+    page = press(point(drop(open_page("add-data"), file)), "Keep this as a recipe")
+    page = press(page, "Add another table of it")
+    page = choose(page, "Table", 1)
+    page = choose(page, "“Asked” is", "diversion_referrals")
+    assert "32 figures read" in page.messages
+    page = press(page, "Add this table to the recipe")
+    assert "The table is added to own-meeting-people-at-the-gate.toml." in page.messages
+    assert [row[1:] for row in table(page, "Tables read from gate.xlsx")[1:]] == [
+        ["Data", "132"],
+        ["Asked", "32"],
+    ]
+    assert len(list((folder / "reference" / "recipes").glob("own-*.toml"))) == 1
+
+
+def test_a_sign_that_is_not_known_is_asked_about(areas: Areas) -> None:
+    page = point(drop(open_page("add-data"), ("gate.xlsx", unknown(areas, sign="n/k"))))
+    assert "“n/k”" in table(page, "What is not understood")[1][1]
+    page = choose(page, "“n/k”", "not_available")
+    assert not [t for t in page.root.all("caption") if "not understood" in t.text]
+    assert "132 figures read" in page.messages
+
+
+def test_a_heading_is_shown_as_it_is_in_the_name_of_its_control(areas: Areas) -> None:
+    page = drop(open_page("add-data"), ("gate.xlsx", unknown(areas, heading="_Joined_ [a]")))
+    assert [box.label for box in page.at.selectbox if "Joined" in box.label] == [
+        r"“\_Joined\_ \[a\]” is"
+    ]
+
+
 def test_a_recipe_made_by_pointing_can_be_forgotten(areas: Areas, folder: Path) -> None:
     page = point(drop(open_page("add-data"), ("gate.xlsx", unknown(areas))))
     page = press(page, "Keep this as a recipe")

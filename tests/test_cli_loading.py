@@ -185,3 +185,41 @@ def test_a_folder_that_was_never_built_can_be_loaded_into(
     shutil.rmtree(folder / "extracts")
     assert run_in(folder, "import", save(sound)).exit_code == 0
     assert run_in(folder, "query", "--measure", "cpo_completed").exit_code == 0
+
+
+# Templates and recipes
+
+
+def test_a_template_is_written_for_the_area(folder: Path, tmp_path: Path) -> None:
+    target = tmp_path / "local.xlsx"
+    result = run_in(folder, "template", "--local", "--area", "Fife", "-o", str(target))
+    assert result.exit_code == 0
+    assert target.read_bytes().startswith(b"PK")
+    assert "python -m cjdata import" in result.stdout
+
+
+def test_a_template_must_be_named(folder: Path) -> None:
+    result = run_in(folder, "template")
+    assert result.exit_code == 2
+    assert "--local or --supplied" in result.stderr
+
+
+def test_a_place_that_cannot_be_written_is_named(folder: Path, tmp_path: Path) -> None:
+    result = run_in(folder, "template", "--local", "-o", str(tmp_path / "no" / "t.xlsx"))
+    assert result.exit_code == 1
+    assert "cannot be written" in result.stderr
+
+
+def test_an_unknown_workbook_is_described_with_a_recipe_to_start_from(
+    folder: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "crimes.csv"
+    rows = "".join(f"2024-25,{name},9\n" for name in ("Fife", "Moray", "Angus", "Falkirk"))
+    path.write_text(f"Recorded crime by council\nYear,Local authority,Crimes\n{rows}", "utf-8")
+    refused = run_in(folder, "import", str(path))
+    assert refused.exit_code == 1
+    assert "python -m cjdata recipe" in refused.stderr
+    shown = run_in(folder, "recipe", str(path))
+    assert shown.exit_code == 0
+    assert "Recorded crime by council" in shown.stdout
+    assert "[[table]]" in shown.stdout

@@ -21,7 +21,8 @@ from cjdata.publishing import loads_folder
 from cjdata.store.history import rollback
 from cjdata.store.snapshots import Snapshot
 from cjdata.views.changes import last_change
-from cjdata.views.loading import checked_view, expected_view, history_view
+from cjdata.views.history import history_view
+from cjdata.views.loading import checked_view, expected_view
 from cjdata.views.notes import notes_view
 from cjdata.wording import loading
 

@@ -15,25 +15,16 @@ from cjdata.areas import Areas
 from cjdata.catalogue import Catalogue
 from cjdata.errors import CjdataError
 from cjdata.ingest.book import Book, Sheet, Value
+from cjdata.ingest.describing import describe_unknown
 from cjdata.ingest.files import open_book
-from cjdata.ingest.pointing import (
-    Pointed,
-    Trial,
-    likely_measures,
-    recipe_of,
-    try_out,
-    words_of_others,
-    words_of_workbook,
-)
-from cjdata.ingest.recipe_files import (
-    describe_unknown,
-    forget_recipe,
-    keep_recipe,
-    recipe_text,
-)
+from cjdata.ingest.guesses import likely_measures
+from cjdata.ingest.pointing import Pointed, Trial, recipe_of, try_out, with_table
+from cjdata.ingest.recipe_files import extend_recipe, forget_recipe, keep_recipe, recipe_text
 from cjdata.ingest.recipe_loading import load_recipes, read_recipe
 from cjdata.ingest.recipes import Recipe
-from cjdata.ingest.sketch import Asked, Seen, asked_of, lasting_words, table_at, tables_seen
+from cjdata.ingest.seen import Asked, Seen, asked_of
+from cjdata.ingest.sketch import table_at, tables_seen
+from cjdata.ingest.titles import lasting_words, words_of_others, words_of_workbook
 
 TITLE = "Table 3: People met at the gate, 2022-23 to 2023-24"
 MET, HELPED = "voluntary_throughcare_cases_commenced", "voluntary_throughcare_individuals"
@@ -164,10 +155,9 @@ def test_a_workbook_is_told_by_its_first_words_or_by_its_name(areas: Areas) -> N
     )
 
 
-def test_a_title_is_told_from_longer_ones(areas: Areas) -> None:
-    [seen] = tables_seen(gate(areas, "Partnership", "Span", "Met", "Helped"), areas)
-    other = replace(seen, titles=("Gate", "Table 4: People met at the gate by gender, 2023-24"))
-    assert words_of_others("People met at the gate", [seen, other]) == ("gender",)
+def test_a_title_is_told_from_longer_ones() -> None:
+    others = [TITLE, "Table 4: People met at the gate by gender, 2023-24", "Something else"]
+    assert words_of_others("People met at the gate", others) == ("gender",)
 
 
 # --- Guesses ---
@@ -215,12 +205,13 @@ def assert_read_as_known(trial: Trial, made: Made, seen: Seen) -> None:
     assert figures(trial) == expected
 
 
-@pytest.mark.parametrize("layout", [name for name in LAYOUTS if name != "year printed once"])
+@pytest.mark.parametrize("layout", LAYOUTS)
 def test_every_layout_can_be_pointed_at(layout: str, areas: Areas, catalogue: Catalogue) -> None:
     made = sample(layout)
     given = open_book(made.content, made.name)
     seen = tables_seen(given, areas)[0]
-    recipe = recipe_of(pointed(seen, measures_in(seen)))
+    workbook = words_of_workbook(given)
+    recipe = recipe_of(pointed(seen, measures_in(seen), workbook=workbook))
     assert_read_as_known(try_out(given, recipe, areas, catalogue), made, seen)
 
 
@@ -266,6 +257,16 @@ def test_years_side_by_side_under_other_headings(areas: Areas, catalogue: Catalo
     assert read[HELPED, "S12000005", "2022-23"] == 3
 
 
+def test_a_heading_that_says_no_more_than_number_can_be_pointed_at(
+    areas: Areas, catalogue: Catalogue
+) -> None:
+    given = gate(areas, "Local authority", "Year", "Number", "Other")
+    [seen] = tables_seen(given, areas)
+    trial = try_out(given, recipe_of(pointed(seen, {"Number": MET})), areas, catalogue)
+    assert len(figures(trial)) == 66
+    assert figures(trial)[MET, "S12000033", "2023-24"] == 100
+
+
 def test_nothing_read_is_said(areas: Areas, catalogue: Catalogue) -> None:
     given = gate(areas, "Partnership", "Span", "Met", "Helped")
     [seen] = tables_seen(given, areas)
@@ -278,7 +279,8 @@ def test_a_sign_that_is_not_known_is_asked_about_and_then_understood(
     areas: Areas, catalogue: Catalogue
 ) -> None:
     given = gate(areas, "Partnership", "Span", "Met", "Helped")
-    list(given.sheets[0].rows)[5][2] = "n/k"
+    rows = list(given.sheets[0].rows)
+    rows[5][2] = rows[7][2] = "n/k"
     [seen] = tables_seen(given, areas)
     asked = pointed(seen, {"Met": MET})
     trial = try_out(given, recipe_of(asked), areas, catalogue)
@@ -287,6 +289,21 @@ def test_a_sign_that_is_not_known_is_asked_about_and_then_understood(
     trial = try_out(given, recipe_of(told), areas, catalogue)
     assert trial.unknown_symbols == ()
     assert figures(trial)[MET, "S12000033", "2022-23"] is None
+
+
+@pytest.mark.parametrize(
+    "changes", [{"workbook": "prison statistics"}, {"part": "part 2"}], ids=["words", "part"]
+)
+def test_a_recipe_that_would_not_know_the_workbook_again_reads_nothing(
+    changes: dict[str, str], areas: Areas, catalogue: Catalogue
+) -> None:
+    given = gate(areas, "Partnership", "Span", "Met", "Helped")
+    rows = [["Meeting people at the gate, part 1"], *list(given.sheets[0].rows)[1:]]
+    given = book(*rows)
+    [seen] = tables_seen(given, areas)
+    trial = try_out(given, recipe_of(pointed(seen, {"Met": MET}, **changes)), areas, catalogue)
+    assert trial.read is None
+    assert [remark.kind for remark in trial.remarks] == ["publication not named"]
 
 
 def test_everything_that_is_missing_is_said_at_once(areas: Areas) -> None:
@@ -331,6 +348,44 @@ def test_no_recipe_is_ever_written_over(recipe: Recipe, tmp_path: Path) -> None:
     other = keep_recipe(tmp_path, recipe.model_copy(update={"title": "Another"}))
     assert other.name == "own-at-the-gate-2.toml"
     assert first.read_bytes() == before
+
+
+def test_a_further_table_is_added_to_a_recipe(
+    recipe: Recipe, tmp_path: Path, areas: Areas, catalogue: Catalogue
+) -> None:
+    path = keep_recipe(tmp_path, recipe)
+    given = gate(areas, "Partnership", "Span", "Met", "Helped")
+    second = Sheet("Asked", [["Table 4: People asked, 2023-24"], ["Partnership", "Asked"]])
+    rows = [*second.rows, *([a.name, 7] for a in areas.councils)]
+    given = replace(given, sheets=(*given.sheets, replace(second, rows=rows)))
+    seen = tables_seen(given, areas)[1]
+    entitled = "voluntary_throughcare_entitled"
+    further = recipe_of(pointed(seen, {"Asked": entitled}, symbols={"-": "nil"}))
+    whole = with_table(read_recipe(path), further)
+    assert extend_recipe(tmp_path, whole) == path
+    assert read_recipe(path) == whole
+    assert whole.symbols == {"n/k": "not_available", "-": "nil"}
+    read = figures(try_out(given, whole, areas, catalogue))
+    assert read[entitled, "S12000033", "2023-24"] == 7
+    assert read[MET, "S12000033", "2023-24"] == 100
+    assert [file.name for file in tmp_path.iterdir()] == ["own-at-the-gate.toml"]
+
+
+def test_tables_of_other_years_are_not_put_together(recipe: Recipe) -> None:
+    calendar = recipe.model_copy(update={"period": "calendar_year"})
+    with pytest.raises(CjdataError, match="another kind"):
+        with_table(recipe, calendar)
+
+
+@pytest.mark.parametrize("name", ["jsw-part-1", "own-gone", "../own-x"])
+def test_only_a_recipe_that_was_made_by_pointing_is_added_to(
+    name: str, recipe: Recipe, tmp_path: Path
+) -> None:
+    shipped = tmp_path / "jsw-part-1.toml"
+    shipped.write_text("title = 1", encoding="utf-8")
+    with pytest.raises(CjdataError):
+        extend_recipe(tmp_path, recipe.model_copy(update={"id": name}))
+    assert shipped.read_text(encoding="utf-8") == "title = 1"
 
 
 def test_a_folder_that_cannot_be_written_is_said(recipe: Recipe, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ Every text that goes in is escaped here; pages only put the parts together.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import groupby
@@ -22,6 +23,11 @@ from cjdata.wording import AbsenceNote, Finding, loading
 def paragraph(text: str, css: str = "") -> str:
     """Give a paragraph."""
     return f'<p class="{css}">{escape(text)}</p>' if css else f"<p>{escape(text)}</p>"
+
+
+def plain(text: str) -> str:
+    """Write a text so that Streamlit, which reads labels as Markdown, shows it as it is."""
+    return re.sub(r"([\\`*_\[\]<>~$])", r"\\\1", " ".join(text.split()))
 
 
 def heading(level: int, text: str, css: str = "") -> str:

@@ -113,7 +113,7 @@ def _check(uploads: list[Upload], edition: str) -> Checked:
         percent = max(0, min(100, int(100 * share)))
         if percent != shown:
             shown = percent
-            bar.progress(percent, text=text)
+            bar.progress(percent, text=html.plain(text))
 
     try:
         return loading_state.checked(uploads, edition, tell)

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar, cast
 
 import streamlit as st
 
@@ -18,9 +19,11 @@ from cjdata.store.snapshots import current_ids_if_any
 from cjdata.views.changes import PageChanged
 
 _CHECKED, _BOOKS = f"{WHILE_HERE}checked", f"{WHILE_HERE}books"
+_LAST = f"{WHILE_HERE}last"
 _OUTCOME, _ROUND = f"{WHILE_HERE}outcome", f"{WHILE_HERE}round"
 
 Progress = Callable[[str, float], None]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,7 @@ def forget_check() -> None:
     """Let go of what was read: the files are no longer there."""
     st.session_state.pop(_CHECKED, None)
     st.session_state.pop(_BOOKS, None)
+    st.session_state.pop(_LAST, None)
 
 
 def book_of(upload: Upload) -> Book:
@@ -79,6 +83,14 @@ def book_of(upload: Upload) -> Book:
     book = books[name]
     assert isinstance(book, Book)  # noqa: S101 - only this module puts it there
     return book
+
+
+def last(name: str, key: Hashable, make: Callable[[], T]) -> T:
+    """Give what was made for a key when it was last asked for under this name, or make it."""
+    kept = st.session_state.setdefault(_LAST, {})
+    if name not in kept or kept[name][0] != key:
+        kept[name] = (key, make())
+    return cast("T", kept[name][1])
 
 
 def uploader_key() -> str:

@@ -25,8 +25,6 @@ class FileChecks:
 
     def run(self) -> list[Remark]:
         """Give what there is to say, in the order of the tables."""
-        if not self.read.data:
-            return [_no_figures(self.read)]
         return [doubt.remark(self.read.book.name) for doubt in self._doubts()]
 
     def _doubts(self) -> Iterator[Doubt]:
@@ -78,17 +76,3 @@ class FileChecks:
             "the same figure in both tables",
             "Take one table out of the recipe, or the wrong sheet out of the file.",
         )
-
-
-def _no_figures(read: BookRead) -> Remark:
-    at = read.tables[0] if read.tables else None
-    return Remark(
-        "error",
-        "no figures",
-        read.book.name,
-        at.sheet if at else "",
-        "",
-        f"the table “{at.recipe.name}” without any figure" if at else "no table with figures",
-        "at least one figure",
-        "Look into the file: its rows may have been deleted, or it was never filled in.",
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -14,9 +14,11 @@ from cjdata.ingest.recipes import BREAKDOWNS, Column, TableRecipe
 
 _RATES = ("per 10,000", "per 100,000")
 _SHARES = ("percent", "proportion", "rate", "average", *_RATES)
+_RATIOS = ("percent", "per_10000", "per_100000", "mean", "percent_or_points")
 _UNLESS_OF_UNIT = {"count": _SHARES, "hours": _SHARES, "percent": _RATES}
 """What the heading of a measure of this unit does not say."""
 
+_COUNTS = words("count value figure")
 _NUMBERED = re.compile(r"table\b|figure \d", re.IGNORECASE)
 
 
@@ -51,8 +53,20 @@ class Fitter:
         """Give the measure that a text fits best; None where it fits none."""
         if not text:
             return None
-        fits = [Fit(c, score) for c in self.table.column if (score := self.fit(c, text))]
-        return max(fits, key=lambda fit: fit.score, default=None)
+        return _best(Fit(column, self.fit(column, text)) for column in self.table.column)
+
+    def best_under(self, heading: str, title: str) -> Fit | None:
+        """Give the measure that a title fits best over a heading that says its unit at most.
+
+        Over “Number” it is a count, even if the title says “and rate”; over “Rate”, a rate.
+        """
+        units = _units_said(heading)
+        is_count = "count" in units and bool(heading)
+        return _best(
+            Fit(column, self.fit(column, title, any_unit=is_count))
+            for column in self.table.column
+            if self.units[column.id] in units
+        )
 
     def nearly(self, column: Column, text: str) -> bool:
         """Whether a text would fit a measure if its words were spelt like the recipe's."""
@@ -66,6 +80,30 @@ class Fitter:
         phrases = [*table.titles, *table.unless, *BREAKDOWNS]
         phrases += [p for column in table.column for p in (*column.headings, *column.unless)]
         return frozenset(stem for phrase in phrases for stem in words(phrase))
+
+
+def _best(fits: Iterable[Fit]) -> Fit | None:
+    best = max(fits, key=lambda fit: fit.score, default=None)
+    return best if best and best.score else None
+
+
+def _units_said(heading: str) -> tuple[str, ...]:
+    """Give the units that a heading such as “Number” or “Rate” allows; all, if it is empty."""
+    said = words(heading)
+    if "percent" in said:
+        return ("percent",)
+    if said & words("rate average"):
+        return ("per_10000", "per_100000", "percent", "mean")
+    return ("count", "hours") if heading else ("count", "hours", *_RATIOS)
+
+
+def says_a_unit_alone(heading: str) -> bool:
+    """Whether a heading says no more than “Number”, “Rate” or “%”, if it says anything.
+
+    >>> says_a_unit_alone("No."), says_a_unit_alone("Rate"), says_a_unit_alone("Cases")
+    (True, True, False)
+    """
+    return words(heading) <= _COUNTS | words("rate percent")
 
 
 def _says_a_unit(phrase: str) -> bool:

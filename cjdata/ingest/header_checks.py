@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from cjdata.ingest.book import Place, Value, cell_name
 from cjdata.ingest.cells import is_figure, is_number, text_of
 from cjdata.ingest.fitting import Fitter
-from cjdata.ingest.headings import is_same
+from cjdata.ingest.headings import heading, is_same
 from cjdata.ingest.label_checks import LabelChecks
 from cjdata.ingest.matching import Match, place_of
 from cjdata.ingest.missing import MissingMeasures
@@ -41,7 +41,7 @@ def check_header(
 def _check_headings(shape: Shape, matches: Sequence[Match], notes: Notebook) -> None:
     """Take down columns of numbers with no heading, or with a number in place of one."""
     labels = {column for one in matches if one.labels for column in one.labels.columns}
-    headed = [c for c in shape.value_columns if shape.block.headings[c]]
+    headed = [c for c in shape.value_columns if _has_heading(shape, c)]
     numbers = [c for c in headed if c not in shape.periods_across and is_number(_heading(shape, c))]
     is_series = len(numbers) * 4 > len(headed)  # such as single years of age
     for column in shape.value_columns:
@@ -56,6 +56,20 @@ def _check_headings(shape: Shape, matches: Sequence[Match], notes: Notebook) -> 
             found = f"“{text_of(_heading(shape, column))}” in place of a heading"
             place = (shape.block.heading_row(column), column)
             notes.error("no heading", place, found, "a heading in words", _SHIFTED)
+
+
+def _has_heading(shape: Shape, column: int) -> bool:
+    """Whether a column has a heading of its own, and not only a label over several columns."""
+    block, row = shape.block, shape.block.header_rows[-1]
+    if text_of(block.value(row, column)) or not block.headings[column]:
+        return bool(block.headings[column])
+    above = [r for r in block.header_rows if text_of(block.sheet.at(r, column))]
+    return any(not _is_wide(shape, r, column) for r in above)
+
+
+def _is_wide(shape: Shape, row: int, column: int) -> bool:
+    """Whether a cell is merged with the one to its right."""
+    return shape.block.sheet.first(row, column + 1) == (row, column)
 
 
 def _heading(shape: Shape, column: int) -> Value:
@@ -95,6 +109,7 @@ def _check_twice(one: Match, notes: Notebook) -> None:
             (place_of(n, fit.column, one), one.place(n), one.texts[n] or one.title)
             for n, fit in one.fits.items()
         ]
+    keys += _same_headings(one)
     block = one.shape.block
     for column in one.labels.across if one.labels else ():
         year = one.shape.periods_across.get(column, "")
@@ -109,6 +124,21 @@ def _check_twice(one: Match, notes: Notebook) -> None:
                 "one column or row for each measure and year",
                 "Take out the one that is not wanted.",
             )
+
+
+def _same_headings(one: Match) -> list[tuple[object, Place, str]]:
+    """Give the columns of numbers that are headed like a measure's, where one has no group."""
+    shape, names = one.shape, one.shape.block.names
+    others = [c for c in shape.value_columns if c not in one.fits] if one.labels is None else []
+    found: list[tuple[object, Place, str]] = []
+    for column in (c for c in others if any(map(is_number, shape.counts(c)))):
+        for number, fit in one.fits.items():
+            place = place_of(number, fit.column, one)
+            is_there = place_of(column, fit.column, one) == place
+            has_no_group = heading(names[column]) in (one.texts[column], one.texts[number])
+            if is_there and has_no_group and is_same(names[column], (names[number],)):
+                found.append((place, one.place(column), names[column]))
+    return found
 
 
 def _check_labels(labels: RowLabels, notes: Notebook) -> None:

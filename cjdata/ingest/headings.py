@@ -54,6 +54,7 @@ _SAME = {
 _QUOTED = re.compile(r"(?<!\S)'([^']+)'(?!\S)")
 _WORD = re.compile(r"[a-z0-9]+")
 _GENITIVE = re.compile(r"(?<=[a-z])['\u2019]s\b")
+_PER = re.compile(r"\bper\s+\d[\d,. ]*")
 _SHORTEST_SLIP = 5
 _SLIP = 0.82
 
@@ -158,10 +159,14 @@ def respelt(text: str, phrases: Iterable[str], known: frozenset[str]) -> str:
     >>> respelt("Sucessfully complted", ["successfully completed"], frozenset())
     'successfully completed'
     """
-    spellings = _spellings(tuple(phrases))
+    kept = tuple(phrases)
+    spellings, text = _spellings(kept), heading(text).casefold()
+    for rate in ("per 10,000", "per 100,000"):
+        if holds_any(" ".join(kept), (rate,)):
+            text = _PER.sub(f"{rate} ", text)
     return " ".join(
         word if word in _SAME or words(word) <= known else _nearest(word, spellings)
-        for word in heading(text).casefold().split()
+        for word in text.split()
     )
 
 

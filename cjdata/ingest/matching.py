@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from cjdata.ingest.cells import text_of
-from cjdata.ingest.fitting import Fit, Fitter, title_of
-from cjdata.ingest.headings import is_same, words
+from cjdata.ingest.cells import is_figure, text_of
+from cjdata.ingest.fitting import Fit, Fitter, says_a_unit_alone, title_of
+from cjdata.ingest.headings import is_same
 from cjdata.ingest.recipes import Column, TableRecipe
 from cjdata.ingest.row_labels import RowLabels
 from cjdata.ingest.shape import Shape
 from cjdata.ingest.years import without_years
-
-_NO_MEASURE = words("count value figure")
 
 Where = tuple[str, str, str]
 """A measure, and the year and area that stand in the heading of its column, if any do."""
@@ -96,26 +94,37 @@ def match(table: TableRecipe, shape: Shape, units: Mapping[str, str]) -> Match |
 
 def _by_heading(fitter: Fitter, shape: Shape) -> dict[int, Fit]:
     """Find the measures in the header."""
-    fits = {column: fitter.best(shape.measure_text(column)) for column in shape.value_columns}
+    columns = _without_labels(shape)
+    fits = {column: fitter.best(shape.measure_text(column)) for column in columns}
     return {column: fit for column, fit in fits.items() if fit}
+
+
+def _without_labels(shape: Shape) -> list[int]:
+    """Give the columns that may be of measures: not those of words, left of all figures."""
+    figures = [c for c in shape.value_columns if any(map(is_figure, shape.counts(c)))]
+    first = min(figures, default=0)
+    return [c for c in shape.value_columns if c >= first or not shape.counts(c)]
 
 
 def _titled(fitter: Fitter, shape: Shape, title: str) -> dict[int, Fit]:
     """Give the measure that the title names to the columns whose heading names none."""
-    columns = [c for c in shape.value_columns if _says_nothing(shape, c)]
-    texts = (title, *reversed(shape.block.title), *shape.block.listed) if columns else ()
-    fits = (fitter.best(without_years(text)) for text in texts)
-    fit = next((fit for fit in fits if fit), None)
-    return dict.fromkeys(columns, fit) if fit else {}
+    found = {}
+    for column in shape.value_columns:
+        if _says_nothing(shape, column):
+            heading = shape.measure_text(column)
+            texts = (title, *reversed(shape.block.title), *shape.block.listed)
+            fits = (fitter.best_under(heading, without_years(text)) for text in texts)
+            fit = next((fit for fit in fits if fit), None)
+            found.update({column: fit} if fit else {})
+    return found
 
 
 def _says_nothing(shape: Shape, column: int) -> bool:
-    """Whether a heading is a year or an area alone, or no more than “Number”."""
+    """Whether a heading is a year or an area alone, or no more than “Number” or “Rate”."""
     text = shape.measure_text(column)
-    if column in shape.periods_across or column in shape.areas_across:
-        return words(text) <= _NO_MEASURE
+    is_under = column in shape.periods_across or column in shape.areas_across
     is_across = bool(shape.periods_across or shape.areas_across)
-    return bool(text) and not is_across and words(text) <= _NO_MEASURE
+    return says_a_unit_alone(text) and (is_under or (bool(text) and not is_across))
 
 
 def _only_best(found: Mapping[int, Fit], shape: Shape) -> dict[int, Fit]:

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from cjdata.areas import Areas
-from cjdata.catalogue import Catalogue, Measure
+from cjdata.catalogue import Catalogue
 from cjdata.errors import CjdataError, Finding
 from cjdata.ingest.book import Book
-from cjdata.ingest.cells import text_of
-from cjdata.ingest.headings import holds, is_same, words
+from cjdata.ingest.headings import is_same, words
 from cjdata.ingest.reading import BookRead, Reader
 from cjdata.ingest.recipes import AREA_HEADINGS, YEAR_HEADINGS, Column, Recipe, TableRecipe
+from cjdata.ingest.recognition import Front
 from cjdata.ingest.remarks import LoadRefused, Remark
-from cjdata.ingest.sketch import Seen, lasting_words
 from cjdata.ingest.years import Period
 
 OWN = "own-"
 """What the names of recipes that were made by pointing begin with."""
-
-_MOST_UNLESS = 8
-_SMALL_WORDS = ("with", "from", "into", "each", "their", "which", "that", "been", "were")
 
 
 @dataclass(frozen=True)
@@ -167,14 +163,39 @@ class Trial:
     @property
     def unknown_symbols(self) -> tuple[str, ...]:
         """The texts among the figures that are not understood."""
-        found = (r.found for r in self.remarks if r.kind == "not understood")
-        return tuple(dict.fromkeys(text.partition("“")[2].partition("”")[0] for text in found))
+        said = (re.match("“(.+?)”", r.found) for r in self.remarks if r.kind == "not understood")
+        return tuple(dict.fromkeys(found[1] for found in said if found))
+
+
+def with_table(recipe: Recipe, further: Recipe) -> Recipe:
+    """Add the table of one recipe to another, for a workbook with several.
+
+    Raises
+    ------
+    CjdataError
+        When one is of financial years and the other of calendar years.
+    """
+    if recipe.period != further.period:
+        raise CjdataError(
+            Finding(
+                "the table",
+                "its years are of another kind than those of the tables before",
+                "Put the recipe away, and point at this table alone.",
+            )
+        )
+    symbols = {**recipe.symbols, **further.symbols}
+    return recipe.model_copy(update={"table": recipe.table + further.table, "symbols": symbols})
 
 
 def try_out(
     book: Book, recipe: Recipe, areas: Areas, catalogue: Catalogue, edition: str = ""
 ) -> Trial:
-    """Read a workbook by one recipe alone, to look at what comes of it."""
+    """Read a workbook by one recipe alone, to look at what comes of it.
+
+    Nothing is read where the workbook does not say the words by which it is to be known.
+    """
+    if not Front(book).names(recipe):
+        return Trial(None, (_not_named(book, recipe),))
     try:
         read = Reader((recipe,), areas, catalogue, edition).read(book)
     except LoadRefused as refusal:
@@ -182,51 +203,15 @@ def try_out(
     return Trial(read if read.data else None, read.remarks)
 
 
-def words_of_workbook(book: Book) -> str:
-    """Give the words that most likely tell a workbook: the first text in it, or its name."""
-    first = (text_of(v) for row in book.sheets[0].rows for v in row if isinstance(v, str))
-    text = lasting_words(next((t for t in first if len(t) > 3), ""))
-    stem = re.sub(r"\.[A-Za-z]+$", "", book.name).replace("_", " ").replace("-", " ")
-    return text if words(text) and len(text) <= 120 else lasting_words(stem)
-
-
-def words_of_others(title: str, others: Sequence[Seen]) -> tuple[str, ...]:
-    """Give words of other tables’ titles that hold all words of this one, and more."""
-    own = words(title)
-    found: dict[str, None] = {}
-    for seen in others:
-        text = lasting_words(seen.title)
-        if own and holds(text, title):
-            extra = [w for w in re.findall(r"[a-z]{4,}", text.casefold()) if not words(w) <= own]
-            found.update(dict.fromkeys([w for w in extra if w not in _SMALL_WORDS][:1]))
-    return tuple(found)[:_MOST_UNLESS]
-
-
-def likely_measures(texts: Sequence[str], title: str, catalogue: Catalogue) -> dict[str, str]:
-    """Guess which measures headings stand for: few, since a wrong guess may go unseen.
-
-    A heading must say nothing that the measure's name does not say, and heading and title
-    together everything that it says. A measure is given once.
-    """
-    found: dict[str, str] = {}
-    for text in texts:
-        fitting = [m for m in catalogue.measures.values() if _is_likely(text, title, m)]
-        best = max(fitting, key=lambda m: len(words(m.name)), default=None)
-        if best and best.id not in found.values():
-            found[text] = best.id
-    return found
-
-
-def _is_likely(text: str, title: str, measure: Measure) -> bool:
-    given, above = words(text) - _SAYS_NOTHING, words(lasting_words(title))
-    own = words(measure.name) - _SAYS_NOTHING
-    is_share = "percent" in given | above and "number" not in title.casefold()
-    return (
-        measure.form == "number"
-        and not is_share
-        and measure.role != "local"
-        and given <= own <= given | above
+def _not_named(book: Book, recipe: Recipe) -> Remark:
+    return Remark(
+        "error",
+        "publication not named",
+        book.name,
+        "",
+        "",
+        f"nothing in the file says “{recipe.workbook[0]}”"
+        + (f", or its cover names another part than {recipe.part}" if recipe.part else ""),
+        "words on the cover, in a title or in the file’s name",
+        "Choose other words, or the right publication.",
     )
-
-
-_SAYS_NOTHING = words("total by local authority council area and")

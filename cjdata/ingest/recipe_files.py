@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import tomli_w
 
-from cjdata.areas import Areas
-from cjdata.catalogue import Catalogue
 from cjdata.errors import CjdataError, Finding
-from cjdata.ingest.book import Book
-from cjdata.ingest.headings import words
-from cjdata.ingest.pointing import (
-    OWN,
-    Pointed,
-    likely_measures,
-    recipe_of,
-    words_of_workbook,
-)
+from cjdata.ingest.pointing import OWN
 from cjdata.ingest.recipes import Recipe
-from cjdata.ingest.sketch import Seen, asked_of, lasting_words, tables_seen
 from cjdata.store.disk import sync_folder, write_durably
 
 _MOST_NAMES = 100
@@ -41,10 +31,11 @@ _HEADER = """\
 def recipe_text(recipe: Recipe, how: str = "Made on the page “Add official workbooks”.") -> str:
     """Write a recipe as TOML that a person can read, and the program reads back."""
     content = recipe.model_dump(exclude={"id"}, exclude_defaults=True, mode="json")
-    return _HEADER.format(title=_one_line(recipe.title), how=how) + tomli_w.dumps(content)
+    return _HEADER.format(title=one_line(recipe.title), how=how) + tomli_w.dumps(content)
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """Write a text on one line."""
     return " ".join(text.split())
 
 
@@ -58,12 +49,28 @@ def keep_recipe(folder: Path, recipe: Recipe) -> Path:
     CjdataError
         When the folder cannot be written.
     """
+    return _write(folder, recipe, lambda temporary: _put(temporary, folder, recipe.id))
+
+
+def extend_recipe(folder: Path, recipe: Recipe) -> Path:
+    """Write a recipe that was made by pointing again, with a further table, in one step.
+
+    Raises
+    ------
+    CjdataError
+        When it was not made by pointing, is gone, or the folder cannot be written.
+    """
+    path = _own_file(folder, recipe.id)
+    return _write(folder, recipe, lambda temporary: temporary.replace(path))
+
+
+def _write(folder: Path, recipe: Recipe, put: Callable[[Path], Path]) -> Path:
     try:
         with tempfile.TemporaryDirectory(prefix=".recipe-", dir=folder) as place:
             temporary = Path(place) / "recipe.toml"
             write_durably(temporary, recipe_text(recipe).encode())
             temporary.chmod(0o644)
-            path = _put(temporary, folder, recipe.id)
+            path = put(temporary)
         sync_folder(folder)
     except OSError as error:
         raise _refused(folder, error) from error
@@ -90,15 +97,20 @@ def forget_recipe(folder: Path, recipe_id: str) -> None:
     CjdataError
         When it is no such recipe, is gone, or the folder cannot be written.
     """
-    path = folder / f"{recipe_id}.toml"
-    if not recipe_id.startswith(OWN) or path.parent != folder:
-        raise CjdataError(
-            Finding(path.name, "it was not made by pointing", "Only such recipes are put away.")
-        )
+    path = _own_file(folder, recipe_id)
     try:
         path.replace(path.with_suffix(".toml.old"))
     except OSError as error:
         raise _refused(folder, error) from error
+
+
+def _own_file(folder: Path, recipe_id: str) -> Path:
+    path = folder / f"{recipe_id}.toml"
+    if recipe_id.startswith(OWN) and path.parent == folder and path.is_file():
+        return path
+    raise CjdataError(
+        Finding(path.name, "it was not made by pointing, or is gone", "Nothing has changed.")
+    )
 
 
 def _refused(folder: Path, error: OSError) -> CjdataError:
@@ -109,67 +121,3 @@ def _refused(folder: Path, error: OSError) -> CjdataError:
             "Make room, or make the folder writable, and try again.",
         )
     )
-
-
-def describe_unknown(book: Book, areas: Areas, catalogue: Catalogue | None = None) -> str:
-    """Say what was made out in a workbook, and give the start of a recipe, to be edited.
-
-    Everything but the recipe stands in comments, so that the whole is a file of its own.
-    """
-    tables = tables_seen(book, areas)
-    lines = [f"# What was seen in {_one_line(book.name)}:"]
-    for sheet in book.sheets:
-        found = [seen for seen in tables if seen.sheet == sheet.name]
-        lines.append(f"#   sheet {_one_line(sheet.name)}" + ("" if found else ": no table"))
-        lines += [line for seen in found for line in _described(seen)]
-    if not tables:
-        return "\n".join([*lines, "# No recipe can be begun: there is no table of figures."]) + "\n"
-    return "\n".join(lines) + "\n#\n" + _start(book, tables, catalogue)
-
-
-def _described(seen: Seen) -> list[str]:
-    area = seen.areas_across or [c.heading for c in seen.columns if c.number == seen.area]
-    year = seen.years_across or [c.heading for c in seen.columns if c.number == seen.year]
-    asked = asked_of(seen, seen.area, seen.year)
-    return [
-        f"#     title    {_one_line(seen.title)}",
-        f"#     row {seen.header_row + 1}, with {seen.height:,} rows below",
-        f"#     areas    {_listed(area) or 'none: figures of Scotland'}",
-        f"#     years    {_listed(year) or seen.one_year or 'none found'}",
-        *(f"#     {one.kind:8} {_one_line(one.text)}" for one in asked),
-    ]
-
-
-def _listed(texts: list[str] | tuple[str, ...]) -> str:
-    some = ", ".join(_one_line(text) for text in texts[:3])
-    return f"{some} … {_one_line(texts[-1])}" if len(texts) > 3 else some
-
-
-def _start(book: Book, tables: tuple[Seen, ...], catalogue: Catalogue | None) -> str:
-    """Give a recipe of the table that is understood best, with guesses where there are any."""
-    seen = max(tables, key=lambda t: (t.area is not None or bool(t.areas_across)) + t.has_year)
-    workbook = words_of_workbook(book)
-    title = lasting_words(seen.title)
-    recipe = recipe_of(
-        Pointed(
-            name=title if words(title) else "my table",
-            publication="change-me",
-            workbook=workbook if words(workbook) else "change me",
-            title=title if words(title) else "",
-            measures=_guesses(seen, catalogue),
-            area=next((c.heading for c in seen.columns if c.number == seen.area), ""),
-            year=next((c.heading for c in seen.columns if c.number == seen.year), ""),
-            has_areas=seen.area is not None or bool(seen.areas_across),
-            is_across=seen.is_across,
-            period=seen.period,
-        )
-    )
-    how = "A start: put right what says “change-me”, and save it in reference/recipes/."
-    return recipe_text(recipe, how)
-
-
-def _guesses(seen: Seen, catalogue: Catalogue | None) -> dict[str, str]:
-    """Give a measure to each heading: the likely one, or a name to be changed."""
-    texts = [one.text for one in asked_of(seen, seen.area, seen.year)]
-    likely = likely_measures(texts, seen.title, catalogue) if catalogue else {}
-    return {text: likely.get(text, f"change-me-{n}") for n, text in enumerate(texts, start=1)}

@@ -5,17 +5,16 @@ A person then points at what is what: see ``cjdata.ingest.pointing``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 from cjdata.areas import Areas
-from cjdata.ingest.book import Book, Sheet, Value, cell_name
-from cjdata.ingest.cells import reading_of, text_of, without_notes
+from cjdata.ingest.book import Book, Sheet, Value
+from cjdata.ingest.cells import reading_of, text_of
 from cjdata.ingest.finder import Finder
 from cjdata.ingest.grid import Block
 from cjdata.ingest.recipes import AREA_HEADINGS, YEAR_HEADINGS
+from cjdata.ingest.seen import Seen, SeenColumn
 from cjdata.ingest.shape import Shape
 from cjdata.ingest.years import Period, period_of
 
@@ -27,110 +26,6 @@ _SHOWN_ROWS = 6
 _SHOWN_EXAMPLES = 3
 _TOP = 60
 """How far down a header is looked for where nothing names areas or years."""
-
-
-_YEARS = re.compile(
-    r",?\s*(?:\bfrom\s+|\bin\s+|\bto\s+|\bfor\s+)?\(?\b(?:19|20)\d{2}"
-    r"(?:\s*[-/\u2010-\u2015]\s*\d{2,4})?\b\)?"
-)
-_NUMBERED = re.compile(
-    r"^(?:table|figure|sheet)\s+[A-Z]*[_ ]?\d[\w.]*\s*[:.\-\u2013]?\s*", re.IGNORECASE
-)
-_DANGLING = re.compile(r"\s*[:,;]\s*(?=[-\u2013:,;])|(?<=\w)-(?=\s)\s*")
-
-
-@dataclass(frozen=True)
-class SeenColumn:
-    """A column of a table.
-
-    Attributes
-    ----------
-    number, heading
-        Its place, counted from 0, and its heading with the labels above.
-    says
-        The heading without a year or an area that stands across.
-    is_across
-        Whether a year or an area stands in its heading.
-    examples
-        Some of the different texts in it.
-    figures
-        How many of its cells hold numbers.
-    """
-
-    number: int
-    heading: str
-    says: str
-    is_across: bool
-    examples: tuple[str, ...]
-    figures: int
-
-    @property
-    def letter(self) -> str:
-        """Its name in a spreadsheet."""
-        return cell_name(0, self.number)[:-1]
-
-
-@dataclass(frozen=True)
-class Seen:
-    """A table as it was made out, with a guess at what is what.
-
-    Attributes
-    ----------
-    sheet, titles
-        Its sheet, and the texts above it, nearest last.
-    header_row, height
-        The row of its headings, counted from 0, and how many rows there are below.
-    area, year
-        The columns that seem to hold them; None where none does.
-    years_across, areas_across
-        Those that stand side by side in the headings.
-    one_year
-        The one year that the title or the sheet's name gives; empty where there is none.
-    labels
-        What the rows are called, where years stand across and headings say nothing else.
-    first_rows
-        The first rows of the table: their number, counted from 0, and their texts.
-    """
-
-    sheet: str
-    titles: tuple[str, ...]
-    header_row: int
-    height: int
-    period: Period
-    columns: tuple[SeenColumn, ...]
-    area: int | None
-    year: int | None
-    years_across: tuple[str, ...]
-    areas_across: tuple[str, ...]
-    one_year: str
-    labels: tuple[str, ...]
-    first_rows: tuple[tuple[int, tuple[str, ...]], ...]
-
-    @property
-    def title(self) -> str:
-        """What is most likely its title: a text that begins like one, or the longest above."""
-        above = self.titles[1:]
-        named = [text for text in above if text.casefold().startswith("table")]
-        return (named or sorted(above, key=len) or [self.sheet])[-1]
-
-    @property
-    def is_across(self) -> bool:
-        """Whether years or councils stand side by side in its headings."""
-        return bool(self.years_across or self.areas_across)
-
-    @property
-    def has_year(self) -> bool:
-        """Whether it is known which year the figures are of."""
-        return self.year is not None or bool(self.years_across or self.one_year)
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Something that stands for a measure: a heading, what a row is called, or the title."""
-
-    kind: Literal["heading", "row", "title"]
-    text: str
-    columns: tuple[int, ...] = ()
 
 
 def tables_seen(book: Book, areas: Areas) -> tuple[Seen, ...]:
@@ -145,32 +40,6 @@ def table_at(book: Book, sheet_name: str, header_row: int, areas: Areas) -> Seen
         _seen(_block_at(sheet, header_row, _finder(areas, period)), _finder(areas, period))
         for period in _PERIODS
     )
-
-
-def asked_of(seen: Seen, area: int | None, year: int | None) -> tuple[Asked, ...]:
-    """Say what needs a measure, once it is known which columns hold area and year."""
-    labels = {area, year}
-    columns = [c for c in seen.columns if c.figures and c.number not in labels]
-    across = [c for c in columns if c.is_across]
-    by_text: dict[str, list[int]] = {}
-    for column in across or columns:
-        by_text.setdefault(column.says, []).append(column.number)
-    named = tuple(Asked("heading", t, tuple(n)) for t, n in by_text.items() if t)
-    if named or not across:
-        return named
-    if seen.labels:
-        return tuple(Asked("row", text) for text in seen.labels)
-    return (Asked("title", lasting_words(seen.title)),)
-
-
-def lasting_words(text: str) -> str:
-    """Take off a title what changes with every edition: its years, and its number.
-
-    >>> lasting_words("Table 5: Orders ended, by reason, 2015-16 to 2024-25")
-    'Orders ended, by reason'
-    """
-    bare = _NUMBERED.sub("", _YEARS.sub("", without_notes(text)))
-    return _DANGLING.sub(" ", " ".join(bare.split())).strip(" :,;.-\u2013")
 
 
 _PERIODS: tuple[Period, ...] = ("financial_year", "calendar_year")

@@ -114,13 +114,11 @@ class CellReader:
         text = text_of(self.sheet.at(*place))
         known = ", ".join(f"“{symbol}”" for symbol in self.symbols if symbol)
         old = "; “-” stands for nil only in editions to 2020-21" if text == "-" else ""
-        self.notes.error(
-            "not understood",
-            place,
-            f"“{text}”",
-            f"a number, or one of the symbols {known}{old}",
-            "Correct the cell; if the publication explains the symbol, add it to the recipe.",
-        )
+        expected = f"a number, or one of the symbols {known}{old}"
+        fix = "Correct the cell; if the publication explains the symbol, add it to the recipe."
+        if self.is_typed:
+            expected, fix = "a number", "Write a number, or take the row out."
+        self.notes.error("not understood", place, f"“{text}”", expected, fix)
 
     def _work_out_factors(self, readings: Sequence[tuple[Slot, Reading]]) -> dict[Place, int]:
         """Say by how much each percentage is to be multiplied."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from cjdata import settings
 from cjdata.change_report import Section, sections
 from cjdata.errors import CatalogueError
 from cjdata.importing import Checked
@@ -16,7 +15,6 @@ from cjdata.ingest.recipe_loading import read_recipe
 from cjdata.ingest.remarks import Remark
 from cjdata.library import FigureSet
 from cjdata.publishing import loads_folder
-from cjdata.store.history import Entry, history
 from cjdata.store.loads import read_abouts
 from cjdata.text import number, upper_first
 from cjdata.views.changes import PageChanged, pages_changed
@@ -164,80 +162,3 @@ def _loaded(figures: FigureSet, home: Path) -> dict[str, list[str]]:
         if about.edition not in editions:
             editions.append(about.edition)
     return found
-
-
-@dataclass(frozen=True)
-class Past:
-    """Figures that one can go back to: the id of their snapshot, when and what."""
-
-    id: str
-    when: str
-    what: str
-
-    @property
-    def label(self) -> str:
-        """How a list names them."""
-        return f"{self.when}: {self.what}"
-
-
-@dataclass(frozen=True)
-class HistoryView:
-    """The loads so far, and those that one can go back to."""
-
-    table: Table
-    further: Table | None
-    ways_back: tuple[Past, ...]
-
-
-_FIRST = 8
-_PRIVATE = "supplied-"
-"""What begins the ids of loads of figures that are not published: the recipe’s name."""
-
-
-def history_view(home: Path) -> HistoryView:
-    """List the snapshots of the published figures, the newest first."""
-    entries = _told(history(home / "extracts", settings.PUBLISHED))
-    rows = tuple(map(_history_row, entries))
-    header = ("When", "What", "Who", "Figures", "Now")
-    further = Table("Older loads", header, rows[_FIRST:]) if rows[_FIRST:] else None
-    return HistoryView(
-        Table("Loads so far, the newest first", header, rows[:_FIRST]),
-        further,
-        tuple(map(_past, (e for e in entries if e.readable and not e.is_current))),
-    )
-
-
-def _told(entries: Sequence[Entry]) -> list[Entry]:
-    """Leave out the names of files that hold figures supplied to the partnership."""
-    if settings.supplied_allowed():
-        return list(entries)
-    before = {entry.id: set(entry.loads) for entry in entries}
-    return [
-        replace(entry, what=loading.LOADED_SOME)
-        if any(
-            load.startswith(_PRIVATE)
-            for load in set(entry.loads) - before.get(entry.previous, set())
-        )
-        else entry
-        for entry in entries
-    ]
-
-
-def _history_row(entry: Entry) -> tuple[Cell, ...]:
-    count = "" if entry.rows is None else number(entry.rows)
-    standing = "Current" if entry.is_current else ""
-    return (
-        Cell(loading.moment_in_words(entry.built)),
-        Cell(_what(entry), entry.trouble),
-        Cell(entry.by or "Not recorded"),
-        Cell(count),
-        Cell(standing),
-    )
-
-
-def _past(entry: Entry) -> Past:
-    return Past(entry.id, loading.moment_in_words(entry.built), _what(entry))
-
-
-def _what(entry: Entry) -> str:
-    return entry.what or "Built"

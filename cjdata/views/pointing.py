@@ -10,10 +10,11 @@ from cjdata.catalogue import Catalogue
 from cjdata.errors import nearest
 from cjdata.ingest.book import Book
 from cjdata.ingest.cells import text_of
-from cjdata.ingest.pointing import Trial, words_of_workbook
+from cjdata.ingest.pointing import Trial
 from cjdata.ingest.reading import Datum
-from cjdata.ingest.sketch import Seen
+from cjdata.ingest.seen import Seen
 from cjdata.ingest.symbols import NIL
+from cjdata.ingest.titles import words_of_workbook
 from cjdata.statuses import STATUSES
 from cjdata.text import upper_first, value_text
 from cjdata.views.table import Cell, Table
@@ -25,7 +26,7 @@ MEANINGS = {NIL: "Nil: the number is 0"} | {
 }
 """What a sign among figures may stand for, by what a recipe calls it."""
 
-_SHOWN_FIGURES = 12
+_SHOWN_FIGURES = 8
 _SHOWN_TROUBLES = 8
 _TOP, _AROUND, _LONGEST = 40, 6, 40
 
@@ -80,7 +81,7 @@ def _troubles(trial: Trial) -> Table | None:
     remarks = [r for r in trial.remarks if r.kind != "unknown workbook" and r.level != "note"]
     rows = tuple(
         (
-            Cell(", ".join(p for p in (r.sheet and f"sheet {r.sheet}", r.cell) if p) or r.file),
+            Cell(", ".join(p for p in (r.sheet and f"Sheet {r.sheet}", r.cell) if p) or r.file),
             Cell(upper_first(r.found)),
             Cell(upper_first(r.expected)),
             Cell(r.fix),

@@ -42,6 +42,10 @@ CHOOSE_MEASURES = (
     "here."
 )
 CHOOSE = "Choose"
+KEPT = "Kept as {file}. The workbook is read with it from now on."
+MORE_TITLE = "Show where another table is"
+MORE_LABEL = "Add another table of it"
+MORE_KEEP = "Add this table to the recipe"
 FORGET_LABEL = "Forget this recipe"
 
 
@@ -104,14 +108,14 @@ def trial_sentence(figures: int, areas: int, years: Sequence[str], tables: int) 
     )
 
 
-def kept_as(file: str) -> str:
-    """Say that a recipe was kept."""
-    return f"Kept as {file}. The workbook is read with it from now on."
-
-
 def own_recipe(file: str) -> str:
     """Say that a file was read by a recipe that was made by pointing."""
     return f"Read by a recipe that was made here by pointing ({file})."
+
+
+def extended(file: str) -> str:
+    """Say that a table was added to a recipe."""
+    return f"The table is added to {file}."
 
 
 def forgotten(file: str) -> str:

@@ -22,19 +22,17 @@ _RATE_OF_NOUGHT = {False: 5, True: 20}
 
 
 def empty_cells(read: BookRead, table: TableRead, catalogue: Catalogue) -> Iterator[Doubt]:
-    """Find empty cells among figures, in columns that are read and in their neighbours.
+    """Find empty cells that reading passes over: in neighbours of what is read, and counts.
 
-    Years before a measure's first figure are passed over: it was not collected then. In the
-    older symbols an empty cell means not applicable, which a count never is.
+    In the older symbols an empty cell means not applicable, which a count never is. Years
+    before the first figure are passed over: it was not collected then.
     """
     if not table.data or table.recipe.value:
         return
     sheet = next(s for s in read.book.sheets if s.name == table.sheet)
-    empty = _empty(table, sheet)
+    empty = _empty_beside(table, sheet)
     if _is_old(read):
-        empty = [d for d in empty if catalogue.measures[d.measure].is_count]
-    else:
-        empty += _empty_beside(table, sheet)
+        empty = [d for d in _empty(table, sheet) if catalogue.measures[d.measure].is_count]
     if empty:
         yield Doubt(
             "warning",

@@ -58,18 +58,18 @@ def years_out_of_order(table: TableRead) -> Iterator[Doubt]:
 
 
 def edition_and_years(read: BookRead) -> Iterator[Doubt]:
-    """Compare the year of the edition with the newest of the figures."""
+    """Find an edition without figures of its own year; reading finds one with later ones."""
     newest = max((d for d in read.data if d.value is not None), key=year_of, default=None)
     year = read.edition[:7]
-    if newest is None or not _YEAR.fullmatch(year):
+    if newest is None or not _YEAR.fullmatch(year) or not _YEAR.fullmatch(year_of(newest)):
         return
-    if kind_of(year_of(newest)) == "financial_year" and year_of(newest) != year:
+    if year_of(newest) < year:
         yield Doubt(
             "warning",
-            "edition and years differ",
+            "edition newer than figures",
             newest,
             f"the newest figures are of {year_of(newest)}, but the edition is {read.edition}",
-            f"an edition with figures up to {year}",
+            f"figures up to {year}",
             "Check the cover against the publication: the file may be of another edition, or "
             "its newest year may be missing.",
         )

@@ -1,0 +1,217 @@
+"""The controls for pointing at a table: which table, which columns, what each heading means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from cjdata.catalogue import Catalogue
+from cjdata.dashboard import html, loading_state
+from cjdata.dashboard.frame import Frame
+from cjdata.importing import Checked
+from cjdata.ingest.book import Book
+from cjdata.ingest.guesses import likely_measures
+from cjdata.ingest.recipes import Recipe
+from cjdata.ingest.seen import Asked, Seen
+from cjdata.ingest.sketch import table_at, tables_seen
+from cjdata.ingest.titles import lasting_words, words_of_workbook
+from cjdata.views.pointing import MEANINGS, likely_publication, publications, rows_to_choose
+from cjdata.wording import pointing
+
+NO_COLUMN, ACROSS = -1, -2
+"""In a choice of columns: none of them, and side by side in the headings."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a person is pointing: at which file, with the names of the controls for it.
+
+    ``base`` is the recipe that a further table is to be added to, where there is one.
+    """
+
+    here: Frame
+    checked: Checked
+    book: Book
+    key: str
+    edition: str
+    base: Recipe | None = None
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue in force."""
+        return self.checked.held.catalogue
+
+
+@dataclass(frozen=True)
+class Words:
+    """By what workbook and table are to be known again, and of which publication."""
+
+    workbook: str
+    title: str
+    publication: str
+    name: str
+
+
+def pick_table(place: Place) -> tuple[Seen, list[Seen]] | None:
+    """Draw the choice of a table and of its headings; give it with the others of the file."""
+    areas, sha = place.checked.held.areas, place.book.sha256
+    tables = loading_state.last(place.key, sha, lambda: tables_seen(place.book, areas))
+    if not tables:
+        return None
+    number = st.selectbox(
+        pointing.TABLE,
+        range(len(tables)),
+        key=f"{place.key}/table",
+        format_func=lambda n: pointing.table_choice(
+            tables[n].sheet, tables[n].title, tables[n].height
+        ),
+    )
+    others = [table for table in tables if table is not tables[number]]
+    return _pick_row(place, tables[number]), others
+
+
+def _pick_row(place: Place, seen: Seen) -> Seen:
+    rows = rows_to_choose(place.book, seen)
+    row = st.selectbox(
+        pointing.ROW,
+        list(rows),
+        index=list(rows).index(seen.header_row),
+        key=f"{place.key}/row/{seen.sheet}/{seen.header_row}",
+        format_func=lambda n: rows.get(n, ""),
+    )
+    if row == seen.header_row:
+        return seen
+    return table_at(place.book, seen.sheet, row, place.checked.held.areas)
+
+
+def pick_columns(seen: Seen, key: str) -> tuple[int, int]:
+    """Draw the choice of the columns of areas and of years."""
+    columns = {c.number: c for c in seen.columns}
+
+    def named(other: Mapping[int, str]) -> dict[int, str]:
+        return dict(other) | {
+            n: pointing.column_choice(c.letter, c.heading, c.examples) for n, c in columns.items()
+        }
+
+    areas = named(
+        {NO_COLUMN: pointing.SCOTLAND_ALONE}
+        | ({ACROSS: pointing.across(seen.areas_across)} if seen.areas_across else {})
+    )
+    years = named(
+        {NO_COLUMN: pointing.one_year(seen.one_year)}
+        | ({ACROSS: pointing.across(seen.years_across)} if seen.years_across else {})
+    )
+    likely_area = ACROSS if seen.areas_across else NO_COLUMN if seen.area is None else seen.area
+    likely_year = ACROSS if seen.years_across else NO_COLUMN if seen.year is None else seen.year
+    left, right = st.columns(2)
+    with left:
+        area = _pick(pointing.AREA, areas, likely_area, f"{key}/area")
+    with right:
+        year = _pick(pointing.YEAR, years, likely_year, f"{key}/year")
+    return area, year
+
+
+def _pick(label: str, options: Mapping[int, str], likely: int, key: str) -> int:
+    found = st.selectbox(
+        label,
+        list(options),
+        index=list(options).index(likely),
+        key=key,
+        format_func=lambda n: options.get(n, ""),
+    )
+    return int(found)
+
+
+def pick_measures(place: Place, seen: Seen, asked: Sequence[Asked], key: str) -> dict[str, str]:
+    """Draw a choice of measure for every heading or row that stands for one."""
+    names = {m.id: m.name for m in place.catalogue.measures.values()}
+    title = pointing.LABELS if asked and asked[0].kind == "row" else pointing.MEASURES
+    st.html(html.heading(3, title, "cj-panel-title"))
+    likely = likely_measures([one.text for one in asked], seen.title, place.catalogue)
+    options = ["", *names]
+    chosen = {}
+    places = st.columns(2)
+    for number, one in enumerate(asked):
+        found = places[number % 2].selectbox(
+            html.plain(pointing.asked(one.text, one.kind)),
+            options,
+            index=options.index(likely.get(one.text, "")),
+            key=f"{key}/{one.kind}/{one.text}",
+            format_func=lambda id_: names.get(id_, pointing.LEAVE_OUT),
+        )
+        if found:
+            chosen[one.text] = found
+    return chosen
+
+
+def pick_words(place: Place, seen: Seen, key: str) -> Words:
+    """Draw the words by which workbook and table are known again, and the publication."""
+    st.html(html.heading(3, pointing.AGAIN, "cj-panel-title"))
+    if place.base:
+        base, title = place.base, _pick_title(seen, key)
+        return Words(base.workbook[0], title, base.publication, base.title)
+    publication = _pick_publication(place)
+    workbook = st.text_input(
+        pointing.WORKBOOK,
+        value=words_of_workbook(place.book),
+        key=f"{place.key}/workbook",
+        help=pointing.WORKBOOK_HELP,
+    )
+    title = _pick_title(seen, key)
+    name = st.text_input(pointing.NAME, value=workbook, key=f"{place.key}/name", max_chars=80)
+    return Words(workbook or "", title, publication, name or "")
+
+
+def _pick_title(seen: Seen, key: str) -> str:
+    text = st.text_input(
+        pointing.WORDS,
+        value=lasting_words(seen.title),
+        key=f"{key}/title",
+        help=pointing.WORDS_HELP,
+    )
+    return text or ""
+
+
+def _pick_publication(place: Place) -> str:
+    known = publications(place.catalogue)
+    likely = likely_publication(place.book, place.catalogue)
+    found = st.selectbox(
+        pointing.PUBLICATION,
+        list(known),
+        index=None if likely is None else list(known).index(likely),
+        key=f"{place.key}/publication",
+        placeholder=pointing.CHOOSE,
+        format_func=lambda id_: known.get(id_, ""),
+    )
+    return found or ""
+
+
+def heading_of(seen: Seen, number: int) -> str:
+    """Give the heading of a column; nothing where the choice is no column."""
+    return next((c.heading for c in seen.columns if c.number == number), "")
+
+
+def symbols_so_far(place: Place) -> dict[str, str]:
+    """Give what was said of signs that are not known: see ``pick_symbols``."""
+    begin = f"{place.key}/sign/"
+    return {
+        str(key).removeprefix(begin): str(value)
+        for key, value in st.session_state.items()
+        if str(key).startswith(begin) and value
+    }
+
+
+def pick_symbols(place: Place, signs: Sequence[str]) -> None:
+    """Draw a choice of meaning for every sign among the figures that is not understood."""
+    if not signs:
+        return
+    st.html(html.heading(3, pointing.SYMBOLS, "cj-panel-title"))
+    for sign in signs:
+        st.selectbox(
+            html.plain(f"“{sign}”"),
+            ["", *MEANINGS],
+            key=f"{place.key}/sign/{sign}",
+            format_func=lambda status: MEANINGS.get(status, pointing.NOT_SAID),
+        )

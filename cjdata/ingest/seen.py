@@ -1,0 +1,120 @@
+"""A table that was made out in a workbook which no recipe knows, and what it asks of a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from cjdata.ingest.book import cell_name
+from cjdata.ingest.titles import lasting_words
+from cjdata.ingest.years import Period
+
+
+@dataclass(frozen=True)
+class SeenColumn:
+    """A column of a table.
+
+    Attributes
+    ----------
+    number, heading
+        Its place, counted from 0, and its heading with the labels above.
+    says
+        The heading without a year or an area that stands across.
+    is_across
+        Whether a year or an area stands in its heading.
+    examples
+        Some of the different texts in it.
+    figures
+        How many of its cells hold numbers.
+    """
+
+    number: int
+    heading: str
+    says: str
+    is_across: bool
+    examples: tuple[str, ...]
+    figures: int
+
+    @property
+    def letter(self) -> str:
+        """Its name in a spreadsheet."""
+        return cell_name(0, self.number)[:-1]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A table as it was made out, with a guess at what is what.
+
+    Attributes
+    ----------
+    sheet, titles
+        Its sheet, and the texts above it, nearest last.
+    header_row, height
+        The row of its headings, counted from 0, and how many rows there are below.
+    area, year
+        The columns that seem to hold them; None where none does.
+    years_across, areas_across
+        Those that stand side by side in the headings.
+    one_year
+        The one year that the title or the sheet's name gives; empty where there is none.
+    labels
+        What the rows are called, where years stand across and headings say nothing else.
+    first_rows
+        The first rows of the table: their number, counted from 0, and their texts.
+    """
+
+    sheet: str
+    titles: tuple[str, ...]
+    header_row: int
+    height: int
+    period: Period
+    columns: tuple[SeenColumn, ...]
+    area: int | None
+    year: int | None
+    years_across: tuple[str, ...]
+    areas_across: tuple[str, ...]
+    one_year: str
+    labels: tuple[str, ...]
+    first_rows: tuple[tuple[int, tuple[str, ...]], ...]
+
+    @property
+    def title(self) -> str:
+        """What is most likely its title: a text that begins like one, or the longest above."""
+        above = self.titles[1:]
+        named = [text for text in above if text.casefold().startswith("table")]
+        return (named or sorted(above, key=len) or [self.sheet])[-1]
+
+    @property
+    def is_across(self) -> bool:
+        """Whether years or councils stand side by side in its headings."""
+        return bool(self.years_across or self.areas_across)
+
+    @property
+    def has_year(self) -> bool:
+        """Whether it is known which year the figures are of."""
+        return self.year is not None or bool(self.years_across or self.one_year)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Something that stands for a measure: a heading, what a row is called, or the title."""
+
+    kind: Literal["heading", "row", "title"]
+    text: str
+    columns: tuple[int, ...] = ()
+
+
+def asked_of(seen: Seen, area: int | None, year: int | None) -> tuple[Asked, ...]:
+    """Say what needs a measure, once it is known which columns hold area and year."""
+    labels = {area, year}
+    columns = [c for c in seen.columns if c.figures and c.number not in labels]
+    across = [c for c in columns if c.is_across]
+    by_text: dict[str, list[int]] = {}
+    for column in across or columns:
+        by_text.setdefault(column.says, []).append(column.number)
+    named = tuple(Asked("heading", t, tuple(n)) for t, n in by_text.items() if t)
+    if named or not across:
+        return named
+    if seen.labels:
+        return tuple(Asked("row", text) for text in seen.labels)
+    return (Asked("title", lasting_words(seen.title)),)
