@@ -1,4 +1,4 @@
-"""Benchmarks: what the pages cost, as ratios measured side by side in one run."""
+"""Benchmarks: what pages and loading cost, as ratios measured side by side in one run."""
 
 COUNCILS = (
     "Aberdeen City",
@@ -37,3 +37,7 @@ COUNCILS = (
 AREAS = ("Scotland", *COUNCILS)
 
 AREA_LABEL = "Local authority"
+
+
+class BenchFailed(Exception):
+    """Something did not run, so there is nothing to compare."""

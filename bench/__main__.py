@@ -1,10 +1,11 @@
-"""Measure what the dashboard's pages cost, next to an empty page and to a plain one.
+"""Measure what the dashboard's pages and its loading cost, each next to the plain way.
 
     python -m bench [--rounds N] [--json]
 
 Three servers run side by side: the dashboard, an empty page and the plain way of writing the
 diversion page. A visitor changes the area on each of them in turns, so that whatever else the
-machine does falls on all alike. Seconds are of this machine; the ratios are what is compared.
+machine does falls on all alike. Then files are loaded, next to plainly reading the same bytes.
+Seconds are of this machine; the ratios are what is compared.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from bench import AREA_LABEL, COUNCILS
+from bench import AREA_LABEL, COUNCILS, BenchFailed, loading
 from cjdata.dashboard.visitor import Answer, PageFailed, Visit
 from cjdata.settings import ILLUSTRATIVE, PUBLISHED
 from tasks import child, is_healthy, listen_to_signals, log_tail
@@ -61,10 +62,6 @@ ROUNDS = 25
 PAUSE_SECONDS = 0.1
 START_SECONDS = 60
 TOTAL_SECONDS = 900
-
-
-class BenchFailed(Exception):
-    """Something did not run, so there is nothing to compare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +209,13 @@ HEADINGS = (
     "Empty, ms",
     "Plain, ms",
 )
-WORDS = {"Page", "Figures", "Targets"}  # columns of words; the others hold numbers
+WORDS = {
+    "Page",
+    "Figures",
+    "Targets",
+    "File",
+    "Bad file",
+}  # columns of words; the others hold numbers
 
 
 def cells(result: Result) -> tuple[str, ...]:
@@ -231,10 +234,37 @@ def cells(result: Result) -> tuple[str, ...]:
     )
 
 
-def table(results: Iterable[Result]) -> str:
-    """Write the results as a table that reads well in a terminal and as Markdown."""
-    rows = [HEADINGS, *map(cells, results)]
-    columns = list(zip(*rows, strict=True))
+LOADING_HEADINGS = (
+    "File",
+    "Times plain",
+    "Targets",
+    "Read, checked and published, s",
+    "Plainly read, s",
+    "Memory, MiB",
+)
+REFUSAL_HEADINGS = ("Bad file", "Refused after, s", "Targets")
+
+
+def loading_cells(result: loading.Result) -> tuple[str, ...]:
+    """Write what loading a file cost as a row of the table."""
+    return (
+        result.case.name,
+        f"{result.times_plain:.1f}",
+        f"missed: {', '.join(result.missed)}" if result.missed else "met",
+        f"{result.seconds:.2f}",
+        f"{result.plain:.2f} ({result.case.plainly})",
+        f"{result.mebibytes:.0f}",
+    )
+
+
+def refusal_cells(refusal: loading.Refusal) -> tuple[str, ...]:
+    """Write how soon a bad file was refused as a row of the table."""
+    return (refusal.name, f"{refusal.seconds:.2f}", "missed" if refusal.missed else "met")
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Write rows as a table that reads well in a terminal and as Markdown."""
+    columns = list(zip(headings, *rows, strict=True))
     drawn = [column_cells(column, left=column[0] in WORDS) for column in columns]
     return "\n".join(f"| {' | '.join(row)} |" for row in zip(*drawn, strict=True))
 
@@ -247,8 +277,27 @@ def column_cells(column: Sequence[str], *, left: bool) -> list[str]:
     return [heading, rule, *rest]
 
 
-def report(results: Sequence[Result], rounds: int) -> str:
+@dataclass(frozen=True, slots=True)
+class Results:
+    """All that was measured."""
+
+    pages: tuple[Result, ...]
+    loads: tuple[loading.Result, ...]
+    refusals: tuple[loading.Refusal, ...]
+
+    @property
+    def tables(self) -> tuple[str, str, str]:
+        """Write them as tables: pages, loading, refusals."""
+        return (
+            table(HEADINGS, map(cells, self.pages)),
+            table(LOADING_HEADINGS, map(loading_cells, self.loads)),
+            table(REFUSAL_HEADINGS, map(refusal_cells, self.refusals)),
+        )
+
+
+def report(results: Results, rounds: int) -> str:
     """Write the page of results."""
+    pages, loads, refusals = results.tables
     targets = (
         f"Targets: a theme page costs at most {MOST_TIMES_EMPTY:.1f} empty pages; the plain way of "
         f"writing the {PLAIN_PAGE} page takes at least {LEAST_TIMES_FASTER:.1f} times as long."
@@ -266,10 +315,21 @@ def report(results: Sequence[Result], rounds: int) -> str:
         f"{platform.python_version()} and Streamlit {version('streamlit')} on {os.cpu_count()} "
         "processor cores."
     )
-    return "\n\n".join(["# Benchmarks", table(results), targets, how, when]) + "\n"
+    sections = ["# Benchmarks", "## Pages", pages, targets, how]
+    sections += ["## Loading", loads, LOADING_WORDS, refusals, when]
+    return "\n\n".join(sections) + "\n"
 
 
-def as_json(results: Iterable[Result], rounds: int) -> str:
+LOADING_WORDS = (
+    f"The files are built by the tests. Each was loaded {loading.ROUNDS} times, in turns with "
+    "plainly reading every cell of the same bytes, each time in a process of its own and into a "
+    "fresh copy of the data folder; times are medians, without the start of Python. Memory is the "
+    "most that any of the processes had. Bad files were handed to `python -m cjdata import`, the "
+    f"start of Python included; each must be refused within {loading.MOST_SECONDS_TO_REFUSE:g} s."
+)
+
+
+def as_json(results: Results, rounds: int) -> str:
     """Write the results for programs."""
 
     def record(result: Result) -> dict[str, Any]:
@@ -292,7 +352,23 @@ def as_json(results: Iterable[Result], rounds: int) -> str:
         "cores": os.cpu_count(),
         "rounds": rounds,
     }
-    return json.dumps({**about, "results": [record(result) for result in results]}, indent=2)
+    loads = [
+        {
+            "file": load.case.name,
+            "times_plain": round(load.times_plain, 2),
+            "missed": list(load.missed),
+            "seconds": round(load.seconds, 3),
+            "plain_seconds": round(load.plain, 3),
+            "mebibytes": round(load.mebibytes),
+        }
+        for load in results.loads
+    ]
+    refused = [
+        {"file": bad.name, "seconds": round(bad.seconds, 3), "missed": bad.missed}
+        for bad in results.refusals
+    ]
+    measured = {"results": list(map(record, results.pages)), "loading": loads, "refused": refused}
+    return json.dumps({**about, **measured}, indent=2)
 
 
 def at_least_two(text: str) -> int:
@@ -302,20 +378,35 @@ def at_least_two(text: str) -> int:
     return int(text)
 
 
+def measured_pages(rounds: int, until: float) -> Iterator[Result]:
+    """Measure each page, and say which."""
+    with servers() as addresses:
+        for case in cases():
+            print(f"{case.page}, {case.figures} …", file=sys.stderr, flush=True)
+            yield measure(case, addresses, rounds, until)
+
+
+def measured_loads() -> Iterator[loading.Result]:
+    """Measure each file, and say which."""
+    for case in loading.cases():
+        print(f"{case.name} …", file=sys.stderr, flush=True)
+        yield loading.measure(case)
+
+
 def main(arguments: Sequence[str]) -> int:
     """Measure, print and write the results. 1 when something did not run."""
-    parser = argparse.ArgumentParser(prog="python -m bench", description="Take the pages' times.")
+    parser = argparse.ArgumentParser(prog="python -m bench", description="Take the times.")
     parser.add_argument("--rounds", type=at_least_two, default=ROUNDS, help="how often each")
     parser.add_argument("--json", action="store_true", help="print for programs")
     options = parser.parse_args(arguments)
     listen_to_signals()
     until = time.monotonic() + TOTAL_SECONDS
-    results = []
     try:
-        with servers() as addresses:
-            for case in cases():
-                print(f"{case.page}, {case.figures} …", file=sys.stderr, flush=True)
-                results.append(measure(case, addresses, options.rounds, until))
+        results = Results(
+            tuple(measured_pages(options.rounds, until)),
+            tuple(measured_loads()),
+            tuple(loading.refusals()),
+        )
     except BenchFailed as failure:
         print(failure, file=sys.stderr)
         return 1
@@ -323,7 +414,7 @@ def main(arguments: Sequence[str]) -> int:
         print("Stopped.", file=sys.stderr)
         return 130
     RESULTS.write_text(report(results, options.rounds), encoding="utf-8")
-    print(as_json(results, options.rounds) if options.json else table(results))
+    print(as_json(results, options.rounds) if options.json else "\n\n".join(results.tables))
     return 0
 
 

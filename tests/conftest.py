@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings as hypothesis_settings
+from project_files import copy_sources
 
 from cjdata.areas import Areas, load_areas
 from cjdata.build import build
@@ -16,17 +17,8 @@ from cjdata.catalogue import Catalogue
 from cjdata.catalogue_files import load_catalogue
 from cjdata.library import FigureSet, Library
 
-PROJECT = Path(__file__).resolve().parents[1]
-
 hypothesis_settings.register_profile("quick", max_examples=60, deadline=None)
 hypothesis_settings.load_profile("quick")
-
-
-def copy_sources(target: Path) -> Path:
-    """Copy the reviewed figures and the reference files, without what was built from them."""
-    for folder in ("published", "reference"):
-        shutil.copytree(PROJECT / "data" / folder, target / folder)
-    return target
 
 
 @pytest.fixture(scope="session")

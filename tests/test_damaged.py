@@ -22,6 +22,7 @@ from damaging.outcome import (
     without_figures,
 )
 from damaging.workbooks import SHEETS, workbook
+from test_cli import run_in
 from workbook_builders.writing import KINDS, write_book
 
 from cjdata.importing import Upload, check_against, check_files, check_reads, publish_files
@@ -184,6 +185,18 @@ def test_the_ending_of_a_name_makes_no_difference(
     checked = check_against(bare, [Upload(f"diversion.{ending}", content(kind))])
     assert told(checked) == []
     assert list(differences(checked, workbook("diversion").numbers)) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_command_refuses_a_file_that_was_cut_short_in_words(
+    kind: str, folder: Folder, tmp_path: Path
+) -> None:
+    path = tmp_path / f"diversion.{kind}"
+    path.write_bytes(cut(content(kind), 60))
+    result = run_in(folder.home, "import", str(path), "--accept")
+    assert result.exit_code == 1
+    assert path.name in result.stderr
+    assert "Nothing was loaded" in result.stderr
 
 
 # What is held back loads with a yes

@@ -165,27 +165,3 @@ def test_a_symbol_is_a_reason_and_never_a_number(
 
     got = {d.key: d for d in read(changed(made, change)).data}
     assert {(got[key].value, got[key].status) for key in keys} == {(None, meaning)}
-
-
-# The guide to recipes
-
-
-def test_the_example_of_the_guide_is_a_recipe_and_reads_diversion(
-    tmp_path: Path, home: Path, catalogue: Catalogue, areas: Areas
-) -> None:
-    guide = (home_of_project() / "docs" / "recipes.md").read_text(encoding="utf-8")
-    example = guide.split("```toml\n")[1].split("```")[0]
-    (tmp_path / "example.toml").write_text(example, encoding="utf-8")
-    made = plain()
-    reader = Reader(load_recipes(tmp_path, catalogue), areas, catalogue)
-    found = reader.read(open_book(made.content, made.name))
-    assert found.edition == "2024-25 part 1"
-    wanted = {"diversion_referrals", "diversion_cases_commenced"}
-    assert {d.measure for d in found.data} == wanted
-    assert {d.key: d.value for d in found.data} == {
-        key: float(str(value)) for key, value in made.numbers.items() if key[0] in wanted
-    }
-
-
-def home_of_project() -> Path:
-    return Path(__file__).resolve().parents[1]

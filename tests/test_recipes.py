@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 import pytest
-from conftest import PROJECT
+from project_files import PROJECT
 from workbook_builders import jsw_one, jsw_two, older, open_data, others, population, proceedings
 from workbook_builders.front import Made
 from workbook_builders.known import Key, Symbol

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Protocol
 
+from cjdata.areas import Areas
 from cjdata.ingest.book import Book, Level, Sheet, cell_name
 from cjdata.ingest.cells import is_number
 from cjdata.ingest.fitting import Fitter, near_title, title_of
@@ -111,8 +112,11 @@ def note_unread(place: Place, recipe: Recipe, units: Mapping[str, str], notes: N
             return
 
 
-def lost_tables(book: Book, recipe: Recipe, places: Iterable[Place]) -> list[Remark]:
-    """Say that a sheet has the title of one of the recipe's tables, and numbers, but no table."""
+def lost_tables(book: Book, areas: Areas, recipe: Recipe, places: Iterable[Place]) -> list[Remark]:
+    """Say that a sheet has the title of one of the recipe's tables, and numbers, but no table.
+
+    It is an error if councils are named there.
+    """
     held = {place.sheet.name for place in places}
     remarks = []
     for sheet in (sheet for sheet in book.sheets if sheet.name not in held):
@@ -124,7 +128,9 @@ def lost_tables(book: Book, recipe: Recipe, places: Iterable[Place]) -> list[Rem
             expected = "headings for the area and the year, or years side by side"
             fix = "Compare with the publication: rows may be missing. If it is no table, say yes."
             place = (book.name, sheet.name, numbers[0])
-            remarks.append(Remark("warning", "table not found", *place, found, expected, fix))
+            names = (v for row in sheet.rows[:_LOOKED_AT] for v in row if isinstance(v, str))
+            level: Level = "error" if any(map(areas.get, names)) else "warning"
+            remarks.append(Remark(level, "table not found", *place, found, expected, fix))
     return remarks
 
 

@@ -17,6 +17,7 @@ from cjdata.ingest.cells import is_figure, text_of
 from cjdata.ingest.grid import Block
 from cjdata.ingest.headings import LONGEST_HEADING, is_same
 from cjdata.ingest.names import Names
+from cjdata.ingest.years import years_in
 
 _MOST_TITLE_ROWS = 40
 _MOST_GROUP_ROWS = 2
@@ -89,9 +90,8 @@ class Finder(Names):
         """Whether a row names a column of areas or years, or has years or councils side by side."""
         if not marks.headings.isdisjoint(row):
             cells = [value for value in row if value != ""]
-            is_line = len(cells) == 2 and any(map(self.is_area_name, cells))  # “Area: | Falkirk”
             numbers = sum(map(self._is_number, cells))
-            return len(cells) >= 2 and not is_line and numbers * 2 < len(cells)
+            return len(cells) >= 2 and not self._is_line(cells) and numbers * 2 < len(cells)
         named = sum(map(marks.areas.__contains__, row))
         if named >= _FEWEST_ACROSS:
             codes = {marks.areas[value].code for value in row if value in marks.areas}
@@ -99,6 +99,15 @@ class Finder(Names):
                 return True
         dated = sum(map(marks.years.__contains__, row))
         return dated >= 2 and self._has_years_across(row, dated, marks)
+
+    def _is_line(self, cells: Sequence[Value]) -> bool:
+        """Whether two cells are a line such as “Area: | Falkirk” or “Year | 2022-23 to 2024-25”."""
+        texts = list(map(text_of, cells))
+        return len(cells) == 2 and (
+            texts[0].endswith(":")
+            or any(map(self.is_area_name, cells))
+            or (self.is_year_heading(cells[0]) and bool(years_in(texts[1], self.period)))
+        )
 
     def _has_years_across(self, row: Sequence[Value], dated: int, marks: _Marks) -> bool:
         cells = [value for value in row if value != ""]
@@ -147,13 +156,18 @@ class Finder(Names):
     def _with_guessed(
         self, sheet: Sheet, headers: list[tuple[int, ...]], marks: _Marks
     ) -> list[tuple[int, ...]]:
-        """Add the row above councils that stand in a column under no known header."""
+        """Add the row above councils that stand in a column under no known header.
+
+        A single text there is a title, and no header.
+        """
         first = headers[0][0] if headers else len(sheet.rows)
         listed = {n for n in range(first) if not marks.areas.keys().isdisjoint(sheet.rows[n])}
         runs = sorted(n for n in listed if {n + 1, n + 2} <= listed)
         start = next((n for n in runs if any(map(is_figure, sheet.rows[n]))), 0)
-        above = [n for n in range(start) if any(text_of(v) for v in sheet.rows[n])]
-        return [self._whole_header(sheet, [above[-1]], marks), *headers] if above else headers
+        above = [n for n in range(start) if any(text_of(v) for v in sheet.rows[n])][-1:]
+        if not above or sum(value != "" for value in sheet.rows[above[0]]) < 2:
+            return headers
+        return [self._whole_header(sheet, above, marks), *headers]
 
     def _whole_header(self, sheet: Sheet, header: list[int], marks: _Marks) -> tuple[int, ...]:
         """Add the rows of group labels above, and a row of further labels below."""

@@ -18,6 +18,7 @@ _RATIOS = ("percent", "per_10000", "per_100000", "mean", "percent_or_points")
 _UNLESS_OF_UNIT = {"count": _SHARES, "hours": _SHARES, "percent": _RATES}
 """What the heading of a measure of this unit does not say."""
 
+_SAYS_NUMBER = re.compile(r"\bnumbers?\b", re.IGNORECASE)
 _COUNTS = words("count value figure")
 _NUMBERED = re.compile(r"table\b|figure \d", re.IGNORECASE)
 
@@ -40,9 +41,13 @@ class Fitter:
         """Say how well a text fits a measure, from 0 to 1.
 
         A text with a word of a breakdown (by age, say), or that speaks against the measure's
-        unit, does not fit, but where the recipe's own phrase has that word.
+        unit, does not fit, but where the recipe's own phrase has that word. What says “number”,
+        and nothing of a rate or percentage, is none.
         """
-        against = _UNLESS_OF_UNIT.get(self.units[column.id], ())
+        unit = self.units[column.id]
+        against = _UNLESS_OF_UNIT.get(unit, ())
+        if unit in _RATIOS and _SAYS_NUMBER.search(text) and not holds_any(text, _SHARES):
+            return 0.0
         own: tuple[str, ...] = column.unless
         if any_unit:
             own = tuple(phrase for phrase in own if not _says_a_unit(phrase))

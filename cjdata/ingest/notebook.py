@@ -52,10 +52,10 @@ class Notebook:
         entry = self._entries.get(said)
         if entry is None:
             self._entries[said] = _Entry(fix, [cell])
-            return
-        entry.count += 1
-        if len(entry.cells) < _SHOWN_CELLS:
-            entry.cells.append(cell)
+        elif cell not in entry.cells:
+            entry.count += 1
+            if len(entry.cells) < _SHOWN_CELLS:
+                entry.cells.append(cell)
 
     def remarks(self) -> list[Remark]:
         """Give one remark for equal findings, at the first of their cells."""

@@ -174,7 +174,7 @@ class _BookReader:
             notes = Notebook(book.name, place.sheet.name)
             tables += self._tables(place, notes)
             remarks += notes.remarks()
-        remarks += book_remarks.lost_tables(book, self.recipe, self.places)
+        remarks += book_remarks.lost_tables(book, self.reader.areas, self.recipe, self.places)
         if not of_level(remarks, "error"):
             remarks += book_remarks.about_figures(book, self.year, self.places, tables)
         used = {table.sheet for table in tables}

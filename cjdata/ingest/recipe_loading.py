@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from cjdata.catalogue import Catalogue
 from cjdata.errors import CatalogueError, Finding, hint
+from cjdata.ingest.headings import words
 from cjdata.ingest.recipes import Column, Recipe, TableRecipe
 from cjdata.ingest.symbols import NIL
 from cjdata.statuses import SOURCE_STATUSES
@@ -103,11 +104,31 @@ def _mistakes(recipe: Recipe, recipes: list[Recipe], catalogue: Catalogue) -> It
         if meaning != NIL and meaning not in SOURCE_STATUSES:
             advice = hint(meaning, [NIL, *SOURCE_STATUSES])
             yield Finding(where, f"the symbol “{symbol}” means no status: “{meaning}”", advice)
+    yield from _idle_phrases(where, (*recipe.workbook, *recipe.unless))
     for table in recipe.table:
-        for measure in _measures_named(table):
-            if measure not in catalogue.measures:
-                advice = hint(measure, list(catalogue.measures))
-                yield Finding(f"{where}, {table.name}", f"“{measure}” is no measure", advice)
+        yield from _mistakes_in_table(f"{where}, {table.name}", table, catalogue)
+
+
+def _mistakes_in_table(where: str, table: TableRecipe, catalogue: Catalogue) -> Iterator[Finding]:
+    yield from _idle_phrases(where, (*table.titles, *table.unless))
+    for measure in _measures_named(table):
+        if measure not in catalogue.measures:
+            advice = hint(measure, list(catalogue.measures))
+            yield Finding(where, f"“{measure}” is no measure", advice)
+    for column in table.column:
+        yield from _idle_phrases(where, column.unless)
+        if not column.headings and not column.where:
+            yield Finding(
+                where, f"nothing says which column is {column.id}", "Give it headings, or “where”."
+            )
+
+
+def _idle_phrases(where: str, phrases: Iterable[str]) -> Iterator[Finding]:
+    """Find phrases that no text holds, because all their words are passed over."""
+    for phrase in phrases:
+        if not words(phrase):
+            advice = "Give a word that tells it from others; “number of” and the like say nothing."
+            yield Finding(where, f"the phrase “{phrase}” says nothing", advice)
 
 
 def _measures_named(table: TableRecipe) -> Iterator[str]:

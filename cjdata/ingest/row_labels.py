@@ -124,4 +124,4 @@ class RowLabels:
         is_total = words(label) <= words(f"total {block}")
         if not together or (fitter.fit(column, block) and not alone and not is_total):
             return 0.0
-        return max(together, alone) if self._is_unique(row) else together
+        return max(together, alone)

@@ -161,7 +161,7 @@ class Rows:
 def check_periods(match: Match, notes: Notebook) -> None:
     """Take down the columns of figures that no year stands for."""
     shape = match.shape
-    if shape.year_column is not None or shape.constant_period:
+    if shape.year_column is not None or shape.constant_period or not shape.rows:
         return
     numbers = match.labels.across if match.labels else match.fits
     for number in numbers:

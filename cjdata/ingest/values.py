@@ -60,6 +60,7 @@ class CellReader:
     notes: Notebook
     unit_of: Callable[[int], str] = _nothing
     _factors: dict[Place, int] = field(default_factory=dict)
+    _unclear: set[Place] = field(default_factory=set)
 
     def read(self, slots: Sequence[Slot]) -> list[tuple[Slot, Figure]]:
         """Read every cell; what cannot be read is taken down and left out."""
@@ -134,10 +135,12 @@ class CellReader:
             writing = writing_of_one(values[0]) if self.is_typed else writing_of(values)
             factors.update({(slot.row, slot.column): writing.factor for slot, _ in found})
             for number in writing.unclear:
-                self._unclear(*found[number])
+                slot, value = found[number]
+                self._note_unclear(slot, value)
+                self._unclear.add((slot.row, slot.column))
         return factors
 
-    def _unclear(self, slot: Slot, value: float) -> None:
+    def _note_unclear(self, slot: Slot, value: float) -> None:
         self.notes.error(
             "percentage unclear",
             (slot.row, slot.column),
@@ -148,7 +151,8 @@ class CellReader:
 
     def _figure(self, slot: Slot, reading: Reading) -> Figure | None:
         measure = self.measures[slot.measure]
-        if not self._fits_unit(slot, measure, reading):
+        is_unclear = (slot.row, slot.column) in self._unclear
+        if is_unclear or not self._fits_unit(slot, measure, reading):
             return None
         value, decimals = self._in_unit(slot, reading)
         if value is None:

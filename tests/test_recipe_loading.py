@@ -1,0 +1,101 @@
+"""Recipes are text files: what their guide says is true, and each mistake in one is named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from project_files import PROJECT
+from reading_sheets import CLACKS, COVER, SCOTLAND, book, sheet, values
+
+from cjdata.areas import Areas
+from cjdata.catalogue import Catalogue
+from cjdata.errors import CatalogueError
+from cjdata.ingest.reading import Reader
+from cjdata.ingest.recipe_loading import load_recipes
+from cjdata.ingest.recipes import Column, Recipe, TableRecipe
+
+GUIDE = (PROJECT / "docs" / "recipes.md").read_text(encoding="utf-8")
+EXAMPLE, TIDY = re.findall(r"```toml\n(.*?)```", GUIDE, re.DOTALL)
+
+
+@pytest.fixture
+def written(tmp_path: Path, catalogue: Catalogue) -> Callable[[str], tuple[Recipe, ...]]:
+    def load(text: str, name: str = "mine") -> tuple[Recipe, ...]:
+        (tmp_path / f"{name}.toml").write_text(text, encoding="utf-8")
+        return load_recipes(tmp_path, catalogue)
+
+    return load
+
+
+Load = Callable[[str], tuple[Recipe, ...]]
+
+
+def test_the_example_of_the_guide_reads_the_table_of_the_guide(
+    written: Load, areas: Areas, catalogue: Catalogue
+) -> None:
+    rows = [
+        ["Diversion from prosecution by local authority"],
+        ["", "", "Cases", "", ""],
+        ["Year", "Local authority", "Started [note 2]", "Completed", "Rate per 10,000 people"],
+        ["2023-24", "Clackmannanshire", 51, 40, 14.2],
+        ["2023-24", "Scotland", "2,003", "1,505", 5.1],
+    ]
+    for row in rows[2:]:
+        assert all(str(cell) in GUIDE for cell in row)
+    given = book(sheet(rows, merged=[(1, 2, 1, 3)]), cover=COVER)
+    found = Reader(written(EXAMPLE), areas, catalogue).read(given)
+    assert found.remarks == ()
+    assert values(found)["diversion_cases_commenced", SCOTLAND, "2023-24"] == 2003
+    assert values(found)["diversion_rate_per_10000", CLACKS, "2023-24"] == 14.2
+    assert len(found.data) == 6
+
+
+def test_the_second_example_of_the_guide_is_a_table_of_a_recipe(written: Load) -> None:
+    recipe = EXAMPLE[: EXAMPLE.index("[[table]]")] + '[[table]]\nname = "Orders"\n' + TIDY
+    assert written(recipe)[0].table[0].value == ("value",)
+
+
+def test_the_guide_names_every_key() -> None:
+    others = {"id", "table", "own", "status", "every", "councils_add_up"}
+    for record in (Recipe, TableRecipe, Column):
+        for key in set(record.model_fields) - others:
+            assert re.search(rf"`{key}[` ]", GUIDE), key
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("diversion_cases_completed", "diversion_cases_complete", "is no measure"),
+        ('publication = "jsw-part-1"', 'publication = "jsw"', "“jsw” is no publication"),
+        ("areas =", "area =", "Extra inputs are not permitted"),
+        ('"either"', '"both"', "'councils', 'scotland' or 'either'"),
+        ("part =", 'include = ["jsw-part-9"]\npart =', "“jsw-part-9” is no recipe"),
+        ("part =", 'symbols = { "k" = "hidden" }\npart =', "means no status: “hidden”"),
+        ('"age", "gender"', '"number of"', "the phrase “number of” says nothing"),
+        (', headings = ["per 10,000"]', "", "nothing says which column is"),
+        ("[[table]]", "[[table]", "cannot be read"),
+    ],
+)
+def test_a_mistake_is_refused_with_its_file_and_place(
+    old: str, new: str, words: str, written: Load
+) -> None:
+    assert old in EXAMPLE
+    with pytest.raises(CatalogueError) as refusal:
+        written(EXAMPLE.replace(old, new, 1))
+    assert any(words in str(f) and "recipes/mine.toml" in f.where for f in refusal.value.findings)
+
+
+def test_all_mistakes_are_told_at_once(written: Load) -> None:
+    wrong = EXAMPLE.replace("diversion_cases", "diversion_case").replace("jsw-part-1", "jsw")
+    with pytest.raises(CatalogueError) as refusal:
+        written(wrong)
+    assert len(refusal.value.findings) == 5
+
+
+def test_a_recipe_may_have_the_tables_of_another(written: Load) -> None:
+    written(EXAMPLE)
+    _, other = written('include = ["mine"]\n' + EXAMPLE[: EXAMPLE.index("[[table]]")], "other")  # type: ignore[call-arg]
+    assert [table.name for table in other.table] == ["Diversion from prosecution"]
