@@ -10,6 +10,7 @@ import csv
 import importlib
 import io
 import json
+import os
 import resource
 import shutil
 import statistics
@@ -76,11 +77,10 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A bad file, how long the command took to refuse it, and what it said."""
+    """A bad file, and how long the command took to refuse it."""
 
     name: str
     seconds: float
-    said: str
 
     @property
     def missed(self) -> bool:
@@ -178,19 +178,23 @@ def refusals() -> Iterator[Refusal]:
         for name, write in BAD_FILES.items():
             file = place / "bad.xlsx"
             write(file)
-            begun = time.perf_counter()
-            done = subprocess.run(
-                [sys.executable, "-m", "cjdata", "import", str(file)],
-                cwd=PROJECT,
-                env={"CJDATA_HOME": str(home)},
-                capture_output=True,
-                text=True,
-                check=False,
-            )
-            seconds = time.perf_counter() - begun
-            if done.returncode != 1 or "Traceback" in done.stderr:
-                raise BenchFailed(f"A file that is {name} was not refused:\n{done.stderr}")
-            yield Refusal(name, seconds, done.stderr.splitlines()[0])
+            yield Refusal(name, statistics.median(refused(home, file) for _ in range(3)))
+
+
+def refused(home: Path, file: Path) -> float:
+    """Let the command refuse a file, and give the seconds that it took."""
+    begun = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-m", "cjdata", "import", str(file)],
+        cwd=PROJECT,
+        env=os.environ | {"CJDATA_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode != 1 or "Traceback" in done.stderr:
+        raise BenchFailed(f"A bad file was not refused in words:\n{done.stderr}")
+    return time.perf_counter() - begun
 
 
 def _workbook() -> bytes:
