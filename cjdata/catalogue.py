@@ -15,7 +15,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]+$")]
@@ -129,6 +129,8 @@ class Measure(Record):
     last_period: PeriodText | None = None
     geography: Literal["council", "scotland", ""] = ""
     plot: bool = True
+    floor: Annotated[int, Field(ge=1)] | None = None
+    """Overrides the least count that allows a change in per cent, a rank or an index."""
     note: str = ""
     illustrative: Illustration = Illustration()
 

@@ -25,7 +25,9 @@ from cjdata.statistics import (
     FLOOR,
     Change,
     NoChange,
+    change_between,
     change_since_year_before,
+    floor_of,
     group_ratio,
     group_sum,
 )
@@ -129,6 +131,58 @@ def test_a_change_is_given_within_a_segment_and_nowhere_else(one: Series) -> Non
         assert isinstance(change, Change) == inside
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "is_small"),
+    [(9, 14, True), (19, 40, True), (40, 19, True), (20, 20, False)],
+)
+def test_under_the_floor_only_from_and_to_may_be_said(
+    before: float, after: float, *, is_small: bool
+) -> None:
+    change = the_change(series([before, after]))
+    assert change.is_small == is_small
+    assert (change.percent is None) == is_small
+    assert (change.before.value, change.after.value) == (before, after)
+
+
+def test_the_catalogue_may_set_another_floor() -> None:
+    low, high = (ORDERS.model_copy(update={"floor": floor}) for floor in (5, 50))
+    assert (floor_of(ORDERS), floor_of(low), floor_of(high)) == (FLOOR, 5, 50)
+    assert the_change(series([8, 12], low)).percent == 50
+    assert the_change(series([40, 60], high)).percent is None
+    assert the_change(series([40, 60], high)).is_small
+    change = change_since_year_before(series([40, 60], high), series([40, 60], high).latest, 10)
+    assert isinstance(change, Change)
+    assert change.percent == 50
+
+
+def test_a_percentage_is_never_under_the_floor_of_counts() -> None:
+    assert not the_change(series([4, 6], SHARE)).is_small
+
+
+def test_two_named_years_are_compared_over_a_gap_but_not_over_a_break() -> None:
+    one = series([40, None, 50])
+    first, _, last = one.figures
+    change = change_between(one, first, last)
+    assert isinstance(change, Change)
+    assert (change.difference, change.percent) == (10, 25)
+    parted = series([40, None, 50], breaks=[break_at("2016-17")])
+    assert isinstance(change_between(parted, first, last), NoChange)
+
+
+def test_r7_a_change_crosses_a_break_only_on_request_and_then_names_it() -> None:
+    b = break_at("2016-17")
+    one = series([40, 50], breaks=[b])
+    first, last = one.figures
+    asked = change_between(one, first, last, across_breaks=True)
+    assert isinstance(asked, Change)
+    assert (asked.difference, asked.breaks) == (10, (b,))
+    assert the_change(series([40, 50])).breaks == ()
+
+
+def test_r5_years_that_do_not_follow_each_other_have_no_change_from_the_year_before() -> None:
+    assert refusal(series([35, None, None, 25])) == "year before missing"
+
+
 # Groups
 
 
@@ -193,6 +247,21 @@ def test_a_group_s_percentage_without_a_council_is_missing_and_names_it() -> Non
     bottom = group_sum(members([10], [10], [10]))
     (got,) = group_ratio(VALLEY, [(1, top)], [(1, bottom)])
     assert (got.value, got.status, got.missing_from) == (None, "group_incomplete", ("Falkirk",))
+
+
+def test_a_group_s_percentage_names_every_council_that_is_missing_from_either_sum() -> None:
+    top = group_sum(members([1], [None], [1]))
+    bottom = group_sum(members([10], [None], [None]))
+    (got,) = group_ratio(VALLEY, [(1, top)], [(1, bottom)])
+    assert got.missing_from == ("Falkirk", "Stirling")
+
+
+def test_a_group_s_rate_is_its_count_over_its_people() -> None:
+    # 9 in 10,000 and 1 in 90,000 make 1.0 per 10,000 together; the mean of the rates is 4.6.
+    areas = members([9], [1], [0])
+    people = members([10_000], [90_000], [0])
+    (got,) = group_ratio(VALLEY, [(1, group_sum(areas))], [(1, group_sum(people))], per=10_000)
+    assert (got.value, got.decimals) == (1.0, 1)
 
 
 def test_what_is_taken_away_leaves_the_denominator() -> None:
