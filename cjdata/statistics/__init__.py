@@ -13,17 +13,39 @@ from cjdata.statistics.change import (
     change_since_year_before,
     floor_of,
 )
+from cjdata.statistics.counts import Counts, NoInterval, counts_of, figure_interval, interval_of
 from cjdata.statistics.groups import group_ratio, group_sum
+from cjdata.statistics.intervals import (
+    Interval,
+    count_interval,
+    crude_rate_interval,
+    poisson_interval,
+    proportion_interval,
+    rate_interval,
+    wilson_interval,
+)
 from cjdata.statistics.rounding import printed
 
 __all__ = [
     "FLOOR",
     "Change",
+    "Counts",
+    "Interval",
     "NoChange",
+    "NoInterval",
     "change_between",
     "change_since_year_before",
+    "count_interval",
+    "counts_of",
+    "crude_rate_interval",
+    "figure_interval",
     "floor_of",
     "group_ratio",
     "group_sum",
+    "interval_of",
+    "poisson_interval",
     "printed",
+    "proportion_interval",
+    "rate_interval",
+    "wilson_interval",
 ]
