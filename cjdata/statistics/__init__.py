@@ -25,6 +25,14 @@ from cjdata.statistics.intervals import (
     wilson_interval,
 )
 from cjdata.statistics.rounding import printed
+from cjdata.statistics.slopes import (
+    Slope,
+    TrendClass,
+    proportions_trend,
+    recent_trend,
+    weighted_trend,
+)
+from cjdata.statistics.trend import Trend, judgement_of, trend_of
 
 __all__ = [
     "FLOOR",
@@ -33,6 +41,9 @@ __all__ = [
     "Interval",
     "NoChange",
     "NoInterval",
+    "Slope",
+    "Trend",
+    "TrendClass",
     "change_between",
     "change_since_year_before",
     "count_interval",
@@ -43,9 +54,14 @@ __all__ = [
     "group_ratio",
     "group_sum",
     "interval_of",
+    "judgement_of",
     "poisson_interval",
     "printed",
     "proportion_interval",
+    "proportions_trend",
     "rate_interval",
+    "recent_trend",
+    "trend_of",
+    "weighted_trend",
     "wilson_interval",
 ]

@@ -1,0 +1,178 @@
+"""The arithmetic of recent trends, on bare numbers.
+
+The method is that of Fingertips' trend markers (Public Health England, “Trend markers”; its code
+is ``TrendMarkerCalculator``): a weighted slope through the five latest points, tested with
+chi-square at 99.8%, and believed only if its sign does not hang on a single point. It is an aid
+to reading, not a rigorous analysis.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+TrendClass = Literal["increasing", "decreasing", "no clear change", "cannot be calculated"]
+NumericReason = Literal[
+    "fewer than five points",
+    "a point is missing",
+    "an interval has no width",
+    "a count is nil",
+    "a count is all of its base",
+    "the numbers contradict each other",
+]
+Numbers = Sequence[float | None]
+
+POINTS = 5
+CRITICAL = 9.54953570608324
+"""The 99.8% quantile of chi-square with 1 degree of freedom."""
+LIMITS_TO_ERRORS = 3.92
+"""The width of a 95% interval in standard errors, as Fingertips has it."""
+
+_NOISE = 1e-12
+"""A sum that cancels to this share of its terms is nil but for rounding, and has no sign."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slope:
+    """The outcome of a test for trend.
+
+    Attributes
+    ----------
+    result
+        The class.
+    slope
+        The change a year; in the proportions form, of the log odds.
+    chi_square
+        The test statistic; the change is clear above ``CRITICAL``, if the sign is stable.
+    is_stable
+        Whether the slope keeps its sign with each single point left out.
+    why
+        Why the trend cannot be calculated; None where it can.
+    """
+
+    result: TrendClass
+    slope: float | None = None
+    chi_square: float | None = None
+    is_stable: bool = False
+    why: NumericReason | None = None
+
+
+def recent_trend(values: Numbers, lowers: Numbers | None, uppers: Numbers | None) -> TrendClass:
+    """Say how the five latest of some yearly values move, from their 95% limits.
+
+    The values stand in order, one for each year, with None where a year has none. Whether they
+    lie on one side of every break is for the caller to know: ``trend_of`` looks it up.
+
+    Returns
+    -------
+    “increasing”, “decreasing”, “no clear change”, or “cannot be calculated”: where there are
+    fewer than five values, one of the five or of their limits is missing, or an interval has no
+    width.
+
+    >>> counts = (181, 196, 214, 229, 252)
+    >>> recent_trend(counts, [c - 28 for c in counts], [c + 28 for c in counts])
+    'increasing'
+    """
+    none: Numbers = ()
+    return weighted_trend(
+        values, none if lowers is None else lowers, none if uppers is None else uppers
+    ).result
+
+
+def weighted_trend(values: Numbers, lowers: Numbers, uppers: Numbers) -> Slope:
+    """Test the five latest values for trend, each weighted by the width of its interval."""
+    if len(values) < POINTS:
+        return _cannot("fewer than five points")
+    if not len(values) == len(lowers) == len(uppers):
+        return _cannot("a point is missing")
+    y, low, high = (_known(numbers[-POINTS:]) for numbers in (values, lowers, uppers))
+    if y is None or low is None or high is None:
+        return _cannot("a point is missing")
+    widths = [b - a for a, b in zip(low, high, strict=True)]
+    if min(widths) == 0:
+        return _cannot("an interval has no width")
+    if min(widths) < 0:
+        return _cannot("the numbers contradict each other")
+    try:
+        weights = [(LIMITS_TO_ERRORS / width) ** 2 for width in widths]
+        slope, spread = _fit(y, weights)
+        others = [_fit(y, weights, without=t)[0] for t in range(POINTS)]
+        return _judge(slope, slope**2 * spread, others)
+    except (OverflowError, ValueError, ZeroDivisionError):
+        return _cannot("the numbers contradict each other")
+
+
+def proportions_trend(counts: Numbers, bases: Numbers) -> Slope:
+    """Test the five latest proportions with the chi-square for trend.
+
+    It is for comparison with older Fingertips figures; the dashboard uses ``weighted_trend``.
+    The sign is checked on the unweighted slope of the log odds.
+    """
+    if len(counts) < POINTS:
+        return _cannot("fewer than five points")
+    if len(counts) != len(bases):
+        return _cannot("a point is missing")
+    x, n = _known(counts[-POINTS:]), _known(bases[-POINTS:])
+    if x is None or n is None:
+        return _cannot("a point is missing")
+    if any(not 0 <= part <= base or base <= 0 for part, base in zip(x, n, strict=True)):
+        return _cannot("the numbers contradict each other")
+    if min(x) == 0:
+        return _cannot("a count is nil")
+    if any(part == base for part, base in zip(x, n, strict=True)):
+        return _cannot("a count is all of its base")
+    odds = [math.log(part / (base - part)) for part, base in zip(x, n, strict=True)]
+    even = [1.0] * POINTS
+    others = [_fit(odds, even, without=t)[0] for t in range(POINTS)]
+    return _judge(_fit(odds, even)[0], _chi_square_for_trend(x, n), others)
+
+
+def _chi_square_for_trend(x: Sequence[float], n: Sequence[float]) -> float:
+    years = range(1, POINTS + 1)
+    all_x, all_n = math.fsum(x), math.fsum(n)
+    tx = math.fsum(t * part for t, part in zip(years, x, strict=True))
+    tn = math.fsum(t * base for t, base in zip(years, n, strict=True))
+    ttn = math.fsum(t * t * base for t, base in zip(years, n, strict=True))
+    above = all_n * (all_n * tx - all_x * tn) ** 2
+    return above / (all_x * (all_n - all_x) * (all_n * ttn - tn**2))
+
+
+def _fit(
+    y: Sequence[float], weights: Sequence[float], without: int | None = None
+) -> tuple[float, float]:
+    """Give the weighted slope, and the weighted sum of squares of time about its mean.
+
+    The published formulas, written about the means so that no digits cancel: there, b is the
+    slope and D / Σw the sum of squares.
+    """
+    points = [(t, y[t], weights[t]) for t in range(POINTS) if t != without]
+    total = math.fsum(w for _, _, w in points)
+    mean_t = math.fsum(w * t for t, _, w in points) / total
+    mean_y = math.fsum(w * v for _, v, w in points) / total
+    spread = math.fsum(w * (t - mean_t) ** 2 for t, _, w in points)
+    products = [w * (t - mean_t) * (v - mean_y) for t, v, w in points]
+    slope = math.fsum(products) / spread
+    is_level = abs(math.fsum(products)) <= _NOISE * math.fsum(map(abs, products))
+    return (0.0 if is_level else slope), spread
+
+
+def _judge(slope: float, chi_square: float, others: Sequence[float]) -> Slope:
+    if not (math.isfinite(slope) and math.isfinite(chi_square)):
+        return _cannot("the numbers contradict each other")
+    is_stable = min(others) > 0 if slope > 0 else max(others) < 0
+    result: TrendClass = "no clear change"
+    if chi_square > CRITICAL and is_stable:
+        result = "increasing" if slope > 0 else "decreasing"
+    return Slope(result, slope, chi_square, is_stable)
+
+
+def _known(numbers: Numbers) -> list[float] | None:
+    """Give the numbers, or None where one of them is missing."""
+    known = [float(n) for n in numbers if n is not None and math.isfinite(n)]
+    return known if len(known) == len(numbers) else None
+
+
+def _cannot(why: NumericReason) -> Slope:
+    return Slope("cannot be calculated", why=why)
