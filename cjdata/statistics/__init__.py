@@ -13,6 +13,13 @@ from cjdata.statistics.change import (
     change_since_year_before,
     floor_of,
 )
+from cjdata.statistics.comparison import (
+    Comparison,
+    compare,
+    compare_areas,
+    compare_intervals,
+    compare_years,
+)
 from cjdata.statistics.counts import Counts, NoInterval, counts_of, figure_interval, interval_of
 from cjdata.statistics.groups import group_ratio, group_sum
 from cjdata.statistics.intervals import (
@@ -37,6 +44,7 @@ from cjdata.statistics.trend import Trend, judgement_of, trend_of
 __all__ = [
     "FLOOR",
     "Change",
+    "Comparison",
     "Counts",
     "Interval",
     "NoChange",
@@ -46,6 +54,10 @@ __all__ = [
     "TrendClass",
     "change_between",
     "change_since_year_before",
+    "compare",
+    "compare_areas",
+    "compare_intervals",
+    "compare_years",
     "count_interval",
     "counts_of",
     "crude_rate_interval",
