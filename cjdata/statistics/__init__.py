@@ -22,6 +22,7 @@ from cjdata.statistics.comparison import (
 )
 from cjdata.statistics.counts import Counts, NoInterval, counts_of, figure_interval, interval_of
 from cjdata.statistics.groups import group_ratio, group_sum
+from cjdata.statistics.indexing import Index, IndexPoint, NoIndex, index_of, possible_bases
 from cjdata.statistics.intervals import (
     Interval,
     count_interval,
@@ -31,6 +32,7 @@ from cjdata.statistics.intervals import (
     rate_interval,
     wilson_interval,
 )
+from cjdata.statistics.ranking import Entry, NoRank, Rank, rank_of
 from cjdata.statistics.rounding import printed
 from cjdata.statistics.slopes import (
     Slope,
@@ -46,9 +48,15 @@ __all__ = [
     "Change",
     "Comparison",
     "Counts",
+    "Entry",
+    "Index",
+    "IndexPoint",
     "Interval",
     "NoChange",
+    "NoIndex",
     "NoInterval",
+    "NoRank",
+    "Rank",
     "Slope",
     "Trend",
     "TrendClass",
@@ -65,12 +73,15 @@ __all__ = [
     "floor_of",
     "group_ratio",
     "group_sum",
+    "index_of",
     "interval_of",
     "judgement_of",
     "poisson_interval",
+    "possible_bases",
     "printed",
     "proportion_interval",
     "proportions_trend",
+    "rank_of",
     "rate_interval",
     "recent_trend",
     "trend_of",
