@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import getpass
 import os
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -110,6 +112,71 @@ def duckdb_threads() -> int:
             )
         )
     return int(text)
+
+
+@dataclass(frozen=True, slots=True)
+class DisclosureRule:
+    """Which counts are hidden of figures that are not published, as agreed with their owner.
+
+    Attributes
+    ----------
+    threshold
+        Counts from 1 up to this are hidden.
+    hides_zeros
+        Whether nil is hidden too, because it would itself say something of people.
+    agreed
+        The day on which the owner of the figures agreed.
+    """
+
+    threshold: int
+    hides_zeros: bool = False
+    agreed: date | None = None
+
+    def is_small(self, count: int) -> bool:
+        """Whether a count is hidden for its own sake."""
+        return 1 <= count <= self.threshold or (count == 0 and self.hides_zeros)
+
+
+def disclosure_rule() -> DisclosureRule | None:
+    """Give the rule for figures that are not published; None, the default, where none is agreed.
+
+    It is set with ``CJDATA_DISCLOSURE_THRESHOLD`` (a whole number from 1),
+    ``CJDATA_DISCLOSURE_ZEROS`` (show or hide) and ``CJDATA_DISCLOSURE_AGREED`` (a day). Figures
+    that are published already are shown as published, whatever the rule.
+    """
+    text = os.environ.get("CJDATA_DISCLOSURE_THRESHOLD", "").strip().lower()
+    if text in ("", "off"):
+        return None
+    if not text.isdecimal() or int(text) < 1:
+        raise _wrong(
+            "CJDATA_DISCLOSURE_THRESHOLD",
+            f"“{text}” is not a whole number from 1",
+            "Set it to the highest count to hide, such as 4, or to off.",
+        )
+    zeros = os.environ.get("CJDATA_DISCLOSURE_ZEROS", "show").strip().lower() or "show"
+    if zeros not in ("show", "hide"):
+        raise _wrong(
+            "CJDATA_DISCLOSURE_ZEROS",
+            f"“{zeros}” is neither show nor hide",
+            "Set it to show or hide.",
+        )
+    return DisclosureRule(int(text), zeros == "hide", _day("CJDATA_DISCLOSURE_AGREED"))
+
+
+def _day(name: str) -> date:
+    text = os.environ.get(name, "").strip()
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise _wrong(
+            name,
+            f"“{text}” is not a day",
+            "Set it to the day on which the owner of the figures agreed, such as 2026-11-22.",
+        ) from error
+
+
+def _wrong(name: str, what: str, fix: str) -> CjdataError:
+    return CjdataError(Finding(f"setting {name}", what, fix))
 
 
 def _switch(name: str, *, default: bool) -> bool:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -77,11 +78,19 @@ def test_the_page_takes_files_up_to_a_limit(
         ("CJDATA_OPEN_ON", "publshed"),
         ("CJDATA_DUCKDB_THREADS", "many"),
         ("CJDATA_DUCKDB_THREADS", "0"),
+        ("CJDATA_DISCLOSURE_THRESHOLD", "few"),
+        ("CJDATA_DISCLOSURE_THRESHOLD", "0"),
+        ("CJDATA_DISCLOSURE_ZEROS", "perhaps"),
+        ("CJDATA_DISCLOSURE_AGREED", "soon"),
+        ("CJDATA_DISCLOSURE_AGREED", ""),
     ],
 )
 def test_a_wrong_setting_is_named_with_what_to_do(
     monkeypatch: pytest.MonkeyPatch, name: str, value: str
 ) -> None:
+    if name.startswith("CJDATA_DISCLOSURE"):
+        monkeypatch.setenv("CJDATA_DISCLOSURE_THRESHOLD", "4")
+        monkeypatch.setenv("CJDATA_DISCLOSURE_AGREED", "2026-11-22")
     monkeypatch.setenv(name, value)
     read = {
         "CJDATA_LOADING": settings.loading,
@@ -89,8 +98,33 @@ def test_a_wrong_setting_is_named_with_what_to_do(
         "CJDATA_ILLUSTRATIVE": settings.illustrative_allowed,
         "CJDATA_OPEN_ON": settings.opening_set,
         "CJDATA_DUCKDB_THREADS": settings.duckdb_threads,
+        "CJDATA_DISCLOSURE_THRESHOLD": settings.disclosure_rule,
+        "CJDATA_DISCLOSURE_ZEROS": settings.disclosure_rule,
+        "CJDATA_DISCLOSURE_AGREED": settings.disclosure_rule,
     }[name]
     with pytest.raises(CjdataError) as refused:
         read()
     assert f"setting {name}: “{value}”" in str(refused.value)
     assert "Set it to" in str(refused.value)
+
+
+@pytest.mark.parametrize("value", [None, "", "off", " Off "])
+def test_no_disclosure_rule_is_in_force_until_one_is_agreed(
+    monkeypatch: pytest.MonkeyPatch, value: str | None
+) -> None:
+    monkeypatch.delenv("CJDATA_DISCLOSURE_THRESHOLD", raising=False)
+    if value is not None:
+        monkeypatch.setenv("CJDATA_DISCLOSURE_THRESHOLD", value)
+    assert settings.disclosure_rule() is None
+
+
+@pytest.mark.parametrize(("zeros", "hides"), [("", False), ("show", False), ("Hide", True)])
+def test_the_disclosure_rule_is_the_one_agreed(
+    monkeypatch: pytest.MonkeyPatch, zeros: str, *, hides: bool
+) -> None:
+    monkeypatch.setenv("CJDATA_DISCLOSURE_THRESHOLD", "4")
+    monkeypatch.setenv("CJDATA_DISCLOSURE_ZEROS", zeros)
+    monkeypatch.setenv("CJDATA_DISCLOSURE_AGREED", "2026-11-22")
+    rule = settings.disclosure_rule()
+    assert rule == settings.DisclosureRule(4, hides, date(2026, 11, 22))
+    assert [n for n in range(7) if rule.is_small(n)] == ([0] if hides else []) + [1, 2, 3, 4]

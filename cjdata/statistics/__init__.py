@@ -21,6 +21,14 @@ from cjdata.statistics.comparison import (
     compare_years,
 )
 from cjdata.statistics.counts import Counts, NoInterval, counts_of, figure_interval, interval_of
+from cjdata.statistics.disclosure import (
+    Mask,
+    cell_of,
+    mask_series,
+    possible_range,
+    protect,
+    suppressed,
+)
 from cjdata.statistics.groups import group_ratio, group_sum
 from cjdata.statistics.indexing import Index, IndexPoint, NoIndex, index_of, possible_bases
 from cjdata.statistics.intervals import (
@@ -41,25 +49,30 @@ from cjdata.statistics.slopes import (
     recent_trend,
     weighted_trend,
 )
+from cjdata.statistics.tables import CountTable, Sum, cross
 from cjdata.statistics.trend import Trend, judgement_of, trend_of
 
 __all__ = [
     "FLOOR",
     "Change",
     "Comparison",
+    "CountTable",
     "Counts",
     "Entry",
     "Index",
     "IndexPoint",
     "Interval",
+    "Mask",
     "NoChange",
     "NoIndex",
     "NoInterval",
     "NoRank",
     "Rank",
     "Slope",
+    "Sum",
     "Trend",
     "TrendClass",
+    "cell_of",
     "change_between",
     "change_since_year_before",
     "compare",
@@ -68,6 +81,7 @@ __all__ = [
     "compare_years",
     "count_interval",
     "counts_of",
+    "cross",
     "crude_rate_interval",
     "figure_interval",
     "floor_of",
@@ -76,14 +90,18 @@ __all__ = [
     "index_of",
     "interval_of",
     "judgement_of",
+    "mask_series",
     "poisson_interval",
     "possible_bases",
+    "possible_range",
     "printed",
     "proportion_interval",
     "proportions_trend",
+    "protect",
     "rank_of",
     "rate_interval",
     "recent_trend",
+    "suppressed",
     "trend_of",
     "weighted_trend",
     "wilson_interval",
