@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
+from cjdata import area_groups
 from cjdata.errors import Finding, SourceError, UnknownName, nearest
 
 SCOTLAND = "S92000003"
@@ -31,7 +32,9 @@ class Area:
     members
         The codes of a group's councils.
     rule
-        How a group's figure comes about, in words.
+        How a group's figure comes about, in words, with its caveats.
+    sort
+        What a group is: a health board, say; its heading is in ``area_groups.SORTS``.
     """
 
     code: str
@@ -40,6 +43,7 @@ class Area:
     kind: Literal["council", "scotland", "group"]
     members: tuple[str, ...] = ()
     rule: str = ""
+    sort: area_groups.Sort = ""
 
 
 def fold(text: str) -> str:
@@ -53,11 +57,21 @@ def fold(text: str) -> str:
 
 
 class Areas:
-    """The areas of a data folder, found by any name or code."""
+    """The areas of a data folder, found by any name or code.
 
-    def __init__(self, areas: Iterable[Area], aliases: Iterable[tuple[str, str]]) -> None:
+    Forth Valley is an area like others. The many further groups are in ``all_groups`` alone and
+    are found by ``get_group``: their names are often those of a council, as “Fife” is.
+    """
+
+    def __init__(
+        self,
+        areas: Iterable[Area],
+        aliases: Iterable[tuple[str, str]],
+        further_groups: Iterable[Area] = (),
+    ) -> None:
         self.all = tuple(areas)
-        self.by_code = {area.code: area for area in self.all}
+        self.further_groups = tuple(further_groups)
+        self.by_code = {area.code: area for area in (*self.all, *self.further_groups)}
         self._by_name = {fold(alias): self.by_code[code] for alias, code in aliases}
         for area in self.all:
             self._by_name[fold(area.name)] = area
@@ -70,8 +84,40 @@ class Areas:
 
     @cached_property
     def groups(self) -> tuple[Area, ...]:
-        """The groups of councils."""
+        """The groups of councils that every page offers."""
         return tuple(a for a in self.all if a.kind == "group")
+
+    @cached_property
+    def all_groups(self) -> tuple[Area, ...]:
+        """Every group of councils: health boards, police divisions and the like, by sort."""
+        order = list(area_groups.SORTS)
+        groups = (*self.groups, *self.further_groups)
+        return tuple(sorted(groups, key=lambda group: order.index(group.sort)))
+
+    def groups_of(self, area: Area) -> tuple[Area, ...]:
+        """List the groups that a council shares with other councils."""
+        return tuple(g for g in self.all_groups if area.code in g.members and len(g.members) > 1)
+
+    def get_group(self, text: str) -> Area | None:
+        """Find a group by its id or its whole name, one picked by hand by its id."""
+        codes = area_groups.picked_codes(text)
+        if codes is not None:
+            councils = [self.by_code.get(code) for code in codes]
+            known = [c for c in councils if c is not None and c.kind == "council"]
+            return self.pick(known) if len(known) == len(codes) else None
+        wanted = fold(text)
+        return next((g for g in self.all_groups if wanted in (fold(g.code), fold(g.name))), None)
+
+    def pick(self, councils: Iterable[Area]) -> Area | None:
+        """Make a group of councils picked by hand; None without at least two.
+
+        The same councils give the same group, in whichever order they were picked.
+        """
+        chosen = sorted({c.code: c for c in councils}.values(), key=lambda c: c.name)
+        if len(chosen) < 2 or any(c.kind != "council" for c in chosen):
+            return None
+        rows = [{"gss_code": c.code, "name": c.name} for c in chosen]
+        return _as_area(area_groups.picked(rows))
 
     @property
     def scotland(self) -> Area:
@@ -107,16 +153,10 @@ class Areas:
         return self._by_name[best] if best else None
 
 
-_GROUPS = (
-    (
-        "forth-valley",
-        "Forth Valley",
-        "forth_valley",
-        "Forth Valley is Clackmannanshire, Falkirk and Stirling. Its number is the sum of the "
-        "three councils; its percentage is the ratio of the sums, never the mean of the "
-        "three. Where one of the three is missing, there is no figure.",
-    ),
-)
+def _as_area(group: area_groups.Group) -> Area:
+    return Area(
+        group.id, group.name, group.short_name, "group", group.members, group.rule, group.sort
+    )
 
 
 def load_areas(folder: Path) -> Areas:
@@ -128,26 +168,16 @@ def load_areas(folder: Path) -> Areas:
         With every mistake found: a missing file or column, a code or alias that stands twice
         or leads nowhere, or a number of councils other than 32.
     """
-    rows = read_csv(folder / "areas.csv", {"gss_code", "name", "short_name", "forth_valley"})
+    rows = read_csv(folder / "areas.csv", {"short_name", *area_groups.COLUMNS})
     alias_rows = read_csv(folder / "area_aliases.csv", {"alias", "gss_code"})
     councils = [Area(r["gss_code"], r["name"], r["short_name"], "council") for r in rows]
     scotland = Area(SCOTLAND, "Scotland", "Scotland", "scotland")
-    groups = [
-        Area(
-            code,
-            name,
-            name,
-            "group",
-            tuple(r["gss_code"] for r in rows if r[column] == "true"),
-            rule,
-        )
-        for code, name, column, rule in _GROUPS
-    ]
-    findings = list(_mistakes(councils, alias_rows))
+    forth_valley, *further = map(_as_area, area_groups.groups_in(rows))
+    findings = [*_mistakes(councils, alias_rows), *_wrong_values(rows)]
     if findings:
         raise SourceError(findings)
     aliases = [(r["alias"], r["gss_code"]) for r in alias_rows]
-    return Areas([*councils, scotland, *groups], aliases)
+    return Areas([*councils, scotland, forth_valley], aliases, further)
 
 
 def _mistakes(councils: list[Area], aliases: list[Row]) -> Iterable[Finding]:
@@ -166,6 +196,33 @@ def _mistakes(councils: list[Area], aliases: list[Row]) -> Iterable[Finding]:
             yield Finding(where, f"{code} is no area", "Use a code of areas.csv.")
         if leads.setdefault(fold(alias), code) != code:
             yield Finding(where, f"“{alias}” leads to two areas", "Keep one of them.")
+
+
+def _wrong_values(rows: list[Row]) -> Iterable[Finding]:
+    """Find what a group cannot be made from: a wrong word loses a council without a trace."""
+    for row in rows:
+        for column, allowed in _ALLOWED.items():
+            if row[column] not in allowed:
+                yield Finding(
+                    f"reference/areas.csv, line {row.line}",
+                    f"{column} is “{row[column]}”",
+                    f"Write one of: {', '.join(allowed)}.",
+                )
+        for column in ("health_board", "police_division"):
+            if not row[column].strip():
+                yield Finding(
+                    f"reference/areas.csv, line {row.line}",
+                    f"{column} is empty",
+                    "Every council lies in one.",
+                )
+
+
+_ALLOWED = {
+    "forth_valley": ("true", "false"),
+    "ayrshire_joint_partnership": ("true", "false"),
+    "lgbf_family_group_people": ("1", "2", "3", "4"),
+    "lgbf_family_group_other": ("1", "2", "3", "4"),
+}
 
 
 class Row(dict[str, str]):
