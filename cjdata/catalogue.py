@@ -278,6 +278,15 @@ class Catalogue(Record):
             return measure.direction
         return indicator.direction if indicator and measure.role == "indicator" else "none"
 
+    def judged_direction_of(self, measure_id: str) -> Direction:
+        """Give the direction by which a measure may be called better or worse.
+
+        Only percentages are judged. Numbers and rates of cases are higher or lower: more of them
+        may mean better access, or more crime.
+        """
+        is_share = self.measures[measure_id].unit == "percent"
+        return self.direction_of(measure_id) if is_share else "none"
+
     def geography_of(self, measure_id: str) -> str:
         """Say whether figures exist for councils or for Scotland alone."""
         measure = self.measures[measure_id]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -20,6 +20,7 @@ from cjdata.areas import Areas, load_areas
 from cjdata.catalogue import Catalogue
 from cjdata.catalogue_files import load_sound_part
 from cjdata.errors import CatalogueError, CjdataError, Finding, SnapshotError
+from cjdata.ingest.population_file import Populations, load_populations
 from cjdata.store.database import Database
 from cjdata.store.snapshots import current_ids, read_snapshot
 
@@ -49,6 +50,7 @@ class Reference:
     catalogue: Catalogue
     areas: Areas
     mistakes: tuple[Finding, ...] = ()
+    populations: Populations = field(default_factory=dict)
 
 
 class FigureSet:
@@ -70,6 +72,11 @@ class FigureSet:
     def areas(self) -> Areas:
         """The areas in force."""
         return self.reference.areas
+
+    @property
+    def populations(self) -> Populations:
+        """How many people live in each area, by age and year."""
+        return self.reference.populations
 
     @property
     def snapshot_id(self) -> str:
@@ -175,11 +182,11 @@ class Library:
         folder = self.home / "reference"
         try:
             catalogue, mistakes = load_sound_part(folder / "catalogue")
-            return Reference(catalogue, load_areas(folder), mistakes)
+            return Reference(catalogue, load_areas(folder), mistakes, load_populations(folder))
         except CjdataError as error:
             if self._reference is None:
                 raise
-            return Reference(self._reference.catalogue, self._reference.areas, error.findings)
+            return replace(self._reference, mistakes=error.findings)
 
     def _files_stamp(self) -> tuple[object, ...]:
         folder = self.home / "reference"

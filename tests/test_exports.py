@@ -15,12 +15,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from cjdata.exports.figures_csv import COLUMNS, figures_csv, safe
+from cjdata.exports.figures_csv import figures_csv, safe
 from cjdata.exports.filenames import file_name
 from cjdata.exports.picture import HEIGHT, WIDTH, picture_png, picture_svg, wrap
 from cjdata.library import FigureSet, Library
+from cjdata.views.records import COLUMNS
 from cjdata.views.selection import Selection
 from cjdata.views.theme import ThemeView, theme_view
+from cjdata.views.view import Download
 
 SCOTLAND, CLACKS, VALLEY = "S92000003", "S12000005", "forth-valley"
 NOT_REAL = "Illustrative figures: not real"
@@ -50,6 +52,12 @@ def open_view(library: Library, today: date) -> Open:
 def rows_of(view: ThemeView) -> list[dict[str, str]]:
     text = figures_csv(view).decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def with_note(download: Download, note: str) -> Download:
+    first = list(download.rows[0])
+    first[download.columns.index("note")] = note
+    return replace(download, rows=(tuple(first), *download.rows[1:]))
 
 
 def text_of(svg: bytes) -> str:
@@ -117,9 +125,7 @@ def test_a_file_marks_breaks_and_why(open_view: Open) -> None:
 def test_a_note_with_commas_quotes_and_line_breaks_reads_back_unchanged(open_view: Open) -> None:
     view = open_view("published", "counts")
     note = 'He said "no",\nthen “yes”;\r\n\tand left, 5%'
-    first = view.series[0]
-    figures = (replace(first.figures[0], note=note), *first.figures[1:])
-    changed = replace(view, series=(replace(first, figures=figures), *view.series[1:]))
+    changed = replace(view, download=with_note(view.download, note))
     assert rows_of(changed)[0]["note"] == note
 
 
@@ -127,9 +133,7 @@ def test_a_note_with_commas_quotes_and_line_breaks_reads_back_unchanged(open_vie
 def test_a_cell_that_a_spreadsheet_would_run_is_defused(open_view: Open, start: str) -> None:
     view = open_view("published", "counts")
     formula = f'{start}HYPERLINK("https://example.org")'
-    first = view.series[0]
-    figures = (replace(first.figures[0], note=formula), *first.figures[1:])
-    changed = replace(view, series=(replace(first, figures=figures), *view.series[1:]))
+    changed = replace(view, download=with_note(view.download, formula))
     assert rows_of(changed)[0]["note"] == f"'{formula}"
 
 
@@ -158,10 +162,16 @@ def test_an_illustrative_file_says_so_first_and_no_other_does(open_view: Open, c
 
 def test_every_file_name_is_safe_on_every_system(published: FigureSet, open_view: Open) -> None:
     view = open_view("published", "counts")
-    names = {file_name(replace(view, area=area), "csv") for area in published.areas.all}
-    assert len(names) == len(published.areas.all)
+    stems = {area.code: ("a_measure", area.name) for area in published.areas.by_code.values()}
+    names = {file_name(replace(view, file_stem=stem), "csv") for stem in stems.values()}
+    assert len(names) == len(set(stems.values()))
     assert all(re.fullmatch(r"[a-z0-9_-]+\.csv", name) for name in names)
-    assert file_name(replace(view, years=()), "csv").endswith("_no-years.csv")
+
+
+def test_a_file_without_years_says_so(published: FigureSet, today: date) -> None:
+    selection = Selection(CLACKS, (), "police_custody_referrals", "number", first="2030-31")
+    view = theme_view(published, "police-custody", selection, today)
+    assert file_name(view, "csv").endswith("_no-years.csv")
 
 
 # Pictures

@@ -38,12 +38,13 @@ def value(cells: Cells, measure: str, area: str, period: str) -> float | None:
     return cells[measure, area, period]["value"]
 
 
-def test_every_measure_drawn_has_every_council_and_year(
+def test_every_measure_drawn_and_the_people_behind_rates_have_every_council_and_year(
     cells: Cells, catalogue: Catalogue, areas: Areas
 ) -> None:
     measures = [m.id for m in catalogue.measures.values() if m.plot]
     expected = {(m, a.code, p) for m in measures for a in areas.single for p in YEARS}
-    assert set(cells) == expected
+    people = {("population_16_to_70", a.code, p[:4]) for a in areas.single for p in YEARS}
+    assert set(cells) == expected | people
 
 
 def test_every_row_says_that_it_is_not_real(cells: Cells) -> None:

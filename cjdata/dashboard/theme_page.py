@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import streamlit as st
 
 from cjdata import wording
-from cjdata.dashboard import access, frame, html, sidebar, theme_controls
+from cjdata.dashboard import access, frame, html, sidebar, theme_controls, view_card
 from cjdata.dashboard.frame import Frame
-from cjdata.exports.figures_csv import figures_csv
-from cjdata.exports.filenames import file_name
-from cjdata.exports.picture import picture_png, picture_svg
 from cjdata.views.theme import ThemeView, theme_view
 
 
@@ -31,10 +26,12 @@ def draw(page: str) -> None:
         frame.draw_messages(here)
         _draw_head(here, view)
     with body:
-        _draw_chart(view)
-        _draw_downloads(view)
+        view_card.draw_chart(view)
+        if view.absence:
+            _draw_absence(view, view.absence)
+        view_card.draw_downloads(view, page)
         st.html(html.facts(view.facts))
-        st.html(html.table(view.table) + "".join(html.paragraph(n, "cj-note") for n in view.notes))
+        view_card.draw_table(view)
         _draw_more(view)
 
 
@@ -52,26 +49,6 @@ def _draw_head(here: Frame, view: ThemeView) -> None:
     st.html("".join(parts))
 
 
-def _draw_chart(view: ThemeView) -> None:
-    marks = html.paragraph(wording.ILLUSTRATIVE, "cj-chart-mark") if view.is_illustrative else ""
-    st.html(html.heading(2, view.heading, "cj-chart-heading") + marks)
-    for panel in view.panels:
-        if panel.title:
-            st.html(html.heading(3, panel.title, "cj-panel-title"))
-        st.vega_lite_chart(
-            spec=panel.spec,
-            width="stretch",
-            theme=None,
-            alt=wording.chart_description(panel.series, view.heading),
-        )
-    notes = "".join(html.paragraph(note, "cj-note") for note in view.break_notes)
-    if not view.panels:
-        notes = html.paragraph(wording.NOTHING_TO_DRAW, "cj-note")
-    st.html(notes + html.paragraph(view.source_line, "cj-source"))
-    if view.absence:
-        _draw_absence(view, view.absence)
-
-
 def _draw_absence(view: ThemeView, note: wording.AbsenceNote) -> None:
     st.html(html.absence(note))
     if note.link and access.is_allowed():
@@ -85,33 +62,13 @@ def _draw_absence(view: ThemeView, note: wording.AbsenceNote) -> None:
         )
 
 
-def _draw_downloads(view: ThemeView) -> None:
-    name = view.measure.label
-    with st.container(horizontal=True, gap="small"):
-        for label, ending, mime, make in (
-            ("Figures (CSV)", "csv", "text/csv", figures_csv),
-            ("Picture (PNG)", "png", "image/png", picture_png),
-            ("Picture (SVG)", "svg", "image/svg+xml", picture_svg),
-        ):
-            st.download_button(
-                label,
-                data=partial(make, view),
-                file_name=file_name(view, ending),
-                mime=mime,
-                on_click="ignore",
-                key=f"{view.indicator.page}/{ending}",
-                help=f"{name}: what is shown above",
-            )
-
-
 def _draw_more(view: ThemeView) -> None:
     if view.context:
         with st.expander("Other figures for context", expanded=not view.panels):
             st.html(html.table(view.context))
     with st.expander("What is counted, and what is not"):
         st.html(_definitions(view))
-    with st.expander("How to read this"):
-        st.html(html.bullets(wording.how_to_read(view.measure, view.series)))
+    view_card.draw_how_to_read(view)
     if view.editions:
         with st.expander("Earlier editions"):
             theme_controls.pick_edition(view)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
-from cjdata.views.theme import ThemeView
+from cjdata.views.view import View
 
 
-def file_name(view: ThemeView, ending: str) -> str:
-    """Name a file by measure, area and years; an illustrative one says so first."""
-    years = f"{view.years[0]}-to-{view.years[-1]}" if view.years else "no-years"
-    parts = [view.measure.id, view.area.name, years]
+def file_name(view: View, ending: str) -> str:
+    """Name a file by what is in it; an illustrative one says so first."""
+    parts = list(view.file_stem)
     if view.is_illustrative:
         parts.insert(0, "illustrative-not-real")
     slugs = [re.sub(r"[^a-z0-9]+", "-", part.lower()).strip("-") for part in parts]
-    return f"{'_'.join(slugs)}.{ending}"
+    return f"{'_'.join(filter(None, slugs))}.{ending}"

@@ -13,8 +13,8 @@ from PIL import ImageFont
 
 from cjdata import wording
 from cjdata.charts import style
-from cjdata.charts.trend import picture_spec
-from cjdata.views.theme import ThemeView
+from cjdata.charts.drawing import Drawing
+from cjdata.views.view import View
 
 WIDTH, HEIGHT = 1920, 1080
 FAMILY = "Community Justice Sans"
@@ -37,21 +37,21 @@ def _font(size: int, *, bold: bool) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(FONTS / f"CommunityJusticeSans-{weight}.ttf"), size)
 
 
-def picture_png(view: ThemeView) -> bytes:
+def picture_png(view: View) -> bytes:
     """Give a view as a PNG of 1920 by 1080 pixels."""
     _register_fonts()
     return vl_convert.svg_to_png(picture_svg(view).decode("utf-8"), scale=1)
 
 
-def picture_svg(view: ThemeView) -> bytes:
+def picture_svg(view: View) -> bytes:
     """Give a view as an SVG of the same layout; its text stays text."""
     _register_fonts()
     parts: list[str] = []
     y = _heading(view, parts)
     foot = _footer(view, parts)
     top, bottom = y + 18, foot - 22
-    if view.panels:
-        parts.append(_chart(view, top, bottom))
+    if view.drawing:
+        parts.append(_chart(view.drawing, top, bottom))
     else:
         words = [view.finding.text, *(view.absence.sentences if view.absence else ())]
         _paragraph(parts, " ".join(words), top + 80, 36, bold=False, limit=8)
@@ -71,7 +71,7 @@ def wrap(text: str, size: int, width: float, *, bold: bool) -> list[str]:
     return lines
 
 
-def _heading(view: ThemeView, parts: list[str]) -> float:
+def _heading(view: View, parts: list[str]) -> float:
     y = 40.0
     if view.is_illustrative:
         y = _paragraph(parts, wording.ILLUSTRATIVE, y, _SMALL, bold=True, colour="#801650")
@@ -81,10 +81,10 @@ def _heading(view: ThemeView, parts: list[str]) -> float:
     )
 
 
-def _footer(view: ThemeView, parts: list[str]) -> float:
+def _footer(view: View, parts: list[str]) -> float:
     """Write the foot of the picture upwards from its lower edge; give its upper edge."""
     lines: list[str] = []
-    caveats = " ".join((*view.finding.rest, *view.finding.caveats, *view.break_notes))
+    caveats = " ".join((*view.finding.rest, *view.finding.caveats, *view.drawing_notes))
     drawn = f"{view.drawn_on.day} {view.drawn_on:%B %Y}"
     source = f"{view.source_line} Drawn on {drawn} from snapshot {view.snapshot_id}."
     width = WIDTH - 2 * _MARGIN
@@ -130,18 +130,18 @@ def _text(line: str, y: float, size: int, *, bold: bool, colour: str) -> str:
     )
 
 
-def _chart(view: ThemeView, top: float, bottom: float) -> str:
+def _chart(drawing: Drawing, top: float, bottom: float) -> str:
     width, height = WIDTH - 2 * _MARGIN, bottom - top
-    spec = picture_spec(view.panels, width, round(height), _SCALE)
+    spec = drawing.picture(width, round(height), _SCALE)
     spec["config"]["font"] = FAMILY
-    drawing = vl_convert.vegalite_to_svg(spec)
-    size = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', drawing)
+    svg = vl_convert.vegalite_to_svg(spec)
+    size = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
     fit = min(1.0, width / float(size[1]), height / float(size[2])) if size else 1.0
-    inner = re.sub(r"^<svg[^>]*>", "", drawing).removesuffix("</svg>")
+    inner = re.sub(r"^<svg[^>]*>", "", svg).removesuffix("</svg>")
     return f'<g transform="translate({_MARGIN} {top:.0f}) scale({fit:.4f})">{inner}</g>'
 
 
-def _document(view: ThemeView, parts: Sequence[str]) -> str:
+def _document(view: View, parts: Sequence[str]) -> str:
     title = escape(f"{view.heading}: {view.area.name}")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" '

@@ -27,6 +27,8 @@ FIRST, LAST = "2015-16", "2024-25"
 SOURCE_ID = "illustrative-generator"
 EDITION = "illustrative"
 NOTE = "Illustrative figure made by a generator. Not real."
+POPULATION = "population_16_to_70"
+"""The people over whom rates are worked out."""
 BASE_UNDER_WHICH_PERCENTS_ARE_WHOLE = 100
 
 SOURCE = {
@@ -55,6 +57,7 @@ def make_illustrative(
     generator = _Generator(published, catalogue, areas, _populations(reference))
     measures = [m for m in catalogue.measures.values() if m.plot]
     observations = [row for measure in measures for row in generator.observations(measure)]
+    observations += generator.population_rows()
     breaks = tuple(row for row in published.breaks if row["kind"] != "revision")
     cited = {row["source_id"] for row in breaks}
     sources = tuple(row for row in published.sources if row["source_id"] in cited)
@@ -127,6 +130,22 @@ class _Generator:
                 small = by_size[:2]
             hidden |= {(code, period) for code in small}
         return hidden
+
+    def population_rows(self) -> list[Observation]:
+        """Give the populations behind the rates, which also stand for years not estimated yet."""
+        made = _Made(
+            {
+                (code, str(start_year(period))): float(self._population(code, period))
+                for code in (*self.codes, SCOTLAND)
+                for period in self.years
+            },
+            lambda *_: 0,
+        )
+        measure = self.catalogue.measures[POPULATION]
+        return [
+            self._row(measure, self.areas.by_code[code], year, made, hidden=False)
+            for code, year in made.values
+        ]
 
     def _row(
         self, measure: Measure, area: Area, period: str, made: _Made, *, hidden: bool

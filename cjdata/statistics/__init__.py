@@ -20,7 +20,14 @@ from cjdata.statistics.comparison import (
     compare_intervals,
     compare_years,
 )
-from cjdata.statistics.counts import Counts, NoInterval, counts_of, figure_interval, interval_of
+from cjdata.statistics.counts import (
+    Counts,
+    NoInterval,
+    agreeing,
+    counts_of,
+    figure_interval,
+    interval_of,
+)
 from cjdata.statistics.disclosure import (
     Mask,
     cell_of,
@@ -29,6 +36,7 @@ from cjdata.statistics.disclosure import (
     protect,
     suppressed,
 )
+from cjdata.statistics.evidence import Evidence
 from cjdata.statistics.groups import group_ratio, group_sum
 from cjdata.statistics.indexing import Index, IndexPoint, NoIndex, index_of, possible_bases
 from cjdata.statistics.intervals import (
@@ -59,6 +67,7 @@ __all__ = [
     "CountTable",
     "Counts",
     "Entry",
+    "Evidence",
     "Index",
     "IndexPoint",
     "Interval",
@@ -72,6 +81,7 @@ __all__ = [
     "Sum",
     "Trend",
     "TrendClass",
+    "agreeing",
     "cell_of",
     "change_between",
     "change_since_year_before",

@@ -23,6 +23,8 @@ from cjdata.statistics.intervals import (
 PER = {"percent": 100, "per_10000": 10_000, "per_100000": 100_000}
 """What a share is multiplied with, by unit."""
 
+_POPULATION_TOLERANCE = 0.03
+
 Reason = Literal[
     "no value",
     "restricted",
@@ -30,6 +32,8 @@ Reason = Literal[
     "count unavailable",
     "count rounded",
     "count impossible",
+    "counts disagree",
+    "population unavailable",
     "not a count, proportion or rate",
 ]
 
@@ -105,6 +109,21 @@ def interval_of(
         return crude_rate_interval(counts.count, counts.out_of, per, confidence)
     except ValueError:
         return NoInterval("count impossible")
+
+
+def agreeing(measure: Measure, figure: Figure, counts: Counts) -> Counts | NoInterval:
+    """Give the counts back where they make the printed figure, else say that they do not.
+
+    A percentage may be off by one in its last printed digit. A rate may also be off by three
+    per cent, because publishers use the population estimates of their day.
+    """
+    if figure.value is None:
+        return counts
+    allowed = 10.0**-figure.decimals
+    if measure.form == "rate":
+        allowed = max(allowed, _POPULATION_TOLERANCE * figure.value)
+    is_near = abs(counts.value_in(measure) - figure.value) <= allowed + 1e-9
+    return counts if is_near else NoInterval("counts disagree")
 
 
 def figure_interval(

@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from cjdata import queries, wording
 from cjdata.areas import Area
 from cjdata.catalogue import Measure
 from cjdata.library import FigureSet
-from cjdata.periods import financial_years, kind_of
+from cjdata.periods import financial_years, kind_of, start_year
 from cjdata.series import Break, Figure, Series
-from cjdata.statistics import group_ratio, group_sum
+from cjdata.statistics import (
+    Counts,
+    Evidence,
+    NoInterval,
+    agreeing,
+    counts_of,
+    group_ratio,
+    group_sum,
+)
+from cjdata.statistics.counts import PER
+
+POPULATION_MEASURES = {
+    "16 to 70": "population_16_to_70",
+    "16 and over": "population_16_and_over",
+    "all ages": "population_all_ages",
+}
+"""The measure that holds loaded population estimates, by age as ``Measure.population`` says it."""
+
+Cells = dict[str, dict[str, Figure]]
 
 
 class Assembler:
@@ -32,11 +50,7 @@ class Assembler:
 
     def series(self, measure: Measure, area: Area, periods: Sequence[str]) -> Series:
         """Give the series of a measure for an area or a group over the periods."""
-        if area.kind == "group":
-            found = self._group(measure, area, periods)
-        else:
-            cells = self.cells(area).get(measure.id, {})
-            found = tuple(cells.get(p) or self._absent(measure, area, p) for p in periods)
+        found = self._found(measure, area, periods)
         figures = tuple(
             f
             if f.value is not None
@@ -45,18 +59,125 @@ class Assembler:
         )
         return Series(area, measure, figures, self._breaks_for(measure, area))
 
-    def cells(self, area: Area) -> dict[str, dict[str, Figure]]:
-        """Give the figures held of an area, by measure and financial year."""
-        key = ("cells", self.measures, area.code, self.as_at)
-        return self.figures.remember(key, lambda: self._read_cells(area))
+    def evidence(self, measure: Measure, area: Area, periods: Sequence[str]) -> Evidence:
+        """Give a series with the counts behind it, on which all comparisons rest."""
+        series = self.series(measure, area, periods)
+        behind = self._behind(series)
+        return Evidence(series, behind, self.figures.catalogue.judged_direction_of(measure.id))
 
-    def _read_cells(self, area: Area) -> dict[str, dict[str, Figure]]:
-        cells: dict[str, dict[str, Figure]] = {}
-        database = self.figures.database
-        for row in queries.current_figures(database, self.measures, [area.code], self.as_at):
+    def cells(self, area: Area) -> Cells:
+        """Give the figures held of an area, by measure and financial year."""
+        return self.figures.remember(self._key(area), lambda: self._read_cells([area])[area.code])
+
+    def read_ahead(self, areas: Iterable[Area]) -> None:
+        """Read the figures of many areas by one question, so that each is there when wanted."""
+        single = [area for area in areas if area.kind != "group"]
+        self.figures.remember(("read ahead", self.measures, self.as_at), lambda: self._keep(single))
+
+    def population(self, ages: str, area: Area, period: str) -> int | None:
+        """Give how many people of an age live in an area at mid-year, if it is known.
+
+        A loaded estimate stands before the one of the reference file. The year is the one in
+        which the financial year begins. Of a group, the people of all its councils.
+        """
+        if area.kind == "group":
+            by_code = self.figures.areas.by_code
+            members = [self.population(ages, by_code[code], period) for code in area.members]
+            known = [people for people in members if people is not None]
+            return sum(known) if len(known) == len(members) else None
+        year = start_year(period)
+        loaded = self._populations().get((POPULATION_MEASURES[ages], area.code, str(year)))
+        held = self.figures.populations.get((ages, area.code), {})
+        return held.get(year) if loaded is None else loaded
+
+    def _populations(self) -> dict[tuple[str, str, str], int]:
+        return self.figures.remember(("populations",), self._read_populations)
+
+    def _read_populations(self) -> dict[tuple[str, str, str], int]:
+        codes = [area.code for area in self.figures.areas.single]
+        measures = list(POPULATION_MEASURES.values())
+        rows = queries.current_figures(self.figures.database, measures, codes)
+        return {
+            (row["measure"], row["area_code"], row["period"][:4]): int(row["value"])
+            for row in rows
+            if row["value"] is not None
+        }
+
+    def _key(self, area: Area) -> tuple[object, ...]:
+        return ("cells", self.measures, area.code, self.as_at)
+
+    def _keep(self, areas: Sequence[Area]) -> bool:
+        for code, cells in self._read_cells(areas).items():
+            area = self.figures.areas.by_code[code]
+            self.figures.remember(self._key(area), lambda cells=cells: cells)  # type: ignore[misc]
+        return True
+
+    def _read_cells(self, areas: Sequence[Area]) -> dict[str, Cells]:
+        read: dict[str, Cells] = {area.code: {} for area in areas}
+        database, codes = self.figures.database, list(read)
+        for row in queries.current_figures(database, self.measures, codes, self.as_at):
             if kind_of(row["period"]) == "financial_year":
+                cells = read[row["area_code"]]
                 cells.setdefault(row["measure"], {})[row["period"]] = _figure(row)
-        return cells
+        return read
+
+    def _behind(self, series: Series) -> dict[str, Counts | NoInterval]:
+        """Give the counts behind every figure of a series, or why there are none."""
+        measure, area = series.measure, series.area
+        if measure.unit == "count":
+            return {f.period: counts_of([(1, f)]) for f in series.with_values}
+        if measure.unit not in PER:
+            why = NoInterval("not a count, proportion or rate")
+            return {f.period: why for f in series.with_values}
+        if not measure.numerator:
+            return {f.period: NoInterval("count unavailable") for f in series.with_values}
+        periods = [f.period for f in series.figures]
+        parts = self._signed(measure.numerator, area, periods)
+        wholes = [
+            *self._signed(measure.denominator, area, periods),
+            *self._signed(measure.minus, area, periods, -1),
+        ]
+        return {
+            figure.period: self._behind_one(
+                series,
+                figure,
+                [(sign, one[n]) for sign, one in parts],
+                [(sign, one[n]) for sign, one in wholes],
+            )
+            for n, figure in enumerate(series.figures)
+            if figure.value is not None
+        }
+
+    def _behind_one(
+        self,
+        series: Series,
+        figure: Figure,
+        parts: list[tuple[int, Figure]],
+        wholes: list[tuple[int, Figure]],
+    ) -> Counts | NoInterval:
+        measure = series.measure
+        if measure.population:
+            top = counts_of(parts)
+            people = self.population(measure.population, series.area, figure.period)
+            if isinstance(top, NoInterval):
+                return top
+            if people is None:
+                return NoInterval("population unavailable")
+            return agreeing(measure, figure, Counts(top.count, people))
+        found = counts_of(parts, wholes)
+        return found if isinstance(found, NoInterval) else agreeing(measure, figure, found)
+
+    def _signed(
+        self, ids: Sequence[str], area: Area, periods: Sequence[str], sign: int = 1
+    ) -> list[tuple[int, tuple[Figure, ...]]]:
+        measures = self.figures.catalogue.measures
+        return [(sign, self._found(measures[m], area, periods)) for m in ids]
+
+    def _found(self, measure: Measure, area: Area, periods: Sequence[str]) -> tuple[Figure, ...]:
+        if area.kind == "group":
+            return self._group(measure, area, periods)
+        cells = self.cells(area).get(measure.id, {})
+        return tuple(cells.get(p) or self._absent(measure, area, p) for p in periods)
 
     def _newest(self) -> Assembler:
         return Assembler(self.figures, self.measures)
@@ -86,16 +207,37 @@ class Assembler:
             members = [self.series(measure, by_code[code], periods) for code in group.members]
             return _marked(group_sum(members), [member.figures for member in members])
         if measure.numerator and measure.denominator:
-            catalogue = self.figures.catalogue
-
-            def sums(ids: Sequence[str], sign: int) -> list[tuple[int, tuple[Figure, ...]]]:
-                return [(sign, self._group(catalogue.measures[m], group, periods)) for m in ids]
-
-            wholes = [*sums(measure.denominator, 1), *sums(measure.minus, -1)]
-            parts = sums(measure.numerator, 1)
+            wholes = [
+                *self._signed(measure.denominator, group, periods),
+                *self._signed(measure.minus, group, periods, -1),
+            ]
+            parts = self._signed(measure.numerator, group, periods)
             cells = [figures for _, figures in (*parts, *wholes)]
             return _marked(group_ratio(group, parts, wholes), cells)
+        if measure.numerator and measure.population:
+            return self._group_rate(measure, group, periods)
         return tuple(Figure(p, None, 0, "not_computed") for p in periods)
+
+    def _group_rate(
+        self, measure: Measure, group: Area, periods: Sequence[str]
+    ) -> tuple[Figure, ...]:
+        """Give the rate of a group: its count over the people of all its councils."""
+        parts = self._signed(measure.numerator, group, periods)
+        people = tuple(
+            _people(period, self.population(measure.population, group, period))
+            for period in periods
+        )
+        found = group_ratio(group, parts, [(1, people)], PER[measure.unit])
+        return tuple(
+            Figure(f.period, None, 0, "not_computed") if p.value is None else f
+            for f, p in zip(_marked(found, [figures for _, figures in parts]), people, strict=True)
+        )
+
+
+def _people(period: str, count: int | None) -> Figure:
+    if count is None:
+        return Figure(period, None, 0, "not_computed")
+    return Figure(period, float(count), 0, "computed")
 
 
 def _marked(figures: Sequence[Figure], parts: Sequence[Sequence[Figure]]) -> tuple[Figure, ...]:

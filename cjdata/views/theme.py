@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from cjdata import queries, wording
 from cjdata.areas import Area
 from cjdata.catalogue import Choice, Indicator, Measure, Outcome, Publication
-from cjdata.charts.trend import Panel, numbered_breaks, trend_panels
+from cjdata.charts.drawing import Drawing, Plot
+from cjdata.charts.trend import Panel, numbered_breaks, picture_spec, trend_panels
 from cjdata.library import FigureSet, Source
 from cjdata.periods import month_in_words
 from cjdata.series import Figure, Series
-from cjdata.statistics import change_since_year_before
+from cjdata.statistics import Evidence, change_since_year_before
 from cjdata.statuses import STATUSES
 from cjdata.text import upper_first, value_text
 from cjdata.views.assemble import Assembler, years_of
+from cjdata.views.records import figures_download, records_of
 from cjdata.views.selection import Selection
 from cjdata.views.table import Cell, Table, figures_table
+from cjdata.views.view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,36 +34,28 @@ class Fact:
     detail: str = ""
 
 
-@dataclass(frozen=True)
-class ThemeView:
+@dataclass(frozen=True, kw_only=True)
+class ThemeView(View):
     """All that a theme page shows for a selection; exports print the same."""
 
     selection: Selection
-    figures_set: str
-    snapshot_id: str
     indicator: Indicator
     outcome: Outcome | None
     choice: Choice
     measure: Measure
-    area: Area
-    series: tuple[Series, ...]
+    evidence: tuple[Evidence, ...]
+    """That of the area, then that of each comparator."""
     years: tuple[str, ...]
-    heading: str
-    finding: wording.Finding
-    absence: wording.AbsenceNote | None
     panels: tuple[Panel, ...]
-    description: str
-    break_notes: tuple[str, ...]
-    table: Table
     facts: tuple[Fact, ...]
-    source_line: str
-    sources: tuple[Source, ...]
-    notes: tuple[str, ...]
     editions: Table | None
     context: Table | None
     publication: Publication
-    is_illustrative: bool
-    drawn_on: date
+
+    @property
+    def series(self) -> tuple[Series, ...]:
+        """The series drawn: that of the area, then that of each comparator."""
+        return tuple(one.series for one in self.evidence)
 
 
 def theme_view(figures: FigureSet, page: str, selection: Selection, today: date) -> ThemeView:
@@ -79,39 +75,60 @@ def _make(figures: FigureSet, page: str, selection: Selection, today: date) -> T
     measures = [m.id for m in indicator.measure]
     assembler = Assembler(figures, measures, as_at=selection.as_at)
     years = _span(years_of(figures, measure), selection)
-    series = tuple(assembler.series(measure, one, years) for one in (area, *others))
+    evidence = tuple(assembler.evidence(measure, one, years) for one in (area, *others))
+    series = tuple(one.series for one in evidence)
+    scotland = assembler.evidence(measure, areas.scotland, years)
     heading = wording.chart_heading(measure, selection.form)
     illustrative = figures.is_illustrative
     panels = trend_panels(series, years)
     sources = _sources(figures, series)
+    span = f"{years[0]}-to-{years[-1]}" if years else "no-years"
     return ThemeView(
-        selection=selection,
+        kind="trend",
+        name="Trend",
+        file_stem=(measure.id, area.name, span),
         figures_set=figures.name,
         snapshot_id=figures.snapshot_id,
+        is_illustrative=illustrative,
+        drawn_on=today,
+        area=area,
+        heading=heading,
+        finding=wording.finding(series[0], series[1:], illustrative=illustrative),
+        absence=wording.absence_note(series[0], indicator, publication, illustrative=illustrative),
+        drawing=_drawing(panels, heading),
+        description=wording.chart_description(series, heading),
+        how_to_read=tuple(wording.how_to_read(measure, series)),
+        drawing_notes=tuple(wording.break_note(n, b) for n, b in numbered_breaks(series)),
+        table=figures_table(series, f"{measure.name}: figures by year"),
+        notes=_notes(measure, series),
+        source_line=_source_line(sources, publication, indicator, illustrative=illustrative),
+        sources=sources,
+        download=figures_download(
+            figures, [record for one in evidence for record in records_of(one, scotland)]
+        ),
+        selection=selection,
         indicator=indicator,
         outcome=next((o for o in catalogue.outcomes if o.number == indicator.outcome), None),
         choice=choice,
         measure=measure,
-        area=area,
-        series=series,
+        evidence=evidence,
         years=tuple(years),
-        heading=heading,
-        finding=wording.finding(series[0], series[1:], illustrative=illustrative),
-        absence=wording.absence_note(series[0], indicator, publication, illustrative=illustrative),
         panels=panels,
-        description=wording.chart_description(series, heading),
-        break_notes=tuple(wording.break_note(n, b) for n, b in numbered_breaks(series)),
-        table=figures_table(series, f"{measure.name}: figures by year"),
         facts=_facts(figures, indicator, publication, series, assembler, today),
-        source_line=_source_line(sources, publication, indicator, illustrative=illustrative),
-        sources=sources,
-        notes=_notes(measure, series),
         editions=_editions(figures, measure, [area, *others]),
         context=_context(figures, indicator, choice, area, assembler),
         publication=publication,
-        is_illustrative=illustrative,
-        drawn_on=today,
     )
+
+
+def _drawing(panels: Sequence[Panel], heading: str) -> Drawing | None:
+    if not panels:
+        return None
+    plots = tuple(
+        Plot(panel.spec, wording.chart_description(panel.series, heading), panel.title)
+        for panel in panels
+    )
+    return Drawing(plots, partial(picture_spec, panels))
 
 
 def _span(years: Sequence[str], selection: Selection) -> list[str]:

@@ -13,6 +13,15 @@ from cjdata.wording.captions import (
     editions_note,
     how_to_read,
 )
+from cjdata.wording.comparisons import (
+    Mark,
+    comparison_mark,
+    interval_words,
+    no_interval_reason,
+    no_trend_reason,
+    not_compared_reason,
+    trend_mark,
+)
 from cjdata.wording.figures import (
     UNIT_WORDS,
     about_text,
@@ -64,6 +73,7 @@ __all__ = [
     "UNIT_WORDS",
     "AbsenceNote",
     "Finding",
+    "Mark",
     "about_text",
     "absence_note",
     "absence_reason",
@@ -74,6 +84,7 @@ __all__ = [
     "change_words",
     "chart_description",
     "chart_heading",
+    "comparison_mark",
     "direction_of_measure",
     "editions_note",
     "figure_text",
@@ -81,11 +92,16 @@ __all__ = [
     "freshness",
     "glance_summary",
     "how_to_read",
+    "interval_words",
     "is_overdue",
     "level_sentence",
     "mark_of",
     "marked",
+    "no_interval_reason",
+    "no_trend_reason",
+    "not_compared_reason",
     "outcome_line",
     "page_title",
+    "trend_mark",
     "where_published",
 ]

@@ -1,0 +1,45 @@
+"""A drawing: the plots that a page shows one above the other, and the same as one picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+Spec = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Plot:
+    """One plot on a page.
+
+    Attributes
+    ----------
+    spec
+        The Vega-Lite specification, with its rows inside.
+    description
+        What it shows, in words made from the same rows: the text alternative.
+    title
+        Empty where the heading of the view says it all.
+    """
+
+    spec: Spec
+    description: str
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What a view draws.
+
+    Attributes
+    ----------
+    plots
+        As on a page, from the top.
+    picture
+        Gives the specification of all of them for a picture: of a width and a height in pixels,
+        with text, lines and marks larger than on a page by a factor.
+    """
+
+    plots: tuple[Plot, ...]
+    picture: Callable[[int, int, float], Spec] = field(compare=False, repr=False)

@@ -1,0 +1,68 @@
+"""Draws a view: heading, plots, notes, source and downloads, table, how to read it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from cjdata import wording
+from cjdata.dashboard import html
+from cjdata.exports.figures_csv import figures_csv
+from cjdata.exports.filenames import file_name
+from cjdata.exports.picture import picture_png, picture_svg
+from cjdata.views.view import View
+
+_FILES = (
+    ("Figures (CSV)", "csv", "text/csv", figures_csv),
+    ("Picture (PNG)", "png", "image/png", picture_png),
+    ("Picture (SVG)", "svg", "image/svg+xml", picture_svg),
+)
+
+
+def draw_chart(view: View) -> None:
+    """Draw the heading, the plots with their descriptions, and what explains them."""
+    marks = html.paragraph(wording.ILLUSTRATIVE, "cj-chart-mark") if view.is_illustrative else ""
+    st.html(html.heading(2, view.heading, "cj-chart-heading") + marks)
+    for plot in view.drawing.plots if view.drawing else ():
+        if plot.title:
+            st.html(html.heading(3, plot.title, "cj-panel-title"))
+        st.vega_lite_chart(
+            spec=plot.spec,
+            width="stretch",
+            theme=None,
+            alt=plot.description,
+        )
+    notes = "".join(html.paragraph(note, "cj-note") for note in view.drawing_notes)
+    if view.drawing is None:
+        notes = html.paragraph(wording.NOTHING_TO_DRAW, "cj-note")
+    st.html(notes + html.paragraph(view.source_line, "cj-source"))
+
+
+def draw_downloads(view: View, page: str, *, named: bool = False) -> None:
+    """Draw the buttons that give the view as files.
+
+    With ``named`` they say which view they give, for pages that have several.
+    """
+    with st.container(horizontal=True, gap="small"):
+        for label, ending, mime, make in _FILES:
+            st.download_button(
+                f"{view.name}: {label[:1].lower()}{label[1:]}" if named else label,
+                data=partial(make, view),
+                file_name=file_name(view, ending),
+                mime=mime,
+                on_click="ignore",
+                key=f"{page}/{view.kind}/{ending}",
+                help=f"{view.heading}: what is shown above",
+            )
+
+
+def draw_table(view: View) -> None:
+    """Draw the figures as a real table, with what must be known of them."""
+    st.html(html.table(view.table) + "".join(html.paragraph(n, "cj-note") for n in view.notes))
+
+
+def draw_how_to_read(view: View) -> None:
+    """Draw the closed part that explains the view."""
+    with st.expander("How to read this"):
+        st.html(html.bullets(view.how_to_read))

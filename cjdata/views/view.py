@@ -1,0 +1,75 @@
+"""What every view has: a sentence, a drawing, a table, caveats, sources, a file to take away.
+
+Pages lay views out and exports print them, both from these same parts, so that they agree.
+``OFFERS`` is the registry of what a view offers, and every view is tested against it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from cjdata.areas import Area
+from cjdata.charts.drawing import Drawing
+from cjdata.library import Source
+from cjdata.views.table import Table
+from cjdata.wording import AbsenceNote, Finding
+
+
+@dataclass(frozen=True)
+class Download:
+    """The figures of a view as they go into a file: a row each, missing ones with why."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """What a reader sees of a selection.
+
+    Attributes
+    ----------
+    kind
+        Which view it is, as in the registry: ``trend``, ``peers``, ``bars`` and so on.
+    name
+        What a reader calls it, in a few words: names its downloads where a page has several.
+    file_stem
+        What its files are called, before it is made safe: as in ``("measure", "area", "years")``.
+    heading
+        What is drawn or listed, with its unit.
+    finding
+        The sentence, and its caveats.
+    drawing
+        None where there is nothing to draw; the finding then says why.
+    description
+        The drawing in words.
+    how_to_read
+        Two sentences.
+    drawing_notes
+        What explains marks in the drawing, such as numbered breaks.
+    notes
+        What must be known of the figures in the table.
+    """
+
+    kind: str
+    name: str
+    file_stem: tuple[str, ...]
+    figures_set: str
+    snapshot_id: str
+    is_illustrative: bool
+    drawn_on: date
+    area: Area
+    heading: str
+    finding: Finding
+    absence: AbsenceNote | None = None
+    drawing: Drawing | None
+    description: str
+    how_to_read: tuple[str, ...]
+    drawing_notes: tuple[str, ...] = ()
+    table: Table
+    notes: tuple[str, ...] = ()
+    source_line: str
+    sources: tuple[Source, ...] = ()
+    download: Download = field(repr=False)

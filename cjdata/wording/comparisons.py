@@ -1,0 +1,117 @@
+"""Words for comparisons: the mark, the clause, and why two figures are not compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from cjdata.catalogue import Measure
+from cjdata.statistics import Comparison, Interval, Trend
+from cjdata.text import number
+
+Role = Literal["better", "worse", "neutral", "similar", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A judgement as a reader sees it: a symbol and a word, never a colour alone.
+
+    Attributes
+    ----------
+    symbol
+        A triangle up or down, a hollow circle, or a dash.
+    word
+        What it says.
+    role
+        How it is coloured; see ``charts.style.MARK_COLOURS``.
+    detail
+        Why there is no judgement, or what it rests on, in a sentence.
+    """
+
+    symbol: str
+    word: str
+    role: Role
+    detail: str = ""
+
+
+UP, DOWN, ROUND, DASH = "▲", "▼", "○", "–"
+
+
+def comparison_mark(found: Comparison) -> Mark:
+    """Give the mark of a comparison."""
+    if found.why is not None:
+        return Mark(DASH, "Not compared", "none", not_compared_reason(found.why))
+    if found.standing in ("similar", "no clear difference"):
+        return Mark(ROUND, found.standing.capitalize(), "similar")
+    symbol = UP if found.standing == "higher" else DOWN
+    return Mark(symbol, found.word.capitalize(), found.judgement or "neutral")
+
+
+def trend_mark(found: Trend) -> Mark:
+    """Give the mark of a recent trend."""
+    if found.result == "cannot be calculated":
+        return Mark(DASH, "Cannot be calculated", "none", no_trend_reason(found))
+    if found.result == "no clear change":
+        return Mark(ROUND, "No clear change", "similar")
+    symbol = UP if found.result == "increasing" else DOWN
+    role: Role = "neutral"
+    if found.judgement:
+        role = "better" if found.judgement == "getting better" else "worse"
+    word = found.judgement or found.result
+    return Mark(symbol, word.capitalize(), role)
+
+
+def interval_words(measure: Measure, interval: Interval, decimals: int) -> str:
+    """Write an interval with its level and without brackets: “95% interval 20.8 to 31.5”."""
+    unit = "%" if measure.form == "percent" else ""
+    lower, upper = (number(limit, decimals) for limit in (interval.lower, interval.upper))
+    return f"{interval.confidence:.0%} interval {lower}{unit} to {upper}{unit}"
+
+
+_NO_INTERVAL = {
+    "no value": "There is no figure.",
+    "restricted": "The figure is restricted.",
+    "suppressed": "The figure is not shown, to protect individuals.",
+    "count unavailable": "The counts behind the figure are not held.",
+    "count rounded": "The counts behind the figure are rounded.",
+    "count impossible": "The counts behind the figure contradict each other.",
+    "counts disagree": "The counts that are held do not give the printed figure.",
+    "population unavailable": "No population estimate is held for the year.",
+    "not a count, proportion or rate": "The figure is not a count, a proportion or a rate.",
+}
+_NOT_COMPARED = {
+    "same area": "An area is not compared with itself.",
+    "same year": "A year is not compared with itself.",
+    "no benchmark": "The other figure is not held for the same year.",
+    "benchmark restricted": "The other figure is restricted.",
+    "benchmark without interval": "The counts behind the other figure are not held.",
+    "different basis": "The two figures do not count the same thing.",
+    "number depends on size": "Numbers grow with the size of an area.",
+    "a break lies between": "A break lies between the two years.",
+}
+
+
+def no_interval_reason(why: str) -> str:
+    """Say in a sentence why a figure has no interval."""
+    return _NO_INTERVAL[why]
+
+
+def not_compared_reason(why: str) -> str:
+    """Say in a sentence why two figures are not compared."""
+    return _NOT_COMPARED.get(why) or _NO_INTERVAL[why]
+
+
+_NO_TREND = {
+    "not a proportion or rate": "A trend is worked out for percentages and rates only.",
+    "fewer than five points": "It takes five years of figures.",
+    "a figure is missing": "One of the five years has no figure.",
+    "the years do not follow each other": "The years do not follow each other.",
+    "a break lies between": "A break lies within the five years.",
+    "a count is unavailable": "The counts behind a figure are not held.",
+    "a count is all of its base": "A figure is 100%.",
+}
+
+
+def no_trend_reason(found: Trend) -> str:
+    """Say in a sentence why a trend cannot be calculated."""
+    return _NO_TREND.get(str(found.why), "The figures do not allow it.")
