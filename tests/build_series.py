@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from hypothesis import strategies as st
 
 from cjdata.areas import Area
-from cjdata.catalogue import Measure
+from cjdata.catalogue import Direction, Measure
 from cjdata.periods import financial_year, financial_years, start_year
 from cjdata.series import Break, Figure, Series
+from cjdata.statistics import Evidence, counts_of
 
 CLACKS = Area("S12000005", "Clackmannanshire", "Clacks", "council")
 FALKIRK = Area("S12000014", "Falkirk", "Falkirk", "council")
@@ -69,6 +70,13 @@ def series(
         for year, value, label in zip(years, values, labels, strict=True)
     )
     return Series(area, measure, figures, tuple(breaks))
+
+
+def bare(one: Series, direction: Direction = "none") -> Evidence:
+    """A series with no counts behind it, but for a number, which is its own count."""
+    if one.measure.unit != "count":
+        return Evidence(one, {}, direction)
+    return Evidence(one, {f.period: counts_of([(1, f)]) for f in one.with_values}, direction)
 
 
 def break_at(period: str, kind: str = "collection", text: str = "A new return.") -> Break:

@@ -15,6 +15,7 @@ from build_series import (
     SHARE,
     VALLEY,
     any_series,
+    bare,
     break_at,
     figure,
     series,
@@ -46,7 +47,7 @@ def words(one: Series) -> str:
 
 
 def text(main: Series, *others: Series, illustrative: bool = False) -> str:
-    return wording.finding(main, others, illustrative=illustrative).text
+    return wording.finding(bare(main), [bare(o) for o in others], illustrative=illustrative).text
 
 
 # Level
@@ -145,7 +146,7 @@ def test_words_of_change_never_contradict_the_printed_figures(
 
 
 def test_the_finding_says_level_and_change_in_one_sentence() -> None:
-    finding = wording.finding(series([35, 25], APPLICATIONS), [], illustrative=False)
+    finding = wording.finding(bare(series([35, 25], APPLICATIONS)), [], illustrative=False)
     assert finding.lead == (
         "In Clackmannanshire in 2016-17, there were 25 applications, "
         "10 fewer than the year before (35), down 29%."
@@ -240,7 +241,9 @@ def test_a_group_names_the_council_that_is_missing() -> None:
 def test_a_finding_of_any_series_is_clean_and_judges_nothing(
     main: Series, scotland: Series, falkirk: Series, illustrative: bool
 ) -> None:
-    finding = wording.finding(main, [scotland, falkirk], illustrative=illustrative)
+    finding = wording.finding(
+        bare(main), [bare(scotland), bare(falkirk)], illustrative=illustrative
+    )
     description = wording.chart_description([main, scotland, falkirk], "Orders, number a year")
     for sentence in (finding.lead, *finding.rest, *finding.caveats, description):
         assert sentence.endswith(".")

@@ -53,6 +53,20 @@ def line_styles(others: Sequence[Area]) -> list[LineStyle]:
     return styles
 
 
+MARK_COLOURS = {
+    "better": "#12436D",
+    "worse": "#F46A25",
+    "neutral": "#12436D",
+    "similar": "#3D3D3D",
+    "none": "#505A5F",
+}
+"""The colour of a judgement by its role; worse is outlined in ``MARK_OUTLINE``."""
+MARK_OUTLINE = "#3D3D3D"
+BAND_OPACITY = 0.14
+"""Of an interval’s band; the line inside it says the figure."""
+CONTEXT = "#BFBFBF"
+"""Areas that are only context, whose figures stand in the table."""
+
 CONFIG: dict[str, Any] = {
     "font": FONT,
     "background": "#FFFFFF",

@@ -13,7 +13,30 @@ from cjdata.errors import UnknownName, nearest
 from cjdata.periods import parse_financial_year
 from cjdata.text import join_and
 
-KEYS = ("area", "compare", "measure", "show", "from", "to", "edition", "set")
+KEYS = (
+    "area",
+    "compare",
+    "measure",
+    "show",
+    "from",
+    "to",
+    "edition",
+    "since",
+    "base",
+    "span",
+    "year",
+    "versus",
+    "sort",
+    "group",
+    "set",
+)
+"""What an address may say, in this order.
+
+``since``: the earlier year that the newest is compared with. ``base``: the year that an index
+takes as 100. ``span``: ``breaks`` where lines and changes cross breaks. ``year``, ``versus``,
+``sort``, ``group``: of the page that compares areas, its year, second measure, order, and the
+group picked out.
+"""
 SHARED_KEYS = ("area", "compare", "set")
 NO_COMPARISON = "none"
 MOST_COMPARATORS = 5

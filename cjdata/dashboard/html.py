@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import groupby
+from urllib.parse import quote
 
 from cjdata.change_words import Line
 from cjdata.dashboard.site import PageEntry
@@ -17,7 +18,7 @@ from cjdata.periods import month_in_words
 from cjdata.views.glance import GlanceFigure, GlanceLine
 from cjdata.views.table import Cell, Table
 from cjdata.views.theme import Fact
-from cjdata.wording import AbsenceNote, Finding, loading
+from cjdata.wording import AbsenceNote, Finding, Mark, loading
 
 
 def paragraph(text: str, css: str = "") -> str:
@@ -91,6 +92,22 @@ def finding(found: Finding) -> str:
     """Give the finding with its first clause standing out."""
     rest = " ".join((*found.rest, *found.caveats))
     return f'<p class="cj-finding"><strong>{escape(found.lead)}</strong> {escape(rest)}</p>'
+
+
+def mark(shown: Mark) -> str:
+    """Give a judgement: its symbol, hidden from screen readers, and its word."""
+    return (
+        f'<span class="cj-mark cj-{shown.role}"><span aria-hidden="true">{shown.symbol}</span> '
+        f"{escape(shown.word)}</span>"
+    )
+
+
+def picture(svg: str, description: str, width: int, height: int) -> str:
+    """Give a small drawing inside a text; Streamlit lets no other kind of SVG through."""
+    return (
+        f'<img src="data:image/svg+xml,{quote(svg)}" alt="{escape(description)}" '
+        f'width="{width}" height="{height}">'
+    )
 
 
 def absence(note: AbsenceNote) -> str:

@@ -30,5 +30,12 @@ PAGES = (
     PageEntry("data-notes", "Data notes", "Meetings and data"),
 )
 HOME = PAGES[0]
-_OTHERS = ("at-a-glance", "add-data", "data-notes")
+_OTHERS = (
+    "at-a-glance",
+    "area-profile",
+    "compare-areas",
+    "local-plan",
+    "add-data",
+    "data-notes",
+)
 THEME_PATHS = tuple(p.path for p in PAGES if p.path not in _OTHERS)

@@ -93,7 +93,7 @@ def _make(figures: FigureSet, page: str, selection: Selection, today: date) -> T
         drawn_on=today,
         area=area,
         heading=heading,
-        finding=wording.finding(series[0], series[1:], illustrative=illustrative),
+        finding=wording.finding(evidence[0], evidence[1:], illustrative=illustrative),
         absence=wording.absence_note(series[0], indicator, publication, illustrative=illustrative),
         drawing=_drawing(panels, heading),
         description=wording.chart_description(series, heading),

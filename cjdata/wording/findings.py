@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cjdata.periods import PANDEMIC
 from cjdata.series import Figure, Series
-from cjdata.statistics import FLOOR, Change, NoChange, change_since_year_before
+from cjdata.statistics import FLOOR, Change, Evidence, NoChange, change_since_year_before
 from cjdata.text import join_and, possessive
 from cjdata.wording.figures import (
     absence_reason,
@@ -32,15 +32,16 @@ class Finding:
         return " ".join((self.lead, *self.rest, *self.caveats))
 
 
-def finding(main: Series, others: Sequence[Series], *, illustrative: bool) -> Finding:
+def finding(shown: Evidence, beside: Sequence[Evidence], *, illustrative: bool) -> Finding:
     """Say what a view of one measure shows: the area first, then the comparison, then caveats."""
+    main, others = shown.series, [one.series for one in beside]
     latest = main.latest
     if latest is None:
         lead = area_absence(main)
         held = [_own_sentence(other) for other in others if other.latest][:1]
         rest = held or [area_absence(other) for other in others]
-        shown = next((other for other in others if other.latest), None)
-        caveats = _caveats(shown, shown.latest) if shown and shown.latest else []
+        first = next((other for other in others if other.latest), None)
+        caveats = _caveats(first, first.latest) if first and first.latest else []
     else:
         change = change_since_year_before(main, latest)
         lead = _level_and_change(main, latest, change)
