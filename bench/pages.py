@@ -32,11 +32,15 @@ THEME_PAGES = (
     "employability",
     "throughcare",
     "attitudes",
+    "local-plan",
     "data-notes",
 )
+AREA_PAGES = ("area-profile", "compare-areas")
 PLAIN_PAGE = "diversion"
 
 MOST_TIMES_EMPTY = 4.0
+MOST_TIMES_EMPTY_AREAS = 6.0
+"""Of the pages that show every indicator, or every council, at once."""
 LEAST_TIMES_FASTER = 3.0
 
 WARM_UP = 3
@@ -58,6 +62,11 @@ class Case:
     def path(self) -> str:
         """Where the page is served."""
         return "" if self.page == HOME else self.page
+
+    @property
+    def most_times_empty(self) -> float:
+        """How many empty pages it may cost."""
+        return MOST_TIMES_EMPTY_AREAS if self.page in AREA_PAGES else MOST_TIMES_EMPTY
 
     @property
     def rivals(self) -> tuple[str, ...]:
@@ -102,8 +111,8 @@ class Result:
     def missed(self) -> tuple[str, ...]:
         """The targets missed, in words."""
         missed = []
-        if self.times_empty > MOST_TIMES_EMPTY:
-            missed.append(f"over {MOST_TIMES_EMPTY:.1f} times empty")
+        if self.times_empty > self.case.most_times_empty:
+            missed.append(f"over {self.case.most_times_empty:.1f} times empty")
         if self.times_faster is not None and self.times_faster < LEAST_TIMES_FASTER:
             missed.append(f"plain under {LEAST_TIMES_FASTER:.1f} times page")
         return tuple(missed)
@@ -111,7 +120,7 @@ class Result:
 
 def cases() -> Iterator[Case]:
     """Give what is measured: illustrative figures, as there every council has all of them."""
-    for page in THEME_PAGES:
+    for page in (*THEME_PAGES, *AREA_PAGES):
         yield Case(page, ILLUSTRATIVE)
     yield Case(PLAIN_PAGE, PUBLISHED)
 
