@@ -28,6 +28,7 @@ from typing import IO
 PROJECT = Path(__file__).resolve().parent
 VENV = PROJECT / ".venv"
 OLDEST_PYTHON = (3, 11)
+NO_TESTS = 5  # what pytest answers when nothing fits its arguments
 WINDOWS = os.name == "nt"
 
 USAGE = """usage: python tasks.py TASK
@@ -97,9 +98,21 @@ def test(arguments: "list[str]") -> int:
     progress.step("Checking the code …")
     failed = failing_checks()
     progress.step("Running the tests …")
-    if call(["-m", "pytest", *arguments], {"CHROMIUM": str(browser)}):
-        failed.append("pytest")
-    return verdict(failed)
+    return verdict(failed + failing_tests(arguments, {"CHROMIUM": str(browser)}))
+
+
+def failing_tests(arguments: "list[str]", settings: "dict[str, str]") -> "list[str]":
+    """Run the fast tests side by side, then those in the browser; name those that failed."""
+    parts = {
+        "tests without a browser": ["-n", "auto", "--dist", "loadscope", "-m", "not browser"],
+        "tests in the browser": ["-m", "browser"],
+    }
+    codes = {
+        part: call(["-m", "pytest", *how, *arguments], settings) for part, how in parts.items()
+    }
+    if all(code == NO_TESTS for code in codes.values()):
+        return ["pytest: no test of that name"]
+    return [part for part, code in codes.items() if code not in (0, NO_TESTS)]
 
 
 def bench(arguments: "list[str]") -> int:

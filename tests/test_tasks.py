@@ -310,3 +310,30 @@ def wait_for(condition: Callable[[], bool], seconds: float = 10) -> None:
     while not condition():
         assert time.monotonic() < end, "it did not come about in time"
         time.sleep(0.02)
+
+
+def test_tests_that_need_no_browser_run_first_and_a_failure_hides_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ran: list[list[str]] = []
+
+    def call(arguments: list[str], _: dict[str, str]) -> int:
+        ran.append(arguments)
+        return 1
+
+    monkeypatch.setattr(tasks, "call", call)
+    assert tasks.failing_tests(["-k", "x"], {}) == [
+        "tests without a browser",
+        "tests in the browser",
+    ]
+    assert ["not browser" in run for run in ran] == [True, False]
+    assert all(run[-2:] == ["-k", "x"] for run in ran)
+
+
+@pytest.mark.parametrize(("codes", "failed"), [((0, 5), 0), ((5, 0), 0), ((5, 5), 1), ((5, 1), 1)])
+def test_a_name_that_fits_no_test_is_a_mistake_and_one_that_fits_some_is_none(
+    monkeypatch: pytest.MonkeyPatch, codes: tuple[int, int], failed: int
+) -> None:
+    answers = iter(codes)
+    monkeypatch.setattr(tasks, "call", lambda *_: next(answers))
+    assert len(tasks.failing_tests([], {})) == failed
