@@ -41,7 +41,8 @@ USAGE = """usage: python tasks.py TASK
 
 DEFAULT_PORT = 8501
 PATIENCE = 120  # seconds until a new server's pages must have answered
-WARM_UP = ("/", "/diversion")  # a page without and a page with its own path: two ways in
+# A page without and one with its own path are two ways in; the others compile other charts.
+WARM_UP = ("/", "/diversion", "/compare-areas", "/area-profile")
 TAIL = 25  # lines of a program's output that are shown when it fails
 
 LINT = {

@@ -108,6 +108,19 @@ class Areas:
         wanted = fold(text)
         return next((g for g in self.all_groups if wanted in (fold(g.code), fold(g.name))), None)
 
+    def resolve(self, code: str) -> Area:
+        """Give what goes by a code or an id: as ``by_code``, and groups picked by hand as well.
+
+        Raises
+        ------
+        UnknownName
+            When no area or group has the code.
+        """
+        found = self.by_code.get(code) or self.get_group(code)
+        if found is None:
+            raise UnknownName.among("area", code, list(self.by_code), "area")
+        return found
+
     def pick(self, councils: Iterable[Area]) -> Area | None:
         """Make a group of councils picked by hand; None without at least two.
 
@@ -145,6 +158,19 @@ class Areas:
         if area is None:
             raise UnknownName.among("area", text, [a.name for a in self.single], where)
         return area
+
+    def nearest_comparator(self, text: str) -> Area | None:
+        """Give the area or group whose name or code is most like a text.
+
+        Of a group picked by hand in which a code is wrong, that is the group of the others.
+        """
+        codes = area_groups.picked_codes(text)
+        if codes is not None:
+            return self.pick(self.by_code[code] for code in codes if code in self.by_code)
+        known = {fold(name): g for g in self.all_groups for name in (g.name, g.code)}
+        known |= self._by_name
+        best = nearest(fold(text), list(known), cutoff=0.65)
+        return known[best] if best else None
 
     def nearest(self, text: str, *, with_groups: bool = False) -> Area | None:
         """Give the council, Scotland or (if asked for) group whose name is most like a text."""

@@ -23,6 +23,7 @@ from cjdata.library import FigureSet, Library
 from cjdata.periods import kind_of, month_in_words, parse_financial_year
 from cjdata.store import history as snapshot_history
 from cjdata.views.status import MeasureStatus, StatusView, status_view
+from cjdata.wording import NO_RULE
 
 QUERY_FIELDS = (
     "measure",
@@ -205,6 +206,8 @@ def _figures(name: str) -> FigureSet:
     figures = Library(settings.home()).figures(name)
     for mistake in figures.reference.mistakes:
         click.echo(f"left out: {mistake}", err=True)
+    if figures.is_unprotected:
+        click.echo(NO_RULE, err=True)
     return figures
 
 

@@ -20,9 +20,13 @@ from cjdata.areas import Areas, load_areas
 from cjdata.catalogue import Catalogue
 from cjdata.catalogue_files import load_sound_part
 from cjdata.errors import CatalogueError, CjdataError, Finding, SnapshotError
+from cjdata.hiding import InForce, decision, in_force
 from cjdata.ingest.population_file import Populations, load_populations
+from cjdata.plan_files import load_plans
+from cjdata.plans import Plans
 from cjdata.store.database import Database
 from cjdata.store.snapshots import current_ids, read_snapshot
+from cjdata.tilegrid import TileGrid, load_tilegrid
 
 T = TypeVar("T")
 
@@ -51,6 +55,8 @@ class Reference:
     areas: Areas
     mistakes: tuple[Finding, ...] = ()
     populations: Populations = field(default_factory=dict)
+    tiles: TileGrid = field(default_factory=dict)
+    plans: Plans = field(default_factory=Plans)
 
 
 class FigureSet:
@@ -88,6 +94,11 @@ class FigureSet:
         """Whether the figures are made up."""
         return self.name == settings.ILLUSTRATIVE
 
+    @property
+    def is_unprotected(self) -> bool:
+        """Whether figures that are not published are shown, and no rule hides any of them."""
+        return self.database.supplied > 0 and not self.database.is_masked
+
     @cached_property
     def sources(self) -> dict[str, Source]:
         """The sources by id."""
@@ -114,6 +125,7 @@ class Library:
         self.home = home
         self._lock = threading.RLock()
         self._sets: dict[str, FigureSet] = {}
+        self._rules: dict[str, InForce] = {}
         self._reference: Reference | None = None
         self._stamp: tuple[object, ...] = ()
 
@@ -144,13 +156,16 @@ class Library:
             When they have not been built, or are damaged; other sets are not affected.
         """
         with self._lock:
-            reference = self.reference()
+            reference, rule = self.reference(), in_force()
             snapshot_id = self._current_id(name)
             held = self._sets.get(name)
-            if held is None or held.snapshot_id != snapshot_id or held.reference is not reference:
-                same = held is not None and held.snapshot_id == snapshot_id
-                database = held.database if held is not None and same else self._open(name)
+            is_same = held is not None and self._rules.get(name) == rule
+            is_same = is_same and held is not None and held.snapshot_id == snapshot_id
+            if held is None or not is_same or held.reference is not reference:
+                keeps = held is not None and is_same and not held.database.is_masked
+                database = held.database if held is not None and keeps else self._open(name)
                 held = self._sets[name] = FigureSet(name, database, reference)
+                self._rules[name] = rule
             return held
 
     def _current_id(self, name: str) -> str:
@@ -168,21 +183,25 @@ class Library:
 
     def _open(self, name: str) -> Database:
         """Open the current snapshot; once more where it was changed and removed meanwhile."""
-        extracts = self.home / "extracts"
+        extracts, reference = self.home / "extracts", self.reference()
+        decide = decision(self.home, reference.catalogue, reference.areas, reference.populations)
         snapshot_id = self._current_id(name)
         try:
-            return Database(read_snapshot(extracts, snapshot_id, verify=True))
+            return Database(read_snapshot(extracts, snapshot_id, verify=True), decide)
         except SnapshotError:
             newer = self._current_id(name)
             if newer == snapshot_id:
                 raise
-            return Database(read_snapshot(extracts, newer, verify=True))
+            return Database(read_snapshot(extracts, newer, verify=True), decide)
 
     def _read_reference(self) -> Reference:
         folder = self.home / "reference"
         try:
             catalogue, mistakes = load_sound_part(folder / "catalogue")
-            return Reference(catalogue, load_areas(folder), mistakes, load_populations(folder))
+            areas = load_areas(folder)
+            populations, tiles = load_populations(folder), load_tilegrid(folder, areas)
+            plans = load_plans(folder / "plans", catalogue, areas)
+            return Reference(catalogue, areas, mistakes, populations, tiles, plans)
         except CjdataError as error:
             if self._reference is None:
                 raise
@@ -190,7 +209,8 @@ class Library:
 
     def _files_stamp(self) -> tuple[object, ...]:
         folder = self.home / "reference"
-        paths = [*folder.glob("*.csv"), *(folder / "catalogue").rglob("*.toml")]
+        plans = (folder / "plans").glob("*.*")
+        paths = [*folder.glob("*.csv"), *(folder / "catalogue").rglob("*.toml"), *plans]
         try:
             return tuple((str(p), p.stat().st_mtime_ns, p.stat().st_size) for p in sorted(paths))
         except OSError as error:

@@ -34,6 +34,7 @@ _ALL = (
     Status("published", "", "As printed in the publication named as its source."),
     Status("revised", "revised", "Differs from an older edition of the publication.", "[r]"),
     Status("provisional", "provisional", "The publisher says that it will change.", "[p]"),
+    Status("estimated", "estimated", "Estimated by the publisher, not counted.", "[e]"),
     Status(
         "secondary",
         "quoted",

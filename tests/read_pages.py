@@ -52,7 +52,7 @@ class Node:
                 yield child
             else:
                 yield from child._pieces()
-                if child.tag not in ("a", "strong"):
+                if child.tag not in ("a", "strong") and "cj-year" not in child.css:
                     yield " "
 
 

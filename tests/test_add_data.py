@@ -62,7 +62,9 @@ def button(page: Page, label: str) -> Any:
 
 
 def labels(page: Page) -> list[str]:
-    widgets = (page.at.button, page.at.checkbox, page.at.text_input, page.at.file_uploader)
+    """The controls of the page itself; those of the sidebar stand on every page."""
+    main = page.at.main
+    widgets = (main.button, main.checkbox, main.text_input, main.file_uploader)
     return [widget.label for group in widgets for widget in group]
 
 

@@ -21,6 +21,12 @@ def default(areas: Areas) -> Area:
     return areas.find(DEFAULT)
 
 
+def picked_groups(areas: Areas) -> list[Area]:
+    """A few groups picked by hand: of two councils, of four, and of all."""
+    groups = [areas.pick(areas.councils[:n]) for n in (2, 4, 32)]
+    return [group for group in groups if group]
+
+
 # There and back
 
 
@@ -29,7 +35,8 @@ def test_any_selection_survives_the_address(
     areas: Areas, catalogue: Catalogue, default: Area, data: st.DataObject
 ) -> None:
     area = data.draw(st.sampled_from(areas.single))
-    others = [a for a in areas.all if a != area]
+    every = (*areas.all, *areas.all_groups, *picked_groups(areas))
+    others = [a for a in every if not address.is_same(a, area)]
     compared = data.draw(st.lists(st.sampled_from(others), max_size=5, unique_by=lambda a: a.code))
     indicator = data.draw(st.sampled_from(catalogue.indicators))
     choice = data.draw(st.sampled_from(indicator.choice))
@@ -143,6 +150,91 @@ def test_an_area_is_never_compared_with_itself(areas: Areas, default: Area) -> N
     found, messages = address.read_comparators("S12000005,Falkirk", areas, default)
     assert [a.name for a in found] == ["Falkirk"]
     assert messages == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("family-people-2", "Family group 2 (people)"),
+        ("Family group 2 (people)", "Family group 2 (people)"),
+        ("forth-valley", "Forth Valley"),
+        ("NHS Fife", "NHS Fife"),
+        ("police-fife", "Fife police division"),
+        ("Fife", "Fife"),
+        ("Sheriffdom of Tayside, Central and Fife", "Sheriffdom of Tayside, Central and Fife"),
+        (
+            "sheriffdom of south strathclyde, dumfries & galloway",
+            "Sheriffdom of South Strathclyde, Dumfries and Galloway",
+        ),
+        ("picked-S12000014-S12000030", "Falkirk with Stirling"),
+        ("PICKED-s12000030-s12000014", "Falkirk with Stirling"),
+    ],
+)
+def test_a_group_is_read_by_its_id_or_its_whole_name(
+    areas: Areas, default: Area, text: str, name: str
+) -> None:
+    found, messages = address.read_comparators(f"Scotland,{text},Moray", areas, default)
+    assert [a.name for a in found] == ["Scotland", name, "Moray"]
+    assert messages == []
+
+
+def test_groups_are_written_by_their_id_and_all_others_by_name(areas: Areas, default: Area) -> None:
+    written = "Scotland,Na h-Eileanan Siar,forth-valley,picked-S12000014-S12000030"
+    found, _ = address.read_comparators(written, areas, default)
+    assert address.comparators_text(found) == written
+
+
+def test_no_id_of_a_group_has_a_comma_and_no_name_too_many(areas: Areas) -> None:
+    groups = (*areas.all_groups, *picked_groups(areas))
+    assert not [g.code for g in groups if "," in g.code]
+    for group in areas.all_groups:
+        found, messages = address.read_comparators(group.name, areas, areas.scotland)
+        assert ([a.code for a in found], messages) == ([group.code], [])
+
+
+def test_a_group_of_the_area_alone_is_the_area_itself(areas: Areas) -> None:
+    fife = areas.find("Fife")
+    assert address.read_comparators("nhs-fife,police-fife,Falkirk", areas, fife) == (
+        [areas.find("Falkirk")],
+        [],
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "nearest"),
+    [
+        ("famly-people-2", "“Family group 2 (people)”"),
+        ("NHS Fyfe", "“NHS Fife”"),
+        ("Forth Vally", "“Forth Valley”"),
+        ("Sherifdom of Lothian and Borders", "“Sheriffdom of Lothian and Borders”"),
+        ("picked-S12000014-S12999999-S12000030", "“Falkirk with Stirling”"),
+    ],
+)
+def test_a_wrong_group_is_named_with_the_nearest(
+    areas: Areas, default: Area, text: str, nearest: str
+) -> None:
+    found, [message] = address.read_comparators(text, areas, default)
+    assert found == [areas.scotland]
+    assert message == (
+        f"The address says compare={text}, which is not known here. Did you mean {nearest}? "
+        "Showing Scotland."
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["picked-S12000014", "picked-S12000014-S12000014", "picked-S92000003-S12000014"]
+)
+def test_a_picked_group_that_is_none_is_named(areas: Areas, default: Area, text: str) -> None:
+    found, [message] = address.read_comparators(f"Falkirk,{text}", areas, default)
+    assert [a.name for a in found] == ["Falkirk"]
+    assert f"compare={text}" in message
+
+
+def test_no_more_than_a_few_comparators_are_read(areas: Areas, default: Area) -> None:
+    text = "Scotland,forth-valley,family-people-3,Moray,Fife,nhs-lothian,Angus"
+    found, messages = address.read_comparators(text, areas, default)
+    assert len(found) == address.MOST_COMPARATORS
+    assert [m.rsplit("Leaving out ")[1] for m in messages] == ["NHS Lothian.", "Angus."]
 
 
 @pytest.mark.parametrize("text", ["none", "None", ""])

@@ -14,25 +14,44 @@ from build_series import (
     STIRLING,
     VALLEY,
     any_series,
+    bare,
     break_at,
+    figure,
     series,
 )
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjdata.charts import style, template, trend
+from cjdata.areas import Area
+from cjdata.charts import style, template
 from cjdata.charts.labels import push_apart, text_width
-from cjdata.charts.trend import Panel, nice_ticks, panel_spec, picture_spec, trend_panels
+from cjdata.charts.lines import LinePoint, TrendLine, numbered_breaks
+from cjdata.charts.trend import Panel, nice_ticks, trend_panels
+from cjdata.charts.trend_spec import panel_spec, picture_spec
 from cjdata.periods import financial_years
-from cjdata.series import Series
+from cjdata.series import Series, shared_breaks
+from cjdata.statistics import Counts, Evidence, Index, index_of
+from cjdata.views.theme_chart import figures_chart, index_chart
 
 YEARS = financial_years("2010-11", "2021-22")
 positions = st.lists(st.floats(min_value=0, max_value=100), max_size=8)
 
 
-def panels_of(*given: Series) -> tuple[Panel, ...]:
+def panels_of(*given: Series, across_breaks: bool = False) -> tuple[Panel, ...]:
     years = [f.period for f in given[0].figures]
-    return trend_panels(given, years)
+    return panels_over(years, *given, across_breaks=across_breaks)
+
+
+def panels_over(years: list[str], *given: Series, across_breaks: bool = False) -> tuple[Panel, ...]:
+    evidence = [bare(one) for one in given]
+    return trend_panels(figures_chart(evidence, years, across_breaks=across_breaks))
+
+
+def shares(counts: list[tuple[int, int]], area: Area = CLACKS) -> Evidence:
+    """Give percentages out of known counts."""
+    one = series([round(100 * x / n) for x, n in counts], SHARE, area)
+    held = {f.period: Counts(*pair) for f, pair in zip(one.figures, counts, strict=True)}
+    return Evidence(one, held)
 
 
 def layers(spec: dict[str, Any]) -> list[dict[str, Any]]:
@@ -130,8 +149,8 @@ def test_there_is_a_style_for_every_comparator_however_many() -> None:
 
 def test_counts_of_scotland_stand_in_a_panel_of_their_own() -> None:
     upper, lower = panels_of(series([30, 40]), series([9000, 9500], area=SCOTLAND))
-    assert [s.area for s in upper.series] == [CLACKS]
-    assert [s.area for s in lower.series] == [SCOTLAND]
+    assert [line.area for line in upper.lines] == [CLACKS]
+    assert [line.area for line in lower.lines] == [SCOTLAND]
     assert upper.title == "Clackmannanshire"
     assert lower.title == "Scotland, on its own scale"
     assert upper.top < 100 < lower.top
@@ -143,13 +162,13 @@ def test_two_councils_share_a_panel_named_councils() -> None:
         series([30, 40]), series([50, 60], area=FALKIRK), series([900, 950], area=SCOTLAND)
     )
     assert upper.title == "Councils"
-    assert len(upper.series) == 2
+    assert len(upper.lines) == 2
 
 
 @pytest.mark.parametrize("measure", [SHARE, RATE])
 def test_rates_and_percentages_share_a_panel(measure: object) -> None:
     (panel,) = panels_of(series([30, 40], measure), series([50, 60], measure, SCOTLAND))
-    assert len(panel.series) == 2
+    assert len(panel.lines) == 2
     assert panel.title == ""
     assert panel.suffix == ("%" if measure is SHARE else "")
 
@@ -172,8 +191,10 @@ def test_an_area_without_a_figure_is_left_out_and_keeps_no_style() -> None:
 @given(any_series(), any_series(area=SCOTLAND))
 def test_no_drawn_row_crosses_a_segment(one: Series, two: Series) -> None:
     years = YEARS[: max(len(one.figures), len(two.figures))]
-    for panel in trend_panels((one, two), years):
-        for drawn in panel.series:
+    by_code = {one.area.code: one, two.area.code: two}
+    for panel in panels_over(years, one, two):
+        for line in panel.lines:
+            drawn = by_code[line.area.code]
             rows = [r for r in panel.rows["points"] if r["area"] == drawn.area.name]
             groups: dict[str, list[str]] = {}
             for row in rows:
@@ -183,19 +204,21 @@ def test_no_drawn_row_crosses_a_segment(one: Series, two: Series) -> None:
 
 @given(any_series(), any_series(area=SCOTLAND))
 def test_the_axis_holds_every_value_from_zero(one: Series, two: Series) -> None:
-    for panel in trend_panels((one, two), YEARS):
+    for panel in panels_over(YEARS, one, two):
         spec = panel_spec(panel)
         axes = [x["encoding"]["y"] for x in layers(spec) if "axis" in x["encoding"]["x"]]
+        limits = [row for name in ("bands", "bars") for row in panel.rows[name]]
         (axis,) = axes
         low, high = axis["scale"]["domain"]
         assert low == 0
         assert all(low <= row["value"] <= high for row in panel.rows["points"])
         assert all(low <= row["value"] <= high for row in panel.rows["labels"])
+        assert all(low <= row["lower"] <= row["upper"] <= panel.ticks[-1] for row in limits)
 
 
 @given(any_series().filter(lambda s: s.latest is not None and s.latest.value))
 def test_doubling_the_highest_value_keeps_it_within_the_axis(one: Series) -> None:
-    (panel,) = trend_panels((one,), YEARS)
+    (panel,) = panels_over(YEARS, one)
     highest = max(f.value or 0.0 for f in one.with_values)
     doubled = series([highest, 2 * highest])
     (larger,) = panels_of(doubled)
@@ -213,8 +236,8 @@ def test_a_missing_year_is_on_the_axis_and_has_no_point() -> None:
 def test_a_zero_is_drawn_and_described_as_zero() -> None:
     (panel,) = panels_of(series([0, 40]))
     first = panel.rows["points"][0]
-    assert (first["value"], first["text"]) == (0, "0")
-    assert first["description"] == "Clackmannanshire, 2015-16: 0"
+    assert (first["value"], first["text"]) == (0, "0 (95% interval 0 to 4, exact)")
+    assert first["description"].startswith("Clackmannanshire, 2015-16: 0 (")
 
 
 def test_breaks_are_numbered_in_time_and_drawn_in_every_panel() -> None:
@@ -226,7 +249,7 @@ def test_breaks_are_numbered_in_time_and_drawn_in_every_panel() -> None:
     for panel in panels:
         drawn = [(row["period"], row["text"]) for row in panel.rows["breaks"]]
         assert sorted(drawn) == [("2016-17", "Break 1"), ("2017-18", "Break 2")]
-    notes = trend.numbered_breaks([s for p in panels for s in p.series])
+    notes = numbered_breaks(shared_breaks([series([30, 40, 50, 60], breaks=breaks)]))
     assert [(n, b.text) for n, b in notes] == [(1, "A"), (2, "B")]
 
 
@@ -269,3 +292,156 @@ def test_a_picture_holds_each_panel_and_leaves_the_page_s_rows_alone() -> None:
     spec = picture_spec(panels, 1776, 700, 2.1)
     assert len(spec["vconcat"]) == 2
     assert json.dumps([p.rows for p in panels]) == before
+
+
+# Intervals
+
+
+def test_a_band_lies_behind_the_line_and_scotland_has_none() -> None:
+    years = ["2015-16", "2016-17"]
+    evidence = [shares([(6, 8), (43, 61)]), shares([(600, 800), (500, 800)], SCOTLAND)]
+    (panel,) = trend_panels(figures_chart(evidence, years))
+    limits = [
+        (r["period"], round(r["lower"], 4), round(r["upper"], 4)) for r in panel.rows["bands"]
+    ]
+    assert limits == [("2015-16", 40.9275, 92.8521), ("2016-17", 58.1106, 80.4450)]
+    assert {row["colour"] for row in panel.rows["bands"]} == {style.AREA.colour}
+
+
+def test_marks_say_their_interval_and_its_method() -> None:
+    (panel,) = trend_panels(figures_chart([shares([(6, 8), (43, 61)])], ["2015-16", "2016-17"]))
+    assert [row["description"] for row in panel.rows["points"]] == [
+        "Clackmannanshire, 2015-16: 75% (6 of 8; 95% interval 41% to 93%, Wilson)",
+        "Clackmannanshire, 2016-17: 70% (95% interval 58% to 80%, Wilson)",
+    ]
+    spec = panel_spec(panel)
+    (marks,) = [layer for layer in layers(spec) if layer["mark"]["aria"]]
+    assert "text" in [tip["field"] for tip in marks["encoding"]["tooltip"]]
+
+
+@given(any_series())
+def test_a_band_is_split_where_its_line_is(one: Series) -> None:
+    for panel in panels_over(YEARS, one):
+        (line,) = panel.lines
+        within = [{point.period for point in stretch} for stretch in line.stretches]
+        bands: dict[str, set[str]] = {}
+        for row in panel.rows["bands"]:
+            bands.setdefault(row["stretch"], set()).add(row["period"])
+        assert all(len(band) > 1 for band in bands.values())
+        assert all(any(band <= stretch for stretch in within) for band in bands.values())
+        held = {point.period for point in line.points if point.lower is not None}
+        assert held == {r["period"] for r in panel.rows["bands"] + panel.rows["bars"]}
+
+
+def test_a_single_point_gets_a_bar() -> None:
+    (panel,) = panels_of(series([30, None, 40, 50]))
+    assert [row["period"] for row in panel.rows["bars"]] == ["2015-16"]
+    assert [row["period"] for row in panel.rows["bands"]] == ["2017-18", "2018-19"]
+
+
+def test_a_figure_without_counts_behind_it_has_no_band() -> None:
+    (panel,) = panels_of(series([30, 40], SHARE))
+    assert panel.rows["bands"] == panel.rows["bars"] == []
+    assert [row["text"] for row in panel.rows["points"]] == ["30%", "40%"]
+
+
+def test_one_compared_council_has_a_band_too_and_of_more_only_the_area() -> None:
+    counts = [(30, 60), (40, 60)]
+    two = figures_chart([shares(counts), shares(counts, FALKIRK)], ["2015-16", "2016-17"])
+    assert [line.has_band for line in two.lines] == [True, True]
+    three = [shares(counts), shares(counts, FALKIRK), shares(counts, STIRLING)]
+    lines = figures_chart(three, ["2015-16", "2016-17"]).lines
+    assert [line.has_band for line in lines] == [True, False, False]
+    assert all(point.lower is not None for line in lines for point in line.points)
+
+
+# Small bases, and figures that are not settled
+
+
+def test_a_mark_is_open_where_the_base_is_under_the_floor() -> None:
+    (panel,) = trend_panels(figures_chart([shares([(6, 19), (6, 20)])], ["2015-16", "2016-17"]))
+    assert [row["fill"] for row in panel.rows["points"]] == ["#FFFFFF", style.AREA.colour]
+    (upper,) = panels_of(series([19, 20]))
+    assert [row["fill"] for row in upper.rows["points"]] == ["#FFFFFF", style.AREA.colour]
+
+
+def test_a_stretch_that_is_not_settled_is_dashed_and_its_mark_says_so() -> None:
+    figures = (figure("2015-16", 30), figure("2016-17", 40), figure("2017-18", 50, 0, "supplied"))
+    (panel,) = panels_of(Series(CLACKS, series([]).measure, figures))
+    assert [row["period"] for row in panel.rows["strokes"]] == ["2015-16", "2016-17"]
+    assert [row["period"] for row in panel.rows["dashes"]] == ["2016-17", "2017-18"]
+    assert "supplied to the partnership" in panel.rows["points"][-1]["description"]
+
+
+@given(st.lists(st.booleans(), min_size=1, max_size=10))
+def test_strokes_and_dashes_cover_a_line_and_share_only_their_ends(unsettled: list[bool]) -> None:
+    points = tuple(
+        LinePoint(year, 1.0, "1", is_unsettled=flag)
+        for year, flag in zip(YEARS, unsettled, strict=False)
+    )
+    runs = TrendLine(CLACKS, (points,)).strokes
+    pairs = [pair for run, _ in runs for pair in itertools.pairwise(run)]
+    assert pairs == list(itertools.pairwise(points))
+    assert all(a[1] != b[1] for a, b in itertools.pairwise(runs))
+
+
+# Breaks crossed, years ringed, index
+
+
+@given(any_series())
+def test_across_breaks_a_line_still_stops_at_a_gap(one: Series) -> None:
+    for panel in panels_over(YEARS, one, across_breaks=True):
+        (line,) = panel.lines
+        runs: list[list[str]] = [[]]
+        for held in one.figures:
+            if held.value is None:
+                runs.append([])
+            else:
+                runs[-1].append(held.period)
+        drawn = [[point.period for point in stretch] for stretch in line.stretches]
+        assert drawn == [run for run in runs if run]
+
+
+def test_across_breaks_the_rule_and_its_label_stay() -> None:
+    one = series([30, 40, 50], breaks=[break_at("2016-17")])
+    (panel,) = panels_of(one, across_breaks=True)
+    assert len({row["segment"] for row in panel.rows["points"]}) == 1
+    assert [row["text"] for row in panel.rows["breaks"]] == ["Break 1"]
+
+
+def test_rings_pick_out_years_of_the_area_alone() -> None:
+    pair = [bare(series([30, 40, 50])), bare(series([3, 4, 5], area=SCOTLAND))]
+    years = ["2015-16", "2016-17", "2017-18"]
+    panels = trend_panels(figures_chart(pair, years, ringed=("2015-16", "2017-18")))
+    assert [row["value"] for row in panels[0].rows["rings"]] == [30, 50]
+    assert panels[1].rows["rings"] == []
+
+
+def test_an_index_has_one_axis_with_100_marked_and_no_bands() -> None:
+    pair = [bare(series([30, 60])), bare(series([9000, 9900], area=SCOTLAND))]
+    found = [index_of(one.series, "2015-16", one.counts) for one in pair]
+    indices = [index for index in found if isinstance(index, Index)]
+    (panel,) = trend_panels(index_chart(pair, indices, ["2015-16", "2016-17"]))
+    assert [row["value"] for row in panel.rows["points"]] == [100, 200, 100, 110]
+    assert [row["value"] for row in panel.rows["levels"]] == [100]
+    assert panel.rows["bands"] == panel.rows["bars"] == []
+
+
+def test_a_line_without_an_index_is_left_out() -> None:
+    pair = [bare(series([3, 6])), bare(series([9000, 9900], area=SCOTLAND))]
+    scotland = index_of(pair[1].series, "2015-16", pair[1].counts)
+    assert isinstance(scotland, Index)
+    (panel,) = trend_panels(index_chart(pair, [None, scotland], ["2015-16", "2016-17"]))
+    assert [line.area for line in panel.lines] == [SCOTLAND]
+    assert trend_panels(index_chart(pair, [None, None], ["2015-16", "2016-17"])) == ()
+
+
+def test_an_index_stops_at_a_break_unless_it_is_crossed() -> None:
+    one = bare(series([30, 40, 50], breaks=[break_at("2017-18")]))
+    years = ["2015-16", "2016-17", "2017-18"]
+    for across, drawn in ((False, [[100, 133]]), (True, [[100, 133, 167]])):
+        index = index_of(one.series, "2015-16", one.counts, across_breaks=across)
+        assert isinstance(index, Index)
+        (panel,) = trend_panels(index_chart([one], [index], years))
+        (line,) = panel.lines
+        assert [[point.value for point in stretch] for stretch in line.stretches] == drawn

@@ -86,8 +86,12 @@ def test_the_second_is_told_who_loads_what_and_since_when(
     ids=["build", "rollback", "prune"],
 )
 def test_nobody_else_changes_anything_meanwhile(
-    extracts: Path, anna: subprocess.Popen[str], change: Callable[[Path], object]
+    extracts: Path,
+    anna: subprocess.Popen[str],
+    change: Callable[[Path], object],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr("cjdata.build.PATIENCE", 0.2)
     before = names(extracts)
     with pytest.raises(SnapshotError, match="Anna has been changing the figures"):
         change(extracts.parent)

@@ -154,6 +154,28 @@ def test_a_public_cell_is_never_hidden_and_its_neighbour_is() -> None:
     assert mask.hidden == {0, 1}
 
 
+def test_parts_that_nobody_holds_leave_room_and_need_no_protection() -> None:
+    counts: Counts = {"C": 3, "others": 2, "Scotland": 900, "held": 895}
+    total = Sum("Scotland", ("C", "held", "others"))
+    mask = protect(CountTable(counts, (total,), slack=frozenset({"others"})), UNDER_FIVE)
+    assert mask.primary == {"C"}
+    assert mask.is_safe
+    assert "others" in mask.withheld
+
+
+def test_slack_leaves_no_more_room_than_there_is() -> None:
+    counts: Counts = {"first": 2, "second": 9, "rest": 0, "all": 11}
+    table = CountTable(
+        counts,
+        (Sum("all", ("first", "second", "rest")),),
+        frozenset({"all"}),
+        slack=frozenset({"rest"}),
+    )
+    low, high = possible_range(table, UNDER_FIVE, protect(table, UNDER_FIVE), "first")
+    assert low <= 2 <= high
+    assert high - low >= 3
+
+
 # Levels, overlaps, editions
 
 

@@ -15,6 +15,8 @@ RULE = "#505A5F"
 GRID = "#E3E6E8"
 PANDEMIC = "#EEF0F2"
 AXIS_SIZE = 13.5
+BOLD_WIDER = 1.06
+"""By how much bold text is wider than other text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ CONFIG: dict[str, Any] = {
         "labelColor": TEXT,
         "titleColor": SECONDARY,
         "labelFontSize": AXIS_SIZE,
+        "titleFontSize": AXIS_SIZE,
+        "titleFontWeight": "normal",
         "domainColor": SECONDARY,
         "tickColor": SECONDARY,
         "gridColor": GRID,
@@ -82,3 +86,40 @@ CONFIG: dict[str, Any] = {
     },
     "text": {"color": TEXT, "fontSize": 13},
 }
+
+
+@dataclass(frozen=True, slots=True)
+class PartStyle:
+    """How charts of many areas draw one part: told apart by shape, filling and weight too."""
+
+    fill: str
+    stroke: str
+    stroke_width: float
+    shape: str
+    size: float
+    weight: str
+
+
+FAINT = "#6F777B"
+"""Outlines of what is only context: 4.5 to 1 on white."""
+WHITE = "#FFFFFF"
+FOCUS_BAND = "#EAF0F6"
+"""Behind the row of the area."""
+
+DOTS = {
+    "area": PartStyle(AREA.colour, WHITE, 1.5, "circle", 230, "bold"),
+    "group": PartStyle(GROUP.colour, WHITE, 1, "diamond", 120, "normal"),
+    "scotland": PartStyle(SCOTLAND.colour, WHITE, 1, "square", 110, "normal"),
+    "other": PartStyle(WHITE, FAINT, 1.5, "circle", 75, "normal"),
+}
+BARS = {
+    "area": PartStyle(AREA.colour, AREA.colour, 1, "square", 130, "bold"),
+    "group": PartStyle(WHITE, GROUP.colour, 2.5, "square", 130, "normal"),
+    "scotland": PartStyle(SCOTLAND.colour, SCOTLAND.colour, 2, "square", 110, "normal"),
+    "other": PartStyle(CONTEXT, FAINT, 1, "square", 130, "normal"),
+}
+
+SHADES = ("#D6E7F5", "#6BACE6", "#2073BC", "#12436D")
+"""Classes of one hue from low to high; outlined, for the light ones are faint on white."""
+SHADE_TEXT = {"#D6E7F5": TEXT, "#6BACE6": TEXT, "#2073BC": WHITE, "#12436D": WHITE}
+"""Text on each shade, at least 4.5 to 1."""

@@ -65,24 +65,66 @@ def template() -> Spec:
         )
         .encode(x=alt.X("period:O", bandPosition=0), y=alt.Y("top:Q"), text="text:N")
     )
-    lines = (
-        named("points")
-        .mark_line()
+    band = (
+        named("bands")
+        .mark_area()
         .encode(
-            x=x,
-            y=y,
-            detail="segment:N",
-            color=alt.Color("colour:N", **identity),
-            strokeWidth=alt.StrokeWidth("width:Q", **identity),
+            x=bare_x,
+            y=alt.Y("lower:Q"),
+            y2="upper:Q",
+            detail="stretch:N",
+            fill=alt.Fill("colour:N", **identity),
+            fillOpacity=alt.FillOpacity("opacity:Q", **identity),
         )
+    )
+    bars = (
+        named("bars")
+        .mark_rule(strokeWidth=9)
+        .encode(
+            x=bare_x,
+            y=alt.Y("lower:Q"),
+            y2="upper:Q",
+            stroke=alt.Stroke("colour:N", **identity),
+            strokeOpacity=alt.StrokeOpacity("opacity:Q", **identity),
+        )
+    )
+    level = (
+        named("levels")
+        .mark_rule(color=style.SECONDARY, strokeWidth=1.5)
+        .encode(
+            x=alt.X("first:O", bandPosition=0),
+            x2=alt.X2("last:O", bandPosition=1),
+            y=alt.Y("value:Q"),
+        )
+    )
+
+    def line(name: str, **settings: Any) -> alt.Chart:
+        drawn: alt.Chart = (
+            named(name)
+            .mark_line(**settings)
+            .encode(
+                x=bare_x,
+                y=alt.Y("value:Q"),
+                detail="stretch:N",
+                color=alt.Color("colour:N", **identity),
+                strokeWidth=alt.StrokeWidth("width:Q", **identity),
+            )
+        )
+        return drawn
+
+    rings = (
+        named("rings")
+        .mark_point(filled=False, opacity=1, strokeWidth=1.5, size=340, shape="circle")
+        .encode(x=bare_x, y=alt.Y("value:Q"), color=alt.Color("colour:N", **identity))
     )
     marks = (
         named("points")
-        .mark_point(filled=True, opacity=1)
+        .mark_point(opacity=1, strokeWidth=1.75)
         .encode(
-            x=bare_x,
-            y=alt.Y("value:Q"),
-            color=alt.Color("colour:N", **identity),
+            x=x,
+            y=y,
+            stroke=alt.Stroke("colour:N", **identity),
+            fill=alt.Fill("fill:N", **identity),
             shape=alt.Shape("shape:N", **identity),
             size=alt.Size("size:Q", **identity),
             tooltip=[
@@ -111,6 +153,20 @@ def template() -> Spec:
         return drawn
 
     # No halo round the labels: it would hide the points of other lines behind it.
-    layers = [pandemic, rules, lines, marks, pandemic_text, rule_text, ends("normal"), ends("bold")]
+    layers = [
+        pandemic,
+        band,
+        bars,
+        level,
+        rules,
+        line("strokes"),
+        line("dashes", strokeDash=[6, 4]),
+        rings,
+        marks,
+        pandemic_text,
+        rule_text,
+        ends("normal"),
+        ends("bold"),
+    ]
     spec: Spec = alt.layer(*layers).configure(**style.CONFIG).to_dict()
     return spec

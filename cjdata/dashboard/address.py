@@ -40,6 +40,8 @@ group picked out.
 SHARED_KEYS = ("area", "compare", "set")
 NO_COMPARISON = "none"
 MOST_COMPARATORS = 5
+_MOST_COMMAS = 2
+"""In the name of a group: “Sheriffdom of South Strathclyde, Dumfries and Galloway” has one."""
 
 
 def read_area(text: str, areas: Areas, default: Area) -> tuple[Area, str]:
@@ -51,27 +53,51 @@ def read_area(text: str, areas: Areas, default: Area) -> tuple[Area, str]:
 
 
 def read_comparators(text: str, areas: Areas, area: Area) -> tuple[list[Area], list[str]]:
-    """Read a comma list of areas and groups; the area itself is left out of it."""
+    """Read a comma list of areas and groups; the area itself is left out of it.
+
+    A group is read by its id or its whole name, one picked by hand by its id.
+    """
     found: list[Area] = []
     unknown: list[str] = []
-    for part in (part.strip() for part in text.split(",")):
-        one = areas.get(part)
+    for part in _parts(text, areas):
+        one = _comparator(part, areas)
         if one is None and part and part.casefold() != NO_COMPARISON:
             unknown.append(part)
-        elif one is not None and one != area and one not in found:
+        elif one is not None and not is_same(one, area) and one not in found:
             found.append(one)
     if unknown and not found:
         found = default_comparators(areas, area)
     shown = join_and([one.name for one in found[:MOST_COMPARATORS]]) or "no comparison"
     messages = [
-        _ignored("compare", part, _name(areas.nearest(part, with_groups=True)), shown)
-        for part in unknown
+        _ignored("compare", part, _name(areas.nearest_comparator(part)), shown) for part in unknown
     ]
     messages += [
         f"The address compares with more than {MOST_COMPARATORS} areas. Leaving out {one.name}."
         for one in found[MOST_COMPARATORS:]
     ]
     return found[:MOST_COMPARATORS], messages
+
+
+def is_same(one: Area, area: Area) -> bool:
+    """Say whether a comparator has the very figures of the area: itself, or it alone."""
+    return one == area or one.members == (area.code,)
+
+
+def _comparator(text: str, areas: Areas) -> Area | None:
+    return areas.get(text) or areas.get_group(text)
+
+
+def _parts(text: str, areas: Areas) -> list[str]:
+    """Part a list at its commas, but for those in the name of a group, as sheriffdoms have."""
+    pieces = [piece.strip() for piece in text.split(",")]
+    parts = []
+    while pieces:
+        lengths = range(min(len(pieces), _MOST_COMMAS + 1), 1, -1)
+        joined = (n for n in lengths if areas.get_group(", ".join(pieces[:n])))
+        length = next(joined, 1)
+        parts.append(", ".join(pieces[:length]))
+        del pieces[:length]
+    return parts
 
 
 def read_option(key: str, text: str, options: Sequence[str], fallback: str) -> tuple[str, str]:
@@ -133,8 +159,9 @@ def write_address(chosen: Mapping[str, str], defaults: Mapping[str, str]) -> dic
 
 
 def comparators_text(comparators: Sequence[Area]) -> str:
-    """Write comparators as the address does."""
-    return ",".join(area.name for area in comparators) or NO_COMPARISON
+    """Write comparators as the address does: groups by their id, all others by name."""
+    written = (area.code if area.kind == "group" else area.name for area in comparators)
+    return ",".join(written) or NO_COMPARISON
 
 
 def _name(area: Area | None) -> str | None:

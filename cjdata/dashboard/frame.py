@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -64,6 +65,12 @@ class Frame:
         """Give the address parameters of another page for the same area, comparison and set."""
         shared = {key: self.chosen.get(key, "") for key in address.SHARED_KEYS}
         return address.write_address({**shared, **changes}, self.defaults)
+
+    @property
+    def query(self) -> str:
+        """The same parameters as the end of an address, for links inside a text."""
+        query = urlencode(self.link_parameters())
+        return f"?{query}" if query else ""
 
 
 def current() -> Frame:
@@ -120,6 +127,8 @@ def _open(entry: PageEntry) -> Frame:
         figures_set = sidebar.pick_set()
     st.session_state[_YEARS] = years
     figures = books.figures(figures_set)
+    if figures.is_unprotected:
+        messages.append(wording.NO_RULE)
     frame = Frame(entry, figures, area, comparators, incoming, date.today(), messages)
     frame.chosen = {
         "area": area.name,

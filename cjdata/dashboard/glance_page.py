@@ -1,38 +1,78 @@
-"""Draws the first page: every national indicator in one list."""
+"""Draws the first page: what stands out, then every national indicator in one list."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from cjdata import wording
-from cjdata.dashboard import frame, html
+from cjdata.dashboard import care_part, frame, glance_html, html, view_card
+from cjdata.dashboard.frame import Frame
+from cjdata.dashboard.site import HOME
 from cjdata.views.glance import GlanceEntry, glance_view
+from cjdata.views.highlights import highlights
+from cjdata.views.short_list import ListView
+from cjdata.wording.highlights import LISTS_MORE
 
 
 def draw() -> None:
-    """Draw the list for the area chosen."""
+    """Draw the lists and the indicators for the area chosen."""
     here = frame.current()
     frame.draw_messages(here)
     view = glance_view(here.figures, here.area.code, here.today)
     title = f"{wording.GLANCE_TITLE}: {view.area.name}"
     st.html(
         html.page_head(wording.GLANCE_KICKER, title, here.badge)
-        + html.paragraph(view.summary, "cj-finding")
+        + html.paragraph(view.finding.text, "cj-finding")
     )
     mistakes = here.figures.reference.mistakes
     if mistakes:
         st.html(html.notice([wording.LEFT_OUT, *map(str, mistakes)], "cj-problem"))
+    _draw_lists(here, highlights(here.figures, here.area.code, here.today))
     for entry in view.entries:
         _draw_entry(here, entry, view.area.name)
+    st.html(html.paragraph(view.source_line, "cj-source"))
+    view_card.draw_downloads(view, HOME.path, named=True)
+    view_card.draw_how_to_read(view)
+    care_part.draw(here.figures.catalogue.indicators)
 
 
-def _draw_entry(here: frame.Frame, entry: GlanceEntry, area: str) -> None:
+def _draw_lists(here: Frame, lists: Sequence[ListView]) -> None:
+    links = [
+        [_address(here, entry.page, **entry.parameters) for entry in view.shown] for view in lists
+    ]
+    st.html(glance_html.short_lists(lists, links, _address(here, "data-notes")))
+    with st.expander(LISTS_MORE):
+        for view in lists:
+            st.html(_behind(view))
+            view_card.draw_downloads(view, HOME.path, named=True)
+
+
+def _behind(view: ListView) -> str:
+    """Give how to read a list, and its table if there is anything in it."""
+    rows = html.folding_table(view.table) if view.table.rows else ""
+    return (
+        html.heading(3, view.table.caption, "cj-panel-title")
+        + html.bullets(view.how_to_read)
+        + rows
+        + html.paragraph(view.source_line, "cj-source")
+    )
+
+
+def _address(here: Frame, page: str, **changes: str) -> str:
+    query = urlencode(here.link_parameters(**changes))
+    return f"{page}?{query}" if query else page
+
+
+def _draw_entry(here: Frame, entry: GlanceEntry, area: str) -> None:
     notes = [text for text in (entry.where_missing, entry.freshness) if text]
     st.html(
         '<div class="cj-entry">'
         + html.paragraph(entry.heading, "cj-kicker")
         + html.heading(2, entry.indicator.name)
-        + html.glance_lines(entry.lines, area, f"{entry.indicator.name}, newest figures")
+        + glance_html.glance_lines(entry.lines, area, f"{entry.indicator.name}, newest figures")
         + "".join(html.paragraph(note, "cj-note") for note in notes)
         + "</div>"
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from html import escape
 from itertools import groupby
 from urllib.parse import quote
@@ -15,10 +16,9 @@ from cjdata.change_words import Line
 from cjdata.dashboard.site import PageEntry
 from cjdata.library import Source
 from cjdata.periods import month_in_words
-from cjdata.views.glance import GlanceFigure, GlanceLine
 from cjdata.views.table import Cell, Table
-from cjdata.views.theme import Fact
-from cjdata.wording import AbsenceNote, Finding, Mark, loading
+from cjdata.views.theme_facts import Fact
+from cjdata.wording import AbsenceNote, Finding, Mark, Term, glossary_terms, loading, segments
 
 
 def paragraph(text: str, css: str = "") -> str:
@@ -40,6 +40,16 @@ def heading(level: int, text: str, css: str = "") -> str:
 def bullets(items: Iterable[str]) -> str:
     """Give a list."""
     return f"<ul>{''.join(f'<li>{escape(item)}</li>' for item in items)}</ul>"
+
+
+def linked_bullets(items: Sequence[str], query: str = "") -> str:
+    """Give a list in which each word of the glossary leads to its meaning where it comes first."""
+    known: frozenset[str] = frozenset()
+    parts = []
+    for item in items:
+        parts.append(f"<li>{linked(item, query, known=known)}</li>")
+        known |= frozenset(glossary_terms(item))
+    return f"<ul>{''.join(parts)}</ul>"
 
 
 def link(text: str, address: str) -> str:
@@ -88,10 +98,31 @@ def page_head(kicker: str, title: str, badge: str = "") -> str:
     return f'<div class="cj-head">{mark}{small}<h1>{escape(title)}</h1></div>'
 
 
-def finding(found: Finding) -> str:
-    """Give the finding with its first clause standing out."""
+def finding(found: Finding, query: str = "") -> str:
+    """Give the finding with its first clause standing out, its words linked to the glossary.
+
+    ``query`` is what the links carry, so that the reader’s choices are kept.
+    """
     rest = " ".join((*found.rest, *found.caveats))
-    return f'<p class="cj-finding"><strong>{escape(found.lead)}</strong> {escape(rest)}</p>'
+    lead = linked(found.lead, query)
+    return (
+        f'<p class="cj-finding"><strong>{lead}</strong> '
+        f"{linked(rest, query, known=frozenset(glossary_terms(found.lead)))}</p>"
+    )
+
+
+def linked(text: str, query: str = "", *, known: AbstractSet[str] = frozenset()) -> str:
+    """Give a text in which the first of each word of the glossary leads to its meaning.
+
+    Words that are ``known``, by name, stay plain.
+    """
+    return "".join(
+        f'<a class="cj-term" href="data-notes{escape(query)}#{part.term.slug}">'
+        f"{escape(part.text)}</a>"
+        if part.term
+        else _unbroken_years(part.text)
+        for part in segments(text, known)
+    )
 
 
 def mark(shown: Mark) -> str:
@@ -106,7 +137,7 @@ def picture(svg: str, description: str, width: int, height: int) -> str:
     """Give a small drawing inside a text; Streamlit lets no other kind of SVG through."""
     return (
         f'<img src="data:image/svg+xml,{quote(svg)}" alt="{escape(description)}" '
-        f'width="{width}" height="{height}">'
+        f'width="{width}" height="{height}" />'
     )
 
 
@@ -120,11 +151,40 @@ def absence(note: AbsenceNote) -> str:
 def facts(items: Sequence[Fact]) -> str:
     """Give the compact facts: two by two on a phone."""
     entries = "".join(
-        f"<div><dt>{escape(fact.label)}</dt><dd><span>{escape(fact.value)}</span>"
+        f"<div><dt>{_unbroken_years(fact.label)}</dt><dd>{_fact(fact)}"
         f"<small>{escape(fact.detail)}</small></dd></div>"
         for fact in items
     )
     return f'<dl class="cj-facts">{entries}</dl>'
+
+
+def _unbroken_years(text: str) -> str:
+    return re.sub(r"\d{4}-\d{2}", r'<span class="cj-year">\g<0></span>', escape(text))
+
+
+def _fact(fact: Fact) -> str:
+    value = f"<span>{escape(fact.value)}</span>" if fact.value else ""
+    judged = f"<span>{mark(fact.mark)}</span>" if fact.mark else ""
+    return value + judged
+
+
+TO_THE_PLACE = """<script>
+const place = document.getElementById(window.location.hash.slice(1));
+if (place) { place.tabIndex = -1; place.focus(); place.scrollIntoView(); }
+</script>"""
+"""Leads a reader to the place that the address names: the page is drawn after it was opened.
+
+A standing text, so that nothing of what a reader types ever gets into it.
+"""
+
+
+def glossary(terms: Iterable[Term]) -> str:
+    """Give the glossary, each word with a place of its own that links lead to."""
+    entries = "".join(
+        f'<dt id="{term.slug}">{escape(term.name)}</dt><dd>{escape(term.meaning)}</dd>'
+        for term in terms
+    )
+    return f'<dl class="cj-definitions">{entries}</dl>'
 
 
 def definitions(pairs: Iterable[tuple[str, str]]) -> str:
@@ -160,10 +220,14 @@ def folding_table(content: Table, css: str = "") -> str:
 def _folding_row(cells: Sequence[Cell], names: Sequence[str]) -> str:
     first, *others = cells
     labelled = "".join(
-        f'<td data-label="{escape(name)}">{_cell(cell)}</td>'
+        f'<td{_missing(cell)} data-label="{escape(name)}">{_cell(cell)}</td>'
         for name, cell in zip(names[1:], others, strict=True)
     )
     return f'<th scope="row">{_cell(first)}</th>{labelled}'
+
+
+def _missing(cell: Cell) -> str:
+    return ' class="cj-missing"' if cell.is_missing else ""
 
 
 def changes(lines: Iterable[Line]) -> str:
@@ -190,34 +254,4 @@ def _cell(cell: Cell) -> str:
     address = cell.link or cell.text
     if address.startswith(("https://", "http://")):
         text = link(cell.text, address)
-    return text + qualifier
-
-
-def glance_lines(lines: Sequence[GlanceLine], area: str, caption: str) -> str:
-    """Give an indicator's measures as a small table that folds into blocks on a phone."""
-    with_scotland = any(line.scotland for line in lines)
-    names = ["Measure", area, *(["Scotland"] if with_scotland else []), "Change", "Desired"]
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
-    body = "".join(f"<tr>{_glance_row(line, names)}</tr>" for line in lines)
-    return (
-        f'<table class="cj-glance"><caption class="cj-hidden">{escape(caption)}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-    )
-
-
-def _glance_row(line: GlanceLine, names: Sequence[str]) -> str:
-    cells = [_glance_figure(line.area)]
-    if line.scotland is not None:
-        cells.append(_glance_figure(line.scotland))
-    cells += [escape(line.change) or "–", escape(line.direction)]
-    labelled = "".join(
-        f'<td data-label="{escape(name)}">{cell}</td>'
-        for name, cell in zip(names[1:], cells, strict=True)
-    )
-    return f'<th scope="row">{escape(line.label)}</th>{labelled}'
-
-
-def _glance_figure(figure: GlanceFigure) -> str:
-    css = "cj-missing" if figure.is_missing else "cj-value"
-    detail = f" <small>{escape(figure.detail)}</small>" if figure.detail else ""
-    return f'<span class="{css}">{escape(figure.value)}</span>{detail}'
+    return (mark(cell.mark) if cell.mark else text) + qualifier

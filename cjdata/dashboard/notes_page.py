@@ -7,7 +7,7 @@ import streamlit as st
 from cjdata import wording
 from cjdata.dashboard import changes_part, frame, html
 from cjdata.dashboard.frame import Frame
-from cjdata.dashboard.prose import ACCESSIBILITY, GLOSSARY, LICENCE, METHODS
+from cjdata.dashboard.prose import ACCESSIBILITY, LICENCE, METHODS
 from cjdata.views.changes import last_change
 from cjdata.views.notes import IndicatorNote, notes_view
 from cjdata.wording import loading
@@ -40,9 +40,10 @@ def draw() -> None:
         st.html(html.heading(2, "Figures that are not shown") + kept_out)
     st.html(html.heading(2, "Symbols and statuses") + html.table(view.statuses, numeric=False))
     st.html(html.heading(2, "Methods") + html.definitions(METHODS))
-    st.html(html.heading(2, "Glossary") + html.definitions(GLOSSARY))
+    st.html(html.heading(2, "Glossary") + html.glossary(wording.GLOSSARY))
     st.html(html.heading(2, "Accessibility") + "".join(map(html.paragraph, ACCESSIBILITY)))
     st.html(html.heading(2, "Licence and attribution") + "".join(map(html.paragraph, LICENCE)))
+    st.html(html.TO_THE_PLACE, unsafe_allow_javascript=True)
 
 
 def _draw_last_change(here: Frame) -> None:

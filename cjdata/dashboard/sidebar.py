@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
@@ -14,6 +14,7 @@ NOTICE = "_notice"
 """Where a message waits for the next run to show it."""
 
 _BEFORE = "_area_before"
+_PICKED = "_councils_picked"
 SET_LABELS = {settings.PUBLISHED: "Published", settings.ILLUSTRATIVE: "Illustrative (not real)"}
 
 
@@ -23,7 +24,7 @@ def seed(incoming: Mapping[str, str] | None, areas: Areas, messages: list[str]) 
     default = areas.by_code[CLACKMANNANSHIRE]
     if "area" not in state:
         state["area"] = default.name
-        state["compare"] = [a.name for a in address.default_comparators(areas, default)]
+        state["compare"] = _codes(address.default_comparators(areas, default))
     if "set" not in state:
         state["set"] = settings.PUBLISHED
     if incoming is None:
@@ -31,12 +32,12 @@ def seed(incoming: Mapping[str, str] | None, areas: Areas, messages: list[str]) 
     area, message = address.read_area(incoming.get("area", default.name), areas, default)
     messages += [message] if message else []
     state["area"] = area.name
-    state["compare"] = [a.name for a in address.default_comparators(areas, area)]
+    state["compare"] = _codes(address.default_comparators(areas, area))
     state["set"] = settings.PUBLISHED
     if "compare" in incoming:
         comparators, problems = address.read_comparators(incoming["compare"], areas, area)
         messages += problems
-        state["compare"] = [a.name for a in comparators]
+        state["compare"] = _codes(comparators)
     if "set" in incoming:
         chosen, message = address.read_option("set", incoming["set"], sets(), settings.PUBLISHED)
         messages += [message] if message else []
@@ -75,25 +76,93 @@ def _area_chosen(areas: Areas) -> None:
         guess = f" Did you mean “{best.name}”?" if best else ""
         state[NOTICE] = f"No local authority is called “{text}”.{guess} Showing {before.name}."
     state["area"] = area.name
-    defaults = [a.name for a in address.default_comparators(areas, before)]
-    if state.get("compare") == defaults:
-        state["compare"] = [a.name for a in address.default_comparators(areas, area)]
+    if state.get("compare") == _codes(address.default_comparators(areas, before)):
+        state["compare"] = _codes(address.default_comparators(areas, area))
 
 
 def pick_comparators(areas: Areas, area: Area) -> tuple[Area, ...]:
     """Draw the choice of what the area is compared with; give what is chosen."""
     state = st.session_state
-    state["compare"] = [name for name in state["compare"] if name != area.name]
-    options = [a.name for a in (areas.scotland, *areas.groups, *areas.councils) if a != area]
-    names = st.multiselect(
+    chosen = [areas.resolve(code) for code in state["compare"]]
+    state["compare"] = _codes(one for one in chosen if not address.is_same(one, area))
+    options = {one.code: one for one in comparators_offered(areas, area, chosen)}
+    codes = st.multiselect(
         "Compare with",
-        options,
+        list(options),
         key="compare",
+        format_func=lambda code: label_of(options[code], areas),
         max_selections=address.MOST_COMPARATORS,
         placeholder="Nothing",
-        help="Scotland, Forth Valley (the sum of its three councils), or other councils.",
+        filter_mode="contains",
+        select_all=False,
+        help="Scotland, groups of councils (the sum of their councils), or other councils.",
     )
-    return tuple(areas.find(name) for name in names)
+    _make_group(areas)
+    return tuple(options[code] for code in codes)
+
+
+def comparators_offered(areas: Areas, area: Area, chosen: Iterable[Area]) -> list[Area]:
+    """List what an area can be compared with: what is nearest to it first.
+
+    Scotland, groups picked by hand, the groups that the area belongs to, the councils, and then
+    all other groups.
+    """
+    picked = [one for one in chosen if one.sort == "picked"]
+    own = areas.groups_of(area)
+    listed = (areas.scotland, *picked, *own, *areas.councils, *areas.all_groups)
+    return [one for one in dict.fromkeys(listed) if not address.is_same(one, area)]
+
+
+def label_of(area: Area, areas: Areas) -> str:
+    """Name a comparator so that it cannot be taken for another."""
+    if area.sort == "picked" and len(area.members) > 3:
+        return f"{area.name}: {', '.join(areas.by_code[code].name for code in area.members)}"
+    if area.sort == "health_board":
+        return f"{area.name} (health board)"
+    if area.sort == "partnership":
+        return f"{area.name} (partnership)"
+    return area.name
+
+
+def _make_group(areas: Areas) -> None:
+    """Draw what makes a group of councils picked by hand."""
+    with st.popover("Make a group of councils", type="tertiary"):
+        picked = st.multiselect(
+            "Councils to take together",
+            _codes(areas.councils),
+            key=_PICKED,
+            format_func=lambda code: areas.by_code[code].name,
+            placeholder="At least two",
+            filter_mode="contains",
+            select_all=False,  # Else Enter takes every council that matches what was typed.
+        )
+        st.button(
+            "Compare with this group",
+            disabled=len(picked) < 2,
+            on_click=_add_group,
+            args=(areas,),
+        )
+
+
+def _add_group(areas: Areas) -> None:
+    """Put the group of the councils picked into the comparison."""
+    state = st.session_state
+    group = areas.pick(areas.by_code[code] for code in state[_PICKED])
+    compared = state["compare"]
+    if group is None or group.code in compared:
+        return
+    if len(compared) == address.MOST_COMPARATORS:
+        state[NOTICE] = (
+            f"{address.MOST_COMPARATORS} areas are compared already. "
+            f"Take one out to compare with {group.name}."
+        )
+        return
+    state["compare"] = [*compared, group.code]
+    state[_PICKED] = []
+
+
+def _codes(areas: Iterable[Area]) -> list[str]:
+    return [area.code for area in areas]
 
 
 def pick_set() -> str:

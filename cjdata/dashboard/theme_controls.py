@@ -1,50 +1,71 @@
-"""The controls of a theme page: measure, form, years and edition, kept in step with the address."""
+"""The controls of a theme page: what is shown, of which years, kept in step with the address."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import streamlit as st
 
 from cjdata import wording
-from cjdata.catalogue import Choice, Form, Indicator
-from cjdata.dashboard import address, frame
+from cjdata.catalogue import Choice, Indicator
+from cjdata.dashboard import address, frame, options
 from cjdata.dashboard.frame import Frame
 from cjdata.views.assemble import editions_held, years_of
-from cjdata.views.selection import Selection, choice_for, form_for
+from cjdata.views.selection import INDEX, Selection, Show, choice_for, form_for
 from cjdata.views.theme import ThemeView
+from cjdata.views.theme_figures import ThemeOptions, theme_options
+from cjdata.wording import themes
 
 NEWEST = "newest"
+NO_YEAR = "none"
+_FIT_A_LINE = 65
+"""So many letters of all measures together fit beside the other choices on a laptop."""
+BREAKS, NO_BREAKS = "breaks", "none"
 
 
-def pick_view(here: Frame, indicator: Indicator) -> tuple[Choice, Form]:
-    """Draw the choice of measure and of number, rate or per cent; give what is chosen."""
+def pick_view(here: Frame, indicator: Indicator) -> tuple[Choice, Show]:
+    """Draw the choice of measure and of number, rate, per cent or index; give what is chosen."""
     page, state = indicator.page, st.session_state
     choice_key, form_key = f"{page}/measure", f"{page}/show"
     if here.incoming is not None or choice_key not in state:
-        choice, form = _read_view(here, indicator)
+        choice, show = _read_view(here, indicator)
         state[choice_key] = choice.label
-        state[form_key] = form
+        state[form_key] = show
     labels = {choice.label: choice for choice in indicator.choice}
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        if len(labels) > 1:
-            st.segmented_control("Measure", list(labels), key=choice_key, required=True, wrap=True)
-        choice = labels[state[choice_key]]
-        if state.get(form_key) not in choice.forms:
-            state[form_key] = choice.default
-        if len(choice.forms) > 1:
-            st.segmented_control(
-                "Show",
-                list(choice.forms),
-                key=form_key,
-                required=True,
-                format_func=wording.FORM_LABELS.__getitem__,
-            )
-    form = state[form_key]
-    here.chosen |= {"measure": choice.key, "show": form}
+    if len(labels) > 1:
+        _draw_measures(list(labels), choice_key)
+    choice = labels[state[choice_key]]
+    labelled = _shows(choice)
+    if state.get(form_key) not in labelled:
+        state[form_key] = choice.default
+    st.segmented_control(
+        "Show",
+        list(labelled),
+        key=form_key,
+        required=True,
+        format_func=labelled.__getitem__,
+    )
+    show = state[form_key]
+    here.chosen |= {"measure": choice.key, "show": show}
     here.defaults |= {"measure": indicator.opening_choice.key, "show": choice.default}
-    return choice, form
+    return choice, show
 
 
-def _read_view(here: Frame, indicator: Indicator) -> tuple[Choice, Form]:
+def _draw_measures(labels: list[str], key: str) -> None:
+    """Draw the measures side by side where they fit in a line, else as a list to open."""
+    if sum(map(len, labels)) <= _FIT_A_LINE:
+        st.segmented_control("Measure", labels, key=key, required=True, wrap=True)
+    else:
+        st.selectbox("Measure", labels, key=key, width=300)
+
+
+def _shows(choice: Choice) -> dict[Show, str]:
+    """List the ways to show a choice, with what the reader sees."""
+    forms: dict[Show, str] = {form: wording.FORM_LABELS[form] for form in choice.forms}
+    return {**forms, INDEX: themes.INDEX_LABEL}
+
+
+def _read_view(here: Frame, indicator: Indicator) -> tuple[Choice, Show]:
     """Read measure and form from the address that was opened."""
     incoming = here.incoming or {}
     asked, show = incoming.get("measure"), incoming.get("show")
@@ -54,15 +75,18 @@ def _read_view(here: Frame, indicator: Indicator) -> tuple[Choice, Form]:
         asked, message = address.read_option("measure", asked, known, first)
         here.messages.append(message)
     choice = choice_for(indicator, asked)
+    if show == INDEX:
+        return choice, INDEX
     if show is not None and show not in choice.forms:
-        _, message = address.read_option("show", show, list(choice.forms), choice.default)
+        _, message = address.read_option("show", show, list(_shows(choice)), choice.default)
         here.messages.append(message)
     return choice, form_for(choice, asked, show)
 
 
-def pick_years(here: Frame, indicator: Indicator, choice: Choice, form: Form) -> Selection:
-    """Draw the choice of years in the sidebar; give the whole selection."""
+def pick_years(here: Frame, indicator: Indicator, choice: Choice, show: Show) -> Selection:
+    """Draw the choice of years in the sidebar; give the figures to show."""
     page, state = indicator.page, st.session_state
+    form = choice.default if show == INDEX else show
     measure = here.figures.catalogue.measures[choice.forms[form]]
     years = years_of(here.figures, measure)
     first_key, last_key = f"{page}/from", f"{page}/to"
@@ -91,7 +115,50 @@ def pick_years(here: Frame, indicator: Indicator, choice: Choice, form: Form) ->
         first=None if not years or first == years[0] else first,
         last=None if not years or last == years[-1] else last,
         as_at=as_at,
+        is_index=show == INDEX,
     )
+
+
+def pick_look(here: Frame, selection: Selection) -> Selection:
+    """Draw the choice of another year, of the base of an index and of looking across breaks.
+
+    What can be chosen follows from the figures that the selection names. The base stands where
+    this is called, the rest below the years in the sidebar.
+    """
+    offered = theme_options(here.figures, here.entry.path, selection)
+    base = _pick_base(here, offered) if selection.is_index else None
+    with frame.years_place():
+        since = _pick_since(here, offered)
+        across = _pick_span(here) if offered.breaks else False
+    return replace(selection, base=base, since=since, across_breaks=across)
+
+
+def _pick_base(here: Frame, offered: ThemeOptions) -> str | None:
+    if not offered.bases:
+        return None
+    years = {year: year for year in offered.bases}
+    return options.pick(here, "base", themes.BASE_LABEL, years, offered.bases[0], width=150)
+
+
+def _pick_since(here: Frame, offered: ThemeOptions) -> str | None:
+    years = {NO_YEAR: themes.NO_OTHER_YEAR} | {year: year for year in offered.since}
+    chosen = options.pick(here, "since", themes.SINCE_LABEL, years, NO_YEAR)
+    return None if chosen == NO_YEAR else chosen
+
+
+def _pick_span(here: Frame) -> bool:
+    """Draw the choice of looking across breaks, and give whether it is made."""
+    state, key = st.session_state, f"{here.entry.path}/span"
+    if here.incoming is not None:
+        asked, message = here.incoming.get("span"), ""
+        if asked is not None:
+            asked, message = address.read_option("span", asked, [BREAKS, NO_BREAKS], NO_BREAKS)
+        here.messages += [message] if message else []
+        state[key] = asked == BREAKS
+    chosen = st.checkbox(themes.SPAN_LABEL, key=key, help=themes.SPAN_HELP)
+    here.chosen["span"] = BREAKS if chosen else NO_BREAKS
+    here.defaults["span"] = NO_BREAKS
+    return chosen
 
 
 def _keep_within(years: list[str], first_key: str, last_key: str, span_key: str) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from cjdata import wording
-from cjdata.dashboard import access, frame, html, sidebar, theme_controls, view_card
+from cjdata.dashboard import absence_part, frame, html, theme_controls, view_card
 from cjdata.dashboard.frame import Frame
 from cjdata.views.theme import ThemeView, theme_view
+from cjdata.views.theme_peers import theme_peers
+from cjdata.wording import themes
 
 
 def draw(page: str) -> None:
@@ -17,10 +19,13 @@ def draw(page: str) -> None:
     if indicator is None:
         _draw_left_out(here)
         return
-    head, choices, body = st.container(), st.container(), st.container()
+    head = st.container()
+    choices = st.container(horizontal=True, vertical_alignment="bottom", gap="small")
+    body = st.container()
     with choices:
-        choice, form = theme_controls.pick_view(here, indicator)
-    selection = theme_controls.pick_years(here, indicator, choice, form)
+        choice, show = theme_controls.pick_view(here, indicator)
+        figures_shown = theme_controls.pick_years(here, indicator, choice, show)
+        selection = theme_controls.pick_look(here, figures_shown)
     view = theme_view(here.figures, page, selection, here.today)
     with head:
         frame.draw_messages(here)
@@ -28,10 +33,11 @@ def draw(page: str) -> None:
     with body:
         view_card.draw_chart(view)
         if view.absence:
-            _draw_absence(view, view.absence)
+            absence_part.draw(view.absence, page)
         view_card.draw_downloads(view, page)
         st.html(html.facts(view.facts))
         view_card.draw_table(view)
+        _draw_peers(here, view, page)
         _draw_more(view)
 
 
@@ -43,23 +49,28 @@ def _draw_left_out(here: Frame) -> None:
 
 def _draw_head(here: Frame, view: ThemeView) -> None:
     kicker = wording.outcome_line(view.outcome)
-    parts = [html.page_head(kicker, view.indicator.name, here.badge), html.finding(view.finding)]
+    parts = [
+        html.page_head(kicker, view.indicator.name, here.badge),
+        html.finding(view.finding, here.query),
+    ]
     if view.selection.as_at:
         parts.append(html.notice([wording.as_at_sentence(view.selection.as_at)]))
+    if view.crossed:
+        parts.append(html.notice([themes.SPAN_NOTICE]))
     st.html("".join(parts))
 
 
-def _draw_absence(view: ThemeView, note: wording.AbsenceNote) -> None:
-    st.html(html.absence(note))
-    if note.link and access.is_allowed():
-        parameters = frame.current().link_parameters()
-        st.page_link("pages/add-data.py", label=wording.LOAD_IT, query_params=parameters)
-    if note.offers_illustration and "illustrative" in sidebar.sets():
-        st.page_link(
-            f"pages/{view.indicator.page}.py",
-            label=wording.OFFER_ILLUSTRATION,
-            query_params=frame.current().link_parameters(set="illustrative"),
-        )
+def _draw_peers(here: Frame, view: ThemeView, page: str) -> None:
+    """Draw the strip of all councils, where there are enough to draw one."""
+    strip = theme_peers(here.figures, view, here.today)
+    if strip is None:
+        return
+    view_card.draw_chart(strip, with_lead=True)
+    view_card.draw_downloads(strip, page, named=True)
+    with st.expander(themes.EVERY_COUNCIL):
+        view_card.draw_table(strip)
+        more = " ".join((*strip.finding.rest, *strip.finding.caveats))
+        st.html(html.paragraph(more) + html.bullets(strip.how_to_read))
 
 
 def _draw_more(view: ThemeView) -> None:
@@ -97,7 +108,7 @@ def _definitions(view: ThemeView) -> str:
     for title, texts in (
         ("What is counted", indicator.includes),
         ("What is not counted", indicator.excludes),
-        ("Read with care", indicator.caveats),
+        ("Read with care", (*indicator.caveats, *view.reading_notes)),
     ):
         if texts:
             parts.append(html.heading(3, title, "cj-panel-title") + html.bullets(texts))

@@ -7,10 +7,11 @@ from functools import partial
 import streamlit as st
 
 from cjdata import wording
-from cjdata.dashboard import html
+from cjdata.dashboard import frame, html
 from cjdata.exports.figures_csv import figures_csv
 from cjdata.exports.filenames import file_name
 from cjdata.exports.picture import picture_png, picture_svg
+from cjdata.views.registry import offer_of
 from cjdata.views.view import View
 
 _FILES = (
@@ -20,10 +21,14 @@ _FILES = (
 )
 
 
-def draw_chart(view: View) -> None:
-    """Draw the heading, the plots with their descriptions, and what explains them."""
+def draw_chart(view: View, *, with_lead: bool = False) -> None:
+    """Draw the heading, the plots with their descriptions, and what explains them.
+
+    With ``with_lead`` what the view says stands under its heading, for pages that have several.
+    """
     marks = html.paragraph(wording.ILLUSTRATIVE, "cj-chart-mark") if view.is_illustrative else ""
-    st.html(html.heading(2, view.heading, "cj-chart-heading") + marks)
+    lead = html.paragraph(view.finding.lead, "cj-lead") if with_lead else ""
+    st.html(html.heading(2, view.heading, "cj-chart-heading") + marks + lead)
     for plot in view.drawing.plots if view.drawing else ():
         if plot.title:
             st.html(html.heading(3, plot.title, "cj-panel-title"))
@@ -40,12 +45,13 @@ def draw_chart(view: View) -> None:
 
 
 def draw_downloads(view: View, page: str, *, named: bool = False) -> None:
-    """Draw the buttons that give the view as files.
+    """Draw the buttons that give the view as files: those that the registry names.
 
     With ``named`` they say which view they give, for pages that have several.
     """
+    things = offer_of(view.kind).things
     with st.container(horizontal=True, gap="small"):
-        for label, ending, mime, make in _FILES:
+        for label, ending, mime, make in (f for f in _FILES if f[1].upper() in things):
             st.download_button(
                 f"{view.name}: {label[:1].lower()}{label[1:]}" if named else label,
                 data=partial(make, view),
@@ -65,4 +71,4 @@ def draw_table(view: View) -> None:
 def draw_how_to_read(view: View) -> None:
     """Draw the closed part that explains the view."""
     with st.expander("How to read this"):
-        st.html(html.bullets(view.how_to_read))
+        st.html(html.linked_bullets(view.how_to_read, frame.current().query))

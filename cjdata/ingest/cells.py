@@ -26,7 +26,7 @@ _MARKS = re.compile(
     r"\s*(?:\[\s*([bepru])\s*\]|\(([pr])\)|(?<=\d)([pr])(?=\s|\[|\(|$))", re.IGNORECASE
 )
 _NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?:\.\d+)?|-?\.\d+", re.ASCII)
-_STATUS_OF_MARK = {"p": "provisional", "r": "revised"}
+_STATUS_OF_MARK = {"e": "estimated", "p": "provisional", "r": "revised"}
 
 
 def text_of(value: Value) -> str:
@@ -130,7 +130,7 @@ def _of_text(text: str) -> Reading | None:
     if not _NUMBER.fullmatch(digits):
         return None
     digits = re.sub("[, ]", "", digits)
-    status = next((_STATUS_OF_MARK[m] for m in ("p", "r") if m in marks), "published")
+    status = next((_STATUS_OF_MARK[m] for m in _STATUS_OF_MARK if m in marks), "published")
     return Reading(float(digits), len(digits.partition(".")[2]), status, with_sign)
 
 

@@ -41,6 +41,16 @@ def editions_of(database: Database, measures: Sequence[str], areas: Sequence[str
     return database.rows(sql("editions_of"), {"measures": list(measures), "areas": list(areas)})
 
 
+def editions_by_measure(database: Database) -> Rows:
+    """Which editions of publications print each measure?"""
+    return database.rows(sql("editions_by_measure"))
+
+
+def printed_once(database: Database, measures: Sequence[str]) -> Rows:
+    """Which figures of these measures does one edition alone print?"""
+    return database.rows(sql("printed_once"), {"measures": list(measures)})
+
+
 def breaks_of(database: Database, measures: Sequence[str]) -> Rows:
     """Where do these measures break, and why?"""
     return database.rows(sql("breaks_of"), {"measures": list(measures)})

@@ -6,5 +6,6 @@ where measure in (select unnest($measures::varchar[]))
   and area_code in (select unnest($areas::varchar[]))
   and edition <= $as_at
   and status <> 'supplied'
+  and not starts_with(edition, '(supplied) ')
 qualify row_number() over (partition by measure, area_code, period order by edition desc) = 1
 order by measure, area_code, period

@@ -40,6 +40,8 @@ class Audit:
 
     def must_be_safe(self, key: Key) -> bool:
         """Whether a hidden cell must not be worked out: all but large ones never shown."""
+        if key in self.table.slack:
+            return False
         count = self.table.counts[key]
         return key not in self.table.implied or count is None or self.rule.is_small(count)
 

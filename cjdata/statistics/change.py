@@ -61,15 +61,19 @@ class NoChange:
 
 
 def change_since_year_before(
-    series: Series, figure: Figure | None, floor: int | None = None
+    series: Series,
+    figure: Figure | None,
+    floor: int | None = None,
+    *,
+    across_breaks: bool = False,
 ) -> Change | NoChange:
-    """Compare a figure with the year before it; never over a gap or a break."""
+    """Compare a figure with the year before it; never over a gap, over a break only if asked."""
     if figure is None or figure.value is None:
         return NoChange("no value")
     before = series.before(figure)
     if before is None or not any(f.period < figure.period for f in series.with_values):
         return NoChange("first year")
-    return change_between(series, before, figure, floor)
+    return change_between(series, before, figure, floor, across_breaks=across_breaks)
 
 
 def change_between(

@@ -49,7 +49,7 @@ class Evidence:
     @cached_property
     def intervals(self) -> dict[str, Interval | NoInterval]:
         """The 95% interval of every figure, or why it has none."""
-        return {figure.period: self._interval(figure) for figure in self.series.figures}
+        return {figure.period: self.interval_or_why(figure) for figure in self.series.figures}
 
     @cached_property
     def trend(self) -> Trend:
@@ -96,7 +96,8 @@ class Evidence:
         base = counts.out_of if self.measure.form == "percent" else counts.count
         return Entry(figure.value, self.interval(period), base)
 
-    def _interval(self, figure: Figure) -> Interval | NoInterval:
+    def interval_or_why(self, figure: Figure) -> Interval | NoInterval:
+        """Give the interval of one figure of the series, or why it has none."""
         held = self.behind.get(figure.period)
         if figure.value is not None and isinstance(held, NoInterval):
             return held

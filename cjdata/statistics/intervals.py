@@ -22,6 +22,8 @@ Limits = tuple[float, float]
 CONFIDENCE = 0.95
 BYAR_FROM = 10
 """Byar's approximation is used from this count on, exact Poisson limits under it."""
+_KEPT = 1 << 15
+"""Intervals kept in memory: the same counts are asked for by many views."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,7 @@ def rate_interval(
     return lower / n * per, upper / n * per
 
 
+@lru_cache(maxsize=_KEPT)
 def proportion_interval(
     successes: float, trials: float, scale: float = 100, confidence: float = CONFIDENCE
 ) -> Interval:
@@ -122,12 +125,14 @@ def proportion_interval(
     return Interval(lower * scale, upper * scale, "Wilson", confidence)
 
 
+@lru_cache(maxsize=_KEPT)
 def count_interval(count: float, confidence: float = CONFIDENCE) -> Interval:
     """Give the interval of a count, with the method used."""
     lower, upper = poisson_interval(count, confidence)
     return Interval(lower, upper, _poisson_method(count), confidence)
 
 
+@lru_cache(maxsize=_KEPT)
 def crude_rate_interval(
     count: float, population: float, per: float = 10_000, confidence: float = CONFIDENCE
 ) -> Interval:

@@ -42,6 +42,9 @@ class CountTable:
     implied
         Cells that are never shown, but that a reader could work out from others, such as the
         ages from 18 to 20 beside “16 to 17” and “16 to 20”.
+    slack
+        Cells never shown that need no protection: what lies between a total and those of its
+        parts that are held, such as the councils of which nothing is known.
 
     Raises
     ------
@@ -53,13 +56,14 @@ class CountTable:
     sums: tuple[Sum, ...] = ()
     public: frozenset[Key] = frozenset()
     implied: frozenset[Key] = frozenset()
+    slack: frozenset[Key] = frozenset()
 
     def __post_init__(self) -> None:
         for key, count in self.counts.items():
             if count is not None and (type(count) is not int or count < 0):
                 raise ValueError(f"The count of {key} is {count!r}, not a whole number from nil.")
         unknown = {key for one in self.sums for key, _ in one.cells} - set(self.counts)
-        unknown |= (self.public | self.implied) - set(self.counts)
+        unknown |= (self.public | self.implied | self.slack) - set(self.counts)
         if unknown:
             raise ValueError(f"No count is given for {', '.join(sorted(map(str, unknown)))}.")
         for one in self.sums:
@@ -74,7 +78,8 @@ class CountTable:
     @cached_property
     def never_shown(self) -> frozenset[Key]:
         """The cells that no reader sees, whatever the rule."""
-        return self.implied | {key for key, count in self.counts.items() if count is None}
+        withheld = {key for key, count in self.counts.items() if count is None}
+        return self.implied | self.slack | withheld
 
     @cached_property
     def place(self) -> dict[Key, int]:

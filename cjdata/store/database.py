@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import duckdb
@@ -75,6 +75,55 @@ where source_id in (select source_id from observations)
    )
 """
 
+READ_PRIVATE = """
+-- Which figures must be looked at to decide what is hidden of those supplied privately?
+select measure, coalesce(area_code, area_name) as area, period, value, status, edition,
+       status = 'supplied' or starts_with(edition, '(supplied) ') as is_private
+from observations
+where period in (select period from observations where status = 'supplied')
+order by measure, area, period, edition
+"""
+
+MAKE_HIDDEN = """
+create table hidden as
+select unnest($measures::varchar[]) as measure,
+       unnest($areas::varchar[]) as area,
+       unnest($periods::varchar[]) as period
+"""
+
+HIDE = """
+-- Takes the hidden figures out, and the notes that somebody wrote beside supplied figures: they
+-- may hold a number. Who provided them is kept.
+create or replace table observations as
+with judged as (
+    select o.*,
+           o.status = 'supplied' or starts_with(o.edition, '(supplied) ') as is_private,
+           o.status = 'supplied' and h.measure is not null as is_hidden
+    from observations as o
+    left join hidden as h
+           on h.measure = o.measure
+          and h.area = coalesce(o.area_code, o.area_name)
+          and h.period = o.period
+)
+select * exclude (is_private, is_hidden) replace (
+    case when is_hidden then null else value end as value,
+    case when is_hidden then 0::tinyint else decimals end as decimals,
+    case when is_hidden then 'exact' else precision end as precision,
+    case when is_hidden then 'suppressed' else status end as status,
+    case when is_private then regexp_extract(note, '^Provided by [^;]*') else note end as note,
+    case when is_hidden then '' else origin end as origin
+)
+from judged
+order by measure, area_code, area_name, period, edition
+"""
+
+DROP_HIDDEN = "drop table hidden"
+
+COUNT_SUPPLIED = "select count(*) as rows from observations where status = 'supplied'"
+
+Decide = Callable[[list[dict[str, Any]]], Collection[tuple[str, str, str]]]
+"""Gives the cells (measure, area, period) to hide, from the rows of ``READ_PRIVATE``."""
+
 COUNT_ROWS = {
     "observations": "select count(*) as rows from observations",
     "sources": "select count(*) as rows from sources",
@@ -91,12 +140,30 @@ class Database:
     over while a page still reads this one.
     """
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, decide: Decide | None = None) -> None:
+        """Load a snapshot.
+
+        Parameters
+        ----------
+        decide
+            What is hidden of figures supplied privately. It is taken out here, so that nothing
+            that asks the database can show it. Without it, nothing is hidden.
+        """
         self.snapshot = snapshot
+        self.is_masked = False
+        """Whether a rule was applied to figures supplied privately."""
+        self.hidden: frozenset[tuple[str, str, str]] = frozenset()
+        """The cells (measure, area, period) whose supplied figures were taken out."""
         self._connection = _connect()
         try:
             for table, statement in _statements().items():
                 self._connection.execute(statement, _paths(snapshot, table, statement))
+            self.supplied = self.rows(COUNT_SUPPLIED)[0]["rows"]
+            """How many figures were supplied privately and may be seen, before any is hidden."""
+            if self.supplied and decide:
+                self.hidden = frozenset(decide(self.rows(READ_PRIVATE)))
+                self._hide()
+                self.is_masked = True
         except duckdb.Error as error:
             self._connection.close()
             raise SnapshotError(
@@ -115,6 +182,13 @@ class Database:
             cursor.execute(sql, dict(parameters or {}))
             names = [column[0] for column in cursor.description or ()]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def _hide(self) -> None:
+        names = ("measures", "areas", "periods")
+        columns = map(list, zip(*self.hidden, strict=True)) if self.hidden else ([], [], [])
+        self._connection.execute(MAKE_HIDDEN, dict(zip(names, columns, strict=True)))
+        self._connection.execute(HIDE)
+        self._connection.execute(DROP_HIDDEN)
 
     def row_counts(self) -> dict[str, int]:
         """Count the rows of each table that a reader may see."""

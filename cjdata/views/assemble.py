@@ -19,6 +19,7 @@ from cjdata.statistics import (
     counts_of,
     group_ratio,
     group_sum,
+    suppressed,
 )
 from cjdata.statistics.counts import PER
 
@@ -241,12 +242,18 @@ def _people(period: str, count: int | None) -> Figure:
 
 
 def _marked(figures: Sequence[Figure], parts: Sequence[Sequence[Figure]]) -> tuple[Figure, ...]:
-    """Mark as supplied privately what was worked out from figures that were."""
+    """Mark as supplied privately, or as hidden, what was to be worked out from figures that are."""
     private = {f.period for part in parts for f in part if f.status == "supplied"}
-    return tuple(
-        replace(f, status="supplied") if f.value is not None and f.period in private else f
-        for f in figures
-    )
+    hidden = {f.period for part in parts for f in part if f.status == "suppressed"}
+    return tuple(_marked_one(figure, private, hidden) for figure in figures)
+
+
+def _marked_one(figure: Figure, private: set[str], hidden: set[str]) -> Figure:
+    if figure.value is None and figure.period in hidden:
+        return suppressed(figure)
+    if figure.value is not None and figure.period in private:
+        return replace(figure, status="supplied")
+    return figure
 
 
 def years_of(figures: FigureSet, measure: Measure) -> list[str]:

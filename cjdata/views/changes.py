@@ -11,7 +11,7 @@ from cjdata import settings
 from cjdata.catalogue import Catalogue
 from cjdata.change_report import Section, from_json, sections
 from cjdata.change_words import counts_text
-from cjdata.changes import ChangeReport
+from cjdata.changes import Change, ChangeReport
 from cjdata.errors import SnapshotError
 from cjdata.library import FigureSet
 from cjdata.publishing import CHANGES
@@ -80,8 +80,8 @@ def _last_change(figures: FigureSet, area: str) -> LastChange:
         if content is None:
             happened = loading.happened(manifest.what, manifest.by, when)
             return LastChange(happened, (), (), (), loading.NO_REPORT)
-        told = sections(_public_report(content), figures.catalogue, figures.areas, area)
-        files, warnings = _files(content), _warnings(content)
+        told = sections(_public_report(figures, content), figures.catalogue, figures.areas, area)
+        files, warnings = _files(content), _warnings(figures, content)
         has_private = len(files) < len(content.get("files", ()))
     except (SnapshotError, KeyError, TypeError, ValueError, AttributeError):
         return LastChange(
@@ -105,13 +105,17 @@ def _public(content: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [f for f in content.get("files", ()) if show_all or f.get("status") != "supplied"]
 
 
-def _public_report(content: Mapping[str, Any]) -> ChangeReport:
-    """Give the changes that anybody may know of."""
-    report = from_json(content)
-    if settings.supplied_allowed():
-        return report
-    public = (c for c in report.changes if "supplied" not in (c.old_status, c.new_status))
-    return ChangeReport(tuple(public), report.unchanged)
+def _public_report(figures: FigureSet, content: Mapping[str, Any]) -> ChangeReport:
+    """Give the changes that anybody may know of: none of a supplied figure that is hidden."""
+    report, hidden = from_json(content), figures.database.hidden
+    show_all = settings.supplied_allowed()
+
+    def is_public(c: Change) -> bool:
+        if "supplied" not in (c.old_status, c.new_status):
+            return True
+        return show_all and (c.measure, c.area_code or c.area_name, c.period) not in hidden
+
+    return ChangeReport(tuple(filter(is_public, report.changes)), report.unchanged)
 
 
 def _files(content: Mapping[str, Any]) -> tuple[str, ...]:
@@ -122,10 +126,18 @@ def _files(content: Mapping[str, Any]) -> tuple[str, ...]:
     )
 
 
-def _warnings(content: Mapping[str, Any]) -> tuple[str, ...]:
-    """Give the warnings in words, but for those about files that are not public."""
-    public = {file["file"] for file in _public(content)}
-    public -= {file["file"] for file in content.get("files", ()) if file not in _public(content)}
+def _warnings(figures: FigureSet, content: Mapping[str, Any]) -> tuple[str, ...]:
+    """Give the warnings in words, but for those about files that are not public.
+
+    A warning quotes figures, so where a rule hides any of those supplied, it stays unsaid.
+    """
+    told = [
+        file
+        for file in _public(content)
+        if not (figures.database.is_masked and file.get("status") == "supplied")
+    ]
+    public = {file["file"] for file in told}
+    public -= {file["file"] for file in content.get("files", ()) if file not in told}
     return tuple(_warning(w) for w in content.get("warnings", ()) if w["file"] in public)
 
 

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from cjdata import wording
 from cjdata.areas import Area
-from cjdata.catalogue import Indicator, Measure, Publication
+from cjdata.catalogue import Indicator, Publication
 from cjdata.library import FigureSet
 from cjdata.series import Figure, Series
 from cjdata.statistics import change_since_year_before
 from cjdata.text import upper_first
-from cjdata.views.assemble import Assembler, years_of
+from cjdata.views.beside import Beside, beside_scotland
+from cjdata.views.records import Record, figures_download
+from cjdata.views.sources import sources_of
+from cjdata.views.table import Cell, Table
+from cjdata.views.view import View
+from cjdata.wording import highlights as words
+from cjdata.wording import profile
+
+UNSAID = ("number depends on size", "same area", "no value", "no benchmark")
+"""Why there is no comparison, where the line itself or the text under the list says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +36,28 @@ class GlanceFigure:
 
 @dataclass(frozen=True, slots=True)
 class GlanceLine:
-    """One measure of an indicator: the area's figure, Scotland's, the change, the direction."""
+    """One measure of an indicator.
+
+    Attributes
+    ----------
+    scotland
+        Scotland’s figure of the newest year that both have, else its newest; None for Scotland.
+    comparison
+        How the area stands beside it; None where it is not compared and need not say why.
+    year_note
+        For which year the two are compared, where that is not the area’s newest.
+    trend
+        The five-year trend; None where the measure is a number, or has no figure.
+    """
 
     label: str
     measure_id: str
     area: GlanceFigure
     scotland: GlanceFigure | None
+    comparison: wording.Mark | None
+    year_note: str
     change: str
+    trend: wording.Mark | None
     direction: str
 
 
@@ -47,14 +72,16 @@ class GlanceEntry:
     where_missing: str
 
 
-@dataclass(frozen=True)
-class GlanceView:
-    """All that the first page shows."""
+@dataclass(frozen=True, kw_only=True)
+class GlanceView(View):
+    """All that the list of indicators shows."""
 
-    area: Area
-    is_illustrative: bool
-    summary: str
     entries: tuple[GlanceEntry, ...]
+
+    @property
+    def summary(self) -> str:
+        """What the list says in a sentence or two."""
+        return self.finding.lead
 
 
 def glance_view(figures: FigureSet, area_code: str, today: date) -> GlanceView:
@@ -64,29 +91,52 @@ def glance_view(figures: FigureSet, area_code: str, today: date) -> GlanceView:
 
 def _make(figures: FigureSet, area_code: str, today: date) -> GlanceView:
     catalogue, area = figures.catalogue, figures.areas.by_code[area_code]
-    measures = [m for indicator in catalogue.indicators for m in indicator.headline]
-    assembler = Assembler(figures, measures)
+    beside = beside_scotland(figures, area)
+    shown = [beside[m] for indicator in catalogue.indicators for m in indicator.headline]
     entries = tuple(
-        _entry(figures, indicator, area, assembler, today) for indicator in catalogue.indicators
+        _entry(figures, indicator, [beside[m] for m in indicator.headline], today)
+        for indicator in catalogue.indicators
     )
     held = sum(any(not line.area.is_missing for line in entry.lines) for entry in entries)
+    sources = sources_of(figures, [f for one in shown for f in _figures_of(one)])
+    illustrative = figures.is_illustrative
     return GlanceView(
-        area,
-        figures.is_illustrative,
-        wording.glance_summary(area, held, len(entries), illustrative=figures.is_illustrative),
-        entries,
+        kind="glance",
+        name=words.GLANCE_NAME,
+        file_stem=(words.GLANCE_NAME, area.name),
+        figures_set=figures.name,
+        snapshot_id=figures.snapshot_id,
+        is_illustrative=illustrative,
+        drawn_on=today,
+        area=area,
+        heading=words.GLANCE_HEADING,
+        finding=words.glance_finding(
+            wording.glance_summary(area, held, len(entries)),
+            illustrative=illustrative,
+            supplied=any(one.latest and one.latest.status == "supplied" for one in shown),
+        ),
+        drawing=None,
+        description=words.glance_description(
+            area, len(shown), sum(one.latest is not None for one in shown)
+        ),
+        how_to_read=words.HOW_TO_READ_GLANCE,
+        table=_table(area, entries),
+        source_line=words.lists_source([s.title for s in sources], illustrative=illustrative),
+        sources=sources,
+        make_download=lambda: figures_download(
+            figures, [record for one in shown for record in _records(one)]
+        ),
+        entries=entries,
     )
 
 
 def _entry(
-    figures: FigureSet, indicator: Indicator, area: Area, assembler: Assembler, today: date
+    figures: FigureSet, indicator: Indicator, shown: Sequence[Beside], today: date
 ) -> GlanceEntry:
     catalogue = figures.catalogue
     publication = catalogue.publication_by_id[indicator.publication]
     outcome = next((o for o in catalogue.outcomes if o.number == indicator.outcome), None)
-    lines = tuple(
-        _line(figures, catalogue.measures[m], area, assembler) for m in indicator.headline
-    )
+    lines = tuple(_line(figures, one) for one in shown)
     missing = any(line.area.is_missing for line in lines)
     return GlanceEntry(
         indicator,
@@ -97,27 +147,58 @@ def _entry(
     )
 
 
-def _line(figures: FigureSet, measure: Measure, area: Area, assembler: Assembler) -> GlanceLine:
-    years = years_of(figures, measure)
-    own = assembler.series(measure, area, years)
-    scotland = assembler.series(measure, figures.areas.scotland, years)
+def _line(figures: FigureSet, one: Beside) -> GlanceLine:
+    measure, own = one.measure, one.evidence.series
     change = change_since_year_before(own, own.latest)
     direction = figures.catalogue.direction_of(measure.id)
     return GlanceLine(
         measure.label,
         measure.id,
-        _figure(own),
-        None if area.kind == "scotland" else _figure(scotland),
+        _figure(own, own.latest),
+        _scotland(one),
+        _comparison(one),
+        _year_note(one),
         upper_first(wording.change_words(measure, change)) if own.latest else "",
+        _trend(one),
         wording.direction_of_measure(measure, direction),
     )
 
 
-def _figure(series: Series) -> GlanceFigure:
-    latest = series.latest
-    if latest is not None:
-        detail = wording.marked(latest.period, latest)
-        return GlanceFigure(wording.about_text(series.measure, latest), detail, False)
+def _scotland(one: Beside) -> GlanceFigure | None:
+    if one.scotland is None:
+        return None
+    series = one.scotland.series
+    return _figure(series, one.shared[1] if one.shared else series.latest)
+
+
+def _comparison(one: Beside) -> wording.Mark | None:
+    """Give the mark; it names its year where that is not the one of the area’s newest figure."""
+    if one.comparison.why in UNSAID:
+        return None
+    mine = one.shared[0] if one.shared else one.latest
+    is_older = mine is not None and mine is not one.latest
+    return words.scotland_mark(one.comparison, mine.period if mine and is_older else "")
+
+
+def _year_note(one: Beside) -> str:
+    """Say which year the area and Scotland have in common, where that is not plain to see."""
+    if one.scotland is None or not one.latest or not one.scotland.series.latest:
+        return ""
+    mine = one.shared[0] if one.shared else None
+    return "" if mine is one.latest else words.shared_year(one.area, one.measure, mine)
+
+
+def _trend(one: Beside) -> wording.Mark | None:
+    trend = one.evidence.trend
+    if one.latest is None or trend.why == "not a proportion or rate":
+        return None
+    return profile.profile_trend(trend)
+
+
+def _figure(series: Series, shown: Figure | None) -> GlanceFigure:
+    if shown is not None:
+        detail = wording.marked(shown.period, shown)
+        return GlanceFigure(wording.about_text(series.measure, shown), detail, False)
     newest = series.figures[-1] if series.figures else None
     absent = "none_held" if series.area.kind == "scotland" else "not_loaded"
     short = wording.absence_short(newest or Figure("", None, 0, absent))
@@ -129,3 +210,50 @@ def _where(publication: Publication, lines: tuple[GlanceLine, ...]) -> str:
     if not any(line.area.value == "Not loaded yet" for line in lines):
         return ""
     return wording.where_published(publication)
+
+
+def _records(one: Beside) -> Iterable[Record]:
+    """Give the figures of a line: the area’s newest, and the two that are compared."""
+    series = one.evidence.series
+    newest = one.latest or (series.figures[-1] if series.figures else None)
+    if newest is not None and not (one.shared and one.shared[0] is newest):
+        yield Record(one.evidence, newest)
+    if one.shared and one.scotland:
+        yield Record(one.evidence, one.shared[0], one.comparison, one.scotland.series.area.name)
+    if one.scotland and (shown := one.shared[1] if one.shared else one.scotland.series.latest):
+        yield Record(one.scotland, shown)
+
+
+def _figures_of(one: Beside) -> list[Figure]:
+    return [record.figure for record in _records(one)]
+
+
+def _table(area: Area, entries: Sequence[GlanceEntry]) -> Table:
+    beside = [] if area.kind == "scotland" else ["Scotland", "Beside Scotland"]
+    header = ("Measure", area.name, *beside, "Change", "Five-year trend", "Desired")
+    rows = tuple(_row(entry.indicator, line) for entry in entries for line in entry.lines)
+    return Table(words.GLANCE_HEADING, header, rows)
+
+
+def _row(indicator: Indicator, line: GlanceLine) -> tuple[Cell, ...]:
+    beside = []
+    if line.scotland:
+        beside = [_cell(line.scotland), _judgement(line.comparison, line.year_note)]
+    return (
+        Cell(f"{indicator.short_name}: {line.label}"),
+        _cell(line.area),
+        *beside,
+        Cell(line.change or "–"),
+        _judgement(line.trend),
+        Cell(line.direction),
+    )
+
+
+def _cell(figure: GlanceFigure) -> Cell:
+    return Cell(figure.value, figure.detail, figure.is_missing)
+
+
+def _judgement(mark: wording.Mark | None, note: str = "") -> Cell:
+    if mark is None:
+        return Cell("–", note)
+    return Cell(mark.word, note, mark=mark)

@@ -40,6 +40,7 @@ COLUMNS = (
     "source",
     "source_address",
     "note",
+    "caveats",
     "counted_by",
     "licence",
 )
@@ -106,18 +107,19 @@ def _row(figures: FigureSet, record: Record) -> dict[str, Any]:
         "source": source.title if source else "",
         "source_address": source.url if source else "",
         "note": figure.note,
+        "caveats": " ".join(indicator.caveats) if indicator else "",
         "counted_by": indicator.counted_by if indicator else "",
         "licence": source.licence if source else "",
     }
 
 
 def _interval_cells(record: Record) -> dict[str, Any]:
-    found = record.evidence.intervals.get(record.figure.period)
+    found = record.evidence.interval_or_why(record.figure)
     cells: dict[str, Any] = dict.fromkeys(_INTERVAL_COLUMNS, "")
     if isinstance(found, Interval):
         limits = f"{found.lower:.4f}", f"{found.upper:.4f}"
         return cells | dict(zip(_INTERVAL_COLUMNS, (*limits, found.method), strict=False))
-    if found is not None and record.figure.value is not None:
+    if record.figure.value is not None:
         cells["reason_if_no_interval"] = wording.no_interval_reason(found.why)
     return cells
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from cjdata.catalogue import Choice, Form, Indicator
+
+Show = Form | Literal["index"]
+INDEX: Literal["index"] = "index"
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,13 @@ class Selection:
         The financial years from and to; None for as far as figures go.
     as_at
         An edition: newer ones are left out. None for now.
+    since
+        An earlier year that the newest is compared with; None for no other than the year before.
+    is_index, base
+        Whether the measure is shown as an index, and the year that is 100; None for the first
+        that can be.
+    across_breaks
+        Whether lines, changes and the index cross breaks, because the reader asked for it.
     """
 
     area: str
@@ -30,6 +41,15 @@ class Selection:
     first: str | None = None
     last: str | None = None
     as_at: str | None = None
+    since: str | None = None
+    is_index: bool = False
+    base: str | None = None
+    across_breaks: bool = False
+
+    @property
+    def of_figures(self) -> Selection:
+        """The part that says which figures are shown, without how they are looked at."""
+        return replace(self, since=None, is_index=False, base=None, across_breaks=False)
 
 
 def choice_for(indicator: Indicator, measure: str | None) -> Choice:
@@ -39,7 +59,10 @@ def choice_for(indicator: Indicator, measure: str | None) -> Choice:
 
 
 def form_for(choice: Choice, measure: str | None, show: str | None) -> Form:
-    """Give the form to show: the one asked for if it exists, else that of the measure named."""
+    """Give the form to show: the one asked for if it exists, else that of the measure named.
+
+    An index is made from the form that the choice opens on.
+    """
     for form in choice.forms:
         if form == show:
             return form

@@ -14,7 +14,7 @@ from cjdata.statuses import STATUSES
 class Cell:
     """A table cell: its text, a word that qualifies it, and whether it stands for no value.
 
-    ``link`` is an address that the text leads to.
+    ``link`` is an address that the text leads to; ``mark`` a judgement whose word is the text.
     """
 
     text: str
@@ -22,6 +22,7 @@ class Cell:
     is_missing: bool = False
     reason: str = ""
     link: str = ""
+    mark: wording.Mark | None = None
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ _SHOWN_QUALIFIERS = (
     "revised",
     "secondary",
     "provisional",
+    "estimated",
     "computed",
     "local_evidence",
     "supplied",
@@ -84,8 +86,11 @@ def figure_cell(series: Series, figure: Figure) -> Cell:
 
 
 def _legend(series: Sequence[Series]) -> tuple[str, ...]:
-    """Explain, once each, the reasons and qualifiers that occur."""
-    figures = [f for s in series for f in s.figures]
+    return legend_of([f for s in series for f in s.figures])
+
+
+def legend_of(figures: Sequence[Figure]) -> tuple[str, ...]:
+    """Explain, once each, the reasons and qualifiers that occur among figures."""
     notes = []
     for status in STATUSES.values():
         missing = any(f.status == status.id and f.value is None for f in figures)

@@ -2,41 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 
-from cjdata import queries, wording
-from cjdata.areas import Area
+from cjdata import wording
 from cjdata.catalogue import Choice, Indicator, Measure, Outcome, Publication
-from cjdata.charts.drawing import Drawing, Plot
-from cjdata.charts.trend import Panel, numbered_breaks, picture_spec, trend_panels
-from cjdata.library import FigureSet, Source
-from cjdata.periods import month_in_words
-from cjdata.series import Figure, Series
-from cjdata.statistics import Evidence, change_since_year_before
-from cjdata.statuses import STATUSES
-from cjdata.text import upper_first, value_text
-from cjdata.views.assemble import Assembler, years_of
+from cjdata.charts.lines import TrendChart, numbered_breaks
+from cjdata.charts.trend import Panel, trend_panels
+from cjdata.library import FigureSet
+from cjdata.series import Break, Series, shared_breaks
+from cjdata.statistics import Evidence, Index, NoIndex, index_of
 from cjdata.views.records import figures_download, records_of
 from cjdata.views.selection import Selection
-from cjdata.views.table import Cell, Table, figures_table
-from cjdata.views.view import View
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One of the compact facts under a chart."""
-
-    label: str
-    value: str
-    detail: str = ""
+from cjdata.views.sources import source_line, sources_of
+from cjdata.views.table import Table
+from cjdata.views.theme_chart import drawing_of, figures_chart, index_chart
+from cjdata.views.theme_context import context_of, editions_of, notes_of
+from cjdata.views.theme_facts import Fact, facts_of
+from cjdata.views.theme_figures import ThemeFigures, theme_figures, theme_options
+from cjdata.views.theme_finding import earlier_figure, finding_of
+from cjdata.views.theme_table import index_columns, index_table, interval_table
+from cjdata.views.view import Download, View
+from cjdata.wording import themes
 
 
 @dataclass(frozen=True, kw_only=True)
 class ThemeView(View):
-    """All that a theme page shows for a selection; exports print the same."""
+    """All that a theme page shows for a selection; exports print the same.
+
+    Attributes
+    ----------
+    evidence
+        That of the area, then that of each comparator.
+    indices
+        That of each of them, or why it has none; empty where figures are shown as they are.
+    crossed
+        The breaks that lines and changes cross because the reader asked for it.
+    reading_notes
+        What helps to read the chart besides ``how_to_read``.
+    """
 
     selection: Selection
     indicator: Indicator
@@ -44,10 +49,12 @@ class ThemeView(View):
     choice: Choice
     measure: Measure
     evidence: tuple[Evidence, ...]
-    """That of the area, then that of each comparator."""
+    indices: tuple[Index | NoIndex, ...]
+    crossed: tuple[Break, ...]
     years: tuple[str, ...]
     panels: tuple[Panel, ...]
     facts: tuple[Fact, ...]
+    reading_notes: tuple[str, ...]
     editions: Table | None
     context: Table | None
     publication: Publication
@@ -64,258 +71,162 @@ def theme_view(figures: FigureSet, page: str, selection: Selection, today: date)
     return figures.remember(key, lambda: _make(figures, page, selection, today))
 
 
+@dataclass(frozen=True)
+class _Look:
+    """How the figures are looked at: as they are or as an index, and across which breaks."""
+
+    base: str
+    indices: tuple[Index | NoIndex, ...]
+    crossed: tuple[Break, ...]
+    ringed: tuple[str, ...]
+
+    @property
+    def drawn(self) -> list[Index | None]:
+        return [index if isinstance(index, Index) else None for index in self.indices]
+
+
 def _make(figures: FigureSet, page: str, selection: Selection, today: date) -> ThemeView:
-    catalogue, areas = figures.catalogue, figures.areas
-    indicator = catalogue.indicator_by_page[page]
-    measure = catalogue.measures[selection.measure]
-    choice = indicator.choice_of(measure.id) or indicator.choice[0]
-    area = areas.by_code[selection.area]
-    others = [areas.by_code[code] for code in selection.comparators if code != selection.area]
-    publication = catalogue.publication_by_id[indicator.publication]
-    measures = [m.id for m in indicator.measure]
-    assembler = Assembler(figures, measures, as_at=selection.as_at)
-    years = _span(years_of(figures, measure), selection)
-    evidence = tuple(assembler.evidence(measure, one, years) for one in (area, *others))
-    series = tuple(one.series for one in evidence)
-    scotland = assembler.evidence(measure, areas.scotland, years)
-    heading = wording.chart_heading(measure, selection.form)
+    catalogue = figures.catalogue
+    held = theme_figures(figures, page, selection)
+    indicator, measure, series = held.indicator, held.measure, held.series
+    look = _look(figures, page, selection, held)
+    heading = _heading(measure, selection, look)
+    chart = _chart(held, look)
+    panels = trend_panels(chart)
     illustrative = figures.is_illustrative
-    panels = trend_panels(series, years)
-    sources = _sources(figures, series)
-    span = f"{years[0]}-to-{years[-1]}" if years else "no-years"
+    publication = catalogue.publication_by_id[indicator.publication]
+    sources = sources_of(figures, (f for s in series for f in s.figures))
+    has_band = any(line.has_band and line.bands for line in chart.lines)
     return ThemeView(
         kind="trend",
         name="Trend",
-        file_stem=(measure.id, area.name, span),
+        file_stem=_file_stem(held, look),
         figures_set=figures.name,
         snapshot_id=figures.snapshot_id,
         is_illustrative=illustrative,
         drawn_on=today,
-        area=area,
+        area=held.area,
         heading=heading,
-        finding=wording.finding(evidence[0], evidence[1:], illustrative=illustrative),
+        finding=finding_of(held, selection, look.indices, look.crossed, illustrative=illustrative),
         absence=wording.absence_note(series[0], indicator, publication, illustrative=illustrative),
-        drawing=_drawing(panels, heading),
-        description=wording.chart_description(series, heading),
-        how_to_read=tuple(wording.how_to_read(measure, series)),
-        drawing_notes=tuple(wording.break_note(n, b) for n, b in numbered_breaks(series)),
-        table=figures_table(series, f"{measure.name}: figures by year"),
-        notes=_notes(measure, series),
-        source_line=_source_line(sources, publication, indicator, illustrative=illustrative),
-        sources=sources,
-        download=figures_download(
-            figures, [record for one in evidence for record in records_of(one, scotland)]
+        drawing=drawing_of(panels, [_description(held, look, heading, p) for p in panels]),
+        description=_description(held, look, heading),
+        how_to_read=wording.how_to_read_trend(
+            measure, series, has_band=has_band, has_index=bool(look.indices)
         ),
+        drawing_notes=_drawing_notes(held, look, chart),
+        table=_table(held, look),
+        notes=notes_of(measure, series),
+        source_line=source_line(sources, publication, indicator, illustrative=illustrative),
+        sources=sources,
+        make_download=lambda: _download(figures, held, look),
         selection=selection,
         indicator=indicator,
         outcome=next((o for o in catalogue.outcomes if o.number == indicator.outcome), None),
-        choice=choice,
+        choice=held.choice,
         measure=measure,
-        evidence=evidence,
-        years=tuple(years),
+        evidence=held.evidence,
+        indices=look.indices,
+        crossed=look.crossed,
+        years=held.years,
         panels=panels,
-        facts=_facts(figures, indicator, publication, series, assembler, today),
-        editions=_editions(figures, measure, [area, *others]),
-        context=_context(figures, indicator, choice, area, assembler),
+        facts=facts_of(
+            held,
+            publication,
+            catalogue.direction_of(measure.id),
+            today,
+            across_breaks=selection.across_breaks,
+        ),
+        reading_notes=tuple(wording.reading_notes(measure, series)),
+        editions=editions_of(figures, measure, [s.area for s in series]),
+        context=context_of(held),
         publication=publication,
     )
 
 
-def _drawing(panels: Sequence[Panel], heading: str) -> Drawing | None:
-    if not panels:
-        return None
-    plots = tuple(
-        Plot(panel.spec, wording.chart_description(panel.series, heading), panel.title)
-        for panel in panels
+def _look(figures: FigureSet, page: str, selection: Selection, held: ThemeFigures) -> _Look:
+    across = selection.across_breaks
+    options = theme_options(figures, page, selection)
+    possible = [year for year in options.bases if year == selection.base] or options.bases
+    base = next(iter(possible or held.years), "")
+    indices = (
+        index_of(one.series, base, one.counts, across_breaks=across) for one in held.evidence
     )
-    return Drawing(plots, partial(picture_spec, panels))
-
-
-def _span(years: Sequence[str], selection: Selection) -> list[str]:
-    first, last = selection.first or "", selection.last or "9999"
-    return [year for year in years if first <= year <= last]
-
-
-def _sources(figures: FigureSet, series: Sequence[Series]) -> tuple[Source, ...]:
-    """List the sources of the figures shown, that of the newest figure first."""
-    held = sorted(
-        (f for s in series for f in s.figures if f.source_id),
-        key=lambda f: (f.value is not None, f.period, f.edition),
-        reverse=True,
-    )
-    return tuple(figures.sources[i] for i in dict.fromkeys(f.source_id for f in held))
-
-
-def _source_line(
-    sources: Sequence[Source], publication: Publication, indicator: Indicator, *, illustrative: bool
-) -> str:
-    counted = f"Counted by: {indicator.counted_by}."
-    if illustrative:
-        return f"{wording.ILLUSTRATIVE}, made by this dashboard’s generator. {counted}"
-    if not sources:
-        return f"Source: {publication.title}, {publication.publisher}; not loaded yet. {counted}"
-    first = sources[0]
-    published = f", published {month_in_words(first.published)}" if first.published else ""
-    more = len(sources) - 1
-    others = f" and {more} other source{'s' if more > 1 else ''}" if more else ""
-    return (
-        f"Source: {first.title}, {first.publisher}{published} ({first.designation}){others}. "
-        f"{counted}"
+    earlier, later = earlier_figure(held, selection), held.main.series.latest
+    return _Look(
+        base,
+        tuple(indices) if selection.is_index else (),
+        shared_breaks(held.series) if across else (),
+        (earlier.period, later.period) if earlier and later else (),
     )
 
 
-def _facts(
-    figures: FigureSet,
-    indicator: Indicator,
-    publication: Publication,
-    series: Sequence[Series],
-    assembler: Assembler,
-    today: date,
-) -> tuple[Fact, ...]:
-    main, measure = series[0], series[0].measure
-    facts = [_latest_fact(main)]
-    if main.area.kind != "scotland":
-        scotland = assembler.series(
-            measure, figures.areas.scotland, [f.period for f in main.figures]
-        )
-        facts.append(_scotland_fact(main, scotland))
-    direction = figures.catalogue.direction_of(measure.id)
-    facts.append(
-        Fact(
-            "Desired direction",
-            wording.direction_of_measure(measure, direction),
-            indicator.direction_note,
-        )
+def _heading(measure: Measure, selection: Selection, look: _Look) -> str:
+    if look.indices:
+        return themes.index_heading(measure, look.base)
+    return wording.chart_heading(measure, selection.form)
+
+
+def _chart(held: ThemeFigures, look: _Look) -> TrendChart:
+    if look.indices:
+        return index_chart(held.evidence, look.drawn, held.years, ringed=look.ringed)
+    return figures_chart(
+        held.evidence, held.years, across_breaks=bool(look.crossed), ringed=look.ringed
     )
-    facts.append(_due_fact(publication, today))
-    return tuple(facts)
 
 
-def _latest_fact(main: Series) -> Fact:
-    latest = main.latest
-    if latest is None:
-        shown = main.figures[-1] if main.figures else None
-        value = wording.absence_short(shown) if shown else "Not loaded yet"
-        return Fact(main.area.name, value, wording.area_absence(main))
-    words = wording.change_words(main.measure, change_since_year_before(main, latest))
-    text = value_text(main.measure, latest.value or 0.0, latest.decimals)
-    detail = _marked(upper_first(words), latest)
-    return Fact(f"{main.area.name}, {latest.period}", text, detail)
+def _description(held: ThemeFigures, look: _Look, heading: str, panel: Panel | None = None) -> str:
+    """Describe the chart in words, or one of its panels."""
+    codes = {line.area.code for line in panel.lines} if panel else None
+    shown = [s for s in held.series if codes is None or s.area.code in codes]
+    if not look.indices:
+        return wording.chart_description(shown, heading)
+    return themes.index_description(heading, tuple(_index_points(held, look)))
 
 
-def _marked(detail: str, figure: Figure) -> str:
-    mark = upper_first(wording.mark_of(figure))
-    return ". ".join(text for text in (mark, detail) if text)
+def _index_points(held: ThemeFigures, look: _Look) -> Iterable[tuple[str, list[tuple[str, str]]]]:
+    for series, index in zip(held.series, look.drawn, strict=True):
+        if index:
+            points = [(p.period, str(p.value)) for p in index.points if p.value is not None]
+            yield series.area.name, points
 
 
-def _scotland_fact(main: Series, scotland: Series) -> Fact:
-    period = main.latest.period if main.latest else None
-    same = scotland.by_period.get(period) if period else None
-    figure = same if same and same.value is not None else scotland.latest
-    if figure is None:
-        return Fact("Scotland", "No figure", wording.area_absence(scotland))
-    text = value_text(scotland.measure, figure.value or 0.0, figure.decimals)
-    change = change_since_year_before(scotland, figure)
-    detail = upper_first(wording.change_words(scotland.measure, change))
-    if period and figure.period != period:
-        detail = f"No figure is held for {period}; this is the latest."
-    return Fact(f"Scotland, {figure.period}", text, _marked(detail, figure))
-
-
-def _due_fact(publication: Publication, today: date) -> Fact:
-    month = f"{today:%Y-%m}"
-    if publication.next_due:
-        value = month_in_words(publication.next_due)
-        label = "Next was due" if wording.is_overdue(publication, month) else "Next due"
-    else:
-        label, value = "Next due", "Not known"
-    newest = publication.newest_known
-    detail = f"Newest known: {newest}" if newest else "Not published"
-    if publication.newest_published:
-        detail += f", published {month_in_words(publication.newest_published)}"
-    if wording.is_overdue(publication, month):
-        detail += ". Look for a newer edition"
-    return Fact(label, value, detail + ".")
-
-
-def _notes(measure: Measure, series: Sequence[Series]) -> tuple[str, ...]:
-    """List what must be known of the figures shown: editions, bases, notes of the rows."""
-    groups = [s.area.rule for s in series if s.area.kind == "group"]
-    notes = [wording.editions_note(series), measure.note, *groups]
+def _drawing_notes(held: ThemeFigures, look: _Look, chart: TrendChart) -> tuple[str, ...]:
+    """Explain breaks and rings, and say which areas the index leaves out and why."""
+    notes = [wording.break_note(n, b) for n, b in numbered_breaks(chart.breaks)]
+    if look.ringed:
+        notes.append(themes.ring_note(held.area.name, *look.ringed))
     notes += [
-        f"{s.area.name}, {s.latest.period}: {s.latest.note.rstrip('.')}."
-        for s in series
-        if s.latest and s.latest.note and s.latest.status != "illustrative"
+        wording.index_sentence(series.area, index, look.base)
+        for series, index in zip(held.series, look.indices or (), strict=False)
+        if isinstance(index, NoIndex) and series.latest
     ]
-    return tuple(dict.fromkeys(note for note in notes if note))
+    return tuple(notes)
 
 
-def _editions(figures: FigureSet, measure: Measure, areas: Sequence[Area]) -> Table | None:
-    """List the years for which more than one edition is held."""
-    reprinted = figures.remember(("reprinted",), lambda: _reprinted(figures))
-    codes = [area.code for area in areas if (measure.id, area.code) in reprinted]
-    if not codes:
-        return None
-    rows = queries.editions_of(figures.database, [measure.id], codes)
-    printed: dict[tuple[str, str], int] = {}
-    for row in rows:
-        key = (row["area_name"], row["period"])
-        printed[key] = printed.get(key, 0) + 1
-    cells = tuple(
-        (
-            Cell(row["period"]),
-            Cell(row["area_name"]),
-            Cell(row["edition"], "newest" if row["is_current"] else ""),
-            Cell(_printed(measure, row)),
-        )
-        for row in rows
-        if printed[row["area_name"], row["period"]] > 1
+def _table(held: ThemeFigures, look: _Look) -> Table:
+    if look.indices:
+        caption = themes.table_caption(held.measure, look.base)
+        return index_table(held.evidence, look.indices, caption)
+    return interval_table(held.evidence, themes.table_caption(held.measure))
+
+
+def _download(figures: FigureSet, held: ThemeFigures, look: _Look) -> Download:
+    """Give the figures as they are printed, and beside them the index where that is shown."""
+    records = [r for one in held.evidence for r in records_of(one, held.scotland)]
+    download = figures_download(figures, records)
+    if not look.indices:
+        return download
+    columns = index_columns(held.evidence, look.drawn)
+    rows = (
+        (*row, *columns[record.evidence.series.area.code, record.figure.period])
+        for row, record in zip(download.rows, records, strict=True)
     )
-    if not cells:
-        return None
-    header = ("Year", "Area", "Edition", "Figure")
-    return Table(f"{measure.name}: what each edition printed", header, cells)
+    return replace(download, columns=(*download.columns, *themes.INDEX_COLUMNS), rows=tuple(rows))
 
 
-def _reprinted(figures: FigureSet) -> set[tuple[str, str]]:
-    return {(r["measure"], r["area_code"]) for r in queries.reprinted(figures.database)}
-
-
-def _printed(measure: Measure, row: dict[str, object]) -> str:
-    value = row["value"]
-    if not isinstance(value, float):
-        return STATUSES[str(row["status"])].short
-    return value_text(measure, value, int(str(row["decimals"])))
-
-
-def _context(
-    figures: FigureSet, indicator: Indicator, choice: Choice, area: Area, assembler: Assembler
-) -> Table | None:
-    """List the newest figure of every other measure of the indicator, for area and Scotland."""
-    shown = set(choice.forms.values())
-    places = [area] if area.kind == "scotland" else [area, figures.areas.scotland]
-    rows = []
-    for measure in indicator.measure:
-        if measure.id in shown or not measure.plot:
-            continue
-        latest = [assembler.latest(measure, place) for place in places]
-        if any(latest):
-            name = Cell(measure.name, _role(measure))
-            rows.append((name, *(_dated(measure, figure) for figure in latest)))
-    if not rows:
-        return None
-    header = ("Figure", *(place.name for place in places))
-    return Table(f"{indicator.name}: other figures, the newest held", header, tuple(rows))
-
-
-def _role(measure: Measure) -> str:
-    return "local evidence, not the indicator" if measure.role == "local" else ""
-
-
-def _dated(measure: Measure, figure: Figure | None) -> Cell:
-    if figure is None or figure.value is None:
-        return Cell("None held", is_missing=True)
-    text = value_text(measure, figure.value, figure.decimals)
-    if measure.role == "local":  # The row says it already.
-        return Cell(text, figure.period)
-    return Cell(text, ", ".join(t for t in (figure.period, wording.mark_of(figure)) if t))
+def _file_stem(held: ThemeFigures, look: _Look) -> tuple[str, ...]:
+    years: Sequence[str] = held.years
+    span = f"{years[0]}-to-{years[-1]}" if years else "no-years"
+    index = (f"index-{look.base}",) if look.indices else ()
+    return (held.measure.id, *index, held.area.name, span)

@@ -6,8 +6,10 @@ Pages lay views out and exports print them, both from these same parts, so that 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from cjdata.areas import Area
@@ -72,4 +74,9 @@ class View:
     notes: tuple[str, ...] = ()
     source_line: str
     sources: tuple[Source, ...] = ()
-    download: Download = field(repr=False)
+    make_download: Callable[[], Download] = field(repr=False, compare=False)
+
+    @cached_property
+    def download(self) -> Download:
+        """The figures as they go into a file, made when somebody first asks for them."""
+        return self.make_download()

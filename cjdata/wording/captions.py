@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from cjdata.catalogue import Direction, Form, Measure
 from cjdata.series import Break, Figure, Series
-from cjdata.statistics import FLOOR
 from cjdata.text import join_and
+from cjdata.wording.absences import area_absence
 from cjdata.wording.figures import UNIT_WORDS, figure_text, marked
-from cjdata.wording.findings import area_absence
 
 
 def chart_heading(measure: Measure, form: Form) -> str:
@@ -78,28 +77,3 @@ def as_at_sentence(edition: str) -> str:
         f"As published up to edition {edition}: newer figures are left out. "
         "Choose “newest” under “Earlier editions” to see them."
     )
-
-
-def how_to_read(measure: Measure, series: Sequence[Series]) -> list[str]:
-    """Explain the chart in a few sentences."""
-    lines = [
-        f"The bold dark blue line with round marks is {series[0].area.name}. "
-        "Each other line is named at its end and has marks of its own shape.",
-        "A line stops where a year has no figure, and at a break: figures on the two sides of "
-        "a dotted line are not comparable.",
-    ]
-    if any(b.kind == "pandemic" for s in series for b in s.breaks):
-        lines.append(
-            "The grey band marks 2020-21 and 2021-22, when the pandemic restricted courts and "
-            "services. Do not read those years as part of a trend."
-        )
-    if measure.is_count:
-        lines.append(
-            "Councils and Scotland are drawn on scales of their own, both from zero, because "
-            "Scotland’s numbers are so much larger. Compare the shapes, not the heights."
-        )
-    lines.append(
-        f"Changes in per cent are given only where both numbers are {FLOOR} or more and "
-        "neither is rounded. Small numbers move a lot by chance."
-    )
-    return lines

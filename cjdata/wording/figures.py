@@ -5,9 +5,11 @@ from __future__ import annotations
 from cjdata.areas import Area
 from cjdata.catalogue import Measure
 from cjdata.series import Figure
-from cjdata.statistics import Change, NoChange
+from cjdata.statistics import Change, Counts, NoChange
 from cjdata.statuses import STATUSES
-from cjdata.text import join_and, number, possessive, value_text
+from cjdata.text import number, upper_first, value_text
+from cjdata.wording.absences import absence_reason, absence_short
+from cjdata.wording.named import place
 
 UNIT_WORDS = {
     "count": "number",
@@ -52,63 +54,23 @@ def quoted_text(measure: Measure, figure: Figure) -> str:
     return marked(about_text(measure, figure), figure)
 
 
-def absence_short(figure: Figure) -> str:
-    """Say in two or three words why a figure is missing."""
-    if figure.status == "too_short_for_trend":
-        return "Not printed"
-    return STATUSES[figure.status].short
-
-
-def absence_reason(series_area: Area, measure: Measure, figure: Figure) -> str:
-    """Say in a sentence why a figure is missing."""
-    name, year = possessive(series_area.name), figure.period
-    match figure.status:
-        case "restricted":
-            return f"{name} figure for {year} is restricted: it may not be published."
-        case "suppressed":
-            return f"{name} figure for {year} is not shown, to protect individuals."
-        case "scotland_only":
-            return "This is measured for Scotland as a whole only, so no council has a figure."
-        case "not_collected" if measure.first_period and year < measure.first_period:
-            return f"This was first collected for {measure.first_period}."
-        case "not_collected" if measure.last_period and year > measure.last_period:
-            return f"This was last collected for {measure.last_period}."
-        case "not_collected":
-            return f"This was not collected for {year}."
-        case "not_applicable":
-            return f"No value is possible for {series_area.name} in {year}."
-        case "not_available":
-            return f"{name} figure for {year} is not available: the publication gives none."
-        case "low":
-            return f"{name} figure for {year} is above nil, but rounds to nil."
-        case "too_short_for_trend":
-            return f"No figure was printed for {year}: the series is too new."
-        case "group_incomplete" if figure.missing_from:
-            missing = join_and(figure.missing_from)
-            return f"{series_area.name} has no figure for {year}: none is held for {missing}."
-        case "not_computed" | "group_incomplete":
-            return f"{series_area.name} has no figure: it cannot be worked out from what is held."
-        case "newer_edition":
-            return f"{name} figure for {year} is printed only in a newer edition."
-        case "none_held":
-            return f"No figure for Scotland is held for {year}."
-        case _:
-            return f"{name} figure for {year} is not loaded yet."
-
-
-def level_sentence(measure: Measure, area: Area, figure: Figure) -> str:
-    """Say how much it was, where and when."""
+def level_sentence(
+    measure: Measure, area: Area, figure: Figure, counts: Counts | None = None
+) -> str:
+    """Say how much it was, where and when; a percentage with its counts, if they are given."""
     value = figure.value
     if value is None:
         return absence_reason(area, measure, figure)
     if measure.unit == "count":
         amount = marked(_amount(measure, figure), figure)
-        return f"In {area.name} in {figure.period}, there {amount}."
+        return f"In {place(area)} in {figure.period}, there {amount}."
     text = value_text(measure, value, figure.decimals)
+    if counts is not None and counts.out_of is not None and measure.form == "percent":
+        text += f" ({number(counts.count)} of {number(counts.out_of)})"
     per = f" {UNIT_WORDS[measure.unit]}" if measure.form == "rate" else ""
     hours = " hours" if measure.unit == "hours" else ""
     said = marked(f"{text}{per}{hours}", figure)
-    return f"In {area.name} in {figure.period}, {measure.subject} {measure.verb} {said}."
+    return f"In {place(area)} in {figure.period}, {measure.subject} {measure.verb} {said}."
 
 
 def _amount(measure: Measure, figure: Figure) -> str:
@@ -124,31 +86,46 @@ def _amount(measure: Measure, figure: Figure) -> str:
 def change_words(measure: Measure, change: Change | NoChange) -> str:
     """Say the change since the year before, or why there is none, without a full stop.
 
-    As in “10 fewer than the year before (35)” and “up from about 2,600 the year before”.
+    As in “10 fewer than the year before (35)”, “up from about 2,600 the year before” and, of small
+    numbers, “from 9 to 14 since the year before”.
     """
     if isinstance(change, NoChange):
         return _no_change_words(change)
+    return _change_since(measure, change, "the year before", "the year before")
+
+
+def change_since_words(measure: Measure, change: Change, year: str) -> str:
+    """Say the change since an earlier year as ``change_words`` does, with that year named."""
+    return _change_since(measure, change, f"in {year}", year)
+
+
+def change_sentence(measure: Measure, change: Change | NoChange) -> str:
+    """Say what ``change_words`` does as a sentence of its own."""
+    words = change_words(measure, change)
+    return f"{upper_first(words)}." if words else ""
+
+
+def _change_since(measure: Measure, change: Change, then: str, since: str) -> str:
     before = value_text(measure, change.before.value or 0.0, change.before.decimals)
-    year_before = marked("the year before", change.before)
     in_brackets = ", ".join(text for text in (before, mark_of(change.before)) if text)
     if change.difference == 0:
         if before == figure_text(measure, change.after):
-            return f"the same as {year_before}"
-        return f"about the same as the year before ({in_brackets})"
+            return f"the same as {marked(then, change.before)}"
+        return f"about the same as {then} ({in_brackets})"
+    if change.is_small:
+        old, new = quoted_text(measure, change.before), about_text(measure, change.after)
+        return f"from {old} to {new} since {since}"
     is_up = change.difference > 0
     if measure.is_count and (change.before.is_rounded or change.after.is_rounded):
-        about = "about " if change.before.is_rounded else ""
-        return f"{'up' if is_up else 'down'} from {about}{before} {year_before}"
+        old = about_text(measure, change.before)
+        return f"{'up' if is_up else 'down'} from {old} {marked(then, change.before)}"
     size = number(abs(change.difference), change.decimals)
     if measure.is_count:
         percent = _percent_words(change.percent)
-        return (
-            f"{size} {'more' if is_up else 'fewer'} than the year before ({in_brackets}){percent}"
-        )
+        return f"{size} {'more' if is_up else 'fewer'} than {then} ({in_brackets}){percent}"
     if measure.form == "percent":
-        points = "percentage point" if size == "1" else "percentage points"
-        size = f"{size} {points}"
-    return f"{size} {'higher' if is_up else 'lower'} than the year before ({in_brackets})"
+        size = f"{size} percentage point{'' if size == '1' else 's'}"
+    return f"{size} {'higher' if is_up else 'lower'} than {then} ({in_brackets})"
 
 
 def _percent_words(percent: int | None) -> str:
@@ -166,6 +143,6 @@ def _no_change_words(change: NoChange) -> str:
         case "year before missing":
             return "no figure is held for the year before"
         case "first year":
-            return "the first year held, so no change can be given"
+            return "the first year with a figure here, so no change can be given"
         case _:
             return ""

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cjdata.periods import PANDEMIC
+from cjdata.areas import Area
 from cjdata.series import Figure, Series
-from cjdata.statistics import FLOOR, Change, Evidence, NoChange, change_since_year_before
-from cjdata.text import join_and, possessive
+from cjdata.statistics import (
+    Change,
+    Evidence,
+    NoChange,
+    NoInterval,
+    change_since_year_before,
+)
+from cjdata.text import possessive
+from cjdata.wording.absences import absence_reason, area_absence
+from cjdata.wording.beside import COUNTS_MISSING, comparison_sentences
+from cjdata.wording.caveats import caveats_of
 from cjdata.wording.figures import (
-    absence_reason,
     change_words,
     level_sentence,
-    quoted_text,
 )
+from cjdata.wording.over_time import trend_words
 from cjdata.wording.standing import ILLUSTRATIVE_SENTENCE, SUPPLIED_SENTENCE
 
 
@@ -32,120 +40,139 @@ class Finding:
         return " ".join((self.lead, *self.rest, *self.caveats))
 
 
-def finding(shown: Evidence, beside: Sequence[Evidence], *, illustrative: bool) -> Finding:
-    """Say what a view of one measure shows: the area first, then the comparison, then caveats."""
-    main, others = shown.series, [one.series for one in beside]
+def finding(
+    shown: Evidence,
+    beside: Sequence[Evidence],
+    *,
+    illustrative: bool,
+    across_breaks: bool = False,
+) -> Finding:
+    """Say what a view of one measure shows.
+
+    The lead is the level and the change of the area. What follows lays it beside each other area
+    in the same year, then says the five-year trend. Caveats come last. With ``across_breaks``
+    the change since the year before is given across a break too; the trend never is.
+    """
+    main = shown.series
+    others = _without(main.area, beside)
     latest = main.latest
     if latest is None:
-        lead = area_absence(main)
-        held = [_own_sentence(other) for other in others if other.latest][:1]
-        rest = held or [area_absence(other) for other in others]
-        first = next((other for other in others if other.latest), None)
-        caveats = _caveats(first, first.latest) if first and first.latest else []
+        lead, rest, caveats = _without_figures(main, others, across_breaks)
     else:
-        change = change_since_year_before(main, latest)
-        lead = _level_and_change(main, latest, change)
-        rest = [*_newer_missing(main, others), *_same_year(latest, others)]
-        caveats = _caveats(main, latest)
-    if any(f.status == "supplied" for s in (main, *others) for f in s.with_values):
+        change = change_since_year_before(main, latest, across_breaks=across_breaks)
+        lead = _level_and_change(shown, latest, change)
+        rest = [
+            *_comparisons(shown, others, latest),
+            *_newer_missing(main, others),
+            *_change_and_trend(shown, others, latest, change),
+        ]
+        caveats = caveats_of(shown, latest, [one.series for one in others])
+    if any(f.status == "supplied" for one in (shown, *others) for f in one.series.with_values):
         caveats = [*caveats, SUPPLIED_SENTENCE]
     if illustrative:
         caveats = [*caveats, ILLUSTRATIVE_SENTENCE]
     return Finding(lead, tuple(rest), tuple(caveats))
 
 
-def area_absence(series: Series) -> str:
-    """Say in one sentence why an area has no figure at all in the span shown."""
-    name = possessive(series.area.name)
-    statuses = {f.status for f in series.figures}
-    if "restricted" in statuses:
-        figure = next(f for f in reversed(series.figures) if f.status == "restricted")
-        return f"{name} figure for {figure.period} is restricted: it may not be published."
-    if "scotland_only" in statuses:
-        return "This is measured for Scotland as a whole only: no council has a figure."
-    if "too_short_for_trend" in statuses:
-        return f"No figure has been printed for {series.area.name}: the series is too new."
-    if series.area.kind == "scotland":
-        return "No figure for Scotland is held."
-    if "not_computed" in statuses:
-        return f"{series.area.name} has no figure: it cannot be worked out from what is held."
-    if series.area.kind == "group":
-        return f"{series.area.name} has no figure, because its councils’ figures are not all held."
-    return f"{name} figures are not loaded yet."
+def _without(area: Area, beside: Sequence[Evidence]) -> list[Evidence]:
+    """List the others, each once: an area is never compared with itself."""
+    by_code = {one.series.area.code: one for one in beside}
+    return [one for code, one in by_code.items() if code != area.code]
 
 
-def _own_sentence(series: Series) -> str:
-    latest = series.latest
-    if latest is None:
-        return area_absence(series)
-    return _level_and_change(series, latest, change_since_year_before(series, latest))
+def _without_figures(
+    main: Series, others: Sequence[Evidence], across_breaks: bool
+) -> tuple[str, list[str], list[str]]:
+    """Say why the area has no figure, then what the first other area with one shows."""
+    lead = area_absence(main)
+    first = next((one for one in others if one.series.latest), None)
+    if first is None or first.series.latest is None:
+        return lead, [area_absence(one.series) for one in others], []
+    latest = first.series.latest
+    change = change_since_year_before(first.series, latest, across_breaks=across_breaks)
+    no_change = _no_change_sentence(change)
+    rest = [_level_and_change(first, latest, change), *([no_change] if no_change else [])]
+    return lead, rest, caveats_of(first, latest)
 
 
-def _level_and_change(series: Series, latest: Figure, change: Change | NoChange) -> str:
-    sentence = level_sentence(series.measure, series.area, latest)
-    words = change_words(series.measure, change)
-    if isinstance(change, Change):
-        return f"{sentence[:-1]}, {words}."
-    return f"{sentence} {_no_change_sentence(change)}".strip()
+def _level_and_change(evidence: Evidence, latest: Figure, change: Change | NoChange) -> str:
+    """Say how much it was, and the change since the year before where there is one."""
+    series, counts = evidence.series, evidence.counts.get(latest.period)
+    sentence = level_sentence(series.measure, series.area, latest, counts)
+    if isinstance(change, NoChange):
+        return sentence
+    joint = ":" if change.is_small and change.difference else ","
+    return f"{sentence[:-1]}{joint} {change_words(series.measure, change)}."
 
 
-def _no_change_sentence(change: NoChange) -> str:
-    match change.why:
-        case "break":
-            return "It is not compared with the year before, because of a break (see below)."
-        case "year before missing":
-            return "No figure is held for the year before, so no change is given."
-        case "first year":
-            return "It is the first year held, so no change can be given."
-        case _:
-            return ""
+def _comparisons(main: Evidence, others: Sequence[Evidence], latest: Figure) -> list[str]:
+    is_told_later = _lacks_counts(main, latest) and main.trend.why == "a count is unavailable"
+    return comparison_sentences(main, others, latest.period, with_reasons=not is_told_later)
 
 
-def _same_year(latest: Figure, others: Sequence[Series]) -> list[str]:
-    sentences = []
-    held = []
-    for other in others:
-        same = other.by_period.get(latest.period)
-        if same is not None and same.value is not None:
-            held.append(f"{other.area.name} {quoted_text(other.measure, same)}")
-        elif other.latest is not None:
-            text = quoted_text(other.measure, other.latest)
-            sentences.append(
-                f"No figure is held for {other.area.name} for {latest.period}; "
-                f"the latest is {text}, for {other.latest.period}."
-            )
-        else:
-            sentences.append(area_absence(other))
-    if held:
-        sentences.insert(0, f"In the same year: {join_and(held)}.")
-    return sentences
+def _lacks_counts(evidence: Evidence, latest: Figure) -> bool:
+    interval = evidence.intervals[latest.period]
+    return isinstance(interval, NoInterval) and interval.why in COUNTS_MISSING
 
 
-def _newer_missing(main: Series, others: Sequence[Series]) -> list[str]:
+def _newer_missing(main: Series, others: Sequence[Evidence]) -> list[str]:
     """Say that the area lacks years that another series has."""
-    latest = main.latest
-    newest = max((o.latest.period for o in others if o.latest), default="")
-    if latest is None or newest <= latest.period:
-        return []
-    missing = main.by_period.get(newest)
+    missing = _newer_year(main, others)
     return [absence_reason(main.area, main.measure, missing)] if missing else []
 
 
-def _caveats(series: Series, latest: Figure) -> list[str]:
-    caveats = []
-    change = change_since_year_before(series, latest)
-    before = series.before(latest)
-    if isinstance(change, NoChange) and change.why == "break":
-        caveats += [b.text for b in change.breaks]
-    shown = [f for f in (before, latest) if f is not None and f.value is not None]
-    pandemic = [f.period for f in shown if f.period in PANDEMIC]
-    if pandemic and any(b.kind == "pandemic" for b in series.breaks):
-        years = join_and(pandemic)
-        caveats.append(f"The pandemic affected {years}, so read the change with care.")
-    if any(f.is_rounded for f in shown) and series.measure.is_count:
-        caveats.append("Figures given with “about” are rounded by the publisher.")
-    if series.measure.unit == "count" and any((f.value or 0) < FLOOR for f in shown):
-        caveats.append("The numbers are small, so they can change a lot by chance.")
-    if latest.status == "secondary":
-        caveats.append("The latest figure is quoted by another body, not read in the tables.")
-    return caveats
+def _newer_year(main: Series, others: Sequence[Evidence]) -> Figure | None:
+    newest = max((o.series.latest.period for o in others if o.series.latest), default="")
+    is_newer = main.latest is not None and newest > main.latest.period
+    return main.by_period.get(newest) if is_newer else None
+
+
+def _change_and_trend(
+    shown: Evidence, others: Sequence[Evidence], latest: Figure, change: Change | NoChange
+) -> Iterator[str]:
+    """Say the trend; where it and the change are refused for the same reason, say it once."""
+    refused = shown.trend.result == "cannot be calculated"
+    why = shown.trend.why if refused else None
+    if isinstance(change, NoChange):
+        has_no_trend = refused and why != "not a proportion or rate"
+        is_same = change.why != "break" or why == "a break lies between"
+        if has_no_trend and is_same:
+            yield _no_change_sentence(change, "or trend")
+            return
+        yield _no_change_sentence(change)
+    newer = _newer_year(shown.series, others)
+    if why == "a count is unavailable" and others and _lacks_counts(shown, latest):
+        name = possessive(shown.series.area.name)
+        not_told = "so it is not compared and no trend is calculated"
+        yield f"The counts behind {name} figure are not held, {not_told}."
+    elif (
+        why == "a figure is missing"
+        and shown.trend.missing == (newer,)
+        and isinstance(change, Change)
+    ):
+        yield "Without it, a trend cannot be calculated."
+    elif trend := trend_words(shown, named=bool(others), against=_goes_against(shown, change)):
+        yield trend
+
+
+def _goes_against(shown: Evidence, change: Change | NoChange) -> bool:
+    """Whether the last change, as told, goes the other way than the trend."""
+    if isinstance(change, NoChange) or not change.difference:
+        return False
+    return shown.trend.result == ("decreasing" if change.difference > 0 else "increasing")
+
+
+def _no_change_sentence(change: Change | NoChange, trend: str = "") -> str:
+    if isinstance(change, Change):
+        return ""
+    what = f"change {trend}".strip()
+    match change.why:
+        case "break":
+            also = " and no trend is given" if trend else ""
+            return f"It is not compared with the year before{also}, because of a break (see below)."
+        case "year before missing":
+            return f"No figure is held for the year before, so no {what} is given."
+        case "first year":
+            return f"It is the first year with a figure here, so no {what} can be given."
+        case _:
+            return ""

@@ -8,7 +8,7 @@ from cjdata.catalogue import Indicator, Publication
 from cjdata.periods import month_in_words
 from cjdata.series import Series
 from cjdata.text import upper_first
-from cjdata.wording.findings import area_absence
+from cjdata.wording.absences import area_absence
 
 
 def freshness(publication: Publication, today_month: str) -> str:

@@ -11,10 +11,15 @@ SUPPLIED_SENTENCE = (
     "Figures supplied to the partnership are not published: ask the data owner before they are "
     "passed on."
 )
+NO_RULE = (
+    "No disclosure rule is set, so figures supplied to the partnership are shown as they came, "
+    "small numbers included. Agree a rule with the data owner before anybody else sees them."
+)
+"""Said on every page where supplied figures are shown without a rule."""
 GLANCE_TITLE = "At a glance"
 GLANCE_KICKER = "The nine outcomes of the Community Justice Performance Framework, and one over all"
 LEFT_OUT = "Some indicators are left out, because their catalogue records have mistakes:"
-NOTHING_TO_DRAW = "There is no figure to draw. The table says why, year by year."
+NOTHING_TO_DRAW = "There is no figure to draw. The table says why."
 FORM_LABELS: dict[Form, str] = {"number": "Number", "rate": "Rate", "percent": "Per cent"}
 LOAD_IT = "Got the workbook? Add it to this dashboard"
 OFFER_ILLUSTRATION = "See this page with illustrative figures (not real)"
@@ -27,10 +32,8 @@ def outcome_line(outcome: Outcome | None) -> str:
     return f"Outcome {outcome.number} · {outcome.text}"
 
 
-def glance_summary(area: Area, held: int, total: int, *, illustrative: bool) -> str:
+def glance_summary(area: Area, held: int, total: int) -> str:
     """Say how many indicators have a figure for an area."""
-    if illustrative:
-        return f"{ILLUSTRATIVE_SENTENCE} They show what the page looks like with figures."
     if held == total:
         return f"{area.name} has a figure for all {total} national indicators."
     if not held:

@@ -1,0 +1,120 @@
+"""HTML of the first page: the short lists, and each indicator's measures as a small table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html import escape
+
+from cjdata.dashboard import html
+from cjdata.views.glance import GlanceFigure, GlanceLine
+from cjdata.views.short_list import Entry, ListView
+from cjdata.wording import Mark
+from cjdata.wording import highlights as words
+
+_NOTHING = "–"
+_CSS = {_NOTHING: ' class="cj-nothing"'}
+"""Cells that a phone leaves out, where every cell has a line of its own."""
+
+
+def short_lists(views: Sequence[ListView], links: Sequence[Sequence[str]], more: str) -> str:
+    """Give lists side by side; one below the other on narrow screens.
+
+    Parameters
+    ----------
+    links
+        Of each list, the addresses that its entries lead to.
+    more
+        The address with all that is new.
+    """
+    sections = "".join(
+        _short_list(view, addresses, more) for view, addresses in zip(views, links, strict=True)
+    )
+    return f'<div class="cj-lists">{sections}</div>'
+
+
+def _short_list(view: ListView, links: Sequence[str], more: str) -> str:
+    entries = "".join(_entry(entry, link) for entry, link in zip(view.shown, links, strict=False))
+    body = f"<ul>{entries}</ul>" if entries else ""
+    rest = " ".join(view.finding.rest)
+    return (
+        f"<section>{html.heading(2, view.heading)}"
+        f"<p><strong>{escape(view.finding.lead)}</strong> {escape(rest)}</p>"
+        f"{body}{_more(view, more)}</section>"
+    )
+
+
+def _entry(entry: Entry, link: str) -> str:
+    """Give an entry; a single mark stands before its text, several each on a line of their own."""
+    marks = [html.mark(mark) for mark in entry.marks]
+    text = _with_whole_years(entry.text)
+    if len(marks) == 1:
+        body = f"<div>{marks[0]}. {text}</div>"
+    else:
+        body = "".join(f"<div>{part}</div>" for part in (text, *marks))
+    return f'<li><a href="{escape(link)}">{escape(entry.label)}</a>{body}</li>'
+
+
+def _with_whole_years(text: str) -> str:
+    """Keep years from being parted at the end of a line."""
+    return re.sub(r"\d{4}-\d{2}", r'<span class="cj-year">\g<0></span>', escape(text))
+
+
+def _more(view: ListView, address: str) -> str:
+    """Say how many entries are left out, and where they are."""
+    if not view.more:
+        return ""
+    text = escape(words.and_more(view.more))
+    if view.kind != "new":
+        return f'<p class="cj-note">{text}, {escape(words.IN_THE_TABLE)}</p>'
+    return (
+        f'<p class="cj-note"><a href="{escape(address)}">{text}, {escape(words.IN_NOTES)}</a></p>'
+    )
+
+
+def glance_lines(lines: Sequence[GlanceLine], area: str, caption: str) -> str:
+    """Give an indicator's measures as a small table that folds into blocks on a phone."""
+    with_scotland = any(line.scotland for line in lines)
+    scotland = ["Scotland"] if with_scotland else []
+    names = ["Measure", area, *scotland, "Change", "Five-year trend"]
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
+    body = "".join(f"<tr>{_row(line, names)}</tr>" for line in lines)
+    return (
+        f'<table class="cj-glance"><caption class="cj-hidden">{escape(caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    )
+
+
+def _row(line: GlanceLine, names: Sequence[str]) -> str:
+    cells = [_figure(line.area) + _below(_mark(line.comparison))]
+    if line.scotland is not None:
+        cells.append(_figure(line.scotland) + _below(_small(line.year_note)))
+    cells += [escape(line.change) or _NOTHING, _mark(line.trend) or _NOTHING]
+    labelled = "".join(
+        f'<td{_CSS.get(cell, "")} data-label="{escape(name)}">{cell}</td>'
+        for name, cell in zip(names[1:], cells, strict=True)
+    )
+    return f'<th scope="row">{escape(line.label)}{_desired(line)}</th>{labelled}'
+
+
+def _desired(line: GlanceLine) -> str:
+    text = words.desired(line.direction)
+    return f" {_small(text)}" if text else ""
+
+
+def _small(text: str) -> str:
+    return f"<small>{escape(text)}</small>" if text else ""
+
+
+def _below(content: str) -> str:
+    return f"<div>{content}</div>" if content else ""
+
+
+def _mark(shown: Mark | None) -> str:
+    return html.mark(shown) if shown else ""
+
+
+def _figure(figure: GlanceFigure) -> str:
+    css = "cj-missing" if figure.is_missing else "cj-value"
+    detail = f" <small>{escape(figure.detail)}</small>" if figure.detail else ""
+    return f'<span class="{css}">{escape(figure.value)}</span>{detail}'

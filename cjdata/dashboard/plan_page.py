@@ -1,0 +1,147 @@
+"""Draws the local plan: its measures by outcome, then local evidence beside the indicators."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from cjdata import wording
+from cjdata.areas import CLACKMANNANSHIRE
+from cjdata.dashboard import access, frame, html, options, view_card
+from cjdata.dashboard.frame import Frame
+from cjdata.views.local_evidence import EvidencePart, EvidenceView, evidence_view
+from cjdata.views.local_plan import OutcomePart, PlanView, editions_of_plans, plan_view
+from cjdata.views.table import Table
+from cjdata.views.view import View
+from cjdata.wording import AbsenceNote
+from cjdata.wording import plan as words
+
+
+def draw() -> None:
+    """Draw the page for the area chosen."""
+    here = frame.current()
+    head, choice, body = st.container(), st.container(), st.container()
+    with choice:
+        edition = _pick_plan(here)
+    view = plan_view(here.figures, here.area.code, here.today, edition)
+    with head:
+        frame.draw_messages(here)
+        _draw_head(here, view)
+    with body:
+        _draw_plan(here, view)
+        _draw_evidence(here, evidence_view(here.figures, here.area.code, here.today))
+
+
+def _pick_plan(here: Frame) -> str | None:
+    """Draw the choice of the plan where an area has several; give what is chosen."""
+    plans = editions_of_plans(here.figures, here.area.code)
+    if not plans:
+        return None
+    return options.pick(here, "edition", words.PLAN_TITLE, plans, next(iter(plans)))
+
+
+def _draw_head(here: Frame, view: PlanView) -> None:
+    title = f"{words.PLAN_TITLE}: {here.area.name}"
+    parts = [
+        html.page_head(words.PLAN_KICKER, title, here.badge),
+        html.finding(view.finding, here.query),
+    ]
+    reference = here.figures.reference
+    for said, mistakes in (
+        (words.PLANS_LEFT_OUT, reference.plans.mistakes),
+        (wording.LEFT_OUT, reference.mistakes),
+    ):
+        if mistakes:
+            parts.append(html.notice([said, *map(str, mistakes)], "cj-problem"))
+    st.html("".join(parts))
+
+
+def _draw_plan(here: Frame, view: PlanView) -> None:
+    if view.absence:
+        st.html(html.absence(view.absence))
+        _draw_way_to_a_plan(here)
+        return
+    mark = html.paragraph(words.REAL_MARK, "cj-real-mark") if here.badge else ""
+    st.html(html.heading(2, view.heading, "cj-chart-heading") + mark)
+    for part in view.parts:
+        st.html(_outcome(part))
+    st.html(_notes(view))
+    _draw_foot(here, view)
+
+
+def _draw_way_to_a_plan(here: Frame) -> None:
+    held = here.figures.areas.by_code[CLACKMANNANSHIRE]
+    if editions_of_plans(here.figures, held.code):
+        st.page_link(
+            "pages/local-plan.py",
+            label=words.SEE_A_PLAN + held.name,
+            query_params=here.link_parameters(area=held.name),
+        )
+
+
+def _draw_evidence(here: Frame, view: EvidenceView) -> None:
+    mark = html.paragraph(here.badge, "cj-local-mark") if here.badge else ""
+    st.html(
+        '<div class="cj-local-head">'
+        + html.heading(2, view.heading, "cj-chart-heading")
+        + mark
+        + html.paragraph(view.finding.text)
+        + "</div>"
+    )
+    for part in view.parts:
+        _draw_part(here, part)
+    if view.absence:
+        _draw_absence(here, view.absence)
+    if view.closing:
+        st.html(html.paragraph(view.closing, "cj-note"))
+    if view.parts:
+        st.html(html.paragraph(view.source_line, "cj-source"))
+        _draw_foot(here, view)
+
+
+def _draw_part(here: Frame, part: EvidencePart) -> None:
+    notes = "".join(html.paragraph(note, "cj-note") for note in part.notes)
+    local = _side(words.LOCAL_LABEL, part.local) + notes
+    national = _side(words.NATIONAL_LABEL, part.national) if part.national else ""
+    st.html(
+        html.heading(3, part.name, "cj-outcome")
+        + f'<div class="cj-local"><div>{local}</div><div>{national}</div></div>'
+    )
+    if part.indicator:
+        st.page_link(
+            f"pages/{part.indicator.page}.py",
+            label=f"More: {part.name}",
+            query_params=here.link_parameters(),
+        )
+
+
+def _side(label: str, table: Table) -> str:
+    """Give one of the two tables of an indicator, under what kind of figures it holds."""
+    return html.heading(4, label, "cj-side") + html.folding_table(table)
+
+
+def _draw_absence(here: Frame, note: AbsenceNote) -> None:
+    st.html(html.absence(note))
+    if access.is_allowed():
+        st.page_link(
+            "pages/add-data.py",
+            label=words.GET_THE_TEMPLATE,
+            query_params=here.link_parameters(),
+        )
+
+
+def _draw_foot(here: Frame, view: View) -> None:
+    view_card.draw_downloads(view, here.entry.path, named=True)
+    view_card.draw_how_to_read(view)
+
+
+def _outcome(part: OutcomePart) -> str:
+    """Give the measures under an outcome: a table of figures, and a list of bare names."""
+    table = html.folding_table(part.table, "cj-plan") if part.table else ""
+    names = [f"{cell.text}. {cell.qualifier}" for cell in part.new]
+    new = html.paragraph(words.BARE, "cj-note") + html.bullets(names) if names else ""
+    return html.heading(3, part.outcome, "cj-outcome") + f'<div class="cj-bare">{table}{new}</div>'
+
+
+def _notes(view: PlanView) -> str:
+    notes = "".join(html.paragraph(note, "cj-note") for note in view.notes)
+    return notes + html.paragraph(view.source_line, "cj-source")

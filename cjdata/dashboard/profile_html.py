@@ -1,0 +1,173 @@
+"""HTML of the area profile: its table with small lines, and the grid of years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html import escape
+from urllib.parse import urlencode
+
+from cjdata import wording
+from cjdata.charts.sparkline import HEIGHT, WIDTH
+from cjdata.dashboard import html
+from cjdata.views.profile import ProfileGroup, ProfileView
+from cjdata.views.profile_rows import ProfileRow
+from cjdata.views.profile_years import YearCell, YearsRow, YearsView
+from cjdata.views.table import Cell
+from cjdata.wording import Mark
+
+_YEAR = re.compile(r"\b\d{4}-\d{2}\b")
+_TOLD_APART = ("restricted", "suppressed", "not_loaded")
+"""Absences with a look of their own in the grid, beside their words."""
+
+
+def profile_table(view: ProfileView, parameters: Mapping[str, str]) -> str:
+    """Give the profile as a table whose rows fold into blocks on a phone.
+
+    Each indicator's name leads to its page; ``parameters`` go into the address.
+    """
+    names = _columns(view)
+    head = "".join(f'<th scope="col">{_whole_years(name)}</th>' for name in names)
+    body = "".join(_group(group, names, parameters) for group in view.groups)
+    return (
+        f'<table class="cj-table cj-fold cj-profile">'
+        f'<caption class="cj-hidden">{escape(view.table.caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead>{body}</table>"
+    )
+
+
+def _columns(view: ProfileView) -> list[str]:
+    years = f"{view.years[0]} to {view.years[-1]}" if view.years else wording.LINE_HEADER
+    scotland = [] if view.area.kind == "scotland" else [wording.SCOTLAND_HEADER]
+    return [
+        wording.MEASURE_HEADER,
+        wording.LATEST_HEADER,
+        *scotland,
+        years,
+        wording.TREND_HEADER,
+        wording.CHANGE_HEADER,
+    ]
+
+
+def _group(group: ProfileGroup, names: list[str], parameters: Mapping[str, str]) -> str:
+    query = urlencode(parameters)
+    address = escape(group.indicator.page + (f"?{query}" if query else ""))
+    rows = "".join(f"<tr>{_row(row, names)}</tr>" for row in group.rows)
+    return (
+        f'<tbody><tr class="cj-indicator"><th scope="rowgroup" colspan="{len(names)}">'
+        f'<a href="{address}">{escape(group.indicator.name)}</a> '
+        f"<small>{escape(group.outcome_line)}</small></th></tr>{rows}</tbody>"
+    )
+
+
+def _row(row: ProfileRow, names: list[str]) -> str:
+    cells = [_latest(row)]
+    if row.beside is not None:
+        cells.append(_scotland(row, row.beside))
+    cells += [_line(row), _mark(row, row.trend), _whole_years(row.change) or _dash(row)]
+    labelled = "".join(
+        f'<td data-label="{escape(name)}">{cell}</td>'
+        for name, cell in zip(names[1:], cells, strict=True)
+    )
+    return f'<th scope="row">{escape(row.measure.label)}</th>{labelled}'
+
+
+def _latest(row: ProfileRow) -> str:
+    lines = [text for text in (row.interval, row.newer) if text]
+    return _value(row.value, row.count, row.year) + "".join(
+        f'<span class="cj-line">{_whole_years(text)}</span>' for text in lines
+    )
+
+
+def _value(cell: Cell, *details: str) -> str:
+    """Give a figure, and in small print what belongs to it; no detail is torn apart."""
+    css = "cj-missing" if cell.is_missing else "cj-value"
+    held = [text for text in (*details, cell.qualifier) if text]
+    small = ", ".join(f'<span class="cj-whole">{escape(text)}</span>' for text in held)
+    after = f" <small>{small}</small>" if small else ""
+    return f'<span class="{css}">{escape(cell.text)}</span>{after}'
+
+
+def _scotland(row: ProfileRow, beside: Cell) -> str:
+    if row.latest is None or row.compared is None:
+        return _value(beside) + _hidden(wording.NOT_WITHOUT_FIGURE)
+    return f'{_value(beside)} <span class="cj-block">{_mark(row, row.compared)}</span>'
+
+
+def _mark(row: ProfileRow, shown: Mark) -> str:
+    """Give a mark; a row without a figure has a dash, as the reason stands beside it."""
+    if row.latest is None:
+        return _dash(row)
+    return html.mark(shown) + (_hidden(shown.detail) if shown.detail else "")
+
+
+def _dash(row: ProfileRow) -> str:
+    words = wording.NOT_WITHOUT_FIGURE if row.latest is None else wording.NOT_GIVEN
+    return f'<span aria-hidden="true">–</span>{_hidden(words)}'
+
+
+def _whole_years(text: str) -> str:
+    """Escape a text, and keep its years from being torn apart at the end of a line."""
+    return _YEAR.sub(r'<span class="cj-whole">\g<0></span>', escape(text))
+
+
+def _hidden(words: str) -> str:
+    """Give words for those who do not see what stands beside them."""
+    return f' <span class="cj-hidden">{escape(words)}</span>'
+
+
+def _line(row: ProfileRow) -> str:
+    if not row.sparkline:
+        return _dash(row)
+    return html.picture(row.sparkline, row.sparkline_words, WIDTH, HEIGHT)
+
+
+def years_grid(view: YearsView) -> str:
+    """Give the grid: a region that scrolls sideways on a phone, by keyboard too."""
+    head = "".join(f'<th scope="col">{escape(year)}</th>' for year in view.years)
+    body = "".join(_years_row(row) for row in view.rows)
+    caption = escape(view.table.caption)
+    return (
+        f'<div class="cj-scroll" role="region" aria-label="{caption}" tabindex="0">'
+        f'<table class="cj-table cj-years"><caption class="cj-hidden">{caption}</caption>'
+        f'<thead><tr><th scope="col">{escape(wording.MEASURE_HEADER)}</th>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
+    )
+
+
+def _years_row(row: YearsRow) -> str:
+    cells = "".join(_years_cell(cell) for cell in row.cells)
+    name = f"<small>{escape(row.name)}</small> {escape(row.label)}"
+    return f'<tr><th scope="row">{name}</th>{cells}</tr>'
+
+
+def _years_cell(cell: YearCell) -> str:
+    span = f' colspan="{cell.span}"' if cell.span > 1 else ""
+    if cell.is_missing:
+        look = f" cj-{cell.status.replace('_', '-')}" if cell.status in _TOLD_APART else ""
+        return f'<td{span} class="cj-absent{look}">{escape(cell.text)}</td>'
+    css = ' class="cj-break"' if cell.break_before else ""
+    small = [text for text in (cell.count, cell.qualifier) if text]
+    return (
+        f"<td{css}>{_break(cell)}{_moved(cell)}{escape(cell.text)}"
+        + "".join(f'<span class="cj-line">{escape(text)}</span>' for text in small)
+        + "</td>"
+    )
+
+
+def _break(cell: YearCell) -> str:
+    if not cell.break_before:
+        return ""
+    return (
+        f'<span class="cj-break-mark" aria-hidden="true">{wording.BREAK_MARK}</span>'
+        f"{_hidden(wording.BREAK_WORDS)}"
+    )
+
+
+def _moved(cell: YearCell) -> str:
+    if not cell.symbol:
+        return ""
+    return (
+        f'<span class="cj-moved" aria-hidden="true">{cell.symbol}</span>'
+        f"{_hidden(f'{cell.moved}: ')}"
+    )

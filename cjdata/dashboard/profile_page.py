@@ -1,0 +1,91 @@
+"""Draws the area profile: one page for one area, on screen and as a board paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from cjdata import wording
+from cjdata.dashboard import absence_part, care_part, frame, html, profile_html, view_card
+from cjdata.dashboard.frame import Frame
+from cjdata.views.profile import ProfileView, profile_view
+from cjdata.views.profile_years import YearsView, years_view
+from cjdata.views.view import View
+
+
+def draw() -> None:
+    """Draw the profile of the area chosen, and under it the grid of years."""
+    here = frame.current()
+    frame.draw_messages(here)
+    profile = profile_view(here.figures, here.area.code, here.today)
+    years = years_view(here.figures, here.area.code, here.today)
+    _draw_head(here, profile)
+    _draw_profile(here, profile)
+    _draw_files(here, profile)
+    _draw_years(years)
+    _draw_files(here, years)
+    care_part.draw(here.figures.catalogue.indicators)
+    _draw_small_print(profile, years)
+
+
+def _draw_head(here: Frame, view: ProfileView) -> None:
+    title = f"{wording.PROFILE_TITLE}: {view.area.name}"
+    st.html(
+        html.page_head(wording.PROFILE_KICKER, title, here.badge)
+        + html.finding(view.finding, here.query)
+        + html.paragraph(view.basis, "cj-source")
+    )
+    mistakes = here.figures.reference.mistakes
+    if mistakes:
+        st.html(html.notice([wording.LEFT_OUT, *map(str, mistakes)], "cj-problem"))
+
+
+def _draw_profile(here: Frame, view: ProfileView) -> None:
+    st.html(
+        '<div class="cj-sheet">'
+        + html.heading(2, view.heading, "cj-chart-heading")
+        + html.paragraph(view.description, "cj-hidden")
+        + profile_html.profile_table(view, here.link_parameters())
+        + f'<div class="cj-screen">{_notes(view)}</div></div>'
+    )
+    if view.absence:
+        absence_part.draw(view.absence, here.entry.path)
+
+
+def _draw_years(view: YearsView) -> None:
+    st.html(
+        '<div class="cj-sheet cj-next-sheet">'
+        + html.paragraph(
+            wording.paper_line(view.area, illustrative=view.is_illustrative), "cj-paper"
+        )
+        + html.heading(2, view.heading, "cj-chart-heading")
+        + html.paragraph(view.finding.text)
+        + html.paragraph(view.description, "cj-hidden")
+        + profile_html.years_grid(view)
+        + _small_print(view.drawing_notes)
+        + _notes(view)
+        + "</div>"
+    )
+
+
+def _draw_small_print(profile: ProfileView, years: YearsView) -> None:
+    """Draw what explains the profile's table again, on paper alone: its own page is full."""
+    lines = [note for note in profile.notes if note not in years.notes]
+    source = html.paragraph(profile.source_line, "cj-source")
+    st.html(f'<div class="cj-sheet cj-paper">{_small_print(lines)}{source}</div>')
+
+
+def _notes(view: View) -> str:
+    """Give what explains a table in small print, and its sources."""
+    return _small_print(view.notes) + html.paragraph(view.source_line, "cj-source cj-screen")
+
+
+def _small_print(lines: Iterable[str]) -> str:
+    notes = " ".join(html.paragraph(line, "cj-note") for line in lines)
+    return f'<div class="cj-small-print">{notes}</div>'
+
+
+def _draw_files(here: Frame, view: View) -> None:
+    view_card.draw_downloads(view, here.entry.path, named=True)
+    view_card.draw_how_to_read(view)

@@ -1,0 +1,61 @@
+"""The tile grid: where each council stands on a map on which all have the same room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from cjdata.areas import Areas, Row, read_csv
+from cjdata.errors import Finding, SourceError
+
+TileGrid = dict[str, tuple[int, int]]
+"""By code of the council, its column from the left and its row from the top, from 1."""
+
+_FILE = "reference/tilegrid.csv"
+
+
+def load_tilegrid(folder: Path, areas: Areas) -> TileGrid:
+    """Read ``tilegrid.csv`` of a reference folder: one row a council.
+
+    Raises
+    ------
+    SourceError
+        With every mistake found: a missing file or column, a code that is no council's or
+        stands twice, a place that is no whole number or is taken, a council without a tile.
+    """
+    rows = read_csv(folder / "tilegrid.csv", {"gss_code", "column", "row"})
+    findings = [*_mistakes(rows, areas), *_without_tile(rows, areas)]
+    if findings:
+        raise SourceError(findings)
+    return {row["gss_code"]: (int(row["column"]), int(row["row"])) for row in rows}
+
+
+def _mistakes(rows: Sequence[Row], areas: Areas) -> Iterator[Finding]:
+    councils = {council.code for council in areas.councils}
+    codes: set[str] = set()
+    places: dict[tuple[str, str], str] = {}
+    for row in rows:
+        where, code = f"{_FILE}, line {row.line}", row["gss_code"]
+        place = row["column"].strip(), row["row"].strip()
+        if code not in councils:
+            yield Finding(where, f"{code} is no council", "Use a code of areas.csv.")
+        elif code in codes:
+            yield Finding(where, f"{code} stands twice", "Keep one of the rows.")
+        if not all(_is_place(number) for number in place):
+            yield Finding(where, "column or row is no whole number from 1", "Write one, such as 5.")
+        elif place in places:
+            taken = areas.by_code[places[place]].name if places[place] in councils else "another"
+            yield Finding(where, f"the tile is taken by {taken}", "Choose a free one.")
+        codes.add(code)
+        places.setdefault(place, code)
+
+
+def _without_tile(rows: Sequence[Row], areas: Areas) -> Iterator[Finding]:
+    placed = {row["gss_code"] for row in rows}
+    for council in areas.councils:
+        if council.code not in placed:
+            yield Finding(_FILE, f"{council.name} has no tile", "Add a row for it.")
+
+
+def _is_place(text: str) -> bool:
+    return text.isascii() and text.isdigit() and int(text) >= 1

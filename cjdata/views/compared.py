@@ -1,0 +1,174 @@
+"""One measure in one year for all councils, as a reader of one area sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from cjdata import wording
+from cjdata.charts.drawing import Drawing
+from cjdata.library import Source
+from cjdata.periods import financial_year, start_year
+from cjdata.series import SPLITTING_KINDS, Break
+from cjdata.statuses import STATUSES
+from cjdata.views.compared_marks import DrawnCouncils
+from cjdata.views.compared_table import compared_download, compared_table
+from cjdata.views.sources import source_line, sources_of
+from cjdata.views.standings import Standing
+from cjdata.views.table import Table
+from cjdata.views.view import Download, View
+from cjdata.wording import Finding
+from cjdata.wording import areas_compared as words
+from cjdata.wording.areas_table import break_sentence
+from cjdata.wording.caveats import caveats_of
+from cjdata.wording.standing import SUPPLIED_SENTENCE
+
+FEW = 3
+"""A strip and a map need figures of at least so many councils."""
+_TREND_YEARS = 5
+
+
+class Compared(DrawnCouncils):
+    """Councils with all that is said of them, and the views that are made of both."""
+
+    def heading(self, kind: str) -> str:
+        """Name what a view shows: the councils, the year, the measure and, of bars, its unit."""
+        return words.view_heading(kind, self.measure, self.period)
+
+    @cached_property
+    def level(self) -> str:
+        """Say what the area has, or why it has no figure."""
+        shown = self.own or self.scotland
+        counts = shown.evidence.counts.get(self.period)
+        return wording.level_sentence(self.measure, shown.area, shown.figure, counts)
+
+    @cached_property
+    def span(self) -> str:
+        """Say from what to what the figures of the councils run."""
+        return words.range_sentence(self.measure, {o.area.name: o.figure for o in self.held})
+
+    @cached_property
+    def standing_out(self) -> str:
+        """Give the figures of those that stand out in a drawing: the area and Scotland."""
+        every = (self.own, self.scotland if self.has_benchmark else None)
+        return words.shown_sentence(self.measure, {o.area.name: o.figure for o in every if o})
+
+    @cached_property
+    def group_words(self) -> str:
+        """Say what the group has, taken as one; nothing where the group is the area."""
+        if self.group_standing is None or self.group == self.area:
+            return ""
+        return words.group_sentence(
+            self.measure, self.group_standing.area, self.group_standing.figure
+        )
+
+    @cached_property
+    def gaps(self) -> str:
+        """Say how many councils have no figure, and why."""
+        return words.missing_sentence(self.missing, len(self.councils))
+
+    @cached_property
+    def caveats(self) -> tuple[str, ...]:
+        """What must be known of the figures, last in every finding."""
+        own = self.own
+        found = caveats_of(own.evidence, own.figure) if own and own.has_value else []
+        if any(one.figure.status == "supplied" for one in (*self.held, self.scotland)):
+            found.append(SUPPLIED_SENTENCE)
+        if self.figures.is_illustrative:
+            found.append(wording.ILLUSTRATIVE_SENTENCE)
+        return tuple(dict.fromkeys(found))
+
+    @cached_property
+    def caveats_with_group(self) -> tuple[str, ...]:
+        """The caveats, and before them what the figure of the group is."""
+        group = self.group_standing
+        if group is None or not group.has_value or not self.group_words:
+            return self.caveats
+        return (wording.group_caveat(group.evidence.series), *self.caveats)
+
+    @cached_property
+    def breaks(self) -> tuple[Break, ...]:
+        """The breaks that lie within the years of the change or of the trend, oldest first."""
+        first = financial_year(start_year(self.period) - _TREND_YEARS + 1)
+        every = {
+            (b.period, b.text): b
+            for one in (*self.councils, self.scotland)
+            for b in one.evidence.series.breaks
+            if b.kind in SPLITTING_KINDS and first < b.period <= self.period
+        }
+        return tuple(sorted(every.values(), key=lambda b: (b.period, b.text)))
+
+    def drawing_notes(self, kind: str) -> tuple[str, ...]:
+        """Say in a drawing what must be known of a sheriffdom: under the bars in full."""
+        if self.group is None or self.group.sort != "sheriffdom":
+            return ()
+        return (self.group.rule if kind == "bars" else words.indicative_note(self.group),)
+
+    @cached_property
+    def notes(self) -> tuple[str, ...]:
+        """What must be known of the figures: the measure, the group, the indicator’s caveats."""
+        rule = self.group.rule if self.group else ""
+        found = [self.measure.note, rule, *self.indicator.caveats]
+        return tuple(dict.fromkeys(text for text in found if text))
+
+    @cached_property
+    def table(self) -> Table:
+        """Everything there is of every area."""
+        qualifiers = {one.area.code: self._qualifier(one) for one in self.rows}
+        table = compared_table(self.measure, self.period, self.rows, qualifiers, self.sort)
+        breaks = [break_sentence(b.period, b.text) for b in self.breaks]
+        return replace(table, notes=(*table.notes, *breaks))
+
+    def _qualifier(self, one: Standing) -> str:
+        """Say in a word what a row is: the area, one of the group, or the group taken as one."""
+        if one.area.kind == "group":
+            return STATUSES[one.figure.status].short if one.has_value else ""
+        return words.PART_WORDS[self.part_of(one.area.code)]
+
+    @cached_property
+    def download(self) -> Download:
+        """The rows of the table as they go into a file."""
+        return compared_download(self.figures, self.rows)
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """Where the figures were read."""
+        return sources_of(self.figures, [one.figure for one in self.rows])
+
+    def view(
+        self,
+        kind: str,
+        finding: Finding,
+        drawing: Drawing | None,
+        description: str,
+        how_to_read: Sequence[str],
+        heading: str = "",
+    ) -> View:
+        """Make a view of the councils, with the table and all else that the views share."""
+        return View(
+            kind=kind,
+            name=words.VIEW_NAMES[kind],
+            file_stem=(self.measure.id, "all councils", kind, self.area.name, self.period),
+            figures_set=self.figures.name,
+            snapshot_id=self.figures.snapshot_id,
+            is_illustrative=self.figures.is_illustrative,
+            drawn_on=self.today,
+            area=self.area,
+            heading=heading or self.heading(kind),
+            finding=finding,
+            drawing=drawing,
+            description=description,
+            how_to_read=tuple(how_to_read),
+            drawing_notes=self.drawing_notes(kind),
+            table=self.table,
+            notes=self.notes,
+            source_line=source_line(
+                self.sources,
+                self.publication,
+                self.indicator,
+                illustrative=self.figures.is_illustrative,
+            ),
+            sources=self.sources,
+            make_download=lambda: self.download,
+        )

@@ -1,0 +1,155 @@
+"""What is new: the figures that the newest edition of a publication is the first to print."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from cjdata import queries
+from cjdata.areas import SCOTLAND, Area
+from cjdata.catalogue import Indicator
+from cjdata.library import FigureSet
+from cjdata.periods import kind_of
+from cjdata.views.beside import beside_scotland, listed_measures
+from cjdata.views.records import Record, figures_download
+from cjdata.views.short_list import Entry, ListView, list_view, page_parameters
+from cjdata.views.sources import sources_of
+from cjdata.views.table import Cell, Table
+from cjdata.wording import figure_text, marked
+from cjdata.wording import highlights as words
+
+
+@dataclass(frozen=True, slots=True)
+class NewFigure:
+    """A figure that no earlier edition held here prints."""
+
+    indicator: Indicator
+    measure_id: str
+    area_code: str
+    period: str
+    edition: str
+
+
+def newest_editions(figures: FigureSet) -> Mapping[str, str]:
+    """Give the newest edition held of each publication, by the publication’s id.
+
+    Left out are publications of which a newer edition is known than is held, for what that
+    prints is not held, and those of which one edition alone is held, for nobody can tell here
+    what was printed before. An edition is named after a financial year.
+    """
+    return figures.remember(("newest editions",), lambda: _newest(figures))
+
+
+def new_figures(figures: FigureSet, area: Area) -> tuple[NewFigure, ...]:
+    """List the new figures of an area and of Scotland, in the order of the framework."""
+    every = figures.remember(("new figures",), lambda: _every(figures))
+    found = [one for code in dict.fromkeys((area.code, SCOTLAND)) for one in every.get(code, ())]
+    order = {measure: n for n, measure in enumerate(listed_measures(figures.catalogue))}
+    return tuple(
+        sorted(found, key=lambda f: (order[f.measure_id], f.area_code == SCOTLAND, f.period))
+    )
+
+
+def _every(figures: FigureSet) -> Mapping[str, Sequence[NewFigure]]:
+    """Give the new figures of every area, by its code: one question serves all."""
+    listed, newest = listed_measures(figures.catalogue), newest_editions(figures)
+    asked = [m for m, indicator in listed.items() if indicator.publication in newest]
+    found: dict[str, list[NewFigure]] = {}
+    for row in queries.printed_once(figures.database, asked) if asked else ():
+        indicator = listed[row["measure"]]
+        is_newest = row["edition"] == newest[indicator.publication]
+        if is_newest and kind_of(row["period"]) == "financial_year":
+            one = NewFigure(
+                indicator, row["measure"], row["area_code"], row["period"], row["edition"]
+            )
+            found.setdefault(one.area_code, []).append(one)
+    return found
+
+
+def _newest(figures: FigureSet) -> Mapping[str, str]:
+    listed = listed_measures(figures.catalogue)
+    held: dict[str, set[str]] = {}
+    for row in queries.editions_by_measure(figures.database):
+        if row["measure"] in listed:
+            held.setdefault(listed[row["measure"]].publication, set()).add(row["edition"])
+    known = {p.id: p.newest_known for p in figures.catalogue.publications}
+    return {
+        publication: max(editions)
+        for publication, editions in held.items()
+        if len(editions) > 1 and _year(max(editions)) >= _year(known.get(publication, ""))
+    }
+
+
+def _year(edition: str) -> str:
+    """Give the financial year that an edition is named after; empty where it is none."""
+    match = re.match(r"\d{4}-\d{2}\b", edition)
+    return match[0] if match else ""
+
+
+def new_list(figures: FigureSet, area: Area, today: date) -> ListView:
+    """Make the list of what the newest editions brought for an area and for Scotland."""
+    found = new_figures(figures, area)
+    by_page: dict[str, list[NewFigure]] = {}
+    for one in found:
+        by_page.setdefault(one.indicator.page, []).append(one)
+    records = [record for one in found if (record := _new_record(figures, area, one))]
+    return list_view(
+        figures,
+        area,
+        today,
+        sources_of(figures, [record.figure for record in records]),
+        [_new_entry(figures, ones) for ones in by_page.values()],
+        kind="new",
+        heading=words.NEW,
+        finding=words.new_finding(
+            area,
+            len(found),
+            len(by_page),
+            has_editions=bool(newest_editions(figures)),
+            illustrative=figures.is_illustrative,
+        ),
+        how_to_read=words.HOW_TO_READ_NEW,
+        table=_new_table(records),
+        make_download=lambda: figures_download(figures, records),
+    )
+
+
+def _new_entry(figures: FigureSet, ones: Sequence[NewFigure]) -> Entry:
+    first = ones[0]
+    names = Counter(figures.areas.by_code[one.area_code].name for one in ones)
+    periods = sorted({one.period for one in ones})
+    text = words.new_entry(names, periods, first.edition)
+    measures = {one.measure_id for one in ones}
+    parameters = page_parameters(first.indicator, first.measure_id) if len(measures) == 1 else {}
+    return Entry(first.indicator.name, first.indicator.page, parameters, text)
+
+
+def _new_record(figures: FigureSet, area: Area, one: NewFigure) -> Record | None:
+    """Give a new figure with what it rests on."""
+    held = beside_scotland(figures, area)[one.measure_id]
+    is_own = one.area_code == area.code
+    evidence = held.evidence if is_own else held.scotland
+    figure = evidence.series.by_period.get(one.period) if evidence else None
+    if evidence is None or figure is None:
+        return None
+    if not is_own or held.scotland is None or area.code == SCOTLAND:
+        return Record(evidence, figure)
+    return Record(evidence, figure, evidence.against(held.scotland, one.period), "Scotland")
+
+
+def _new_table(records: Sequence[Record]) -> Table:
+    rows = tuple(
+        (
+            Cell(r.evidence.measure.name),
+            Cell(r.evidence.series.area.name),
+            Cell(r.figure.period),
+            Cell(marked(figure_text(r.evidence.measure, r.figure), r.figure)),
+            Cell(r.figure.edition),
+        )
+        for r in records
+    )
+    header = ("Measure", "Area", "Year", "Figure", "Edition")
+    return Table(f"{words.NEW}: every new figure", header, rows)

@@ -1,0 +1,77 @@
+"""The peer strip: all councils on one axis, the area large, its family group filled."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cjdata import wording
+from cjdata.charts.strip import strip_drawing
+from cjdata.library import FigureSet
+from cjdata.statistics import Rank
+from cjdata.views.compared import FEW, Compared
+from cjdata.views.compared_councils import chosen_group
+from cjdata.views.view import View
+from cjdata.wording import Finding
+from cjdata.wording import areas_compared as words
+
+
+def peers_view(
+    figures: FigureSet,
+    measure_id: str,
+    area_code: str,
+    period: str,
+    today: date,
+    group: str | None = None,
+) -> View | None:
+    """Give the strip of all councils; None where fewer than three have a figure.
+
+    Parameters
+    ----------
+    group
+        The id of the group that is filled; ``none`` for no group. By default the area’s family
+        group for services to people.
+    """
+    key = ("peers", measure_id, area_code, period, today, group)
+    return figures.remember(
+        key, lambda: _make(figures, measure_id, area_code, period, today, group)
+    )
+
+
+def _make(
+    figures: FigureSet,
+    measure_id: str,
+    area_code: str,
+    period: str,
+    today: date,
+    group: str | None,
+) -> View | None:
+    area = figures.areas.resolve(area_code)
+    measure = figures.catalogue.measures[measure_id]
+    filled = chosen_group(figures.areas, area, group)
+    return peers_of(Compared(figures, measure, period, area, filled, today))
+
+
+def peers_of(shown: Compared) -> View | None:
+    """Make the strip of what is shown; None where fewer than three councils have a figure."""
+    if len(shown.held) < FEW:
+        return None
+    description = words.areas_description(
+        "A strip with a dot for each council",
+        shown.heading("peers"),
+        [shown.span, shown.standing_out, shown.gaps],
+    )
+    drawing = strip_drawing(
+        shown.marks, suffix=shown.suffix, description=description, key=shown.key
+    )
+    return shown.view("peers", _finding(shown), drawing, description, wording.how_to_read_peers())
+
+
+def _finding(shown: Compared) -> Finding:
+    """Say where the area stands, with how uncertain that is; without a rank, from what to what."""
+    rank = shown.own.rank if shown.own and shown.measure.form != "number" else None
+    names = {one.area.code: one.area.name for one in shown.councils}
+    placed = wording.rank_sentence(shown.area, rank, names) if rank else ""
+    first = [placed, shown.span] if isinstance(rank, Rank) else [shown.span, placed]
+    said = (*first, shown.level, shown.group_words, shown.gaps)
+    lead, *rest = [text for text in said if text]
+    return Finding(lead, tuple(rest), shown.caveats_with_group)

@@ -1,0 +1,220 @@
+"""The view of an area's profile: every national indicator in one table, fit for a board paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from cjdata import wording
+from cjdata.areas import Area
+from cjdata.catalogue import Indicator, Outcome
+from cjdata.library import FigureSet
+from cjdata.statistics import Comparison, Trend
+from cjdata.text import lower_first
+from cjdata.views.profile_evidence import (
+    headlines_of,
+    profile_years,
+    source_line_of,
+)
+from cjdata.views.profile_rows import ProfileRow, profile_row
+from cjdata.views.records import figures_download, records_of
+from cjdata.views.sources import sources_of
+from cjdata.views.table import Cell, Table, legend_of
+from cjdata.views.view import Download, View
+
+
+@dataclass(frozen=True)
+class ProfileGroup:
+    """An indicator of the profile, with a row for each of its headline measures."""
+
+    indicator: Indicator
+    outcome: Outcome | None
+    rows: tuple[ProfileRow, ...]
+
+    @property
+    def outcome_line(self) -> str:
+        """Name the outcome that the indicator measures."""
+        return wording.outcome_line(self.outcome)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProfileView(View):
+    """All that an area's profile shows; exports print the same.
+
+    Attributes
+    ----------
+    groups
+        One for each national indicator, whether there are figures or not.
+    years
+        The years of the small lines, the same for all of them.
+    basis
+        Which figures the profile rests on, and when it was drawn, in a sentence.
+    """
+
+    groups: tuple[ProfileGroup, ...]
+    years: tuple[str, ...]
+    basis: str
+
+    @property
+    def rows(self) -> tuple[ProfileRow, ...]:
+        """The rows of all indicators, in the order of the framework."""
+        return tuple(row for group in self.groups for row in group.rows)
+
+
+def profile_view(figures: FigureSet, area_code: str, today: date) -> ProfileView:
+    """Give the profile of a council or of Scotland, from memory if it was made before."""
+    key = ("profile", area_code, today)
+    return figures.remember(key, lambda: _make(figures, area_code, today))
+
+
+def _make(figures: FigureSet, area_code: str, today: date) -> ProfileView:
+    area, years = figures.areas.by_code[area_code], tuple(profile_years(figures))
+    groups = _groups(figures, area, years)
+    rows = [row for group in groups for row in group.rows]
+    beside = area.kind != "scotland"
+    shown = [f for row in rows for f in row.printed]
+    held = [group.indicator for group in groups if any(row.printed for row in group.rows)]
+    heading = wording.PROFILE_HEADING if beside else wording.SCOTLAND_HEADING
+    return ProfileView(
+        kind="profile",
+        name="Profile",
+        file_stem=("area-profile", area.name, years[-1] if years else "no-years"),
+        figures_set=figures.name,
+        snapshot_id=figures.snapshot_id,
+        is_illustrative=figures.is_illustrative,
+        drawn_on=today,
+        area=area,
+        heading=heading,
+        finding=_finding(figures, area, groups),
+        absence=_absence(figures, groups),
+        drawing=None,
+        description=wording.profile_description(area, len(rows), with_scotland=beside),
+        how_to_read=wording.how_to_read_profile(),
+        table=_table(area, rows, heading),
+        notes=_notes(rows, years, with_scotland=beside),
+        source_line=source_line_of(figures, held),
+        sources=sources_of(figures, shown),
+        make_download=lambda: _download(figures, rows),
+        groups=groups,
+        years=years,
+        basis=wording.profile_basis(
+            {f.edition for f in shown},
+            figures.snapshot_id,
+            today,
+            illustrative=figures.is_illustrative,
+        ),
+    )
+
+
+def _groups(figures: FigureSet, area: Area, years: Sequence[str]) -> tuple[ProfileGroup, ...]:
+    scotland = figures.areas.scotland
+    own = headlines_of(figures, area)
+    beside = headlines_of(figures, scotland) if area != scotland else (None,) * len(own)
+    pairs = zip(own, beside, strict=True)
+    outcomes = {outcome.number: outcome for outcome in figures.catalogue.outcomes}
+    return tuple(
+        ProfileGroup(
+            indicator,
+            outcomes.get(indicator.outcome or 0),
+            tuple(profile_row(headline, other, years) for headline, other in members),
+        )
+        for indicator, members in groupby(pairs, key=lambda pair: pair[0].indicator)
+    )
+
+
+def _finding(figures: FigureSet, area: Area, groups: Sequence[ProfileGroup]) -> wording.Finding:
+    rows = [row for group in groups for row in group.rows]
+    comparisons: list[Comparison] = [row.comparison for row in rows if row.comparison]
+    trends: list[Trend] = [row.evidence.trend for row in rows]
+    return wording.profile_finding(
+        area,
+        sum(any(row.latest for row in group.rows) for group in groups),
+        len(groups),
+        comparisons,
+        trends,
+        illustrative=figures.is_illustrative,
+        supplied=any(f.status == "supplied" for row in rows for f in row.printed),
+    )
+
+
+def _absence(figures: FigureSet, groups: Sequence[ProfileGroup]) -> wording.AbsenceNote | None:
+    """Say where the council figures are that are not loaded; there are none of the made-up set."""
+    if figures.is_illustrative:
+        return None
+    missing = [
+        group.indicator.publication
+        for group in groups
+        for row in group.rows
+        if row.latest is None and row.evidence.series.figures[-1].status == "not_loaded"
+    ]
+    publications = figures.catalogue.publication_by_id
+    return wording.profile_absence(
+        [publications[one] for one in dict.fromkeys(missing)],
+        len(missing),
+        sum(len(group.rows) for group in groups),
+    )
+
+
+def _download(figures: FigureSet, rows: Sequence[ProfileRow]) -> Download:
+    """List every year of the area, then of Scotland, which is the same for all areas."""
+    own = figures_download(
+        figures, [r for row in rows for r in records_of(row.evidence, row.scotland)]
+    )
+    beside = [row.scotland for row in rows if row.scotland]
+    if not beside:
+        return own
+    scotland = figures.remember(
+        ("profile", "scotland"),
+        lambda: figures_download(figures, [r for one in beside for r in records_of(one)]),
+    )
+    return Download(own.columns, own.rows + scotland.rows)
+
+
+def _table(area: Area, rows: Sequence[ProfileRow], heading: str) -> Table:
+    """Lay the profile out as plain cells, for exports and for those who cannot see it."""
+    with_scotland = area.kind != "scotland"
+    scotland = (wording.SCOTLAND_HEADER, wording.COMPARED_HEADER) if with_scotland else ()
+    header = (
+        "Measure",
+        "Year",
+        area.name,
+        "Cases",
+        "95% interval",
+        *scotland,
+        wording.TREND_HEADER,
+        wording.CHANGE_HEADER,
+    )
+    cells = tuple(_cells(row) for row in rows)
+    return Table(f"{area.name}: {lower_first(heading)}", header, cells)
+
+
+def _cells(row: ProfileRow) -> tuple[Cell, ...]:
+    scotland: tuple[Cell, ...] = ()
+    if row.beside and row.compared:
+        scotland = (row.beside, Cell(row.compared.word, mark=row.compared))
+    return (
+        Cell(row.measure.name),
+        _words(row.year),
+        row.value,
+        _words(row.count),
+        _words(row.interval),
+        *scotland,
+        Cell(row.trend.word, mark=row.trend),
+        _words(row.change),
+    )
+
+
+def _words(text: str) -> Cell:
+    return Cell(text) if text else Cell("–", is_missing=True)
+
+
+def _notes(
+    rows: Sequence[ProfileRow], years: Sequence[str], *, with_scotland: bool
+) -> tuple[str, ...]:
+    others = with_scotland and any(row.latest is None for row in rows)
+    lines = [*wording.profile_notes(with_scotland=with_scotland, has_other_years=others)]
+    if years:
+        lines.append(wording.sparkline_note(years, with_scotland=with_scotland))
+    return (*lines, *legend_of([f for row in rows for f in row.told]))

@@ -1,0 +1,99 @@
+"""What the area profile and its grid of years rest on: every headline measure of the framework."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cjdata import wording
+from cjdata.areas import Area
+from cjdata.catalogue import Indicator, Measure
+from cjdata.library import FigureSet
+from cjdata.periods import financial_year, financial_years, start_year
+from cjdata.series import Figure
+from cjdata.statistics import Evidence, floor_of
+from cjdata.views.assemble import Assembler, years_of
+
+YEARS_SHOWN = 10
+"""How many years the small lines and the grid cover."""
+
+
+@dataclass(frozen=True)
+class Headline:
+    """A headline measure of an indicator, with an area's figures.
+
+    Attributes
+    ----------
+    evidence
+        Over the years that the measure has, as on its own page.
+    shown
+        Over the years that all measures of the profile share.
+    """
+
+    indicator: Indicator
+    measure: Measure
+    evidence: Evidence
+    shown: Evidence
+
+
+def profile_years(figures: FigureSet) -> list[str]:
+    """List the years that a profile covers: ten, up to the newest of any headline measure.
+
+    They are the same for every area and every measure.
+    """
+    measures = [measure for _, measure in _headlines(figures)]
+    last = max((years[-1] for m in measures if (years := years_of(figures, m))), default="")
+    if not last:
+        return []
+    return financial_years(financial_year(start_year(last) - YEARS_SHOWN + 1), last)
+
+
+def headlines_of(figures: FigureSet, area: Area) -> tuple[Headline, ...]:
+    """Give every headline measure for an area, in the order of the framework."""
+    return figures.remember(("headlines", area.code), lambda: _read(figures, area))
+
+
+def _read(figures: FigureSet, area: Area) -> tuple[Headline, ...]:
+    found, span = _headlines(figures), profile_years(figures)
+    assembler = Assembler(figures, [measure.id for _, measure in found])
+    assembler.read_ahead(figures.areas.single)
+    return tuple(
+        _headline(assembler, indicator, measure, area, span) for indicator, measure in found
+    )
+
+
+def _headline(
+    assembler: Assembler, indicator: Indicator, measure: Measure, area: Area, span: list[str]
+) -> Headline:
+    own = _own_years(assembler.figures, measure, span)
+    evidence = assembler.evidence(measure, area, own)
+    shown = evidence if own == span else assembler.evidence(measure, area, span)
+    return Headline(indicator, measure, evidence, shown)
+
+
+def _own_years(figures: FigureSet, measure: Measure, span: list[str]) -> list[str]:
+    """Give the years of a measure; one that nobody has figures of takes those of the profile."""
+    return years_of(figures, measure) or span
+
+
+def _headlines(figures: FigureSet) -> list[tuple[Indicator, Measure]]:
+    catalogue = figures.catalogue
+    return [
+        (indicator, catalogue.measures[measure])
+        for indicator in catalogue.indicators
+        for measure in indicator.headline
+    ]
+
+
+def source_line_of(figures: FigureSet, indicators: Iterable[Indicator]) -> str:
+    """Name the publications of the indicators that have a figure, each once."""
+    publications = figures.catalogue.publication_by_id
+    titles = dict.fromkeys(publications[one.publication].title for one in indicators)
+    return wording.profile_source(list(titles), illustrative=figures.is_illustrative)
+
+
+def is_small_base(evidence: Evidence, *shown: Figure | None) -> bool:
+    """Say whether one of some percentages is of fewer cases than the floor."""
+    held = [evidence.counts.get(figure.period) for figure in shown if figure is not None]
+    floor = floor_of(evidence.measure)
+    return any(counts is not None and (counts.out_of or floor) < floor for counts in held)

@@ -1,0 +1,211 @@
+"""The view of years by indicators: what every measure was, and where it clearly moved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby
+
+from cjdata import wording
+from cjdata.areas import Area
+from cjdata.library import FigureSet
+from cjdata.series import Figure, Series
+from cjdata.statistics import Comparison, Evidence, Interval
+from cjdata.text import lower_first
+from cjdata.views.profile_evidence import (
+    Headline,
+    headlines_of,
+    is_small_base,
+    profile_years,
+    source_line_of,
+)
+from cjdata.views.records import Record, figures_download
+from cjdata.views.sources import sources_of
+from cjdata.views.table import Cell, Table, figure_cell, legend_of
+from cjdata.views.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class YearCell:
+    """A cell of the grid.
+
+    Attributes
+    ----------
+    text, words
+        The printed figure, or a word or two that say why there is none; and that in a sentence.
+    qualifier, count
+        What qualifies the figure, such as “rounded”; the cases behind a percentage of few.
+    symbol, moved
+        Of a figure that clearly moved against the year before: a triangle, and so in words.
+    break_before
+        Whether the figure is not comparable with the one before it, and why.
+    span
+        How many years the cell stands for: neighbours without a figure for the same reason are one.
+    """
+
+    year: str
+    text: str
+    is_missing: bool
+    status: str
+    words: str = ""
+    qualifier: str = ""
+    count: str = ""
+    symbol: str = ""
+    moved: str = ""
+    break_before: str = ""
+    span: int = 1
+
+
+@dataclass(frozen=True)
+class YearsRow:
+    """A measure of the grid, with a cell for each year or stretch of years."""
+
+    name: str
+    label: str
+    cells: tuple[YearCell, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class YearsView(View):
+    """A grid of years by indicators for an area; exports print the same."""
+
+    years: tuple[str, ...]
+    rows: tuple[YearsRow, ...]
+
+
+def years_view(figures: FigureSet, area_code: str, today: date) -> YearsView:
+    """Give the grid of a council or of Scotland, from memory if it was made before."""
+    key = ("profile years", area_code, today)
+    return figures.remember(key, lambda: _make(figures, area_code, today))
+
+
+def _make(figures: FigureSet, area_code: str, today: date) -> YearsView:
+    area, years = figures.areas.by_code[area_code], tuple(profile_years(figures))
+    headlines = headlines_of(figures, area)
+    rows = tuple(
+        YearsRow(one.indicator.short_name, one.measure.label, tuple(_joined(cells_of(one.shown))))
+        for one in headlines
+    )
+    has_breaks = any(cell.break_before for row in rows for cell in row.cells)
+    shown = [f for one in headlines for f in one.shown.series.figures]
+    held = [one.indicator for one in headlines if one.shown.series.with_values]
+    return YearsView(
+        kind="years",
+        name="Years",
+        file_stem=("area-profile-years", area.name, _span(years)),
+        figures_set=figures.name,
+        snapshot_id=figures.snapshot_id,
+        is_illustrative=figures.is_illustrative,
+        drawn_on=today,
+        area=area,
+        heading=wording.years_heading(years),
+        finding=_finding(figures, area, headlines),
+        drawing=None,
+        description=wording.years_description(area, len(rows), years),
+        how_to_read=wording.how_to_read_years(),
+        drawing_notes=wording.years_legend(years, has_breaks=has_breaks),
+        table=_table(area, headlines, years),
+        notes=legend_of(shown),
+        source_line=source_line_of(figures, held),
+        sources=sources_of(figures, shown),
+        make_download=lambda: figures_download(
+            figures, [Record(one.shown, f) for one in headlines for f in one.shown.series.figures]
+        ),
+        years=years,
+        rows=rows,
+    )
+
+
+def cells_of(shown: Evidence) -> list[YearCell]:
+    """Give a cell for each year of a measure."""
+    figures = shown.series.figures
+    return [_cell(shown, figures[n - 1] if n else None, figure) for n, figure in enumerate(figures)]
+
+
+def _cell(shown: Evidence, before: Figure | None, figure: Figure) -> YearCell:
+    if figure.value is None:
+        short = wording.grid_absence(figure)
+        return YearCell(figure.period, short, True, figure.status, figure.reason)
+    plain = figure_cell(shown.series, figure)
+    found = _move(shown, before, figure)
+    return YearCell(
+        figure.period,
+        plain.text,
+        False,
+        figure.status,
+        qualifier=plain.qualifier,
+        count=_small_base(shown, figure),
+        symbol=wording.moved_symbol(found) if found else "",
+        moved=wording.moved_words(found) if found else "",
+        break_before=_break_before(shown.series, figure),
+    )
+
+
+def _move(shown: Evidence, before: Figure | None, figure: Figure) -> Comparison | None:
+    """Compare a figure with the year before, by both intervals; never over a gap or a break."""
+    if before is None or before.value is None or figure.value is None:
+        return None
+    earlier, later = shown.interval(before.period), shown.interval(figure.period)
+    if earlier is None or later is None or _overlap(earlier, later):  # Spares most the working out.
+        return None
+    return shown.since(before, figure)
+
+
+def _overlap(one: Interval, other: Interval) -> bool:
+    return one.lower <= other.upper and other.lower <= one.upper
+
+
+def _small_base(shown: Evidence, figure: Figure) -> str:
+    """Give the cases behind a percentage where they are under the floor."""
+    few = is_small_base(shown, figure)
+    return wording.count_behind(shown.counts.get(figure.period)) if few else ""
+
+
+def _break_before(series: Series, figure: Figure) -> str:
+    """Say why a figure is not comparable with the last one before it; empty where it is."""
+    earlier = [f for f in series.with_values if f.period < figure.period]
+    breaks = series.breaks_between(earlier[-1], figure) if earlier else ()
+    return " ".join(b.text for b in breaks)
+
+
+def _joined(cells: Sequence[YearCell]) -> list[YearCell]:
+    """Make neighbours that lack a figure for the same reason one cell."""
+    joined = []
+    runs = groupby(enumerate(cells), key=lambda p: p[1].text if p[1].is_missing else p[0])
+    for _, run in runs:
+        first, *more = (cell for _, cell in run)
+        joined.append(replace(first, span=1 + len(more)) if more else first)
+    return joined
+
+
+def _table(area: Area, headlines: Sequence[Headline], years: Sequence[str]) -> Table:
+    """Lay the grid out as plain cells, a year each."""
+    rows = tuple(
+        (
+            Cell(one.measure.name),
+            *(figure_cell(one.shown.series, f) for f in one.shown.series.figures),
+        )
+        for one in headlines
+    )
+    caption = f"{area.name}: the indicators by year"
+    return Table(caption, ("Measure", *years), rows)
+
+
+def _finding(figures: FigureSet, area: Area, headlines: Sequence[Headline]) -> wording.Finding:
+    """Say which measures clearly moved into their newest year."""
+    moved, shown = [], 0
+    for one in headlines:
+        latest = one.shown.series.latest
+        if latest is None:
+            continue
+        shown += 1
+        found = _move(one.shown, one.shown.series.before(latest), latest)
+        if found is not None and found.standing in ("higher", "lower"):
+            name = f"{one.indicator.short_name}: {lower_first(one.measure.label)}"
+            moved.append((name, f"{found.standing}, {latest.period}"))
+    return wording.years_finding(area, moved, shown, illustrative=figures.is_illustrative)
+
+
+def _span(years: Sequence[str]) -> str:
+    return f"{years[0]}-to-{years[-1]}" if years else "no-years"

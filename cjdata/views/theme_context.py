@@ -1,0 +1,97 @@
+"""What a theme page tells besides its chart: editions, other figures, what must be known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cjdata import queries, wording
+from cjdata.areas import Area
+from cjdata.catalogue import Measure
+from cjdata.library import FigureSet
+from cjdata.series import Figure, Series
+from cjdata.statuses import STATUSES
+from cjdata.text import value_text
+from cjdata.views.table import Cell, Table
+from cjdata.views.theme_figures import ThemeFigures
+
+
+def notes_of(measure: Measure, series: Sequence[Series]) -> tuple[str, ...]:
+    """List what must be known of the figures shown: editions, bases, notes of the rows."""
+    groups = [s.area.rule for s in series if s.area.kind == "group"]
+    notes = [wording.editions_note(series), measure.note, *groups]
+    notes += [
+        f"{s.area.name}, {s.latest.period}: {s.latest.note.rstrip('.')}."
+        for s in series
+        if s.latest and s.latest.note and s.latest.status != "illustrative"
+    ]
+    return tuple(dict.fromkeys(note for note in notes if note))
+
+
+def editions_of(figures: FigureSet, measure: Measure, areas: Sequence[Area]) -> Table | None:
+    """List the years for which more than one edition is held."""
+    reprinted = figures.remember(("reprinted",), lambda: _reprinted(figures))
+    codes = [area.code for area in areas if (measure.id, area.code) in reprinted]
+    if not codes:
+        return None
+    rows = queries.editions_of(figures.database, [measure.id], codes)
+    printed: dict[tuple[str, str], int] = {}
+    for row in rows:
+        key = (row["area_name"], row["period"])
+        printed[key] = printed.get(key, 0) + 1
+    cells = tuple(
+        (
+            Cell(row["period"]),
+            Cell(row["area_name"]),
+            Cell(row["edition"], "newest" if row["is_current"] else ""),
+            Cell(_printed(measure, row)),
+        )
+        for row in rows
+        if printed[row["area_name"], row["period"]] > 1
+    )
+    if not cells:
+        return None
+    header = ("Year", "Area", "Edition", "Figure")
+    return Table(f"{measure.name}: what each edition printed", header, cells)
+
+
+def _reprinted(figures: FigureSet) -> set[tuple[str, str]]:
+    return {(r["measure"], r["area_code"]) for r in queries.reprinted(figures.database)}
+
+
+def _printed(measure: Measure, row: dict[str, object]) -> str:
+    value = row["value"]
+    if not isinstance(value, float):
+        return STATUSES[str(row["status"])].short
+    return value_text(measure, value, int(str(row["decimals"])))
+
+
+def context_of(held: ThemeFigures) -> Table | None:
+    """List the newest figure of every other measure of the indicator, for area and Scotland."""
+    shown = set(held.choice.forms.values())
+    scotland = held.scotland.series.area
+    places = [scotland] if held.area.kind == "scotland" else [held.area, scotland]
+    rows = []
+    for measure in held.indicator.measure:
+        if measure.id in shown or not measure.plot:
+            continue
+        latest = [held.assembler.latest(measure, place) for place in places]
+        if any(latest):
+            name = Cell(measure.name, _role(measure))
+            rows.append((name, *(_dated(measure, figure) for figure in latest)))
+    if not rows:
+        return None
+    header = ("Figure", *(place.name for place in places))
+    return Table(f"{held.indicator.name}: other figures, the newest held", header, tuple(rows))
+
+
+def _role(measure: Measure) -> str:
+    return "local evidence, not the indicator" if measure.role == "local" else ""
+
+
+def _dated(measure: Measure, figure: Figure | None) -> Cell:
+    if figure is None or figure.value is None:
+        return Cell("None held", is_missing=True)
+    text = value_text(measure, figure.value, figure.decimals)
+    if measure.role == "local":  # The row says it already.
+        return Cell(text, figure.period)
+    return Cell(text, ", ".join(t for t in (figure.period, wording.mark_of(figure)) if t))

@@ -1,0 +1,120 @@
+"""Two measures of every council against each other, in one and the same year."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cjdata import wording
+from cjdata.catalogue import Measure
+from cjdata.charts.drawing import Drawing
+from cjdata.charts.scatter import ScatterPoint, scatter_drawing
+from cjdata.views.compared import Compared
+from cjdata.views.sources import source_line, sources_of
+from cjdata.views.standings import Standing
+from cjdata.views.table import Cell, Table, figure_cell, legend_of
+from cjdata.views.view import Download, View
+from cjdata.wording import Finding
+from cjdata.wording import areas_compared as words
+from cjdata.wording import two_measures as said
+from cjdata.wording.areas_table import AREA_COLUMN
+
+Pair = tuple[Standing, Standing]
+
+
+def two_measures_view(shown: Compared, measure: Measure) -> View:
+    """Lay a second measure against the one that is shown, council by council."""
+    other = replace(shown, measure=measure)
+    heading = said.scatter_heading(shown.measure, measure, shown.period)
+    pairs = _pairs(shown, other)
+    finding = _finding(shown, other)
+    description = words.areas_description(
+        "A dot for each council, by two figures", heading, [finding.lead, *finding.rest]
+    )
+    drawing = _drawing(shown, other, pairs, description)
+    read = wording.how_to_read_scatter()
+    figures = [one.figure for pair in pairs for one in pair]
+    sources = sources_of(shown.figures, figures)
+    view = shown.view("scatter", finding, drawing, description, read, heading)
+    return replace(
+        view,
+        file_stem=(shown.measure.id, "and", measure.id, shown.area.name, shown.period),
+        table=_table(shown, other, pairs),
+        notes=tuple(dict.fromkeys((*shown.notes, *other.notes))),
+        sources=sources,
+        source_line=source_line(
+            sources, shown.publication, shown.indicator, illustrative=view.is_illustrative
+        ),
+        make_download=lambda: _download(shown, other),
+    )
+
+
+def _pairs(shown: Compared, other: Compared) -> list[Pair]:
+    """Pair what each area has of both measures: Scotland, the group, the councils in order."""
+    second = {one.area.code: one for one in other.rows}
+    return [(one, second[one.area.code]) for one in shown.rows]
+
+
+def _finding(shown: Compared, other: Compared) -> Finding:
+    """Say what the area has of both; then which councils are left out, and the caveats of each."""
+    first, second = shown.own or shown.scotland, other.own or other.scotland
+    lead = said.scatter_lead(
+        first.area.name, shown.period, shown.measure, first.figure, other.measure, second.figure
+    )
+    gaps = [said.gaps_of(one.measure, one.gaps) for one in (shown, other) if one.gaps]
+    caveats = dict.fromkeys((*shown.caveats, *other.caveats))
+    illustrative = [c for c in caveats if c == wording.ILLUSTRATIVE_SENTENCE]
+    known = [c for c in caveats if c != wording.ILLUSTRATIVE_SENTENCE]
+    return Finding(lead, tuple(gaps), (*known, said.SCATTER_CAVEAT, *illustrative))
+
+
+def _drawing(
+    shown: Compared, other: Compared, pairs: list[Pair], description: str
+) -> Drawing | None:
+    is_beside_scotland = shown.has_benchmark and other.has_benchmark
+    drawn = [pair for pair in pairs if pair[0].area.kind == "council"]
+    if is_beside_scotland:
+        drawn.append((shown.scotland, other.scotland))
+    return scatter_drawing(
+        [_point(shown, pair) for pair in drawn],
+        x_title=said.axis_title(shown.measure),
+        y_title=said.axis_title(other.measure),
+        x_suffix=shown.suffix,
+        y_suffix=other.suffix,
+        description=description,
+        key=shown.key,
+    )
+
+
+def _point(shown: Compared, pair: Pair) -> ScatterPoint:
+    first, second = pair
+    area = first.area
+    texts = [words.quoted(one.evidence.measure, one.figure) for one in pair]
+    named = zip((one.evidence.measure for one in pair), texts, strict=True)
+    return ScatterPoint(
+        code=area.code,
+        name=area.name,
+        short=area.short_name,
+        x=first.figure.value,
+        y=second.figure.value,
+        x_text=texts[0],
+        y_text=texts[1],
+        part="scotland" if area.kind == "scotland" else shown.part_of(area.code),
+        description=said.point_words(area.name, list(named)),
+    )
+
+
+def _table(shown: Compared, other: Compared, pairs: list[Pair]) -> Table:
+    rows = tuple(
+        (
+            Cell(pair[0].area.name, words.PART_WORDS[shown.part_of(pair[0].area.code)]),
+            *(figure_cell(one.evidence.series, one.figure) for one in pair),
+        )
+        for pair in pairs
+    )
+    header = (AREA_COLUMN, shown.measure.name, other.measure.name)
+    caption = said.scatter_heading(shown.measure, other.measure, shown.period)
+    return Table(caption, header, rows, legend_of([one.figure for pair in pairs for one in pair]))
+
+
+def _download(shown: Compared, other: Compared) -> Download:
+    return replace(shown.download, rows=(*shown.download.rows, *other.download.rows))

@@ -1,0 +1,99 @@
+"""Words for a figure that is missing: why, in a table cell and in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cjdata.areas import Area
+from cjdata.catalogue import Measure
+from cjdata.series import Figure, Series
+from cjdata.statuses import STATUSES
+from cjdata.text import join_and, possessive
+from cjdata.wording.named import is_many, subject
+
+_NAMED_OF_ALL = 3
+_NAMED = 8
+
+
+def absence_short(figure: Figure) -> str:
+    """Say in two or three words why a figure is missing."""
+    if figure.status == "too_short_for_trend":
+        return "Not printed"
+    return STATUSES[figure.status].short
+
+
+def absence_reason(series_area: Area, measure: Measure, figure: Figure) -> str:
+    """Say in a sentence why a figure is missing."""
+    name, year = possessive(series_area.name), figure.period
+    match figure.status:
+        case "restricted":
+            return f"{name} figure for {year} is restricted: it may not be published."
+        case "suppressed":
+            return f"{name} figure for {year} is not shown, to protect individuals."
+        case "scotland_only":
+            return "This is measured for Scotland as a whole only, so no council has a figure."
+        case "not_collected" if measure.first_period and year < measure.first_period:
+            return f"This was first collected for {measure.first_period}."
+        case "not_collected" if measure.last_period and year > measure.last_period:
+            return f"This was last collected for {measure.last_period}."
+        case "not_collected":
+            return f"This was not collected for {year}."
+        case "not_applicable":
+            return f"No value is possible for {series_area.name} in {year}."
+        case "not_available":
+            return f"{name} figure for {year} is not available: the publication gives none."
+        case "low":
+            return f"{name} figure for {year} is above nil, but rounds to nil."
+        case "too_short_for_trend":
+            return f"No figure was printed for {year}: the series is too new."
+        case "group_incomplete" if figure.missing_from:
+            missing = _councils(series_area, figure.missing_from)
+            return f"{subject(series_area)} no figure for {year}: {missing}."
+        case "not_computed" | "group_incomplete":
+            why = "it cannot be worked out from what is held"
+            return f"{subject(series_area)} no figure for {year}: {why}."
+        case "newer_edition":
+            return f"{name} figure for {year} is printed only in a newer edition."
+        case "none_held":
+            return f"No figure for Scotland is held for {year}."
+        case _:
+            return f"{name} figure for {year} is not loaded yet."
+
+
+def area_absence(series: Series) -> str:
+    """Say in one sentence why an area has no figure at all in the span shown."""
+    name = possessive(series.area.name)
+    statuses = {f.status for f in series.figures}
+    if "restricted" in statuses:
+        figure = next(f for f in reversed(series.figures) if f.status == "restricted")
+        return f"{name} figure for {figure.period} is restricted: it may not be published."
+    if "suppressed" in statuses:
+        return f"{name} figures are not shown, to protect individuals."
+    if "scotland_only" in statuses:
+        return "This is measured for Scotland as a whole only: no council has a figure."
+    if "too_short_for_trend" in statuses:
+        return f"No figure has been printed for {series.area.name}: the series is too new."
+    if series.area.kind == "scotland":
+        return "No figure for Scotland is held."
+    if "not_computed" in statuses:
+        return f"{subject(series.area)} no figure: it cannot be worked out from what is held."
+    if series.area.kind == "group" and series.figures:
+        return _group_absence(series.area, series.figures[-1])
+    return f"{name} figures are not loaded yet."
+
+
+def _group_absence(group: Area, newest: Figure) -> str:
+    whose = "their" if is_many(group) else "its councils’"
+    why = f"{whose} figures are not all held"
+    missing = f": {_councils(group, newest.missing_from)}" if newest.missing_from else ""
+    return f"{subject(group)} no figure, because {why}{missing}."
+
+
+def _councils(group: Area, names: Sequence[str]) -> str:
+    """Say of which councils no figure is held; of a large group, or of very many, briefly."""
+    if len(names) == len(group.members) and len(names) > _NAMED_OF_ALL:
+        return f"none of the {len(names)} councils has one"
+    if len(names) > _NAMED:
+        others = len(names) - _NAMED
+        return f"none is held for {', '.join(names[:_NAMED])} and {others} other councils"
+    return f"none is held for {join_and(names)}"

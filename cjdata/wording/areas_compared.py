@@ -1,0 +1,245 @@
+"""Words for all councils side by side: sentences, descriptions, captions, choices, absence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from cjdata.areas import Area
+from cjdata.catalogue import Form, Measure, Publication
+from cjdata.series import Figure
+from cjdata.statistics import Comparison, Interval, NoInterval
+from cjdata.statuses import STATUSES
+from cjdata.text import join_and, lower_first
+from cjdata.wording.captions import chart_heading
+from cjdata.wording.comparisons import interval_words
+from cjdata.wording.figures import figure_text, marked
+from cjdata.wording.publications import AbsenceNote, where_published
+
+COMPARE_TITLE = "Compare areas"
+SORTS = {
+    "figure": "By figure, highest first",
+    "name": "By name",
+    "change": "By change, largest rise first",
+}
+NO_GROUP = "No group"
+READ_WITH_CARE = "What to know of these figures"
+NO_COUNCIL = "Why each council has no figure"
+CAN_BE_COMPARED = "What can be compared now"
+OTHER_COUNCILS = "Other councils"
+VIEW_NAMES = {
+    "bars": "Bars",
+    "peers": "All councils",
+    "map": "Map",
+    "scatter": "Two measures",
+}
+"""What a reader calls each view."""
+VIEW_HEADINGS = {
+    "bars": "Every council in order",
+    "peers": "All councils on one scale",
+    "map": "All councils on a map of tiles",
+    "scatter": "Two measures of every council",
+}
+PART_WORDS: dict[str, str] = {
+    "area": "chosen",
+    "group": "in the group",
+    "scotland": "",
+    "other": "",
+}
+NO_OTHER_MEASURE = "No second measure"
+SIZE_SENTENCE = (
+    "Numbers grow with the size of an area: a large council has more of most things. So they are "
+    "not compared with Scotland, and have no rank."
+)
+FORM_OFFERS: dict[Form, str] = {
+    "rate": "Compare the rate instead, which allows for size",
+    "percent": "Compare the percentage instead, which allows for size",
+    "number": "Compare the numbers instead",
+}
+_WORDS = ("better", "worse", "higher", "lower", "similar", "no clear difference")
+_FEW_NAMES = 5
+_MISSING = {"low": "above nil but rounds to nil"}
+
+
+def view_heading(kind: str, measure: Measure, period: str) -> str:
+    """Name what a view shows: the councils, the year, the measure and, of bars, its unit."""
+    named = chart_heading(measure, measure.form).removesuffix(" a year")
+    named = named if kind == "bars" else measure.name
+    return f"{VIEW_HEADINGS[kind]}, {period}: {lower_first(named.replace(': ', ', '))}"
+
+
+def against_scotland(found: Sequence[Comparison], scotland: str) -> str:
+    """Say how many councils are better, worse or similar beside Scotland’s figure.
+
+    Empty where no council can be compared.
+    """
+    counts = {word: sum(one.word == word for one in found) for word in _WORDS}
+    held = [(many, word) for word, many in counts.items() if many]
+    if not held:
+        return ""
+    (first, word), *others = held
+    if not others and first == len(found) > 1:
+        said = f"all {first} councils are {word}"
+    else:
+        said = join_and([f"{_councils(first)} {word}", *(f"{n} {w}" for n, w in others)])
+    rest = len(found) - sum(many for many, _ in held)
+    left_out = f", and {rest} cannot be compared" if rest else ""
+    return f"Beside Scotland ({scotland}), {said}{left_out}."
+
+
+def range_sentence(measure: Measure, figures: Mapping[str, Figure]) -> str:
+    """Say from what to what the figures of the councils run; names give the councils."""
+    held = {name: f for name, f in figures.items() if f.value is not None}
+    if len(held) < 2:
+        return ""
+    low = min(held.values(), key=lambda f: f.value or 0.0)
+    high = max(held.values(), key=lambda f: f.value or 0.0)
+    if low.value == high.value:
+        return f"All {len(held)} councils with a figure have {quoted(measure, low)}."
+    ends = [
+        f"{quoted(measure, end)} ({_named([n for n, f in held.items() if f.value == end.value])})"
+        for end in (low, high)
+    ]
+    return f"The councils’ figures run from {ends[0]} to {ends[1]}."
+
+
+def missing_sentence(missing: Mapping[str, Figure], total: int) -> str:
+    """Say how many councils have no figure and why; empty where none is missing."""
+    if not missing:
+        return ""
+    by_status: dict[str, list[str]] = {}
+    for name, figure in missing.items():
+        by_status.setdefault(figure.status, []).append(name)
+    if len(missing) == total and len(by_status) == 1:
+        return f"No council has a figure: {_missing_word(*by_status)}."
+    if len(by_status) == 1 and len(missing) > _FEW_NAMES:
+        return f"{_lacking(len(missing))}: {_missing_word(*by_status)}."
+    reasons = [
+        f"{_missing_word(status)} for {_names_or_number(names)}"
+        for status, names in by_status.items()
+    ]
+    many = "Every council lacks a figure" if len(missing) == total else _lacking(len(missing))
+    return f"{many}: {join_and(reasons)}."
+
+
+def group_sentence(measure: Measure, group: Area, figure: Figure) -> str:
+    """Say what the councils of a group have, taken as one."""
+    if figure.value is None:
+        return figure.reason
+    said = quoted(measure, figure)
+    amount = f"{said} {measure.many}" if measure.unit == "count" else said
+    return f"{group.name}, taken as one, had {amount}."
+
+
+def benchmark_label(measure: Measure, scotland: Figure) -> str:
+    """Label the line of Scotland’s figure in a chart."""
+    return f"Scotland {quoted(measure, scotland)}"
+
+
+def class_label(measure: Measure, low: Figure, high: Figure) -> str:
+    """Write from what to what a class of a map runs, both as printed."""
+    return " to ".join(dict.fromkeys(figure_text(measure, end) for end in (low, high)))
+
+
+def mark_words(
+    measure: Measure, name: str, figure: Figure, interval: Interval | NoInterval, found: Comparison
+) -> str:
+    """Describe one area’s mark: its figure, interval and how it stands beside Scotland."""
+    parts = [f"{name}: {quoted(measure, figure)}"]
+    if isinstance(interval, Interval):
+        parts.append(interval_words(measure, interval, figure.decimals))
+    if found.why is None:
+        parts.append(_beside(found))
+    return f"{', '.join(parts)}."
+
+
+def areas_description(kind: str, heading: str, sentences: Sequence[str]) -> str:
+    """Describe a drawing of all councils in words, from the figures that it draws."""
+    said = " ".join(sentence for sentence in sentences if sentence)
+    return f"{kind}. {heading}. {said} The table below holds every figure."
+
+
+def shown_sentence(measure: Measure, named: Mapping[str, Figure]) -> str:
+    """Give the figures of the areas that stand out, for a description."""
+    return "; ".join(f"{n}: {quoted(measure, f)}" for n, f in named.items()) + "."
+
+
+def offer_label(label: str, councils: int, period: str) -> str:
+    """Label a link to a measure that councils have figures of."""
+    return f"{label} ({councils} councils, {period})"
+
+
+def indicative_note(group: Area) -> str:
+    """Say in short that a sheriffdom is no more than a rough group of councils."""
+    return f"{group.name} is indicative only: court areas do not match councils."
+
+
+def year_label(period: str, held: int, total: int) -> str:
+    """Label a year in the list of years, with how many councils have a figure."""
+    return period if held == total else f"{period} ({held} of {total})"
+
+
+def councils_absence(
+    measure: Measure,
+    period: str,
+    held: Sequence[str],
+    missing: Mapping[str, Figure],
+    publication: Publication,
+    *,
+    illustrative: bool,
+) -> AbsenceNote:
+    """Say how few councils have a figure, which, what is missing and where it is published."""
+    total = len(held) + len(missing)
+    sentences = [
+        f"{'They are' if len(held) > 1 else 'It is'} {join_and(held)}." if held else "",
+        missing_sentence(missing, total),
+    ]
+    is_waiting = not illustrative and any(f.status == "not_loaded" for f in missing.values())
+    if is_waiting:
+        sentences.append(where_published(publication))
+    link = (publication.url or "") if is_waiting else ""
+    return AbsenceNote(
+        f"{measure.name}: {_have_figure(len(held), total)} for {period}",
+        tuple(sentence for sentence in sentences if sentence),
+        publication.title if link else "",
+        link,
+        not illustrative,
+    )
+
+
+def _have_figure(held: int, total: int) -> str:
+    if not held:
+        return f"none of the {total} councils has a figure"
+    return f"{held} of {total} councils {'has' if held == 1 else 'have'} a figure"
+
+
+def _councils(many: int) -> str:
+    return "1 council is" if many == 1 else f"{many} councils are"
+
+
+def _lacking(many: int) -> str:
+    return "1 council has no figure" if many == 1 else f"{many} councils have no figure"
+
+
+def _missing_word(status: str) -> str:
+    return _MISSING.get(status) or lower_first(STATUSES[status].short)
+
+
+def _names_or_number(names: Sequence[str]) -> str:
+    return join_and(names) if len(names) <= _FEW_NAMES else f"{len(names)} councils"
+
+
+def _named(names: Sequence[str]) -> str:
+    if len(names) <= 2:
+        return join_and(names)
+    return f"{names[0]} and {len(names) - 1} others"
+
+
+def quoted(measure: Measure, figure: Figure) -> str:
+    """Write a figure with the mark that it is never shown without."""
+    return marked(figure_text(measure, figure), figure)
+
+
+def _beside(found: Comparison) -> str:
+    if found.standing in ("similar", "no clear difference"):
+        return "similar to Scotland"
+    return f"{found.word} than Scotland"

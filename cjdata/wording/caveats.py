@@ -1,0 +1,126 @@
+"""Caveats: what must be known of the figures that a finding tells, each in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cjdata.periods import PANDEMIC
+from cjdata.series import Figure, Series
+from cjdata.statistics import Change, Evidence, NoChange, change_since_year_before, floor_of
+from cjdata.text import join_and, number
+from cjdata.wording.named import place
+
+
+def caveats_of(evidence: Evidence, latest: Figure, beside: Sequence[Series] = ()) -> list[str]:
+    """List the caveats of an area’s latest figure, of its change and its trend, and of groups."""
+    series = evidence.series
+    change = change_since_year_before(series, latest)
+    before = series.before(latest)
+    shown = [f for f in (before, latest) if f is not None and f.value is not None]
+    return [
+        *(_breaks(change)),
+        *_small(evidence, latest, change),
+        *_pandemic(evidence, shown, change),
+        *_rounded(series, shown),
+        *_quoted(latest),
+        *_groups([series, *beside], latest.period),
+    ]
+
+
+def _breaks(change: Change | NoChange) -> list[str]:
+    if isinstance(change, NoChange) and change.why == "break":
+        return list(dict.fromkeys(b.text for b in change.breaks))
+    return []
+
+
+def _small(evidence: Evidence, latest: Figure, change: Change | NoChange) -> Iterator[str]:
+    """Say that chance moves the figures a lot: small numbers, or few behind a share or a rate."""
+    measure, floor = evidence.measure, floor_of(evidence.measure)
+    shown = [change.before, latest] if isinstance(change, Change) else [latest]
+    if measure.unit == "count":
+        if any((figure.value or 0) < floor for figure in shown):
+            yield "The numbers are small, so they can change a lot by chance."
+        return
+    bases = [_base(evidence, figure) for figure in shown]
+    if bases[-1] is not None and bases[-1] < floor:
+        noun = "percentage" if measure.form == "percent" else "rate"
+        yield f"The {noun} rests on {_only(bases[-1])}, so it can change a lot by chance."
+    elif bases[0] is not None and bases[0] < floor:
+        yield f"The year before rests on {_only(bases[0])}, so the change may be chance."
+
+
+def _base(evidence: Evidence, figure: Figure) -> int | None:
+    """Give what a figure rests on: the whole of a percentage, the count behind a rate."""
+    counts = evidence.counts.get(figure.period)
+    if counts is None:
+        return None
+    return counts.out_of if evidence.measure.form == "percent" else counts.count
+
+
+def _only(count: int) -> str:
+    if count == 0:
+        return "no cases"
+    return f"only {number(count)} case{'' if count == 1 else 's'}"
+
+
+def _pandemic(
+    evidence: Evidence, shown: Sequence[Figure], change: Change | NoChange
+) -> Iterator[str]:
+    """Say which years told of the pandemic affected, and what to read with care."""
+    if not any(b.kind == "pandemic" for b in evidence.series.breaks):
+        return
+    of_change = [f.period for f in shown if f.period in PANDEMIC]
+    of_trend = list(evidence.trend.pandemic)
+    last = "the change" if isinstance(change, Change) else "the figure"
+    what = join_and([text for text, years in ((last, of_change), ("the trend", of_trend)) if years])
+    years = sorted({*of_change, *of_trend})
+    if years:
+        yield f"The pandemic affected {join_and(years)}, so read {what} with care."
+
+
+def _rounded(series: Series, shown: Sequence[Figure]) -> Iterator[str]:
+    if series.measure.is_count and any(figure.is_rounded for figure in shown):
+        yield "Figures given with “about” are rounded by the publisher."
+
+
+def _quoted(latest: Figure) -> Iterator[str]:
+    if latest.status == "secondary":
+        yield "The latest figure is quoted by another body, not read in the tables."
+
+
+def _groups(series: Sequence[Series], period: str) -> Iterator[str]:
+    """Say what the figures of groups are, those that are worked out alike in one sentence."""
+    groups = [one for one in series if one.area.kind == "group" and _has_figure(one, period)]
+    whole = [one for one in groups if len(one.area.members) > 1]
+    yield from (_single(one) for one in groups if one not in whole)
+    if len(whole) == 1:
+        yield group_caveat(whole[0])
+    elif whole:
+        names = join_and([place(one.area) for one in whole])
+        if whole[0].measure.is_count:
+            yield f"The figures for {names} are the sums of their councils, worked out here."
+        else:
+            yield f"The figures for {names} are worked out here from the sums of their councils."
+        if any(one.area.sort == "sheriffdom" for one in whole):
+            yield "That of a sheriffdom is indicative only."
+
+
+def _has_figure(series: Series, period: str) -> bool:
+    figure = series.by_period.get(period)
+    return figure is not None and figure.value is not None
+
+
+def _single(series: Series) -> str:
+    return f"The figure for {series.area.name} is that of its one council."
+
+
+def group_caveat(series: Series) -> str:
+    """Say in a sentence what the figure of a group is: a sum, or a ratio of sums."""
+    name, count = place(series.area), len(series.area.members)
+    if count == 1:
+        return _single(series)
+    if series.measure.is_count:
+        said = f"The figure for {name} is the sum of the {count} councils, worked out here."
+    else:
+        said = f"The figure for {name} is worked out here from the sums of the {count} councils."
+    return said + (" It is indicative only." if series.area.sort == "sheriffdom" else "")

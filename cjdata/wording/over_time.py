@@ -1,0 +1,264 @@
+"""Sentences on one area over time: its trend, two of its years, its index, what spans a break."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cjdata.areas import Area
+from cjdata.periods import PANDEMIC
+from cjdata.series import Break, Figure, Series
+from cjdata.statistics import (
+    Change,
+    Comparison,
+    Counts,
+    Evidence,
+    Index,
+    IndexPoint,
+    NoChange,
+    NoIndex,
+    Trend,
+    change_between,
+)
+from cjdata.text import join_and, lower_first, number, possessive
+from cjdata.wording.absences import absence_reason
+from cjdata.wording.comparisons import not_compared_reason
+from cjdata.wording.figures import (
+    about_text,
+    change_since_words,
+    level_sentence,
+    marked,
+)
+from cjdata.wording.named import is_many, place, subject
+
+_FEW = 2
+"""So many years are named; of more the number is said."""
+
+
+def trend_sentence(evidence: Evidence) -> str:
+    """Say what the five-year trend is, or why it cannot be calculated.
+
+    Of a number it says nothing: trends are worked out for percentages and rates only.
+    """
+    return trend_words(evidence)
+
+
+def trend_words(evidence: Evidence, *, named: bool = False, against: bool = False) -> str:
+    """Say what ``trend_sentence`` does inside a longer text.
+
+    Parameters
+    ----------
+    named
+        Whether to name the area, because others are named just before.
+    against
+        Whether the last change, told just before, goes the other way.
+    """
+    found = evidence.trend
+    if found.why == "not a proportion or rate":
+        return ""
+    if found.result == "cannot be calculated":
+        return f"A trend cannot be calculated: {_no_trend(evidence, found)}."
+    span = f"ver the five years to {found.periods[-1]}"
+    where = f" in {place(evidence.series.area)}" if named else ""
+    if found.result == "no clear change":
+        return f"O{span} there is no clear change{where}."
+    begin = f"Even so, o{span}" if against else f"O{span}"
+    noun = "share" if evidence.measure.form == "percent" else "rate"
+    judged = f": it has been {found.judgement}" if found.judgement else ""
+    return f"{begin} the {noun}{where} has been {found.result}{judged}."
+
+
+def _no_trend(evidence: Evidence, found: Trend) -> str:
+    """Say why a trend cannot be calculated, as a clause that names the years."""
+    span = f"the five years to {found.periods[-1]}" if found.periods else "the five years"
+    match found.why:
+        case "fewer than five points":
+            count = len(found.periods)
+            years = "1 year is" if count == 1 else f"{count or 'no'} years are"
+            return f"it takes five years, and {'only ' if count else ''}{years} shown"
+        case "a figure is missing":
+            return _missing_years(found, span)
+        case "a break lies between":
+            at = list(dict.fromkeys(b.period for b in found.breaks))
+            lies = "a break lies" if len(at) == 1 else "breaks lie"
+            return f"{lies} within {span} ({join_and(at)})"
+        case "a count is unavailable":
+            bare = [figure.period for figure in found.missing]
+            of = f" for {join_and(bare)}" if len(bare) <= _FEW else ""
+            return f"the counts behind the figures{of} are not held"
+        case "a count is all of its base":
+            whole = [p for p in found.periods if _is_whole(evidence.counts[p])]
+            return f"the method cannot use a figure of 100% ({join_and(whole)})"
+        case "the years do not follow each other":
+            return f"{span} do not follow each other"
+        case _:
+            return f"the figures of {span} do not allow it"
+
+
+def _is_whole(counts: Counts) -> bool:
+    return counts.count == counts.out_of
+
+
+def _missing_years(found: Trend, span: str) -> str:
+    years = [figure.period for figure in found.missing]
+    if len(years) <= _FEW:
+        return f"{span} have no figure for {join_and(years)}"
+    if len(years) == len(found.periods):
+        return f"none of {span} has a figure"
+    return f"{len(years)} of {span} have no figure"
+
+
+def years_sentence(
+    evidence: Evidence,
+    earlier: Figure,
+    later: Figure,
+    *,
+    across_breaks: bool = False,
+    after_level: bool = False,
+) -> str:
+    """Say how a year stands beside an earlier one; both are named.
+
+    A direction is said only where the two 95% intervals lie apart. A break between the two
+    refuses it and is named, unless the reader has asked to look across: then it is named last.
+    With ``after_level`` the later figure has just been said, and is not said again.
+    """
+    if earlier.period > later.period:
+        earlier, later = later, earlier
+    series = evidence.series
+    if earlier.period == later.period:
+        return not_compared_reason("same year")
+    change = change_between(series, earlier, later, across_breaks=across_breaks)
+    if isinstance(change, NoChange):
+        return _years_not_compared(series, earlier, later, change)
+    found = evidence.since(earlier, later, across_breaks=across_breaks)
+    caveats = [_pandemic_years(series, (earlier, later)), _looks_across(change.breaks)]
+    if after_level:
+        said = _earlier_words(series, change, found)
+    else:
+        counts = evidence.counts.get(later.period)
+        level = level_sentence(series.measure, series.area, later, counts)
+        said = f"{level[:-1]}, {_years_words(series, change, found)}"
+    return " ".join(text for text in (said, *caveats) if text)
+
+
+def _years_not_compared(series: Series, earlier: Figure, later: Figure, change: NoChange) -> str:
+    if change.why == "break":
+        where = breaks_named(change.breaks, "a break", "breaks")
+        why = _texts(change.breaks)
+        return (
+            f"{later.period} is not compared with {earlier.period}, because of {where} "
+            f"between them. {why}"
+        )
+    missing = [f for f in (later, earlier) if f.value is None]
+    reasons = [absence_reason(series.area, series.measure, figure) for figure in missing]
+    return " ".join(dict.fromkeys(reasons))
+
+
+def _earlier_words(series: Series, change: Change, found: Comparison) -> str:
+    """Say the earlier figure, and whether the later one clearly differs."""
+    measure, year = series.measure, change.before.period
+    before = marked(about_text(measure, change.before), change.before)
+    it = "the number was" if measure.is_count else "it was"
+    earlier = f"In {year} {it} {before}"
+    if change.difference == 0:
+        return f"{earlier}, about the same."
+    if found.why is not None:
+        why = lower_first(not_compared_reason(found.why))
+        return f"{earlier}. Whether the difference is more than chance cannot be told: {why}"
+    if found.standing == "no clear difference":
+        return f"{earlier}. That is no clear difference: the 95% intervals overlap."
+    judged = f", which is {found.judgement}" if found.judgement else ""
+    return (
+        f"{earlier}. The newest figure is clearly {found.standing}{judged}: the 95% intervals do "
+        "not overlap."
+    )
+
+
+def _years_words(series: Series, change: Change, found: Comparison) -> str:
+    """Say the difference: with its direction only where the intervals lie apart."""
+    measure, year = series.measure, change.before.period
+    if change.difference == 0:
+        return f"{change_since_words(measure, change, year)}."
+    before = marked(about_text(measure, change.before), change.before)
+    against = f"against {before} in {year}"
+    if found.why is not None:
+        why = lower_first(not_compared_reason(found.why))
+        return f"{against}. Whether the difference is more than chance cannot be told: {why}"
+    if found.standing == "no clear difference":
+        return f"{against}. That is no clear difference: the 95% intervals overlap."
+    size = against if change.is_small else change_since_words(measure, change, year)
+    judged = f", which is {found.judgement}" if found.judgement else ""
+    return f"{size}. That is a clear difference{judged}: the 95% intervals do not overlap."
+
+
+def _pandemic_years(series: Series, figures: Sequence[Figure]) -> str:
+    years = [f.period for f in figures if f.period in PANDEMIC]
+    if not years or not any(b.kind == "pandemic" for b in series.breaks):
+        return ""
+    return f"The pandemic affected {join_and(years)}, so read the difference with care."
+
+
+def _looks_across(breaks: Sequence[Break]) -> str:
+    if not breaks:
+        return ""
+    return f"This looks across {breaks_named(breaks)}."
+
+
+def breaks_named(breaks: Sequence[Break], one: str = "the break", many: str = "the breaks") -> str:
+    """Name breaks by the years at which they lie.
+
+    >>> breaks_named([Break("2020-21", "collection", "A new return.", "a-source")])
+    'the break at 2020-21'
+    """
+    years = list(dict.fromkeys(b.period for b in breaks))
+    return f"{one if len(years) == 1 else many} at {join_and(years)}"
+
+
+def _texts(breaks: Sequence[Break]) -> str:
+    return " ".join(dict.fromkeys(b.text for b in breaks))
+
+
+def spanning_sentence(breaks: Sequence[Break]) -> str:
+    """Say that lines and changes cross breaks because the reader asked for it, and which."""
+    if not breaks:
+        return ""
+    where = breaks_named(breaks)
+    return f"Lines and changes cross {where} because you asked for it: {_texts(breaks)}"
+
+
+_NO_INDEX = {
+    "no value": "there is no figure for {name} for that year",
+    "small base": "the number for {name} for that year is too small",
+    "nil": "the figure for {name} for that year is nil",
+    "rounded": "the figure for {name} for that year is rounded",
+    "count unavailable": "the counts behind the figure for {name} for that year are not held",
+    "outside the series": "that year is not shown for {name}",
+}
+
+
+def index_sentence(area: Area, found: Index | NoIndex, period: str) -> str:
+    """Say where the index of an area stands in a year, or why it has none."""
+    if isinstance(found, NoIndex):
+        year = found.base.period if found.base else "The year chosen"
+        return f"{year} cannot be the base year: {_NO_INDEX[found.why].format(name=place(area))}."
+    base = found.base.period
+    point = next((point for point in found.points if point.period == period), None)
+    if point is None:
+        return f"{possessive(area.name)} figure for {period} is not shown."
+    if period == base:
+        return f"{base} is the base year: {possessive(area.name)} figure for it is drawn as 100."
+    if point.value is None:
+        return f"{subject(area)} no index for {period}, because {_no_point(point, base)}."
+    across = f" This looks across {breaks_named(point.breaks)}." if point.breaks else ""
+    value = number(point.value)
+    at = f"{place(area)} {'are' if is_many(area) else 'is'} at {value}"
+    return f"With {base} as 100, {at} in {period}.{across}"
+
+
+def _no_point(point: IndexPoint, base: str) -> str:
+    match point.why:
+        case "break":
+            return f"{breaks_named(point.breaks, 'a break', 'breaks')} parts it from {base}"
+        case "rounded":
+            return "its figure is rounded"
+        case _:
+            return "there is no figure for that year"

@@ -1,0 +1,283 @@
+"""Words of the area profile: what it says in one sentence, and the short texts of its cells."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from cjdata.areas import Area
+from cjdata.catalogue import Measure, Publication
+from cjdata.series import Figure, Series
+from cjdata.statistics import Change, Comparison, Counts, NoChange, Trend
+from cjdata.text import join_and, lower_first, number
+from cjdata.wording.absences import absence_short
+from cjdata.wording.comparisons import Mark, comparison_mark, trend_mark
+from cjdata.wording.figures import figure_text, marked
+from cjdata.wording.findings import Finding
+from cjdata.wording.publications import AbsenceNote, where_published
+from cjdata.wording.standing import ILLUSTRATIVE, ILLUSTRATIVE_SENTENCE, SUPPLIED_SENTENCE
+
+PROFILE_TITLE = "Area profile"
+PROFILE_KICKER = "The national indicators of the Community Justice Performance Framework"
+PROFILE_HEADING = "The indicators beside Scotland, newest figures"
+SCOTLAND_HEADING = "The indicators, newest figures"
+MEASURE_HEADER = "Measure"
+LATEST_HEADER = "Latest figure"
+LINE_HEADER = "Over the years"
+SCOTLAND_HEADER = "Scotland, same year"
+COMPARED_HEADER = "Beside Scotland"
+TREND_HEADER = "Five-year trend"
+CHANGE_HEADER = "Change since the year before"
+NOT_WITHOUT_FIGURE = "Not without a figure"
+NOT_GIVEN = "Not given"
+
+
+def profile_finding(
+    area: Area,
+    held: int,
+    indicators: int,
+    comparisons: Sequence[Comparison],
+    trends: Sequence[Trend],
+    *,
+    illustrative: bool,
+    supplied: bool = False,
+) -> Finding:
+    """Sum the profile up: what there is, how it stands beside Scotland, where it is going."""
+    rest = [] if area.kind == "scotland" else [_compared(comparisons)]
+    rest.append(_trending(trends))
+    caveats = [SUPPLIED_SENTENCE] if supplied else []
+    caveats += [ILLUSTRATIVE_SENTENCE] if illustrative else []
+    return Finding(_held(area, held, indicators), tuple(rest), tuple(caveats))
+
+
+def _held(area: Area, held: int, indicators: int) -> str:
+    if held == indicators:
+        return f"{area.name} has a figure for all {indicators} national indicators."
+    count = held or "none"
+    return f"{area.name} has a figure for {count} of the {indicators} national indicators."
+
+
+def _compared(found: Sequence[Comparison]) -> str:
+    done = [one for one in found if one.why is None]
+    if not done:
+        return f"No measure of its {len(found)} can be compared with Scotland."
+    words = [one.word for one in done]
+    order = ("better", "worse", "higher", "lower", "similar")
+    return (
+        f"{len(done)} of its {len(found)} measures can be compared with Scotland: "
+        f"{_tally(words, order)}."
+    )
+
+
+def _trending(found: Sequence[Trend]) -> str:
+    done = [one for one in found if one.result != "cannot be calculated"]
+    if not done:
+        return "No measure has a five-year trend."
+    words = [
+        f"with {one.result}" if one.result == "no clear change" else one.judgement or one.result
+        for one in done
+    ]
+    order = (
+        "getting better",
+        "getting worse",
+        "increasing",
+        "decreasing",
+        "with no clear change",
+    )
+    have = "has" if len(done) == 1 else "have"
+    return f"{len(done)} {have} a five-year trend: {_tally(words, order)}."
+
+
+def _tally(words: Sequence[str], order: Sequence[str]) -> str:
+    counted = Counter(words)
+    present = [word for word in order if counted[word]]
+    if len(present) == 1 and len(words) > 1:
+        pairs = [f"all are {present[0]}"]
+    else:
+        pairs = [f"{counted[w]} {'is' if counted[w] == 1 else 'are'} {w}" for w in present]
+    return join_and(pairs).replace(" is with ", " has ").replace(" are with ", " have ")
+
+
+def profile_basis(
+    editions: Iterable[str], snapshot_id: str, drawn_on: date, *, illustrative: bool
+) -> str:
+    """Say which figures a profile rests on, and when it was drawn."""
+    held = sorted(edition for edition in editions if edition)
+    drawn = f"{drawn_on.day} {drawn_on:%B %Y}"
+    if illustrative:
+        kind = "Made-up figures."
+    elif not held:
+        kind = "Published figures; none is held yet."
+    elif len(held) == 1:
+        kind = f"Published figures, edition {held[0]}."
+    else:
+        kind = f"Published figures, from {len(held)} editions: {held[0]} to {held[-1]}."
+    return f"{kind} Snapshot {snapshot_id}, drawn on {drawn}."
+
+
+def count_behind(counts: Counts | None) -> str:
+    """Give the cases behind a percentage, as in “6 of 8”; nothing for a number."""
+    if counts is None or counts.out_of is None:
+        return ""
+    return f"{number(counts.count)} of {number(counts.out_of)}"
+
+
+def newer_missing(figure: Figure | None) -> str:
+    """Say of a year after the latest figure why it has none."""
+    return f"{figure.period}: {lower_first(absence_short(figure))}" if figure else ""
+
+
+_COMPARED_SHORT = {
+    "count unavailable": "Not compared: counts not held",
+    "count rounded": "Not compared: counts are rounded",
+    "count impossible": "Not compared: counts do not agree",
+    "counts disagree": "Not compared: counts do not agree",
+    "population unavailable": "Not compared: no population held",
+    "different basis": "Not compared: counted another way",
+}
+_TREND_SHORT = {
+    "not a proportion or rate": "Not for numbers",
+    "fewer than five points": "Under five years held",
+    "a figure is missing": "A year is missing",
+    "a break lies between": "Break in the five years",
+    "a count is unavailable": "Counts not held",
+    "the years do not follow each other": "A year is missing",
+    "a count is all of its base": "A figure is 100%",
+}
+
+
+def profile_comparison(found: Comparison) -> Mark:
+    """Give the mark of a comparison in as few words as a table cell holds."""
+    shown = comparison_mark(found)
+    return replace(shown, word=_COMPARED_SHORT.get(str(found.why), shown.word))
+
+
+def profile_trend(found: Trend) -> Mark:
+    """Give the mark of a trend in as few words as a table cell holds."""
+    shown = trend_mark(found)
+    return replace(shown, word=_TREND_SHORT.get(str(found.why), shown.word))
+
+
+def change_cell(measure: Measure, change: Change | NoChange, *, is_small_base: bool = False) -> str:
+    """Say the change since the year before in a cell headed so: “9 fewer, from 48 (down 19%)”.
+
+    Of small numbers, and of percentages of few cases, only “from 9 to 14”.
+    """
+    if isinstance(change, NoChange):
+        return _no_change_cell(change)
+    before, after = change.before, change.after
+    old, new = figure_text(measure, before), figure_text(measure, after)
+    if change.difference and (change.is_small or is_small_base):
+        return marked(f"From {old} to {new}", before)
+    if change.difference == 0:
+        return marked("The same" if old == new else f"About the same, from {old}", before)
+    is_up = change.difference > 0
+    if measure.is_count and (before.is_rounded or after.is_rounded):
+        about = "about " if before.is_rounded else ""
+        return marked(f"{'Up' if is_up else 'Down'} from {about}{old}", before)
+    size = number(abs(change.difference), change.decimals)
+    if measure.is_count:
+        percent = f" ({'up' if is_up else 'down'} {abs(change.percent)}%)" if change.percent else ""
+        return marked(f"{size} {'more' if is_up else 'fewer'}, from {old}{percent}", before)
+    points = "" if measure.form != "percent" else " point" if size == "1" else " points"
+    return marked(f"{size}{points} {'higher' if is_up else 'lower'}, from {old}", before)
+
+
+def _no_change_cell(change: NoChange) -> str:
+    match change.why:
+        case "break":
+            return f"Break at {change.breaks[0].period}: not compared"
+        case "year before missing":
+            return "No figure for the year before"
+        case "first year":
+            return "First year held"
+        case _:
+            return ""
+
+
+def sparkline_words(series: Series, drawn: Sequence[Figure], beside: Series | None) -> str:
+    """Describe a sparkline: where it starts and ends, and how high it went."""
+    parts = [_line_words(series, drawn)]
+    if beside is not None and beside.with_values:
+        last = beside.with_values[-1]
+        parts.append(f"{beside.area.name}: {figure_text(beside.measure, last)} in {last.period}.")
+    return " ".join(part for part in parts if part)
+
+
+def _line_words(series: Series, drawn: Sequence[Figure]) -> str:
+    if not drawn:
+        return ""
+
+    def said(figure: Figure) -> str:
+        return f"{figure_text(series.measure, figure)} in {figure.period}"
+
+    first, last = drawn[0], drawn[-1]
+    if first is last:
+        return f"{series.area.name}: {said(last)} alone."
+    top = max(drawn, key=lambda figure: figure.value or 0.0)
+    return f"{series.area.name}: {said(first)}, {said(last)}; highest {said(top)}."
+
+
+def sparkline_note(years: Sequence[str], *, with_scotland: bool) -> str:
+    """Explain the small drawings of a profile."""
+    scotland = " The thin orange line is Scotland, drawn for percentages." if with_scotland else ""
+    return (
+        f"Small lines: every one runs from {years[0]} to {years[-1]}, and its height starts at "
+        f"zero. A line stops where a year has no figure, and at a break; years before a new "
+        f"definition are left out.{scotland}"
+    )
+
+
+def profile_notes(*, with_scotland: bool, has_other_years: bool) -> tuple[str, ...]:
+    """Say by which rules the profile judges, and which years stand beside each other."""
+    compared = (
+        "Percentages are held against Scotland’s of the same year by their 95% intervals. "
+        "Numbers are not, because they grow with the size of an area. "
+    )
+    lines = [
+        f"{compared if with_scotland else ''}Better and worse are said only where the framework "
+        "says which way is wanted. A trend needs five years of percentages without a break.",
+    ]
+    if has_other_years:
+        lines.append(
+            "Scotland’s figure is for the same year. Where the area has no figure, it is "
+            "Scotland’s newest, with its year, and the two are not compared."
+        )
+    return tuple(lines)
+
+
+def profile_description(area: Area, measures: int, *, with_scotland: bool) -> str:
+    """Describe the profile table in words."""
+    beside = " beside Scotland’s of the same year" if with_scotland else ""
+    return (
+        f"Table of {measures} measures for {area.name}: the newest figure{beside}, a small line "
+        "of the years, the five-year trend and the change since the year before."
+    )
+
+
+def profile_absence(
+    missing: Sequence[Publication], not_loaded: int, measures: int
+) -> AbsenceNote | None:
+    """Say where the figures are published that are not loaded; None where all are."""
+    if not not_loaded:
+        return None
+    first = next((publication for publication in missing if publication.url), None)
+    return AbsenceNote(
+        f"{not_loaded} of the {measures} measures {'is' if not_loaded == 1 else 'are'} not loaded "
+        "yet.",
+        tuple(where_published(publication) for publication in missing),
+        first.title if first else "",
+        first.url or "" if first else "",
+        offers_illustration=True,
+    )
+
+
+def profile_source(titles: Sequence[str], *, illustrative: bool) -> str:
+    """Name the publications that a profile draws on."""
+    if illustrative:
+        return f"{ILLUSTRATIVE}, made by this dashboard’s generator."
+    if not titles:
+        return "No figure is held, so no publication is named."
+    return f"Sources: {'; '.join(titles)}. Each figure’s own source is in the file of figures."

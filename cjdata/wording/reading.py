@@ -1,0 +1,139 @@
+"""How to read each kind of view, in two sentences; what is more stands in notes beneath."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cjdata.catalogue import Measure
+from cjdata.series import Series
+from cjdata.statistics import floor_of
+from cjdata.text import number
+
+TwoSentences = tuple[str, str]
+
+TOO_FEW = "“Similar” often means that a small council has too few cases to tell."
+
+
+def how_to_read_trend(
+    measure: Measure, series: Sequence[Series], *, has_band: bool = False, has_index: bool = False
+) -> TwoSentences:
+    """Explain lines over the years; with the area’s interval as a band, or as an index."""
+    name = series[0].area.name if series else "the area you chose"
+    line = f"The bold dark blue line with round marks is {name}"
+    if has_index:
+        first = f"{line}, and every line starts from its own figure in the base year, drawn as 100."
+    else:
+        first = f"{line}; each other line is named at its end and has marks of its own shape."
+    stops = "A line stops where a year has no figure, and at a break"
+    if has_index or not has_band:
+        return first, f"{stops}: figures on its two sides are not comparable."
+    noun = "number" if measure.is_count else "figure"
+    return first, (
+        f"{stops}; the pale band is the 95% interval, which shows how far chance alone could move "
+        f"the {noun}."
+    )
+
+
+def how_to_read_bars(measure: Measure | None = None, *, has_intervals: bool = True) -> TwoSentences:
+    """Explain bars of all councils, with Scotland’s line where figures can be compared."""
+    bars = "Each bar is one council, and the area you chose is dark blue"
+    if measure is not None and measure.is_count:
+        return f"{bars}.", (
+            "Numbers grow with the size of a council, so a long bar may only mean a large council."
+        )
+    first = f"{bars}; the upright line is Scotland."
+    if not has_intervals:
+        return first, (
+            "No 95% interval can be shown, so do not read small differences between bars as real."
+        )
+    return first, (
+        "The thin line on a bar is its 95% interval: where it crosses Scotland’s line the two are "
+        "similar, which for a small council often means too few cases to tell."
+    )
+
+
+def how_to_read_peers() -> TwoSentences:
+    """Explain the strip of 32 dots."""
+    return (
+        "Each dot is one council: the large one is the area you chose, filled ones are its family "
+        "group, and the upright line is Scotland.",
+        "The higher the figure, the further right the dot; dots close together often differ only "
+        "by chance.",
+    )
+
+
+def how_to_read_map() -> TwoSentences:
+    """Explain the map of tiles."""
+    return (
+        "Each tile is one council, placed roughly where it lies, and all are drawn the same size: "
+        "the darker the tile, the higher the figure.",
+        "A tile with a pattern or a word has no figure, and says why: that is never the same as "
+        "a low one.",
+    )
+
+
+def how_to_read_scatter() -> TwoSentences:
+    """Explain two measures against each other."""
+    return (
+        "Each dot is one council: the further right, the higher its first figure, and the further "
+        "up, the higher its second.",
+        "Dots along a slope show that the two tend to go together, not that one causes the other; "
+        "a small council’s dot moves a lot by chance.",
+    )
+
+
+def how_to_read_profile() -> TwoSentences:
+    """Explain the list of every indicator of one area."""
+    return (
+        "Each row is one indicator: its latest figure, Scotland’s for the same year, how the two "
+        "compare, and the five-year trend.",
+        "“Similar” often means too few cases to tell; better or worse is said only where one "
+        "direction is wanted.",
+    )
+
+
+def how_to_read_years() -> TwoSentences:
+    """Explain the grid of years by indicators, and a comparison of two years."""
+    return (
+        "Each row is one indicator and each column one year, so that you can see what moved and "
+        "when.",
+        "A mark shows a change only where the 95% intervals of the two years lie apart; an empty "
+        "cell says why there is no figure.",
+    )
+
+
+def how_to_read_plan() -> TwoSentences:
+    """Explain the plan’s own measures."""
+    return (
+        "Each row is one measure of the plan: where it started, its target for each year, and the "
+        "latest figure held.",
+        "Local evidence stands beside the national indicator and is never added to it.",
+    )
+
+
+def reading_notes(measure: Measure, series: Sequence[Series]) -> list[str]:
+    """List what else helps to read a chart of lines: the pandemic, scales, numbers, chance."""
+    notes = []
+    if any(b.kind == "pandemic" for one in series for b in one.breaks):
+        notes.append(
+            "The grey band marks 2020-21 and 2021-22, when the pandemic restricted courts and "
+            "services. Do not read those years as part of a trend."
+        )
+    if measure.is_count:
+        notes += [
+            "Councils and Scotland are drawn on scales of their own, both from zero, because "
+            "Scotland’s numbers are so much larger. Compare the shapes, not the heights.",
+            "Numbers grow with the size of an area, so they are listed side by side and not "
+            "compared. No trend is worked out for them.",
+            "Changes in per cent are given only where both numbers are "
+            f"{number(floor_of(measure))} or more and neither is rounded. Small numbers move a "
+            "lot by chance.",
+        ]
+    elif measure.form in ("percent", "rate"):
+        notes += [
+            "An area is called higher or lower than Scotland only where its whole 95% interval "
+            f"lies above or below Scotland’s figure. {TOO_FEW}",
+            "Two areas, or two years, differ clearly where their 95% intervals do not overlap.",
+            "The trend rests on the latest five years in a row, with no gap and no break.",
+        ]
+    return notes

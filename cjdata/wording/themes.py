@@ -1,0 +1,116 @@
+"""Words of the theme pages: their choices, intervals in a table, rings, and the index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from cjdata.catalogue import Measure
+from cjdata.series import Figure
+from cjdata.statistics import Counts, IndexPoint, Interval
+from cjdata.text import join_and, value_text
+from cjdata.wording.comparisons import interval_words, no_interval_reason
+
+INDEX_LABEL = "Index"
+BASE_LABEL = "Base year, as 100"
+SINCE_LABEL = "Compare with another year"
+NO_OTHER_YEAR = "No other year"
+SPAN_LABEL = "Look across breaks"
+SPAN_HELP = (
+    "Draws lines and gives changes across breaks. Figures on the two sides of a break are not "
+    "comparable, so this is off unless you ask. The five-year trend never crosses one."
+)
+INTERVAL_HEADER = "95% interval"
+INDEX_COLUMNS = ("index_base", "index")
+"""Of a file that holds an index."""
+SPAN_NOTICE = (
+    "You are looking across breaks: figures on the two sides of a break are not comparable."
+)
+EVERY_COUNCIL = "Every council: the figures, and how to read the strip"
+NO_BASE = "No other year can be the base either."
+SCOTLAND_IS_FIXED = "Scotland’s figure is taken as fixed, so it is shown without an interval."
+NO_INTERVAL_SHORT = "–"
+WITHOUT_INDEX = "No index"
+NO_INDEX_SHORT = {"break": "Across a break", "rounded": "Rounded"}
+"""In a table cell in place of an index; where the figure itself is missing, its own words."""
+INDEX_LEGEND = {
+    "Across a break": "Across a break: the year lies on the other side of a break from the base "
+    "year, so the two are not comparable.",
+    WITHOUT_INDEX: "No index: the figure of the base year cannot be taken as 100; the notes "
+    "under the chart say why.",
+}
+"""What explains those words under the table."""
+_METHODS = {
+    "Wilson": "Wilson’s method for proportions",
+    "Byar": "Byar’s method for counts of 10 or more",
+    "exact": "exact Poisson limits for counts under 10",
+}
+_NO_INDEX = {
+    "break": "The year is on the other side of a break from the base year.",
+    "rounded": "The figure is rounded by the publisher.",
+}
+
+
+def interval_and_method(measure: Measure, interval: Interval, figure: Figure) -> str:
+    """Write an interval with its level and its method: “95% interval 20.8 to 31.5, Byar”."""
+    return f"{interval_words(measure, interval, figure.decimals)}, {interval.method}"
+
+
+def limits_text(measure: Measure, interval: Interval, figure: Figure) -> str:
+    """Write the limits of an interval as a table cell does."""
+    lower, upper = (
+        value_text(measure, limit, figure.decimals) for limit in (interval.lower, interval.upper)
+    )
+    return f"{lower} to {upper}"
+
+
+def methods_note(methods: Iterable[str]) -> str:
+    """Name the methods of the intervals that a table holds; empty for none."""
+    held = set(methods)
+    named = [words for method, words in _METHODS.items() if method in held]
+    return f"{INTERVAL_HEADER}: by {join_and(named)}." if named else ""
+
+
+def without_interval_note(reasons: Iterable[str]) -> str:
+    """Say why figures of a table have no interval; empty for none."""
+    said = " ".join(no_interval_reason(why) for why in dict.fromkeys(reasons))
+    return f"No interval: {said[:1].lower()}{said[1:]}" if said else ""
+
+
+def base_text(measure: Measure, counts: Counts) -> str:
+    """Say how many cases a figure under the floor rests on; empty for a number."""
+    if counts.out_of is None:
+        return ""
+    if measure.form == "percent":
+        return f"{counts.count} of {counts.out_of}"
+    return f"based on {counts.count}"
+
+
+def ring_note(name: str, earlier: str, later: str) -> str:
+    """Explain the rings of a chart that compares two years."""
+    return f"The rings mark the two years chosen for {name}: {earlier} and {later}."
+
+
+def index_heading(measure: Measure, base: str) -> str:
+    """Name what a chart of an index shows; without a base only that it is one."""
+    return f"{measure.name}, index: {base} is 100" if base else f"{measure.name}, index"
+
+
+def table_caption(measure: Measure, base: str = "") -> str:
+    """Title the table of figures by year, or that of an index."""
+    return f"{measure.name}: figures by year{f', {base} as 100' if base else ''}"
+
+
+def index_description(heading: str, lines: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> str:
+    """Describe a chart of an index in words: of every area the first and the last year."""
+    parts = [f"Line chart. {heading}."]
+    for name, points in lines:
+        ends = dict.fromkeys((points[0], points[-1]))
+        parts.append(f"{name}: {', '.join(f'{text} in {year}' for year, text in ends)}.")
+    if not lines:
+        parts.append("No area has an index from that year.")
+    return " ".join((*parts, "The table below holds every figure."))
+
+
+def no_index_reason(point: IndexPoint, figure: Figure) -> str:
+    """Say in a sentence why a year has no index."""
+    return _NO_INDEX.get(point.why) or figure.reason
