@@ -75,7 +75,8 @@ def test_a_page_is_whole_as_the_very_first_request(
     phone = new_tab(context, fresh_server, PHONE).open(path)
     expect_whole(phone, title)
     phone.page.locator(".cj-pages summary").click()
-    expect(phone.page.get_by_role("link", name="Bail supervision", exact=True)).to_be_visible()
+    pages = phone.page.get_by_role("navigation", name="Pages")
+    expect(pages.get_by_role("link", name="Bail supervision", exact=True)).to_be_visible()
     assert phone.heading.inner_text() == wide.heading.inner_text()
 
 

@@ -66,7 +66,7 @@ def test_a_copied_link_shows_the_same_view_to_somebody_else(
     tab.choose("Local authority", "Fife")
     tab.expect_area("Fife")
     tab.press("Show", "Rate")
-    expect(tab.page.locator(".cj-chart-heading")).to_contain_text("per 10,000")
+    expect(tab.page.locator(".cj-chart-heading").first).to_contain_text("per 10,000")
     tab.choose("From", "2018-19")
     oldest = tab.page.locator("table.cj-numbers").first.locator("tbody tr").last
     expect(oldest).to_contain_text("2018-19")
