@@ -270,6 +270,10 @@ class Catalogue(Record):
         """Give the indicator that a measure belongs to, or None for context measures."""
         return self._indicator_by_measure.get(measure_id)
 
+    def outcome_of(self, indicator: Indicator) -> Outcome | None:
+        """Give the outcome that an indicator measures; None for the one over all outcomes."""
+        return next((o for o in self.outcomes if o.number == indicator.outcome), None)
+
     def direction_of(self, measure_id: str) -> Direction:
         """Give the desired direction of a measure: its own, or that of its indicator."""
         measure = self.measures[measure_id]

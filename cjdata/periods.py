@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from cjdata.errors import Finding, UnknownName
@@ -51,6 +52,7 @@ def parse_financial_year(text: str, where: str = "period") -> str:
     raise UnknownName(Finding(where, f"“{text}” is not a financial year", "Write it like 2023-24."))
 
 
+@lru_cache(maxsize=4096)
 def kind_of(period: str, where: str = "period") -> Kind:
     """Say what kind of period a text is.
 

@@ -135,7 +135,7 @@ def _make(figures: FigureSet, selection: CompareSelection, today: date) -> Compa
     return CompareView(
         selection=selection,
         measure=measure,
-        outcome=next((o for o in catalogue.outcomes if o.number == shown.indicator.outcome), None),
+        outcome=catalogue.outcome_of(shown.indicator),
         group=group,
         finding=_finding(shown),
         bars=_bars(shown),

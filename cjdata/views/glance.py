@@ -135,7 +135,7 @@ def _entry(
 ) -> GlanceEntry:
     catalogue = figures.catalogue
     publication = catalogue.publication_by_id[indicator.publication]
-    outcome = next((o for o in catalogue.outcomes if o.number == indicator.outcome), None)
+    outcome = catalogue.outcome_of(indicator)
     lines = tuple(_line(figures, one) for one in shown)
     missing = any(line.area.is_missing for line in lines)
     return GlanceEntry(

@@ -108,10 +108,11 @@ def _held(figures: FigureSet, area: Area, local: Sequence[Measure]) -> list[_Hel
     catalogue = figures.catalogue
     headlines = [m for indicator in catalogue.indicators for m in indicator.headline]
     assembler = Assembler(figures, [*(m.id for m in local), *headlines])
+    assembler.read_ahead(figures.areas.single)
     cells = assembler.cells(area)
     found: list[_Held] = []
     for indicator in (*catalogue.indicators, None):
-        own = [m for m in local if catalogue.indicator_of(m.id) == indicator and m.id in cells]
+        own = [m for m in local if catalogue.indicator_of(m.id) is indicator and m.id in cells]
         if own:
             newest_first = [
                 (m, tuple(sorted(cells[m.id].values(), key=lambda f: f.period, reverse=True)))

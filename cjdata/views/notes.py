@@ -68,7 +68,7 @@ def _indicator(
     figures: FigureSet, indicator: Indicator, coverage: dict[str, dict[str, object]]
 ) -> IndicatorNote:
     catalogue = figures.catalogue
-    outcome = next((o for o in catalogue.outcomes if o.number == indicator.outcome), None)
+    outcome = catalogue.outcome_of(indicator)
     action = next(
         (a for a in catalogue.priority_actions if a.number == indicator.priority_action), None
     )

@@ -122,7 +122,7 @@ def _make(figures: FigureSet, page: str, selection: Selection, today: date) -> T
         make_download=lambda: _download(figures, held, look),
         selection=selection,
         indicator=indicator,
-        outcome=next((o for o in catalogue.outcomes if o.number == indicator.outcome), None),
+        outcome=catalogue.outcome_of(indicator),
         choice=held.choice,
         measure=measure,
         evidence=held.evidence,
