@@ -19,6 +19,7 @@ from cjdata.library import FigureSet, Library, library
 from cjdata.plans import Plan
 from cjdata.views.local_evidence import EvidenceView, evidence_view
 from cjdata.views.local_plan import PlanView, plan_view
+from cjdata.wording import local_evidence
 from cjdata.wording import plan as words
 
 DUNDEE, FIFE = "S12000042", "S12000047"
@@ -317,7 +318,9 @@ def test_every_local_figure_is_in_the_file_in_a_column_of_its_own(
     for row in file_rows(evidence_view(either, area, today)):
         assert not (row["local_evidence"] and row["national_indicator"])
         is_local = either.catalogue.measures[row["measure_id"]].role == "local"
-        assert row["kind"] == (words.LOCAL_LABEL if is_local else words.NATIONAL_LABEL)
+        assert row["kind"] == (
+            local_evidence.LOCAL_LABEL if is_local else local_evidence.NATIONAL_LABEL
+        )
         if row["local_evidence"]:
             assert is_local
             shown.setdefault(row["measure_id"], {})[row["period"]] = float(row["local_evidence"])
@@ -470,8 +473,8 @@ def test_each_table_beside_another_stands_under_what_it_holds(figures_set: str, 
     page = open_page("local-plan", {"area": area, "set": figures_set})
     for block in page.root.all(css="cj-local"):
         local, national = [child for child in block.children if isinstance(child, Node)]
-        assert [h.text for h in local.all("h4")] == [words.LOCAL_LABEL]
-        assert [h.text for h in national.all("h4")] == [words.NATIONAL_LABEL]
+        assert [h.text for h in local.all("h4")] == [local_evidence.LOCAL_LABEL]
+        assert [h.text for h in national.all("h4")] == [local_evidence.NATIONAL_LABEL]
         assert len(local.all("table")) == len(national.all("table")) == 1
 
 

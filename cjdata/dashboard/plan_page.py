@@ -12,7 +12,7 @@ from cjdata.views.local_evidence import EvidencePart, EvidenceView, evidence_vie
 from cjdata.views.local_plan import OutcomePart, PlanView, editions_of_plans, plan_view
 from cjdata.views.table import Table
 from cjdata.views.view import View
-from cjdata.wording import AbsenceNote
+from cjdata.wording import AbsenceNote, local_evidence
 from cjdata.wording import plan as words
 
 
@@ -100,8 +100,8 @@ def _draw_evidence(here: Frame, view: EvidenceView) -> None:
 
 def _draw_part(here: Frame, part: EvidencePart) -> None:
     notes = "".join(html.paragraph(note, "cj-note") for note in part.notes)
-    local = _side(words.LOCAL_LABEL, part.local) + notes
-    national = _side(words.NATIONAL_LABEL, part.national) if part.national else ""
+    local = _side(local_evidence.LOCAL_LABEL, part.local) + notes
+    national = _side(local_evidence.NATIONAL_LABEL, part.national) if part.national else ""
     st.html(
         html.heading(3, part.name, "cj-outcome")
         + f'<div class="cj-local"><div>{local}</div><div>{national}</div></div>'
@@ -124,7 +124,7 @@ def _draw_absence(here: Frame, note: AbsenceNote) -> None:
     if access.is_allowed():
         st.page_link(
             "pages/add-data.py",
-            label=words.GET_THE_TEMPLATE,
+            label=local_evidence.GET_THE_TEMPLATE,
             query_params=here.link_parameters(),
         )
 

@@ -19,7 +19,7 @@ from cjdata.series import Figure, Series
 from cjdata.views.assemble import Assembler, years_of
 from cjdata.views.table import Cell, Table, figure_cell
 from cjdata.views.view import Download, View
-from cjdata.wording import plan as words
+from cjdata.wording import local_evidence as words
 
 _YEARS_LISTED = 3
 """Years of a local measure that the table lists before the newest; the file holds all."""

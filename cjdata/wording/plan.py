@@ -1,7 +1,7 @@
-"""Sentences of the local plan and of local evidence.
+"""Sentences of the local plan.
 
 A plan is quoted as printed. A distance is said in words and number, and never judged: a plan’s
-figure has no interval. Local evidence is never said in one sentence with a national figure.
+figure has no interval.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from cjdata.areas import Area
-from cjdata.catalogue import Measure
 from cjdata.periods import month_in_words
 from cjdata.plans import (
     Distance,
@@ -26,7 +25,6 @@ from cjdata.statuses import STATUSES
 from cjdata.text import join_and, number, possessive, upper_first
 from cjdata.wording.findings import Finding
 from cjdata.wording.publications import AbsenceNote
-from cjdata.wording.standing import ILLUSTRATIVE_SENTENCE
 
 PLAN_TITLE = "Local plan"
 PLAN_KICKER = "What the partnership set itself, and what is counted locally"
@@ -35,20 +33,12 @@ PLAN_IS_REAL = "The plan’s figures are real, unlike the local evidence below t
 REAL_MARK = "Real figures, as printed in the plan"
 PLANS_LEFT_OUT = "Some plans are left out, because their files have mistakes:"
 SEE_A_PLAN = "See a plan that is held: "
-GET_THE_TEMPLATE = "Get the template"
 NOT_LOADED = STATUSES["not_loaded"].short
 LATEST = "Latest"
 BARE = "New measures: no baseline or target printed, and no later figure loaded yet"
 NO_BASELINE = "New measure: no baseline printed"
 NO_TARGET = "None printed"
 _DASH = "–"
-
-LOCAL_EVIDENCE = "Local evidence"
-LOCAL_LABEL = "Local evidence, not an official statistic"
-NATIONAL_LABEL = "National indicator"
-MEASURE = "Measure"
-LOCAL_HEADER = (MEASURE, "Newest", "Years before")
-NO_INDICATOR = "No national indicator"
 
 _UNITS: dict[PlanUnit, str] = {
     "count": "number",
@@ -283,86 +273,3 @@ def plan_notes(plan: Plan, found: Sequence[Distance | RuleCheck | NoDistance]) -
 def plan_source_line(plan: Plan) -> str:
     """Name the plan as the source."""
     return f"Source: {plan.title}, {plan.publisher} ({PLAN_DESIGNATION}). Figures as printed."
-
-
-def evidence_heading(area: Area) -> str:
-    """Name what the tables of local evidence list."""
-    return f"Local evidence of {area.name}, beside the national indicators"
-
-
-def evidence_finding(
-    area: Area, measures: int, indicators: int, newest: str, *, illustrative: bool
-) -> Finding:
-    """Say how much local evidence is held of an area, for which indicators, and how new it is."""
-    caveats = (ILLUSTRATIVE_SENTENCE,) if illustrative else ()
-    if area.kind == "scotland":
-        lead = "Local evidence is counted for local authorities: choose one to see it."
-        return Finding(lead, (), caveats)
-    if not measures:
-        return Finding(f"No local evidence is held for {area.name}.", (), caveats)
-    noun = f"{measures} local {'measure gives' if measures == 1 else 'measures give'}"
-    to = f"{indicators} national indicator{'' if indicators == 1 else 's'}"
-    return Finding(
-        f"{noun} context to {to} in {area.name}.",
-        (
-            f"The newest figures are for {newest}.",
-            "Local evidence is counted by councils and local services. It is not an official "
-            "statistic, and is neither added to a national indicator nor compared with one.",
-        ),
-        caveats,
-    )
-
-
-def evidence_how_to_read() -> tuple[str, str]:
-    """Explain the tables of local evidence."""
-    return (
-        "On the left is what local services and councils count themselves, each year as they give "
-        "it.",
-        "On the right is the national indicator it gives context to: the two count different "
-        "things, so do not add them up or set one against the other.",
-    )
-
-
-def evidence_description(area: Area, shown: Sequence[tuple[str, int]]) -> str:
-    """Describe the tables in words: each indicator with how many local measures it has."""
-    parts = [f"{name}: {_local(count)}" for name, count in shown]
-    return f"Tables. {evidence_heading(area)}. {'; '.join(parts) or 'None held'}."
-
-
-def _local(count: int) -> str:
-    return f"{count} local measure{'' if count == 1 else 's'}"
-
-
-def evidence_absence(area: Area) -> AbsenceNote:
-    """Say how local evidence is added."""
-    return AbsenceNote(
-        f"How to add local evidence of {area.name}",
-        (
-            "Councils and services count much that the national indicators do not show, such as "
-            "arrest referrals.",
-            "A template to fill in is on the page “Add official workbooks”.",
-        ),
-    )
-
-
-def closing_sentence(area: Area, missing: Sequence[Measure]) -> str:
-    """Name in one sentence the local measures of which an area has no figure."""
-    if not missing:
-        return ""
-    names = "; ".join(measure.name for measure in missing)
-    return f"Nothing is held for {area.name} on {_local(len(missing))}: {names}."
-
-
-def evidence_source_line(titles: Sequence[str], *, illustrative: str = "") -> str:
-    """Name the sources of local evidence; ``illustrative`` is the mark of figures not real."""
-    if illustrative:
-        return f"{illustrative}, made by this dashboard’s generator."
-    if not titles:
-        return "No source: nothing is held."
-    national = "Those of a national indicator are named on its own page."
-    return f"Local sources: {'; '.join(titles)}. {national}"
-
-
-def earlier_years(count: int) -> str:
-    """Say that there are more years than are listed."""
-    return f"and {count} earlier, in the file" if count else ""
