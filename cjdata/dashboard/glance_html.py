@@ -116,5 +116,5 @@ def _mark(shown: Mark | None) -> str:
 
 def _figure(figure: GlanceFigure) -> str:
     css = "cj-missing" if figure.is_missing else "cj-value"
-    detail = f" <small>{escape(figure.detail)}</small>" if figure.detail else ""
+    detail = f" <small>{html.unbroken_years(figure.detail)}</small>" if figure.detail else ""
     return f'<span class="{css}">{escape(figure.value)}</span>{detail}'

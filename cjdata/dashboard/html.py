@@ -120,7 +120,7 @@ def linked(text: str, query: str = "", *, known: AbstractSet[str] = frozenset())
         f'<a class="cj-term" href="data-notes{escape(query)}#{part.term.slug}">'
         f"{escape(part.text)}</a>"
         if part.term
-        else _unbroken_years(part.text)
+        else unbroken_years(part.text)
         for part in segments(text, known)
     )
 
@@ -151,14 +151,15 @@ def absence(note: AbsenceNote) -> str:
 def facts(items: Sequence[Fact]) -> str:
     """Give the compact facts: two by two on a phone."""
     entries = "".join(
-        f"<div><dt>{_unbroken_years(fact.label)}</dt><dd>{_fact(fact)}"
+        f"<div><dt>{unbroken_years(fact.label)}</dt><dd>{_fact(fact)}"
         f"<small>{escape(fact.detail)}</small></dd></div>"
         for fact in items
     )
     return f'<dl class="cj-facts">{entries}</dl>'
 
 
-def _unbroken_years(text: str) -> str:
+def unbroken_years(text: str) -> str:
+    """Give a text whose financial years are not broken over two lines."""
     return re.sub(r"\d{4}-\d{2}", r'<span class="cj-year">\g<0></span>', escape(text))
 
 
