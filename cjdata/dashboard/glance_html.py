@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from html import escape
 
@@ -47,17 +46,12 @@ def _short_list(view: ListView, links: Sequence[str], more: str) -> str:
 def _entry(entry: Entry, link: str) -> str:
     """Give an entry; a single mark stands before its text, several each on a line of their own."""
     marks = [html.mark(mark) for mark in entry.marks]
-    text = _with_whole_years(entry.text)
+    text = html.unbroken_years(entry.text)
     if len(marks) == 1:
         body = f"<div>{marks[0]}. {text}</div>"
     else:
         body = "".join(f"<div>{part}</div>" for part in (text, *marks))
     return f'<li><a href="{escape(link)}">{escape(entry.label)}</a>{body}</li>'
-
-
-def _with_whole_years(text: str) -> str:
-    """Keep years from being parted at the end of a line."""
-    return re.sub(r"\d{4}-\d{2}", r'<span class="cj-year">\g<0></span>', escape(text))
 
 
 def _more(view: ListView, address: str) -> str:
