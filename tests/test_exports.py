@@ -15,9 +15,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from cjdata.errors import CjdataError
 from cjdata.exports.figures_csv import figures_csv, safe
 from cjdata.exports.filenames import file_name
-from cjdata.exports.picture import HEIGHT, WIDTH, picture_png, picture_svg, wrap
+from cjdata.exports.picture import (
+    HEIGHT,
+    LARGEST,
+    SLIDE,
+    SMALLEST,
+    WIDTH,
+    Size,
+    picture_png,
+    picture_svg,
+    read_size,
+    wrap,
+)
 from cjdata.library import FigureSet, Library
 from cjdata.views.records import COLUMNS
 from cjdata.views.selection import Selection
@@ -233,6 +245,54 @@ def test_no_text_runs_out_of_a_picture(open_view: Open) -> None:
         for node in root.findall(f"{SVG}text"):
             assert 0 < float(node.get("y", "0")) <= HEIGHT
             assert float(node.get("font-size", "0")) >= 28
+
+
+# Any size
+
+
+@pytest.mark.parametrize(
+    "size", [(800, 450), (1920, 1080), (4000, 1000), (900, 3600), (7680, 4320)]
+)
+def test_text_grows_with_a_picture_and_stays_inside(open_view: Open, size: tuple[int, int]) -> None:
+    chosen = Size(*size)
+    for case in CASES:
+        root = ET.fromstring(picture_svg(open_view("illustrative", case), chosen))
+        assert (root.get("width"), root.get("height")) == tuple(map(str, size))
+        width, height = map(int, (root.get("viewBox") or "").split()[2:])
+        assert size[0] / width == pytest.approx(chosen.scale, rel=1e-3)
+        assert size[1] / height == pytest.approx(chosen.scale, rel=1e-3)
+        for node in root.findall(f"{SVG}text"):
+            assert 0 < float(node.get("y", "0")) <= height
+            assert float(node.get("font-size", "0")) >= 28
+
+
+def test_a_picture_of_the_usual_size_is_the_picture(open_view: Open) -> None:
+    view = open_view("illustrative", "counts")
+    assert picture_svg(view, Size(WIDTH, HEIGHT)) == picture_svg(view)
+    large = picture_svg(view, Size(2 * WIDTH, 2 * HEIGHT)).decode("utf-8")
+    assert large.replace('width="3840" height="2160"', f'width="{WIDTH}" height="{HEIGHT}"') == (
+        picture_svg(view).decode("utf-8")
+    )
+
+
+@pytest.mark.parametrize("size", [SMALLEST, (1000, 1500), LARGEST])
+def test_a_picture_is_as_large_as_asked_for(open_view: Open, size: tuple[int, int]) -> None:
+    image = Image.open(io.BytesIO(picture_png(open_view("published", "counts"), Size(*size))))
+    assert image.size == size
+
+
+@given(st.integers(0, 10_000), st.integers(0, 10_000))
+def test_a_size_is_read_back_or_refused(width: int, height: int) -> None:
+    least, most = SMALLEST, LARGEST
+    if least[0] <= width <= most[0] and least[1] <= height <= most[1]:
+        assert read_size(str(Size(width, height))) == Size(width, height)
+    else:
+        with pytest.raises(CjdataError, match="from 800x450 to 7680x4320, as in 1920x1080"):
+            read_size(f"{width}x{height}")
+
+
+def test_a_size_left_out_is_that_of_a_slide() -> None:
+    assert (SLIDE.scale, SLIDE.canvas) == (1.0, (WIDTH, HEIGHT))
 
 
 @given(st.lists(st.text("abcdefghij", min_size=1, max_size=12), min_size=1, max_size=40))

@@ -1,47 +1,44 @@
-"""The address of a view: read with a message for every wrong value, written without defaults.
+"""The address of a page, read forgivingly: a message for every wrong value, and the page draws.
 
-Pure functions on the query string's parameters. Area and comparison keep their value from
-page to page; measure, form, years and edition belong to one page.
+Area and comparison keep their value from page to page; measure, form, years and edition belong
+to one page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from cjdata.areas import SCOTLAND, Area, Areas
+from cjdata.addresses import (
+    KEYS,
+    MOST_COMPARATORS,
+    NO_COMPARISON,
+    SHARED_KEYS,
+    comparator_named,
+    comparator_names,
+    comparators_text,
+    default_comparators,
+    is_same,
+    write_address,
+)
+from cjdata.areas import Area, Areas
 from cjdata.errors import UnknownName, nearest
 from cjdata.periods import parse_financial_year
 from cjdata.text import join_and
 
-KEYS = (
-    "area",
-    "compare",
-    "measure",
-    "show",
-    "from",
-    "to",
-    "edition",
-    "since",
-    "base",
-    "span",
-    "year",
-    "versus",
-    "sort",
-    "group",
-    "set",
-)
-"""What an address may say, in this order.
-
-``since``: the earlier year that the newest is compared with. ``base``: the year that an index
-takes as 100. ``span``: ``breaks`` where lines and changes cross breaks. ``year``, ``versus``,
-``sort``, ``group``: of the page that compares areas, its year, second measure, order, and the
-group picked out.
-"""
-SHARED_KEYS = ("area", "compare", "set")
-NO_COMPARISON = "none"
-MOST_COMPARATORS = 5
-_MOST_COMMAS = 2
-"""In the name of a group: “Sheriffdom of South Strathclyde, Dumfries and Galloway” has one."""
+__all__ = [
+    "KEYS",
+    "MOST_COMPARATORS",
+    "NO_COMPARISON",
+    "SHARED_KEYS",
+    "comparators_text",
+    "default_comparators",
+    "is_same",
+    "read_area",
+    "read_comparators",
+    "read_option",
+    "read_years",
+    "write_address",
+]
 
 
 def read_area(text: str, areas: Areas, default: Area) -> tuple[Area, str]:
@@ -59,8 +56,8 @@ def read_comparators(text: str, areas: Areas, area: Area) -> tuple[list[Area], l
     """
     found: list[Area] = []
     unknown: list[str] = []
-    for part in _parts(text, areas):
-        one = _comparator(part, areas)
+    for part in comparator_names(text, areas):
+        one = comparator_named(part, areas)
         if one is None and part and part.casefold() != NO_COMPARISON:
             unknown.append(part)
         elif one is not None and not is_same(one, area) and one not in found:
@@ -76,28 +73,6 @@ def read_comparators(text: str, areas: Areas, area: Area) -> tuple[list[Area], l
         for one in found[MOST_COMPARATORS:]
     ]
     return found[:MOST_COMPARATORS], messages
-
-
-def is_same(one: Area, area: Area) -> bool:
-    """Say whether a comparator has the very figures of the area: itself, or it alone."""
-    return one == area or one.members == (area.code,)
-
-
-def _comparator(text: str, areas: Areas) -> Area | None:
-    return areas.get(text) or areas.get_group(text)
-
-
-def _parts(text: str, areas: Areas) -> list[str]:
-    """Part a list at its commas, but for those in the name of a group, as sheriffdoms have."""
-    pieces = [piece.strip() for piece in text.split(",")]
-    parts = []
-    while pieces:
-        lengths = range(min(len(pieces), _MOST_COMMAS + 1), 1, -1)
-        joined = (n for n in lengths if areas.get_group(", ".join(pieces[:n])))
-        length = next(joined, 1)
-        parts.append(", ".join(pieces[:length]))
-        del pieces[:length]
-    return parts
 
 
 def read_option(key: str, text: str, options: Sequence[str], fallback: str) -> tuple[str, str]:
@@ -144,24 +119,6 @@ def _read_year(key: str, text: str, years: Sequence[str]) -> tuple[str, str]:
         f"The address says {key}={text}, but figures run from {years[0]} to {years[-1]}. "
         f"Showing {shown}."
     )
-
-
-def default_comparators(areas: Areas, area: Area) -> list[Area]:
-    """Compare with Scotland, and Scotland with nothing."""
-    return [] if area.code == SCOTLAND else [areas.scotland]
-
-
-def write_address(chosen: Mapping[str, str], defaults: Mapping[str, str]) -> dict[str, str]:
-    """Give the parameters of an address: in a fixed order, and only what is not the default."""
-    return {
-        key: chosen[key] for key in KEYS if chosen.get(key) and chosen[key] != defaults.get(key)
-    }
-
-
-def comparators_text(comparators: Sequence[Area]) -> str:
-    """Write comparators as the address does: groups by their id, all others by name."""
-    written = (area.code if area.kind == "group" else area.name for area in comparators)
-    return ",".join(written) or NO_COMPARISON
 
 
 def _name(area: Area | None) -> str | None:

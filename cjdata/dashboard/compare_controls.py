@@ -9,18 +9,17 @@ import streamlit as st
 
 from cjdata.dashboard import options
 from cjdata.dashboard.frame import WHILE_HERE, Frame
+from cjdata.views.asked import opening_measure
 from cjdata.views.compare_areas import CompareSelection, council_measures
 from cjdata.views.compared_councils import NO_GROUP, Sort, default_group
 from cjdata.views.standings import councils_held, opening_year
 from cjdata.wording import areas_compared as words
 
-OPENS_ON = "cpo_completion_percent"
-
 
 def pick(here: Frame) -> CompareSelection:
     """Draw the choices; give what is chosen."""
     measures = council_measures(here.figures)
-    default = OPENS_ON if OPENS_ON in measures else next(iter(measures))
+    default = opening_measure(here.figures)
     with st.container(key="cj-compare"):
         measure = options.pick(here, "measure", "Measure", measures, default)
         with st.container(horizontal=True, gap="small"):

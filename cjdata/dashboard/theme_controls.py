@@ -7,6 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from cjdata import wording
+from cjdata.addresses import BREAKS, NEWEST, NO_BREAKS, NO_YEAR
 from cjdata.catalogue import Choice, Indicator
 from cjdata.dashboard import address, frame, options
 from cjdata.dashboard.frame import Frame
@@ -16,11 +17,8 @@ from cjdata.views.theme import ThemeView
 from cjdata.views.theme_figures import ThemeOptions, theme_options
 from cjdata.wording import themes
 
-NEWEST = "newest"
-NO_YEAR = "none"
 _FIT_A_LINE = 65
 """So many letters of all measures together fit beside the other choices on a laptop."""
-BREAKS, NO_BREAKS = "breaks", "none"
 
 
 def pick_view(here: Frame, indicator: Indicator) -> tuple[Choice, Show]:

@@ -7,6 +7,7 @@ take it as it is.
 from cjdata.wording.absences import absence_reason, absence_short, area_absence
 from cjdata.wording.beside import comparison_sentence, comparison_sentences
 from cjdata.wording.captions import (
+    TABLE_HOLDS_ALL,
     as_at_sentence,
     break_note,
     chart_description,
@@ -147,6 +148,7 @@ __all__ = [
     "PROFILE_TITLE",
     "SCOTLAND_HEADER",
     "SCOTLAND_HEADING",
+    "TABLE_HOLDS_ALL",
     "TREND_HEADER",
     "UNIT_WORDS",
     "AbsenceNote",

@@ -10,6 +10,8 @@ from cjdata.text import join_and
 from cjdata.wording.absences import area_absence
 from cjdata.wording.figures import UNIT_WORDS, figure_text, marked
 
+TABLE_HOLDS_ALL = "The table below holds every figure."
+
 
 def chart_heading(measure: Measure, form: Form) -> str:
     """Name what a chart shows and its unit."""
@@ -63,7 +65,7 @@ def chart_description(series: Sequence[Series], heading: str) -> str:
         if gaps:
             text += f"; {gaps} year{'s' if gaps > 1 else ''} without a figure"
         parts.append(text + ".")
-    parts.append("The table below holds every figure.")
+    parts.append(TABLE_HOLDS_ALL)
     return " ".join(parts)
 
 

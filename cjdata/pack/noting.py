@@ -1,0 +1,96 @@
+"""What a view shows, noted so that a later snapshot can be held against it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from cjdata.library import FigureSet
+from cjdata.pack.model import Item, Noted, Pack, Shown, add, new_pack
+from cjdata.views.addressed import NothingToShow, ViewAddress, ready_made, settled, view_at
+from cjdata.views.asked import single_area
+from cjdata.views.view import View
+from cjdata.wording import pack as words
+
+_SECRET = ("supplied", "supplied to the partnership")
+_NAMES = {
+    "plan": {"period": "latest_period", "value": "latest_value", "status": "latest_status"},
+}
+_EITHER = ("local_evidence", "national_indicator")
+
+
+def note_of(view: View) -> Shown:
+    """Note what a view shows. Values that are not published are left out: packs are shared."""
+    said = " ".join((view.finding.text, *view.finding.caveats, *view.notes))
+    mark = hashlib.sha256(said.encode()).hexdigest()[:12]
+    return Shown(view.figures_set, view.snapshot_id, mark, tuple(_figures(view)))
+
+
+def pack_of(
+    figures: FigureSet, area_code: str, name: str, addresses: Iterable[ViewAddress], today: date
+) -> Pack:
+    """Make a pack of views, with a note of what they show now.
+
+    Raises
+    ------
+    CjdataError
+        Where an address is wrong, or there are too many.
+    """
+    pack = new_pack(name, single_area(figures, area_code).code)
+    for address in addresses:
+        pack = add(pack, item_at(figures, address, today))
+    return pack
+
+
+def item_at(figures: FigureSet, address: ViewAddress, today: date) -> Item:
+    """Give a view as it goes into a pack: its address whole, and what it shows now.
+
+    Raises
+    ------
+    CjdataError
+        Where the address is wrong.
+    """
+    address = settled(figures, address)
+    try:
+        return Item(address, note_of(view_at(figures, address, today)))
+    except NothingToShow:
+        return Item(address, Shown(figures.name, figures.snapshot_id, "", ()))
+
+
+def ready_made_pack(figures: FigureSet, area_code: str, today: date) -> Pack:
+    """Give the pack of the national indicators of an area, as if a person had collected them.
+
+    Raises
+    ------
+    UnknownName
+        When no council has the code, and it is not Scotland’s.
+    """
+    area = single_area(figures, area_code)
+    return pack_of(
+        figures, area.code, words.ready_made_name(area), ready_made(figures, area.code), today
+    )
+
+
+def _figures(view: View) -> Iterator[Noted]:
+    names = _NAMES.get(view.kind, {})
+    for row in view.download.rows:
+        cells = dict(zip(view.download.columns, row, strict=True))
+        yield _noted({key: cells.get(names.get(key, key)) for key in cells | names}, cells)
+
+
+def _noted(named: Mapping[str, Any], cells: Mapping[str, Any]) -> Noted:
+    value = named.get("value")
+    for column in _EITHER:
+        value = cells.get(column) if value is None else value
+    status = str(named.get("status") or "")
+    is_kept = value is not None and status not in _SECRET
+    return Noted(
+        str(cells["measure_id"] or ""),
+        str(cells["area_code"] or ""),
+        str(named.get("period") or ""),
+        str(value) if is_kept else "",
+        status,
+        str(named.get("edition") or ""),
+    )

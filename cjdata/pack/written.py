@@ -1,0 +1,125 @@
+"""A pack as JSON: what is saved, and read back with every check."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from cjdata.errors import CjdataError, Finding
+from cjdata.pack.model import MOST_ITEMS, Item, Noted, Pack, Shown, checked_name
+from cjdata.views.view_address import MOST_LETTERS, read_view_address
+from cjdata.wording import pack as words
+
+VERSION = 1
+MOST_FIGURES = 5000
+"""That are noted of one view."""
+
+_AREA = r"^[A-Za-z0-9.+-]{1,400}$"
+_Figure = Annotated[list[str], Field(min_length=6, max_length=6)]
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class _Shown(_Record):
+    figures_set: Literal["published", "illustrative"] = Field(alias="set")
+    snapshot: str = Field(max_length=100)
+    said: str = Field(max_length=100)
+    figures: list[_Figure] | None = Field(max_length=MOST_FIGURES)
+
+
+class _Item(_Record):
+    view: str = Field(max_length=MOST_LETTERS)
+    shown: _Shown | None
+
+
+class _Written(_Record):
+    version: int = Field(ge=VERSION, le=VERSION)
+    name: str
+    area: str = Field(pattern=_AREA)
+    items: list[_Item] = Field(max_length=MOST_ITEMS)
+
+
+def to_json(pack: Pack) -> str:
+    """Write a pack as JSON, with all that was noted."""
+    return json.dumps(as_json(pack), ensure_ascii=False, separators=(",", ":"))
+
+
+def as_json(pack: Pack) -> dict[str, Any]:
+    """Give a pack as what JSON can hold."""
+    items = [{"view": i.address.text, "shown": _shown(i.shown)} for i in pack.items]
+    return {"version": VERSION, "name": pack.name, "area": pack.area, "items": items}
+
+
+def from_json(text: str) -> Pack:
+    """Read a pack from JSON.
+
+    Raises
+    ------
+    CjdataError
+        Where the text is no pack, is of a newer program, or names a view that there is not.
+    """
+    try:
+        raw = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise _damaged("it is not whole") from error
+    return from_parts(raw)
+
+
+def from_parts(raw: Any) -> Pack:
+    """Read a pack from what JSON holds.
+
+    Raises
+    ------
+    CjdataError
+        As ``from_json``.
+    """
+    version = raw.get("version") if isinstance(raw, dict) else None
+    if isinstance(version, int) and version > VERSION:
+        what = f"it was made by a newer version of this dashboard (version {version} of packs)"
+        raise CjdataError(Finding(words.WHERE, what, "Open it there."))
+    try:
+        written = _Written.model_validate(raw)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"])) or "the whole"
+        raise _damaged(f"{place}: {first['msg']}") from error
+    addresses = [read_view_address(item.view) for item in written.items]
+    if len(set(addresses)) < len(addresses):
+        raise _damaged("a view is in it twice")
+    items = zip(addresses, written.items, strict=True)
+    return Pack(
+        checked_name(written.name),
+        written.area,
+        tuple(Item(address, _read(item.shown)) for address, item in items),
+    )
+
+
+def _shown(shown: Shown | None) -> dict[str, Any] | None:
+    if shown is None:
+        return None
+    figures = None if shown.figures is None else [_row(one) for one in shown.figures]
+    return {
+        "set": shown.figures_set,
+        "snapshot": shown.snapshot_id,
+        "said": shown.said,
+        "figures": figures,
+    }
+
+
+def _row(one: Noted) -> list[str]:
+    return [one.measure, one.area, one.period, one.value, one.status, one.edition]
+
+
+def _read(shown: _Shown | None) -> Shown | None:
+    if shown is None:
+        return None
+    figures = None if shown.figures is None else tuple(Noted(*row) for row in shown.figures)
+    return Shown(shown.figures_set, shown.snapshot, shown.said, figures)
+
+
+def _damaged(why: str) -> CjdataError:
+    return CjdataError(Finding(words.WHERE, f"this is not a pack ({why})", words.GET_ANOTHER))

@@ -1,0 +1,179 @@
+"""Any view by its address: what pages draw, made again for packs, commands and exports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from cjdata.errors import CjdataError, Finding
+from cjdata.library import FigureSet
+from cjdata.views.asked import (
+    Asked,
+    compare_selection,
+    indicator_of,
+    opening_measure,
+    plan_edition,
+    single_area,
+    trend_selection,
+)
+from cjdata.views.compare_areas import compare_view
+from cjdata.views.glance import glance_view
+from cjdata.views.highlights import highlights
+from cjdata.views.local_evidence import evidence_view
+from cjdata.views.local_plan import plan_view
+from cjdata.views.profile import profile_view
+from cjdata.views.profile_years import years_view
+from cjdata.views.registry import THEME
+from cjdata.views.theme import ThemeView, theme_view
+from cjdata.views.theme_peers import theme_peers
+from cjdata.views.view import View
+from cjdata.views.view_address import (
+    ViewAddress,
+    address_from_page,
+    keys_of,
+    read_view_address,
+    view_address,
+)
+
+__all__ = [
+    "NothingToShow",
+    "ViewAddress",
+    "address_from_page",
+    "read_view_address",
+    "ready_made",
+    "settled",
+    "view_address",
+    "view_at",
+]
+
+_FEW = "fewer than three councils have a figure, so nothing is drawn"
+
+
+class NothingToShow(CjdataError):
+    """The address is right, and yet the page draws no such view: the finding says why."""
+
+
+def view_at(figures: FigureSet, address: ViewAddress, today: date) -> View:
+    """Give the view that stands at an address: the very one that the page draws.
+
+    Raises
+    ------
+    NothingToShow
+        Where the page would draw no such view, because too few councils have a figure.
+    CjdataError
+        Where the address names no page, view, area, measure, year or choice that there is; the
+        finding names the nearest that there is.
+    """
+    checked = view_address(address.page, address.kind, address.chosen)
+    return _MAKERS[checked.kind](Asked(figures, checked), today)
+
+
+def settled(figures: FigureSet, address: ViewAddress) -> ViewAddress:
+    """Name the area and the measure, where an address leaves them to be what its page opens on.
+
+    So it keeps its meaning wherever it is kept, and one view has one address.
+
+    Raises
+    ------
+    CjdataError
+        Where the area is not known, or the page has no measure.
+    """
+    asked = Asked(figures, address)
+    chosen = {"area": asked.area().name}
+    if "measure" in keys_of(address.page, address.kind):
+        chosen["measure"] = (
+            indicator_of(asked).opening_choice.key
+            if address.page in THEME
+            else opening_measure(figures)
+        )
+    kept = {key: value for key, value in address.parameters if key != "area"}
+    return view_address(address.page, address.kind, chosen | kept)
+
+
+def ready_made(figures: FigureSet, area_code: str) -> tuple[ViewAddress, ...]:
+    """Give the pack of the national indicators: for each, what its page opens on, of an area.
+
+    Raises
+    ------
+    UnknownName
+        When no council has the code, and it is not Scotland’s.
+    """
+    area = single_area(figures, area_code)
+    indicators = [i for i in figures.catalogue.indicators if i.page in THEME]
+    return tuple(
+        view_address(
+            indicator.page, "trend", {"area": area.name, "measure": indicator.opening_choice.key}
+        )
+        for indicator in sorted(indicators, key=lambda indicator: indicator.number)
+    )
+
+
+def _trend(asked: Asked, today: date) -> ThemeView:
+    return theme_view(asked.figures, asked.address.page, trend_selection(asked), today)
+
+
+def _peers(asked: Asked, today: date) -> View:
+    if asked.address.page not in THEME:
+        return _compared(asked, today)
+    shown = _trend(asked, today)
+    strip = theme_peers(asked.figures, shown, today)
+    if strip is None:
+        raise _nothing(asked, _why_no_strip(shown))
+    return strip
+
+
+def _why_no_strip(shown: ThemeView) -> str:
+    if shown.measure.form == "number":
+        return "numbers grow with the size of an area, so councils are not laid side by side"
+    if shown.selection.is_index:
+        return "councils are not laid side by side in an index"
+    if shown.selection.as_at:
+        return "councils are not laid side by side as of an older edition"
+    return _FEW
+
+
+def _compared(asked: Asked, today: date) -> View:
+    selection, kind = compare_selection(asked), asked.address.kind
+    if kind == "scatter" and not selection.versus:
+        what = "a second measure to lay the first against is not named"
+        raise asked.refused("versus", what, "Add versus= and the id of a measure.")
+    view = compare_view(asked.figures, selection, today)
+    found = next((one for one in view.views if one.kind == kind), None)
+    if found is None:
+        raise _nothing(asked, _FEW)
+    return found
+
+
+def _nothing(asked: Asked, why: str) -> NothingToShow:
+    return NothingToShow(Finding(asked.where("measure"), why, "Choose another measure or year."))
+
+
+def _listed(asked: Asked, today: date) -> View:
+    lists = highlights(asked.figures, asked.area().code, today)
+    return next(one for one in lists if one.kind == asked.address.kind)
+
+
+def _plan(asked: Asked, today: date) -> View:
+    area = asked.area()
+    return plan_view(asked.figures, area.code, today, plan_edition(asked, area))
+
+
+def _of_area(make: Callable[[FigureSet, str, date], View]) -> Callable[[Asked, date], View]:
+    return lambda asked, today: make(asked.figures, asked.area().code, today)
+
+
+_MAKERS: dict[str, Callable[[Asked, date], View]] = {
+    "trend": _trend,
+    "peers": _peers,
+    "bars": _compared,
+    "map": _compared,
+    "scatter": _compared,
+    "profile": _of_area(profile_view),
+    "years": _of_area(years_view),
+    "plan": _plan,
+    "local-evidence": _of_area(evidence_view),
+    "glance": _of_area(glance_view),
+    "worse": _listed,
+    "moved": _listed,
+    "new": _listed,
+}
