@@ -95,6 +95,14 @@ def opening_set() -> str:
     return name if name == PUBLISHED or illustrative_allowed() else PUBLISHED
 
 
+def database_url() -> str | None:
+    """Give where the coordinator's words are kept (``CJDATA_DATABASE_URL``).
+
+    None, the default, is a file of the data folder.
+    """
+    return os.environ.get("CJDATA_DATABASE_URL", "").strip() or None
+
+
 def duckdb_memory() -> str:
     """Give the memory limit of one DuckDB database (``CJDATA_DUCKDB_MEMORY``)."""
     return os.environ.get("CJDATA_DUCKDB_MEMORY", "512MB")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings as hypothesis_settings
+from postgres import Server, running_postgres
 from project_files import copy_sources
 
 from cjdata.areas import Areas, load_areas
@@ -63,6 +64,21 @@ def areas(home: Path) -> Areas:
 @pytest.fixture(scope="session")
 def today() -> date:
     return date(2026, 11, 22)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL of the tests' own."""
+    with running_postgres() as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def words_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database for words, once of each sort."""
+    if request.param == "postgresql":
+        return str(request.getfixturevalue("postgres").new_database())
+    return f"sqlite:///{tmp_path / 'words.sqlite'}"
 
 
 @pytest.fixture
