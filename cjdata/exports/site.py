@@ -1,0 +1,183 @@
+"""The site: one HTML file about an area that opens from an e-mail, with no server and no network.
+
+Charts are drawings inside the page, and style and script stand in it, so that nothing is asked
+for elsewhere. Without the script everything is shown, one below the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from cjdata import wording
+from cjdata.areas import Area
+from cjdata.errors import CjdataError, Finding
+from cjdata.exports.site_parts import (
+    absence,
+    chart,
+    finding,
+    font_faces,
+    is_web,
+    mark,
+    paragraphs,
+    prose,
+    table,
+    text,
+)
+from cjdata.library import Source
+from cjdata.views.view import View
+from cjdata.wording import site as words
+from cjdata.wording.workbook import LICENCE_ADDRESS
+
+_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; font-src data:; script-src 'unsafe-inline'; "
+    "base-uri 'none'; form-action 'none'"
+)
+
+
+def site_html(
+    views: Sequence[View], *, area: Area, today: date, said: Mapping[str, str] | None = None
+) -> bytes:
+    """Write views as one HTML file: lists first, then charts, words and sources.
+
+    ``said`` is what the coordinator wrote, by heading.
+
+    Raises
+    ------
+    CjdataError
+        When there is no view to write.
+    """
+    if not views:
+        raise CjdataError(Finding("site", "there is no view to write", "Choose an area."))
+    lists = [view for view in views if view.kind not in _CHARTS]
+    charts = {f"chart-{n}": v for n, v in enumerate((v for v in views if v.kind in _CHARTS), 1)}
+    names = {f"list-{n}": view for n, view in enumerate(lists, 1)}
+    main = (
+        "".join(_list(name, view) for name, view in names.items())
+        + _charts(charts)
+        + _said(said or {})
+        + _sources(views)
+        + _about(views, today)
+    )
+    return _document(area, views, _navigation(names, charts, said or {}), main).encode("utf-8")
+
+
+_CHARTS = frozenset({"trend", "peers", "bars", "map", "scatter"})
+
+
+@cache
+def _file(ending: str) -> str:
+    return Path(__file__).with_name(f"site.{ending}").read_text(encoding="utf-8")
+
+
+def _document(area: Area, views: Sequence[View], navigation: str, main: str) -> str:
+    title = words.title(area)
+    real = next((mark(view) for view in views if view.is_illustrative), "")
+    shown = f"{title} ({wording.ILLUSTRATIVE})" if real else title
+    return (
+        '<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+        f"<title>{text(shown)}</title><style>{font_faces()}{_file('css')}</style></head><body>"
+        f'<a class="skip" href="#main">{words.SKIP}</a>'
+        f'<header><div class="wide">{real}<h1>{text(title)}</h1>{navigation}</div></header>'
+        f'<main id="main" class="wide" tabindex="-1">{main}</main>'
+        f'<p id="said" class="unseen" role="status" data-pattern="{text(words.SORTED)}"></p>'
+        f"<script>{_file('js')}</script></body></html>\n"
+    )
+
+
+def _navigation(
+    lists: Mapping[str, View], charts: Mapping[str, View], said: Mapping[str, str]
+) -> str:
+    links = {name: view.name for name, view in lists.items()}
+    links |= {"charts": words.CHARTS} if charts else {}
+    links |= {"words": words.SAID} if said else {}
+    links |= {"sources": words.SOURCES, "about": words.ABOUT}
+    items = "".join(f'<li><a href="#{n}">{text(t)}</a></li>' for n, t in links.items())
+    return f'<nav aria-label="{words.ON_THIS_PAGE}"><ul>{items}</ul></nav>'
+
+
+def _list(name: str, view: View) -> str:
+    return (
+        f'<section id="{name}"><h2>{text(view.heading)}</h2>{mark(view)}{finding(view)}'
+        f"{absence(view)}{table(view)}{paragraphs((view.source_line,), 'quiet')}"
+        f"{_how_to_read(view)}</section>"
+    )
+
+
+def _charts(charts: Mapping[str, View]) -> str:
+    if not charts:
+        return ""
+    drawn = "".join(_chart(name, view) for name, view in charts.items())
+    return f'<section id="charts"><h2>{words.CHARTS}</h2>{_choice(charts)}{drawn}</section>'
+
+
+def _choice(charts: Mapping[str, View]) -> str:
+    """Let a reader choose a chart; the script shows this, because it works by it alone."""
+    groups: dict[str, str] = {}
+    for name, view in charts.items():
+        label = words.GROUPS["trend" if view.kind == "trend" else "other"]
+        option = f'<option value="{name}">{text(view.heading)}</option>'
+        groups[label] = groups.get(label, "") + option
+    parts = "".join(
+        f'<optgroup label="{label}">{held}</optgroup>' for label, held in groups.items()
+    )
+    return (
+        f'<p class="choose" hidden><label for="choice">{words.CHOOSE}</label>'
+        f'<select id="choice"><option value="">{words.ALL}</option>{parts}</select></p>'
+    )
+
+
+def _chart(name: str, view: View) -> str:
+    return (
+        f'<article class="chart" id="{name}"><h3>{text(view.heading)}</h3>{mark(view)}'
+        f"{finding(view)}{absence(view)}{chart(view, name)}"
+        f"{paragraphs(view.drawing_notes, 'quiet') if view.drawing else ''}"
+        f"{paragraphs((view.source_line,), 'quiet')}"
+        f"<details><summary>{text(words.table_summary(view.heading))}</summary>{table(view)}"
+        f"</details>{_how_to_read(view)}</article>"
+    )
+
+
+def _how_to_read(view: View) -> str:
+    return (
+        f"<details><summary>{words.HOW_TO_READ}</summary>"
+        f"{paragraphs((*view.how_to_read, view.description))}</details>"
+    )
+
+
+def _said(said: Mapping[str, str]) -> str:
+    if not said:
+        return ""
+    parts = "".join(f"<h3>{text(head)}</h3>{prose(body)}" for head, body in said.items())
+    return f'<section id="words"><h2>{words.SAID}</h2>{parts}</section>'
+
+
+def _sources(views: Sequence[View]) -> str:
+    sources = {s.source_id: s for view in views for s in view.sources}
+    items = "".join(f"<li>{_source(source)}</li>" for source in sources.values())
+    lines = dict.fromkeys(view.source_line for view in views) if not items else ()
+    held = f"<ul>{items}</ul>" if items else paragraphs(lines)
+    return f'<section id="sources"><h2>{words.SOURCES}</h2>{held}</section>'
+
+
+def _source(source: Source) -> str:
+    named = text(source.title)
+    if is_web(source.url):
+        named = f'<a href="{text(source.url)}" rel="noreferrer">{named}</a>'
+    more = (source.publisher, source.published, source.designation, source.licence)
+    return f"{named}, {text('; '.join(part for part in more if part))}"
+
+
+def _about(views: Sequence[View], today: date) -> str:
+    snapshots = ", ".join(sorted({v.snapshot_id for v in views}))
+    attribution = wording.ATTRIBUTION.split(". ", 1)[0] + "."
+    return (
+        f'<section id="about"><h2>{words.ABOUT}</h2>'
+        f"{paragraphs((words.made(today, snapshots), words.OPENS_ANYWHERE, wording.HELP))}"
+        f"{paragraphs((attribution,))}"
+        f'<p><a href="{LICENCE_ADDRESS}" rel="noreferrer">{words.LICENCE}</a></p></section>'
+    )

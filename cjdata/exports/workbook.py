@@ -1,0 +1,206 @@
+"""A workbook of figures that anybody can read: a cover, notes, and one table a sheet.
+
+It keeps the whole checklist of the Government Analysis Function for spreadsheets: tables marked
+up as tables, no merged, empty or hidden rows, markers explained, numbers as numbers.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+import xlsxwriter  # type: ignore[import-untyped]
+
+from cjdata import wording
+from cjdata.areas import Area
+from cjdata.errors import CjdataError, Finding
+from cjdata.exports.workbook_cells import Grid
+from cjdata.exports.workbook_figures import all_figures, figure_rows
+from cjdata.exports.workbook_names import sheet_names
+from cjdata.exports.workbook_notes import Notes
+from cjdata.exports.workbook_parts import with_language
+from cjdata.exports.workbook_sheets import Book, Page, widths_of
+from cjdata.exports.workbook_tables import PACKED, grid_of
+from cjdata.library import Source
+from cjdata.periods import month_in_words
+from cjdata.views.view import View
+from cjdata.wording import workbook as words
+
+_FIXED = (
+    words.COVER,
+    words.CONTENTS,
+    words.NOTES,
+    words.MARKERS,
+    words.ALL_FIGURES,
+    words.SOURCES,
+)
+_COVER_WIDTH = 96
+_Sheets = Mapping[str, View]
+
+
+def figures_workbook(views: Sequence[View], *, area: Area, today: date) -> bytes:
+    """Write views as an ``.xlsx`` workbook: the tables they print, and every figure behind them.
+
+    Raises
+    ------
+    CjdataError
+        When there is no view to write.
+    """
+    if not views:
+        raise CjdataError(Finding("workbook", "there is no view to write", "Name one: --view."))
+    sheets = dict(zip(sheet_names(views, _FIXED), views, strict=True))
+    content = io.BytesIO()
+    made = _opened(content)
+    made.set_properties(_properties(area, today, sheets))
+    book, notes, every = Book(made), Notes(sheets), all_figures(views)
+    _cover(book, sheets, every, area, today)
+    _contents(book, sheets, every, notes)
+    _listed(book, words.NOTES, Grid(words.NOTES_HEADERS, tuple(notes.rows())), (26, 110, 46))
+    _listed(book, words.MARKERS, Grid(words.MARKERS_HEADERS, words.markers()), (34, 40, 90))
+    for name, view in sheets.items():
+        _view(book, name, view, notes)
+    _all_figures(book, sheets, every)
+    _sources(book, views)
+    made.close()
+    return with_language(content.getvalue())
+
+
+def _opened(content: io.BytesIO) -> Any:
+    return xlsxwriter.Workbook(
+        content,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+            "default_format_properties": {"font_name": "Arial", "font_size": 11},
+        },
+    )
+
+
+def _properties(area: Area, today: date, sheets: _Sheets) -> dict[str, Any]:
+    mark = f" ({wording.ILLUSTRATIVE})" if _illustrative(sheets) else ""
+    return {
+        "title": f"{words.title(area)}{mark}",
+        "subject": "Indicators of the Community Justice Performance Framework",
+        "author": "Community Justice Dashboard",
+        "created": datetime(today.year, today.month, today.day),  # noqa: DTZ001 - a day has no zone
+    }
+
+
+def _illustrative(sheets: _Sheets) -> list[str]:
+    return [name for name, view in sheets.items() if view.is_illustrative]
+
+
+def _mark(sheets: _Sheets) -> tuple[str, ...]:
+    return (wording.ILLUSTRATIVE,) if _illustrative(sheets) else ()
+
+
+def _cover(book: Book, sheets: _Sheets, every: Grid, area: Area, today: date) -> None:
+    page = Page(book, words.COVER, [_COVER_WIDTH])
+    page.title(words.title(area))
+    page.lines(_mark(sheets), "mark")
+    views = sheets.values()
+    editions = sorted({row["edition"] for row in figure_rows(list(views)) if row["edition"]})
+    snapshots = sorted({f"{v.snapshot_id} ({v.figures_set})" for v in views})
+    page.lines(words.about(area, today, editions, snapshots))
+    page.section("How this workbook is laid out")
+    page.lines(words.how_it_is_laid_out())
+    page.section("What is illustrative")
+    page.lines(words.what_is_illustrative(_illustrative(sheets), len(sheets)))
+    page.section("Contact and help")
+    page.lines(words.help_lines())
+    page.section("Licence")
+    page.lines(words.licence_lines())
+    page.link(words.LICENCE_ADDRESS, words.LICENCE_LINK)
+    page.section("Sheets")
+    for name, heading in _headings(sheets, every).items():
+        page.link(f"internal:'{name}'!A1", words.link_text(name, heading))
+    page.sheet.activate()
+
+
+def _headings(sheets: _Sheets, every: Grid) -> dict[str, str]:
+    """Give what each sheet after the cover holds, in the order of the sheets."""
+    named = {name: words.TITLES[name] for name in (words.CONTENTS, words.NOTES, words.MARKERS)}
+    named |= {name: view.heading for name, view in sheets.items()}
+    if every.rows:
+        named[words.ALL_FIGURES] = words.TITLES[words.ALL_FIGURES]
+    if any(view.sources for view in sheets.values()):
+        named[words.SOURCES] = words.TITLES[words.SOURCES]
+    return named
+
+
+def _contents(book: Book, sheets: _Sheets, every: Grid, notes: Notes) -> None:
+    page = Page(book, words.CONTENTS, [34, 60, 70, 30])
+    page.title(words.TITLES[words.CONTENTS])
+    page.lines((*_mark(sheets), words.ONE_TABLE))
+    headings = _headings(sheets, every)
+    rows = tuple(
+        (
+            name,
+            heading,
+            sheets[name].finding.lead if name in sheets else words.SAYS[name],
+            _note_names(notes, sheets.get(name)),
+        )
+        for name, heading in headings.items()
+    )
+    header = page.table(Grid(words.CONTENTS_HEADERS, rows))
+    for number, name in enumerate(headings, start=header + 1):
+        address = f"internal:'{name}'!A1"
+        page.sheet.write_url(number, 0, address, book.formats["link"], name)
+
+
+def _note_names(notes: Notes, view: View | None) -> str:
+    numbers = notes.numbers(view) if view else ()
+    return " ".join(map(words.note, numbers)) or words.NO_NOTES
+
+
+def _listed(book: Book, name: str, grid: Grid, widths: tuple[int, ...]) -> None:
+    page = Page(book, name, widths)
+    page.title(words.TITLES[name])
+    page.lines((words.ONE_TABLE,))
+    page.table(grid)
+
+
+def _view(book: Book, name: str, view: View, notes: Notes) -> None:
+    """Write the sheet of a view: its title, what it says, where it comes from, its table."""
+    grid = grid_of(view)
+    page = Page(book, name, widths_of(grid))
+    page.title(f"{view.area.name}: {view.heading}")
+    page.lines((wording.ILLUSTRATIVE,) if view.is_illustrative else (), "mark")
+    page.lines((view.finding.lead,), "mark")
+    page.lines((*view.finding.rest, *view.finding.caveats, view.source_line))
+    has_blanks = any(cell in (None, "") for row in grid.rows for cell in row)
+    page.lines((words.ONE_TABLE, words.notes_line(notes.numbers(view))))
+    blank = words.ALL_BLANK_ALLOWED if view.kind in PACKED else words.BLANK_ALLOWED
+    page.lines((blank,) if has_blanks else ())
+    page.table(grid)
+
+
+def _all_figures(book: Book, sheets: _Sheets, every: Grid) -> None:
+    if not every.rows:
+        return
+    page = Page(book, words.ALL_FIGURES, widths_of(every))
+    page.title(words.TITLES[words.ALL_FIGURES])
+    page.lines(_mark(sheets), "mark")
+    page.lines((words.ONE_TABLE, words.ALL_BLANK_ALLOWED))
+    page.table(every)
+
+
+def _sources(book: Book, views: Sequence[View]) -> None:
+    sources = {s.source_id: s for view in views for s in view.sources}
+    if not sources:
+        return
+    rows = tuple(_source(source) for source in sources.values())
+    page = Page(book, words.SOURCES, [70, 34, 18, 30, 20, 60])
+    page.title(words.TITLES[words.SOURCES])
+    page.lines((words.ONE_TABLE, wording.ATTRIBUTION.split(". ", 1)[0] + "."))
+    page.table(Grid(words.SOURCES_HEADERS, rows))
+
+
+def _source(source: Source) -> tuple[str, ...]:
+    published = month_in_words(source.published) if source.published else "not known"
+    cells = (source.title, source.publisher, published, source.designation, source.licence)
+    return tuple(cell or "not known" for cell in (*cells, source.url))
