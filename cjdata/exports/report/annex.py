@@ -1,0 +1,71 @@
+"""The annex of a report: what is not available and why, the sources, methods and symbols."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cjdata import wording
+from cjdata.exports.report import look
+from cjdata.exports.report.figures import ReportFigures
+from cjdata.exports.report.parts import actions_without_outcome
+from cjdata.exports.report.writer import Column, Entry, Writer, sentence
+from cjdata.library import Source
+from cjdata.wording import report as words
+from cjdata.wording import themes
+
+
+def write_annex(writer: Writer, held: ReportFigures, *, of_glance: bool = False) -> None:
+    """Write the annex; with ``of_glance`` for a report that shows the one table of two years."""
+    writer.heading(words.ANNEX, 1)
+    _write_missing(writer, held)
+    _write_sources(writer, held, held.glance_sources if of_glance else held.sources)
+    _write_methods(writer, held)
+
+
+def _write_missing(writer: Writer, held: ReportFigures) -> None:
+    writer.heading(words.MISSING_HEADING, 2)
+    if actions := actions_without_outcome(held):
+        writer.text(words.actions_without_outcome(actions))
+    if held.missing:
+        columns = [Column(heading) for heading in words.MISSING_HEADER]
+        rows = [
+            [Entry(m.measure.name), Entry(m.reason), Entry(m.where, link=m.url)]
+            for m in held.missing
+        ]
+        writer.table(words.missing_caption(held.year), columns, rows)
+    else:
+        writer.text(words.NONE_MISSING)
+
+
+def _write_sources(writer: Writer, held: ReportFigures, sources: Sequence[Source]) -> None:
+    writer.heading(words.SOURCES_HEADING, 2)
+    if held.figures.is_illustrative:
+        writer.text(wording.ILLUSTRATIVE_SENTENCE, look.NOT_REAL)
+    elif not sources:
+        writer.text(words.NO_SOURCES)
+    if sources:
+        shares = (2.2, 1, 0.9, 1.1)
+        pairs = zip(words.SOURCES_HEADER, shares, strict=True)
+        rows = [
+            [
+                Entry(source.title, link=source.url),
+                Entry(source.publisher),
+                Entry(words.published_words(source.published)),
+                Entry(source.designation),
+            ]
+            for source in sources
+        ]
+        writer.table(words.SOURCES_CAPTION, [Column(h, share) for h, share in pairs], rows)
+    writer.text(words.LICENCE, look.NOTE)
+
+
+def _write_methods(writer: Writer, held: ReportFigures) -> None:
+    writer.heading(words.METHODS_HEADING, 2)
+    writer.bullets(words.METHODS)
+    unsure = [p.indicator for p in held.parts if p.indicator and not p.indicator.wording_confirmed]
+    if note := words.wording_note(unsure):
+        writer.text(note)
+    notes = dict.fromkeys(note for view in held.views for note in view.table.notes)
+    if legend := [note for note in notes if not note.startswith(themes.INTERVAL_HEADER)]:
+        writer.text(words.SYMBOLS_LEAD, keep=True)
+        writer.bullets(sentence(note) for note in legend)

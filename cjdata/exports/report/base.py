@@ -1,0 +1,139 @@
+"""Opens the document that a report is written into: the built-in one, or a partnership's template.
+
+A template keeps its page size, margins, headers, footers and styles. Its text is taken out, unless
+a paragraph of it says nothing but ``[report]``: then the report stands in that paragraph's place.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import docx
+from docx.document import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Cm
+
+from cjdata.errors import CjdataError, Finding
+
+PLACE = "[report]"
+MAX_BYTES = 30_000_000
+MAX_UNPACKED = 300_000_000
+
+_MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_TEMPLATE = b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
+_TYPES = "[Content_Types].xml"
+_TODAYS_WORD = (
+    f'<w:compat {nsdecls("w")}><w:compatSetting w:name="compatibilityMode" '
+    'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+)
+"""Without it Word opens a document as one of an older version."""
+_SAVE_AS = "Open it in Word, save it as a Word document (.docx), and choose that file."
+
+
+class TemplateRefused(CjdataError):
+    """A Word template cannot be used."""
+
+
+def open_base(template: Path | None) -> Document:
+    """Open the document to write into.
+
+    Raises
+    ------
+    TemplateRefused
+        When the template is missing, too large, or no Word document.
+    """
+    if template is None:
+        return _built_in()
+    content = _sound(template)
+    try:
+        document: Document = docx.Document(io.BytesIO(content))
+        has_page = len(document.sections) > 0
+    except Exception as error:  # whatever the library meets in a damaged file
+        raise _refused(template, "is damaged and cannot be read as a Word document") from error
+    if not has_page:
+        raise _refused(template, "has no page set up")
+    return document
+
+
+def place_in(document: Document) -> Any:
+    """Give the element before which the report is written; take the template's own text out."""
+    body: Any = document.element.body
+    for one in list(body.iterchildren(qn("w:p"))):
+        if "".join(text.text or "" for text in one.iter(qn("w:t"))).strip() == PLACE:
+            after = one.getnext()
+            body.remove(one)
+            return after
+    end = body.find(qn("w:sectPr"))
+    for one in list(body):
+        if one is not end:
+            body.remove(one)
+    _drop_unused(document)
+    return end
+
+
+def _built_in() -> Document:
+    document = docx.Document()
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2.5)
+    section.top_margin, section.bottom_margin = Cm(2.3), Cm(2.2)
+    section.header_distance = section.footer_distance = Cm(1.1)
+    settings: Any = document.settings.element
+    for old in settings.xpath("w:compat"):
+        settings.replace(old, parse_xml(_TODAYS_WORD))
+    return document
+
+
+def _sound(template: Path) -> bytes:
+    """Read a template, and turn a .dotx into the document that it describes."""
+    try:
+        if template.stat().st_size > MAX_BYTES:
+            size = f"is larger than {MAX_BYTES // 1_000_000} MB"
+            raise _refused(template, size, "Take large pictures out of it.")
+        content = template.read_bytes()
+    except OSError as error:
+        fix = "Give the path of a Word template."
+        raise _refused(template, f"cannot be read ({error.strerror})", fix) from error
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if sum(part.file_size for part in archive.infolist()) > MAX_UNPACKED:
+                raise _refused(template, "unpacks to far more than a Word document holds")
+            types = archive.read(_TYPES)
+    except (zipfile.BadZipFile, KeyError, OSError, RuntimeError) as error:
+        raise _refused(template, "is no Word document") from error
+    if b"macroEnabled" in types:
+        raise _refused(template, "holds macros, which a report never takes over")
+    if _TEMPLATE in types:
+        return _as_document(content, types)
+    if _MAIN not in types:
+        raise _refused(template, "is no Word document")
+    return content
+
+
+def _as_document(content: bytes, types: bytes) -> bytes:
+    result = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as old,
+        zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for part in old.infolist():
+            is_types = part.filename == _TYPES
+            data = types.replace(_TEMPLATE, _MAIN) if is_types else old.read(part)
+            new.writestr(part.filename, data)
+    return result.getvalue()
+
+
+def _drop_unused(document: Document) -> None:
+    """Let go of pictures and links that only the text taken out had."""
+    part: Any = document.part
+    for relation_id, relation in list(part.rels.items()):
+        if relation.reltype.endswith(("/image", "/hyperlink")):
+            part.rels.pop(relation_id)
+
+
+def _refused(template: Path, what: str, fix: str = _SAVE_AS) -> TemplateRefused:
+    return TemplateRefused(Finding(str(template), what, fix))

@@ -1,0 +1,177 @@
+"""The figures of a report: of each indicator its views, as they stood at the reporting year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from cjdata import wording
+from cjdata.areas import SCOTLAND, Area
+from cjdata.catalogue import Catalogue, Indicator, Measure, Outcome
+from cjdata.library import FigureSet, Source
+from cjdata.outline import HIGH_LEVEL
+from cjdata.periods import financial_year, start_year
+from cjdata.series import Figure, Series
+from cjdata.views.assemble import absent_status
+from cjdata.views.selection import Selection
+from cjdata.views.theme import ThemeView, theme_view
+from cjdata.views.view import View
+
+YEARS_IN_TABLE = 5
+
+
+@dataclass(frozen=True)
+class Part:
+    """An outcome, or the high-level indicator over all: its indicator, and a view a measure.
+
+    Attributes
+    ----------
+    key
+        What words are kept under: the outcome's number as text, or ``H``.
+    indicator
+        None where its record has a mistake and was left out of the catalogue.
+    """
+
+    key: str
+    outcome: Outcome | None
+    indicator: Indicator | None
+    views: tuple[ThemeView, ...]
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A measure without a figure for the reporting year: why, and where it is published."""
+
+    measure: Measure
+    reason: str
+    where: str
+    url: str
+
+
+@dataclass(frozen=True)
+class ReportFigures:
+    """All figures that a report shows, none of them later than its year."""
+
+    figures: FigureSet
+    area: Area
+    year: str
+    parts: tuple[Part, ...]
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue in force."""
+        return self.figures.catalogue
+
+    @property
+    def has_scotland(self) -> bool:
+        """Whether Scotland stands beside the area: never beside itself."""
+        return self.area.code != SCOTLAND
+
+    @property
+    def views(self) -> tuple[ThemeView, ...]:
+        """The views of all indicators, in the order of the framework."""
+        return tuple(view for part in self.parts for view in part.views)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources of all figures shown, each once, by title."""
+        found = {s.source_id: s for view in self.views for s in view.sources}
+        return tuple(sorted(found.values(), key=lambda s: (s.title, s.source_id)))
+
+    @property
+    def glance_sources(self) -> tuple[Source, ...]:
+        """The sources of the figures of the year and of the year before alone."""
+        years = (year_before(self.year), self.year)
+        series = [one for view in self.views for one in view.series]
+        ids = {self.figure(one, year).source_id for one in series for year in years}
+        return tuple(source for source in self.sources if source.source_id in ids)
+
+    @cached_property
+    def missing(self) -> tuple[Missing, ...]:
+        """The measures for which the area has no figure for the year."""
+        return tuple(self._missing())
+
+    def figure(self, series: Series, year: str) -> Figure:
+        """Give the figure of a year, or one that says why there is none."""
+        held = series.by_period.get(year)
+        if held is not None:
+            return held
+        status = absent_status(self.figures, series.measure, series.area, year)
+        return Figure(year, None, 0, status)
+
+    def _missing(self) -> Iterator[Missing]:
+        for view in self.views:
+            series = view.series[0]
+            figure = self.figure(series, self.year)
+            if figure.value is None:
+                reason = wording.absence_reason(self.area, view.measure, figure)
+                where = f"{view.publication.title}, {view.publication.publisher}"
+                yield Missing(view.measure, reason, where, view.publication.url or "")
+
+
+def report_figures(figures: FigureSet, area: Area, year: str, today: date) -> ReportFigures:
+    """Gather the figures of an area up to a reporting year."""
+    catalogue = figures.catalogue
+    by_id = {indicator.id: indicator for indicator in catalogue.indicators}
+    over_all = [i for i in catalogue.indicators if i.outcome is None]
+    pairs: list[tuple[Outcome | None, Indicator | None]] = [(None, i) for i in over_all]
+    pairs += [(outcome, by_id.get(outcome.indicator)) for outcome in catalogue.outcomes]
+    parts = tuple(
+        Part(
+            HIGH_LEVEL if outcome is None else str(outcome.number),
+            outcome,
+            indicator,
+            _views(figures, area, year, indicator, today) if indicator else (),
+        )
+        for outcome, indicator in pairs
+    )
+    return ReportFigures(figures, area, year, parts)
+
+
+def newest_shown(view: ThemeView) -> str:
+    """Give the newest year of which any area shown has a figure; empty where none has."""
+    return max((s.latest.period for s in view.series if s.latest), default="")
+
+
+def is_drawn(view: ThemeView) -> bool:
+    """Whether a chart says more than its sentence: a line needs two points."""
+    return view.drawing is not None and any(len(s.with_values) > 1 for s in view.series)
+
+
+def has_figures(view: View) -> bool:
+    """Whether the small table holds any figure."""
+    rows = view.table.rows[:YEARS_IN_TABLE]
+    return any(not cell.is_missing for row in rows for cell in row[1:])
+
+
+def is_later(text: str, year: str) -> bool:
+    """Whether a text speaks of a year after the reporting year.
+
+    >>> is_later("A new service began on 1 April 2025.", "2023-24")
+    True
+    """
+    return any(int(found) > start_year(year) + 1 for found in re.findall(r"\b20[0-9]{2}\b", text))
+
+
+def year_before(year: str) -> str:
+    """Give the financial year before."""
+    return financial_year(start_year(year) - 1)
+
+
+def _views(
+    figures: FigureSet, area: Area, year: str, indicator: Indicator, today: date
+) -> tuple[ThemeView, ...]:
+    beside: Sequence[str] = () if area.code == SCOTLAND else (SCOTLAND,)
+    measures = (figures.catalogue.measures[m] for m in indicator.headline)
+    return tuple(
+        theme_view(
+            figures,
+            indicator.page,
+            Selection(area.code, tuple(beside), measure.id, measure.form, last=year),
+            today,
+        )
+        for measure in measures
+    )

@@ -1,0 +1,150 @@
+"""The computed parts of a report: the framework's table, all indicators in one, each by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cjdata import wording
+from cjdata.catalogue import PriorityAction
+from cjdata.exports.drawing_picture import drawing_png
+from cjdata.exports.report import look
+from cjdata.exports.report.figures import (
+    YEARS_IN_TABLE,
+    Part,
+    ReportFigures,
+    has_figures,
+    is_drawn,
+    is_later,
+    newest_shown,
+    year_before,
+)
+from cjdata.exports.report.writer import Column, Entry, Writer, sentence
+from cjdata.series import Figure, Series
+from cjdata.views.table import Cell, figure_cell
+from cjdata.views.theme import ThemeView
+from cjdata.wording import report as words
+
+
+def write_framework(writer: Writer, held: ReportFigures) -> None:
+    """Write the aims, and the table of priority actions, outcomes and indicators."""
+    writer.text(words.AIMS, keep=True)
+    writer.bullets(aim.text for aim in held.catalogue.aims)
+    pairs = zip(words.FRAMEWORK_HEADER, (0.95, 1.3, 1.7, 0.75), strict=True)
+    columns = [Column(heading, share) for heading, share in pairs]
+    writer.table(words.FRAMEWORK_CAPTION, columns, list(_framework_rows(held)))
+
+
+def write_glance(writer: Writer, held: ReportFigures) -> None:
+    """Write the table of all indicators: the year before, the year, Scotland beside it."""
+    illustrative = held.figures.is_illustrative
+    caption = words.glance_caption(held.area, held.year, illustrative=illustrative)
+    beside = [words.scotland_header(held.year)] if held.has_scotland else []
+    header = [year_before(held.year), held.year, *beside]
+    columns = [Column(words.MEASURE, 3), *(Column(text, 1, is_number=True) for text in header)]
+    writer.table(caption, columns, [_glance_row(held, view) for view in held.views])
+
+
+def write_part(writer: Writer, held: ReportFigures, part: Part) -> None:
+    """Write the figures of an indicator: what it is, then of each measure all there is."""
+    if part.indicator is None:
+        writer.text(words.NO_RECORD)
+        return
+    lead, items = words.indicator_parts(part.indicator.wording)
+    writer.labelled(words.INDICATOR, lead if items else sentence(lead))
+    writer.bullets(items)
+    direction = words.desired_direction(held.catalogue, part.indicator)
+    writer.labelled(words.DESIRED, sentence(direction))
+    for view in part.views:
+        _write_view(writer, held, view)
+    caveats = [c for c in part.indicator.caveats if not is_later(c, held.year)]
+    if caveats:
+        writer.text(words.KEEP_IN_MIND, keep=True)
+        writer.bullets(caveats)
+
+
+def _framework_rows(held: ReportFigures) -> Iterator[list[Entry]]:
+    """Give a row for the high-level indicator, then one for each priority action."""
+    by_action = {part.outcome.priority_action: part for part in held.parts if part.outcome}
+    for part in held.parts:
+        if part.outcome is None:
+            yield _framework_row(held, words.ALL_ACTIONS, words.ALL_OUTCOMES, part)
+    for action in held.catalogue.priority_actions:
+        found = by_action.get(action.number)
+        outcome = found.outcome if found else None
+        text = f"{outcome.number}. {outcome.text}" if outcome else words.NO_OUTCOME
+        yield _framework_row(held, words.action_name(action), text, found)
+
+
+def _framework_row(
+    held: ReportFigures, action: str, outcome: str, part: Part | None
+) -> list[Entry]:
+    indicator = part.indicator if part else None
+    direction = (
+        words.desired_direction(held.catalogue, indicator) if indicator else words.NO_DIRECTION
+    )
+    wording_ = indicator.wording if indicator else words.NO_INDICATOR
+    return [Entry(action), Entry(outcome), Entry(wording_), Entry(direction)]
+
+
+def _glance_row(held: ReportFigures, view: ThemeView) -> list[Entry]:
+    own, *beside = view.series
+    cells = [_entry_of(own, held.figure(own, year_before(held.year)))]
+    cells.append(_entry_of(own, held.figure(own, held.year)))
+    cells += [_entry_of(other, held.figure(other, held.year)) for other in beside]
+    return [Entry(view.measure.name), *cells]
+
+
+def _entry_of(series: Series, figure: Figure) -> Entry:
+    return _entry(figure_cell(series, figure))
+
+
+def _entry(cell: Cell) -> Entry:
+    return Entry(cell.text, cell.qualifier)
+
+
+def _write_view(writer: Writer, held: ReportFigures, view: ThemeView) -> None:
+    writer.labelled(view.finding.lead, " ".join(_rest(held, view)), look.FINDING)
+    if is_drawn(view):
+        _write_drawing(writer, view)
+    if is_drawn(view) or has_figures(view):
+        _write_table(writer, view)
+    if notes := " ".join((*view.drawing_notes, *view.notes)):
+        writer.text(notes, look.NOTE)
+    writer.text(view.source_line, look.SOURCE)
+
+
+def _rest(held: ReportFigures, view: ThemeView) -> Iterator[str]:
+    """Give what follows the first sentence; and that no figure is held for the year, if so."""
+    yield from view.finding.rest
+    newest = newest_shown(view)
+    if newest and newest < held.year:
+        yield words.none_for_year(held.year, newest)
+    yield from view.finding.caveats
+
+
+def _write_drawing(writer: Writer, view: ThemeView) -> None:
+    png = drawing_png(view)
+    if png is None:
+        return
+    mark = f"{wording.ILLUSTRATIVE}. " if view.is_illustrative else ""
+    description = view.description.replace(wording.TABLE_HOLDS_ALL, words.TABLE_HOLDS_SOME)
+    writer.picture(png, view.heading, f"{mark}{description}")
+    caption = words.figure_caption(
+        view.heading, view.area, view.years, illustrative=view.is_illustrative
+    )
+    writer.caption(words.FIGURE, caption)
+
+
+def _write_table(writer: Writer, view: ThemeView) -> None:
+    header, rows = view.table.header, view.table.rows[:YEARS_IN_TABLE]
+    columns = [Column(header[0], 0.8)]
+    columns += [Column(text, 1.2, is_number=True) for text in header[1:]]
+    years = [row[0].text for row in reversed(rows)]
+    caption = words.table_caption(view.measure.name, years, illustrative=view.is_illustrative)
+    writer.table(caption, columns, [[_entry(cell) for cell in row] for row in rows])
+
+
+def actions_without_outcome(held: ReportFigures) -> Sequence[PriorityAction]:
+    """List the priority actions that no outcome measures."""
+    measured = {outcome.priority_action for outcome in held.catalogue.outcomes}
+    return [a for a in held.catalogue.priority_actions if a.number not in measured]

@@ -1,0 +1,281 @@
+"""The standing words of a report: its cover, captions, markers, annex. Figures have their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from cjdata.areas import Area
+from cjdata.catalogue import Catalogue, Indicator, Outcome, PriorityAction, Publication
+from cjdata.periods import month_in_words, start_year
+from cjdata.text import lower_first, upper_first
+from cjdata.wording.captions import direction_of_measure
+from cjdata.wording.named import place
+from cjdata.wording.standing import ILLUSTRATIVE
+
+CONTENTS = "Contents"
+PAGE, PAGE_OF = "Page", "of"
+FIGURE, TABLE = "Figure", "Table"
+AIMS = "The National Strategy for Community Justice has four aims:"
+FRAMEWORK_HEADER = (
+    "Priority action",
+    "National outcome",
+    "National indicator",
+    "Desired direction",
+)
+FRAMEWORK_CAPTION = "National outcomes and indicators, by priority action"
+ALL_OUTCOMES = "All outcomes: the high-level indicator"
+ALL_ACTIONS = "All priority actions"
+NO_DIRECTION = "None"
+MEASURE = "Measure"
+NO_OUTCOME = "No national outcome"
+NO_INDICATOR = "No national indicator"
+GLANCE_CAPTION = "The national indicators at a glance"
+INDICATOR = "Indicator:"
+DESIRED = "Desired direction:"
+OUTCOMES_HEADING = "Progress against outcomes"
+KEEP_IN_MIND = "To keep in mind when reading these figures:"
+TABLE_HOLDS_SOME = "The table below holds the figures of the newest years."
+HIGH_LEVEL_HEADING = "High-level indicator"
+ANNEX = "Annex: figures and methods"
+MISSING_HEADING = "Figures not available, and why"
+MISSING_CAPTION = "Figures not available"
+MISSING_HEADER = ("Measure", "Why there is no figure", "Where it is published")
+NONE_MISSING = "Every figure that the indicators ask for is held."
+NO_RECORD = "The record of this indicator has a mistake, so its figures are left out."
+SOURCES_HEADING = "Sources"
+SOURCES_CAPTION = "Publications that the figures were read in"
+SOURCES_HEADER = ("Publication", "Publisher", "Published", "Designation")
+NO_SOURCES = "No published figure is shown in this report."
+METHODS_HEADING = "Methods, words and symbols"
+SYMBOLS_LEAD = "Words that stand in the tables:"
+
+LICENCE = "Contains public sector information licensed under the Open Government Licence v3.0."
+
+MARKER_START = "[Words still to be written"
+
+METHODS = (
+    "Figures are shown with the decimals that their publication prints, each year as last "
+    "printed. Missing is never shown as zero, and nothing is filled in.",
+    "Where a definition or a collection changes, the line in a chart stops and starts again, and "
+    "no change is worked out across the break.",
+    "Changes are worked out from the figures as printed. Small numbers are given as numbers "
+    "(“from 9 to 14”) and not in per cent, because they move a lot by chance.",
+    "The 95% interval shows how far chance alone could move a figure: Wilson’s for percentages; "
+    "for numbers the exact Poisson limits under 10 cases and Byar’s from 10.",
+    "An area is called higher or lower than Scotland only where its whole 95% interval lies above "
+    "or below Scotland’s figure; “similar” often means too few cases to tell. Better and worse are "
+    "said only of percentages for which a direction is desired.",
+    "The five-year trend is worked out for percentages and rates alone, from five years in a row "
+    "with no gap and no break, and is an aid to reading.",
+    "Calculations are those of the dashboard that made this report, and are not themselves "
+    "official statistics.",
+)
+
+
+def title(area: Area, outline_title: str) -> str:
+    """Title a report."""
+    return f"{area.name}: {lower_first(outline_title)}"
+
+
+def year_words(year: str) -> str:
+    """Write the months that a reporting year covers."""
+    start = start_year(year)
+    return f"April {start} to March {start + 1}"
+
+
+def document_title(area: Area, outline_title: str, year: str, *, illustrative: bool) -> str:
+    """Title the file, as its properties say; an illustrative one says so first."""
+    named = f"{title(area, outline_title)}, {year}"
+    return f"{ILLUSTRATIVE}. {named}" if illustrative else named
+
+
+def author(area: Area) -> str:
+    """Name whose report it is, in the properties of the file."""
+    return f"Community justice partners in {place(area)}"
+
+
+def footer(area: Area, outline_title: str, year: str) -> str:
+    """Name the report at the foot of each page."""
+    return f"{title(area, outline_title)}, {year}"
+
+
+def deadline(year: str) -> date:
+    """Give the day by which the report on a year is due."""
+    return date(start_year(year) + 1, 12, 31)
+
+
+def statutory_sentences(year: str) -> tuple[str, ...]:
+    """Say which duty the report meets, on which months, by when."""
+    start = start_year(year)
+    return (
+        "The community justice partners report on each year under section 23 of the Community "
+        f"Justice (Scotland) Act 2016. This report covers 1 April {start} to 31 March {start + 1}. "
+        f"It is to be published by 31 December {start + 1}, and a copy goes to Community Justice "
+        "Scotland.",
+        "For each nationally determined outcome it says what was done, and how far the outcome is "
+        "achieved with reference to the national indicators.",
+    )
+
+
+def period_sentence(year: str) -> str:
+    """Say which year a report is on that meets no duty of its own."""
+    start = start_year(year)
+    return f"This report covers 1 April {start} to 31 March {start + 1}."
+
+
+def as_at_year(year: str, today: date, snapshot_id: str) -> str:
+    """Say up to which year figures are shown, and when and from what the report was made."""
+    made = f"{today.day} {today:%B %Y}"
+    return (
+        f"Figures are those of the year {year} and of the years before it, as last published; no "
+        f"later year is used. The report was made on {made} from snapshot {snapshot_id}."
+    )
+
+
+def late_sentence(publication: Publication, year: str) -> str:
+    """Say that a publication comes out too late for a report made on time; empty if it does not."""
+    due, name = deadline(year), upper_first(publication.title)
+    if "no fixed month" in publication.frequency:
+        return (
+            f"{name} comes out in no fixed month, so figures for {year} may come after "
+            f"31 December {due.year}."
+        )
+    if not _is_late(publication):
+        return ""
+    return (
+        f"{name} comes out in {publication.usual_month}, after the 31 December by which this "
+        f"report is due: figures for {year} from it are published in {publication.usual_month} "
+        f"{due.year + 1}."
+    )
+
+
+def _is_late(publication: Publication) -> bool:
+    """Whether the newest edition known came out after the report on its year was due."""
+    try:
+        published = date.fromisoformat(publication.newest_published)
+        return bool(publication.usual_month) and published > deadline(publication.newest_known)
+    except ValueError:
+        return False
+
+
+def marker(heading: str, topic: str = "") -> str:
+    """Mark a place where words are missing, so that it is seen and can be searched for."""
+    where = f"{heading}, {topic}" if topic else heading
+    return f"{MARKER_START}: {where}]"
+
+
+def still_to_write(count: int, total: int) -> str:
+    """Count the places where words are missing."""
+    if count == total:
+        said = f"All {total} texts of this report are still to be written."
+    elif count == 1:
+        said = f"One of the {total} texts of this report is still to be written."
+    else:
+        said = f"{count} of the {total} texts of this report are still to be written."
+    return f"{said} Search for “{MARKER_START[1:]}” to find each place."
+
+
+def outcome_heading(outcome: Outcome | None, indicator: Indicator | None) -> str:
+    """Head the part of an outcome; that of the high-level indicator by its name."""
+    if outcome is not None:
+        return f"Outcome {outcome.number}: {lower_first(outcome.text)}"
+    name = lower_first(indicator.name) if indicator else ""
+    return f"{HIGH_LEVEL_HEADING}: {name}" if name else HIGH_LEVEL_HEADING
+
+
+def topic_of(outcome: Outcome | None) -> str:
+    """Name an outcome in a marker."""
+    return f"outcome {outcome.number}" if outcome else lower_first(HIGH_LEVEL_HEADING)
+
+
+def action_name(action: PriorityAction) -> str:
+    """Name a priority action in a table."""
+    return f"{action.number}. {action.short}"
+
+
+def indicator_parts(text: str) -> tuple[str, tuple[str, ...]]:
+    """Part the wording of an indicator at its semicolons: what leads in, and the list.
+
+    >>> indicator_parts("Number of: reports; cases")
+    ('Number of:', ('reports', 'cases'))
+    """
+    lead, colon, rest = text.partition(": ")
+    if not colon or ";" not in rest:
+        return text, ()
+    return f"{lead}:", tuple(part.strip() for part in rest.split(";"))
+
+
+def desired_direction(catalogue: Catalogue, indicator: Indicator) -> str:
+    """Say in words which way is desired of an indicator, measure by measure where they differ."""
+    said = {
+        catalogue.measures[m].label: direction_of_measure(
+            catalogue.measures[m], catalogue.direction_of(m)
+        )
+        for m in indicator.headline
+        if m in catalogue.measures
+    }
+    if len(set(said.values())) == 1:
+        return next(iter(said.values()))
+    return "; ".join(f"{label}: {lower_first(way)}" for label, way in said.items())
+
+
+def none_for_year(year: str, newest: str) -> str:
+    """Say that the newest figure is older than the reporting year."""
+    return f"No figure for {year} is held here; the newest is that of {newest}."
+
+
+def figure_caption(heading: str, area: Area, years: Sequence[str], *, illustrative: bool) -> str:
+    """Caption a chart: what it shows, of which area, over which years."""
+    mark = f"{ILLUSTRATIVE}. " if illustrative else ""
+    return f"{mark}{heading}, {area.name}, {_span(years)}"
+
+
+def table_caption(name: str, years: Sequence[str], *, illustrative: bool) -> str:
+    """Caption the table of a measure."""
+    mark = f"{ILLUSTRATIVE}. " if illustrative else ""
+    return f"{mark}{name}, {_span(years)}"
+
+
+def glance_caption(area: Area, year: str, *, illustrative: bool) -> str:
+    """Caption the table of all indicators."""
+    mark = f"{ILLUSTRATIVE}. " if illustrative else ""
+    return f"{mark}{GLANCE_CAPTION}, {area.name}, {year}"
+
+
+def scotland_header(year: str) -> str:
+    """Head the column of Scotland’s figures."""
+    return f"Scotland, {year}"
+
+
+def missing_caption(year: str) -> str:
+    """Caption the table of what is not available."""
+    return f"{MISSING_CAPTION}, {year}"
+
+
+def actions_without_outcome(actions: Sequence[PriorityAction]) -> str:
+    """Say which priority actions have no outcome and no indicator."""
+    names = "; ".join(action_name(action) for action in actions)
+    return f"These priority actions have no national outcome and no indicator: {names}."
+
+
+def wording_note(indicators: Sequence[Indicator]) -> str:
+    """Say of which indicators the wording has not been confirmed; empty if of none."""
+    numbers = [str(i.number) if i.number else "high level" for i in indicators]
+    if not numbers:
+        return ""
+    return (
+        "The wording of these indicators is to be confirmed against the Technical Notes of the "
+        f"framework: {', '.join(numbers)}."
+    )
+
+
+def published_words(published: str) -> str:
+    """Write when a source was published."""
+    return month_in_words(published) if published else "Date not known"
+
+
+def _span(years: Sequence[str]) -> str:
+    if not years:
+        return ""
+    return years[0] if years[0] == years[-1] else f"{years[0]} to {years[-1]}"
