@@ -1,0 +1,100 @@
+"""A deck: one finding a slide, between a title, a table of all, what is missing, and sources."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from cjdata.areas import Area
+from cjdata.exports.slides.findings import add_finding
+from cjdata.exports.slides.parts import Deck, set_language
+from cjdata.exports.slides.standing import (
+    About,
+    add_glance,
+    add_missing,
+    add_opening,
+    add_sources,
+)
+from cjdata.exports.slides.template import open_template
+from cjdata.views.glance import GlanceView
+from cjdata.views.view import View
+from cjdata.wording import slides as words
+
+_STAMP = (1980, 1, 1, 0, 0, 0)
+"""The time of every part in the file, so that the same deck is the same file."""
+
+
+def deck(
+    views: Sequence[View],
+    *,
+    title: str,
+    area: Area,
+    today: date,
+    template: Path | None = None,
+    glance: GlanceView | None = None,
+) -> bytes:
+    """Write views as a PowerPoint presentation, one finding a slide.
+
+    Parameters
+    ----------
+    title
+        Of the deck; by the area where it is empty.
+    template
+        A presentation of the partnership's own, whose layouts are used; None for the built-in.
+    glance
+        The list of all indicators, for the slide after the title; without it the first view
+        of that kind among ``views``.
+
+    Raises
+    ------
+    TemplateError
+        When the template is no presentation that can be used.
+    """
+    glances = [view for view in views if isinstance(view, GlanceView)]
+    first = glance or next(iter(glances), None)
+    others = tuple(view for view in views if view is not first)
+    about = About(title or words.deck_title(area), area, today, others, first)
+    made = Deck(open_template(template), about.is_illustrative)
+    add_opening(made, about)
+    add_glance(made, about)
+    for view in others:
+        add_finding(made, view)
+    add_missing(made, about)
+    add_sources(made, about)
+    presentation = made.template.presentation
+    set_language(presentation)
+    _describe(presentation, about)
+    return _same_bytes(presentation)
+
+
+def _describe(presentation: Any, about: About) -> None:
+    """Fill the properties of the file."""
+    properties = presentation.core_properties
+    properties.title, properties.author = about.title, words.AUTHOR
+    properties.language, properties.last_modified_by = words.LANGUAGE, words.AUTHOR
+    properties.subject, properties.keywords, properties.category = about.area.name, "", ""
+    snapshots = ", ".join(about.snapshots)
+    properties.comments = words.comments(
+        snapshots, about.editions, illustrative=about.is_illustrative
+    )
+    day = datetime.combine(about.today, time())
+    properties.created = properties.modified = day
+    properties.revision = 1
+
+
+def _same_bytes(presentation: Any) -> bytes:
+    """Save a presentation so that the same slides give the same bytes."""
+    saved, result = io.BytesIO(), io.BytesIO()
+    presentation.save(saved)
+    with (
+        zipfile.ZipFile(saved) as old,
+        zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            part = zipfile.ZipInfo(name, _STAMP)
+            new.writestr(part, old.read(name), zipfile.ZIP_DEFLATED)
+    return result.getvalue()

@@ -1,0 +1,287 @@
+"""A finding on a slide: the sentence as title, a native chart or table, the caveats, the source."""
+
+# mypy: allow-untyped-calls
+# The writer of slides is typed in part only.
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pptx.chart.chart import Chart
+from pptx.enum.shapes import PP_PLACEHOLDER as P
+from pptx.shapes.placeholder import ChartPlaceholder
+
+from cjdata import wording
+from cjdata.charts import style
+from cjdata.charts.areas import Part
+from cjdata.exports.drawing_picture import drawing_png
+from cjdata.exports.slides import area_charts, parts
+from cjdata.exports.slides.chart_markup import fill_ground
+from cjdata.exports.slides.chart_parts import Insert
+from cjdata.exports.slides.fitting import INCH, Box, text_height
+from cjdata.exports.slides.line_charts import add_lines
+from cjdata.exports.slides.listing import Listing, add_listing
+from cjdata.exports.slides.notes import notes_of
+from cjdata.exports.slides.parts import BODY, GAP, Deck, Page, add_foot, add_notes, add_page
+from cjdata.exports.slides.tables import rows_of
+from cjdata.views.chart_data import ChartData, charts_of
+from cjdata.views.view import View
+from cjdata.wording import slides as words
+
+_WIDE = 1.9
+"""A room this much wider than high has the text beside the drawing; else it stands below."""
+_TEXT = 0.3
+"""The share of the room that the text gets."""
+_BESIDE = INCH * 25 // 100
+_MOST_BARS = 18
+"""More bars than these stand in two charts side by side, on one scale."""
+_UPPER = 0.56
+"""The share of the height that the upper of two charts gets."""
+_PARAGRAPH = 6
+"""Points between paragraphs."""
+
+
+def add_finding(deck: Deck, view: View) -> None:
+    """Add the slide of a view, or its slides where its table is long."""
+    drawn = charts_of(view)
+    if drawn or view.drawing:
+        _drawn(deck, view, drawn)
+    else:
+        _listed(deck, view)
+
+
+def editions_of(view: View) -> tuple[str, ...]:
+    """List the editions that the figures of a view are from, oldest first."""
+    if view.is_illustrative or "edition" not in view.download.columns:
+        return ()
+    place = view.download.columns.index("edition")
+    return tuple(sorted({str(row[place]) for row in view.download.rows if row[place]}))
+
+
+def title_of(view: View) -> str:
+    """Give the finding; one without a figure names what it is of, for it could be of anything."""
+    lead = view.finding.lead
+    return words.named_title(lead, view.heading) if _is_general(view) else lead
+
+
+def _is_general(view: View) -> bool:
+    return view.kind == "trend" and not any(letter.isdigit() for letter in view.finding.lead)
+
+
+def foot_of(view: View) -> str:
+    """Write the foot of a view's slide: the newest edition stands for the others."""
+    return words.footer(view.source_line, editions_of(view)[-1:])
+
+
+def _drawn(deck: Deck, view: View, drawn: Sequence[ChartData]) -> None:
+    page = add_page(deck, deck.template.content, title_of(view))
+    parts.add_line(page, view.heading, parts.HEADING)
+    said = _said(view, drawn)
+    drawing, text = _shared(page.room, has_text=bool(said.shown))
+    if drawn:
+        _add_charts(page, view, drawn, drawing)
+    else:
+        _add_picture(page, view, drawing)
+    if said.shown:
+        _add_text(page, said, text)
+    _finish(page, view)
+
+
+def _finish(page: Page, view: View) -> None:
+    add_foot(page, foot_of(view))
+    add_notes(page, notes_of(view))
+    parts.clear(page)
+
+
+def _shared(room: Box, *, has_text: bool) -> tuple[Box, Box]:
+    """Share the room between the drawing and the text."""
+    if not has_text:
+        return room, room
+    if room.width >= _WIDE * room.height:
+        text = round(room.width * _TEXT)
+        left = replace(room, width=room.width - text - _BESIDE)
+        return left, replace(room, left=left.right + _BESIDE, width=text)
+    text = round(room.height * _TEXT)
+    upper = replace(room, height=room.height - text - GAP)
+    return upper, room.below(upper.height + GAP)
+
+
+# The text
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What is said beside a drawing: what may go to the notes, in order, and what may not."""
+
+    rest: tuple[str, ...]
+    caveats: tuple[str, ...]
+    marks: tuple[str, ...]
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        return (*self.rest, *self.caveats, *self.marks)
+
+    def less(self) -> _Said:
+        """Leave out what matters least: the later sentences, then the marks, then the first."""
+        if len(self.rest) > 1 or not self.marks:
+            return replace(self, rest=self.rest[:-1])
+        return replace(self, marks=self.marks[:-1])
+
+
+def _said(view: View, drawn: Sequence[ChartData]) -> _Said:
+    caveats = [c for c in view.finding.caveats if c != wording.ILLUSTRATIVE_SENTENCE]
+    return _Said(view.finding.rest, tuple(caveats), (*_marks(drawn), *view.drawing_notes))
+
+
+def _marks(drawn: Sequence[ChartData]) -> Iterator[str]:
+    """Explain what a native chart draws in its own way."""
+    is_bars = bool(drawn) and drawn[0].form == "bar"
+    if is_bars and "group" in drawn[0].parts:
+        yield words.OUTLINED.format(group=drawn[0].group)
+    if any(limit is not None for data in drawn for s in data.series for limit in s.upper):
+        yield words.BAR_WHISKERS if is_bars else words.WHISKERS
+
+
+def _add_text(page: Page, said: _Said, box: Box) -> None:
+    """Write what there is room for; the caveats always, and smaller where they are long."""
+    whole, more = said, tuple[str, ...]()
+    while not _fits(page, (*said.shown, *more), BODY, box) and (said.rest or said.marks):
+        said, more = said.less(), (words.MORE,)
+    sizes = (20, BODY, 16, 14) if said == whole else (BODY, 16, 14)
+    shown = (*said.shown, *more)
+    size = next((s for s in sizes if _fits(page, shown, s, box)), sizes[-1])
+    shape = parts.holder_of(page, P.BODY, P.OBJECT)
+    if shape is None:
+        parts.add_text(page, box, shown, size, after=_PARAGRAPH)
+        return
+    parts.move(shape, box)
+    shape.name = "Text"
+    parts.plain(shape.text_frame)
+    parts.write(shape.text_frame, shown, size, after=_PARAGRAPH)
+    parts.without_bullets(shape)
+
+
+def _fits(page: Page, texts: Sequence[str], size: int, box: Box) -> bool:
+    heights = (text_height(text, size, box.width, page.deck.wider) for text in texts)
+    return sum(heights) + (len(texts) - 1) * _PARAGRAPH * 12_700 <= box.height
+
+
+# The drawing
+
+
+def _add_charts(page: Page, view: View, drawn: Sequence[ChartData], room: Box) -> None:
+    if drawn[0].form == "bar":
+        _add_bars(page, view, drawn[0], room)
+    elif drawn[0].form == "scatter":
+        names = _part_names(view, drawn[0])
+        chart = area_charts.add_dots(drawn[0], _insert(page, room, view.description), names)
+        _on_white(page, chart)
+    else:
+        _add_lines(page, view, drawn, room)
+
+
+def _part_names(view: View, data: ChartData) -> dict[Part, str]:
+    return {
+        "area": view.area.name,
+        "group": data.group or words.GROUP,
+        "scotland": "Scotland",
+        "other": words.COUNCILS,
+    }
+
+
+def _add_lines(page: Page, view: View, drawn: Sequence[ChartData], room: Box) -> None:
+    """Draw a chart for each panel of the page, one above the other."""
+    plots = view.drawing.plots if view.drawing else ()
+    upper = round(room.height * (_UPPER if len(drawn) > 1 else 1))
+    places = [replace(room, height=upper), room.below(upper)]
+    for data, plot, place in zip(drawn, plots, places, strict=False):
+        box = place
+        if data.title:
+            title = text_height(data.title, 16, box.width, page.deck.wider)
+            parts.add_text(page, replace(box, height=title), [data.title], 16)
+            box = box.below(title)
+        _on_white(page, add_lines(data, _insert(page, box, plot.description), box))
+
+
+def _add_bars(page: Page, view: View, data: ChartData, room: Box) -> None:
+    top, halves = area_charts.bars_top(data), _halves(data)
+    width = (room.width - GAP * (len(halves) - 1)) // len(halves)
+    for number, half in enumerate(halves):
+        box = replace(room, left=room.left + number * (width + GAP), width=width)
+        description = words.part_of_chart(view.description, number + 1, len(halves))
+        _on_white(page, area_charts.add_bars(half, _insert(page, box, description), box, top))
+
+
+def _halves(data: ChartData) -> list[ChartData]:
+    count = len(data.categories)
+    if count <= _MOST_BARS:
+        return [data]
+    return [data.cut(0, (count + 1) // 2), data.cut((count + 1) // 2, count)]
+
+
+def _insert(page: Page, box: Box, description: str) -> Insert:
+    """Put a chart into the placeholder for one, if there is one left, else beside it."""
+
+    def insert(kind: Any, figures: Any) -> Chart:
+        holder = parts.holder_of(page, P.CHART, P.OBJECT)
+        if holder is None:
+            frame = page.slide.shapes.add_chart(
+                kind, box.left, box.top, box.width, box.height, figures
+            )
+        else:
+            element, parent = holder._element, holder._parent  # noqa: SLF001 - as it does itself
+            frame = ChartPlaceholder(element, parent).insert_chart(kind, figures)
+            parts.move(frame, box)
+        parts.describe(frame, "Chart", description)
+        chart: Chart = frame.chart
+        return chart
+
+    return insert
+
+
+def _on_white(page: Page, chart: Chart) -> None:
+    """Keep the ground of a chart white: its colours are chosen for that."""
+    if not page.deck.template.is_built_in:
+        fill_ground(chart, style.WHITE)
+
+
+def _add_picture(page: Page, view: View, room: Box) -> None:
+    """Put the drawing as a picture where no native chart can show it."""
+    content = drawing_png(view)
+    if content is None:
+        return
+    picture = page.slide.shapes.add_picture(io.BytesIO(content), room.left, room.top)
+    scale = min(room.width / picture.width, room.height / picture.height)
+    picture.width, picture.height = round(picture.width * scale), round(picture.height * scale)
+    picture.left = room.left + (room.width - picture.width) // 2
+    parts.describe(picture, "Picture", view.description)
+
+
+# Lists
+
+
+def _listed(deck: Deck, view: View) -> None:
+    """Add the table of a view that has no drawing; without rows, what is said instead."""
+    if view.absence or not view.table.rows:
+        _told(deck, view, deck.template.content)
+        return
+    rows, header = rows_of(view.table), view.table.header
+    listing = Listing(view.heading, header, rows, view.table.caption)
+    for page in add_listing(deck, view.finding.lead, listing):
+        _finish(page, view)
+
+
+def _told(deck: Deck, view: View, frame: Any) -> None:
+    page = add_page(deck, frame, title_of(view))
+    absence = (view.absence.heading, *view.absence.sentences) if view.absence else ()
+    lead = view.finding.lead
+    said = [s for s in (*view.finding.rest, *absence, *view.finding.caveats) if s != lead]
+    shown = [s for s in dict.fromkeys(said) if s != wording.ILLUSTRATIVE_SENTENCE]
+    if not _is_general(view):
+        parts.add_line(page, view.heading, parts.HEADING)
+    if shown:
+        _add_text(page, _Said((), tuple(shown), ()), page.room)
+    _finish(page, view)

@@ -1,0 +1,185 @@
+"""Native charts of lines over years, parted at breaks, from exactly the figures shown."""
+
+# mypy: allow-untyped-calls
+# The writer of slides is typed in part only.
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from pptx.chart.chart import Chart
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_TICK_MARK,
+)
+from pptx.util import Pt
+
+from cjdata.charts import style
+from cjdata.charts.labels import push_apart
+from cjdata.exports.slides.books import LineData
+from cjdata.exports.slides.chart_markup import (
+    error_bars,
+    leave_room,
+    move_label,
+    plot_height,
+    skip_labels,
+)
+from cjdata.exports.slides.chart_parts import (
+    AXIS,
+    LABEL,
+    LEAST,
+    LETTER,
+    MARKERS,
+    Insert,
+    plain_chart,
+    spans_of,
+    value_axis,
+    value_ticks,
+)
+from cjdata.exports.slides.fitting import POINT, Box
+from cjdata.exports.slides.parts import rgb
+from cjdata.views.chart_data import ChartData, ChartSeries
+from cjdata.wording import slides as words
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A line, or a part of one that a break parts from the rest."""
+
+    series: ChartSeries
+    name: str
+    first: int
+    last: int
+    is_end: bool
+
+    @property
+    def values(self) -> list[float | None]:
+        """Its values, and None in all other years."""
+        return self._cut(self.series.values)
+
+    def _cut(self, values: Sequence[float | None]) -> list[float | None]:
+        return [v if self.first <= n < self.last else None for n, v in enumerate(values)]
+
+
+def segments_of(data: ChartData) -> Iterator[Segment]:
+    """Cut the lines of a chart at their breaks; gaps stay gaps inside a segment."""
+    for series in data.series:
+        cuts = [0, *series.starts, len(data.categories)]
+        for first, last in pairwise(cuts):
+            name = words.segment_name(
+                series.name,
+                data.categories[first] if first else None,
+                data.categories[last - 1] if last < len(data.categories) else None,
+            )
+            yield Segment(series, name, first, last, last == len(data.categories))
+
+
+def add_lines(data: ChartData, insert: Insert, box: Box) -> Chart:
+    """Draw lines over years; they stop at gaps and at breaks."""
+    segments = [s for s in segments_of(data) if any(v is not None for v in s.values)]
+    book = LineData(number_format=data.number_format)
+    book.categories = data.categories
+    for segment in segments:
+        book.add_series(segment.name, segment.values)
+    chart = insert(XL_CHART_TYPE.LINE_MARKERS, book)
+    plain_chart(chart, AXIS)
+    ticks = value_ticks([v for s in segments for v in s.values], data.series)
+    value_axis(chart.value_axis, ticks, data.number_format)
+    names = [s.name for s in data.series]
+    room = 0.03 if data.title and len(names) == 1 else _label_room(names, box)
+    _year_axis(chart.category_axis, data.categories, box.width * (1 - room))
+    for line, segment in zip(chart.plots[0].series, segments, strict=True):
+        _draw_line(line, segment)
+        spans = spans_of(segment.values, segment.series)
+        error_bars(line, spans, segment.series.look or style.SPARE)
+    if not (data.title and len(names) == 1):  # the title above names it
+        _name_lines(chart, segments, ticks[-1], box)
+    _name_breaks(chart, segments, data)
+    leave_room(chart, room, box)
+    return chart
+
+
+def _draw_line(line: Any, segment: Segment) -> None:
+    look = segment.series.look or style.SPARE
+    line.smooth = False
+    line.format.line.color.rgb = rgb(look.colour)
+    line.format.line.width = Pt(look.width)
+    marker = line.marker
+    marker.style = MARKERS[look.shape]
+    marker.size = 9 if look is style.AREA else 7
+    marker.format.fill.solid()
+    marker.format.fill.fore_color.rgb = rgb(look.colour)
+    marker.format.line.color.rgb = rgb(look.colour)
+
+
+def _label_room(names: Sequence[str], box: Box) -> float:
+    """Give the share of a chart's width that the names at line ends need."""
+    needed = max(len(name) for name in names) * LETTER * LABEL * POINT
+    return float(min(needed / box.width + 0.02, 0.34))
+
+
+def _name_lines(chart: Chart, segments: Sequence[Segment], top: float, box: Box) -> None:
+    """Write the name of each line at its end, pushed apart where two ends are close."""
+    ends = [s for s in segments if s is _last_of(s.series, segments)]
+    placed = _pushed(
+        [_end(s)[1] for s in ends], top * LABEL * 1.3 * POINT / (box.height * plot_height(box))
+    )
+    for segment, value in zip(ends, placed, strict=True):
+        line = chart.plots[0].series[segments.index(segment)]
+        point, own = _end(segment)
+        label = line.points[point].data_label
+        text = label.text_frame
+        text.text = segment.series.name
+        run = text.paragraphs[0].runs[0]
+        run.font.size, run.font.bold = Pt(LABEL), segment.series.look is style.AREA
+        text.word_wrap = False
+        label.position = XL_LABEL_POSITION.RIGHT
+        if abs(value - own) > top / 1000:
+            move_label(label, (own - value) / top * plot_height(box))
+
+
+def _pushed(values: Sequence[float], gap: float) -> list[float]:
+    return push_apart(values, gap, 0.0, max(values, default=0.0) + gap * len(values))
+
+
+def _last_of(series: ChartSeries, segments: Sequence[Segment]) -> Segment | None:
+    return next((s for s in reversed(segments) if s.series is series), None)
+
+
+def _end(segment: Segment) -> tuple[int, float]:
+    held = [(n, v) for n, v in enumerate(segment.values) if v is not None]
+    return held[-1]
+
+
+def _name_breaks(chart: Chart, segments: Sequence[Segment], data: ChartData) -> None:
+    """Write “Break 1” over the first point after each break, where a point is free for it."""
+    taken = {(n, _end(segment)[0]) for n, segment in enumerate(segments)}
+    for year, text in data.breaks:
+        after = range(data.categories.index(year), len(data.categories))
+        points = ((n, p) for p in after for n, s in enumerate(segments) if s.values[p] is not None)
+        place = next(points, None)
+        if place is None or place in taken:
+            continue
+        taken.add(place)
+        label = chart.plots[0].series[place[0]].points[place[1]].data_label
+        label.text_frame.text, label.text_frame.word_wrap = text, False
+        run = label.text_frame.paragraphs[0].runs[0]
+        run.font.size, run.font.color.rgb = Pt(LEAST), rgb(style.SECONDARY)
+        label.position = XL_LABEL_POSITION.ABOVE
+
+
+def _year_axis(axis: Any, years: Sequence[str], width: float) -> None:
+    axis.format.line.color.rgb = rgb(style.SECONDARY)
+    axis.major_tick_mark = XL_TICK_MARK.OUTSIDE
+    size = next((s for s in (AXIS, LEAST) if _years_room(years, s) <= width), LEAST)
+    axis.tick_labels.font.size = Pt(size)
+    skip_labels(axis, math.ceil(_years_room(years, size) / max(width, 1)))
+
+
+def _years_room(years: Sequence[str], size: int) -> float:
+    return len(years) * (len(years[0]) * LETTER * size + 4) * POINT if years else 1

@@ -1,0 +1,191 @@
+"""The slides that every deck has: its title, all at a glance, what is missing, the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from pptx.enum.shapes import PP_PLACEHOLDER as P
+
+from cjdata import wording
+from cjdata.areas import Area
+from cjdata.exports.slides import parts
+from cjdata.exports.slides.findings import editions_of, foot_of
+from cjdata.exports.slides.fitting import text_height
+from cjdata.exports.slides.listing import Listing, add_listing
+from cjdata.exports.slides.notes import notes_of
+from cjdata.exports.slides.parts import Deck, add_foot, add_notes, add_page
+from cjdata.exports.slides.tables import rows_of
+from cjdata.library import Source
+from cjdata.periods import month_in_words
+from cjdata.text import upper_first
+from cjdata.views.glance import GlanceView
+from cjdata.views.view import View
+from cjdata.wording import slides as words
+
+_OPENING = (44, 40, 36, 32, 28, 24)
+_BELOW = (24, 20, 18)
+_YEAR = "\N{SYMBOL FOR NULL}"
+
+
+@dataclass(frozen=True)
+class About:
+    """What a deck is about.
+
+    Attributes
+    ----------
+    glance
+        The list of all indicators; None where the deck has none.
+    """
+
+    title: str
+    area: Area
+    today: date
+    views: tuple[View, ...]
+    glance: GlanceView | None
+
+    @property
+    def every(self) -> tuple[View, ...]:
+        """All views, the list of indicators first."""
+        return (*([self.glance] if self.glance else []), *self.views)
+
+    @property
+    def is_illustrative(self) -> bool:
+        """Whether any of the figures are not real."""
+        return any(view.is_illustrative for view in self.every)
+
+    @property
+    def snapshots(self) -> tuple[str, ...]:
+        """The snapshots that the figures come from."""
+        return tuple(dict.fromkeys(view.snapshot_id for view in self.every))
+
+    @property
+    def editions(self) -> tuple[str, ...]:
+        """The newest edition of each view."""
+        return tuple(sorted({e for view in self.every for e in editions_of(view)[-1:]}))
+
+
+def add_opening(deck: Deck, about: About) -> None:
+    """Add the title slide: whose figures, of which day, of which set and snapshot."""
+    page = add_page(deck, deck.template.opening, about.title, _OPENING)
+    first = words.subtitle(about.area, about.today, illustrative=about.is_illustrative)
+    lines = [
+        *(first[:1] if about.is_illustrative else first),
+        *(words.snapshot_line(s, about.editions) for s in about.snapshots),
+    ]
+    holder = parts.holder_of(page, P.SUBTITLE, P.BODY, P.OBJECT)
+    size = next((s for s in _BELOW if _height(page, lines, s) <= page.room.height), _BELOW[-1])
+    if holder is None:
+        parts.add_text(page, page.room, lines, size, after=6)
+    else:
+        parts.move(holder, page.room)
+        parts.write(holder.text_frame, lines, size, after=6)
+        parts.without_bullets(holder)
+    add_notes(page, [about.title, *lines, wording.ATTRIBUTION])
+    parts.clear(page)
+
+
+def _height(page: parts.Page, lines: Sequence[str], size: int) -> int:
+    room = page.room.width
+    heights = (text_height(line, size, room, page.deck.wider) for line in lines)
+    return sum(heights) + len(lines) * 6 * 12_700
+
+
+def add_glance(deck: Deck, about: About) -> None:
+    """Add the table of all indicators: the area, Scotland, how they compare, the trend."""
+    view = about.glance
+    if view is None or not view.table.rows:
+        return
+    kept = [n for n, h in enumerate(view.table.header) if h not in words.GLANCE_LEFT_OUT]
+    rows = [[row[n] for n in kept] for row in rows_of(view.table)]
+    header = tuple(view.table.header[n] for n in kept)
+    listing = Listing(view.heading, header, rows, view.table.caption)
+    for page in add_listing(deck, view.finding.lead, listing):
+        add_foot(page, foot_of(view))
+        add_notes(page, notes_of(view))
+        parts.clear(page)
+
+
+# What is missing
+
+
+def add_missing(deck: Deck, about: About) -> None:
+    """Add what is not available and why; a sentence where nothing is missing."""
+    rows = list(_missing(about.every))
+    foot = words.snapshot_line(about.snapshots[0], about.editions) if about.snapshots else ""
+    if not rows:
+        page = add_page(deck, deck.template.plain, words.UNAVAILABLE)
+        parts.add_text(page, page.room, [words.NOTHING_MISSING], 20)
+        pages = [page]
+    else:
+        caption = words.UNAVAILABLE
+        listing = Listing(words.UNAVAILABLE_LEAD, words.UNAVAILABLE_HEADER, rows, caption)
+        pages = add_listing(deck, words.UNAVAILABLE, listing)
+    for page in pages:
+        add_foot(page, foot)
+        add_notes(page, [words.UNAVAILABLE, "", *(words.missing_line(row) for row in rows)])
+        parts.clear(page)
+
+
+def _missing(views: Sequence[View]) -> Iterator[tuple[str, str, str]]:
+    """List measures, areas and years without a figure, each with its reason, once."""
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for view in sorted(views, key=lambda one: one.kind != "trend"):
+        for row in _rows_without(view):
+            known = [years for (m, a, _), years in found.items() if (m, a) == _of(row)]
+            if view.kind == "trend" or not any(row["period"] in years for years in known):
+                years = found.setdefault((*_of(row), _of_any_year(row)), [])
+                years.extend([row["period"]] if row["period"] not in years else [])
+    for (measure, area, reason), years in found.items():
+        said = words.years_words(sorted(years))
+        yield measure, words.area_and_years(area, sorted(years)), reason.replace(_YEAR, said)
+
+
+def _of_any_year(row: Mapping[str, Any]) -> str:
+    """Give the reason with a blank for the year, so that years with one reason are said once."""
+    reason = str(row["reason_if_missing"])
+    return reason.replace(row["period"], _YEAR) if row["period"] else reason
+
+
+def _of(row: Mapping[str, Any]) -> tuple[str, str]:
+    return row["measure"], row["area"]
+
+
+def _rows_without(view: View) -> Iterator[Mapping[str, Any]]:
+    """List the rows without a value of a view over years or of the list of indicators."""
+    if view.kind not in ("trend", "glance"):
+        return
+    for cells in view.download.rows:
+        row = dict(zip(view.download.columns, cells, strict=True))
+        if row["value"] is None:
+            yield row
+
+
+# Sources
+
+
+def add_sources(deck: Deck, about: About) -> None:
+    """Add the publications that the figures were read in, each with its address."""
+    sources = list({s.source_id: s for view in about.every for s in view.sources}.values())
+    foot = wording.ATTRIBUTION if sources else f"{wording.ILLUSTRATIVE}."
+    if not sources:
+        page = add_page(deck, deck.template.plain, words.SOURCES)
+        parts.add_text(page, page.room, [words.NO_SOURCES], 20)
+        pages = [page]
+    else:
+        rows = [_source_row(source) for source in sources]
+        links = tuple(source.url for source in sources)
+        listing = Listing(words.SOURCES_LEAD, words.SOURCES_HEADER, rows, words.SOURCES, links)
+        pages = add_listing(deck, words.SOURCES, listing)
+    lines = [f"{s.title}, {s.publisher}: {s.url} ({s.licence})" for s in sources]
+    for page in pages:
+        add_foot(page, foot)
+        add_notes(page, [words.SOURCES, "", *lines, wording.ATTRIBUTION])
+        parts.clear(page)
+
+
+def _source_row(source: Source) -> tuple[str, str, str, str]:
+    published = month_in_words(source.published) if source.published else words.NOT_KNOWN
+    return source.title, source.publisher, published, upper_first(source.designation)

@@ -1,0 +1,131 @@
+"""The words of slides: titles of the standing slides, headers of their tables, labels in notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from cjdata.areas import Area
+from cjdata.text import join_and, lower_first
+from cjdata.wording.standing import ILLUSTRATIVE
+
+AUTHOR = "Community Justice Dashboard"
+LANGUAGE = "en-GB"
+DECK_TITLE = "Community justice in {area}"
+REAL_SET = "Published figures"
+GLANCE = "At a glance: {area}"
+UNAVAILABLE = "What is not available, and why"
+UNAVAILABLE_HEADER = ("Measure", "Area and years", "Why")
+UNAVAILABLE_LEAD = "Missing is never 0: where there is no figure, this is the reason."
+NOTHING_MISSING = "Every figure that these slides ask for is held."
+SOURCES = "Where the figures come from"
+SOURCES_LEAD = "The title of each leads to the publication."
+NOT_KNOWN = "Not known"
+SOURCES_HEADER = ("Publication", "Publisher", "Published", "Kind of statistics")
+NO_SOURCES = "The figures are made by this dashboard’s generator: they have no source."
+WHISKERS = "The thin bars through the points are 95% intervals."
+OUTLINED = "Outlined bars: {group}."
+BAR_WHISKERS = "The thin lines at the ends of bars are 95% intervals."
+MORE = "More in the notes of this slide."
+MORE_CELL = "… (whole in the notes)"
+EDITION = "Edition"
+EDITIONS = "Editions"
+COUNCILS = "Other councils"
+GROUP = "In the group"
+PICTURE_ALT = "Picture."
+TABLE_ALT = "Table. {caption}"
+GLANCE_LEFT_OUT = ("Change", "Desired")
+"""Columns of the list of indicators that a slide has no room for; the notes hold them."""
+NOTES_FIGURES = "The figures"
+NOTES_READ = "How to read this"
+NOTES_SHOWN = "What is shown"
+NOTES_KNOW = "What to know of the figures"
+NOTES_SOURCES = "Sources"
+
+
+def deck_title(area: Area) -> str:
+    """Title a deck that nobody has named."""
+    return DECK_TITLE.format(area=area.name)
+
+
+def subtitle(area: Area, today: date, *, illustrative: bool) -> tuple[str, str]:
+    """Say whose figures these are, of which day, and whether they are real."""
+    day = f"{today.day} {today:%B %Y}"
+    return f"{area.name}, {day}", ILLUSTRATIVE if illustrative else REAL_SET
+
+
+def snapshot_line(snapshot_id: str, editions: Sequence[str]) -> str:
+    """Name the snapshot and the editions that the figures are from."""
+    return f"{edition_words(editions)}Snapshot {snapshot_id}."
+
+
+def edition_words(editions: Sequence[str]) -> str:
+    """Name the editions, newest last; empty for none."""
+    if not editions:
+        return ""
+    label = EDITION if len(editions) == 1 else EDITIONS
+    return f"{label}: {join_and(editions)}. "
+
+
+def comments(snapshot_id: str, editions: Sequence[str], *, illustrative: bool) -> str:
+    """Say in the properties of the file which figures it holds."""
+    mark = f"{ILLUSTRATIVE}. " if illustrative else f"{REAL_SET}. "
+    return mark + snapshot_line(snapshot_id, editions)
+
+
+def footer(source_line: str, editions: Sequence[str]) -> str:
+    """Write the foot of a slide: the edition, then the source, whose end may be cut."""
+    return f"{edition_words(editions)}{source_line}"
+
+
+def segment_name(name: str, first: str | None, last: str | None) -> str:
+    """Name a part of a line that a break parts from the rest."""
+    if first and last:
+        return f"{name}, {first} to {last}"
+    if first:
+        return f"{name}, from {first}"
+    return f"{name}, to {last}" if last else name
+
+
+def continued(title: str, number: int, total: int) -> str:
+    """Title one of several slides that belong together."""
+    return title if total == 1 else f"{title} ({number} of {total})"
+
+
+def without_value(name: str, absence: str) -> str:
+    """Name an area whose bar is missing, with why."""
+    return f"{name} ({lower_first(absence)})" if absence else name
+
+
+def named_title(lead: str, heading: str) -> str:
+    """Name in a title what is missing."""
+    return f"{lead.rstrip('.')}: {lower_first(heading.replace(': ', ', '))}."
+
+
+def years_words(years: Sequence[str]) -> str:
+    """Write years as a span where they follow one another.
+
+    >>> years_words(["2019-20", "2020-21", "2021-22"])
+    '2019-20 to 2021-22'
+    """
+    starts = [int(year[:4]) for year in years]
+    if len(years) > 2 and starts == list(range(starts[0], starts[0] + len(starts))):
+        return f"{years[0]} to {years[-1]}"
+    return join_and(years)
+
+
+def part_of_chart(description: str, number: int, total: int) -> str:
+    """Describe one of several charts that show one drawing."""
+    return description if total == 1 else f"Part {number} of {total}. {description}"
+
+
+def area_and_years(area: str, years: Sequence[str]) -> str:
+    """Name an area and the years that it has no figure of."""
+    held = [year for year in years if year]
+    return f"{area}, {years_words(held)}" if held else area
+
+
+def missing_line(row: Sequence[str]) -> str:
+    """Write a row of what is missing as a line."""
+    measure, where, why = row
+    return f"{measure} – {where}: {why}"

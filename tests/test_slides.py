@@ -1,0 +1,386 @@
+"""Slides say what the views say: every number is read back, and nothing is missing or amiss."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from pptx_checks import (
+    cached,
+    charts_in,
+    check_marks,
+    check_package,
+    check_slides,
+    in_workbook,
+    opened,
+    sheet_of,
+    texts_of,
+    title_of,
+)
+
+from cjdata import queries, wording
+from cjdata.areas import SCOTLAND
+from cjdata.cli import main
+from cjdata.exports.slides import deck
+from cjdata.library import FigureSet, Library
+from cjdata.views.addressed import read_view_address, ready_made, view_at
+from cjdata.views.chart_data import chart_data_of
+from cjdata.views.glance import glance_view
+from cjdata.views.theme import ThemeView
+from cjdata.views.view import View
+from cjdata.wording import slides as words
+
+CLACKS, DUNDEE, RESTRICTED = "S12000005", "S12000042", "S12000039"
+AREAS = {
+    "Clackmannanshire": CLACKS,
+    "Scotland": SCOTLAND,
+    "a break": DUNDEE,
+    "restricted": RESTRICTED,
+}
+SETS = ("published", "illustrative")
+OTHERS = (
+    "compare-areas/bars?area={area}&measure=cpo_completion_percent",
+    "compare-areas/scatter?area={area}&measure=cpo_completion_percent&versus=custody_percent",
+    "custody-community/trend?area={area}&measure=people_convicted_custody",
+    "area-profile/profile?area={area}",
+    "area-profile/years?area={area}",
+    "at-a-glance/moved?area={area}",
+)
+NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+Made = tuple[FigureSet, list[View], bytes]
+Make = Callable[[str, str], Made]
+
+
+@pytest.fixture(scope="module")
+def make(library: Library, today: date) -> Make:
+    held: dict[tuple[str, str], Made] = {}
+
+    def made(name: str, area: str) -> Made:
+        if (name, area) not in held:
+            figures = library.figures(name)
+            views = views_of(figures, area, today)
+            held[name, area] = figures, views, deck_of(figures, views, area, today)
+        return held[name, area]
+
+    return made
+
+
+def views_of(figures: FigureSet, area: str, today: date) -> list[View]:
+    named = figures.areas.by_code[area].name.replace(" ", "+")
+    texts = [text.format(area=named) for text in OTHERS]
+    if figures.is_illustrative:
+        texts.append(f"compare-areas/map?area={named}&measure=cpo_completion_percent")
+    addresses = [*ready_made(figures, area), *map(read_view_address, texts)]
+    return [view_at(figures, address, today) for address in addresses]
+
+
+def deck_of(
+    figures: FigureSet, views: list[View], area: str, today: date, template: Path | None = None
+) -> bytes:
+    chosen = figures.areas.by_code[area]
+    glance = glance_view(figures, area, today)
+    return deck(views, title="", area=chosen, today=today, template=template, glance=glance)
+
+
+each = pytest.mark.parametrize("area", AREAS.values(), ids=AREAS)
+each_set = pytest.mark.parametrize("name", SETS)
+
+
+def slide_of(content: bytes, view: View) -> Any:
+    """The slide that holds the charts of a view, found by what its notes say."""
+    return next(
+        slide
+        for slide in opened(content).slides
+        if view.finding.text in slide.notes_slide.notes_text_frame.text
+        and f"{view.heading}." in slide.notes_slide.notes_text_frame.text
+    )
+
+
+# The figures
+
+
+@each_set
+@each
+def test_every_figure_of_a_line_is_that_of_the_query(make: Make, name: str, area: str) -> None:
+    figures, views, content = make(name, area)
+    for view in (v for v in views if isinstance(v, ThemeView) and v.drawing):
+        shown: dict[tuple[str, str], float] = {}
+        for chart in charts_in(slide_of(content, view)):
+            assert in_workbook(chart) == cached(chart), "the workbook holds what is shown"
+            for series, values in cached(chart).items():
+                one = re.sub(r", (from|to|\d{4}).*", "", series)
+                shown |= {(one, year): value for year, value in values.items()}
+        assert shown == asked(figures, view)
+
+
+def asked(figures: FigureSet, view: ThemeView) -> dict[tuple[str, str], float]:
+    """What the query answers for the lines that a view draws."""
+    codes = [series.area.code for series in view.series]
+    rows = queries.observations(figures.database, [view.measure.id], codes)
+    return {
+        (row["area_name"], row["period"]): row["value"]
+        for row in rows
+        if row["value"] is not None and row["period"] in view.years
+    }
+
+
+@each_set
+@each
+def test_every_bar_and_dot_is_that_of_the_query(make: Make, name: str, area: str) -> None:
+    figures, views, content = make(name, area)
+    for view in (v for v in views if v.kind in ("bars", "scatter") and v.drawing):
+        slide = slide_of(content, view)
+        measures = dict.fromkeys(r[3] for r in view.download.rows)
+        period = view.download.rows[0][6]
+        rows = queries.observations(figures.database, list(measures), [], [period])
+        known = {(r["measure"], r["area_name"]): r["value"] for r in rows}
+        for chart in charts_in(slide):
+            if view.kind == "bars":
+                assert in_workbook(chart) == cached(chart)
+                shown = next(iter(cached(chart).values()))
+                assert shown == {n: known[next(iter(measures)), n] for n in shown}
+            else:
+                across, up = measures
+                dots = [row for row in sheet_of(chart) if isinstance(row[0], int | float)]
+                assert len(dots) == 33
+                for x, y, named in dots:
+                    assert (x, y) == (known[across, named], known[up, named])
+
+
+@each_set
+@each
+def test_every_number_on_slides_and_in_notes_is_said_by_a_view(
+    make: Make, name: str, area: str, today: date
+) -> None:
+    figures, views, content = make(name, area)
+    glance = glance_view(figures, area, today)
+    standing = f"{words.UNAVAILABLE_LEAD} {words.WHISKERS} {wording.ATTRIBUTION} {today:%-d %Y}"
+    everywhere = set(numbers(standing)) | {str(n) for n in range(1, 100)}
+    every = {number for view in (glance, *views) for text in told(view) for number in numbers(text)}
+    for view in views:
+        own = {number for text in told(view) for number in numbers(text)}
+        for text in texts_of(slide_of(content, view)):
+            assert set(numbers(text)) <= own | set(numbers(standing)) | place_numbers(text), text
+    for slide in opened(content).slides:
+        for text in texts_of(slide):
+            assert set(numbers(text)) <= every | everywhere, text
+
+
+def place_numbers(text: str) -> set[str]:
+    """The numbers of slides: alone, or in a title that is continued."""
+    if text.isdecimal():
+        return {text}
+    return set(numbers(" ".join(re.findall(r"\(\d+(?: of \d+)?\)$", text))))
+
+
+def told(view: View) -> Iterator[str]:
+    yield from (view.finding.text, view.heading, view.description, view.source_line)
+    yield from (*view.how_to_read, *view.notes, *view.drawing_notes, view.snapshot_id)
+    if view.absence:
+        yield from (view.absence.heading, *view.absence.sentences)
+    table = view.table
+    yield from (table.caption, *table.header, *table.notes)
+    for row in table.rows:
+        yield from (f"{cell.text} {cell.qualifier}" for cell in row)
+    for source in view.sources:
+        yield f"{source.title} {source.publisher} {source.url} {source.licence} {source.published}"
+    yield from (str(cell) for row in view.download.rows for cell in row)
+
+
+def numbers(text: str) -> Iterator[str]:
+    yield from (found.rstrip(",") for found in NUMBER.findall(text))
+
+
+@each_set
+@each
+def test_the_table_at_a_glance_holds_the_newest_figures(
+    make: Make, name: str, area: str, today: date
+) -> None:
+    figures, _, content = make(name, area)
+    glance = glance_view(figures, area, today)
+    rows = [
+        [cell.text for cell in row.cells]
+        for slide in list(opened(content).slides)[1:4]
+        for shape in slide.shapes
+        if shape.has_table and shape.table.cell(0, 0).text == "Measure"
+        for row in list(shape.table.rows)[1:]
+    ]
+    wanted = [row[0].text for row in glance.table.rows]
+    assert [row[0] for row in rows][: len(wanted)] == wanted
+    for shown, row in zip(rows, glance.table.rows, strict=False):
+        assert shown[1].startswith(row[1].text)
+
+
+@each
+def test_a_missing_figure_is_empty_and_never_nil(make: Make, area: str) -> None:
+    _, views, content = make("published", area)
+    gaps = 0
+    for view in (v for v in views if isinstance(v, ThemeView) and v.drawing):
+        data = chart_data_of(view)
+        assert data is not None
+        for chart in charts_in(slide_of(content, view)):
+            for row in sheet_of(chart)[1:]:
+                gaps += row[1:].count(None)
+                place = data.categories.index(str(row[0]))
+                drawn = [s for s in data.series if any(n.startswith(s.name) for n in cached(chart))]
+                held = sorted(v for s in drawn if (v := s.values[place]) is not None)
+                assert sorted(cell for cell in row[1:] if cell is not None) == held
+            assert next(chart._chartSpace.iter("{*}dispBlanksAs")).get("val") == "gap"
+    assert gaps
+
+
+def test_a_break_parts_a_line_into_series_of_one_colour(make: Make) -> None:
+    _, views, content = make("published", SCOTLAND)
+    view = next(v for v in views if "people_convicted_custody" in v.file_stem)
+    (chart,) = charts_in(slide_of(content, view))
+    shown = cached(chart)
+    assert len(shown) > 1
+    years = [year for values in shown.values() for year in values]
+    assert len(years) == len(set(years)), "no year stands in two parts"
+    colours = {s.format.line.color.rgb for s in chart.plots[0].series}
+    assert len(colours) == 1
+    assert any(name.startswith("Scotland, from ") for name in shown)
+
+
+def test_counts_of_scotland_stand_in_a_chart_of_their_own(make: Make) -> None:
+    _, views, content = make("illustrative", CLACKS)
+    view = next(v for v in views if "people_convicted_custody" in v.file_stem)
+    upper, lower = charts_in(slide_of(content, view))
+    assert all(name.startswith("Clackmannanshire") for name in cached(upper))
+    assert all(name.startswith("Scotland") for name in cached(lower))
+
+
+# What slides say
+
+
+@each_set
+@each
+def test_every_finding_is_a_title_and_whole_in_the_notes(make: Make, name: str, area: str) -> None:
+    _, views, content = make(name, area)
+    slides = list(opened(content).slides)
+    for view in views:
+        slide = slide_of(content, view)
+        title = title_of(slide)
+        begun = title.removesuffix(words.named_title("", "")).partition(" …")[0]
+        begun = re.sub(r" \(\d+( of \d+)?\)$", "", begun).rstrip(".")
+        lead = view.finding.lead.rstrip(".")
+        assert lead.startswith(begun) or begun.startswith(lead)
+        said = "\n".join(texts_of(slide))
+        assert all(caveat in said for caveat in view.finding.caveats)
+        assert view.source_line in said
+    titles = [title_of(slide) for slide in slides]
+    last = [t for t in titles if t.startswith((words.UNAVAILABLE, words.SOURCES))]
+    assert titles[-len(last) :] == last
+    assert last[0].startswith(words.UNAVAILABLE)
+    assert last[-1].startswith(words.SOURCES)
+
+
+@each_set
+@each
+def test_caveats_stand_on_the_slide_itself(make: Make, name: str, area: str) -> None:
+    _, views, content = make(name, area)
+    for view in (v for v in views if v.drawing):
+        shapes = slide_of(content, view).shapes
+        said = "\n".join(shape.text_frame.text for shape in shapes if shape.has_text_frame)
+        assert all(c in said for c in view.finding.caveats if "illustrative" not in c)
+
+
+@each_set
+@each
+def test_what_is_missing_is_listed_with_its_reason(make: Make, name: str, area: str) -> None:
+    _, views, content = make(name, area)
+    said = "\n".join(
+        text
+        for slide in opened(content).slides
+        if title_of(slide).startswith(words.UNAVAILABLE)
+        for text in texts_of(slide)
+    )
+    for view in (v for v in views if isinstance(v, ThemeView) and v is not views[-1]):
+        for figure in view.series[0].figures:
+            if figure.value is None:
+                assert figure.reason.partition(figure.period)[0] in said
+
+
+@each_set
+@each
+def test_a_deck_is_whole_and_marked(make: Make, name: str, area: str) -> None:
+    _, _, content = make(name, area)
+    check_package(content)
+    check_slides(content)
+    check_marks(content, illustrative=name == "illustrative")
+
+
+def test_the_file_says_what_it_is(make: Make) -> None:
+    figures, _, content = make("published", CLACKS)
+    properties = opened(content).core_properties
+    assert properties.title == "Community justice in Clackmannanshire"
+    assert (properties.author, properties.language) == ("Community Justice Dashboard", "en-GB")
+    assert figures.snapshot_id in properties.comments
+
+
+def test_the_same_views_give_the_same_bytes(make: Make, today: date) -> None:
+    figures, views, content = make("published", CLACKS)
+    assert deck_of(figures, views, CLACKS, today) == content
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@"])
+def test_no_cell_of_a_workbook_is_a_formula(make: Make, today: date, start: str) -> None:
+    figures, views, _ = make("illustrative", CLACKS)
+    area = replace(figures.areas.by_code[CLACKS], name=f'{start}HYPERLINK("https://example.org")')
+    view = next(v for v in views if isinstance(v, ThemeView) and v.panels)
+    lines = tuple(replace(line, area=area) for line in view.panels[0].lines)
+    changed = replace(view, panels=(replace(view.panels[0], lines=lines), *view.panels[1:]))
+    content = deck([changed], title="", area=area, today=today)
+    charts = [chart for slide in opened(content).slides for chart in charts_in(slide)]
+    assert sheet_of(charts[0])[0][1].startswith(f"{start}HYPERLINK")
+    blob = charts[0].part.chart_workbook.xlsx_part.blob
+    assert b"<f>" not in blob_text(blob)
+
+
+def blob_text(blob: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(blob)) as book:
+        return b"".join(book.read(n) for n in book.namelist() if "worksheets" in n)
+
+
+# The command
+
+
+def test_the_command_writes_the_ten_indicators(home: Path, tmp_path: Path) -> None:
+    target = tmp_path / "deck.pptx"
+    result = CliRunner(env={"CJDATA_HOME": str(home)}).invoke(
+        main, ["pack", "--area", "Falkirk", "-o", str(target)]
+    )
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "10 views" in result.stdout
+    check_slides(target.read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--area", "Atlantis"], "Atlantis"),
+        (["--view", "nowhere/trend"], "nowhere"),
+        (["--template", "{home}/reference/areas.csv"], "no PowerPoint presentation"),
+        (["--template", "{home}/none.pptx"], "cannot be read"),
+    ],
+)
+def test_the_command_refuses_with_a_reason(
+    home: Path, tmp_path: Path, arguments: list[str], said: str
+) -> None:
+    target = tmp_path / "deck.pptx"
+    given = [text.format(home=home) for text in arguments]
+    result = CliRunner(env={"CJDATA_HOME": str(home)}).invoke(
+        main, ["pack", "-o", str(target), *given]
+    )
+    assert result.exit_code == 1
+    assert said in result.stderr
+    assert "Traceback" not in result.output
+    assert not target.exists()
