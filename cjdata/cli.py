@@ -18,12 +18,18 @@ import click
 from cjdata import queries, settings
 from cjdata.build import build as build_snapshots
 from cjdata.cli_loading import import_files, recipe, template
+from cjdata.cli_pack import image
+from cjdata.cli_parts import json_option, open_figures, set_option
+from cjdata.cli_report import write_report
+from cjdata.cli_site import site
+from cjdata.cli_slides import pack
+from cjdata.cli_words import words
+from cjdata.cli_workbook import workbook
 from cjdata.errors import CjdataError, UnknownName
-from cjdata.library import FigureSet, Library
+from cjdata.library import FigureSet
 from cjdata.periods import kind_of, month_in_words, parse_financial_year
 from cjdata.store import history as snapshot_history
 from cjdata.views.status import MeasureStatus, StatusView, status_view
-from cjdata.wording import NO_RULE
 
 QUERY_FIELDS = (
     "measure",
@@ -54,17 +60,6 @@ class _Tool(click.Group):
             ctx.exit(1)
 
 
-_set_option = click.option(
-    "--set",
-    "figures_set",
-    type=click.Choice(settings.SETS),
-    default=settings.PUBLISHED,
-    show_default=True,
-    help="The real figures, or the illustrative ones, which are not real.",
-)
-_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
-
-
 @click.group(cls=_Tool)
 def main() -> None:
     """Build and ask the figures of the Community Justice Dashboard.
@@ -74,7 +69,7 @@ def main() -> None:
 
 
 @main.command()
-@_json_option
+@json_option
 def build(as_json: bool) -> None:
     """Build the snapshots from the reviewed text figures, and make them current."""
     built = build_snapshots(settings.home())
@@ -89,11 +84,11 @@ def build(as_json: bool) -> None:
 
 
 @main.command()
-@_set_option
-@_json_option
+@set_option
+@json_option
 def status(figures_set: str, as_json: bool) -> None:
     """Say what is loaded: areas, years, editions, sources; what is missing and why; how old."""
-    view = status_view(_figures(figures_set), date.today())
+    view = status_view(open_figures(figures_set), date.today())
     if as_json:
         click.echo(json.dumps(asdict(view), indent=2, ensure_ascii=False))
     else:
@@ -112,8 +107,8 @@ def status(figures_set: str, as_json: bool) -> None:
     default="table",
     show_default=True,
 )
-@_json_option
-@_set_option
+@json_option
+@set_option
 def query(
     measures: tuple[str, ...],
     areas: tuple[str, ...],
@@ -124,7 +119,7 @@ def query(
     figures_set: str,
 ) -> None:
     """Print observations. What is left out asks for all; a missing value keeps its status."""
-    figures = _figures(figures_set)
+    figures = open_figures(figures_set)
     rows = queries.observations(
         figures.database,
         [_known_measure(figures, text) for text in measures],
@@ -139,8 +134,8 @@ def query(
 
 
 @main.command()
-@_set_option
-@_json_option
+@set_option
+@json_option
 def history(figures_set: str, as_json: bool) -> None:
     """List the snapshots: who made each, when, how, and which is current. Newest first."""
     extracts = settings.home() / "extracts"
@@ -156,7 +151,7 @@ def history(figures_set: str, as_json: bool) -> None:
 
 @main.command()
 @click.argument("snapshot", metavar="ID")
-@_json_option
+@json_option
 def rollback(snapshot: str, as_json: bool) -> None:
     """Go back to the snapshot ID of the history, or to what a beginning of ID names.
 
@@ -184,7 +179,7 @@ def rollback(snapshot: str, as_json: bool) -> None:
     help="How many of each set to keep besides the current one, to go back to.",
 )
 @click.option("--dry-run", is_flag=True, help="Name what would be removed, and remove nothing.")
-@_json_option
+@json_option
 def prune(keep: int, dry_run: bool, as_json: bool) -> None:
     """Remove old snapshots, and those that cannot be read; never the current ones."""
     removed = snapshot_history.prune(settings.home() / "extracts", keep, dry_run=dry_run)
@@ -200,15 +195,12 @@ def prune(keep: int, dry_run: bool, as_json: bool) -> None:
 main.add_command(import_files)
 main.add_command(template)
 main.add_command(recipe)
-
-
-def _figures(name: str) -> FigureSet:
-    figures = Library(settings.home()).figures(name)
-    for mistake in figures.reference.mistakes:
-        click.echo(f"left out: {mistake}", err=True)
-    if figures.is_unprotected:
-        click.echo(NO_RULE, err=True)
-    return figures
+main.add_command(write_report)
+main.add_command(words)
+main.add_command(image)
+main.add_command(workbook)
+main.add_command(site)
+main.add_command(pack)
 
 
 def _known_measure(figures: FigureSet, text: str) -> str:

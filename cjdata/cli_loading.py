@@ -14,7 +14,7 @@ import click
 from cjdata import settings
 from cjdata.areas import CLACKMANNANSHIRE
 from cjdata.change_report import as_json, as_markdown, sections
-from cjdata.errors import CjdataError, Finding
+from cjdata.cli_parts import write_file
 from cjdata.exports.template import template_name, write_template
 from cjdata.importing import Checked, check_files, publish_files
 from cjdata.ingest.describing import describe_unknown
@@ -67,7 +67,7 @@ def import_files(
     if not as_json_text:
         _print_files(checked)
     if report_file and checked.report:
-        _write(report_file, _markdown(checked, area).encode())
+        write_file(report_file, _markdown(checked, area).encode())
     snapshot = None
     if not dry_run and not checked.errors and (accept or not checked.warnings):
         who = by or settings.current_user()
@@ -96,7 +96,7 @@ def template(kind: Literal["local", "supplied"] | None, area: str, output: Path 
     reference = Library(settings.home()).reference()
     chosen = reference.areas.find(area, "--area")
     path = output or Path(template_name(kind, chosen))
-    _write(path, write_template(kind, reference.catalogue, reference.areas, chosen))
+    write_file(path, write_template(kind, reference.catalogue, reference.areas, chosen))
     click.echo(f"Wrote {path}. Fill it in, then: python -m cjdata import “{path}”")
 
 
@@ -118,17 +118,8 @@ def recipe(file: Path, output: Path | None) -> None:
     if output is None:
         click.echo(text)
     else:
-        _write(output, text.encode())
+        write_file(output, text.encode())
         click.echo(f"Wrote {output}. Edit it, and put it into reference/recipes.")
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise CjdataError(
-            Finding(str(path), f"cannot be written ({error.strerror})", "Choose another place: -o.")
-        ) from error
 
 
 def _end(checked: Checked, snapshot: Snapshot | None, *, dry_run: bool) -> None:
