@@ -4,7 +4,8 @@
 
 Three servers run side by side: the dashboard, an empty page and the plain way of writing the
 diversion page. A visitor changes the area on each of them in turns, so that whatever else the
-machine does falls on all alike. Then files are loaded, next to plainly reading the same bytes.
+machine does falls on all alike. Then files are loaded, next to plainly reading the same bytes; and
+the files for a meeting are made, next to plainly saving empty ones.
 Seconds are of this machine; the ratios are what is compared.
 """
 
@@ -16,7 +17,7 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bench import BenchFailed, loading
+from bench import BenchFailed, exports, loading
 from bench.pages import TOTAL_SECONDS, Result, cases, measure, servers
 from bench.report import Results, as_json, report
 from tasks import listen_to_signals
@@ -47,6 +48,13 @@ def measured_loads() -> Iterator[loading.Result]:
         yield loading.measure(case)
 
 
+def measured_exports() -> Iterator[exports.Result]:
+    """Measure each file for a meeting, and say which."""
+    for result in exports.results():
+        print(f"{result.case.name}, {result.case.figures} …", file=sys.stderr, flush=True)
+        yield result
+
+
 def main(arguments: Sequence[str]) -> int:
     """Measure, print and write the results. 1 when something did not run."""
     parser = argparse.ArgumentParser(prog="python -m bench", description="Take the times.")
@@ -60,6 +68,7 @@ def main(arguments: Sequence[str]) -> int:
             tuple(measured_pages(options.rounds, until)),
             tuple(measured_loads()),
             tuple(loading.refusals()),
+            tuple(measured_exports()),
         )
     except BenchFailed as failure:
         print(failure, file=sys.stderr)

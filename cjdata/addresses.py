@@ -25,6 +25,10 @@ KEYS = (
     "versus",
     "sort",
     "group",
+    "part",
+    "report",
+    "text",
+    "pack",
     "set",
 )
 """What an address may say, in this order.
@@ -32,7 +36,9 @@ KEYS = (
 ``since``: the earlier year that the newest is compared with. ``base``: the year that an index
 takes as 100. ``span``: ``breaks`` where lines and changes cross breaks. ``year``, ``versus``,
 ``sort``, ``group``: of the page that compares areas, its year, second measure, order, and the
-group picked out.
+group picked out. ``part``, ``report``, ``text``, ``pack``: of the meeting pack, which part
+of the page is open, which report and which of its texts is written, and the views of the pack
+(``cjdata.pack.to_link``).
 """
 SHARED_KEYS = ("area", "compare", "set")
 NO_COMPARISON = "none"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,43 +17,14 @@ from cjdata.catalogue import (
     PriorityAction,
     Publication,
 )
-from cjdata.errors import CatalogueError, Finding, hint
+from cjdata.errors import CatalogueError, Finding, SourceError, hint
+from cjdata.toml_lines import TomlFile, read_toml
 
 R = TypeVar("R", bound=BaseModel)
 
 _INDICATORS = "indicators/"
 _NO_INDICATOR = "is not a known indicator"
 _FIX_SHAPE = "Correct the record; cjdata/catalogue.py describes what each key means."
-
-
-class _File:
-    """One catalogue file: its content, and where in it a record or a key stands."""
-
-    def __init__(self, path: Path, root: Path) -> None:
-        self.name = path.relative_to(root).as_posix()
-        self.text = path.read_text(encoding="utf-8")
-        self.content: dict[str, Any] = tomllib.loads(self.text)
-
-    def line(self, loc: tuple[int | str, ...]) -> int | None:
-        """Give the line of a key, or of the record that should hold it."""
-        lines = self.text.splitlines()
-        start = 0
-        if len(loc) >= 2 and isinstance(loc[1], int):
-            header = re.compile(rf"\s*\[\[{re.escape(str(loc[0]))}\]\]")
-            headers = [n for n, line in enumerate(lines) if header.match(line)]
-            if loc[1] >= len(headers):
-                return None
-            start, loc = headers[loc[1]], loc[2:]
-        for n in range(start, len(lines)):
-            if n > start and loc and re.match(r"\s*\[\[", lines[n]):
-                break
-            if loc and re.match(rf"\s*(\[?\w+\.)?{re.escape(str(loc[0]))}\s*(=|\])", lines[n]):
-                return n + 1
-        return start + 1
-
-    def where(self, loc: tuple[int | str, ...]) -> str:
-        line = self.line(loc)
-        return f"{self.name}, line {line}" if line else self.name
 
 
 def load_catalogue(folder: Path) -> Catalogue:
@@ -112,7 +81,7 @@ def _is_in(finding: Finding, name: str) -> bool:
 
 
 def _check(
-    files: dict[str, _File], indicator_files: list[_File], *, some_left_out: bool
+    files: dict[str, TomlFile], indicator_files: list[TomlFile], *, some_left_out: bool
 ) -> tuple[list[Finding], dict[str, list[Any]]]:
     """Check what could be read; give the mistakes and the records.
 
@@ -133,7 +102,7 @@ def _check(
         "publications": _records(publications, "publication", Publication, findings),
         "context": _records(context, "measure", Measure, findings),
     }
-    sources: list[tuple[_File, Indicator]] = []
+    sources: list[tuple[TomlFile, Indicator]] = []
     for file in indicator_files:
         try:
             sources.append((file, Indicator.model_validate(file.content)))
@@ -147,7 +116,7 @@ def _check(
     return findings, parts
 
 
-def _read_files(folder: Path, findings: list[Finding]) -> Iterator[tuple[str, _File]]:
+def _read_files(folder: Path, findings: list[Finding]) -> Iterator[tuple[str, TomlFile]]:
     names = ["framework.toml", "publications.toml", "context.toml"]
     found = sorted(p.relative_to(folder).as_posix() for p in folder.glob("indicators/*.toml"))
     if not found:
@@ -160,20 +129,12 @@ def _read_files(folder: Path, findings: list[Finding]) -> Iterator[tuple[str, _F
         )
     for name in names + found:
         try:
-            yield name, _File(folder / name, folder)
-        except OSError as error:
-            findings.append(
-                Finding(name, f"cannot be read ({error.strerror})", "Restore the file.")
-            )
-        except UnicodeDecodeError:
-            findings.append(Finding(name, "is not UTF-8 text", "Save it as UTF-8."))
-        except tomllib.TOMLDecodeError as error:
-            findings.append(
-                Finding(name, f"is not valid TOML: {error}", "Correct the text at that place.")
-            )
+            yield name, read_toml(folder / name, name)
+        except SourceError as error:
+            findings += error.findings
 
 
-def _records(file: _File, key: str, kind: type[R], findings: list[Finding]) -> list[R]:
+def _records(file: TomlFile, key: str, kind: type[R], findings: list[Finding]) -> list[R]:
     records: list[R] = []
     for n, content in enumerate(file.content.get(key, [])):
         try:
@@ -183,7 +144,7 @@ def _records(file: _File, key: str, kind: type[R], findings: list[Finding]) -> l
     return records
 
 
-def _unknown_tables(file: _File, known: set[str]) -> list[Finding]:
+def _unknown_tables(file: TomlFile, known: set[str]) -> list[Finding]:
     return [
         Finding(file.where((key,)), f"“{key}” is unknown here", _FIX_SHAPE)
         for key in sorted(set(file.content) - known)
@@ -191,7 +152,7 @@ def _unknown_tables(file: _File, known: set[str]) -> list[Finding]:
 
 
 def _shape_findings(
-    file: _File, prefix: tuple[int | str, ...], error: ValidationError
+    file: TomlFile, prefix: tuple[int | str, ...], error: ValidationError
 ) -> list[Finding]:
     findings = []
     for problem in error.errors():
@@ -204,9 +165,9 @@ def _shape_findings(
 
 
 def _reference_findings(
-    framework: _File,
-    context: _File,
-    sources: list[tuple[_File, Indicator]],
+    framework: TomlFile,
+    context: TomlFile,
+    sources: list[tuple[TomlFile, Indicator]],
     parts: dict[str, list[Any]],
 ) -> list[Finding]:
     """List ids used twice, and references that lead nowhere."""

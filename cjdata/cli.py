@@ -20,6 +20,7 @@ from cjdata.build import build as build_snapshots
 from cjdata.cli_loading import import_files, recipe, template
 from cjdata.cli_pack import image
 from cjdata.cli_parts import json_option, open_figures, set_option
+from cjdata.cli_pictures import pictures
 from cjdata.cli_report import write_report
 from cjdata.cli_site import site
 from cjdata.cli_slides import pack
@@ -198,6 +199,7 @@ main.add_command(recipe)
 main.add_command(write_report)
 main.add_command(words)
 main.add_command(image)
+main.add_command(pictures)
 main.add_command(workbook)
 main.add_command(site)
 main.add_command(pack)

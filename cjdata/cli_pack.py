@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 from urllib.parse import parse_qsl, urlsplit
 
 import click
+from click.core import ParameterSource
 
 from cjdata import settings
-from cjdata.cli_parts import json_option, open_figures, output_option, write_file
+from cjdata.cli_parts import (
+    json_option,
+    open_figures,
+    output_option,
+    single_area,
+    write_file,
+)
 from cjdata.errors import CjdataError, Finding
+from cjdata.exports.collected import Collected, collect
 from cjdata.exports.picture import picture_png, picture_svg, read_size
 from cjdata.library import FigureSet
-from cjdata.pack import Pack, from_json, from_link, pack_of, ready_made_pack
+from cjdata.pack import Pack, from_json, from_link, item_at, pack_of, ready_made_pack
 from cjdata.text import join_and
 from cjdata.views.addressed import ViewAddress, address_from_page, read_view_address, view_at
 from cjdata.views.registry import offer_of
@@ -60,7 +69,7 @@ def chosen_pack(
     CjdataError
         Where the area, the pack or a view is not known; every view that is wrong is named.
     """
-    code = figures.areas.find(area, "--area").code
+    code = single_area(figures.areas, area).code
     if saved_pack is not None:
         if addresses:
             raise click.UsageError("Give either --pack or --view.")
@@ -68,7 +77,38 @@ def chosen_pack(
     if not addresses:
         return ready_made_pack(figures, code, today)
     name = words.ready_made_name(figures.areas.by_code[code], len(addresses))
-    return pack_of(figures, code, name, _read_all(addresses), today)
+    return pack_of(figures, code, name, _read_all(figures, addresses, today), today)
+
+
+def collected_pack(
+    figures: FigureSet, area: str, saved_pack: str | None, addresses: tuple[str, ...], today: date
+) -> Collected:
+    """Give the views that a command was asked for, and say on standard error which are left out.
+
+    A saved pack is of its own area, unless ``--area`` names another.
+
+    Raises
+    ------
+    CjdataError
+        As ``chosen_pack``; and where no view is left.
+    """
+    code = single_area(figures.areas, area).code
+    if saved_pack is None and not addresses:
+        return collect(figures, code, None, today)
+    pack = chosen_pack(figures, area, saved_pack, addresses, today)
+    if saved_pack is not None and _is_named("area"):
+        pack = replace(pack, area=code)
+    collected = collect(figures, code, pack, today)
+    for one in collected.left_out:
+        click.echo(str(one), err=True)
+    # Views that are named one by one have no name as a pack.
+    return collected if saved_pack is not None else replace(collected, title="")
+
+
+def _is_named(option: str) -> bool:
+    """Say whether a person gave an option of the command that runs."""
+    source = click.get_current_context().get_parameter_source(option)
+    return source is not ParameterSource.DEFAULT
 
 
 def open_pack(text: str) -> Pack:
@@ -96,12 +136,14 @@ def _content(path: Path) -> str:
         ) from error
 
 
-def _read_all(addresses: tuple[str, ...]) -> list[ViewAddress]:
+def _read_all(figures: FigureSet, addresses: tuple[str, ...], today: date) -> list[ViewAddress]:
+    """Read the addresses; every one that is wrong is named, not the first alone."""
     read: list[ViewAddress] = []
     wrong: list[Finding] = []
     for text in addresses:
         try:
             read.append(read_view_address(text))
+            item_at(figures, read[-1], today)
         except CjdataError as error:
             wrong += error.findings
     if wrong:

@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from cjdata import settings
-from cjdata.areas import CLACKMANNANSHIRE
+from cjdata.areas import CLACKMANNANSHIRE, Area, Areas
 from cjdata.errors import CjdataError, Finding
 from cjdata.library import FigureSet, Library
+from cjdata.text import join_and
 from cjdata.wording import NO_RULE
 
 set_option = click.option(
@@ -41,6 +42,23 @@ def open_figures(name: str) -> FigureSet:
     if figures.is_unprotected:
         click.echo(NO_RULE, err=True)
     return figures
+
+
+def single_area(areas: Areas, text: str, where: str = "--area") -> Area:
+    """Find a council, or Scotland.
+
+    Raises
+    ------
+    CjdataError
+        When no area goes by that name, or it is a group of councils.
+    """
+    group = areas.get_group(text)
+    found = areas.get(text) or group
+    if group is not None and found is not None and found.kind == "group":
+        names = join_and([areas.by_code[code].name for code in group.members])
+        what = f"{group.name} is a group of councils, and a file is of one area"
+        raise CjdataError(Finding(where, what, f"Name one of its councils ({names}), or Scotland."))
+    return areas.find(text, where)
 
 
 def write_file(path: Path, content: bytes) -> None:

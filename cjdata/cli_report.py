@@ -15,6 +15,7 @@ from cjdata.cli_parts import (
     open_figures,
     output_option,
     set_option,
+    single_area,
     write_file,
 )
 from cjdata.errors import Finding, UnknownName
@@ -53,16 +54,17 @@ def write_report(
 
     Words that are drafts are left out; a marker stands where words are missing.
     """
-    from cjdata.exports.report import places_without_words, report  # noqa: PLC0415 - slow to load
+    from cjdata.exports.outputs import annual_report  # noqa: PLC0415 - slow to load
+    from cjdata.exports.report import places_without_words  # noqa: PLC0415
     from cjdata.wording.report import still_to_write  # noqa: PLC0415
     from cjdata.words import outcome_keys, words_of  # noqa: PLC0415
 
     home, year = settings.home(), _begun(parse_financial_year(year, "--year"))
     figures, outline = open_figures(figures_set), _outline(home, outline_id)
-    found = figures.areas.find(area, "--area")
+    found = single_area(figures.areas, area)
     words = words_of(found.code, year, home=home, outline=outline.id)
     today = date.today()
-    made = report(figures, found, year, outline, words, today=today, template=template)
+    made = annual_report(figures, found, year, outline, words, today=today, template=template)
     write_file(output, made)
     missing, total = places_without_words(outline, outcome_keys(figures.catalogue), words)
     if as_json:

@@ -11,11 +11,10 @@ import click
 
 from cjdata import settings
 from cjdata.areas import Area
+from cjdata.cli_pack import collected_pack, pack_options
 from cjdata.cli_parts import area_option, json_option, open_figures, set_option, write_file
-from cjdata.exports.site import site_html
-from cjdata.exports.workbook_views import default_views
 from cjdata.outline import ANNUAL_REPORT, load_outline
-from cjdata.words.printed import words_of
+from cjdata.periods import parse_financial_year
 
 INDEX = "index.html"
 
@@ -23,6 +22,7 @@ INDEX = "index.html"
 @click.command()
 @area_option
 @set_option
+@pack_options
 @click.option("--year", default="", help="Print the partnership's words on a year too: 2023-24.")
 @click.option(
     "-o",
@@ -32,28 +32,41 @@ INDEX = "index.html"
     help=f"Where to write it: a file, or a folder that gets {INDEX}.",
 )
 @json_option
-def site(area: str, figures_set: str, year: str, output: Path, as_json: bool) -> None:
-    """Write an area's profile as one HTML file that opens without a network."""
-    figures = open_figures(figures_set)
-    chosen, today = figures.areas.find(area, "--area"), date.today()
-    views = default_views(figures, chosen.code, today)
-    content = site_html(views, area=chosen, today=today, said=_said(chosen, year))
+def site(
+    area: str,
+    figures_set: str,
+    saved_pack: str | None,
+    addresses: tuple[str, ...],
+    year: str,
+    output: Path,
+    as_json: bool,
+) -> None:
+    """Write an area's profile as one HTML file that opens without a network.
+
+    The views of a pack come after the profile. Without --pack and --view: the years of the area,
+    the national indicators, and all councils side by side.
+    """
+    from cjdata.exports import outputs  # noqa: PLC0415 - slow to load
+
+    collected = collected_pack(open_figures(figures_set), area, saved_pack, addresses, date.today())
+    content = outputs.site(collected, _said(collected.area, year))
     path = output / INDEX if output.is_dir() else output
     write_file(path, content)
     if as_json:
         answer = {"file": str(path), "set": figures_set, "bytes": len(content)}
         click.echo(json.dumps(answer, indent=2))
     else:
-        click.echo(f"Wrote {path}: {len(views)} tables and charts for {chosen.name}.")
+        count = len(outputs.site_views(collected))
+        click.echo(f"Wrote {path}: {count} tables and charts for {collected.area.name}.")
 
 
 def _said(area: Area, year: str) -> Mapping[str, str]:
-    """Give the words on a year, by heading; those on an outcome name it."""
+    """Give the words on a year, by heading; none where no year is named."""
     if not year:
         return {}
+    from cjdata.exports.outputs import by_heading  # noqa: PLC0415 - slow to load
+    from cjdata.words import words_of  # noqa: PLC0415
+
     outline = load_outline(settings.home() / "reference" / "outlines" / f"{ANNUAL_REPORT}.toml")
-    headings = {section.id: section.heading for section in outline.sections}
-    return {
-        f"{headings.get(section, section)}{f', outcome {outcome}' if outcome else ''}": body
-        for (section, outcome), body in words_of(area.code, year).items()
-    }
+    year = parse_financial_year(year, "--year")
+    return by_heading(outline, words_of(area.code, year))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import click
 
+from cjdata.cli_pack import collected_pack, pack_options
 from cjdata.cli_parts import (
     area_option,
     json_option,
@@ -17,51 +17,34 @@ from cjdata.cli_parts import (
     set_option,
     write_file,
 )
-from cjdata.errors import CjdataError, Finding
-from cjdata.exports.workbook import figures_workbook
-from cjdata.exports.workbook_views import default_views
-from cjdata.library import FigureSet
-from cjdata.views.addressed import read_view_address, view_at
-from cjdata.views.view import View
 
 
 @click.command()
 @area_option
 @set_option
-@click.option(
-    "--view",
-    "addresses",
-    multiple=True,
-    metavar="ADDRESS",
-    help="A view, as in “housing/trend?area=Falkirk”; may be repeated. By default the profile, "
-    "the ten indicators, and all councils side by side.",
-)
+@pack_options
 @output_option
 @json_option
 def workbook(
-    area: str, figures_set: str, addresses: tuple[str, ...], output: Path, as_json: bool
+    area: str,
+    figures_set: str,
+    saved_pack: str | None,
+    addresses: tuple[str, ...],
+    output: Path,
+    as_json: bool,
 ) -> None:
-    """Write the figures as a workbook: a cover, notes, and one table a sheet."""
-    figures = open_figures(figures_set)
-    chosen, today = figures.areas.find(area, "--area"), date.today()
-    views = _named(figures, addresses, today) or default_views(figures, chosen.code, today)
-    write_file(output, figures_workbook(views, area=chosen, today=today))
+    """Write the figures as a workbook: a cover, notes, and one table a sheet.
+
+    Without --pack and --view it holds the profile and the years of the area, the national
+    indicators, and all councils side by side.
+    """
+    from cjdata.exports import outputs  # noqa: PLC0415 - slow to load
+
+    collected = collected_pack(open_figures(figures_set), area, saved_pack, addresses, date.today())
+    write_file(output, outputs.workbook(collected))
+    views = outputs.workbook_views(collected)
     if as_json:
         answer = {"file": str(output), "set": figures_set, "sheets": [v.heading for v in views]}
         click.echo(json.dumps(answer, indent=2, ensure_ascii=False))
     else:
-        click.echo(f"Wrote {output}: {len(views)} tables for {chosen.name}.")
-
-
-def _named(figures: FigureSet, addresses: Sequence[str], today: date) -> tuple[View, ...]:
-    """Give the views at addresses; every address that is wrong is named, not the first alone."""
-    views: list[View] = []
-    wrong: list[Finding] = []
-    for text in addresses:
-        try:
-            views.append(view_at(figures, read_view_address(text), today))
-        except CjdataError as error:
-            wrong += error.findings
-    if wrong:
-        raise CjdataError(wrong)
-    return tuple(views)
+        click.echo(f"Wrote {output}: {len(views)} tables for {collected.area.name}.")

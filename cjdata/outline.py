@@ -7,16 +7,15 @@ for each outcome, the high-level indicator first.
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
-from cjdata.errors import CjdataError, Finding
+from cjdata.errors import CjdataError, Finding, SourceError
+from cjdata.toml_lines import Place, TomlFile, read_toml
 
 ANNUAL_REPORT = "annual-report"
 HIGHLIGHTS_AND_ISSUES = "highlights-and-issues"
@@ -147,66 +146,49 @@ def load_outline(path: Path) -> Outline:
     OutlineError
         With every mistake of the file, as in ``load_outlines``.
     """
-    text, content = _read(path)
-    sections = content.pop("section", [])
-    content = {**content, "id": path.stem, "sections": sections}
+    file = _read(path)
+    content = {key: value for key, value in file.content.items() if key != "section"}
+    content |= {"id": path.stem, "sections": file.content.get("section", [])}
     try:
         outline = Outline.model_validate(content)
     except ValidationError as error:
-        raise OutlineError(_shape_findings(path, text, error)) from error
-    findings = [
-        Finding(_where(path, _line_of(text, n, key)), what, fix)
-        for n, key, what, fix in _mistakes(outline)
-    ]
+        raise OutlineError(_shape_findings(file, error)) from error
+    findings = [Finding(file.where(place), what, fix) for place, what, fix in _mistakes(outline)]
     if findings:
         raise OutlineError(findings)
     return outline
 
 
-def _read(path: Path) -> tuple[str, dict[str, Any]]:
+def _read(path: Path) -> TomlFile:
     try:
-        text = path.read_text(encoding="utf-8")
-        return text, tomllib.loads(text)
-    except OSError as error:
-        finding = Finding(_where(path), f"cannot be read ({error.strerror})", "Restore the file.")
-    except UnicodeDecodeError:
-        finding = Finding(_where(path), "is not UTF-8 text", "Save it as UTF-8.")
-    except tomllib.TOMLDecodeError as error:
-        fix = "Correct the text at that place."
-        finding = Finding(_where(path), f"is not valid TOML: {error}", fix)
-    raise OutlineError(finding)
+        return read_toml(path)
+    except SourceError as error:
+        raise OutlineError(error.findings) from error
 
 
-def _where(path: Path, line: int | None = None) -> str:
-    place = f"{path.parent.name}/{path.name}"
-    return f"{place}, line {line}" if line else place
-
-
-def _shape_findings(path: Path, text: str, error: ValidationError) -> Iterator[Finding]:
+def _shape_findings(file: TomlFile, error: ValidationError) -> Iterator[Finding]:
     for problem in error.errors():
-        place = [str(part) for part in problem["loc"]]
-        section = problem["loc"][1] if len(place) > 1 and place[0] == "sections" else None
-        number = section if isinstance(section, int) else None
-        key = ".".join(place[2:] if number is not None else place).replace("sections", "section")
-        line = _line_of(text, number, key.partition(".")[0])
-        yield Finding(_where(path, line), f"{key}: {problem['msg']}", _FIX_SHAPE)
+        place: Place = tuple("section" if n == "sections" else n for n in problem["loc"])
+        is_in_section = len(place) > 1 and isinstance(place[1], int)
+        key = ".".join(map(str, place[2:] if is_in_section else place))
+        yield Finding(file.where(place), f"{key}: {problem['msg']}", _FIX_SHAPE)
 
 
-def _mistakes(outline: Outline) -> Iterator[tuple[int | None, str, str, str]]:
-    """Give what no single key shows: the number of the section, its key, what is wrong, a fix."""
+def _mistakes(outline: Outline) -> Iterator[tuple[Place, str, str]]:
+    """Give what no single key shows: its place, what is wrong, a fix."""
     if not any(section.takes_words for section in outline.sections):
-        yield None, "section", "the outline asks for no words", "Add a [[section]] that does."
+        yield ("section",), "the outline asks for no words", "Add a [[section]] that does."
     seen: Counter[str] = Counter()
     for n, section in enumerate(outline.sections):
         seen[section.id] += 1
         if seen[section.id] == 2:
             what = f"the section “{section.id}” stands twice"
-            yield n, "id", what, "Give each section an id of its own."
+            yield ("section", n, "id"), what, "Give each section an id of its own."
         before = [s.per for s in outline.sections[:n]]
         if section.per == "outcome" and "outcome" in before and before[-1] != "outcome":
             what = f"the section “{section.id}” is apart from the others per outcome"
-            yield n, "per", what, "Let the sections per outcome follow each other."
-        yield from ((n, "choices", *problem) for problem in _choice_mistakes(section))
+            yield ("section", n, "per"), what, "Let the sections per outcome follow each other."
+        yield from ((("section", n, "choices"), *problem) for problem in _choice_mistakes(section))
 
 
 def _choice_mistakes(section: Section) -> Iterator[tuple[str, str]]:
@@ -216,18 +198,3 @@ def _choice_mistakes(section: Section) -> Iterator[tuple[str, str]]:
         yield f"a section of kind {section.kind} has no choices", "Remove them."
     if len({choice.id for choice in section.choices}) < len(section.choices):
         yield "a choice stands twice", "Give each choice an id of its own."
-
-
-def _line_of(text: str, section: int | None, key: str) -> int | None:
-    """Give the line of a key in the section of that number, or of the section itself."""
-    lines = text.splitlines()
-    heads = [n for n, line in enumerate(lines) if re.match(r"\s*\[\[section\]\]", line)]
-    if section is not None and section >= len(heads):
-        return None
-    start = 0 if section is None else heads[section]
-    stop = next((n for n in heads if n > start), len(lines))
-    pattern = re.compile(rf"\s*{re.escape(key)}\s*=")
-    found = next((n for n in range(start, stop) if pattern.match(lines[n])), None)
-    if found is not None:
-        return found + 1
-    return start + 1 if section is not None else None

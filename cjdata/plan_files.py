@@ -11,11 +11,8 @@ A plan with a mistake is left out whole, and costs no other plan.
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -25,6 +22,7 @@ from cjdata.errors import CjdataError, Finding, SourceError, hint
 from cjdata.periods import parse_financial_year
 from cjdata.plans import Plan, PlanFigure, PlanMeasure, Plans, Target
 from cjdata.statuses import STATUSES
+from cjdata.toml_lines import TomlFile, read_toml
 
 FIGURE_STATUSES = (
     "published",
@@ -90,9 +88,10 @@ def load_plan(path: Path, catalogue: Catalogue, areas: Areas) -> Plan:
         missing or unknown, an unknown area, measure or status, a number that is none, an id or
         a figure that stands twice, a value where the status forbids one.
     """
-    text, record = _read_record(path)
+    file = read_toml(path)
+    record = {key: value for key, value in file.content.items() if key != "area"}
     findings: list[Finding] = []
-    record["area_code"] = _area_code(path, text, record.pop("area", ""), areas, findings)
+    record["area_code"] = _area_code(file, areas, findings)
     years = record.get("target_years")
     years = [y for y in years if isinstance(y, str)] if isinstance(years, list) else []
     measures = _measures(path.with_suffix(".csv"), years, catalogue, findings)
@@ -101,7 +100,8 @@ def load_plan(path: Path, catalogue: Catalogue, areas: Areas) -> Plan:
     try:
         plan = Plan.model_validate(content)
     except ValidationError as error:
-        findings += _record_findings(path, text, error, says_why=bool(findings or measures))
+        why = bool(findings or measures)
+        findings += _record_findings(path, file, error, says_why=why)
     if findings:
         raise SourceError(findings)
     return plan
@@ -124,39 +124,19 @@ def _without_record(folder: Path) -> Iterator[Finding]:
             yield Finding(_where(path), "belongs to no plan", fix)
 
 
-def _read_record(path: Path) -> tuple[str, dict[str, Any]]:
-    try:
-        text = path.read_text(encoding="utf-8")
-        return text, tomllib.loads(text)
-    except OSError as error:
-        finding = Finding(_where(path), f"cannot be read ({error.strerror})", "Restore the file.")
-    except UnicodeDecodeError:
-        finding = Finding(_where(path), "is not UTF-8 text", "Save it as UTF-8.")
-    except tomllib.TOMLDecodeError as error:
-        fix = "Correct the text at that place."
-        finding = Finding(_where(path), f"is not valid TOML: {error}", fix)
-    raise SourceError(finding)
-
-
-def _line_of(text: str, key: str) -> int | None:
-    """Give the line on which a key or a table of a record stands."""
-    pattern = re.compile(rf"\s*\[?{re.escape(key)}\s*[=\]]")
-    lines = enumerate(text.splitlines(), start=1)
-    return next((n for n, line in lines if pattern.match(line)), None)
-
-
-def _area_code(path: Path, text: str, name: Any, areas: Areas, findings: list[Finding]) -> str:
+def _area_code(file: TomlFile, areas: Areas, findings: list[Finding]) -> str:
+    name = file.content.get("area", "")
     area = areas.get(str(name))
     if area is not None and area.kind == "council":
         return area.code
     councils = [council.name for council in areas.councils]
     what = f"“{name}” is not a local authority" if name else "the area is missing"
-    findings.append(Finding(_where(path, _line_of(text, "area")), what, hint(str(name), councils)))
+    findings.append(Finding(file.where(("area",)), what, hint(str(name), councils)))
     return "unknown"
 
 
 def _record_findings(
-    path: Path, text: str, error: ValidationError, *, says_why: bool
+    path: Path, file: TomlFile, error: ValidationError, *, says_why: bool
 ) -> Iterator[Finding]:
     for problem in error.errors():
         key = str(problem["loc"][0]) if problem["loc"] else ""
@@ -164,7 +144,7 @@ def _record_findings(
             if not says_why:
                 yield Finding(_where(path.with_suffix(".csv")), "holds no measure", "Add them.")
             continue
-        yield Finding(_where(path, _line_of(text, key)), f"{key}: {problem['msg']}", _FIX_SHAPE)
+        yield Finding(file.where((key,)), f"{key}: {problem['msg']}", _FIX_SHAPE)
 
 
 def _measures(

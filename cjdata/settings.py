@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,9 +19,14 @@ ILLUSTRATIVE = "illustrative"
 SETS = (PUBLISHED, ILLUSTRATIVE)
 
 Loading = Literal["local", "on", "off"]
+Editing = Literal["local", "off"]
 
 _YES = {"1", "on", "yes", "true"}
 _NO = {"0", "off", "no", "false"}
+
+_DOMAIN = r"@[a-z0-9-]+(?:\.[a-z0-9-]+)+"
+_EDITOR = re.compile(rf"(?:[a-z0-9._'+-]+)?{_DOMAIN}")
+"""An e-mail address, or a whole domain: small letters without accents, and one @."""
 
 
 def home() -> Path:
@@ -65,6 +71,59 @@ def loading() -> Loading:
             "Set it to local, on or off, or leave it out.",
         )
     )
+
+
+def editing() -> Editing:
+    """Give who may write words and save packs on the page (``CJDATA_EDITING``, default local).
+
+    ``local``: whoever sits at the machine that serves the dashboard, and whoever has signed in
+    and is named in ``CJDATA_EDITORS``. ``off``: nobody.
+    """
+    text = os.environ.get("CJDATA_EDITING", "").strip().lower()
+    if text in ("", "local"):
+        return "local"
+    if text in _NO:
+        return "off"
+    raise _wrong(
+        "CJDATA_EDITING",
+        f"“{text}” does not say who may write on the page",
+        "Set it to local or off, or leave it out.",
+    )
+
+
+def editors() -> frozenset[str]:
+    """Give who may edit after signing in (``CJDATA_EDITORS``); by default nobody.
+
+    A comma list of e-mail addresses and of whole domains such as ``@clacks.gov.uk``, given here
+    in small letters.
+    """
+    found = set()
+    for entry in os.environ.get("CJDATA_EDITORS", "").split(","):
+        text = entry.strip()
+        if text and not _is_editor(text):
+            raise _wrong(
+                "CJDATA_EDITORS",
+                f"“{text}” is neither an e-mail address nor a whole domain",
+                "Set it to a comma list such as ann@clacks.gov.uk, @falkirk.gov.uk.",
+            )
+        found.add(text.lower())
+    return frozenset(found - {""})
+
+
+def is_among(email: str, named: frozenset[str]) -> bool:
+    """Say whether an e-mail address is one of those named, by itself or by its whole domain.
+
+    Anything but one plain address is not: look-alike letters, two @, a part of a domain.
+    """
+    if email.startswith("@") or not _is_editor(email):
+        return False
+    address = email.lower()
+    return address in named or address[address.index("@") :] in named
+
+
+def _is_editor(text: str) -> bool:
+    # Asked before letters are made small: some that are not Latin would turn into Latin ones.
+    return text.isascii() and _EDITOR.fullmatch(text.lower()) is not None
 
 
 def upload_limit() -> int:

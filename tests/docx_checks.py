@@ -37,11 +37,13 @@ def problems(content: bytes) -> list[str]:
         parts = {name: archive.read(name) for name in archive.namelist()}
         found = [f"damaged: {bad}"] if (bad := archive.testzip()) else []
     trees = {n: etree.fromstring(p) for n, p in parts.items() if n.endswith((".xml", ".rels"))}
+    if amiss := [*found, *_package(trees, set(parts))]:
+        return amiss  # no program opens it
     body = trees[MAIN][0]
     document = docx.Document(io.BytesIO(content))
     for check in (_doubled_ids, _fields, _tables, _pictures, _emptiness, _order):
         found += check(body)
-    found += [*_package(trees, set(parts)), *_order(trees["word/styles.xml"])]
+    found += _order(trees["word/styles.xml"])
     found += [*_styles(trees), *_links(body), *_headings(document), *_captions(document)]
     return [*found, *_contents(document), *_about(document, trees)]
 

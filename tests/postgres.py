@@ -10,9 +10,10 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -30,14 +31,14 @@ PATIENCE = 60.0
 _NUMBERS = count(1)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Server:
     """A running server. Databases of it are made for a test and go with the server."""
 
     port: int
     password: str
     process: subprocess.Popen[bytes]
-    data: Path
+    start: Callable[[], subprocess.Popen[bytes]]
 
     def url(self, database: str, password: str | None = None) -> str:
         secret = self.password if password is None else password
@@ -54,6 +55,16 @@ class Server:
         with psycopg.connect(self.url(database), autocommit=True) as connection:
             cursor = connection.execute(statement)
             return cursor.fetchall() if cursor.description else []
+
+    def crash(self) -> None:
+        """End it without a goodbye, as ``pg_ctl stop -m immediate`` does: what it did is redone."""
+        self.process.send_signal(signal.SIGQUIT)
+        self.process.wait(timeout=PATIENCE)
+
+    def start_again(self) -> None:
+        """Start it on the same port, with what it held."""
+        self.process = self.start()
+        assert _answers(self)
 
 
 @contextmanager
@@ -120,19 +131,25 @@ def _started(programs: Path, folder: Path, password: str, account: dict[str, Any
             "fsync": "off",  # no test cuts the power
             "max_connections": 40,
         }
-        options = [part for key, value in asked.items() for part in ("-c", f"{key}={value}")]
-        with (folder / "log").open("ab") as log:
-            process = subprocess.Popen(
-                [str(programs / "postgres"), "-D", str(folder / "data"), *options],
-                cwd=folder,
-                stdout=log,
-                stderr=log,
-                **account,
-            )
-        server = Server(port, password, process, folder / "data")
+        start = partial(_start, programs, folder, asked, account)
+        server = Server(port, password, start(), start)
         if _answers(server):
             return server
     raise AssertionError((folder / "log").read_text(encoding="utf-8", errors="replace")[-2000:])
+
+
+def _start(
+    programs: Path, folder: Path, asked: dict[str, Any], account: dict[str, Any]
+) -> subprocess.Popen[bytes]:
+    options = [part for key, value in asked.items() for part in ("-c", f"{key}={value}")]
+    with (folder / "log").open("ab") as log:
+        return subprocess.Popen(
+            [str(programs / "postgres"), "-D", str(folder / "data"), *options],
+            cwd=folder,
+            stdout=log,
+            stderr=log,
+            **account,
+        )
 
 
 def _answers(server: Server) -> bool:

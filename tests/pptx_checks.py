@@ -34,7 +34,9 @@ def check_package(content: bytes) -> None:
         endings = {node.get("Extension", "").lower() for node in types}
         overrides = {node.get("PartName", "").lstrip("/") for node in types}
         for name in names:
-            assert name in overrides or name.rpartition(".")[2].lower() in endings or "[" in name
+            ending = name.rpartition(".")[2].lower()
+            is_said = name in overrides or (ending in endings and ending != "xml")
+            assert is_said or "[" in name, f"no type: {name}"
             if name.endswith((".xml", ".rels")):
                 ET.fromstring(package.read(name))
         for name in (n for n in names if n.endswith(".rels")):
@@ -64,12 +66,24 @@ def check_slides(content: bytes) -> None:
         assert is_title(shapes[0]), "the title is read first"
         assert title_of(slide).strip()
         titles.append(title_of(slide))
+        check_reading_order(slide)
         for shape in shapes:
             check_shape(shape, presentation)
         for run in slide._element.iter(f"{A}r"):
             assert run.find(f"{A}rPr").get("lang") == "en-GB"
         assert slide.has_notes_slide
     assert len(titles) == len(set(titles))
+
+
+def check_reading_order(slide: Any) -> None:
+    """After the title come the mark, the text above, what is drawn, the source, the number."""
+    names = [shape.name for shape in slide.shapes][1:]
+    assert "Mark" not in names[1:]
+    ends = [name for name in names if name in ("Source", "Slide number")]
+    assert names[len(names) - len(ends) :] == ends == sorted(ends, reverse=True)
+    drawn = [n for n, shape in enumerate(slide.shapes) if shape.has_chart or shape.has_table]
+    above = [n for n, shape in enumerate(slide.shapes) if shape.name == "Text"]
+    assert not drawn or above[0] < drawn[0], "the heading is read before what it heads"
 
 
 def is_title(shape: Any) -> bool:
@@ -93,7 +107,8 @@ def check_shape(shape: Any, presentation: Any) -> None:
     assert shape.top + shape.height <= presentation.slide_height + 1
     if shape.has_chart:
         assert shape.chart.part.chart_workbook.xlsx_part is not None
-        assert next(shape.chart._chartSpace.iter(f"{C}lang")).get("val") == "en-GB"
+        languages = [node.get("val") for node in shape.chart._chartSpace.iter(f"{C}lang")]
+        assert languages == ["en-GB"]
 
 
 def check_marks(content: bytes, *, illustrative: bool) -> None:
@@ -146,3 +161,25 @@ def texts_of(slide: Any) -> Iterator[str]:
         if shape.has_table:
             yield from (cell.text for row in shape.table.rows for cell in row.cells)
     yield slide.notes_slide.notes_text_frame.text
+
+
+def dots_in(chart: Any) -> list[tuple[float, float]]:
+    """The dots that a chart shows, across and up."""
+    found = []
+    for series in chart._chartSpace.iter(f"{C}ser"):
+        across, up = points(series.find(f"{C}xVal")), points(series.find(f"{C}yVal"))
+        found += [(float(across[n]), float(up[n])) for n in up]
+    return found
+
+
+def error_bars_in(chart: Any) -> Iterator[tuple[str, str, float, float, float]]:
+    """The series, category and value of each point with an interval, and its reach down and up."""
+    for series in chart._chartSpace.iter(f"{C}ser"):
+        bars = series.find(f"{C}errBars")
+        if bars is None:
+            continue
+        name = "".join(series.find(f"{C}tx").itertext(f"{C}v"))
+        categories, values = points(series.find(f"{C}cat")), points(series.find(f"{C}val"))
+        up, down = points(bars.find(f"{C}plus")), points(bars.find(f"{C}minus"))
+        for n in up:
+            yield name, categories[n], float(values[n]), float(down[n]), float(up[n])

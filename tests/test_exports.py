@@ -14,10 +14,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
+from query_answers import AREAS, SETS, area_code, held
 
 from cjdata.errors import CjdataError
 from cjdata.exports.figures_csv import figures_csv, safe
 from cjdata.exports.filenames import file_name
+from cjdata.exports.fonts import wrap
 from cjdata.exports.picture import (
     HEIGHT,
     LARGEST,
@@ -28,8 +30,8 @@ from cjdata.exports.picture import (
     picture_png,
     picture_svg,
     read_size,
-    wrap,
 )
+from cjdata.exports.workbook_views import default_views
 from cjdata.library import FigureSet, Library
 from cjdata.views.records import COLUMNS
 from cjdata.views.selection import Selection
@@ -37,6 +39,7 @@ from cjdata.views.theme import ThemeView, theme_view
 from cjdata.views.view import Download
 
 SCOTLAND, CLACKS, VALLEY = "S92000003", "S12000005", "forth-valley"
+STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 NOT_REAL = "Illustrative figures: not real"
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -143,7 +146,7 @@ def test_a_note_with_commas_quotes_and_line_breaks_reads_back_unchanged(open_vie
     assert rows_of(changed)[0]["note"] == note
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("start", STARTS)
 def test_a_cell_that_a_spreadsheet_would_run_is_defused(open_view: Open, start: str) -> None:
     view = open_view("published", "counts")
     formula = f'{start}HYPERLINK("https://example.org")'
@@ -151,10 +154,36 @@ def test_a_cell_that_a_spreadsheet_would_run_is_defused(open_view: Open, start: 
     assert rows_of(changed)[0]["note"] == f"'{formula}"
 
 
-@given(st.text(max_size=20))
+@given(st.text(max_size=20) | st.builds("".join, st.tuples(st.sampled_from(STARTS), st.text())))
 def test_no_cell_starts_like_a_formula(text: str) -> None:
-    assert not safe(text).startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert not safe(text).startswith(STARTS)
     assert safe(text).removeprefix("'") == text.removeprefix("'")
+
+
+@given(st.lists(st.text(max_size=30), min_size=1, max_size=6))
+def test_any_text_reads_back_from_a_file(open_view: Open, texts: list[str]) -> None:
+    view = open_view("published", "counts")
+    content = Download(tuple(f"column {n}" for n in range(len(texts))), (tuple(texts),))
+    changed = replace(view, make_download=lambda: content)
+    assert list(rows_of(changed)[0].values()) == [safe(text) for text in texts]
+
+
+@pytest.mark.parametrize("which", AREAS)
+@pytest.mark.parametrize("name", SETS)
+def test_every_value_of_every_file_is_the_query_s(
+    library: Library, today: date, name: str, which: str
+) -> None:
+    figures = library.figures(name)
+    answers, checked = held(figures), 0
+    for view in default_views(figures, area_code(figures, which), today):
+        for row in rows_of(view) if set(COLUMNS) <= set(view.download.columns) else ():
+            assert row["figures"] == (NOT_REAL if view.is_illustrative else "Published figures")
+            if row["status"] == "computed":
+                continue
+            answer = answers.get((row["measure"], row["area"], row["period"]))
+            assert (float(row["value"]) if row["value"] else None) == answer, row
+            checked += answer is not None
+    assert checked > (55 if name == "published" else 700)
 
 
 # File names

@@ -17,7 +17,9 @@ from cjdata import settings, wording
 from cjdata.areas import SCOTLAND
 from cjdata.exports.figures_csv import figures_csv
 from cjdata.exports.picture import HEIGHT, WIDTH, picture_png, picture_svg
-from cjdata.library import FigureSet, Library
+from cjdata.library import FigureSet, Library, library
+from cjdata.pack import add, from_link, item_at, new_pack, note_of, to_link
+from cjdata.views.addressed import address_from_page, view_at
 from cjdata.views.compare_areas import CompareSelection, compare_view
 from cjdata.views.glance import glance_view
 from cjdata.views.highlights import highlights
@@ -72,6 +74,14 @@ MAKERS: dict[str, Make] = {
     "moved": listed("moved"),
     "new": listed("new"),
 }
+PLACED = {
+    "trend": ("community-sentences", {"measure": MEASURE, "show": "percent"}),
+    "peers": ("compare-areas", {"measure": MEASURE, "year": YEAR}),
+    "bars": ("compare-areas", {"measure": MEASURE, "year": YEAR}),
+    "map": ("compare-areas", {"measure": MEASURE, "year": YEAR}),
+    "scatter": ("compare-areas", {"measure": MEASURE, "year": YEAR, "versus": OTHER}),
+}
+"""The page of each view that is made here, and what its address says besides the area."""
 CELLS = [(offer, thing) for offer in OFFERS for thing in THINGS]
 each_cell = pytest.mark.parametrize(
     ("offer", "thing"), CELLS, ids=[f"{offer.kind}-{thing}" for offer, thing in CELLS]
@@ -150,6 +160,18 @@ def has_svg(view: View) -> None:
     assert (wording.ILLUSTRATIVE in text) == view.is_illustrative
 
 
+def can_be_packed(view: View) -> None:
+    """It goes into a pack, and from the link of the pack it comes back as it was."""
+    figures = library().figures(view.figures_set)
+    page, chosen = PLACED.get(view.kind, (offer_of(view.kind).pages[0], {}))
+    address = address_from_page(page, view.kind, {"area": view.area.name, **chosen})
+    item = item_at(figures, address, view.drawn_on)
+    assert item.shown == note_of(view)
+    [kept] = from_link(to_link(add(new_pack("Meeting", view.area.code), item))).addresses
+    again = view_at(figures, kept, view.drawn_on)
+    assert (again.heading, again.finding) == (view.heading, view.finding)
+
+
 CHECKS: dict[Thing, Callable[[View], None]] = {
     "sentence": has_sentence,
     "caveats": has_caveats,
@@ -160,6 +182,7 @@ CHECKS: dict[Thing, Callable[[View], None]] = {
     "CSV": has_csv,
     "PNG": has_png,
     "SVG": has_svg,
+    "pack": can_be_packed,
 }
 
 
@@ -178,7 +201,7 @@ def test_a_view_holds_what_it_offers(
 def test_every_view_is_registered_and_every_cell_has_its_test() -> None:
     assert {offer.kind for offer in OFFERS} == set(MAKERS)
     assert set(CHECKS) == set(THINGS)
-    assert all(offer.things >= {"sentence", "table", "CSV"} for offer in OFFERS)
+    assert all(offer.things >= {"sentence", "table", "CSV", "pack"} for offer in OFFERS)
 
 
 # What the pages draw of it
@@ -230,6 +253,17 @@ def test_no_page_draws_a_view_that_is_not_registered_for_it(
 ) -> None:
     for kind in files_of(opened(path, name), path):
         assert path in offer_of(kind).pages
+
+
+@pytest.mark.parametrize("path", sorted({path for _, path in PLACES}))
+@pytest.mark.parametrize("name", SETS)
+def test_every_view_that_a_page_draws_can_be_added_to_the_pack_and_no_other(
+    opened: Callable[[str, str], Page], path: str, name: str
+) -> None:
+    keys = [button.key or "" for button in opened(path, name).at.button]
+    kinds = [key.removeprefix(f"pack/{path}/") for key in keys if key.startswith("pack/")]
+    assert kinds
+    assert sorted(kinds) == sorted(files_of(opened(path, name), path))
 
 
 def files_of(page: Page, path: str) -> dict[str, set[str]]:

@@ -126,6 +126,21 @@ def test_a_template_narrows_tables_and_pictures_to_its_own_margins(
         assert picture.width <= Cm(15.01)
 
 
+def test_the_page_stands_at_the_right_margin_whatever_stops_a_template_has(
+    in_template: Callable[..., bytes], template: Path
+) -> None:
+    document = opened(in_template(template))
+    (line,) = (p for p in document.sections[0].footer.paragraphs if "Page" in p.text)
+    stops = {
+        int(tab.get(f"{W}pos")): tab.get(f"{W}val")
+        for tab in line._p.iter(f"{W}tab")
+        if tab.get(f"{W}pos")
+    }
+    assert stops.pop(Cm(15).twips) == "right"
+    assert set(stops.values()) == {"clear"}
+    assert sorted(stops) == [4680, 9360], "those of the template’s footer"
+
+
 def test_a_template_can_say_where_the_report_stands(
     in_template: Callable[..., bytes], template: Path
 ) -> None:

@@ -60,6 +60,65 @@ def test_loading_is_for_this_machine_unless_told_otherwise(
     assert settings.loading() == rule
 
 
+@pytest.mark.parametrize(
+    ("value", "rule"),
+    [("", "local"), (" Local ", "local"), ("off", "off"), ("No", "off"), ("0", "off")],
+)
+def test_writing_is_for_this_machine_and_named_editors_unless_it_is_off(
+    monkeypatch: pytest.MonkeyPatch, value: str, rule: str
+) -> None:
+    monkeypatch.setenv("CJDATA_EDITING", value)
+    assert settings.editing() == rule
+
+
+@pytest.mark.parametrize(
+    ("value", "named"),
+    [
+        ("", set()),
+        (" , ", set()),
+        ("@Clacks.gov.uk", {"@clacks.gov.uk"}),
+        (" Ann@Falkirk.gov.uk ,@clacks.gov.uk,", {"ann@falkirk.gov.uk", "@clacks.gov.uk"}),
+        ("o'brien+cj@a-b.example", {"o'brien+cj@a-b.example"}),
+    ],
+)
+def test_editors_are_a_list_of_addresses_and_whole_domains(
+    monkeypatch: pytest.MonkeyPatch, value: str, named: set[str]
+) -> None:
+    monkeypatch.setenv("CJDATA_EDITORS", value)
+    assert settings.editors() == named
+
+
+def test_without_a_list_nobody_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CJDATA_EDITORS", raising=False)
+    assert settings.editors() == frozenset()
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "ann",
+        "clacks.gov.uk",
+        "@clacks",
+        "@",
+        "*",
+        "*@clacks.gov.uk",
+        "@*.gov.uk",
+        "ann@evil.com@clacks.gov.uk",
+        "ann@clacks.gov.uk; bob@clacks.gov.uk",
+        "@cl\u0430cks.gov.uk",
+        "@clac\u212as.gov.uk",
+    ],
+)
+def test_an_editor_who_is_neither_an_address_nor_a_domain_is_named_with_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    monkeypatch.setenv("CJDATA_EDITORS", f"@falkirk.gov.uk, {value}")
+    with pytest.raises(CjdataError) as refused:
+        settings.editors()
+    assert f"setting CJDATA_EDITORS: “{value}” is neither" in str(refused.value)
+    assert "@falkirk.gov.uk." in str(refused.value)
+
+
 @pytest.mark.parametrize(("value", "limit"), [("", 50), ("8", 8), (" 200 ", 200)])
 def test_the_page_takes_files_up_to_a_limit(
     monkeypatch: pytest.MonkeyPatch, value: str, limit: int
@@ -72,6 +131,9 @@ def test_the_page_takes_files_up_to_a_limit(
     ("name", "value"),
     [
         ("CJDATA_LOADING", "everybody"),
+        ("CJDATA_EDITING", "on"),
+        ("CJDATA_EDITING", "everybody"),
+        ("CJDATA_EDITORS", "everybody"),
         ("CJDATA_UPLOAD_MB", "much"),
         ("CJDATA_UPLOAD_MB", "0"),
         ("CJDATA_ILLUSTRATIVE", "perhaps"),
@@ -94,6 +156,8 @@ def test_a_wrong_setting_is_named_with_what_to_do(
     monkeypatch.setenv(name, value)
     read = {
         "CJDATA_LOADING": settings.loading,
+        "CJDATA_EDITING": settings.editing,
+        "CJDATA_EDITORS": settings.editors,
         "CJDATA_UPLOAD_MB": settings.upload_limit,
         "CJDATA_ILLUSTRATIVE": settings.illustrative_allowed,
         "CJDATA_OPEN_ON": settings.opening_set,

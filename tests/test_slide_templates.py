@@ -23,7 +23,8 @@ from cjdata.library import FigureSet, Library
 from cjdata.views.addressed import ready_made, view_at
 from cjdata.views.glance import GlanceView, glance_view
 from cjdata.views.view import View
-from cjdata.wording import Finding
+from cjdata.wording import AbsenceNote, Finding
+from cjdata.wording import slides as words
 
 CLACKS = "S12000005"
 LONG = "Na h-Eileanan Siar, Argyll and Bute, Dumfries and Galloway and West Dunbartonshire"
@@ -195,6 +196,30 @@ def test_long_names_and_sentences_do_not_overflow(
     kept = cut.removesuffix(" …")
     assert lead.startswith(kept)
     assert lead[len(kept)] in ",;: ", "never in the middle of a word"
+
+
+@pytest.mark.parametrize("kind", ["built in", "small"])
+def test_many_caveats_and_reasons_do_not_overflow(
+    shown: tuple[FigureSet, list[View], GlanceView],
+    templates: dict[str, Path | None],
+    today: date,
+    kind: str,
+) -> None:
+    figures, views, _ = shown
+    many = tuple(f"Caveat {n}, which says at some length what to keep in mind." for n in range(40))
+    finding = Finding("No figure is held.", ("More is said here.",), many)
+    note = AbsenceNote("No figure is held", tuple(f"{LONG}, reason {n}." for n in range(40)))
+    drawn = replace(views[0], finding=replace(views[0].finding, caveats=many))
+    absent = replace(views[1], finding=finding, absence=note, drawing=None)
+    area = figures.areas.by_code[CLACKS]
+    content = deck([drawn, absent], title="", area=area, today=today, template=templates[kind])
+    check_slides(content)
+    check_room(content, open_template(templates[kind]).wider)
+    for slide in list(opened(content).slides)[1:3]:
+        said = " ".join(s.text_frame.text for s in slide.shapes if s.has_text_frame)
+        assert words.MORE in said
+        assert many[0] in said
+        assert many[-1] in slide.notes_slide.notes_text_frame.text
 
 
 def test_slides_of_the_template_itself_are_left_out(decks: dict[str, bytes]) -> None:

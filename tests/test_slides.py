@@ -5,11 +5,10 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -25,83 +24,27 @@ from pptx_checks import (
     texts_of,
     title_of,
 )
+from slide_decks import CLACKS, Make, deck_of, each, each_set, made, slide_of
 
-from cjdata import queries, wording
+from cjdata import queries
 from cjdata.areas import SCOTLAND
 from cjdata.cli import main
 from cjdata.exports.slides import deck
 from cjdata.library import FigureSet, Library
-from cjdata.views.addressed import read_view_address, ready_made, view_at
 from cjdata.views.chart_data import chart_data_of
 from cjdata.views.glance import glance_view
+from cjdata.views.table import Cell
 from cjdata.views.theme import ThemeView
 from cjdata.views.view import View
 from cjdata.wording import slides as words
+from cjdata.wording.documents import LICENCE
 
-CLACKS, DUNDEE, RESTRICTED = "S12000005", "S12000042", "S12000039"
-AREAS = {
-    "Clackmannanshire": CLACKS,
-    "Scotland": SCOTLAND,
-    "a break": DUNDEE,
-    "restricted": RESTRICTED,
-}
-SETS = ("published", "illustrative")
-OTHERS = (
-    "compare-areas/bars?area={area}&measure=cpo_completion_percent",
-    "compare-areas/scatter?area={area}&measure=cpo_completion_percent&versus=custody_percent",
-    "custody-community/trend?area={area}&measure=people_convicted_custody",
-    "area-profile/profile?area={area}",
-    "area-profile/years?area={area}",
-    "at-a-glance/moved?area={area}",
-)
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-Made = tuple[FigureSet, list[View], bytes]
-Make = Callable[[str, str], Made]
 
 
 @pytest.fixture(scope="module")
 def make(library: Library, today: date) -> Make:
-    held: dict[tuple[str, str], Made] = {}
-
-    def made(name: str, area: str) -> Made:
-        if (name, area) not in held:
-            figures = library.figures(name)
-            views = views_of(figures, area, today)
-            held[name, area] = figures, views, deck_of(figures, views, area, today)
-        return held[name, area]
-
-    return made
-
-
-def views_of(figures: FigureSet, area: str, today: date) -> list[View]:
-    named = figures.areas.by_code[area].name.replace(" ", "+")
-    texts = [text.format(area=named) for text in OTHERS]
-    if figures.is_illustrative:
-        texts.append(f"compare-areas/map?area={named}&measure=cpo_completion_percent")
-    addresses = [*ready_made(figures, area), *map(read_view_address, texts)]
-    return [view_at(figures, address, today) for address in addresses]
-
-
-def deck_of(
-    figures: FigureSet, views: list[View], area: str, today: date, template: Path | None = None
-) -> bytes:
-    chosen = figures.areas.by_code[area]
-    glance = glance_view(figures, area, today)
-    return deck(views, title="", area=chosen, today=today, template=template, glance=glance)
-
-
-each = pytest.mark.parametrize("area", AREAS.values(), ids=AREAS)
-each_set = pytest.mark.parametrize("name", SETS)
-
-
-def slide_of(content: bytes, view: View) -> Any:
-    """The slide that holds the charts of a view, found by what its notes say."""
-    return next(
-        slide
-        for slide in opened(content).slides
-        if view.finding.text in slide.notes_slide.notes_text_frame.text
-        and f"{view.heading}." in slide.notes_slide.notes_text_frame.text
-    )
+    return lambda name, area: made(library, name, area, today)
 
 
 # The figures
@@ -162,16 +105,22 @@ def test_every_number_on_slides_and_in_notes_is_said_by_a_view(
 ) -> None:
     figures, views, content = make(name, area)
     glance = glance_view(figures, area, today)
-    standing = f"{words.UNAVAILABLE_LEAD} {words.WHISKERS} {wording.ATTRIBUTION} {today:%-d %Y}"
+    standing = f"{words.UNAVAILABLE_LEAD} {words.WHISKERS} {LICENCE} {today:%-d %Y}"
     everywhere = set(numbers(standing)) | {str(n) for n in range(1, 100)}
     every = {number for view in (glance, *views) for text in told(view) for number in numbers(text)}
     for view in views:
         own = {number for text in told(view) for number in numbers(text)}
+        absent = [row for row in view.table.rows if is_absent(row)]
+        own |= {str(sum(row[0].text != view.area.name for row in absent))}
         for text in texts_of(slide_of(content, view)):
             assert set(numbers(text)) <= own | set(numbers(standing)) | place_numbers(text), text
     for slide in opened(content).slides:
         for text in texts_of(slide):
             assert set(numbers(text)) <= every | everywhere, text
+
+
+def is_absent(row: Sequence[Cell]) -> bool:
+    return all(cell.is_missing for cell in row[1:])
 
 
 def place_numbers(text: str) -> set[str]:
@@ -275,7 +224,7 @@ def test_every_finding_is_a_title_and_whole_in_the_notes(make: Make, name: str, 
         assert lead.startswith(begun) or begun.startswith(lead)
         said = "\n".join(texts_of(slide))
         assert all(caveat in said for caveat in view.finding.caveats)
-        assert view.source_line in said
+        assert words.footer(view.source_line, ()) in said
     titles = [title_of(slide) for slide in slides]
     last = [t for t in titles if t.startswith((words.UNAVAILABLE, words.SOURCES))]
     assert titles[-len(last) :] == last
@@ -306,7 +255,8 @@ def test_what_is_missing_is_listed_with_its_reason(make: Make, name: str, area: 
     for view in (v for v in views if isinstance(v, ThemeView) and v is not views[-1]):
         for figure in view.series[0].figures:
             if figure.value is None:
-                assert figure.reason.partition(figure.period)[0] in said
+                begun = figure.reason.partition(figure.period)[0]
+                assert begun in said or begun.replace("figure for", "figures for") in said
 
 
 @each_set

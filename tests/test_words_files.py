@@ -150,6 +150,18 @@ def test_words_move_to_another_database_to_the_letter(
         assert contents(new) == contents(old)
 
 
+def test_a_draft_that_came_back_to_what_viewers_see_keeps_who_and_when(
+    words: Words, known: Known, tmp_path: Path
+) -> None:
+    words.publish(INTRO, "Shown.", by="Ada", base_version=0)
+    words.save(INTRO, "Changed.", by="Bo", base_version=1)
+    words.save(INTRO, "Shown.", by="Bo", base_version=2)
+    out(words, tmp_path / "out", known)
+    with open_words(tmp_path) as new:
+        back(new, tmp_path / "out", known)
+        assert contents(new) == contents(words)
+
+
 def test_words_move_between_the_two_sorts_of_database(
     words: Words, folder: Path, known: Known, words_url: str, tmp_path: Path
 ) -> None:

@@ -104,13 +104,13 @@ def test_on_a_full_disk_what_was_saved_is_there_and_the_person_is_told(
 def test_a_database_that_may_not_grow_says_that_the_disk_is_full(folder: Path) -> None:
     with open_words(folder) as words:
 
-        @event.listens_for(words._engine, "begin")
+        @event.listens_for(words._database.engine, "begin")
         def limit(connection: object) -> None:
             connection.exec_driver_sql("pragma max_page_count = 1")  # type: ignore[attr-defined]
 
         with pytest.raises(WordsError, match="the disk is full") as error:
             words.save(INTRO, "x" * 20_000, by="Ada", base_version=1)
-        assert "Make room, then save again. Leave what you typed on the screen" in str(error.value)
+        assert "Make room, then save again. Leave what you did on the screen" in str(error.value)
         assert str(folder / SQLITE_FILE) in str(error.value)
     assert texts(folder) == [BEFORE]
 
@@ -129,8 +129,8 @@ def another_writer(folder: Path) -> Iterator[sqlite3.Connection]:
 def test_a_locked_database_is_waited_for_and_then_said_to_be_in_use(folder: Path) -> None:
     with open_words(folder, patience=0.2) as words, another_writer(folder) as other:
         message = told(words)
-        assert "the words are in use by another program" in message
-        assert "Try again in a moment. Leave what you typed on the screen" in message
+        assert "the database is in use by another program" in message
+        assert "Try again in a moment. Leave what you did on the screen" in message
         other.execute("rollback")
         assert isinstance(words.save(INTRO, "New.", by="Ada", base_version=1), Version)
     assert texts(folder) == [BEFORE, "New."]
@@ -188,7 +188,7 @@ def test_an_account_that_may_only_read_is_told_so(postgres: Server, tmp_path: Pa
         words.save(INTRO, BEFORE, by="Ada", base_version=0)
     postgres.run(f"alter database {name} set default_transaction_read_only = on")
     with open_words(tmp_path, url) as words:
-        assert "the words cannot be written there" in told(words)
+        assert "the database cannot be written" in told(words)
         assert words.current(INTRO) is not None
 
 

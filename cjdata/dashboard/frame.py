@@ -19,7 +19,7 @@ import streamlit as st
 
 from cjdata import settings, wording
 from cjdata.areas import CLACKMANNANSHIRE, Area
-from cjdata.dashboard import address, html, navigation, sidebar
+from cjdata.dashboard import address, coming_back, html, navigation, sidebar
 from cjdata.dashboard.site import PageEntry
 from cjdata.errors import CjdataError
 from cjdata.library import FigureSet, library
@@ -86,6 +86,7 @@ def current() -> Frame:
 def run() -> None:
     """Draw the page that the reader asked for, inside its frame."""
     page, entry = navigation.chosen_page()
+    coming_back.go_on(entry)
     st.html(_STYLE)
     try:
         frame = _open(entry)

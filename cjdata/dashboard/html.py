@@ -143,7 +143,7 @@ def picture(svg: str, description: str, width: int, height: int) -> str:
 
 def absence(note: AbsenceNote) -> str:
     """Give the box that says what is missing and where it is."""
-    body = "".join(paragraph(sentence) for sentence in note.sentences)
+    body = "".join(paragraph(one) for one in (*note.sentences, *note.on_page))
     where = f"<p>{link(note.link_text, note.link)}</p>" if note.link else ""
     return f'<div class="cj-absence"><h2>{escape(note.heading)}</h2>{body}{where}</div>'
 

@@ -29,6 +29,7 @@ PAGES = (
     PageEntry("compare-areas", "Compare areas", "Areas"),
     PageEntry("local-plan", "Local plan", "Areas"),
     PageEntry("attitudes", "Public attitudes", "Confidence"),
+    PageEntry("meeting-pack", "Meeting pack", "Meetings and data"),
     PageEntry("add-data", "Add official workbooks", "Meetings and data"),
     PageEntry("data-notes", "Data notes", "Meetings and data"),
 )
@@ -38,6 +39,7 @@ _OTHERS = (
     "area-profile",
     "compare-areas",
     "local-plan",
+    "meeting-pack",
     "add-data",
     "data-notes",
 )

@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from cjdata import wording
-from cjdata.dashboard import frame, html
+from cjdata.dashboard import frame, html, pack_button
 from cjdata.exports.figures_csv import figures_csv
 from cjdata.exports.filenames import file_name
 from cjdata.exports.picture import picture_png, picture_svg
@@ -45,12 +45,13 @@ def draw_chart(view: View, *, with_lead: bool = False) -> None:
 
 
 def draw_downloads(view: View, page: str, *, named: bool = False) -> None:
-    """Draw the buttons that give the view as files: those that the registry names.
+    """Draw the buttons that give the view as files, and the one that puts it into the pack.
 
-    With ``named`` they say which view they give, for pages that have several.
+    Those that the registry names. With ``named`` they say which view they are of, for pages that
+    have several.
     """
     things = offer_of(view.kind).things
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         for label, ending, mime, make in (f for f in _FILES if f[1].upper() in things):
             st.download_button(
                 f"{view.name}: {label[:1].lower()}{label[1:]}" if named else label,
@@ -61,6 +62,9 @@ def draw_downloads(view: View, page: str, *, named: bool = False) -> None:
                 key=f"{page}/{view.kind}/{ending}",
                 help=f"{view.heading}: what is shown above",
             )
+        if "pack" in things:
+            pack_button.draw(view, page, named=named)
+    pack_button.draw_refusal(view, page)
 
 
 def draw_table(view: View) -> None:

@@ -15,7 +15,7 @@ import vl_convert
 from cjdata import wording
 from cjdata.charts import style
 from cjdata.charts.drawing import Drawing
-from cjdata.exports.picture import FAMILY, register_fonts
+from cjdata.exports.fonts import FAMILY, register_fonts
 from cjdata.views.view import View
 
 WIDTH = 1400

@@ -8,7 +8,8 @@ from typing import Any
 
 from cjdata.views.view import View
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""Some spreadsheets take the wide forms of East Asia for the signs as well."""
 
 
 def figures_csv(view: View) -> bytes:

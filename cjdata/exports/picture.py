@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 import vl_convert
-from PIL import ImageFont
 
-from cjdata import wording
 from cjdata.charts import style
 from cjdata.charts.drawing import Drawing
 from cjdata.errors import CjdataError, Finding
+from cjdata.exports.fonts import FAMILY, font_faces, register_fonts
+from cjdata.exports.picture_text import LEADING, Line, height_of, layout
 from cjdata.views.view import View
+from cjdata.wording.captions import TABLE_HOLDS_ALL
 
 WIDTH, HEIGHT = 1920, 1080
 SMALLEST, LARGEST = (800, 450), (7680, 4320)
-FAMILY = "Community Justice Sans"
-FONTS = Path(__file__).parent / "fonts"
 
-_MARGIN = 72
-_TITLE, _BODY, _SMALL = 46, 30, 28
+_MARGIN, _TOP, _BOTTOM = 72, 40, 40
+_GAP = 22
+_LEAST_DRAWN = 440
+"""The height that a drawing keeps, however much is said around it."""
 _SCALE = 2.1
 """Chart text is 14 px on a page, and no smaller than 28 px here."""
 
@@ -76,124 +75,72 @@ def read_size(text: str) -> Size:
     return size
 
 
-@cache
-def register_fonts() -> None:
-    """Let the pictures’ own font be found, once."""
-    vl_convert.register_font_directory(str(FONTS))
-
-
-@cache
-def _font(size: int, *, bold: bool) -> ImageFont.FreeTypeFont:
-    weight = "Bold" if bold else "Regular"
-    return ImageFont.truetype(str(FONTS / f"CommunityJusticeSans-{weight}.ttf"), size)
-
-
 def picture_png(view: View, size: Size = SLIDE) -> bytes:
     """Give a view as a PNG, by default of 1920 by 1080 pixels."""
-    register_fonts()
-    return vl_convert.svg_to_png(picture_svg(view, size).decode("utf-8"), scale=1)
+    svg = _document(view, size, letters="")
+    return vl_convert.svg_to_png(svg, scale=1)
 
 
 def picture_svg(view: View, size: Size = SLIDE) -> bytes:
-    """Give a view as an SVG of the same layout; its text stays text."""
+    """Give a view as an SVG of the same layout: its text stays text, its letters are inside."""
+    return _document(view, size, letters=f"<style>{font_faces()}</style>").encode("utf-8")
+
+
+def _document(view: View, size: Size, *, letters: str) -> str:
+    """Give the whole picture; ``letters`` is the style that carries its typeface."""
     register_fonts()
-    page = _Page(*size.canvas)
-    y = _heading(view, page)
-    foot = _footer(view, page)
-    top, bottom = y + 18, foot - 22
-    if view.drawing:
-        page.parts.append(_chart(view.drawing, page, top, bottom))
-    else:
-        words = [view.finding.text, *(view.absence.sentences if view.absence else ())]
-        _paragraph(page, " ".join(words), top + 80, 36, bold=False, limit=8)
-    return _document(view, page, size).encode("utf-8")
-
-
-@dataclass(frozen=True)
-class _Page:
-    """The canvas, and what has been put on it."""
-
-    width: int
-    height: int
-    parts: list[str] = field(default_factory=list)
-
-    @property
-    def inner(self) -> int:
-        """The width between the margins."""
-        return self.width - 2 * _MARGIN
-
-
-def wrap(text: str, size: int, width: float, *, bold: bool) -> list[str]:
-    """Break a text into lines no wider than ``width`` pixels."""
-    font = _font(size, bold=bold)
-    lines: list[str] = []
-    for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and font.getlength(longer) <= width:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
-
-
-def _heading(view: View, page: _Page) -> float:
-    y = 40.0
-    if view.is_illustrative:
-        y = _paragraph(page, wording.ILLUSTRATIVE, y, _SMALL, bold=True, colour="#801650")
-    y = _paragraph(page, view.finding.lead, y, _TITLE, bold=True, limit=3)
-    return _paragraph(page, view.heading, y + 4, _BODY, bold=False, colour=style.SECONDARY, limit=2)
-
-
-def _footer(view: View, page: _Page) -> float:
-    """Write the foot of the picture upwards from its lower edge; give its upper edge."""
-    lines: list[str] = []
-    caveats = " ".join((*view.finding.rest, *view.finding.caveats, *view.drawing_notes))
-    drawn = f"{view.drawn_on.day} {view.drawn_on:%B %Y}"
-    source = f"{view.source_line} Drawn on {drawn} from snapshot {view.snapshot_id}."
-    lines = _limited(wrap(caveats, _SMALL, page.inner, bold=False), 4)
-    lines += _limited(wrap(source, _SMALL, page.inner, bold=False), 3)
-    top = page.height - 36 - len(lines) * _SMALL * 1.25
-    y = top
-    for line in lines:
-        y += _SMALL * 1.25
-        page.parts.append(_text(line, y - 8, _SMALL, bold=False, colour=style.SECONDARY))
-    return top
-
-
-def _limited(lines: Sequence[str], limit: int) -> list[str]:
-    kept = list(lines[:limit])
-    if len(lines) > limit:
-        kept[-1] = kept[-1].rsplit(" ", 1)[0] + " …"
-    return kept
-
-
-def _paragraph(
-    page: _Page,
-    text: str,
-    y: float,
-    size: int,
-    *,
-    bold: bool,
-    colour: str = style.TEXT,
-    limit: int = 2,
-) -> float:
-    lines = wrap(text, size, page.inner, bold=bold)
-    for line in _limited(lines, limit) if text else []:
-        y += size * 1.22
-        page.parts.append(_text(line, y, size, bold=bold, colour=colour))
-    return y
-
-
-def _text(line: str, y: float, size: int, *, bold: bool, colour: str) -> str:
-    weight = "bold" if bold else "normal"
+    width, height = size.canvas
+    title = escape(f"{view.heading}: {view.area.name}")
     return (
-        f'<text x="{_MARGIN}" y="{y:.0f}" font-size="{size}" font-weight="{weight}" '
-        f'fill="{colour}">{escape(line)}</text>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" '
+        f'xmlns:xlink="http://www.w3.org/1999/xlink" '
+        f'width="{size.width}" height="{size.height}" '
+        f'viewBox="0 0 {width} {height}" font-family="{FAMILY}, Source Sans, sans-serif" '
+        f'role="img" lang="en-GB"><title>{title}</title>'
+        f"<desc>{escape(_told(view))}</desc>{letters}"
+        f'<rect width="{width}" height="{height}" fill="{style.WHITE}"/>'
+        f"{''.join(_parts(view, width, height))}</svg>"
     )
 
 
-def _chart(drawing: Drawing, page: _Page, top: float, bottom: float) -> str:
-    width, height = page.inner, bottom - top
+def _told(view: View) -> str:
+    """Give all that a picture says, and its drawing in words, for one who does not see it.
+
+    It travels alone: no table stands below it.
+    """
+    drawn = view.description.removesuffix(TABLE_HOLDS_ALL).strip()
+    said = dict.fromkeys((view.finding.text, drawn, *view.drawing_notes))
+    absent = view.absence.sentences if view.absence and not view.drawing else ()
+    return " ".join((*said, *absent, view.source_line))
+
+
+def _parts(view: View, width: int, height: int) -> Iterator[str]:
+    """Put the text above and below, and the drawing, or what is said instead, between."""
+    least = _TOP + _BOTTOM + 2 * _GAP + (_LEAST_DRAWN if view.drawing else 0)
+    found = layout(view, width - 2 * _MARGIN, height - least)
+    top = _TOP + height_of(found.head)
+    foot = height - _BOTTOM - height_of(found.foot)
+    yield from _written(found.head, _TOP)
+    yield from _written(found.foot, foot)
+    yield from _written(found.body, top + _GAP)
+    if view.drawing:
+        yield _chart(view.drawing, width - 2 * _MARGIN, top + _GAP, foot - _GAP)
+
+
+def _written(lines: Sequence[Line], y: float) -> Iterator[str]:
+    """Write lines below a height, each on the line that its letters stand on."""
+    for line in lines:
+        y += line.size * LEADING
+        weight = "bold" if line.is_bold else "normal"
+        yield (
+            f'<text x="{_MARGIN}" y="{y - line.size * (LEADING - 1):.0f}" '
+            f'font-size="{line.size}" font-weight="{weight}" '
+            f'fill="{line.colour}">{escape(line.text)}</text>'
+        )
+
+
+def _chart(drawing: Drawing, width: int, top: float, bottom: float) -> str:
+    height = bottom - top
     spec = drawing.picture(width, round(height), _SCALE)
     spec["config"]["font"] = FAMILY
     svg = vl_convert.vegalite_to_svg(spec)
@@ -201,17 +148,3 @@ def _chart(drawing: Drawing, page: _Page, top: float, bottom: float) -> str:
     fit = min(1.0, width / float(size[1]), height / float(size[2])) if size else 1.0
     inner = re.sub(r"^<svg[^>]*>", "", svg).removesuffix("</svg>")
     return f'<g transform="translate({_MARGIN} {top:.0f}) scale({fit:.4f})">{inner}</g>'
-
-
-def _document(view: View, page: _Page, size: Size) -> str:
-    title = escape(f"{view.heading}: {view.area.name}")
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" '
-        f'xmlns:xlink="http://www.w3.org/1999/xlink" '
-        f'width="{size.width}" height="{size.height}" '
-        f'viewBox="0 0 {page.width} {page.height}" font-family="{FAMILY}, Source Sans, sans-serif" '
-        f'role="img" lang="en-GB"><title>{title}</title>'
-        f"<desc>{escape(view.finding.text)} {escape(view.description)}</desc>"
-        f'<rect width="{page.width}" height="{page.height}" fill="#FFFFFF"/>'
-        f"{''.join(page.parts)}</svg>"
-    )

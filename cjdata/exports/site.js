@@ -52,6 +52,54 @@
     });
   });
 
+  /* Reads out the marks of a chart: pointed at, tapped, or walked along with the arrow keys. */
+  function readable(figure) {
+    var line = document.getElementById(figure.getAttribute("aria-describedby"));
+    var hint = line.textContent;
+    var here = null;
+
+    function marks() {
+      var drawn = Array.prototype.filter.call(figure.querySelectorAll("svg"), function (svg) {
+        return getComputedStyle(svg).display !== "none";
+      })[0];
+      return Array.prototype.slice.call(drawn.querySelectorAll("g title")).map(function (title) {
+        return title.parentNode;
+      });
+    }
+
+    function read(mark) {
+      if (here) { here.classList.remove("on"); }
+      here = mark;
+      line.classList.toggle("said", Boolean(mark));
+      if (mark) { mark.classList.add("on"); }
+      var words = mark ? mark.querySelector("title").textContent : hint;
+      if (line.textContent !== words) { line.textContent = words; }
+    }
+
+    function pointed(event) {
+      var title = event.target.querySelector ? event.target.querySelector(":scope > title") : null;
+      if (title && event.target.tagName !== "svg") { read(event.target); }
+    }
+
+    function pressed(event) {
+      var all = marks();
+      var at = all.indexOf(here);
+      var to = { ArrowRight: at + 1, ArrowLeft: at < 0 ? all.length - 1 : at - 1, Home: 0, End: all.length - 1 }[event.key];
+      if (event.key === "Escape") { read(null); }
+      if (to === undefined || !all.length || event.altKey || event.ctrlKey || event.metaKey) { return; }
+      event.preventDefault();
+      read(all[Math.min(Math.max(to, 0), all.length - 1)]);
+      here.scrollIntoView({ block: "nearest", inline: "nearest" });
+    }
+
+    line.hidden = false;
+    figure.addEventListener("pointerover", pointed);
+    figure.addEventListener("click", pointed);
+    figure.addEventListener("keydown", pressed);
+  }
+
+  Array.prototype.forEach.call(document.querySelectorAll("figure"), readable);
+
   if (choice && charts.length > 1) {
     document.querySelector(".choose").hidden = false;
     choice.addEventListener("change", function () { show(choice.value); });
@@ -60,7 +108,12 @@
     follow();
   }
 
+  var closed = [];
   window.addEventListener("beforeprint", function () {
-    Array.prototype.forEach.call(document.querySelectorAll("details"), function (one) { one.open = true; });
+    closed = Array.prototype.slice.call(document.querySelectorAll("details:not([open])"));
+    closed.forEach(function (one) { one.open = true; });
+  });
+  window.addEventListener("afterprint", function () {
+    closed.forEach(function (one) { one.open = false; });
   });
 })();

@@ -6,19 +6,21 @@ for elsewhere. Without the script everything is shown, one below the other.
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from cjdata import wording
 from cjdata.areas import Area
 from cjdata.errors import CjdataError, Finding
+from cjdata.exports.fonts import font_faces
+from cjdata.exports.site_charts import chart
 from cjdata.exports.site_parts import (
     absence,
-    chart,
     finding,
-    font_faces,
     is_web,
     mark,
     paragraphs,
@@ -26,19 +28,30 @@ from cjdata.exports.site_parts import (
     table,
     text,
 )
+from cjdata.exports.telling import Tell, counted, silent
 from cjdata.library import Source
+from cjdata.periods import month_in_words
+from cjdata.views.registry import OFFERS
 from cjdata.views.view import View
 from cjdata.wording import site as words
-from cjdata.wording.workbook import LICENCE_ADDRESS
+from cjdata.wording.files import WRITING
+from cjdata.wording.workbook import HELP, LICENCE_ADDRESS
 
-_POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; font-src data:; script-src 'unsafe-inline'; "
-    "base-uri 'none'; form-action 'none'"
+_MOST_FOR_PHONES = 30
+_CORNER = (
+    f'@page {{ @top-right {{ content: "{wording.ILLUSTRATIVE}"; color: #801650; '
+    "font: bold 9pt sans-serif; } }\n"
 )
+_CHARTS = frozenset(offer.kind for offer in OFFERS if "SVG" in offer.things)
 
 
 def site_html(
-    views: Sequence[View], *, area: Area, today: date, said: Mapping[str, str] | None = None
+    views: Sequence[View],
+    *,
+    area: Area,
+    today: date,
+    said: Mapping[str, str] | None = None,
+    tell: Tell = silent,
 ) -> bytes:
     """Write views as one HTML file: lists first, then charts, words and sources.
 
@@ -56,7 +69,7 @@ def site_html(
     names = {f"list-{n}": view for n, view in enumerate(lists, 1)}
     main = (
         "".join(_list(name, view) for name, view in names.items())
-        + _charts(charts)
+        + _charts(charts, tell)
         + _said(said or {})
         + _sources(views)
         + _about(views, today)
@@ -64,12 +77,19 @@ def site_html(
     return _document(area, views, _navigation(names, charts, said or {}), main).encode("utf-8")
 
 
-_CHARTS = frozenset({"trend", "peers", "bars", "map", "scatter"})
-
-
 @cache
 def _file(ending: str) -> str:
     return Path(__file__).with_name(f"site.{ending}").read_text(encoding="utf-8")
+
+
+@cache
+def _policy() -> str:
+    """Let the page run its own script, known by its hash, and ask for nothing."""
+    script = b64encode(sha256(_file("js").encode("utf-8")).digest()).decode()
+    return (
+        f"default-src 'none'; script-src 'sha256-{script}'; style-src 'unsafe-inline'; "
+        "font-src data:; base-uri 'none'; form-action 'none'"
+    )
 
 
 def _document(area: Area, views: Sequence[View], navigation: str, main: str) -> str:
@@ -79,14 +99,21 @@ def _document(area: Area, views: Sequence[View], navigation: str, main: str) -> 
     return (
         '<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
-        f"<title>{text(shown)}</title><style>{font_faces()}{_file('css')}</style></head><body>"
+        '<meta name="color-scheme" content="only light">'
+        '<meta name="referrer" content="no-referrer">'
+        f'<meta http-equiv="Content-Security-Policy" content="{_policy()}">'
+        f"<title>{text(shown)}</title><style>{_style(is_marked=bool(real))}</style></head><body>"
         f'<a class="skip" href="#main">{words.SKIP}</a>'
         f'<header><div class="wide">{real}<h1>{text(title)}</h1>{navigation}</div></header>'
         f'<main id="main" class="wide" tabindex="-1">{main}</main>'
         f'<p id="said" class="unseen" role="status" data-pattern="{text(words.SORTED)}"></p>'
         f"<script>{_file('js')}</script></body></html>\n"
     )
+
+
+def _style(*, is_marked: bool) -> str:
+    """Give the style; figures that are not real are marked on every sheet of paper too."""
+    return f"{font_faces()}{_file('css')}{_CORNER if is_marked else ''}"
 
 
 def _navigation(
@@ -108,10 +135,12 @@ def _list(name: str, view: View) -> str:
     )
 
 
-def _charts(charts: Mapping[str, View]) -> str:
+def _charts(charts: Mapping[str, View], tell: Tell) -> str:
     if not charts:
         return ""
-    drawn = "".join(_chart(name, view) for name, view in charts.items())
+    told = counted(list(charts.items()), WRITING, tell)
+    small = len(charts) <= _MOST_FOR_PHONES
+    drawn = "".join(_chart(name, view, for_phones=small) for name, view in told)
     return f'<section id="charts"><h2>{words.CHARTS}</h2>{_choice(charts)}{drawn}</section>'
 
 
@@ -131,10 +160,10 @@ def _choice(charts: Mapping[str, View]) -> str:
     )
 
 
-def _chart(name: str, view: View) -> str:
+def _chart(name: str, view: View, *, for_phones: bool) -> str:
     return (
         f'<article class="chart" id="{name}"><h3>{text(view.heading)}</h3>{mark(view)}'
-        f"{finding(view)}{absence(view)}{chart(view, name)}"
+        f"{finding(view)}{absence(view)}{chart(view, name, for_phones=for_phones)}"
         f"{paragraphs(view.drawing_notes, 'quiet') if view.drawing else ''}"
         f"{paragraphs((view.source_line,), 'quiet')}"
         f"<details><summary>{text(words.table_summary(view.heading))}</summary>{table(view)}"
@@ -168,7 +197,8 @@ def _source(source: Source) -> str:
     named = text(source.title)
     if is_web(source.url):
         named = f'<a href="{text(source.url)}" rel="noreferrer">{named}</a>'
-    more = (source.publisher, source.published, source.designation, source.licence)
+    published = month_in_words(source.published) if source.published else ""
+    more = (source.publisher, published, source.designation, source.licence)
     return f"{named}, {text('; '.join(part for part in more if part))}"
 
 
@@ -177,7 +207,7 @@ def _about(views: Sequence[View], today: date) -> str:
     attribution = wording.ATTRIBUTION.split(". ", 1)[0] + "."
     return (
         f'<section id="about"><h2>{words.ABOUT}</h2>'
-        f"{paragraphs((words.made(today, snapshots), words.OPENS_ANYWHERE, wording.HELP))}"
+        f"{paragraphs((words.made(today, snapshots), words.OPENS_ANYWHERE, HELP))}"
         f"{paragraphs((attribution,))}"
         f'<p><a href="{LICENCE_ADDRESS}" rel="noreferrer">{words.LICENCE}</a></p></section>'
     )

@@ -1,33 +1,25 @@
-"""Parts of the site as HTML: tables, charts as SVG, paragraphs. Everything is escaped here."""
+"""Parts of the site as HTML: tables, paragraphs, marks. Everything is escaped here."""
 
 from __future__ import annotations
 
-import re
-from base64 import b64encode
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from html import escape
 
-import vl_convert
-
 from cjdata import wording
-from cjdata.exports.picture import FAMILY, FONTS, register_fonts
 from cjdata.exports.workbook_cells import printed_amount
 from cjdata.views.profile import ProfileView
+from cjdata.views.registry import LISTS, OFFERS
 from cjdata.views.table import Cell
 from cjdata.views.view import View
 from cjdata.wording import site as words
 from cjdata.words.plain import blocks_of
 
-_CHART = {"trend": (760, 330), "scatter": (760, 480)}
-_TALL = (760, 640)
 _SHORT = 10
 """Texts up to this long, such as years, stand in one line."""
-_LABELLED = re.compile(
-    r'<(\w+)( [^<>]*?)?aria-label="([^"]*)"'
-    r'([^<>]*?aria-roledescription="(?:point|rect mark|symbol)"[^<>]*?)/>'
-)
-_ROLES = re.compile(r' (?:role|aria-[a-z]+|pointer-events|stroke-miterlimit)="[^"]*"')
-_IDS = re.compile(r'(\bid="|url\(#|href="#)')
+_FOLDING = frozenset(offer.kind for offer in OFFERS if offer.things == LISTS) - {"years"}
+"""Kinds of views whose tables hold texts; the years of an area are numbers, and move sideways."""
+_INTERVAL, _NOTHING = "95% interval", "–"
 
 
 def text(words_: str) -> str:
@@ -51,18 +43,6 @@ def prose(words_: str) -> str:
         else:
             parts.append(f"<p>{'<br>'.join(lines)}</p>")
     return "".join(parts)
-
-
-def font_faces() -> str:
-    """Give the style that carries the letters of the charts, so that their labels fit."""
-    faces = []
-    for weight in ("Regular", "Bold"):
-        held = b64encode((FONTS / f"CommunityJusticeSans-{weight}.ttf").read_bytes()).decode()
-        faces.append(
-            f'@font-face {{ font-family: "{FAMILY}"; font-weight: {weight.lower()}; '
-            f'src: url("data:font/ttf;base64,{held}"); }}\n'
-        )
-    return "".join(faces).replace("weight: regular", "weight: normal")
 
 
 def mark(view: View) -> str:
@@ -91,91 +71,103 @@ def is_web(address: str) -> bool:
     return address.startswith(("https://", "http://"))
 
 
-def chart(view: View, name: str) -> str:
-    """Draw a view as SVG inside the page; say so where there is nothing to draw."""
-    if view.drawing is None:
-        return paragraphs((wording.NOTHING_TO_DRAW,))
-    register_fonts()
-    spec = view.drawing.picture(*_CHART.get(view.kind, _TALL), 1.0)
-    spec["config"]["font"] = f"{FAMILY}, Arial, sans-serif"
-    svg = vl_convert.vegalite_to_svg(spec)
-    label = text(view.heading)
-    drawn = _inline(svg, view, name)
-    return f'<figure tabindex="0" role="group" aria-label="{label}">{drawn}</figure>'
-
-
-def _inline(svg: str, view: View, name: str) -> str:
-    """Make a drawing part of the page: named, its ids its own, marks with what they say."""
-    size = re.search(r'viewBox="[^"]*"', svg)
-    inner = re.sub(r"^<svg[^>]*>", "", svg).removesuffix("</svg>")
-    inner = _LABELLED.sub(_titled, inner)
-    inner = _IDS.sub(lambda m: f"{m[1]}{name}-", _ROLES.sub("", inner))
-    return (
-        f'<svg {size[0] if size else ""} role="img" aria-labelledby="{name}-what">'
-        f'<title id="{name}-what">{text(view.description)}</title>{inner}</svg>'
-    )
-
-
-def _titled(match: re.Match[str]) -> str:
-    tag, before, label, after = match.groups()
-    return f"<{tag}{before or ' '}{after}><title>{label}</title></{tag}>"
-
-
 def table(view: View) -> str:
-    """Give the table of a view, with the small lines of a profile."""
-    lines = _lines(view)
-    body = "".join(_row(row, lines[n] if lines else "") for n, row in enumerate(view.table.rows))
-    heads = "".join(_head(view, n, name) for n, name in enumerate(view.table.header))
-    heads += f'<th scope="col" data-fixed>{words.LINE}</th>' if lines else ""
+    """Give the table of a view, with the small lines of a profile.
+
+    A list of texts folds into a block a row on a phone; its roles are written out, because what
+    is laid out as blocks is no table to a browser.
+    """
+    table_ = _Table(view)
     notes = paragraphs((*view.table.notes, *view.notes), "quiet")
     return (
         f'<div class="scroll" tabindex="0" role="group" aria-label="{text(view.table.caption)}">'
-        f"<table><caption>{text(view.table.caption)}</caption><thead><tr>{heads}</tr></thead>"
-        f"<tbody>{body}</tbody></table></div>{notes}"
+        f"<table{table_.folds('table', 'fold')}><caption>{text(view.table.caption)}</caption>"
+        f"<thead{table_.folds('rowgroup')}><tr{table_.folds('row')}>{table_.heads}</tr></thead>"
+        f"<tbody{table_.folds('rowgroup')}>{table_.body}</tbody></table></div>{notes}"
     )
 
 
-def _lines(view: View) -> list[str]:
-    if not isinstance(view, ProfileView):
-        return []
-    return [
-        f'<td>{row.sparkline}<span class="unseen">{text(row.sparkline_words)}</span></td>'
-        for row in view.rows
-    ]
+@dataclass(frozen=True)
+class _Table:
+    """The table of a view on its way into the page."""
 
+    view: View
 
-def _head(view: View, column: int, name: str) -> str:
-    """Head a column; one whose numbers have several units cannot be sorted by them."""
-    texts = [row[column].text for row in view.table.rows if not row[column].is_missing]
-    numbers = [one for one in texts if column and printed_amount(one)]
-    is_mixed = len({one.endswith("%") for one in numbers}) > 1
-    css = ' class="number"' if numbers else ""
-    return f'<th scope="col"{css}{" data-fixed" if is_mixed else ""}>{text(name)}</th>'
+    def folds(self, role: str, css: str = "") -> str:
+        """Give the role of a part, where the table folds."""
+        if self.view.kind not in _FOLDING:
+            return ""
+        return f' class="{css}" role="{role}"' if css else f' role="{role}"'
 
+    @property
+    def heads(self) -> str:
+        names = self.view.table.header
+        heads = "".join(self._head(n, name) for n, name in enumerate(names))
+        role = self.folds("columnheader")
+        return heads + (f'<th scope="col"{role} data-fixed>{words.LINE}</th>' * bool(self._lines))
 
-def _row(cells: Sequence[Cell], line: str) -> str:
-    first, *others = cells
-    shown = "".join(_cell(cell) for cell in others)
-    return f'<tr><th scope="row">{_said(first)}</th>{shown}{line}</tr>'
-
-
-def _cell(cell: Cell) -> str:
-    amount = None if cell.is_missing else printed_amount(cell.text)
-    value = f' data-value="{amount.value}"' if amount else ""
-    kinds = " ".join(
-        kind
-        for kind, holds in (
-            ("number", amount),
-            ("short", not amount and len(cell.text) <= _SHORT),
-            ("missing", cell.is_missing),
+    @property
+    def body(self) -> str:
+        lines = self._lines or [""] * len(self.view.table.rows)
+        return "".join(
+            self._row(row, line) for row, line in zip(self.view.table.rows, lines, strict=True)
         )
-        if holds
-    )
-    css = f' class="{kinds}"' if kinds else ""
-    why = f'<span class="unseen"> {text(cell.reason)}</span>' if cell.reason else ""
-    return f"<td{css}{value}>{_said(cell)}{why}</td>"
+
+    @property
+    def _lines(self) -> list[str]:
+        if not isinstance(self.view, ProfileView):
+            return []
+        return [
+            f'<td{self.folds("cell")} data-label="{words.LINE}: ">{row.sparkline}'
+            f'<span class="unseen">{text(row.sparkline_words)}</span></td>'
+            for row in self.view.rows
+        ]
+
+    def _head(self, column: int, name: str) -> str:
+        """Head a column; one whose numbers have several units cannot be sorted by them."""
+        rows = self.view.table.rows
+        texts = [row[column].text for row in rows if not row[column].is_missing]
+        numbers = [one for one in texts if column and printed_amount(one)]
+        is_mixed = len({one.endswith("%") for one in numbers}) > 1
+        css = ' class="number"' if numbers else ""
+        fixed = " data-fixed" if is_mixed else ""
+        return f'<th scope="col"{css}{self.folds("columnheader")}{fixed}>{text(name)}</th>'
+
+    def _row(self, cells: Sequence[Cell], line: str) -> str:
+        names = self.view.table.header[1:]
+        first, *others = cells
+        shown = "".join(self._cell(c, name) for c, name in zip(others, names, strict=True))
+        head = f'<th scope="row"{self.folds("rowheader")}>{_said(first)}</th>'
+        return f"<tr{self.folds('row')}>{head}{shown}{line}</tr>"
+
+    def _cell(self, cell: Cell, name: str) -> str:
+        amount = None if cell.is_missing else printed_amount(cell.text)
+        value = f' data-value="{amount.value}"' if amount else ""
+        kinds = _kinds(cell, name, is_number=bool(amount))
+        css = f' class="{kinds}"' if kinds else ""
+        role = self.folds("cell")
+        label = f' data-label="{text(name)}: "' if role else ""
+        why = f'<span class="unseen"> {text(cell.reason)}</span>' if cell.reason else ""
+        return f"<td{css}{role}{label}{value}>{_said(cell, name)}{why}</td>"
 
 
-def _said(cell: Cell) -> str:
+def _kinds(cell: Cell, head: str, *, is_number: bool) -> str:
+    found = {
+        "number": is_number,
+        "short": not is_number and (len(cell.text) <= _SHORT or head.startswith(_INTERVAL)),
+        "missing": cell.is_missing,
+        "nothing": cell.text == _NOTHING and not cell.reason,
+    }
+    return " ".join(kind for kind, holds in found.items() if holds)
+
+
+def _said(cell: Cell, head: str = "") -> str:
+    """Give what a cell says: what its column says already is not said again in each row."""
+    said = cell.text.removeprefix(f"{_INTERVAL} ") if head.startswith(_INTERVAL) else cell.text
     qualifier = f" <small>{text(cell.qualifier)}</small>" if cell.qualifier else ""
-    return f"{text(cell.text)}{qualifier}"
+    if cell.mark:
+        symbol = (
+            f'<span class="{cell.mark.role}" aria-hidden="true">{text(cell.mark.symbol)}</span>'
+        )
+        return f"{symbol} {text(said)}{qualifier}"
+    return f"{text(said)}{qualifier}"

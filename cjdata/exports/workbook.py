@@ -16,6 +16,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 from cjdata import wording
 from cjdata.areas import Area
 from cjdata.errors import CjdataError, Finding
+from cjdata.exports.telling import Tell, counted, silent
 from cjdata.exports.workbook_cells import Grid
 from cjdata.exports.workbook_figures import all_figures, figure_rows
 from cjdata.exports.workbook_names import sheet_names
@@ -27,6 +28,7 @@ from cjdata.library import Source
 from cjdata.periods import month_in_words
 from cjdata.views.view import View
 from cjdata.wording import workbook as words
+from cjdata.wording.files import WRITING
 
 _FIXED = (
     words.COVER,
@@ -37,10 +39,14 @@ _FIXED = (
     words.SOURCES,
 )
 _COVER_WIDTH = 96
+_LISTED = {words.NOTES: (26, 110, 46), words.MARKERS: (34, 40, 90)}
+"""The widths of columns, in letters."""
 _Sheets = Mapping[str, View]
 
 
-def figures_workbook(views: Sequence[View], *, area: Area, today: date) -> bytes:
+def figures_workbook(
+    views: Sequence[View], *, area: Area, today: date, tell: Tell = silent
+) -> bytes:
     """Write views as an ``.xlsx`` workbook: the tables they print, and every figure behind them.
 
     Raises
@@ -57,12 +63,13 @@ def figures_workbook(views: Sequence[View], *, area: Area, today: date) -> bytes
     book, notes, every = Book(made), Notes(sheets), all_figures(views)
     _cover(book, sheets, every, area, today)
     _contents(book, sheets, every, notes)
-    _listed(book, words.NOTES, Grid(words.NOTES_HEADERS, tuple(notes.rows())), (26, 110, 46))
-    _listed(book, words.MARKERS, Grid(words.MARKERS_HEADERS, words.markers()), (34, 40, 90))
-    for name, view in sheets.items():
+    mark = _mark(sheets)
+    _listed(book, words.NOTES, Grid(words.NOTES_HEADERS, tuple(notes.rows())), mark)
+    _listed(book, words.MARKERS, Grid(words.MARKERS_HEADERS, words.markers()), mark)
+    for name, view in counted(list(sheets.items()), WRITING, tell):
         _view(book, name, view, notes)
     _all_figures(book, sheets, every)
-    _sources(book, views)
+    _sources(book, views, mark)
     made.close()
     return with_language(content.getvalue())
 
@@ -135,7 +142,8 @@ def _headings(sheets: _Sheets, every: Grid) -> dict[str, str]:
 def _contents(book: Book, sheets: _Sheets, every: Grid, notes: Notes) -> None:
     page = Page(book, words.CONTENTS, [34, 60, 70, 30])
     page.title(words.TITLES[words.CONTENTS])
-    page.lines((*_mark(sheets), words.ONE_TABLE))
+    page.lines(_mark(sheets), "mark")
+    page.lines((words.ONE_TABLE,))
     headings = _headings(sheets, every)
     rows = tuple(
         (
@@ -157,9 +165,10 @@ def _note_names(notes: Notes, view: View | None) -> str:
     return " ".join(map(words.note, numbers)) or words.NO_NOTES
 
 
-def _listed(book: Book, name: str, grid: Grid, widths: tuple[int, ...]) -> None:
-    page = Page(book, name, widths)
+def _listed(book: Book, name: str, grid: Grid, mark: Sequence[str]) -> None:
+    page = Page(book, name, _LISTED[name])
     page.title(words.TITLES[name])
+    page.lines(mark, "mark")
     page.lines((words.ONE_TABLE,))
     page.table(grid)
 
@@ -189,13 +198,14 @@ def _all_figures(book: Book, sheets: _Sheets, every: Grid) -> None:
     page.table(every)
 
 
-def _sources(book: Book, views: Sequence[View]) -> None:
+def _sources(book: Book, views: Sequence[View], mark: Sequence[str]) -> None:
     sources = {s.source_id: s for view in views for s in view.sources}
     if not sources:
         return
     rows = tuple(_source(source) for source in sources.values())
     page = Page(book, words.SOURCES, [70, 34, 18, 30, 20, 60])
     page.title(words.TITLES[words.SOURCES])
+    page.lines(mark, "mark")
     page.lines((words.ONE_TABLE, wording.ATTRIBUTION.split(". ", 1)[0] + "."))
     page.table(Grid(words.SOURCES_HEADERS, rows))
 

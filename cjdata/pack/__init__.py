@@ -7,6 +7,7 @@ from cjdata.pack.model import (
     Pack,
     Shown,
     add,
+    merge,
     move_down,
     move_up,
     new_pack,
@@ -14,6 +15,7 @@ from cjdata.pack.model import (
     rename,
 )
 from cjdata.pack.noting import item_at, note_of, pack_of, ready_made_pack
+from cjdata.pack.opening import opened
 from cjdata.pack.refreshing import ItemNews, Refreshed, refresh
 from cjdata.pack.written import from_json, to_json
 
@@ -28,10 +30,12 @@ __all__ = [
     "from_json",
     "from_link",
     "item_at",
+    "merge",
     "move_down",
     "move_up",
     "new_pack",
     "note_of",
+    "opened",
     "pack_of",
     "ready_made_pack",
     "refresh",

@@ -130,6 +130,20 @@ def add(pack: Pack, item: Item) -> Pack:
     return replace(pack, items=(*pack.items, item))
 
 
+def merge(pack: Pack, other: Pack) -> Pack:
+    """Add the views of another pack that are not there yet, in its order.
+
+    Raises
+    ------
+    CjdataError
+        Where there are too many.
+    """
+    for item in other.items:
+        if item.address not in pack.addresses:
+            pack = add(pack, item)
+    return pack
+
+
 def remove(pack: Pack, address: ViewAddress) -> Pack:
     """Take a view out; without it, the pack stays as it is."""
     return replace(pack, items=tuple(i for i in pack.items if i.address != address))

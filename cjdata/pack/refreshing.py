@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -12,6 +12,7 @@ from cjdata.library import FigureSet
 from cjdata.pack.model import Item, Noted, Pack, Shown
 from cjdata.pack.noting import note_of
 from cjdata.views.addressed import NothingToShow, view_at
+from cjdata.views.view import View
 from cjdata.wording import pack as words
 
 News = Literal["same", "newer", "revised", "withdrawn", "filled", "gone", "reworded", "unknown"]
@@ -31,14 +32,22 @@ class ItemNews:
         What sort of changes there are; ``("same",)`` where there is none.
     sentences
         One at least.
-    is_shown
-        Whether there still is such a view.
+    why
+        Why there is no such view now; empty where there is.
+    view
+        The view as it is now, where there is one.
     """
 
     item: Item
     kinds: tuple[News, ...]
     sentences: tuple[str, ...]
-    is_shown: bool = True
+    why: str = ""
+    view: View | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether there still is such a view."""
+        return not self.why
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +74,24 @@ def refresh(pack: Pack, figures: FigureSet, today: date) -> Refreshed:
 
 def _news(item: Item, figures: FigureSet, today: date) -> ItemNews:
     try:
-        now = note_of(view_at(figures, item.address, today))
+        view = view_at(figures, item.address, today)
     except NothingToShow as error:
-        now = Shown(figures.name, figures.snapshot_id, "", ())
+        now, why = Shown(figures.name, figures.snapshot_id, "", ()), _gone(error)
         if item.shown is not None and item.shown.figures == ():
-            return ItemNews(replace(item, shown=now), ("same",), (words.SAME,), is_shown=False)
-        return ItemNews(replace(item, shown=now), ("gone",), (_gone(error),), is_shown=False)
+            return ItemNews(replace(item, shown=now), ("same",), (words.SAME,), why)
+        return ItemNews(replace(item, shown=now), ("gone",), (why,), why)
     except CjdataError as error:
-        return ItemNews(item, ("gone",), (_gone(error),), is_shown=False)
+        return ItemNews(item, ("gone",), (_gone(error),), _gone(error))
+    now = note_of(view)
     renewed = replace(item, shown=now)
     unknown = _why_unknown(item.shown, now)
     if unknown:
-        return ItemNews(renewed, ("unknown",), (unknown,))
+        return ItemNews(renewed, ("unknown",), (unknown,), view=view)
     if item.shown is None or item.shown.snapshot_id == now.snapshot_id:
-        return ItemNews(renewed, ("same",), (words.SAME,))
+        return ItemNews(renewed, ("same",), (words.SAME,), view=view)
     told = _told(figures, item.shown, now)
-    return ItemNews(renewed, tuple(told) or ("same",), tuple(told.values()) or (words.SAME,))
+    sentences = tuple(told.values()) or (words.SAME,)
+    return ItemNews(renewed, tuple(told) or ("same",), sentences, view=view)
 
 
 def _gone(error: CjdataError) -> str:

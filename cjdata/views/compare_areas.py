@@ -170,7 +170,7 @@ def _bars(shown: Compared) -> View:
     is_number = shown.measure.form == "number"
     sentences = [shown.span, words.SIZE_SENTENCE] if is_number else [spread, shown.span]
     description = words.areas_description(
-        "Bars, one for each council",
+        words.BARS,
         shown.heading("bars"),
         [*sentences, shown.standing_out, shown.gaps],
     )

@@ -56,7 +56,7 @@ def peers_of(shown: Compared) -> View | None:
     if len(shown.held) < FEW:
         return None
     description = words.areas_description(
-        "A strip with a dot for each council",
+        words.STRIP,
         shown.heading("peers"),
         [shown.span, shown.standing_out, shown.gaps],
     )

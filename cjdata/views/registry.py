@@ -19,6 +19,7 @@ Thing = Literal[
     "CSV",
     "PNG",
     "SVG",
+    "pack",
 ]
 THINGS: tuple[Thing, ...] = get_args(Thing)
 _PICTURES: frozenset[Thing] = frozenset({"PNG", "SVG"})

@@ -60,6 +60,21 @@ def absence_reason(series_area: Area, measure: Measure, figure: Figure) -> str:
             return f"{name} figure for {year} is not loaded yet."
 
 
+def reason_of_years(reason: str, year: str, years: str) -> str:
+    """Say a reason for several years at once that was said for one; ``years`` names them all.
+
+    >>> reason_of_years("Fife’s figure for 2019-20 is not loaded yet.", "2019-20", "2019-20 on")
+    'Fife’s figures for 2019-20 on are not loaded yet.'
+    """
+    said = reason.replace(year, years)
+    whose = f" figure for {years} is "
+    if whose not in said or "’s" not in said.partition(whose)[0]:
+        return said
+    begun, _, rest = said.partition(whose)
+    rest = rest.replace("it may", "they may").replace("but rounds", "but round")
+    return f"{begun} figures for {years} are {rest}"
+
+
 def area_absence(series: Series) -> str:
     """Say in one sentence why an area has no figure at all in the span shown."""
     name = possessive(series.area.name)

@@ -10,7 +10,7 @@ from cjdata.series import Figure
 from cjdata.statistics import Comparison, Interval, NoInterval
 from cjdata.statuses import STATUSES
 from cjdata.text import join_and, lower_first
-from cjdata.wording.captions import chart_heading
+from cjdata.wording.captions import TABLE_HOLDS_ALL, chart_heading
 from cjdata.wording.comparisons import interval_words
 from cjdata.wording.figures import figure_text, marked
 from cjdata.wording.publications import AbsenceNote, where_published
@@ -152,10 +152,14 @@ def mark_words(
     return f"{', '.join(parts)}."
 
 
+BARS = "Bars, one for each council"
+STRIP = "A strip with a dot for each council"
+
+
 def areas_description(kind: str, heading: str, sentences: Sequence[str]) -> str:
     """Describe a drawing of all councils in words, from the figures that it draws."""
     said = " ".join(sentence for sentence in sentences if sentence)
-    return f"{kind}. {heading}. {said} The table below holds every figure."
+    return f"{kind}. {heading}. {said} {TABLE_HOLDS_ALL}"
 
 
 def shown_sentence(measure: Measure, named: Mapping[str, Figure]) -> str:

@@ -243,12 +243,14 @@ def lists_source(titles: Sequence[str], *, illustrative: bool) -> str:
     if not titles:
         return "No figure is shown, so there is no source to name."
     more = len(titles) - _MOST_TITLES
-    others = f"; and {more} more, in the file" if more > 0 else ""
+    others = f"; and {more} more{IN_THE_FILE}" if more > 0 else ""
     label = "Source" if len(titles) == 1 else "Sources"
     return f"{label}: {'; '.join(titles[:_MOST_TITLES])}{others}."
 
 
 _MOST_TITLES = 2
+IN_THE_FILE = ", in the file"
+"""Where the titles are that a line has no room for: in the file of figures beside it."""
 
 HOW_TO_READ_WORSE = (
     "Only percentages for which the framework says which way is wanted can be on this list: they "

@@ -74,7 +74,7 @@ def evidence_absence(area: Area) -> AbsenceNote:
         (
             "Councils and services count much that the national indicators do not show, such as "
             "arrest referrals.",
-            "A template to fill in is on the page “Add official workbooks”.",
+            "A template to fill in is on the dashboard’s page “Add official workbooks”.",
         ),
     )
 

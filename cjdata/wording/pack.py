@@ -27,6 +27,11 @@ _STATUS_WORDS = {
 }
 
 
+def opening_name(area: Area) -> str:
+    """Name the pack of somebody who has just begun one."""
+    return f"{area.name}: meeting pack"
+
+
 def ready_made_name(area: Area, views: int | None = None) -> str:
     """Name the pack that is made for an area: of the indicators, or of so many views."""
     if views is None:

@@ -211,15 +211,15 @@ def no_plan_finding(area: Area) -> Finding:
 def plan_absence(area: Area) -> AbsenceNote:
     """Say what is missing and how a plan is added."""
     if area.kind == "scotland":
-        sentences = ("Choose a local authority to see its plan, if one is held.",)
-        return AbsenceNote("A plan belongs to a local authority", sentences)
+        choose = ("Choose a local authority to see its plan, if one is held.",)
+        return AbsenceNote("A plan belongs to a local authority", (), on_page=choose)
     return AbsenceNote(
         f"How to add the plan of {area.name}",
         (
             "A plan is two text files in the folder data/reference/plans: one says whose plan it "
             "is and for which years, the other lists its measures as printed.",
             "Copy those of another plan and change them; the project’s README explains each "
-            "column. The plan is shown here as soon as the files are sound.",
+            "column. The plan is shown as soon as the files are sound.",
         ),
     )
 

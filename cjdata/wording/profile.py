@@ -274,10 +274,13 @@ def profile_absence(
     )
 
 
+EACH_IN_THE_FILE = "Each figure’s own source is in the file of figures."
+
+
 def profile_source(titles: Sequence[str], *, illustrative: bool) -> str:
     """Name the publications that a profile draws on."""
     if illustrative:
         return f"{ILLUSTRATIVE}, made by this dashboard’s generator."
     if not titles:
         return "No figure is held, so no publication is named."
-    return f"Sources: {'; '.join(titles)}. Each figure’s own source is in the file of figures."
+    return f"Sources: {'; '.join(titles)}. {EACH_IN_THE_FILE}"

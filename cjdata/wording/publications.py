@@ -37,13 +37,22 @@ def is_overdue(publication: Publication, today_month: str) -> bool:
 
 @dataclass(frozen=True)
 class AbsenceNote:
-    """What a page says where an area has no figures: a heading, sentences, and a link."""
+    """What is said where an area has no figures: a heading, sentences, and a link.
+
+    Attributes
+    ----------
+    sentences
+        What is true wherever it stands: on a page, on a slide, in a document.
+    on_page
+        What only a page can say, because it points at another part of it.
+    """
 
     heading: str
     sentences: tuple[str, ...]
     link_text: str = ""
     link: str = ""
     offers_illustration: bool = False
+    on_page: tuple[str, ...] = ()
 
 
 def absence_note(
@@ -63,9 +72,9 @@ def absence_note(
         sentences: tuple[str, ...] = (
             why and f"{why}.",
             f"It is counted by {indicator.counted_by}.",
-            "What is held beside the indicator is listed under “Other figures for context”.",
         )
-        return AbsenceNote(heading, tuple(s for s in sentences if s), "", "", True)
+        beside = ("What is held beside the indicator is listed under “Other figures for context”.",)
+        return AbsenceNote(heading, tuple(s for s in sentences if s), "", "", True, beside)
     if "scotland_only" in statuses:
         sentences = (f"It comes from {printed}, which measures Scotland as a whole.",)
         return AbsenceNote(heading, sentences, printed, publication.url or "", True)
@@ -84,7 +93,7 @@ def absence_note(
     sentences = (
         f"They are published in {printed} ({publication.publisher}).",
         f"They are in {publication.council_table}.",
-        "Until that workbook is loaded, this page shows what is held for Scotland.",
+        "Until that workbook is loaded, only what is held for Scotland is shown.",
     )
     return AbsenceNote(heading, sentences, printed, publication.url, True)
 

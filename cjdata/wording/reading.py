@@ -11,6 +11,7 @@ from cjdata.text import number
 
 TwoSentences = tuple[str, str]
 
+PALE_BAND = "the pale band is the 95% interval"
 TOO_FEW = "“Similar” often means that a small council has too few cases to tell."
 
 
@@ -28,10 +29,7 @@ def how_to_read_trend(
     if has_index or not has_band:
         return first, f"{stops}: figures on its two sides are not comparable."
     noun = "number" if measure.is_count else "figure"
-    return first, (
-        f"{stops}; the pale band is the 95% interval, which shows how far chance alone could move "
-        f"the {noun}."
-    )
+    return first, (f"{stops}; {PALE_BAND}, which shows how far chance alone could move the {noun}.")
 
 
 def how_to_read_bars(measure: Measure | None = None, *, has_intervals: bool = True) -> TwoSentences:

@@ -7,11 +7,11 @@ from datetime import date
 
 from cjdata.areas import Area
 from cjdata.catalogue import Catalogue, Indicator, Outcome, PriorityAction, Publication
-from cjdata.periods import month_in_words, start_year
+from cjdata.periods import start_year
 from cjdata.text import lower_first, upper_first
 from cjdata.wording.captions import direction_of_measure
+from cjdata.wording.documents import MEASURE, day_words, span, with_mark
 from cjdata.wording.named import place
-from cjdata.wording.standing import ILLUSTRATIVE
 
 CONTENTS = "Contents"
 PAGE, PAGE_OF = "Page", "of"
@@ -27,7 +27,6 @@ FRAMEWORK_CAPTION = "National outcomes and indicators, by priority action"
 ALL_OUTCOMES = "All outcomes: the high-level indicator"
 ALL_ACTIONS = "All priority actions"
 NO_DIRECTION = "None"
-MEASURE = "Measure"
 NO_OUTCOME = "No national outcome"
 NO_INDICATOR = "No national indicator"
 GLANCE_CAPTION = "The national indicators at a glance"
@@ -40,17 +39,14 @@ HIGH_LEVEL_HEADING = "High-level indicator"
 ANNEX = "Annex: figures and methods"
 MISSING_HEADING = "Figures not available, and why"
 MISSING_CAPTION = "Figures not available"
-MISSING_HEADER = ("Measure", "Why there is no figure", "Where it is published")
+MISSING_HEADER = (MEASURE, "Why there is no figure", "Where it is published")
 NONE_MISSING = "Every figure that the indicators ask for is held."
 NO_RECORD = "The record of this indicator has a mistake, so its figures are left out."
 SOURCES_HEADING = "Sources"
 SOURCES_CAPTION = "Publications that the figures were read in"
-SOURCES_HEADER = ("Publication", "Publisher", "Published", "Designation")
 NO_SOURCES = "No published figure is shown in this report."
 METHODS_HEADING = "Methods, words and symbols"
 SYMBOLS_LEAD = "Words that stand in the tables:"
-
-LICENCE = "Contains public sector information licensed under the Open Government Licence v3.0."
 
 MARKER_START = "[Words still to be written"
 
@@ -86,8 +82,7 @@ def year_words(year: str) -> str:
 
 def document_title(area: Area, outline_title: str, year: str, *, illustrative: bool) -> str:
     """Title the file, as its properties say; an illustrative one says so first."""
-    named = f"{title(area, outline_title)}, {year}"
-    return f"{ILLUSTRATIVE}. {named}" if illustrative else named
+    return with_mark(footer(area, outline_title, year), illustrative=illustrative)
 
 
 def author(area: Area) -> str:
@@ -126,7 +121,7 @@ def period_sentence(year: str) -> str:
 
 def as_at_year(year: str, today: date, snapshot_id: str) -> str:
     """Say up to which year figures are shown, and when and from what the report was made."""
-    made = f"{today.day} {today:%B %Y}"
+    made = day_words(today)
     return (
         f"Figures are those of the year {year} and of the years before it, as last published; no "
         f"later year is used. The report was made on {made} from snapshot {snapshot_id}."
@@ -227,20 +222,17 @@ def none_for_year(year: str, newest: str) -> str:
 
 def figure_caption(heading: str, area: Area, years: Sequence[str], *, illustrative: bool) -> str:
     """Caption a chart: what it shows, of which area, over which years."""
-    mark = f"{ILLUSTRATIVE}. " if illustrative else ""
-    return f"{mark}{heading}, {area.name}, {_span(years)}"
+    return with_mark(f"{heading}, {area.name}, {span(years)}", illustrative=illustrative)
 
 
 def table_caption(name: str, years: Sequence[str], *, illustrative: bool) -> str:
     """Caption the table of a measure."""
-    mark = f"{ILLUSTRATIVE}. " if illustrative else ""
-    return f"{mark}{name}, {_span(years)}"
+    return with_mark(f"{name}, {span(years)}", illustrative=illustrative)
 
 
 def glance_caption(area: Area, year: str, *, illustrative: bool) -> str:
     """Caption the table of all indicators."""
-    mark = f"{ILLUSTRATIVE}. " if illustrative else ""
-    return f"{mark}{GLANCE_CAPTION}, {area.name}, {year}"
+    return with_mark(f"{GLANCE_CAPTION}, {area.name}, {year}", illustrative=illustrative)
 
 
 def scotland_header(year: str) -> str:
@@ -268,14 +260,3 @@ def wording_note(indicators: Sequence[Indicator]) -> str:
         "The wording of these indicators is to be confirmed against the Technical Notes of the "
         f"framework: {', '.join(numbers)}."
     )
-
-
-def published_words(published: str) -> str:
-    """Write when a source was published."""
-    return month_in_words(published) if published else "Date not known"
-
-
-def _span(years: Sequence[str]) -> str:
-    if not years:
-        return ""
-    return years[0] if years[0] == years[-1] else f"{years[0]} to {years[-1]}"

@@ -14,6 +14,10 @@ GROUPS = {"trend": "Over the years", "other": "All councils side by side"}
 HOW_TO_READ = "How to read this"
 SORTED = "Sorted by {column}, {direction}."
 LINE = "The years"
+READ_MARKS = (
+    "Point at a mark or tap it to read its figure. With a keyboard: move to the chart, then press "
+    "the left and right arrow keys."
+)
 OPENS_ANYWHERE = (
     "This page needs no network and asks for nothing: all that it shows is inside it. Links lead "
     "to the publications, and open only when you follow one."

@@ -7,23 +7,36 @@ from datetime import date
 
 from cjdata.areas import Area
 from cjdata.text import join_and, lower_first
+from cjdata.wording.areas_compared import BARS, STRIP
+from cjdata.wording.captions import TABLE_HOLDS_ALL
+from cjdata.wording.documents import MEASURE, day_words, years_words
+from cjdata.wording.highlights import IN_THE_FILE
+from cjdata.wording.profile import EACH_IN_THE_FILE
+from cjdata.wording.reading import PALE_BAND
 from cjdata.wording.standing import ILLUSTRATIVE
 
 AUTHOR = "Community Justice Dashboard"
-LANGUAGE = "en-GB"
 DECK_TITLE = "Community justice in {area}"
 REAL_SET = "Published figures"
 GLANCE = "At a glance: {area}"
 UNAVAILABLE = "What is not available, and why"
-UNAVAILABLE_HEADER = ("Measure", "Area and years", "Why")
+UNAVAILABLE_HEADER = (MEASURE, "Area and years", "Why")
 UNAVAILABLE_LEAD = "Missing is never 0: where there is no figure, this is the reason."
 NOTHING_MISSING = "Every figure that these slides ask for is held."
 SOURCES = "Where the figures come from"
 SOURCES_LEAD = "The title of each leads to the publication."
-NOT_KNOWN = "Not known"
-SOURCES_HEADER = ("Publication", "Publisher", "Published", "Kind of statistics")
 NO_SOURCES = "The figures are made by this dashboard’s generator: they have no source."
+SEE_LAST = "The last slides say what is not available, and list the sources of all figures."
 WHISKERS = "The thin bars through the points are 95% intervals."
+THIN_BARS = "the thin bar through a point is its 95% interval"
+BARS_READ = (
+    "Each bar is one council, Scotland’s is orange, and that of the area chosen is dark blue."
+)
+INTERVALS_READ = (
+    "The thin line at the end of a bar is its 95% interval: where it holds Scotland’s figure the "
+    "two are similar, which for a small council often means too few cases to tell."
+)
+SIZE_READ = "No 95% interval is shown, so do not read small differences between bars as real."
 OUTLINED = "Outlined bars: {group}."
 BAR_WHISKERS = "The thin lines at the ends of bars are 95% intervals."
 MORE = "More in the notes of this slide."
@@ -41,6 +54,8 @@ NOTES_READ = "How to read this"
 NOTES_SHOWN = "What is shown"
 NOTES_KNOW = "What to know of the figures"
 NOTES_SOURCES = "Sources"
+NOTES_HOLD_ALL = "The notes of this slide hold every figure."
+SEE_SOURCES = ", on the slides of sources"
 
 
 def deck_title(area: Area) -> str:
@@ -50,8 +65,7 @@ def deck_title(area: Area) -> str:
 
 def subtitle(area: Area, today: date, *, illustrative: bool) -> tuple[str, str]:
     """Say whose figures these are, of which day, and whether they are real."""
-    day = f"{today.day} {today:%B %Y}"
-    return f"{area.name}, {day}", ILLUSTRATIVE if illustrative else REAL_SET
+    return f"{area.name}, {day_words(today)}", ILLUSTRATIVE if illustrative else REAL_SET
 
 
 def snapshot_line(snapshot_id: str, editions: Sequence[str]) -> str:
@@ -69,13 +83,31 @@ def edition_words(editions: Sequence[str]) -> str:
 
 def comments(snapshot_id: str, editions: Sequence[str], *, illustrative: bool) -> str:
     """Say in the properties of the file which figures it holds."""
-    mark = f"{ILLUSTRATIVE}. " if illustrative else f"{REAL_SET}. "
-    return mark + snapshot_line(snapshot_id, editions)
+    mark = ILLUSTRATIVE if illustrative else REAL_SET
+    return f"{mark}. {snapshot_line(snapshot_id, editions)}"
 
 
 def footer(source_line: str, editions: Sequence[str]) -> str:
     """Write the foot of a slide: the edition, then the source, whose end may be cut."""
-    return f"{edition_words(editions)}{source_line}"
+    source = source_line.replace(IN_THE_FILE, SEE_SOURCES).replace(EACH_IN_THE_FILE, "")
+    return f"{edition_words(editions)}{source.rstrip()}"
+
+
+def alternative(description: str) -> str:
+    """Describe a chart of a slide, which draws a strip as bars; its figures are in the notes."""
+    return description.replace(STRIP, BARS).replace(TABLE_HOLDS_ALL, NOTES_HOLD_ALL)
+
+
+def in_notes(description: str) -> str:
+    """Describe in the notes themselves what a slide draws."""
+    return description.replace(STRIP, BARS)
+
+
+def how_to_read(sentences: Sequence[str], form: str, *, has_intervals: bool) -> tuple[str, ...]:
+    """Say how to read a native chart of a form, where it is drawn otherwise than on the page."""
+    if form == "bar":
+        return (BARS_READ, INTERVALS_READ if has_intervals else SIZE_READ)
+    return tuple(sentence.replace(PALE_BAND, THIN_BARS) for sentence in sentences)
 
 
 def segment_name(name: str, first: str | None, last: str | None) -> str:
@@ -97,21 +129,14 @@ def without_value(name: str, absence: str) -> str:
     return f"{name} ({lower_first(absence)})" if absence else name
 
 
+def few_areas(heading: str, count: int) -> str:
+    """Head a list of areas that leaves out those without a figure."""
+    return f"{count} areas without a figure are listed in the notes. {heading}"
+
+
 def named_title(lead: str, heading: str) -> str:
     """Name in a title what is missing."""
     return f"{lead.rstrip('.')}: {lower_first(heading.replace(': ', ', '))}."
-
-
-def years_words(years: Sequence[str]) -> str:
-    """Write years as a span where they follow one another.
-
-    >>> years_words(["2019-20", "2020-21", "2021-22"])
-    '2019-20 to 2021-22'
-    """
-    starts = [int(year[:4]) for year in years]
-    if len(years) > 2 and starts == list(range(starts[0], starts[0] + len(starts))):
-        return f"{years[0]} to {years[-1]}"
-    return join_and(years)
 
 
 def part_of_chart(description: str, number: int, total: int) -> str:

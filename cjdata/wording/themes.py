@@ -8,6 +8,7 @@ from cjdata.catalogue import Measure
 from cjdata.series import Figure
 from cjdata.statistics import Counts, IndexPoint, Interval
 from cjdata.text import join_and, value_text
+from cjdata.wording.captions import TABLE_HOLDS_ALL
 from cjdata.wording.comparisons import interval_words, no_interval_reason
 
 INDEX_LABEL = "Index"
@@ -108,7 +109,7 @@ def index_description(heading: str, lines: Sequence[tuple[str, Sequence[tuple[st
         parts.append(f"{name}: {', '.join(f'{text} in {year}' for year, text in ends)}.")
     if not lines:
         parts.append("No area has an index from that year.")
-    return " ".join((*parts, "The table below holds every figure."))
+    return " ".join((*parts, TABLE_HOLDS_ALL))
 
 
 def no_index_reason(point: IndexPoint, figure: Figure) -> str:

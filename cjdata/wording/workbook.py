@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from textwrap import shorten
 
 from cjdata.areas import Area
 from cjdata.statuses import STATUSES
 from cjdata.text import join_and, upper_first
 from cjdata.wording.figures import UNIT_WORDS
-from cjdata.wording.standing import ATTRIBUTION, HELP, ILLUSTRATIVE
+from cjdata.wording.standing import ATTRIBUTION, ILLUSTRATIVE
 
 Lines = tuple[str, ...]
 
@@ -45,6 +44,10 @@ SOURCES_HEADERS = (
     "Address",
 )
 ONE_TABLE = "This sheet has one table."
+HELP = (
+    "Something unclear or wrong? Tell your community justice coordinator. The data notes of the "
+    "dashboard explain every figure."
+)
 LICENCE_LINK = "Open Government Licence v3.0, at nationalarchives.gov.uk"
 LICENCE_ADDRESS = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 
@@ -52,7 +55,6 @@ PER_CENT, NUMBER = UNIT_WORDS["percent"], UNIT_WORDS["count"]
 UNIT_HEADER = "Unit"
 COUNCILS = "Councils"
 NO_ROWS = NO_NOTES = "None"
-_LINK = 100
 NOT_GIVEN, NOT_GIVEN_MARKER = "not given", "[z]"
 NO_VALUE_MARKER = "[x]"
 BREAK = "break"
@@ -155,15 +157,14 @@ def licence_lines() -> Lines:
 
 
 def link_text(sheet: str, heading: str) -> str:
-    """Say where a link on the cover leads, in one line.
+    """Say where a link on the cover leads.
 
     >>> link_text("3 Custody", "Custody: share of people convicted")
     'Sheet 3: Custody: share of people convicted'
     """
     first = sheet.split(" ", 1)[0]
     named = first if first.isdecimal() else sheet
-    text = f"Sheet {named}" if heading == sheet else f"Sheet {named}: {heading}"
-    return shorten(text, _LINK, placeholder=" …")
+    return f"Sheet {named}" if heading == sheet else f"Sheet {named}: {heading}"
 
 
 def notes_line(numbers: Sequence[int]) -> str:

@@ -59,7 +59,41 @@ def words_url(home: Path, setting: str | None) -> URL:
     return url
 
 
-def open_engine(url: URL, patience: float = PATIENCE) -> Engine:
+class Database:
+    """A database that is up to date. It can be shared by threads."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.where = place_of(engine.url)
+
+    def read(self, work: Callable[[Connection], T]) -> T:
+        """Do work that only reads.
+
+        Raises
+        ------
+        WordsError
+            When the database refuses.
+        """
+        with told(self.where):
+            return in_transaction(self.engine, work, writes=False)
+
+    def write(self, work: Callable[[Connection], T]) -> T:
+        """Do all of some work or none of it, while nobody else writes.
+
+        Raises
+        ------
+        WordsError
+            When the database refuses; nothing is saved then.
+        """
+        with told(self.where):
+            return in_transaction(self.engine, work, writes=True)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.engine.dispose()
+
+
+def open_database(url: URL, patience: float = PATIENCE) -> Database:
     """Connect to the database, and bring it up to date where that is needed.
 
     Raises
@@ -69,14 +103,14 @@ def open_engine(url: URL, patience: float = PATIENCE) -> Engine:
     """
     is_sqlite = url.get_backend_name() == "sqlite"
     engine = _sqlite(url, patience) if is_sqlite else _postgresql(url, patience)
-    where = place_of(url)
+    database = Database(engine)
     try:
-        with told(where):
-            _bring_up_to_date(engine, where)
+        with told(database.where):
+            _bring_up_to_date(engine, database.where)
     except BaseException:
-        engine.dispose()
+        database.close()
         raise
-    return engine
+    return database
 
 
 def place_of(url: URL) -> str:

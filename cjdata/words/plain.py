@@ -48,7 +48,16 @@ def tidy_name(name: str) -> str:
     >>> tidy_name("  Ada \n Coordinator ")
     'Ada Coordinator'
     """
-    return " ".join(tidy(name).split())[:NAME_LIMIT].rstrip() or "someone"
+    return in_one_line(name)[:NAME_LIMIT].rstrip() or "someone"
+
+
+def in_one_line(text: str) -> str:
+    r"""Give a name in one line, without spaces around it.
+
+    >>> in_one_line("  For the \n board ")
+    'For the board'
+    """
+    return " ".join(tidy(text).split())
 
 
 def check_length(text: str, where: str) -> None:

@@ -1,4 +1,4 @@
-"""The table that holds the words. Migrations make it; this says what it is like by now."""
+"""The tables of words and packs. Migrations make them; this says what they are like by now."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration."""
 VERSION_TABLE = "words_schema"
 """Says which migration the database is at. Its own name, as a database can be shared."""
@@ -68,4 +68,21 @@ versions = Table(
         "area", "year", "outline", "section", "outcome", "number", name="words_version_once"
     ),
     CheckConstraint("state in ('draft', 'published', 'aside')", name="words_version_state"),
+)
+
+packs = Table(
+    "words_pack",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("pack", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("area", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("saved", Moment, nullable=False),
+    Column("based_on", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+    UniqueConstraint("pack", "number", name="words_pack_once"),
+    CheckConstraint("state in ('saved', 'removed', 'aside')", name="words_pack_state"),
 )

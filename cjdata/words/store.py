@@ -8,15 +8,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Engine, and_, func, select
+from sqlalchemy import ColumnElement, and_
 
 from cjdata.outline import ANNUAL_REPORT
-from cjdata.words.database import PATIENCE, in_transaction, open_engine, place_of, words_url
+from cjdata.words.database import PATIENCE, Database, open_database, words_url
+from cjdata.words.packs import SavedPacks
 from cjdata.words.plain import check_length, tidy
 from cjdata.words.schema import versions
-from cjdata.words.troubles import told
 from cjdata.words.versions import Conflict, Slot, State, Version, sittings
-from cjdata.words.writing import WORDS, Writing, is_in, newest_of, numbered, version_of
+from cjdata.words.writing import LEDGER, WORDS, Writing
 
 T = TypeVar("T")
 
@@ -31,12 +31,18 @@ class Words:
 
     Every method raises WordsError, saying what happened and what to do, when the database is
     locked, full, broken, or does not answer. What was saved before is then as it was.
+
+    Attributes
+    ----------
+    packs
+        The saved packs, which are kept in the same database.
     """
 
-    def __init__(self, engine: Engine, clock: Callable[[], datetime] = now) -> None:
-        self._engine = engine
+    def __init__(self, database: Database, clock: Callable[[], datetime] = now) -> None:
+        self._database = database
         self._clock = clock
-        self.where = place_of(engine.url)
+        self.where = database.where
+        self.packs = SavedPacks(database, clock)
 
     def __enter__(self) -> Self:
         return self
@@ -48,7 +54,7 @@ class Words:
 
     def close(self) -> None:
         """Let go of the database."""
-        self._engine.dispose()
+        self._database.close()
 
     def save(
         self, slot: Slot, body: str, *, by: str, base_version: int, choice: str = ""
@@ -86,20 +92,18 @@ class Words:
     def current(self, slot: Slot, *, drafts: bool = True) -> Version | None:
         """Give the newest words of a slot; without ``drafts`` those that viewers see."""
         states = WORDS if drafts else ("published",)
-        return self._read(lambda connection: newest_of(connection, slot, states))
+        return self._database.read(lambda connection: LEDGER.newest(connection, slot, states))
 
     def version(self, slot: Slot, number: int) -> Version | None:
         """Give one version of a slot."""
-        return self._read(lambda connection: numbered(connection, slot, number))
+        return self._database.read(lambda connection: LEDGER.numbered(connection, slot, number))
 
     def history(self, slot: Slot, *, every: bool = False) -> tuple[Version, ...]:
         """Give the versions of a slot, the newest first.
 
         Of the drafts of one sitting only the last is given, unless ``every`` is asked for.
         """
-        asked = select(versions).where(is_in(slot)).order_by(versions.c.number.desc())
-        rows = self._read(lambda connection: connection.execute(asked).all())
-        found = tuple(map(version_of, rows))
+        found = self._database.read(lambda connection: LEDGER.history(connection, slot))
         return found if every else sittings(found)
 
     def written(
@@ -113,7 +117,7 @@ class Words:
         of_report = and_(
             versions.c.area == area, versions.c.year == year, versions.c.outline == outline
         )
-        newest = self._newest_of_all(of_report, WORDS if drafts else ("published",))
+        newest = self._newest_of_each(of_report, WORDS if drafts else ("published",))
         return {
             (version.slot.section, version.slot.outcome): version
             for version in newest
@@ -122,7 +126,7 @@ class Words:
 
     def everything(self, *, drafts: bool) -> tuple[Version, ...]:
         """Give the newest words of every slot, in the order of the slots."""
-        found = self._newest_of_all(None, WORDS if drafts else ("published",))
+        found = self._newest_of_each(None, WORDS if drafts else ("published",))
         return tuple(sorted(found, key=lambda version: version.slot))
 
     def together(self, work: Callable[[Writing], T]) -> T:
@@ -133,10 +137,7 @@ class Words:
         WordsError
             When the database refuses; nothing is saved then.
         """
-        with told(self.where):
-            return in_transaction(
-                self._engine, lambda c: work(Writing(c, self._clock)), writes=True
-            )
+        return self._database.write(lambda c: work(Writing(c, self._clock)))
 
     def _put(
         self, slot: Slot, body: str, by: str, base_version: int, choice: str, state: State
@@ -149,21 +150,11 @@ class Words:
             )
         )
 
-    def _read(self, work: Callable[[Connection], T]) -> T:
-        with told(self.where):
-            return in_transaction(self._engine, work, writes=False)
-
-    def _newest_of_all(
+    def _newest_of_each(
         self, within: ColumnElement[bool] | None, states: Iterable[State]
-    ) -> list[Version]:
-        names = ("area", "year", "outline", "section", "outcome")
-        slots = [versions.c[name] for name in names]
-        newest = select(*slots, func.max(versions.c.number).label("number")).group_by(*slots)
-        newest = newest.where(versions.c.state.in_(tuple(states)))
-        last = (newest if within is None else newest.where(within)).subquery()
-        same = and_(*(versions.c[name] == last.c[name] for name in (*names, "number")))
-        rows = self._read(lambda c: c.execute(select(versions).join(last, same)).all())
-        return [version_of(row) for row in rows]
+    ) -> tuple[Version, ...]:
+        asked = LEDGER.newest_of_each_sql(states, within)
+        return self._database.read(lambda connection: LEDGER.all(connection, asked))
 
 
 def open_words(
@@ -182,4 +173,4 @@ def open_words(
     WordsError
         When it cannot be opened, is newer than this program, or ``url`` is no address.
     """
-    return Words(open_engine(words_url(home, url), patience), clock)
+    return Words(open_database(words_url(home, url), patience), clock)

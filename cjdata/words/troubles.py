@@ -12,15 +12,15 @@ from cjdata.errors import Finding
 from cjdata.words.plain import WordsError
 
 _KEPT = "Everything saved before is as it was."
-_ON_SCREEN = f"Leave what you typed on the screen, or copy it elsewhere. {_KEPT}"
+_ON_SCREEN = f"Leave what you did on the screen, or copy it elsewhere. {_KEPT}"
 _FULL = ("the disk is full", f"Make room, then save again. {_ON_SCREEN}")
-_BUSY = ("the words are in use by another program", f"Try again in a moment. {_ON_SCREEN}")
+_BUSY = ("the database is in use by another program", f"Try again in a moment. {_ON_SCREEN}")
 _RIGHTS = (
-    "the words cannot be written there",
+    "the database cannot be written",
     f"Ask for the right to write there, then save again. {_ON_SCREEN}",
 )
 _DISK = (
-    "the disk did not take or give the words",
+    "the disk did not take or give what was asked",
     f"See whether it is full, failing or no longer connected, then try again. {_ON_SCREEN}",
 )
 _BROKEN = ("is no sound database", "Put a copy of it in its place; do not write to this one.")

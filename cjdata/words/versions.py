@@ -49,9 +49,14 @@ class Version:
     saved: datetime
     based_on: int = 0
 
+    @property
+    def said(self) -> tuple[str, ...]:
+        """The words and the choice."""
+        return self.body, self.choice
+
     def says_the_same(self, body: str, choice: str) -> bool:
         """Whether these are the words, and the choice, of this version."""
-        return (self.body, self.choice) == (body, choice)
+        return self.said == (body, choice)
 
 
 @dataclass(frozen=True, slots=True)

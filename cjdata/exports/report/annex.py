@@ -10,8 +10,9 @@ from cjdata.exports.report.figures import ReportFigures
 from cjdata.exports.report.parts import actions_without_outcome
 from cjdata.exports.report.writer import Column, Entry, Writer, sentence
 from cjdata.library import Source
+from cjdata.text import upper_first
+from cjdata.wording import documents, themes
 from cjdata.wording import report as words
-from cjdata.wording import themes
 
 
 def write_annex(writer: Writer, held: ReportFigures, *, of_glance: bool = False) -> None:
@@ -45,18 +46,19 @@ def _write_sources(writer: Writer, held: ReportFigures, sources: Sequence[Source
         writer.text(words.NO_SOURCES)
     if sources:
         shares = (2.2, 1, 0.9, 1.1)
-        pairs = zip(words.SOURCES_HEADER, shares, strict=True)
+        pairs = zip(documents.SOURCES_HEADER, shares, strict=True)
         rows = [
             [
                 Entry(source.title, link=source.url),
                 Entry(source.publisher),
-                Entry(words.published_words(source.published)),
-                Entry(source.designation),
+                Entry(documents.published_words(source.published)),
+                Entry(upper_first(source.designation)),
             ]
             for source in sources
         ]
         writer.table(words.SOURCES_CAPTION, [Column(h, share) for h, share in pairs], rows)
-    writer.text(words.LICENCE, look.NOTE)
+    if licence := documents.licence_words(source.licence for source in sources):
+        writer.text(licence, look.NOTE)
 
 
 def _write_methods(writer: Writer, held: ReportFigures) -> None:

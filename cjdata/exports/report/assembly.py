@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from pathlib import Path
 
 from cjdata import wording
 from cjdata.areas import Area
+from cjdata.exports.given import Given
 from cjdata.exports.report import look
 from cjdata.exports.report.annex import write_annex
 from cjdata.exports.report.base import open_base, place_in
@@ -18,9 +18,11 @@ from cjdata.exports.report.figures import Part, ReportFigures, report_figures
 from cjdata.exports.report.parts import write_framework, write_glance, write_part
 from cjdata.exports.report.setting import set_header_and_footer, set_language, set_properties
 from cjdata.exports.report.writer import Writer
+from cjdata.exports.telling import Tell, counted, silent
 from cjdata.library import FigureSet
 from cjdata.outline import Outline, Section
 from cjdata.wording import report as words
+from cjdata.wording.files import WRITING
 
 Words = Mapping[tuple[str, str], str]
 """The coordinator's words, by the section's id and the outcome's key (empty: of the area)."""
@@ -46,7 +48,8 @@ def report(
     words: Words,
     *,
     today: date,
-    template: Path | None = None,
+    template: Given | None = None,
+    tell: Tell = silent,
 ) -> bytes:
     """Give the report of an area on a year as a Word document.
 
@@ -67,7 +70,7 @@ def report(
     styles = look.make_styles(document, is_own=template is None)
     place = place_in(document)
     writer = Writer(document, place, styles)
-    _write(writer, made)
+    _write(writer, made, tell)
     writer.finish()
     _set_round(writer, made)
     result = io.BytesIO()
@@ -84,13 +87,13 @@ def places_without_words(
     return missing, len(slots)
 
 
-def _write(writer: Writer, made: _Report) -> None:
+def _write(writer: Writer, made: _Report, tell: Tell) -> None:
     _write_cover(writer, made)
     is_first = True
     for per, group in groupby(made.outline.sections, key=lambda section: section.per):
         sections = tuple(group)
         if per == "outcome":
-            _write_outcomes(writer, made, sections, on_new_page=is_first)
+            _write_outcomes(writer, made, sections, tell, on_new_page=is_first)
         else:
             for n, section in enumerate(sections):
                 writer.heading(section.heading, 1, on_new_page=is_first and n == 0)
@@ -139,12 +142,17 @@ def _write_area_section(writer: Writer, made: _Report, section: Section) -> None
 
 
 def _write_outcomes(
-    writer: Writer, made: _Report, sections: tuple[Section, ...], *, on_new_page: bool
+    writer: Writer,
+    made: _Report,
+    sections: tuple[Section, ...],
+    tell: Tell,
+    *,
+    on_new_page: bool,
 ) -> None:
     heading = made.outline.outcomes_heading or words.OUTCOMES_HEADING
     writer.heading(heading, 1, on_new_page=on_new_page)
     write_glance(writer, made.held)
-    for part in made.held.parts:
+    for part in counted(made.held.parts, WRITING, tell):
         writer.heading(words.outcome_heading(part.outcome, part.indicator), 2)
         for section in sections:
             writer.heading(section.heading, 3)

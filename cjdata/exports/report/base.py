@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from pathlib import Path
 from typing import Any
 
 import docx
@@ -18,6 +17,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm
 
 from cjdata.errors import CjdataError, Finding
+from cjdata.exports.given import TYPES, Given, retyped, size_of
 
 PLACE = "[report]"
 MAX_BYTES = 30_000_000
@@ -25,7 +25,6 @@ MAX_UNPACKED = 300_000_000
 
 _MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _TEMPLATE = b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
-_TYPES = "[Content_Types].xml"
 _TODAYS_WORD = (
     f'<w:compat {nsdecls("w")}><w:compatSetting w:name="compatibilityMode" '
     'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
@@ -38,7 +37,7 @@ class TemplateRefused(CjdataError):
     """A Word template cannot be used."""
 
 
-def open_base(template: Path | None) -> Document:
+def open_base(template: Given | None) -> Document:
     """Open the document to write into.
 
     Raises
@@ -88,10 +87,10 @@ def _built_in() -> Document:
     return document
 
 
-def _sound(template: Path) -> bytes:
+def _sound(template: Given) -> bytes:
     """Read a template, and turn a .dotx into the document that it describes."""
     try:
-        if template.stat().st_size > MAX_BYTES:
+        if size_of(template) > MAX_BYTES:
             size = f"is larger than {MAX_BYTES // 1_000_000} MB"
             raise _refused(template, size, "Take large pictures out of it.")
         content = template.read_bytes()
@@ -102,29 +101,16 @@ def _sound(template: Path) -> bytes:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(part.file_size for part in archive.infolist()) > MAX_UNPACKED:
                 raise _refused(template, "unpacks to far more than a Word document holds")
-            types = archive.read(_TYPES)
+            types = archive.read(TYPES)
     except (zipfile.BadZipFile, KeyError, OSError, RuntimeError) as error:
         raise _refused(template, "is no Word document") from error
     if b"macroEnabled" in types:
         raise _refused(template, "holds macros, which a report never takes over")
     if _TEMPLATE in types:
-        return _as_document(content, types)
+        return retyped(content, _TEMPLATE, _MAIN)
     if _MAIN not in types:
         raise _refused(template, "is no Word document")
     return content
-
-
-def _as_document(content: bytes, types: bytes) -> bytes:
-    result = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as old,
-        zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for part in old.infolist():
-            is_types = part.filename == _TYPES
-            data = types.replace(_TEMPLATE, _MAIN) if is_types else old.read(part)
-            new.writestr(part.filename, data)
-    return result.getvalue()
 
 
 def _drop_unused(document: Document) -> None:
@@ -135,5 +121,5 @@ def _drop_unused(document: Document) -> None:
             part.rels.pop(relation_id)
 
 
-def _refused(template: Path, what: str, fix: str = _SAVE_AS) -> TemplateRefused:
+def _refused(template: Given, what: str, fix: str = _SAVE_AS) -> TemplateRefused:
     return TemplateRefused(Finding(str(template), what, fix))

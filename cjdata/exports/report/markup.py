@@ -164,6 +164,15 @@ def keep_with_next(made: Element) -> Element:
     return made
 
 
+def tabs(right: int, *, cleared: Sequence[int]) -> Element:
+    """Make a tab stop at the right, in place of others, in twentieths of a point."""
+    made = element("w:tabs")
+    places = [(stop, "clear") for stop in cleared] + [(right, "right")]
+    for place, kind in sorted(places):
+        made.append(element("w:tab", val=kind, pos=place))
+    return made
+
+
 def _text(text: str) -> Element:
     made = element("w:t")
     made.set(qn("xml:space"), "preserve")

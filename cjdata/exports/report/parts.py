@@ -23,13 +23,14 @@ from cjdata.series import Figure, Series
 from cjdata.views.table import Cell, figure_cell
 from cjdata.views.theme import ThemeView
 from cjdata.wording import report as words
+from cjdata.wording.documents import MEASURE, with_mark
 
 
 def write_framework(writer: Writer, held: ReportFigures) -> None:
     """Write the aims, and the table of priority actions, outcomes and indicators."""
     writer.text(words.AIMS, keep=True)
     writer.bullets(aim.text for aim in held.catalogue.aims)
-    pairs = zip(words.FRAMEWORK_HEADER, (0.95, 1.3, 1.7, 0.75), strict=True)
+    pairs = zip(words.FRAMEWORK_HEADER, (1.1, 1.3, 1.5, 0.85), strict=True)
     columns = [Column(heading, share) for heading, share in pairs]
     writer.table(words.FRAMEWORK_CAPTION, columns, list(_framework_rows(held)))
 
@@ -40,7 +41,7 @@ def write_glance(writer: Writer, held: ReportFigures) -> None:
     caption = words.glance_caption(held.area, held.year, illustrative=illustrative)
     beside = [words.scotland_header(held.year)] if held.has_scotland else []
     header = [year_before(held.year), held.year, *beside]
-    columns = [Column(words.MEASURE, 3), *(Column(text, 1, is_number=True) for text in header)]
+    columns = [Column(MEASURE, 3), *(Column(text, 1, is_number=True) for text in header)]
     writer.table(caption, columns, [_glance_row(held, view) for view in held.views])
 
 
@@ -126,9 +127,9 @@ def _write_drawing(writer: Writer, view: ThemeView) -> None:
     png = drawing_png(view)
     if png is None:
         return
-    mark = f"{wording.ILLUSTRATIVE}. " if view.is_illustrative else ""
     description = view.description.replace(wording.TABLE_HOLDS_ALL, words.TABLE_HOLDS_SOME)
-    writer.picture(png, view.heading, f"{mark}{description}")
+    alternative = with_mark(description, illustrative=view.is_illustrative)
+    writer.picture(png, view.heading, alternative)
     caption = words.figure_caption(
         view.heading, view.area, view.years, illustrative=view.is_illustrative
     )

@@ -12,8 +12,7 @@ from cjdata import wording
 from cjdata.exports.report import look, markup
 from cjdata.exports.report.markup import paragraph, run
 from cjdata.wording import report as words
-
-LANGUAGE = "en-GB"
+from cjdata.wording.documents import LANGUAGE
 
 
 def set_language(document: Document) -> None:
@@ -51,17 +50,38 @@ def set_header_and_footer(
             if is_illustrative:
                 _add(header, paragraph(styles[look.NOT_REAL], run(wording.ILLUSTRATIVE)))
             if "PAGE" not in "".join(footer._element.itertext()):  # noqa: SLF001 - no other way
-                _add(footer, _page_line(styles, name))
+                _add(footer, _page_line(document, styles, name))
 
 
-def _page_line(styles: dict[str, str], name: str) -> Any:
-    return paragraph(
+def _page_line(document: Document, styles: dict[str, str], name: str) -> Any:
+    """Write the name of the report on the left and the page on the right, in any template."""
+    made = paragraph(
         styles[look.FOOTER],
         run(f"{name}\t{words.PAGE} "),
         *markup.field("PAGE", "1"),
         run(f" {words.PAGE_OF} "),
         *markup.field("NUMPAGES", "1"),
     )
+    own = look.text_width(document).twips
+    stops = [stop for stop in _stops(document, styles[look.FOOTER]) if stop != own]
+    made.pPr.append(markup.tabs(own, cleared=stops))
+    return made
+
+
+def _stops(document: Document, style_id: str) -> list[int]:
+    """List the tab stops of a style, and of those that it builds on."""
+    root: Any = document.styles.element
+    found: set[int] = set()
+    seen: set[str] = set()
+    while style_id and style_id not in seen:
+        seen.add(style_id)
+        (style,) = root.xpath(f'w:style[@w:styleId="{style_id}"]')[:1] or [None]
+        if style is None:
+            break
+        found |= {int(tab.get(qn("w:pos"))) for tab in style.xpath("w:pPr/w:tabs/w:tab")}
+        based = style.find(qn("w:basedOn"))
+        style_id = "" if based is None else based.get(qn("w:val"))
+    return sorted(found)
 
 
 def _add(place: Any, made: Any) -> None:

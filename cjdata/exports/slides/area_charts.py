@@ -29,6 +29,7 @@ from cjdata.exports.slides.chart_markup import (
 from cjdata.exports.slides.chart_parts import (
     AXIS,
     BAR_TEXT,
+    LETTER,
     MARKERS,
     SMALLEST,
     Insert,
@@ -41,20 +42,18 @@ from cjdata.exports.slides.parts import rgb
 from cjdata.views.chart_data import ChartData, ChartSeries
 from cjdata.wording import slides as words
 
+_NAMES = 0.44
+"""The share of a chart of bars that the names may take in width."""
 _ORDER: tuple[Part, ...] = ("other", "group", "scotland", "area")
 
 
-def add_bars(data: ChartData, insert: Insert, box: Box, top: float) -> Chart:
+def add_bars(data: ChartData, insert: Insert, top: float, size: int) -> Chart:
     """Draw areas as bars from the top, the one that stands out in its own colour."""
     series = data.series[0]
-    absences = data.absences or ("",) * len(data.categories)
     book = LineData(number_format=data.number_format)
-    book.categories = [
-        words.without_value(name, why) for name, why in zip(data.categories, absences, strict=True)
-    ]
+    book.categories = _names(data)
     book.add_series(series.name, series.values)
     chart = insert(XL_CHART_TYPE.BAR_CLUSTERED, book)
-    size = _bar_size(box, len(data.categories))
     plain_chart(chart, size)
     value_axis(chart.value_axis, nice_ticks(top), data.number_format)
     chart.value_axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE
@@ -88,9 +87,18 @@ def _draw_bar(bar: Any, part: Part) -> None:
     bar.format.line.width = Pt(1)
 
 
-def _bar_size(box: Box, count: int) -> int:
-    """Give the size of the names beside bars: each has the height of its bar."""
-    return int(min(max(box.height / POINT / count / LINE, SMALLEST), BAR_TEXT))
+def bar_size(data: ChartData, box: Box, count: int) -> int:
+    """Give the size of the names beside ``count`` bars: each in one line, as high as its bar."""
+    by_height = box.height / POINT / count / LINE
+    by_width = _NAMES * box.width / POINT / max(len(name) for name in _names(data)) / LETTER
+    return int(min(max(min(by_height, by_width), SMALLEST), BAR_TEXT))
+
+
+def _names(data: ChartData) -> list[str]:
+    absences = data.absences or ("",) * len(data.categories)
+    return [
+        words.without_value(name, why) for name, why in zip(data.categories, absences, strict=True)
+    ]
 
 
 def _label_bars(plot: Any, data: ChartData, size: int) -> None:

@@ -11,7 +11,7 @@ from pptx.oxml.ns import nsdecls
 
 from cjdata.charts.style import LineStyle
 from cjdata.exports.slides.fitting import POINT, Box
-from cjdata.wording.slides import LANGUAGE
+from cjdata.wording.documents import LANGUAGE
 
 Span = tuple[int, float, float]
 """The number of a point, and how far its interval reaches up and down from it."""
@@ -20,7 +20,7 @@ _BELOW = 30 * POINT
 """The room below a plot of lines, for its years."""
 _LEVEL, _HARDLY = "0", "1"
 """A turn of 1/60,000 of a degree: with none some programs break close labels in two lines."""
-_LEFT, _TOP = 0.085, 0.06
+LEFT, _TOP = 0.085, 0.06
 """Where it starts, in shares of the chart."""
 
 
@@ -65,7 +65,7 @@ def keep_upright(chart: Chart) -> None:
 
 
 def skip_labels(axis: Any, step: int) -> None:
-    """Write only every so many labels of years, never slanted."""
+    """Write only every so many labels, never slanted."""
     element = axis._element  # noqa: SLF001 - there is no other way
     body = element.get_or_add_txPr().bodyPr
     body.set("rot", _LEVEL if step == 1 else _HARDLY)
@@ -85,7 +85,7 @@ def leave_room(chart: Chart, room: float, box: Box) -> None:
     old = area.find("{*}layout")
     if old is not None:
         area.remove(old)
-    place = {"x": _LEFT, "y": _TOP, "w": 1 - _LEFT - room, "h": plot_height(box)}
+    place = {"x": LEFT, "y": _TOP, "w": 1 - LEFT - room, "h": plot_height(box)}
     values = "".join(f'<c:{key} val="{value:.4f}"/>' for key, value in place.items())
     area.insert(
         0,

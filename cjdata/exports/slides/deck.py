@@ -6,10 +6,10 @@ import io
 import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime, time
-from pathlib import Path
 from typing import Any
 
 from cjdata.areas import Area
+from cjdata.exports.given import Given
 from cjdata.exports.slides.findings import add_finding
 from cjdata.exports.slides.parts import Deck, set_language
 from cjdata.exports.slides.standing import (
@@ -20,9 +20,12 @@ from cjdata.exports.slides.standing import (
     add_sources,
 )
 from cjdata.exports.slides.template import open_template
+from cjdata.exports.telling import Tell, counted, silent
 from cjdata.views.glance import GlanceView
 from cjdata.views.view import View
 from cjdata.wording import slides as words
+from cjdata.wording.documents import LANGUAGE
+from cjdata.wording.files import WRITING
 
 _STAMP = (1980, 1, 1, 0, 0, 0)
 """The time of every part in the file, so that the same deck is the same file."""
@@ -34,8 +37,9 @@ def deck(
     title: str,
     area: Area,
     today: date,
-    template: Path | None = None,
+    template: Given | None = None,
     glance: GlanceView | None = None,
+    tell: Tell = silent,
 ) -> bytes:
     """Write views as a PowerPoint presentation, one finding a slide.
 
@@ -61,7 +65,7 @@ def deck(
     made = Deck(open_template(template), about.is_illustrative)
     add_opening(made, about)
     add_glance(made, about)
-    for view in others:
+    for view in counted(others, WRITING, tell):
         add_finding(made, view)
     add_missing(made, about)
     add_sources(made, about)
@@ -75,7 +79,7 @@ def _describe(presentation: Any, about: About) -> None:
     """Fill the properties of the file."""
     properties = presentation.core_properties
     properties.title, properties.author = about.title, words.AUTHOR
-    properties.language, properties.last_modified_by = words.LANGUAGE, words.AUTHOR
+    properties.language, properties.last_modified_by = LANGUAGE, words.AUTHOR
     properties.subject, properties.keywords, properties.category = about.area.name, "", ""
     snapshots = ", ".join(about.snapshots)
     properties.comments = words.comments(

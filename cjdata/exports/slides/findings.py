@@ -24,10 +24,11 @@ from cjdata.exports.slides.chart_parts import Insert
 from cjdata.exports.slides.fitting import INCH, Box, text_height
 from cjdata.exports.slides.line_charts import add_lines
 from cjdata.exports.slides.listing import Listing, add_listing
-from cjdata.exports.slides.notes import notes_of
+from cjdata.exports.slides.notes import has_intervals, notes_of
 from cjdata.exports.slides.parts import BODY, GAP, Deck, Page, add_foot, add_notes, add_page
 from cjdata.exports.slides.tables import rows_of
 from cjdata.views.chart_data import ChartData, charts_of
+from cjdata.views.table import Cell
 from cjdata.views.view import View
 from cjdata.wording import slides as words
 
@@ -40,6 +41,8 @@ _MOST_BARS = 18
 """More bars than these stand in two charts side by side, on one scale."""
 _UPPER = 0.56
 """The share of the height that the upper of two charts gets."""
+_OF_AREAS = ("bars", "peers", "scatter", "map")
+_SIZES = (20, BODY, 16, 14)
 _PARAGRAPH = 6
 """Points between paragraphs."""
 
@@ -87,12 +90,12 @@ def _drawn(deck: Deck, view: View, drawn: Sequence[ChartData]) -> None:
         _add_picture(page, view, drawing)
     if said.shown:
         _add_text(page, said, text)
-    _finish(page, view)
+    _finish(page, view, drawn)
 
 
-def _finish(page: Page, view: View) -> None:
+def _finish(page: Page, view: View, drawn: Sequence[ChartData] = ()) -> None:
     add_foot(page, foot_of(view))
-    add_notes(page, notes_of(view))
+    add_notes(page, notes_of(view, drawn))
     parts.clear(page)
 
 
@@ -125,15 +128,21 @@ class _Said:
         return (*self.rest, *self.caveats, *self.marks)
 
     def less(self) -> _Said:
-        """Leave out what matters least: the later sentences, then the marks, then the first."""
-        if len(self.rest) > 1 or not self.marks:
+        """Leave out what matters least: later sentences, marks, the first; caveats last of all."""
+        if len(self.rest) > 1 or (self.rest and not self.marks):
             return replace(self, rest=self.rest[:-1])
-        return replace(self, marks=self.marks[:-1])
+        if self.marks:
+            return replace(self, marks=self.marks[:-1])
+        return replace(self, caveats=self.caveats[:-1])
 
 
 def _said(view: View, drawn: Sequence[ChartData]) -> _Said:
-    caveats = [c for c in view.finding.caveats if c != wording.ILLUSTRATIVE_SENTENCE]
-    return _Said(view.finding.rest, tuple(caveats), (*_marks(drawn), *view.drawing_notes))
+    return _Said(view.finding.rest, _caveats(view), (*_marks(drawn), *view.drawing_notes))
+
+
+def _caveats(view: View) -> tuple[str, ...]:
+    """Give the caveats that are not said by the mark on the slide."""
+    return tuple(c for c in view.finding.caveats if c != wording.ILLUSTRATIVE_SENTENCE)
 
 
 def _marks(drawn: Sequence[ChartData]) -> Iterator[str]:
@@ -141,16 +150,18 @@ def _marks(drawn: Sequence[ChartData]) -> Iterator[str]:
     is_bars = bool(drawn) and drawn[0].form == "bar"
     if is_bars and "group" in drawn[0].parts:
         yield words.OUTLINED.format(group=drawn[0].group)
-    if any(limit is not None for data in drawn for s in data.series for limit in s.upper):
+    if has_intervals(drawn):
         yield words.BAR_WHISKERS if is_bars else words.WHISKERS
 
 
 def _add_text(page: Page, said: _Said, box: Box) -> None:
-    """Write what there is room for; the caveats always, and smaller where they are long."""
+    """Write what there is room for: caveats rather smaller than not; the notes hold all."""
     whole, more = said, tuple[str, ...]()
     while not _fits(page, (*said.shown, *more), BODY, box) and (said.rest or said.marks):
         said, more = said.less(), (words.MORE,)
-    sizes = (20, BODY, 16, 14) if said == whole else (BODY, 16, 14)
+    while not _fits(page, (*said.shown, *more), _SIZES[-1], box) and said.caveats:
+        said, more = said.less(), (words.MORE,)
+    sizes = _SIZES if said == whole else _SIZES[1:]
     shown = (*said.shown, *more)
     size = next((s for s in sizes if _fits(page, shown, s, box)), sizes[-1])
     shape = parts.holder_of(page, P.BODY, P.OBJECT)
@@ -158,6 +169,7 @@ def _add_text(page: Page, said: _Said, box: Box) -> None:
         parts.add_text(page, box, shown, size, after=_PARAGRAPH)
         return
     parts.move(shape, box)
+    parts.read_next(page, shape)
     shape.name = "Text"
     parts.plain(shape.text_frame)
     parts.write(shape.text_frame, shown, size, after=_PARAGRAPH)
@@ -209,10 +221,12 @@ def _add_lines(page: Page, view: View, drawn: Sequence[ChartData], room: Box) ->
 def _add_bars(page: Page, view: View, data: ChartData, room: Box) -> None:
     top, halves = area_charts.bars_top(data), _halves(data)
     width = (room.width - GAP * (len(halves) - 1)) // len(halves)
+    size = area_charts.bar_size(data, replace(room, width=width), len(halves[0].categories))
     for number, half in enumerate(halves):
         box = replace(room, left=room.left + number * (width + GAP), width=width)
         description = words.part_of_chart(view.description, number + 1, len(halves))
-        _on_white(page, area_charts.add_bars(half, _insert(page, box, description), box, top))
+        insert = _insert(page, box, description)
+        _on_white(page, area_charts.add_bars(half, insert, top, size))
 
 
 def _halves(data: ChartData) -> list[ChartData]:
@@ -235,7 +249,8 @@ def _insert(page: Page, box: Box, description: str) -> Insert:
             element, parent = holder._element, holder._parent  # noqa: SLF001 - as it does itself
             frame = ChartPlaceholder(element, parent).insert_chart(kind, figures)
             parts.move(frame, box)
-        parts.describe(frame, "Chart", description)
+            parts.read_next(page, frame)
+        parts.describe(frame, "Chart", words.alternative(description))
         chart: Chart = frame.chart
         return chart
 
@@ -257,7 +272,7 @@ def _add_picture(page: Page, view: View, room: Box) -> None:
     scale = min(room.width / picture.width, room.height / picture.height)
     picture.width, picture.height = round(picture.width * scale), round(picture.height * scale)
     picture.left = room.left + (room.width - picture.width) // 2
-    parts.describe(picture, "Picture", view.description)
+    parts.describe(picture, "Picture", words.alternative(view.description))
 
 
 # Lists
@@ -268,20 +283,36 @@ def _listed(deck: Deck, view: View) -> None:
     if view.absence or not view.table.rows:
         _told(deck, view, deck.template.content)
         return
-    rows, header = rows_of(view.table), view.table.header
-    listing = Listing(view.heading, header, rows, view.table.caption)
-    for page in add_listing(deck, view.finding.lead, listing):
+    shown = [row for row in view.table.rows if _is_shown(view, row)]
+    left_out = len(view.table.rows) - len(shown)
+    heading = words.few_areas(view.heading, left_out) if left_out else view.heading
+    table = replace(view.table, rows=tuple(shown))
+    listing = Listing(heading, table.header, rows_of(table), table.caption)
+    for page in add_listing(deck, _own_title(deck, view), listing):
         _finish(page, view)
+
+
+def _is_shown(view: View, row: Sequence[Cell]) -> bool:
+    """Whether a row stands on the slide: one of many areas only with a figure, or as the area."""
+    if view.kind not in _OF_AREAS:
+        return True
+    return row[0].text == view.area.name or not all(cell.is_missing for cell in row[1:])
+
+
+def _own_title(deck: Deck, view: View) -> str:
+    """Give the finding; where another view has the same one, with what it is of."""
+    lead = view.finding.lead
+    return words.named_title(lead, view.heading) if deck.has(lead) else lead
 
 
 def _told(deck: Deck, view: View, frame: Any) -> None:
     page = add_page(deck, frame, title_of(view))
     absence = (view.absence.heading, *view.absence.sentences) if view.absence else ()
     lead = view.finding.lead
-    said = [s for s in (*view.finding.rest, *absence, *view.finding.caveats) if s != lead]
-    shown = [s for s in dict.fromkeys(said) if s != wording.ILLUSTRATIVE_SENTENCE]
+    caveats = _caveats(view)
+    rest = [s for s in (*view.finding.rest, *absence) if s != lead and s not in caveats]
     if not _is_general(view):
         parts.add_line(page, view.heading, parts.HEADING)
-    if shown:
-        _add_text(page, _Said((), tuple(shown), ()), page.room)
+    if rest or caveats:
+        _add_text(page, _Said(tuple(dict.fromkeys(rest)), caveats, ()), page.room)
     _finish(page, view)

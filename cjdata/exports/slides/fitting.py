@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from cjdata.exports.picture import _font, wrap
+from cjdata.exports.fonts import font as font_of
+from cjdata.exports.fonts import wrap
 
 POINT = 12_700
 """A point in the units that slides are measured in."""
@@ -29,11 +30,11 @@ _WIDER = {
     "aptos": 1.1,
     "segoe ui": 1.13,
     "trebuchet ms": 1.12,
-    "georgia": 1.17,
+    "georgia": 1.3,
     "calibri": 1.02,
     "carlito": 1.02,
 }
-"""By how much typefaces are wider than the dashboard's own."""
+"""By how much typefaces are wider than the dashboard's own, or what stands in for them is."""
 _OTHERS = 1.2
 
 
@@ -85,7 +86,7 @@ def line_count(text: str, size: int, width: int, wider: float, *, bold: bool = F
 @cache
 def text_width(text: str, size: int, wider: float, *, bold: bool = False) -> float:
     """Give the width of a text in one line."""
-    return _font(size, bold=bold).getlength(text) * wider * POINT
+    return font_of(size, bold=bold).getlength(text) * wider * POINT
 
 
 def text_height(text: str, size: int, width: int, wider: float, *, bold: bool = False) -> int:

@@ -23,6 +23,7 @@ from cjdata.charts import style
 from cjdata.charts.labels import push_apart
 from cjdata.exports.slides.books import LineData
 from cjdata.exports.slides.chart_markup import (
+    LEFT,
     error_bars,
     leave_room,
     move_label,
@@ -45,6 +46,11 @@ from cjdata.exports.slides.fitting import POINT, Box
 from cjdata.exports.slides.parts import rgb
 from cjdata.views.chart_data import ChartData, ChartSeries
 from cjdata.wording import slides as words
+
+_APART = 4
+"""Points between years under a plot."""
+_BREAKS_AT = 0.93
+"""Where the names of breaks stand, in the height of the plot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +98,14 @@ def add_lines(data: ChartData, insert: Insert, box: Box) -> Chart:
     value_axis(chart.value_axis, ticks, data.number_format)
     names = [s.name for s in data.series]
     room = 0.03 if data.title and len(names) == 1 else _label_room(names, box)
-    _year_axis(chart.category_axis, data.categories, box.width * (1 - room))
+    _year_axis(chart.category_axis, data.categories, box.width * (1 - LEFT - room))
     for line, segment in zip(chart.plots[0].series, segments, strict=True):
         _draw_line(line, segment)
         spans = spans_of(segment.values, segment.series)
         error_bars(line, spans, segment.series.look or style.SPARE)
     if not (data.title and len(names) == 1):  # the title above names it
         _name_lines(chart, segments, ticks[-1], box)
-    _name_breaks(chart, segments, data)
+    _name_breaks(chart, segments, data, ticks[-1], plot_height(box))
     leave_room(chart, room, box)
     return chart
 
@@ -156,8 +162,13 @@ def _end(segment: Segment) -> tuple[int, float]:
     return held[-1]
 
 
-def _name_breaks(chart: Chart, segments: Sequence[Segment], data: ChartData) -> None:
-    """Write “Break 1” over the first point after each break, where a point is free for it."""
+def _name_breaks(
+    chart: Chart, segments: Sequence[Segment], data: ChartData, top: float, height: float
+) -> None:
+    """Write “Break 1” at the top of the plot, over the first year after each break.
+
+    It is the label of that year’s point, where a point is free for it, moved up from it.
+    """
     taken = {(n, _end(segment)[0]) for n, segment in enumerate(segments)}
     for year, text in data.breaks:
         after = range(data.categories.index(year), len(data.categories))
@@ -171,6 +182,8 @@ def _name_breaks(chart: Chart, segments: Sequence[Segment], data: ChartData) -> 
         run = label.text_frame.paragraphs[0].runs[0]
         run.font.size, run.font.color.rgb = Pt(LEAST), rgb(style.SECONDARY)
         label.position = XL_LABEL_POSITION.ABOVE
+        value = segments[place[0]].values[place[1]] or 0.0
+        move_label(label, min((value / top - _BREAKS_AT) * height, 0.0))
 
 
 def _year_axis(axis: Any, years: Sequence[str], width: float) -> None:
@@ -182,4 +195,4 @@ def _year_axis(axis: Any, years: Sequence[str], width: float) -> None:
 
 
 def _years_room(years: Sequence[str], size: int) -> float:
-    return len(years) * (len(years[0]) * LETTER * size + 4) * POINT if years else 1
+    return len(years) * (len(years[0]) * LETTER * size + _APART) * POINT if years else 1

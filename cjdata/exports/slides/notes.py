@@ -5,26 +5,38 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cjdata.exports.slides.tables import rows_of
+from cjdata.views.chart_data import ChartData
 from cjdata.views.table import Table
 from cjdata.views.view import View
 from cjdata.wording import slides as words
 
 
-def notes_of(view: View) -> tuple[str, ...]:
+def notes_of(view: View, drawn: Sequence[ChartData] = ()) -> tuple[str, ...]:
     """Write the finding, the drawing in words, how to read it, the table and the sources."""
-    return tuple(_notes(view))
+    return tuple(_notes(view, drawn))
 
 
-def _notes(view: View) -> Iterator[str]:
+def _notes(view: View, drawn: Sequence[ChartData]) -> Iterator[str]:
     yield view.finding.text
     if view.absence:
         yield " ".join((view.absence.heading, *view.absence.sentences))
-    yield from _part(words.NOTES_SHOWN, [f"{view.heading}.", view.description, *view.drawing_notes])
-    yield from _part(words.NOTES_READ, view.how_to_read)
+    description = words.in_notes(view.description) if drawn else view.description
+    yield from _part(words.NOTES_SHOWN, [f"{view.heading}.", description, *view.drawing_notes])
+    yield from _part(words.NOTES_READ, _how_to_read(view, drawn))
     yield from _part(words.NOTES_KNOW, view.notes)
     yield from _part(words.NOTES_FIGURES, table_lines(view.table))
     sources = [f"{one.title}, {one.publisher}: {one.url}" for one in view.sources]
     yield from _part(words.NOTES_SOURCES, [view.source_line, *sources])
+
+
+def _how_to_read(view: View, drawn: Sequence[ChartData]) -> Sequence[str]:
+    form = drawn[0].form if drawn else ""
+    return words.how_to_read(view.how_to_read, form, has_intervals=has_intervals(drawn))
+
+
+def has_intervals(drawn: Sequence[ChartData]) -> bool:
+    """Whether any chart draws an interval."""
+    return any(limit is not None for data in drawn for s in data.series for limit in s.upper)
 
 
 def _part(heading: str, lines: Sequence[str]) -> Iterator[str]:

@@ -23,7 +23,7 @@ from cjdata import wording
 from cjdata.charts import style
 from cjdata.exports.slides.fitting import INCH, Box, Fitted, fit, text_height
 from cjdata.exports.slides.template import TITLES, Frame, Template
-from cjdata.wording import slides as words
+from cjdata.wording.documents import LANGUAGE
 
 TITLE_SIZES = (30, 28, 26, 24)
 TIGHT_SIZES = (22, 20)
@@ -49,6 +49,10 @@ class Deck:
     template: Template
     is_illustrative: bool
     titles: set[str] = field(default_factory=set)
+
+    def has(self, title: str) -> bool:
+        """Whether a slide, or several that belong together, have a title already."""
+        return any(one == title or one.startswith(f"{title} (") for one in self.titles)
 
     @property
     def wider(self) -> float:
@@ -220,6 +224,12 @@ def move(shape: Any, box: Box) -> None:
     shape.left, shape.top, shape.width, shape.height = box.left, box.top, box.width, box.height
 
 
+def read_next(page: Page, shape: Any) -> None:
+    """Let a placeholder that is filled be read after all that the slide has so far."""
+    tree = page.slide.shapes._spTree  # noqa: SLF001 - the order of shapes is that of reading
+    tree.insert_element_before(shape._element, "p:extLst")  # noqa: SLF001
+
+
 def describe(shape: Any, name: str, description: str) -> None:
     """Give a shape its name and its alternative text."""
     shape.name = name
@@ -310,4 +320,4 @@ def set_language(presentation: Any) -> None:
             parts.append(slide.notes_slide._element)  # noqa: SLF001
         for part in parts:
             for run in part.iterfind(".//{*}r"):
-                run.get_or_add_rPr().set("lang", words.LANGUAGE)
+                run.get_or_add_rPr().set("lang", LANGUAGE)

@@ -9,7 +9,6 @@ from typing import Any
 
 from pptx.enum.shapes import PP_PLACEHOLDER as P
 
-from cjdata import wording
 from cjdata.areas import Area
 from cjdata.exports.slides import parts
 from cjdata.exports.slides.findings import editions_of, foot_of
@@ -17,13 +16,20 @@ from cjdata.exports.slides.fitting import text_height
 from cjdata.exports.slides.listing import Listing, add_listing
 from cjdata.exports.slides.notes import notes_of
 from cjdata.exports.slides.parts import Deck, add_foot, add_notes, add_page
-from cjdata.exports.slides.tables import rows_of
+from cjdata.exports.slides.tables import is_web, rows_of
 from cjdata.library import Source
-from cjdata.periods import month_in_words
 from cjdata.text import upper_first
 from cjdata.views.glance import GlanceView
 from cjdata.views.view import View
 from cjdata.wording import slides as words
+from cjdata.wording.absences import reason_of_years
+from cjdata.wording.documents import (
+    SOURCES_HEADER,
+    licence_words,
+    published_words,
+    with_mark,
+    years_words,
+)
 
 _OPENING = (44, 40, 36, 32, 28, 24)
 _BELOW = (24, 20, 18)
@@ -81,9 +87,10 @@ def add_opening(deck: Deck, about: About) -> None:
         parts.add_text(page, page.room, lines, size, after=6)
     else:
         parts.move(holder, page.room)
+        parts.read_next(page, holder)
         parts.write(holder.text_frame, lines, size, after=6)
         parts.without_bullets(holder)
-    add_notes(page, [about.title, *lines, wording.ATTRIBUTION])
+    add_notes(page, [about.title, *lines, words.SEE_LAST])
     parts.clear(page)
 
 
@@ -138,15 +145,23 @@ def _missing(views: Sequence[View]) -> Iterator[tuple[str, str, str]]:
             if view.kind == "trend" or not any(row["period"] in years for years in known):
                 years = found.setdefault((*_of(row), _of_any_year(row)), [])
                 years.extend([row["period"]] if row["period"] not in years else [])
-    for (measure, area, reason), years in found.items():
-        said = words.years_words(sorted(years))
-        yield measure, words.area_and_years(area, sorted(years)), reason.replace(_YEAR, said)
+    for (measure, area, reason), held in found.items():
+        years = sorted(held)
+        yield measure, words.area_and_years(area, years), _reason(reason, years)
 
 
 def _of_any_year(row: Mapping[str, Any]) -> str:
     """Give the reason with a blank for the year, so that years with one reason are said once."""
     reason = str(row["reason_if_missing"])
     return reason.replace(row["period"], _YEAR) if row["period"] else reason
+
+
+def _reason(reason: str, years: Sequence[str]) -> str:
+    """Fill the blank of a reason with the years that it is said of."""
+    said = years_words(years)
+    if len(years) == 1:
+        return reason.replace(_YEAR, said)
+    return reason_of_years(reason, _YEAR, said)
 
 
 def _of(row: Mapping[str, Any]) -> tuple[str, str]:
@@ -169,7 +184,8 @@ def _rows_without(view: View) -> Iterator[Mapping[str, Any]]:
 def add_sources(deck: Deck, about: About) -> None:
     """Add the publications that the figures were read in, each with its address."""
     sources = list({s.source_id: s for view in about.every for s in view.sources}.values())
-    foot = wording.ATTRIBUTION if sources else f"{wording.ILLUSTRATIVE}."
+    licence = licence_words(source.licence for source in sources)
+    foot = with_mark(licence, illustrative=about.is_illustrative).strip()
     if not sources:
         page = add_page(deck, deck.template.plain, words.SOURCES)
         parts.add_text(page, page.room, [words.NO_SOURCES], 20)
@@ -177,15 +193,16 @@ def add_sources(deck: Deck, about: About) -> None:
     else:
         rows = [_source_row(source) for source in sources]
         links = tuple(source.url for source in sources)
-        listing = Listing(words.SOURCES_LEAD, words.SOURCES_HEADER, rows, words.SOURCES, links)
+        lead = words.SOURCES_LEAD if any(map(is_web, links)) else words.NO_SOURCES
+        listing = Listing(lead, SOURCES_HEADER, rows, words.SOURCES, links)
         pages = add_listing(deck, words.SOURCES, listing)
     lines = [f"{s.title}, {s.publisher}: {s.url} ({s.licence})" for s in sources]
     for page in pages:
         add_foot(page, foot)
-        add_notes(page, [words.SOURCES, "", *lines, wording.ATTRIBUTION])
+        add_notes(page, [words.SOURCES, "", *lines, *filter(None, [foot])])
         parts.clear(page)
 
 
 def _source_row(source: Source) -> tuple[str, str, str, str]:
-    published = month_in_words(source.published) if source.published else words.NOT_KNOWN
+    published = published_words(source.published)
     return source.title, source.publisher, published, upper_first(source.designation)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pptx.oxml import parse_xml
@@ -12,7 +11,7 @@ from pptx.oxml.ns import nsdecls
 from pptx.util import Pt
 
 from cjdata.charts import style
-from cjdata.exports.picture import wrap
+from cjdata.exports.fonts import wrap
 from cjdata.exports.slides.fitting import ELLIPSIS, INCH, POINT, Box, text_height, text_width
 from cjdata.exports.slides.parts import Page, describe, rgb
 from cjdata.views.table import Cell, Table
@@ -26,9 +25,13 @@ LEAST = 12
 
 _MARGIN = INCH * 7 // 100
 _LEAN = INCH * 25 // 1000
+_AROUND = 2 * _MARGIN + POINT
+"""What a column needs beside its text; a point more, so that rounding breaks no line."""
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _MOST_WIDTH = 0.45
 """The share of a table's width that a column may ask for."""
+_FIGURE = 24
+"""A text with a digit that is no longer than this is a figure."""
 _MOST_SHEETS = 2
 _MOST_LINES = 7
 """A cell is cut at so many lines: the notes hold it whole."""
@@ -68,13 +71,33 @@ def sheets(
         The address that the first cell of each row leads to; empty for none.
     """
     for size in SIZES:
-        whole = list(_cut(header, rows, room, wider, size, links))
+        whole = tuple(_cut(header, rows, room, wider, size, links))
         if len(whole) == 1:
-            return tuple(whole)
-    is_narrow = _fits_across(header, rows, room, wider, SIZES[-1])
-    if is_narrow and len(whole) <= _MOST_SHEETS:
-        return tuple(whole)
-    return tuple(_cut(header, rows, room, wider, LEAST, links))
+            return whole
+    least = _balanced(header, rows, room, wider, LEAST, links)
+    for size in SIZES:
+        whole = _balanced(header, rows, room, wider, size, links)
+        is_narrow = _fits_across(header, rows, room, wider, size)
+        is_short = is_narrow and len(whole) <= len(least)
+        if is_short or (size == SIZES[-1] and is_narrow and len(whole) <= _MOST_SHEETS):
+            return whole
+    return least
+
+
+def _balanced(
+    header: Sequence[str], rows: Rows, room: Box, wider: float, size: int, links: Sequence[str]
+) -> tuple[Sheet, ...]:
+    """Cut a table into as few parts as it needs, none of them much shorter than the others."""
+    cut = tuple(_cut(header, rows, room, wider, size, links))
+    low, high = 0, room.height
+    while len(cut) > 1 and high - low > INCH // 20:
+        middle = (low + high) // 2
+        tried = tuple(_cut(header, rows, replace(room, height=middle), wider, size, links))
+        if len(tried) > len(cut):
+            low = middle
+        else:
+            cut, high = tried, middle
+    return cut
 
 
 def _cut(
@@ -86,21 +109,13 @@ def _cut(
         _height(row, widths, size, wider, bold=number == 0)
         for number, row in enumerate((header, *short))
     ]
-    limit = _even(heights, room.height)
     held: list[int] = []
     for number in range(len(rows)):
-        if held and sum(heights[n + 1] for n in (*held, number)) + heights[0] > limit:
+        if held and sum(heights[n + 1] for n in (*held, number)) + heights[0] > room.height:
             yield _sheet(header, short, widths, heights, size, links, held)
             held = []
         held.append(number)
     yield _sheet(header, short, widths, heights, size, links, held)
-
-
-def _even(heights: Sequence[int], most: int) -> int:
-    """Give the height at which a long table is cut into parts about as long as each other."""
-    head, *rows = heights
-    parts = math.ceil(sum(rows) / max(most - head, 1))
-    return min(most, head + math.ceil(sum(rows) / max(parts, 1)) + max(rows, default=0) // 2)
 
 
 def _sheet(
@@ -126,36 +141,67 @@ def _fits_across(header: Sequence[str], rows: Rows, room: Box, wider: float, siz
     return sum(_least(header, rows, wider, size)) <= room.width
 
 
-def _least(header: Sequence[str], rows: Rows, wider: float, size: int) -> list[int]:
-    """Give the widths at which no word of a column is broken."""
+def _least(
+    header: Sequence[str], rows: Rows, wider: float, size: int, *, keep_figures: bool = False
+) -> list[int]:
+    """Give the widths at which no word of a column is broken, nor a figure parted from its year."""
     return [
-        round(max(text_width(word, size, wider, bold=bold) for word, bold in _words(column)))
-        + 2 * _MARGIN
-        for column in zip(header, *rows, strict=True)
+        round(max(text_width(text, size, wider, bold=bold) for text, bold in pieces)) + _AROUND
+        for pieces in (
+            list(_pieces(column, keep_figures=keep_figures))
+            for column in zip(header, *rows, strict=True)
+        )
     ]
 
 
-def _words(column: Sequence[str]) -> Iterator[tuple[str, bool]]:
-    """Give the words of a column, and whether each is bold, as those of the header are."""
+def _pieces(column: Sequence[str], *, keep_figures: bool) -> Iterator[tuple[str, bool]]:
+    """Give what of a column may not be broken, and whether it is bold, as the header is."""
     for number, text in enumerate(column):
-        yield from ((word, number == 0) for word in text.split() or [""])
+        is_figure = len(text) <= _FIGURE and any(letter.isdigit() for letter in text)
+        pieces = [text] if is_figure and keep_figures else text.split() or [""]
+        yield from ((piece, number == 0) for piece in pieces)
 
 
 def _widths(header: Sequence[str], rows: Rows, width: int, wider: float, size: int) -> list[int]:
-    """Share a width among columns: no word broken, and the rest by how much each has to say."""
-    least = _least(header, rows, wider, size)
+    """Share a width among columns so that no word is broken and the table is as low as can be."""
     wanted = [
-        min(
-            max(text_width(text, size, wider) for text in column) + 2 * _MARGIN,
-            width * _MOST_WIDTH,
-        )
+        min(max(text_width(text, size, wider) for text in column) + _AROUND, width * _MOST_WIDTH)
         for column in zip(header, *rows, strict=True)
     ]
+    tried = [
+        widths
+        for keep in (True, False)
+        for widths in _ways(_least(header, rows, wider, size, keep_figures=keep), wanted, width)
+    ]
+    return min(tried, key=lambda w: sum(_height(row, w, size, wider, bold=False) for row in rows))
+
+
+def _ways(least: Sequence[int], wanted: Sequence[float], width: int) -> Iterator[list[int]]:
+    """Give ways to share a width: by want, short columns first, and between the two."""
     spare = width - sum(least)
+    if spare < 0:
+        yield [round(low * width / sum(least)) for low in least]
+        return
     extra = [max(want - low, 0) for want, low in zip(wanted, least, strict=True)]
-    if spare < 0 or not sum(extra):
-        return [round(low * width / sum(least)) for low in least]
-    return [round(low + spare * more / sum(extra)) for low, more in zip(least, extra, strict=True)]
+    by_want, short_first = _by_want(extra, spare), _short_first(extra, spare)
+    between = [(one + two) / 2 for one, two in zip(by_want, short_first, strict=True)]
+    for way in (short_first, by_want, between):
+        yield [round(low + more) for low, more in zip(least, way, strict=True)]
+
+
+def _by_want(wanted: Sequence[float], spare: float) -> list[float]:
+    """Share out room by how much each wants."""
+    total = sum(wanted)
+    return [spare * (want / total if total else 1 / len(wanted)) for want in wanted]
+
+
+def _short_first(wanted: Sequence[float], spare: float) -> list[float]:
+    """Share out room: who wants little gets all of it, the others equal parts of the rest."""
+    given = [0.0] * len(wanted)
+    for place, number in enumerate(sorted(range(len(wanted)), key=wanted.__getitem__)):
+        given[number] = min(wanted[number], (spare - sum(given)) / (len(wanted) - place))
+    rest = (spare - sum(given)) / len(wanted)
+    return [one + rest for one in given]
 
 
 def _height(
@@ -197,23 +243,36 @@ def add_table(page: Page, sheet: Sheet, caption: str) -> None:
     for number, texts in enumerate((sheet.header, *sheet.rows)):
         table.rows[number].height = sheet.heights[number]
         for place, text in enumerate(texts):
-            _write(table.cell(number, place), text, sheet, number, place)
+            _write(page, table.cell(number, place), text, sheet, number, place)
     page.take(sum(sheet.heights))
 
 
-def _write(cell: Any, text: str, sheet: Sheet, row: int, column: int) -> None:
+def _write(page: Page, cell: Any, text: str, sheet: Sheet, row: int, column: int) -> None:
     cell.margin_left = cell.margin_right = _MARGIN
     cell.margin_top = cell.margin_bottom = _LEAN
-    run = cell.text_frame.paragraphs[0].add_run()
-    run.text = text
-    run.font.size, run.font.bold = Pt(sheet.size), row == 0
-    run.font.color.rgb = rgb(style.WHITE if row == 0 else style.TEXT)
+    link = sheet.links[row - 1] if row and column == 0 and sheet.links else ""
+    lines = [text]
+    if is_web(link):  # some programs break the text of a link in the middle of words
+        room = (sheet.widths[column] - 2 * _MARGIN) / POINT / page.deck.wider
+        lines = wrap(text, sheet.size, room, bold=False)
+    for number, line in enumerate(lines):
+        if number:
+            cell.text_frame.paragraphs[0].add_line_break()
+        run = cell.text_frame.paragraphs[0].add_run()
+        run.text = line
+        run.font.size, run.font.bold = Pt(sheet.size), row == 0
+        run.font.color.rgb = rgb(style.WHITE if row == 0 else style.TEXT)
+        if is_web(link):
+            run.hyperlink.address = link
     cell.fill.solid()
     cell.fill.fore_color.rgb = rgb(style.AREA.colour if row == 0 else style.WHITE)
-    if row and column == 0 and sheet.links and sheet.links[row - 1].startswith("https://"):
-        run.hyperlink.address = sheet.links[row - 1]
     if row:
         _rule(cell)
+
+
+def is_web(address: str) -> bool:
+    """Whether an address leads to a page of the web."""
+    return address.startswith("https://")
 
 
 def _rule(cell: Any) -> None:

@@ -5,16 +5,14 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
+from zipfile import ZipFile
 
-from lxml.etree import XMLSyntaxError  # type: ignore[import-untyped]
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER as P
-from pptx.exc import PythonPptxError
 
 from cjdata.errors import CjdataError, Finding
+from cjdata.exports.given import TYPES, Given, retyped, size_of
 from cjdata.exports.slides.fitting import INCH, Box, widening
 from cjdata.exports.slides.look import built_in
 
@@ -22,6 +20,11 @@ TITLES = (P.TITLE, P.CENTER_TITLE, P.VERTICAL_TITLE)
 HOLDERS = (P.OBJECT, P.CHART, P.TABLE, P.BODY, P.VERTICAL_BODY, P.VERTICAL_OBJECT, P.SUBTITLE)
 """What can take the content of a slide."""
 
+MAX_BYTES = 30_000_000
+MAX_UNPACKED = 300_000_000
+
+_MAIN = b"application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
+_TEMPLATE = b"application/vnd.openxmlformats-officedocument.presentationml.template.main+xml"
 _FEET = (P.FOOTER, P.SLIDE_NUMBER, P.DATE)
 _UPRIGHT = (P.VERTICAL_TITLE, P.VERTICAL_BODY, P.VERTICAL_OBJECT)
 _FOOT = 0.74
@@ -66,7 +69,7 @@ class Template:
     is_built_in: bool
 
 
-def open_template(path: Path | None) -> Template:
+def open_template(path: Given | None) -> Template:
     """Open a template; the built-in one where none is given.
 
     Raises
@@ -89,15 +92,17 @@ def open_template(path: Path | None) -> Template:
     )
 
 
-def _read(path: Path | None) -> Any:
+def _read(path: Given | None) -> Any:
     if path is None:
         return Presentation(io.BytesIO(built_in()))
     try:
-        presentation = Presentation(io.BytesIO(path.read_bytes()))
+        presentation = Presentation(io.BytesIO(_sound(path)))
         is_macro = "macro" in presentation.part.content_type.lower()
     except OSError as error:
         raise _refused(path, f"it cannot be read ({error.strerror})", "Check the path.") from error
-    except (PythonPptxError, BadZipFile, XMLSyntaxError, KeyError, ValueError) as error:
+    except TemplateError:
+        raise
+    except Exception as error:  # whatever the library meets in a damaged file
         raise _refused(path, "it is no PowerPoint presentation", _SAVE_AGAIN) from error
     if is_macro:
         raise _refused(path, "it holds macros", _SAVE_AGAIN)
@@ -107,7 +112,21 @@ def _read(path: Path | None) -> Any:
 _SAVE_AGAIN = "Open it in PowerPoint and save it as .pptx, or leave out the template."
 
 
-def _refused(path: Path | None, what: str, fix: str) -> TemplateError:
+def _sound(path: Given) -> bytes:
+    """Read a template no larger than one can be, a .potx as the presentation it describes."""
+    if size_of(path) > MAX_BYTES:
+        size = f"it is larger than {MAX_BYTES // 1_000_000} MB"
+        raise _refused(path, size, "Take large pictures out of it.")
+    content = path.read_bytes()
+    with ZipFile(io.BytesIO(content)) as archive:
+        if sum(part.file_size for part in archive.infolist()) > MAX_UNPACKED:
+            what = "it unpacks to far more than a presentation holds"
+            raise _refused(path, what, _SAVE_AGAIN)
+        is_template = _TEMPLATE in archive.read(TYPES)
+    return retyped(content, _TEMPLATE, _MAIN) if is_template else content
+
+
+def _refused(path: Given | None, what: str, fix: str) -> TemplateError:
     return TemplateError(Finding(f"template {path}", what, fix))
 
 

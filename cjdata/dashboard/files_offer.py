@@ -1,0 +1,254 @@
+"""The files that can be taken along: what each is called, how it is made, about how long it takes.
+
+What makes a file runs outside of the page when a button is pressed: it holds all it needs, asks
+Streamlit for nothing, and reads figures and words anew, so that the file is of that moment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from datetime import date
+
+from cjdata.areas import Area
+from cjdata.dashboard import held_words
+from cjdata.dashboard.site import PAGES
+from cjdata.exports import outputs
+from cjdata.exports.collected import Collected, collect
+from cjdata.exports.filenames import safe_name
+from cjdata.exports.given import Dropped
+from cjdata.exports.picture import Size
+from cjdata.exports.picture_files import Form, is_pictured
+from cjdata.exports.report import Words
+from cjdata.exports.telling import Tell, between
+from cjdata.library import FigureSet
+from cjdata.outline import Outline
+from cjdata.pack import Pack
+from cjdata.wording import files as words
+
+Kind = str
+
+_MIME = {
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "zip": "application/zip",
+    "html": "text/html",
+}
+_SECONDS = {"slides": 0.04, "workbook": 0.03, "png": 0.15, "svg": 0.06, "site": 0.08}
+"""About how long one view takes in each file."""
+_REPORT_SECONDS = 1.5
+_SITE_SECONDS = 0.4
+_SLIDE_PIXELS = 1920 * 1080
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A file that can be had.
+
+    Attributes
+    ----------
+    seconds
+        About how long it takes to make.
+    key
+        What the content depends on, for a file that is kept until it is downloaded.
+    """
+
+    kind: Kind
+    name: str
+    make: Callable[[Tell], bytes]
+    seconds: float
+    key: Hashable
+
+    @property
+    def mime(self) -> str:
+        """What the browser is told that it is."""
+        return _MIME[self.name.rpartition(".")[2]]
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What the pack holds, without the views themselves.
+
+    Attributes
+    ----------
+    kinds
+        Of the views that can be shown, in order.
+    left_out
+        A sentence for each view that cannot be shown.
+    """
+
+    area: Area
+    title: str
+    kinds: tuple[str, ...]
+    left_out: tuple[str, ...]
+    is_own: bool
+
+    @property
+    def pictured(self) -> int:
+        """How many of the views have a picture."""
+        return sum(map(is_pictured, self.kinds))
+
+
+@dataclass(frozen=True)
+class Pick:
+    """Which views of which figures go into the files."""
+
+    figures: FigureSet
+    area: Area
+    pack: Pack | None
+    today: date
+
+    @property
+    def key(self) -> Hashable:
+        """What the files depend on."""
+        named = (self.pack.name, self.pack.area, self.pack.addresses) if self.pack else None
+        return self.figures.name, self.figures.snapshot_id, self.area.code, named, self.today
+
+    def collected(self, tell: Tell) -> Collected:
+        """Make the views."""
+        return collect(self.figures, self.area.code, self.pack, self.today, tell)
+
+    def contents(self) -> Contents:
+        """Give what the pack holds; looked up once for each state of the figures."""
+        return self.figures.remember(("contents of a pack", self.key), self._contents)
+
+    def _contents(self) -> Contents:
+        held = collect(self.figures, self.area.code, self.pack, self.today)
+        kinds = tuple(view.kind for view in held.views)
+        titles = {entry.path: entry.title for entry in PAGES}
+        left_out = (one.said(titles.get(one.address.page, "")) for one in held.left_out)
+        return Contents(held.area, held.title, kinds, tuple(left_out), held.is_own)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The report that was chosen.
+
+    Attributes
+    ----------
+    drafts
+        Whether drafts are printed too: only ever for somebody who may edit.
+    """
+
+    area: Area
+    outline: Outline
+    year: str
+    drafts: bool = False
+
+    def written(self) -> Words:
+        """Read the words.
+
+        Raises
+        ------
+        WordsError
+            When the database refuses.
+        """
+        held = held_words.words_if_any()
+        return outputs.written_words(held, self.area, self.year, self.outline, drafts=self.drafts)
+
+
+def slides(pick: Pick, contents: Contents, template: Dropped | None) -> Offer:
+    """Offer the slides."""
+
+    def make(tell: Tell) -> bytes:
+        held = pick.collected(between(tell, 0, 0.2))
+        return outputs.slides(held, template=template, tell=between(tell, 0.2, 1))
+
+    return Offer(
+        "slides",
+        _named(pick, "pptx", *_of_pack(pick, contents, "slides")),
+        make,
+        _SECONDS["slides"] * len(contents.kinds),
+        (pick.key, template),
+    )
+
+
+def workbook(pick: Pick, contents: Contents) -> Offer:
+    """Offer the workbook."""
+
+    def make(tell: Tell) -> bytes:
+        held = pick.collected(between(tell, 0, 0.4))
+        return outputs.workbook(held, between(tell, 0.4, 1))
+
+    return Offer(
+        "workbook",
+        _named(pick, "xlsx", *_of_pack(pick, contents, "figures")),
+        make,
+        _SECONDS["workbook"] * len(contents.kinds),
+        pick.key,
+    )
+
+
+def pictures(pick: Pick, contents: Contents, form: Form, size: Size) -> Offer:
+    """Offer the pictures."""
+
+    def make(tell: Tell) -> bytes:
+        held = pick.collected(between(tell, 0, 0.1))
+        return outputs.pictures(held, form, size, between(tell, 0.1, 1))
+
+    larger = max(1.0, size.width * size.height / _SLIDE_PIXELS) if form == "png" else 1.0
+    return Offer(
+        "pictures",
+        _named(pick, "zip", "pictures", form, *_of_pack(pick, contents, "")),
+        make,
+        _SECONDS[form] * contents.pictured * larger,
+        (pick.key, form, size),
+    )
+
+
+def site(pick: Pick, contents: Contents, wanted: Wanted | None) -> Offer:
+    """Offer the site; with the published words of a report, where they can be read."""
+
+    def make(tell: Tell) -> bytes:
+        said = outputs.by_heading(wanted.outline, wanted.written()) if wanted else {}
+        held = pick.collected(between(tell, 0, 0.2))
+        return outputs.site(held, said, between(tell, 0.2, 1))
+
+    return Offer(
+        "site",
+        _named(pick, "html", *_of_pack(pick, contents, "profile")),
+        make,
+        _SITE_SECONDS + _SECONDS["site"] * len(contents.kinds),
+        (pick.key, wanted),
+    )
+
+
+def report(pick: Pick, wanted: Wanted, template: Dropped | None) -> Offer:
+    """Offer the report."""
+
+    def make(tell: Tell) -> bytes:
+        written = wanted.written()
+        return outputs.annual_report(
+            pick.figures,
+            wanted.area,
+            wanted.year,
+            wanted.outline,
+            written,
+            today=pick.today,
+            template=template,
+            tell=tell,
+        )
+
+    drafts = words.WITH_DRAFTS if wanted.drafts else ""
+    return Offer(
+        "report",
+        _named(pick, "docx", wanted.outline.title, wanted.area.name, wanted.year, drafts),
+        make,
+        _REPORT_SECONDS,
+        (pick.key, wanted, template),
+    )
+
+
+def _of_pack(pick: Pick, contents: Contents, unnamed: str) -> tuple[str, str, str]:
+    """Name the pack, its area where the name does not, and the day."""
+    area = contents.area.name
+    return (
+        contents.title or unnamed,
+        "" if area in contents.title else area,
+        pick.today.isoformat(),
+    )
+
+
+def _named(pick: Pick, ending: str, *parts: str) -> str:
+    return safe_name(parts, ending, is_illustrative=pick.figures.is_illustrative)

@@ -1,0 +1,102 @@
+"""Draws the files to take along: slides, report, workbook, pictures, site, a row for each."""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from cjdata.dashboard import (
+    access,
+    files_button,
+    files_offer,
+    files_report,
+    files_template,
+    html,
+    pack_state,
+)
+from cjdata.dashboard.files_offer import Contents, Offer, Pick
+from cjdata.dashboard.files_row import PLACE, row
+from cjdata.dashboard.frame import Frame
+from cjdata.errors import CjdataError
+from cjdata.exports import outputs
+from cjdata.exports.picture import SLIDE, Size, read_size
+from cjdata.exports.picture_files import Form
+from cjdata.wording import files as words
+
+
+def draw(here: Frame) -> None:
+    """Draw what goes into the files, and the rows."""
+    pick = Pick(here.figures, here.area, pack_state.pack(), here.today)
+    contents = pick.contents()
+    _draw_lead(here, contents)
+    is_editor = _is_editor(here)
+    with row("slides") as action:
+        check = outputs.check_slides_template
+        template = files_template.pick("slides", check) if is_editor else None
+        _offer(action, files_offer.slides(pick, contents, template), len(contents.kinds))
+    asked = files_report.draw(here, pick, is_editor=is_editor)
+    with row("workbook") as action:
+        _offer(action, files_offer.workbook(pick, contents), len(contents.kinds))
+    with row("pictures") as action:
+        offer = files_offer.pictures(pick, contents, *_pick_picture())
+        _offer(action, offer, contents.pictured, words.NO_PICTURES)
+    with row("site") as action:
+        said = files_report.of_site(asked, contents.area)
+        if said is None:
+            st.html(html.paragraph(words.SITE_WITHOUT_WORDS, "cj-note"))
+        _offer(action, files_offer.site(pick, contents, said), 1)
+
+
+def _is_editor(here: Frame) -> bool:
+    """Say whether the reader may edit; where a setting makes no sense, it says so."""
+    try:
+        return access.editor() is not None
+    except CjdataError as error:
+        here.messages += map(str, error.findings)
+        return False
+
+
+def _draw_lead(here: Frame, contents: Contents) -> None:
+    """Say what goes into the files, and what is left out of them."""
+    count, area = len(contents.kinds), contents.area
+    said = words.lead(contents.title, count, area)
+    st.html(html.paragraph(said if contents.is_own else words.lead_empty(count, area)))
+    notes = [*contents.left_out, *([words.two_areas(area, here.area)] if area != here.area else [])]
+    if notes:
+        st.html(html.notice(notes))
+
+
+def _pick_picture() -> tuple[Form, Size]:
+    """Draw the choice of the sort of picture and its size; of a sort without pixels it has none."""
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+        chosen = st.selectbox(
+            words.FORM_LABEL,
+            list(words.FORMS),
+            format_func=words.FORMS.__getitem__,
+            key=f"{PLACE}/form",
+            width=160,
+        )
+        if chosen == "svg":
+            return "svg", SLIDE
+        size = st.selectbox(
+            words.SIZE_LABEL,
+            list(words.SIZES),
+            format_func=words.SIZES.__getitem__,
+            key=f"{PLACE}/size",
+            width=220,
+        )
+    return "png", read_size(size)
+
+
+def _offer(
+    action: DeltaGenerator,
+    offer: Offer,
+    views: int,
+    why: str = words.NOTHING_SHOWN,
+) -> None:
+    """Draw the button of a file; where no view goes into it, why there is none."""
+    with action:
+        if views:
+            files_button.draw(offer)
+        else:
+            st.html(html.paragraph(why, "cj-note"))

@@ -1,0 +1,105 @@
+"""Draws the row of the report: which one, of which year, how many texts are still to be written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import streamlit as st
+
+from cjdata import settings
+from cjdata.areas import Area
+from cjdata.dashboard import (
+    files_button,
+    files_offer,
+    files_template,
+    html,
+    options,
+    pack_state,
+    words_places,
+)
+from cjdata.dashboard.files_offer import Pick, Wanted
+from cjdata.dashboard.files_row import PLACE, row
+from cjdata.dashboard.frame import Frame
+from cjdata.errors import CjdataError
+from cjdata.exports import outputs
+from cjdata.exports.report import places_without_words
+from cjdata.outline import ANNUAL_REPORT, Outline, load_outlines
+from cjdata.wording import files as words
+from cjdata.words import WordsError, outcome_keys
+
+
+def draw(here: Frame, pick: Pick, *, is_editor: bool) -> Wanted | None:
+    """Draw the row; give the report whose words can be read, None where none can be."""
+    try:
+        outlines = load_outlines(settings.home() / "reference" / "outlines")
+    except CjdataError as error:
+        with row("report"):
+            _say(words.NO_OUTLINES, error, with_place=True)
+        return None
+    return _draw(here, pick, outlines, is_editor=is_editor)
+
+
+def _draw(
+    here: Frame, pick: Pick, outlines: Mapping[str, Outline], *, is_editor: bool
+) -> Wanted | None:
+    with row("report") as action:
+        wanted = _pick(here, outlines, is_editor=is_editor)
+        template = None
+        if is_editor:
+            template = files_template.pick("report", outputs.check_report_template)
+        try:
+            missing, total = _missing(here, wanted)
+        except WordsError as error:
+            _say(words.NO_WORDS_YET, error)
+            return None
+        _draw_missing(here, wanted, words.not_written(missing, total), is_editor=is_editor)
+        with action:
+            files_button.draw(files_offer.report(pick, wanted, template))
+    return wanted
+
+
+def _pick(here: Frame, outlines: Mapping[str, Outline], *, is_editor: bool) -> Wanted:
+    """Draw the choices: which report, of which year, with drafts or without."""
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+        titles = {name: outline.title for name, outline in outlines.items()}
+        default = ANNUAL_REPORT if ANNUAL_REPORT in titles else next(iter(titles))
+        report = options.pick(here, "report", words.REPORT_LABEL, titles, default, width=280)
+        years = {year: year for year in words_places.reporting_years(here.today)}
+        due = words_places.year_due(here.today)
+        year = options.pick(here, "year", words.YEAR_LABEL, years, due, width=140)
+        drafts = is_editor and st.checkbox(
+            words.DRAFTS_LABEL, key=f"{PLACE}/drafts", help=words.DRAFTS_HELP
+        )
+    return Wanted(here.area, outlines[report], year, drafts)
+
+
+def _missing(here: Frame, wanted: Wanted) -> tuple[int, int]:
+    """Count the texts that are not written, and all texts."""
+    keys = outcome_keys(here.figures.catalogue)
+    return places_without_words(wanted.outline, keys, wanted.written())
+
+
+def _draw_missing(here: Frame, wanted: Wanted, said: str, *, is_editor: bool) -> None:
+    if said:
+        st.html(html.paragraph(said, "cj-note"))
+    if said and is_editor:
+        st.page_link(
+            f"pages/{pack_state.PAGE}.py",
+            label=words.TO_THE_WORDS,
+            query_params=here.link_parameters(
+                part="words", report=wanted.outline.id, year=wanted.year
+            ),
+        )
+
+
+def of_site(wanted: Wanted | None, area: Area) -> Wanted | None:
+    """Give the words that the site prints: published ones, of its own area."""
+    return None if wanted is None else replace(wanted, area=area, drafts=False)
+
+
+def _say(what: str, error: CjdataError, *, with_place: bool = False) -> None:
+    """Say what cannot be done; where a file of the data folder has the mistake, in which."""
+    reasons = map(str if with_place else words.reason, error.findings)
+    lines = [what, *reasons, words.NO_REPORT]
+    st.html(html.notice(lines, "cj-problem"))

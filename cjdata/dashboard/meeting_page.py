@@ -1,0 +1,46 @@
+"""Draws the page of the meeting pack: one of its three parts at a time."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from cjdata.dashboard import (
+    files_part,
+    frame,
+    html,
+    options,
+    pack_link,
+    pack_part,
+    sign_in_part,
+    words_part,
+)
+from cjdata.wording import meeting
+
+_DRAW = {"views": pack_part.draw, "words": words_part.draw, "files": files_part.draw}
+
+
+def draw() -> None:
+    """Draw the head, the choice of a part, and the part."""
+    here = frame.current()
+    head = st.container()
+    part = options.pick(
+        here,
+        "part",
+        meeting.PART_LABEL,
+        meeting.PARTS,
+        "views",
+        draw=st.segmented_control,
+        required=True,
+        label_visibility="collapsed",
+    )
+    body = st.container()
+    with body:
+        pack_link.follow(here)
+        _DRAW[part](here)
+    sign_in_part.draw(here)
+    with head:
+        st.html(
+            html.page_head("", meeting.TITLE, here.badge)
+            + html.paragraph(meeting.LEAD, "cj-finding")
+        )
+        frame.draw_messages(here)

@@ -1,0 +1,177 @@
+"""Draws the pack: its views in order, their names, what changed, saving and sharing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+
+from cjdata import wording
+from cjdata.areas import Area
+from cjdata.dashboard import (
+    access,
+    html,
+    pack_focus,
+    pack_list,
+    pack_said,
+    pack_saved_list,
+    pack_saving,
+    pack_sharing,
+    pack_state,
+)
+from cjdata.dashboard.frame import WHILE_HERE, Frame
+from cjdata.dashboard.pack_rows import Row, changes_in, renewed
+from cjdata.errors import CjdataError
+from cjdata.pack import Pack, merge, new_pack, ready_made_pack, rename
+from cjdata.pack.model import MOST_LETTERS
+from cjdata.views.addressed import ViewAddress, ready_made
+from cjdata.wording import pack as pack_words
+from cjdata.wording import pack_page as words
+
+_SURE = f"{WHILE_HERE}pack emptied"
+_NAME = "pack/name"
+
+
+def draw(here: Frame) -> None:
+    """Draw the part."""
+    pack = pack_state.pack()
+    is_editor = _is_editor(here)
+    mistakes = here.figures.reference.mistakes
+    if mistakes:
+        st.html(html.notice([wording.LEFT_OUT, *map(str, mistakes)], "cj-problem"))
+    if pack is None or not pack.items:
+        _draw_empty(here)
+    else:
+        _draw_pack(here, pack, is_editor=is_editor)
+    pack_sharing.draw_opening(here, is_editor=is_editor)
+    if is_editor:
+        pack_saved_list.draw(here)
+    pack_focus.draw()
+
+
+def _is_editor(here: Frame) -> bool:
+    """Say whether the reader may save packs; where a setting makes no sense, it says so."""
+    try:
+        return access.editor() is not None
+    except CjdataError as error:
+        here.messages += map(str, error.findings)
+        return False
+
+
+def _draw_empty(here: Frame) -> None:
+    st.html(html.heading(2, words.EMPTY_HEADING, "cj-pack-name") + html.paragraph(words.HOW_TO_ADD))
+    _draw_said()
+    label = words.start_with(len(ready_made(here.figures, here.area.code)), here.area.name)
+    st.button(label, key="pack/start", type="primary", on_click=partial(_add_indicators, here))
+
+
+def _draw_pack(here: Frame, pack: Pack, *, is_editor: bool) -> None:
+    rows = pack_list.rows(here, pack)
+    _draw_head(here, pack, is_editor=is_editor)
+    _draw_said()
+    if is_editor:
+        pack_saving.draw_choice()
+    _draw_changes(pack, rows)
+    pack_list.draw(here, rows)
+    _draw_actions(here, pack)
+    pack_sharing.draw(here, pack, is_editor=is_editor)
+
+
+def _draw_head(here: Frame, pack: Pack, *, is_editor: bool) -> None:
+    """Draw the name, what the pack is of, whether it is kept, and what changes that."""
+    area = here.figures.areas.by_code.get(pack.area, here.area)
+    about = words.about(area.name, len(pack.items))
+    kept = pack_saving.standing(here.today) if is_editor else words.KEPT_BY_LINK
+    st.html(html.heading(2, pack.name, "cj-pack-name") + html.paragraph(f"{about} {kept}"))
+    with st.container(horizontal=True, gap="small"):
+        if is_editor:
+            pack_saving.draw_button()
+        with st.popover(words.RENAME, key="cj-pack-rename"):
+            st.session_state[_NAME] = pack.name
+            st.text_input(words.NAME_LABEL, key=_NAME, max_chars=MOST_LETTERS, on_change=_rename)
+        if area != here.area:
+            label = words.for_area(here.area.name)
+            st.button(label, key="pack/area", on_click=partial(_title_for, here.area))
+
+
+def _rename() -> None:
+    pack = pack_state.pack()
+    if pack is None:
+        return
+    try:
+        named = rename(pack, st.session_state[_NAME] or "")
+    except CjdataError as error:
+        pack_said.refuse(error)
+    else:
+        pack_said.change(named, words.renamed(named.name))
+
+
+def _title_for(area: Area) -> None:
+    pack = pack_state.pack()
+    if pack is not None:
+        pack_said.change(replace(pack, area=area.code), words.retitled(area.name))
+
+
+def _draw_said() -> None:
+    """Say what the last click has done, and offer to undo it where that makes sense."""
+    said = pack_said.said()
+    if said is None:
+        return
+    st.html(html.notice(said.lines, "cj-problem" if said.failed else "cj-notice"))
+    if said.before is not None:
+        undo = partial(pack_said.bring_back, words.BROUGHT_BACK)
+        st.button(words.BRING_BACK, key="pack/back", on_click=undo)
+
+
+def _draw_changes(pack: Pack, rows: Mapping[ViewAddress, Row]) -> None:
+    changes = changes_in(rows)
+    if not changes:
+        return
+    st.html(
+        f'<div class="cj-notice">{html.heading(3, words.CHANGED_TITLE)}'
+        f"{html.bullets(changes)}{html.paragraph(words.NEWEST)}</div>"
+    )
+    noted = partial(pack_said.change, renewed(pack, rows), words.NOTED)
+    st.button(words.NOTE_THEM, key="pack/note", on_click=noted)
+
+
+def _draw_actions(here: Frame, pack: Pack) -> None:
+    area = here.area
+    with st.container(horizontal=True, gap="small"):
+        label = words.add_indicators(len(ready_made(here.figures, area.code)), area.name)
+        st.button(label, key="pack/indicators", on_click=partial(_add_indicators, here))
+        st.button(words.EMPTY, key="pack/empty", on_click=_ask)
+    if st.session_state.get(_SURE):
+        st.html(html.notice([words.sure_to_empty(len(pack.items))]))
+        with st.container(horizontal=True, gap="small"):
+            st.button(words.EMPTY_YES, key="pack/empty/yes", type="primary", on_click=_empty)
+            st.button(words.EMPTY_NO, key="pack/empty/no", on_click=_ask_no_more)
+
+
+def _add_indicators(here: Frame) -> None:
+    mine = pack_state.pack() or new_pack(pack_words.opening_name(here.area), here.area.code)
+    try:
+        both = ready_made_pack(here.figures, here.area.code, here.today)
+        both = merge(mine, both) if mine.items else both
+    except CjdataError as error:
+        pack_said.refuse(error)
+        return
+    pack_said.change(both, words.added(len(both.items) - len(mine.items)))
+
+
+def _ask() -> None:
+    st.session_state[_SURE] = True
+    pack_focus.ask("pack/empty/yes")
+
+
+def _ask_no_more() -> None:
+    st.session_state.pop(_SURE, None)
+    pack_focus.ask("pack/empty")
+
+
+def _empty() -> None:
+    st.session_state.pop(_SURE, None)
+    pack_said.exchange(None, words.EMPTIED)
+    pack_focus.ask("pack/back")

@@ -1,0 +1,136 @@
+"""Draws the saved packs for editors: opened, taken out of the list, and brought back."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from cjdata.areas import Areas
+from cjdata.dashboard import access, held_words, html, pack_said, pack_saving, pack_state
+from cjdata.dashboard.frame import WHILE_HERE, Frame
+from cjdata.errors import CjdataError
+from cjdata.wording import pack_page as words
+from cjdata.words import PackConflict, SavedPack
+
+_REMOVED = f"{WHILE_HERE}pack removed"
+
+
+def draw(here: Frame) -> None:
+    """Draw the list; it is read only while it is open."""
+    part = st.expander(words.SAVED_TITLE, key="pack/saved", on_change="rerun")
+    with part:
+        if part.open:
+            _draw_list(here.figures.areas)
+
+
+def _draw_list(areas: Areas) -> None:
+    _draw_removed()
+    try:
+        found = held_words.words().packs.listed()
+    except CjdataError as error:
+        st.html(html.notice([*map(str, error.findings), words.STILL_HERE], "cj-problem"))
+        return
+    if not found:
+        st.html(html.paragraph(words.NO_PACKS))
+    for saved in found:
+        _draw_saved(saved, areas)
+    _draw_versions()
+
+
+def _draw_saved(saved: SavedPack, areas: Areas) -> None:
+    area = areas.by_code.get(saved.area)
+    said = words.list_entry(
+        area.name if area else saved.area,
+        saved.by,
+        saved.saved.isoformat(),
+        pack_saving.views_in(saved),
+    )
+    with st.container(key=f"cj-pack-saved-{saved.id}", gap="xsmall"):
+        st.html(html.heading(3, saved.name, "cj-pack-saved") + html.paragraph(said, "cj-note"))
+        with st.container(horizontal=True, gap="small"):
+            _draw_button(saved, words.OPEN, "open", partial(pack_saving.open_saved, saved))
+            _draw_button(saved, words.DELETE, "remove", partial(_remove, saved))
+
+
+def _draw_button(saved: SavedPack, label: str, name: str, work: partial[None]) -> None:
+    said = f"{label} *: {html.plain(saved.name)}*"
+    st.button(said, key=f"pack/saved/{name}/{saved.id}", on_click=work, type="tertiary")
+
+
+def _draw_versions() -> None:
+    """Draw the earlier versions of the pack that is open."""
+    last = pack_state.saved()
+    if last is None:
+        return
+    try:
+        versions = held_words.words().packs.history(last.version.id)
+    except CjdataError as error:
+        st.html(html.notice([*map(str, error.findings)], "cj-problem"))
+        return
+    if len(versions) < 2:
+        return
+    newest = next(one for one in versions if one.state != "aside")
+    st.html(html.heading(3, words.VERSIONS, "cj-pack-saved"))
+    for one in (version for version in versions if version != newest):
+        _draw_version(one, newest)
+
+
+def _draw_version(one: SavedPack, newest: SavedPack) -> None:
+    said = words.version_entry(one.by, one.saved.isoformat(), pack_saving.views_in(one), one.state)
+    label = f"{words.OPEN} *: {html.plain(words.version_name(one.name, one.number))}*"
+    work = partial(pack_saving.open_saved, one, newest)
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        st.html(html.paragraph(said, "cj-note"), width="content")
+        st.button(label, key=f"pack/version/{one.number}", on_click=work, type="tertiary")
+
+
+def _remove(saved: SavedPack) -> None:
+    try:
+        editor = access.editor()
+        if editor is None:
+            pack_said.fail(words.NO_EDITOR)
+            return
+        answer = held_words.words().packs.remove(
+            saved.id, by=editor.name, base_version=saved.number
+        )
+    except CjdataError as error:
+        pack_said.refuse(error)
+        return
+    if isinstance(answer, PackConflict):
+        pack_said.fail(words.not_removed(saved.name, answer.theirs.by))
+        return
+    st.session_state[_REMOVED] = answer
+    last = pack_state.saved()
+    if last is not None and last.version.id == saved.id:
+        pack_state.keep_saved(None)
+
+
+def _draw_removed() -> None:
+    removed = st.session_state.get(_REMOVED)
+    if isinstance(removed, SavedPack):
+        st.html(html.notice([words.removed(removed.name)]))
+        work = partial(_bring_back, removed)
+        st.button(words.BRING_BACK, key="pack/saved/back", on_click=work)
+
+
+def _bring_back(removed: SavedPack) -> None:
+    """Save a pack again that was taken out of the list."""
+    try:
+        editor = access.editor()
+        if editor is None:
+            pack_said.fail(words.NO_EDITOR)
+            return
+        held_words.words().packs.save(
+            removed.body,
+            name=removed.name,
+            area=removed.area,
+            by=editor.name,
+            pack_id=removed.id,
+            base_version=removed.number,
+        )
+    except CjdataError as error:
+        pack_said.refuse(error)
+        return
+    st.session_state.pop(_REMOVED, None)
+    pack_said.say(words.back_in_list(removed.name))

@@ -1,0 +1,80 @@
+"""Draws the ways to hand the pack on: its link, and the pack as a file, written and opened."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from cjdata.dashboard import access, html, pack_link, pack_said
+from cjdata.dashboard.frame import WHILE_HERE, Frame
+from cjdata.errors import CjdataError, Finding
+from cjdata.exports.filenames import safe_name
+from cjdata.pack import Pack, from_json, opened, to_json
+from cjdata.wording import pack as pack_words
+from cjdata.wording import pack_page as words
+
+_ROUND = f"{WHILE_HERE}pack round"
+_LARGEST = 20
+"""Megabytes of a file with a pack."""
+
+
+def draw(here: Frame, pack: Pack, *, is_editor: bool) -> None:
+    """Draw the link and the file of a pack with views in it."""
+    st.html(html.heading(2, words.SHARE_TITLE, "cj-pack-share"))
+    if here.chosen.get("pack"):
+        with st.expander(words.LINK_TITLE):
+            st.html(html.paragraph(words.LINK_LEAD))
+            address = pack_link.address_of(here, st.context.url)
+            with st.container(key="cj-pack-link"):
+                st.code(address, language=None, wrap_lines=True)
+    else:
+        st.html(html.notice([words.TOO_LONG_TO_SAVE if is_editor else words.TOO_LONG]))
+    st.download_button(
+        words.PACK_FILE,
+        data=lambda: to_json(pack).encode(),
+        file_name=safe_name([pack.name], "json"),
+        mime="application/json",
+        on_click="ignore",
+        key="pack/file",
+    )
+
+
+def draw_opening(here: Frame, *, is_editor: bool) -> None:
+    """Draw what opens a file, for those who may hand the dashboard one."""
+    if not is_editor and not access.is_at_this_machine(access.caller()):
+        return
+    at = st.session_state.get(_ROUND, 0)
+    with st.expander(words.OPEN_FILE):
+        file = st.file_uploader(
+            words.OPEN_FILE,
+            type=["json"],
+            key=f"pack/open/{at}",
+            label_visibility="collapsed",
+            max_upload_size=min(_LARGEST, int(st.get_option("server.maxUploadSize"))),
+        )
+    if file is not None:
+        st.session_state[_ROUND] = at + 1
+        _open(here, file.name, file.getvalue())
+        st.rerun()
+
+
+def _open(here: Frame, name: str, content: bytes) -> None:
+    try:
+        pack = opened(read_pack(name, content), here.figures, here.today)
+    except CjdataError as error:
+        pack_said.refuse(error, words.DAMAGED_FILE)
+    else:
+        pack_said.exchange(pack, words.opened(pack.name))
+
+
+def read_pack(name: str, content: bytes) -> Pack:
+    """Read a pack from the content of a file.
+
+    Raises
+    ------
+    CjdataError
+        Where it is no text, or no pack.
+    """
+    try:
+        return from_json(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise CjdataError(Finding(name, "it is not text", pack_words.GET_ANOTHER)) from error

@@ -1,0 +1,53 @@
+"""Draws who is signed in, at the foot of the page of the meeting pack; quiet and small."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from cjdata.dashboard import access, coming_back, html, openid, pack_state
+from cjdata.dashboard.access import SignIn, Standing
+from cjdata.dashboard.frame import Frame
+from cjdata.wording import meeting
+
+
+def draw(here: Frame) -> None:
+    """Draw the part; nothing for somebody at the machine that serves the dashboard."""
+    found = access.sign_in()
+    if found.standing is Standing.AT_THE_MACHINE:
+        return
+    with st.container(key="cj-sign-in", horizontal=True, vertical_alignment="center"):
+        line = line_of(found)
+        if line:
+            st.html(html.paragraph(line, "cj-note"), width="content")
+        if found.standing is Standing.SIGNED_OUT:
+            _draw_button(here, meeting.SIGN_IN_LABEL, openid.log_in)
+        elif found.user is not None:
+            _draw_button(here, meeting.SIGN_OUT_LABEL, st.logout)
+
+
+def _draw_button(here: Frame, label: str, leave: Callable[[], None]) -> None:
+    """Draw a button that leaves the dashboard for a moment."""
+
+    def go() -> None:
+        coming_back.remember(here.entry, pack_state.of_visit())
+        leave()
+
+    st.button(label, key=f"meeting/{label}", on_click=go)
+
+
+def line_of(found: SignIn) -> str:
+    """Say in a sentence how the reader stands towards writing; nothing where a button says it."""
+    if found.standing is Standing.SIGNED_IN and found.user:
+        return meeting.signed_in_as(found.user.name)
+    if found.standing is Standing.NOT_NAMED and found.user:
+        return meeting.not_named(found.user.name, found.user.email)
+    return _SENTENCES.get(found.standing, "")
+
+
+_SENTENCES = {
+    Standing.NOT_SET_UP: meeting.SIGN_IN_NOT_SET_UP,
+    Standing.SET_UP_IN_PART: meeting.SIGN_IN_IN_PART,
+    Standing.SWITCHED_OFF: meeting.WRITING_OFF,
+}

@@ -1,0 +1,49 @@
+"""Draws what to do where somebody else saved the same text, and why a text is not saved."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from cjdata.dashboard import html, words_html, words_saving, words_state
+from cjdata.dashboard.words_saving import Step
+from cjdata.dashboard.words_visit import Desk
+from cjdata.outline import Section
+from cjdata.wording import writing as says
+from cjdata.words import Version
+
+_WAYS: tuple[tuple[str, Step], ...] = (
+    (says.KEEP_MINE, lambda w, e, by: words_state.keep_mine(w, e, by=by)),
+    (says.TAKE_THEIRS, lambda w, e, by: words_state.take_theirs(w, e, by=by)),
+    (says.PUT_BOTH, lambda w, e, by: words_state.put_both(w, e, by=by)),
+)
+
+
+def draw_problem(desk: Desk) -> None:
+    """Say why the text is not saved, if it is not."""
+    if desk.editing.problem:
+        st.html(html.notice(says.problem_lines(desk.editing.problem), "cj-problem"))
+
+
+def draw(desk: Desk, section: Section) -> bool:
+    """Draw the choice between two texts where there is one; True when it was made."""
+    conflict = desk.editing.conflict
+    theirs = conflict.theirs if conflict else None
+    if theirs is None:
+        return False
+    st.html(html.notice(says.conflict_lines(theirs.by, theirs.saved), "cj-problem"))
+    st.html(_differences(desk, section, theirs))
+    with st.container(horizontal=True, gap="small"):
+        pressed = [st.button(label, key=f"words/conflict/{label}") for label, _ in _WAYS]
+    for is_pressed, (_, step) in zip(pressed, _WAYS, strict=True):
+        if is_pressed:
+            words_saving.do(desk, step)
+    return any(pressed)
+
+
+def _differences(desk: Desk, section: Section, theirs: Version) -> str:
+    mine = desk.editing
+    said = words_html.compared(theirs.body, mine.text, says.CONFLICT_COMPARED)
+    if theirs.choice == mine.choice:
+        return said
+    choices = (section.label_of(one) if one else "" for one in (theirs.choice, mine.choice))
+    return html.paragraph(says.conflict_choices(*choices)) + said

@@ -1,0 +1,152 @@
+"""Draws one text to be written: what it is on, the box, the preview, and who sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from cjdata.dashboard import (
+    access,
+    held_words,
+    html,
+    words_conflict,
+    words_editor,
+    words_history,
+    words_html,
+    words_saving,
+    words_state,
+    words_visit,
+)
+from cjdata.dashboard.words_places import Place, is_written, state_of
+from cjdata.dashboard.words_visit import Desk
+from cjdata.errors import CjdataError
+from cjdata.wording import writing as says
+from cjdata.words import Slot, Version
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What is drawn round a text: all that a fragment cannot ask the page for.
+
+    ``about`` is the line on its outcome and what the figures say, as HTML; ``state`` how far the
+    text was when the page was drawn.
+    """
+
+    slot: Slot
+    place: Place
+    about: str
+    state: str
+    today: date
+
+
+@st.fragment
+def draw(sheet: Sheet) -> None:
+    """Draw the text. Saving it as it is typed draws this part alone."""
+    desk = words_visit.desk_of(str(sheet.slot))
+    if desk is None:
+        return
+    section = sheet.place.section
+    st.html(html.heading(2, section.heading, "cj-file") + sheet.about)
+    problem = st.container()
+    done = words_conflict.draw(desk, section)
+    writing, printed = st.columns([3, 2], gap="medium")
+    with writing:
+        _draw_choice(desk, sheet.place)
+        words_editor.draw(desk, sheet.place, sheet.today, words_saving.hear)
+        done |= _draw_standing(desk, sheet)
+    with printed:
+        st.html(words_html.preview(section, desk.editing.text, desk.editing.choice))
+    done |= words_history.draw(desk)
+    _draw_name()
+    with problem:
+        words_conflict.draw_problem(desk)
+    if done and not desk.editing.problem:
+        st.rerun()
+
+
+def _draw_choice(desk: Desk, place: Place) -> None:
+    choices = {"": says.NO_CHOICE} | {c.id: c.label for c in place.section.choices}
+    if len(choices) == 1:
+        return
+    editing = desk.editing
+    if editing.choice:
+        choices.setdefault(editing.choice, editing.choice)
+    key = f"words/choice/{editing.slot}/{desk.visit}/{editing.generation}"
+
+    def chosen() -> None:
+        choice = str(st.session_state[key])
+        words_saving.do(desk, lambda w, e, by: words_state.chosen(w, e, choice, by=by))
+
+    st.radio(
+        says.CHOICE_LABEL,
+        list(choices),
+        index=list(choices).index(editing.choice),
+        key=key,
+        format_func=lambda choice: html.plain(choices[choice]),
+        horizontal=True,
+        on_change=chosen,
+    )
+
+
+def _draw_standing(desk: Desk, sheet: Sheet) -> bool:
+    """Say who saved when and what readers see; the buttons. True when the page is to follow."""
+    if not desk.editing.is_clean:
+        return False  # told above; a database in trouble is not asked for more
+    try:
+        seen = held_words.words().current(desk.editing.slot, drafts=False)
+    except CjdataError:
+        return False
+    seen = seen if is_written(seen) else None
+    st.html(html.paragraph(_standing(desk, seen), "cj-note"))
+    pressed = _draw_buttons(desk, seen)
+    if pressed or not desk.editing.is_clean:
+        return pressed
+    return state_of(desk.editing.version, seen) != sheet.state
+
+
+def _standing(desk: Desk, seen: Version | None) -> str:
+    last = desk.editing.version
+    if last is None or not (is_written(last) or seen):
+        return says.NOTHING_YET
+    return says.standing_line(
+        last.by,
+        last.saved,
+        is_seen=last.state == "published" and is_written(last),
+        seen_since=seen.saved if seen else None,
+    )
+
+
+def _draw_buttons(desk: Desk, seen: Version | None) -> bool:
+    editing = desk.editing
+    last = editing.version
+    is_new = is_written(last) and not (last and last.state == "published")
+    with st.container(horizontal=True, gap="small"):
+        show = st.button(
+            says.SHOW_AGAIN if seen else says.SHOW,
+            type="primary",
+            key="words/show",
+            disabled=not is_new,
+        )
+        back = seen is not None and st.button(
+            says.TAKE_BACK,
+            key="words/take back",
+            help=says.TAKE_BACK_HELP,
+        )
+    if show:
+        words_saving.do(desk, lambda w, e, by: words_state.publish(w, e, by=by))
+    elif back:
+        words_saving.do(desk, lambda w, e, by: words_state.take_back(w, e, by=by))
+    return bool(show or back)
+
+
+def _draw_name() -> None:
+    """Let somebody at this machine give the name that the history says."""
+    editor = access.editor()
+    if editor is None or editor.is_signed_in:
+        return
+    name = st.text_input(
+        says.NAME_LABEL, value=words_visit.name_of(editor), key="words/name", width=320
+    )
+    words_visit.keep_name(name or "")

@@ -1,0 +1,77 @@
+"""The box in which words are written: it hands in what was typed without any click."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from cjdata.dashboard import words_visit
+from cjdata.dashboard.words_places import Place
+from cjdata.dashboard.words_visit import Desk, Typed
+from cjdata.wording import writing as says
+from cjdata.words import LIMIT
+
+Heard = Callable[[Typed], None]
+
+_FILES = Path(__file__).parent
+_WORDS = {
+    "saving": says.SAVING,
+    "saved": says.SAVED,
+    "failed": says.NOT_SAVED,
+    "silent": says.NO_ANSWER,
+    "counted": says.COUNTED,
+    "long": says.TOO_LONG,
+    "again": says.TRY_AGAIN,
+}
+
+
+@cache
+def _component() -> Callable[..., Any]:
+    html, css, js = (
+        (_FILES / f"words_editor.{kind}").read_text(encoding="utf-8")
+        for kind in ("html", "css", "js")
+    )
+    return st.components.v2.component(
+        "cj_words_editor", html=html, css=css, js=js, isolate_styles=False
+    )
+
+
+def draw(desk: Desk, place: Place, today: date, heard: Heard) -> None:
+    """Draw the box. ``heard`` is called with what was typed, before anything is drawn."""
+    key = f"words/typed/{desk.editing.slot}"
+    _component()(
+        key=key,
+        data=_data(desk, place, today),
+        on_typed_change=partial(_hear, key, heard),
+    )
+
+
+def _data(desk: Desk, place: Place, today: date) -> Mapping[str, Any]:
+    editing = desk.editing
+    kept = editing.conflict.mine if editing.conflict else editing.version
+    return {
+        "slot": str(editing.slot),
+        "label": says.editor_label(place.section.heading),
+        "help": place.section.help,
+        "limit": LIMIT,
+        "words": _WORDS,
+        "visit": desk.visit,
+        "generation": editing.generation,
+        "text": editing.text,
+        "base": editing.base,
+        "when": says.saved_when(kept.saved, today) if kept else "",
+        "client": desk.client,
+        "sequence": desk.sequence,
+        "problem": says.SEE_ABOVE if editing.problem else "",
+    }
+
+
+def _hear(key: str, heard: Heard) -> None:
+    message = words_visit.typed_of(st.session_state[key].get("typed"))
+    if message is not None:
+        heard(message)

@@ -1,0 +1,59 @@
+"""Draws the earlier versions of a text: who, when, what was changed, and the way back."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from cjdata.dashboard import held_words, html, words_html, words_saving, words_state
+from cjdata.dashboard.words_visit import Desk
+from cjdata.errors import CjdataError
+from cjdata.wording import writing as says
+from cjdata.words import Version
+
+
+def draw(desk: Desk) -> bool:
+    """Draw the closed part, read only when it is opened; True when a version came back."""
+    key = f"words/history/{desk.editing.slot}"
+    part = st.expander(says.HISTORY, key=key, on_change="rerun")
+    if not part.open:
+        return False
+    with part:
+        try:
+            return _draw_versions(desk)
+        except CjdataError as error:
+            st.html(html.notice([says.NOT_OPENED, *map(str, error.findings)], "cj-problem"))
+            return False
+
+
+def _draw_versions(desk: Desk) -> bool:
+    found = held_words.words().history(desk.editing.slot)
+    by_number = {version.number: version for version in found}
+    if not by_number:
+        st.html(html.paragraph(says.NO_HISTORY, "cj-note"))
+        return False
+    number = st.selectbox(
+        says.HISTORY_LABEL,
+        list(by_number),
+        key=f"words/version/{desk.editing.slot}",
+        format_func=lambda n: _label(by_number[n]) if n in by_number else str(n),
+    )
+    version = by_number.get(number, found[0])
+    st.html(words_html.compared(version.body, desk.editing.text, says.COMPARED))
+    return _draw_way_back(desk, version)
+
+
+def _draw_way_back(desk: Desk, version: Version) -> bool:
+    is_now = version.says_the_same(desk.editing.text, desk.editing.choice)
+    pressed = st.button(
+        says.BRING_BACK, key="words/bring back", disabled=is_now or not desk.editing.is_clean
+    )
+    if pressed:
+        words_saving.do(desk, lambda w, e, by: words_state.bring_back(w, e, version, by=by))
+    return pressed
+
+
+def _label(version: Version) -> str:
+    is_empty = not (version.body.strip() or version.choice)
+    return says.version_label(
+        version.number, version.saved, version.by, version.state, is_empty=is_empty
+    )

@@ -1,0 +1,169 @@
+"""Draws the coordinator's words: writing, preview, versions; for readers what is published."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from cjdata import settings
+from cjdata.dashboard import (
+    access,
+    held_words,
+    html,
+    options,
+    words_desk,
+    words_reading,
+    words_visit,
+    words_waking,
+)
+from cjdata.dashboard.frame import WHILE_HERE, Frame
+from cjdata.dashboard.words_desk import Sheet
+from cjdata.dashboard.words_places import (
+    Place,
+    Progress,
+    beside,
+    places_of,
+    reporting_years,
+    state_of,
+    year_due,
+)
+from cjdata.dashboard.words_state import refused
+from cjdata.dashboard.words_visit import Desk
+from cjdata.errors import CjdataError
+from cjdata.outline import ANNUAL_REPORT, Outline, load_outlines
+from cjdata.views.addressed import ready_made, view_at
+from cjdata.wording import writing as says
+from cjdata.words import Slot
+
+_LABELS = f"{WHILE_HERE}labels of texts"
+
+
+def draw(here: Frame) -> None:
+    """Draw the part: for editors one text at a time, for readers what is published."""
+    outlines = load_outlines(settings.home() / "reference" / "outlines")
+    with st.container(key="cj-words-report", horizontal=True, gap="small"):
+        outline = outlines[_pick_report(here, outlines)]
+        year = _pick_year(here)
+    places = places_of(outline, here.figures.catalogue)
+    if access.editor() is None:
+        catalogue = here.figures.catalogue
+        words_reading.draw(here.area.code, year, outline, places, catalogue)
+        return
+    _draw_for_editors(here, year, outline, places)
+
+
+def _pick_report(here: Frame, outlines: Mapping[str, Outline]) -> str:
+    titles = {id_: outline.title for id_, outline in outlines.items()}
+    default = ANNUAL_REPORT if ANNUAL_REPORT in titles else next(iter(titles))
+    return options.pick(here, "report", says.REPORT_LABEL, titles, default)
+
+
+def _pick_year(here: Frame) -> str:
+    years = {year: year for year in reporting_years(here.today)}
+    return options.pick(here, "year", says.YEAR_LABEL, years, year_due(here.today), width=200)
+
+
+def _draw_for_editors(here: Frame, year: str, outline: Outline, places: tuple[Place, ...]) -> None:
+    area = here.area.code
+    trouble: tuple[str, ...] = ()
+    try:
+        progress = _read_progress(area, year, outline, places)
+    except CjdataError as error:
+        progress, trouble = Progress(places, {}, {}), tuple(map(str, error.findings))
+    else:
+        _draw_progress(progress)
+    place = _pick_text(here, progress, with_states=not trouble)
+    slot = place.slot(area, year, outline)
+    desk = _opened(slot, trouble)
+    if desk is None:
+        return
+    seen = progress.seen.get((slot.section, slot.outcome))
+    state = state_of(desk.editing.version, seen)
+    words_desk.draw(Sheet(slot, place, _about(here, place), state, here.today))
+    words_waking.draw()
+
+
+def _read_progress(area: str, year: str, outline: Outline, places: tuple[Place, ...]) -> Progress:
+    words = held_words.words()
+    newest = words.written(area, year, outline=outline.id, drafts=True)
+    seen = words.written(area, year, outline=outline.id, drafts=False)
+    return Progress(places, newest, seen)
+
+
+def _draw_progress(progress: Progress) -> None:
+    st.html(html.paragraph(progress.line))
+    with st.expander(says.ALL_TEXTS):
+        st.html(html.folding_table(progress.table))
+
+
+def _opened(slot: Slot, trouble: tuple[str, ...]) -> Desk | None:
+    """Open a text; in trouble only one that the person has before them stays on the screen."""
+    if not trouble:
+        try:
+            return words_visit.open_desk(held_words.words(), slot)
+        except CjdataError as error:
+            trouble = tuple(map(str, error.findings))
+    desk = words_visit.desk_of(str(slot))
+    if desk:
+        desk.editing = refused(desk.editing, *trouble)
+    else:
+        st.html(html.notice([says.NOT_OPENED, *trouble], "cj-problem"))
+    return desk
+
+
+def _pick_text(here: Frame, progress: Progress, *, with_states: bool) -> Place:
+    by_key = {place.key: place for place in progress.places}
+    keys = list(by_key)
+    plain = {key: place.label for key, place in by_key.items()}
+    labels = progress.labels if with_states else plain
+    with st.container(
+        key="cj-words-text", horizontal=True, vertical_alignment="bottom", gap="small"
+    ):
+        _renew_labels(f"{here.entry.path}/text", labels)
+        key = options.pick(here, "text", says.TEXT_LABEL, labels, keys[0])
+        before, after = beside(keys, key)
+        for label, other in ((says.PREVIOUS, before), (says.NEXT, after)):
+            st.button(
+                label,
+                key=f"words/{label}",
+                disabled=not other,
+                on_click=_go_to,
+                args=(f"{here.entry.path}/text", other),
+            )
+    return by_key[key]
+
+
+def _renew_labels(name: str, labels: Mapping[str, str]) -> None:
+    """Keep the choice where its label has changed: the browser knows it by that alone."""
+    drawn = st.session_state.get(_LABELS)
+    st.session_state[_LABELS] = labels
+    if drawn != labels and name in st.session_state:
+        st.session_state[name] = st.session_state[name]
+
+
+def _go_to(name: str, key: str) -> None:
+    st.session_state[name] = key
+
+
+def _about(here: Frame, place: Place) -> str:
+    """Give the outcome that a text is on, and what the figures of its indicator say."""
+    if not place.outcome:
+        return ""
+    line = html.paragraph(words_reading.outcome_line(place.outcome, here.figures.catalogue))
+    found = html.paragraph(says.FIGURES_SAY, "cj-note") + html.paragraph(_finding(here, place))
+    return f'{line}<div class="cj-figures-say">{found}</div>'
+
+
+def _finding(here: Frame, place: Place) -> str:
+    catalogue = here.figures.catalogue
+    number = int(place.outcome) if place.outcome.isdecimal() else None
+    pages = [i.page for i in catalogue.indicators if i.outcome == number]
+    addresses = ready_made(here.figures, here.area.code)
+    asked = next((address for address in addresses if address.page in pages), None)
+    if asked is None:
+        return says.NO_FIGURES
+    try:
+        return view_at(here.figures, asked, here.today).finding.text
+    except CjdataError:
+        return says.NO_FIGURES

@@ -1,0 +1,118 @@
+"""The texts of a report in order, and how far each is: what the lists and counts say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from cjdata.catalogue import Catalogue
+from cjdata.outline import Outline, Section
+from cjdata.periods import financial_year, start_year
+from cjdata.views.table import Cell, Table
+from cjdata.wording import writing as says
+from cjdata.words import Slot, Version, outcome_keys
+
+FIRST_YEAR = 2016
+"""The year in which the Act that asks for the reports was passed."""
+
+Held = Mapping[tuple[str, str], Version]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place for words: a section of an outline, on an outcome or on none."""
+
+    section: Section
+    outcome: str = ""
+
+    @property
+    def key(self) -> str:
+        """What the address says."""
+        return f"{self.section.id}-{self.outcome}" if self.outcome else self.section.id
+
+    @property
+    def label(self) -> str:
+        """What a list says."""
+        return says.place_label(self.section.heading, self.outcome)
+
+    def slot(self, area: str, year: str, outline: Outline) -> Slot:
+        """Give where its words are kept."""
+        return Slot(area, year, self.section.id, self.outcome, outline.id)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the texts of a report are.
+
+    ``newest`` are the newest words with drafts, ``seen`` those that readers see.
+    """
+
+    places: tuple[Place, ...]
+    newest: Held
+    seen: Held
+
+    def state(self, place: Place) -> str:
+        """Say in words how far a text is."""
+        key = place.section.id, place.outcome
+        return state_of(self.newest.get(key), self.seen.get(key))
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """What a list of the texts says, by their keys."""
+        return {p.key: says.with_state(p.label, self.state(p)) for p in self.places}
+
+    @property
+    def line(self) -> str:
+        """How many texts are written."""
+        states = [self.state(place) for place in self.places]
+        written = len(states) - states.count(says.NOT_WRITTEN)
+        return says.written_line(written, len(states), states.count(says.DRAFT))
+
+    @property
+    def table(self) -> Table:
+        """All texts with their state, and when they were last saved and by whom."""
+        rows = tuple(self._row(place) for place in self.places)
+        return Table(says.ALL_TEXTS, says.ALL_TEXTS_HEADER, rows)
+
+    def _row(self, place: Place) -> tuple[Cell, ...]:
+        last = self.newest.get((place.section.id, place.outcome))
+        saved = f"{says.day(last.saved)}, {last.by}" if last else ""
+        return Cell(place.label), Cell(self.state(place)), Cell(saved)
+
+
+def places_of(outline: Outline, catalogue: Catalogue) -> tuple[Place, ...]:
+    """Give the texts of a report in its order."""
+    return tuple(Place(*slot) for slot in outline.slots(outcome_keys(catalogue)))
+
+
+def state_of(newest: Version | None, seen: Version | None) -> str:
+    """Say in words how far a text is: the newest words with drafts, and those readers see."""
+    has_words, is_seen = is_written(newest), is_written(seen)
+    if has_words and newest is not None and newest.state == "published":
+        return says.SEEN
+    if is_seen:
+        return says.SEEN_EARLIER
+    return says.DRAFT if has_words else says.NOT_WRITTEN
+
+
+def is_written(version: Version | None) -> bool:
+    """Say whether a version holds words, or an answer to an assessment."""
+    return version is not None and bool(version.body.strip() or version.choice)
+
+
+def reporting_years(today: date) -> tuple[str, ...]:
+    """Give the years that have begun, the newest first."""
+    newest = today.year if today.month >= 4 else today.year - 1
+    return tuple(financial_year(year) for year in range(newest, FIRST_YEAR - 1, -1))
+
+
+def year_due(today: date) -> str:
+    """Give the last year that has ended: the report on it is the next one due."""
+    return financial_year(start_year(reporting_years(today)[0]) - 1)
+
+
+def beside(keys: Sequence[str], key: str) -> tuple[str, str]:
+    """Give the keys before and after one; empty at the ends."""
+    n = list(keys).index(key)
+    return (keys[n - 1] if n else ""), (keys[n + 1] if n + 1 < len(keys) else "")

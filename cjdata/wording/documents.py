@@ -1,0 +1,71 @@
+"""Words that slides and reports share: language, mark, dates, licence, spans of years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from cjdata.periods import in_words, month_in_words
+from cjdata.text import join_and
+from cjdata.wording.standing import ILLUSTRATIVE
+
+LANGUAGE = "en-GB"
+LICENCE = "Contains public sector information licensed under the Open Government Licence v3.0."
+MEASURE = "Measure"
+NOT_KNOWN = "Not known"
+SOURCES_HEADER = ("Publication", "Publisher", "Published", "Kind of statistics")
+
+
+def with_mark(text: str, *, illustrative: bool) -> str:
+    """Begin a text with the mark of figures that are not real, where they are not."""
+    return f"{ILLUSTRATIVE}. {text}" if illustrative else text
+
+
+def licence_words(licences: Iterable[str]) -> str:
+    """Name the licence of the sources that are under it; empty where none is."""
+    return LICENCE if any(one.startswith("OGL") for one in licences) else ""
+
+
+def day_words(day: date) -> str:
+    """Write a day out."""
+    return in_words(day.isoformat())
+
+
+def published_words(published: str) -> str:
+    """Write when a source was published."""
+    return month_in_words(published) if published else NOT_KNOWN
+
+
+def span(years: Sequence[str]) -> str:
+    """Give the first and the last of some years; one year alone as it is.
+
+    >>> span(["2019-20", "2020-21", "2023-24"])
+    '2019-20 to 2023-24'
+    """
+    if not years:
+        return ""
+    return years[0] if years[0] == years[-1] else f"{years[0]} to {years[-1]}"
+
+
+def years_words(years: Sequence[str]) -> str:
+    """List years, three and more that follow one another as a span.
+
+    >>> years_words(["2015-16", "2019-20", "2020-21", "2021-22"])
+    '2015-16 and 2019-20 to 2021-22'
+    """
+    return join_and([text for run in _runs(years) for text in _said(run)])
+
+
+def _said(run: Sequence[str]) -> Sequence[str]:
+    return [span(run)] if len(run) > 2 else run
+
+
+def _runs(years: Sequence[str]) -> Iterator[list[str]]:
+    run: list[str] = []
+    for year in years:
+        if run and int(year[:4]) != int(run[-1][:4]) + 1:
+            yield run
+            run = []
+        run.append(year)
+    if run:
+        yield run

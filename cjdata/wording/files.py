@@ -1,0 +1,206 @@
+"""The words of the files to take along, on the page and inside the files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from cjdata.areas import Area
+from cjdata.errors import Finding
+from cjdata.outline import HIGH_LEVEL
+from cjdata.text import join_and, number, upper_first
+from cjdata.wording.standing import ILLUSTRATIVE
+
+WHERE = "meeting pack"
+NOTHING_LEFT = "none of its views can go into this file"
+TAKE_OTHERS = "Put other views into the pack, or take all out to get the national indicators."
+READING_VIEWS = "Reading the figures"
+DRAWING = "Drawing"
+WRITING = "Writing"
+DRAFT = "Draft, not published:"
+
+NAMES: Mapping[str, str] = {
+    "slides": "Slides",
+    "report": "Report",
+    "workbook": "Workbook",
+    "pictures": "Pictures",
+    "site": "Page for an e-mail",
+}
+ABOUT: Mapping[str, str] = {
+    "slides": "One finding a slide, with charts that can be edited and the full text in the "
+    "notes. Opens in PowerPoint, LibreOffice Impress, Keynote and Google Slides.",
+    "report": "The annual report that the Act asks for, or another: its headings, the figures as "
+    "they stood in that year, and the partnership’s published words. Opens in Word and LibreOffice "
+    "Writer.",
+    "workbook": "Every table and every figure, one table a sheet, with notes and sources. Opens in "
+    "Excel, LibreOffice Calc and Google Sheets.",
+    "pictures": "A ZIP with one picture of each chart, numbered in the order of the pack, and a "
+    "list of them. Unpack it, and put the pictures wherever you like.",
+    "site": "One file with the profile of the area, its charts, tables, published words and "
+    "sources. Opens in any browser, without a network.",
+}
+_THE: Mapping[str, str] = {
+    "slides": "the slides",
+    "report": "the report",
+    "workbook": "the workbook",
+    "pictures": "the pictures",
+    "site": "the page",
+}
+DOWNLOAD: Mapping[str, str] = {kind: f"Download {the}" for kind, the in _THE.items()}
+MAKE: Mapping[str, str] = {kind: f"Make {the}" for kind, the in _THE.items()}
+AGAIN: Mapping[str, str] = {kind: f"Try {the} again" for kind, the in _THE.items()}
+
+REPORT_LABEL = "Which report"
+YEAR_LABEL = "Reporting year"
+FORM_LABEL = "Sort of picture"
+FORMS: Mapping[str, str] = {"png": "PNG", "svg": "SVG"}
+SIZE_LABEL = "Size in pixels"
+SIZES: Mapping[str, str] = {
+    "1920x1080": "1920 × 1080: a slide",
+    "1280x720": "1280 × 720: an e-mail",
+    "3840x2160": "3840 × 2160: print",
+}
+SVG_NOTE = "An SVG is sharp at every size."
+DRAFTS_LABEL = "With drafts, for reading over"
+DRAFTS_HELP = "Each draft is marked as one. Leave it off for the report that goes out."
+WITH_DRAFTS = "with drafts"
+TEMPLATE_TITLE: Mapping[str, str] = {
+    "slides": "Slides in your own template",
+    "report": "Report in your own template",
+}
+TEMPLATE_LABEL: Mapping[str, str] = {
+    "slides": "PowerPoint template (.pptx or .potx)",
+    "report": "Word template (.docx or .dotx)",
+}
+TEMPLATE_NOTE = "It is used for this visit and not kept. Nobody else can use it."
+NO_WORDS_YET = "The words cannot be read now."
+NO_REPORT = "The report cannot be made now. The other files can."
+NO_OUTLINES = "The headings of the reports cannot be read now."
+SITE_WITHOUT_WORDS = "It is made without the partnership’s words, because they cannot be read now."
+NO_PICTURES = "None of the views has a picture: all are tables. The workbook holds them."
+NOTHING_SHOWN = "There is nothing to put in: no view of the pack can be shown."
+TO_THE_WORDS = "Write the words"
+UNEXPECTED = (
+    "Something went wrong while it was made. Try again. If it happens again, tell whoever runs "
+    "the dashboard."
+)
+
+
+def at(what: str, place: int, total: int) -> str:
+    """Say where the making of a file is."""
+    return f"{what}, {place} of {total}"
+
+
+# On the page
+
+
+def lead(title: str, views: int, area: Area) -> str:
+    """Say what goes into the files."""
+    name = f"the pack “{title}”" if title else "the pack"
+    return f"The files hold {name}: {_views(views)} of {area.name}."
+
+
+def lead_empty(views: int, area: Area) -> str:
+    """Say what goes into the files of an empty pack."""
+    return (
+        f"The pack is empty, so the files hold the national indicators of {area.name}: "
+        f"{_views(views)}."
+    )
+
+
+def two_areas(of_pack: Area, of_report: Area) -> str:
+    """Say which file is for which area, where the pack was made for another than is chosen."""
+    return (
+        f"The pack is for {of_pack.name}: slides, workbook, pictures and the page are titled so. "
+        f"The report is on {of_report.name}, the area chosen here."
+    )
+
+
+def not_written(missing: int, total: int) -> str:
+    """Count the texts of a report that are not written; empty where all are."""
+    if not missing:
+        return ""
+    verb = "is" if missing == 1 else "are"
+    where = "place" if missing == 1 else "places"
+    return f"{missing} of {total} texts {verb} not written yet; the report marks the {where}."
+
+
+def template_used(name: str) -> str:
+    """Say that a template is used."""
+    return f"“{name}” can be used, and will be."
+
+
+def template_refused(kind: str) -> str:
+    """Say that a template cannot be used, and what is done."""
+    return f"This template cannot be used. Without it, {_THE[kind]} will have the usual look."
+
+
+def reason(finding: Finding) -> str:
+    """Say why, without where on the server: whoever reads the page is told too."""
+    return f"{upper_first(finding.what)}. {finding.fix}"
+
+
+def made(kind: str, size: int) -> str:
+    """Say that a file is made, and how large it is."""
+    verb = "are" if kind in ("slides", "pictures") else "is"
+    amount = f"{size / 1e6:.1f} MB" if size >= 100_000 else f"{size / 1e3:.0f} kB"
+    return f"{upper_first(_THE[kind])} {verb} made: {amount}."
+
+
+def not_made(kind: str) -> str:
+    """Say that a file could not be made."""
+    return f"{upper_first(_THE[kind])} could not be made."
+
+
+def _views(count: int) -> str:
+    return f"{number(count)} view{'' if count == 1 else 's'}"
+
+
+# Inside the files
+
+
+def as_draft(text: str) -> str:
+    """Mark a text that is not published, in a paragraph of its own in front of it."""
+    return f"{DRAFT}\n\n{text}"
+
+
+def heading_of(heading: str, outcome: str) -> str:
+    """Head the words on an outcome with its number; those on the area stand alone."""
+    if outcome == HIGH_LEVEL:
+        return f"{heading}, over all outcomes"
+    return f"{heading}, outcome {outcome}" if outcome else heading
+
+
+def left_out(place: int, view: str, reasons: Sequence[str]) -> str:
+    """Say which view of a pack is left out, and why."""
+    return f"Number {place} of the pack ({view}) is left out: {join_and(reasons)}."
+
+
+def pictures_head(title: str, area: Area, today: date, *, illustrative: bool) -> Iterator[str]:
+    """Begin the list of pictures: of what, of which day, real or not."""
+    day = f"{today.day} {today:%B %Y}"
+    yield f"{title or 'The national indicators'}: {area.name}, {day}"
+    if illustrative:
+        yield ILLUSTRATIVE
+    yield ""
+
+
+def listed(file: str, says: str) -> str:
+    """Write a line of the list of pictures."""
+    return f"{file}: {says}"
+
+
+def tables_listed(tables: Sequence[tuple[int, str]]) -> Iterator[str]:
+    """List the views that have no picture."""
+    if tables:
+        yield ""
+        yield "These are tables and have no picture. The slides and the workbook hold them:"
+        yield from (f"{place:02d} {heading}" for place, heading in tables)
+
+
+def left_out_listed(lines: Sequence[str]) -> Iterator[str]:
+    """List the views that can no longer be shown."""
+    if lines:
+        yield ""
+        yield from lines
+    yield ""

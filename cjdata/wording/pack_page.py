@@ -1,0 +1,236 @@
+"""Words of the pack on the pages: its button at every view, and the part that shows it."""
+
+from __future__ import annotations
+
+from cjdata.text import number
+from cjdata.wording.loading import moment_in_words
+
+ADD, REMOVE = "Add to pack", "Remove from pack"
+
+EMPTY_HEADING = "The pack is empty"
+HOW_TO_ADD = "Press “Add to pack” under a chart or a table on any page, and the view comes here."
+RENAME, NAME_LABEL = "Rename", "Name of the pack"
+MOVE_UP, MOVE_DOWN, TAKE_OUT = "Move up", "Move down", "Remove"
+EMPTY, EMPTY_YES, EMPTY_NO = "Empty the pack", "Yes, empty it", "No, keep it"
+EMPTIED = "The pack was emptied."
+BRING_BACK, BROUGHT_BACK = "Bring it back", "The pack is back as it was before."
+
+CHANGED_TITLE = "What has changed since the views were added"
+NEWEST = "Slides, report and files always show the newest figures."
+NOTE_THEM, NOTED = (
+    "Note these figures as seen",
+    "Noted. You will be told of what changes from now on.",
+)
+
+SHARE_TITLE = "Share this pack"
+LINK_TITLE = "Link to this pack"
+LINK_LEAD = (
+    "Whoever opens this link sees the same views in the same order, with the newest figures."
+)
+TOO_LONG = "This pack is too long for a link. Take it along as a file, or take views out."
+TOO_LONG_TO_SAVE = "This pack is too long for a link. Save it, or take it along as a file."
+PACK_FILE = "Pack as a file"
+OPEN_FILE = "Open a pack from a file (.json)"
+DAMAGED_FILE = "The file was not opened. Your pack is as it was."
+
+OPEN_THEIRS, KEEP_MINE, ADD_THEIRS = (
+    "Open the pack of the link",
+    "Keep mine",
+    "Add its views to mine",
+)
+DAMAGED_LINK = "The pack of this link was not opened."
+
+SAVED_TITLE = "Saved packs"
+SAVE = "Save the pack"
+NOT_SAVED = "Not saved yet."
+KEPT_BY_LINK = "It stays in this browser for today. To keep it, copy its link or take the file."
+CHANGED_SINCE = "Not saved since you changed it."
+STILL_HERE = "The pack is still on the screen."
+NO_EDITOR = "It was not saved: only editors may save packs, and you are not one now."
+NO_PACKS = "No pack is saved yet."
+OPEN, DELETE = "Open", "Remove"
+VERSIONS = "Other versions of this pack"
+MINE_ON_TOP, OPEN_NEWEST, MINE_APART = (
+    "Save mine on top",
+    "Open theirs",
+    "Save mine as another pack",
+)
+NOTHING_LOST = "Both are kept. Choose which one goes on."
+REMOVED_MEANWHILE = "Somebody removed it from the list meanwhile."
+CANNOT_OPEN = "It was not opened."
+_COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def button_label(name: str, *, is_in: bool) -> str:
+    """Say what the button at a view does; with a name, of which view."""
+    said = REMOVE if is_in else ADD
+    return f"{name}: {said[:1].lower()}{said[1:]}" if name else said
+
+
+def pack_link(count: int) -> str:
+    """Name the way to the pack, with how many views are in it."""
+    return f"Meeting pack ({views(count)})"
+
+
+def views(count: int) -> str:
+    """Count views."""
+    return f"{number(count)} view{'' if count == 1 else 's'}"
+
+
+def about(area: str, count: int) -> str:
+    """Say what a pack is of."""
+    return f"{views(count)}. Slides are titled for {area}."
+
+
+def for_area(area: str) -> str:
+    """Offer to title the pack for another area."""
+    return f"Title it for {area}"
+
+
+def retitled(area: str) -> str:
+    """Say whose pack it is now."""
+    return f"Slides are titled for {area} now."
+
+
+def start_with(count: int, area: str) -> str:
+    """Offer the ready-made pack to somebody whose pack is empty."""
+    return f"Start with the {_counted(count)} indicators of {area}"
+
+
+def add_indicators(count: int, area: str) -> str:
+    """Offer the ready-made pack on top of what there is."""
+    return f"Add the {_counted(count)} indicators of {area}"
+
+
+def added(count: int) -> str:
+    """Say how many views came in."""
+    return f"{views(count)} added." if count else "They are all in the pack already."
+
+
+def _counted(count: int) -> str:
+    return _COUNTS[count] if count < len(_COUNTS) else number(count)
+
+
+def item_heading(at: int, heading: str) -> str:
+    """Number a view."""
+    return f"{at}. {heading}"
+
+
+def on_page(title: str) -> str:
+    """Name the way back to the view."""
+    return f"See it on the page “{title}”"
+
+
+def no_such_page(page: str) -> str:
+    """Name a view that is on no page any more."""
+    return f"A view of the page {page}"
+
+
+def moved(heading: str, at: int, total: int) -> str:
+    """Say where a view is now."""
+    return f"“{heading}” is view {at} of {total} now."
+
+
+def first_already(heading: str) -> str:
+    """Say why nothing moved."""
+    return f"“{heading}” is the first view already."
+
+
+def last_already(heading: str) -> str:
+    """Say why nothing moved."""
+    return f"“{heading}” is the last view already."
+
+
+def taken_out(heading: str) -> str:
+    """Say what was taken out."""
+    return f"“{heading}” was taken out."
+
+
+def renamed(name: str) -> str:
+    """Say what the pack is called now."""
+    return f"The pack is called “{name}” now."
+
+
+def sure_to_empty(count: int) -> str:
+    """Ask before all is taken out."""
+    return f"Take out all {views(count)}? You can bring them back afterwards."
+
+
+def change_of(at: int, heading: str, sentence: str) -> str:
+    """Say what has changed of a view."""
+    return f"{at}. {heading}: {sentence}"
+
+
+def other_pack(name: str, count: int) -> str:
+    """Ask what to do with the pack of a link, where there is one already."""
+    return (
+        f"This link holds another pack: “{name}”, {views(count)}. Yours is kept until you choose."
+    )
+
+
+def opened(name: str) -> str:
+    """Say which pack is open now."""
+    return f"“{name}” is open now."
+
+
+def saved_by(by: str, moment: str, today: str) -> str:
+    """Say who saved the pack, and when; of today the time alone. Moments as ISO texts."""
+    day, _, time = moment_in_words(moment).rpartition(", ")
+    when = f"at {time}" if day == today else f"on {day} at {time}"
+    return f"Saved by {by} {when}."
+
+
+def list_entry(area: str, by: str, moment: str, count: int | None) -> str:
+    """Say of a saved pack whose it is, who saved it and when, and what is in it."""
+    return f"{area}, {_held(count)}. Saved by {by}, {moment_in_words(moment)}."
+
+
+def version_entry(by: str, moment: str, count: int | None, state: str) -> str:
+    """Say of a version who saved it and when, and what came of it."""
+    came = {"removed": "Removed", "aside": "Kept aside"}.get(state, "Saved")
+    return f"{came} by {by}, {moment_in_words(moment)}: {_held(count)}."
+
+
+def version_name(name: str, at: int) -> str:
+    """Name a version of a saved pack."""
+    return f"{name}, version {at}"
+
+
+def somebody_else(name: str) -> str:
+    """Say that two people saved the same pack."""
+    return f"Somebody else saved “{name}” while you had it open."
+
+
+def theirs(by: str, moment: str, count: int | None) -> str:
+    """Say what the other has saved."""
+    return f"Theirs: saved by {by}, {moment_in_words(moment)}, {_held(count)}."
+
+
+def yours(by: str, moment: str, count: int | None) -> str:
+    """Say what the reader wanted to save."""
+    return f"Yours: by {by}, {moment_in_words(moment)}, {_held(count)}."
+
+
+def _held(count: int | None) -> str:
+    return views(count) if count is not None else "it cannot be read"
+
+
+def removed(name: str) -> str:
+    """Say that a saved pack is out of the list."""
+    return f"“{name}” is no longer in the list."
+
+
+def not_removed(name: str, by: str) -> str:
+    """Say why a saved pack was not taken out of the list."""
+    return f"“{name}” was not removed: {by} saved it meanwhile. Look at the list, and try again."
+
+
+def back_in_list(name: str) -> str:
+    """Say that a saved pack is in the list again."""
+    return f"“{name}” is in the list again."
+
+
+def apart(name: str, by: str) -> str:
+    """Name the pack of somebody that is kept beside another of the same name."""
+    end = f" ({by})"
+    return f"{name[: 120 - len(end)]}{end}"

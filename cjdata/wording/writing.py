@@ -1,0 +1,173 @@
+"""Words of the part of the meeting pack where the coordinator writes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from cjdata.catalogue import Outcome
+from cjdata.text import lower_first
+from cjdata.wording.report import HIGH_LEVEL_HEADING
+
+REPORT_LABEL, YEAR_LABEL, TEXT_LABEL = "Report", "Reporting year", "Text"
+PREVIOUS, NEXT = "Previous text", "Next text"
+ALL_TEXTS = "All texts of this report"
+ALL_TEXTS_HEADER = ("Text", "State", "Last saved")
+NOT_WRITTEN, DRAFT, SEEN, SEEN_EARLIER = (
+    "not written",
+    "draft",
+    "readers see it",
+    "readers see an earlier version",
+)
+FIGURES_SAY = "What the figures say"
+NO_FIGURES = "The figures of this indicator cannot be shown, so no sentence stands here."
+CHOICE_LABEL = "Assessment"
+NO_CHOICE = "Not chosen yet"
+PREVIEW = "As it will be printed"
+EMPTY_PREVIEW = "Nothing to print yet. The report marks this place as still to be written."
+NAME_LABEL = "Your name in the history"
+SHOW, SHOW_AGAIN, TAKE_BACK = (
+    "Show to readers",
+    "Show this version to readers",
+    "Take back from readers",
+)
+TAKE_BACK_HELP = "Readers no longer see this text. It stays here as a draft."
+TRY_AGAIN = "Try again"
+SAVING, SAVED = "Saving …", "Saved {when}"
+NOT_SAVED = "Not saved: {why}"
+SEE_ABOVE = "the message above says why."
+NO_ANSWER = (
+    "the dashboard does not answer. Your words are kept in this tab, and are sent again by "
+    "themselves."
+)
+NO_RIGHT = "You may not write here any more. Copy what you typed, then open the page again."
+NOTHING_YET = "Nothing is written here yet."
+NOT_OPENED = "The words cannot be read now, so nothing can be written or shown."
+READERS_NOT_OPENED = "The words of this report cannot be read now. Try again in a moment."
+COUNTED = "{count} of {limit} characters"
+TOO_LONG = "the text has {count} characters, and {limit} is the most. Shorten it by {over}."
+HISTORY = "Earlier versions"
+HISTORY_LABEL = "Version to look at"
+NO_HISTORY = "There is no earlier version."
+COMPARED = "What was changed from that version to the text of now"
+SAME = "That version and the text of now say the same."
+BRING_BACK = "Bring this version back"
+ADDED, REMOVED = "added: ", "removed: "
+ADDED_END, REMOVED_END = " (end of what was added)", " (end of what was removed)"
+CONFLICT_COMPARED = "Their text, with what yours takes away and adds"
+KEEP_MINE, TAKE_THEIRS, PUT_BOTH = "Keep mine", "Take theirs", "Put both in the text"
+LINE = "———"
+"""Stands between two texts that were put into one."""
+NONE_PUBLISHED = "No words of this report are published yet."
+
+
+def place_label(heading: str, outcome_key: str) -> str:
+    """Name a text in a list.
+
+    >>> place_label("Key local actions", "4")
+    'Outcome 4 · Key local actions'
+    """
+    return f"{_of(outcome_key)} · {heading}" if outcome_key else heading
+
+
+def _of(outcome_key: str) -> str:
+    return f"Outcome {outcome_key}" if outcome_key.isdecimal() else HIGH_LEVEL_HEADING
+
+
+def outcome_line(outcome_key: str, outcome: Outcome | None) -> str:
+    """Say which outcome a text is on."""
+    named = _of(outcome_key)
+    return f"{named}: {lower_first(outcome.text)}" if outcome else named
+
+
+def with_state(label: str, state: str) -> str:
+    """Give a text and its state on one line."""
+    return f"{label} ({state})"
+
+
+def written_line(written: int, total: int, drafts: int) -> str:
+    """Count what is written.
+
+    >>> written_line(9, 36, 3)
+    '9 of 36 texts written, 3 of them not yet shown to readers.'
+    """
+    said = f"{written} of {total} texts written"
+    if not drafts:
+        return f"{said}."
+    return f"{said}, {drafts} of them not yet shown to readers."
+
+
+def editor_label(heading: str) -> str:
+    """Name the box in which a text is written."""
+    return f"Words for “{heading}”"
+
+
+def day(moment: datetime) -> str:
+    """Write the day of a moment, where the server stands."""
+    here = moment.astimezone()
+    return f"{here.day} {here:%B %Y}"
+
+
+def clock_and_day(moment: datetime) -> str:
+    """Write a moment, where the server stands."""
+    return f"{moment.astimezone():%H:%M} on {day(moment)}"
+
+
+def saved_when(moment: datetime, today: date) -> str:
+    """Say when a text was saved: the time if it was today, else the day too."""
+    here = moment.astimezone()
+    clock = f"{here:%H:%M}"
+    return clock if here.date() == today else f"{clock} on {day(moment)}"
+
+
+def standing_line(by: str, saved: datetime, *, is_seen: bool, seen_since: datetime | None) -> str:
+    """Say who saved the newest text and when, and what readers see.
+
+    ``seen_since`` is when what readers see was saved; None where they see nothing.
+    """
+    if is_seen:
+        return f"Saved by {by} at {clock_and_day(saved)}. Readers see this text."
+    drafted = f"Draft saved by {by} at {clock_and_day(saved)}."
+    if seen_since is None:
+        return f"{drafted} Readers see nothing here yet."
+    when = day(seen_since)
+    if when == day(saved):
+        when = f"{seen_since.astimezone():%H:%M}"
+    return f"{drafted} Readers see the version of {when}."
+
+
+def version_label(number: int, saved: datetime, by: str, state: str, *, is_empty: bool) -> str:
+    """Name a version in the list of earlier ones."""
+    states = {"draft": "draft", "published": "shown to readers", "aside": "kept aside"}
+    named = states.get(state, state)
+    if state == "published" and is_empty:
+        named = "taken back from readers"
+    here = saved.astimezone()
+    return f"{number}. {day(saved)}, {here:%H:%M}, {by}: {named}"
+
+
+def conflict_lines(by: str, saved: datetime) -> tuple[str, ...]:
+    """Say that somebody else saved the same text meanwhile, and what may be done."""
+    return (
+        f"{by} saved this text at {clock_and_day(saved)}, after you had opened it.",
+        "Nothing is lost: their text stands, and yours is kept aside in the history. "
+        "Choose below which text to go on with. Until then you can go on typing.",
+    )
+
+
+def conflict_choices(theirs: str, mine: str) -> str:
+    """Say that the two assessments differ."""
+    return f"Their assessment: {theirs or NO_CHOICE}. Yours: {mine or NO_CHOICE}."
+
+
+def too_long(count: int, limit: int) -> str:
+    """Say that a text is too long, and by how much."""
+    return (
+        f"The text has {count:,} characters, and {limit:,} is the most. "
+        f"Shorten it by {count - limit:,}."
+    )
+
+
+def problem_lines(findings: Sequence[str]) -> tuple[str, ...]:
+    """Say that a text is not saved, and why."""
+    return ("This text is not saved.", *findings)

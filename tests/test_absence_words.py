@@ -1,0 +1,79 @@
+"""What is said of missing figures is right on a page and in a file, for one year and for many."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from cjdata.areas import SCOTLAND
+from cjdata.dashboard import html
+from cjdata.library import FigureSet
+from cjdata.views.addressed import ready_made, view_at
+from cjdata.wording import AbsenceNote
+from cjdata.wording.absences import reason_of_years
+from cjdata.wording.documents import LICENCE, licence_words, span, with_mark, years_words
+
+OF_A_PAGE = re.compile(r"this page|below|above|listed under|click|\bhere as soon\b", re.IGNORECASE)
+
+
+def test_no_sentence_that_files_print_speaks_of_a_page(published: FigureSet, today: date) -> None:
+    said: list[str] = []
+    for area in ("S12000005", "S12000013", SCOTLAND):
+        for address in ready_made(published, area):
+            note = view_at(published, address, today).absence
+            said += note.sentences if note else ()
+    assert len(said) > 20
+    assert not [sentence for sentence in said if OF_A_PAGE.search(sentence)]
+
+
+def test_a_page_says_what_only_a_page_can(published: FigureSet, today: date) -> None:
+    views = [view_at(published, address, today) for address in ready_made(published, "S12000005")]
+    (note,) = (v.absence for v in views if v.absence and v.absence.on_page)
+    assert note.on_page[0].endswith("listed under “Other figures for context”.")
+    assert "Other figures for context" in html.absence(note)
+    plain = AbsenceNote("Nothing", ("A reason.",))
+    assert html.absence(plain).count("<p>") == 1
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        (
+            "Fife’s figure for 2019-20 is not loaded yet.",
+            "Fife’s figures for 2018-19 and 2019-20 are not loaded yet.",
+        ),
+        (
+            "Fife’s figure for 2019-20 is restricted: it may not be published.",
+            "Fife’s figures for 2018-19 and 2019-20 are restricted: they may not be published.",
+        ),
+        (
+            "Fife’s figure for 2019-20 is above nil, but rounds to nil.",
+            "Fife’s figures for 2018-19 and 2019-20 are above nil, but round to nil.",
+        ),
+        (
+            "No figure for Scotland is held for 2019-20.",
+            "No figure for Scotland is held for 2018-19 and 2019-20.",
+        ),
+        ("This was first collected for 2021-22.", "This was first collected for 2021-22."),
+    ],
+)
+def test_a_reason_is_said_of_several_years_at_once(reason: str, said: str) -> None:
+    assert reason_of_years(reason, "2019-20", "2018-19 and 2019-20") == said
+
+
+def test_years_are_listed_as_spans_where_they_follow_one_another() -> None:
+    assert years_words(["2019-20"]) == "2019-20"
+    assert years_words(["2018-19", "2019-20"]) == "2018-19 and 2019-20"
+    assert years_words(["2011-12", "2017-18", "2018-19", "2019-20", "2022-23"]) == (
+        "2011-12, 2017-18 to 2019-20 and 2022-23"
+    )
+    assert years_words(["1999-00", "2000-01", "2001-02"]) == "1999-00 to 2001-02"
+    assert (span([]), span(["2019-20"])) == ("", "2019-20")
+
+
+def test_the_licence_is_named_of_sources_under_it_alone() -> None:
+    assert licence_words(["To be confirmed", "OGL v3.0"]) == LICENCE
+    assert licence_words(["None needed: not real figures"]) == ""
+    assert with_mark("A title", illustrative=True) == "Illustrative figures: not real. A title"
