@@ -107,9 +107,10 @@ def test(arguments: "list[str]") -> int:
 
 def failing_tests(arguments: "list[str]", settings: "dict[str, str]") -> "list[str]":
     """Run the fast tests side by side, then those in the browser; name those that failed."""
+    side_by_side = ["-n", "auto", "--dist", "loadscope"]
     parts = {
-        "tests without a browser": ["-n", "auto", "--dist", "loadscope", "-m", "not browser"],
-        "tests in the browser": ["-m", "browser"],
+        "tests without a browser": [*side_by_side, "-m", "not browser"],
+        "tests in the browser": [*side_by_side, "--maxprocesses", "4", "-m", "browser"],
     }
     codes = {
         part: call(["-m", "pytest", *how, *arguments], settings) for part, how in parts.items()

@@ -146,12 +146,19 @@ def test_a_text_stays_chosen_when_its_state_changes(words: Words) -> None:
 
 def test_an_assessment_asks_for_an_answer_and_shows_what_the_figures_say() -> None:
     page = opened(text="assessment-4", set="illustrative")
-    assert "What the figures say" in page.root.text
+    assert "What the report says of the figures" in page.root.text
     [says] = page.root.all("div", "cj-figures-say")
     assert "Clackmannanshire" in says.text
     [radio] = [one for one in page.at.main.radio if one.label == "Assessment"]
     assert radio.options == ["Not chosen yet", "Achieved", "Nearly achieved", "Not yet achieved"]
     assert radio.value == ""
+
+
+def test_what_the_figures_say_is_what_the_report_of_that_year_prints() -> None:
+    page = opened(text="key-local-actions-1", year="2021-22", set="illustrative")
+    [says] = page.root.all("div", "cj-figures-say")
+    assert says.text.count("In Clackmannanshire in 2021-22") == 3
+    assert "2024-25" not in says.text
 
 
 def test_an_answer_is_saved_at_once_with_the_name(words: Words) -> None:

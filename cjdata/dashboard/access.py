@@ -15,6 +15,7 @@ import streamlit as st
 from cjdata import settings
 from cjdata.dashboard import openid
 from cjdata.dashboard.openid import Setup
+from cjdata.errors import CjdataError
 from cjdata.settings import Editing, Loading
 
 _NAMES = ("localhost", "127.0.0.1", "::1")
@@ -199,6 +200,15 @@ def editor() -> Editor | None:
         When a setting makes no sense.
     """
     return who_edits(settings.editing(), caller(), _user(), settings.editors())
+
+
+def may_edit(messages: list[str]) -> bool:
+    """Say whether the reader may edit; where a setting makes no sense, it says so, and no."""
+    try:
+        return editor() is not None
+    except CjdataError as error:
+        messages += map(str, error.findings)
+        return False
 
 
 def sign_in() -> SignIn:

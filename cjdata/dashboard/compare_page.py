@@ -42,10 +42,8 @@ def draw() -> None:
 
 def _draw_head(here: Frame, kicker: str, finding: str) -> None:
     """Draw the head, and which indicators are left out because of mistakes in their records."""
-    mistakes = here.figures.reference.mistakes
-    left_out = html.notice([wording.LEFT_OUT, *map(str, mistakes)], "cj-problem")
     head = html.page_head(kicker, words.COMPARE_TITLE, here.badge)
-    st.html(head + finding + left_out * bool(mistakes))
+    st.html(head + finding + html.left_out(here.figures.reference.mistakes))
 
 
 def _draw_offers(here: Frame, view: CompareView) -> None:

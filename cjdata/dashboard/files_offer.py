@@ -35,7 +35,7 @@ _MIME = {
     "zip": "application/zip",
     "html": "text/html",
 }
-_SECONDS = {"slides": 0.04, "workbook": 0.03, "png": 0.15, "svg": 0.06, "site": 0.08}
+_SECONDS = {"slides": 0.04, "workbook": 0.03, "png": 0.15, "svg": 0.06, "site": 0.1}
 """About how long one view takes in each file."""
 _REPORT_SECONDS = 1.5
 _SITE_SECONDS = 0.4

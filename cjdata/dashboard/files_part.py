@@ -17,7 +17,6 @@ from cjdata.dashboard import (
 from cjdata.dashboard.files_offer import Contents, Offer, Pick
 from cjdata.dashboard.files_row import PLACE, row
 from cjdata.dashboard.frame import Frame
-from cjdata.errors import CjdataError
 from cjdata.exports import outputs
 from cjdata.exports.picture import SLIDE, Size, read_size
 from cjdata.exports.picture_files import Form
@@ -29,7 +28,7 @@ def draw(here: Frame) -> None:
     pick = Pick(here.figures, here.area, pack_state.pack(), here.today)
     contents = pick.contents()
     _draw_lead(here, contents)
-    is_editor = _is_editor(here)
+    is_editor = access.may_edit(here.messages)
     with row("slides") as action:
         check = outputs.check_slides_template
         template = files_template.pick("slides", check) if is_editor else None
@@ -45,15 +44,6 @@ def draw(here: Frame) -> None:
         if said is None:
             st.html(html.paragraph(words.SITE_WITHOUT_WORDS, "cj-note"))
         _offer(action, files_offer.site(pick, contents, said), 1)
-
-
-def _is_editor(here: Frame) -> bool:
-    """Say whether the reader may edit; where a setting makes no sense, it says so."""
-    try:
-        return access.editor() is not None
-    except CjdataError as error:
-        here.messages += map(str, error.findings)
-        return False
 
 
 def _draw_lead(here: Frame, contents: Contents) -> None:

@@ -26,10 +26,8 @@ def draw() -> None:
     st.html(
         html.page_head(wording.GLANCE_KICKER, title, here.badge)
         + html.paragraph(view.finding.text, "cj-finding")
+        + html.left_out(here.figures.reference.mistakes)
     )
-    mistakes = here.figures.reference.mistakes
-    if mistakes:
-        st.html(html.notice([wording.LEFT_OUT, *map(str, mistakes)], "cj-problem"))
     _draw_lists(here, highlights(here.figures, here.area.code, here.today))
     for entry in view.entries:
         _draw_entry(here, entry, view.area.name)

@@ -18,7 +18,16 @@ from cjdata.library import Source
 from cjdata.periods import month_in_words
 from cjdata.views.table import Cell, Table
 from cjdata.views.theme_facts import Fact
-from cjdata.wording import AbsenceNote, Finding, Mark, Term, glossary_terms, loading, segments
+from cjdata.wording import (
+    LEFT_OUT,
+    AbsenceNote,
+    Finding,
+    Mark,
+    Term,
+    glossary_terms,
+    loading,
+    segments,
+)
 
 
 def paragraph(text: str, css: str = "") -> str:
@@ -139,6 +148,11 @@ def picture(svg: str, description: str, width: int, height: int) -> str:
         f'<img src="data:image/svg+xml,{quote(svg)}" alt="{escape(description)}" '
         f'width="{width}" height="{height}" />'
     )
+
+
+def left_out(mistakes: Sequence[object]) -> str:
+    """Say which indicators are left out because their records have mistakes; empty without any."""
+    return notice([LEFT_OUT, *map(str, mistakes)], "cj-problem") if mistakes else ""
 
 
 def absence(note: AbsenceNote) -> str:

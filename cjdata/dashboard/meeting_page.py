@@ -40,7 +40,8 @@ def draw() -> None:
     sign_in_part.draw(here)
     with head:
         st.html(
-            html.page_head("", meeting.TITLE, here.badge)
+            html.page_head("", f"{meeting.TITLE}: {here.area.name}", here.badge)
             + html.paragraph(meeting.LEAD, "cj-finding")
+            + html.left_out(here.figures.reference.mistakes)
         )
         frame.draw_messages(here)

@@ -23,9 +23,8 @@ def draw() -> None:
         + html.paragraph(
             f"Figures of snapshot {view.snapshot}, built {view.built} from {view.made_from}."
         )
+        + html.left_out(view.mistakes)
     )
-    if view.mistakes:
-        st.html(html.notice([wording.LEFT_OUT, *view.mistakes], "cj-problem"))
     if not here.figures.is_illustrative:
         _draw_last_change(here)
     st.html(html.heading(2, "The national indicators"))

@@ -8,7 +8,6 @@ from functools import partial
 
 import streamlit as st
 
-from cjdata import wording
 from cjdata.areas import Area
 from cjdata.dashboard import (
     access,
@@ -37,10 +36,7 @@ _NAME = "pack/name"
 def draw(here: Frame) -> None:
     """Draw the part."""
     pack = pack_state.pack()
-    is_editor = _is_editor(here)
-    mistakes = here.figures.reference.mistakes
-    if mistakes:
-        st.html(html.notice([wording.LEFT_OUT, *map(str, mistakes)], "cj-problem"))
+    is_editor = access.may_edit(here.messages)
     if pack is None or not pack.items:
         _draw_empty(here)
     else:
@@ -49,15 +45,6 @@ def draw(here: Frame) -> None:
     if is_editor:
         pack_saved_list.draw(here)
     pack_focus.draw()
-
-
-def _is_editor(here: Frame) -> bool:
-    """Say whether the reader may save packs; where a setting makes no sense, it says so."""
-    try:
-        return access.editor() is not None
-    except CjdataError as error:
-        here.messages += map(str, error.findings)
-        return False
 
 
 def _draw_empty(here: Frame) -> None:

@@ -7,7 +7,15 @@ from functools import partial
 import streamlit as st
 
 from cjdata.areas import Areas
-from cjdata.dashboard import access, held_words, html, pack_said, pack_saving, pack_state
+from cjdata.dashboard import (
+    access,
+    held_words,
+    html,
+    pack_said,
+    pack_saving,
+    pack_state,
+    words_visit,
+)
 from cjdata.dashboard.frame import WHILE_HERE, Frame
 from cjdata.errors import CjdataError
 from cjdata.wording import pack_page as words
@@ -92,7 +100,7 @@ def _remove(saved: SavedPack) -> None:
             pack_said.fail(words.NO_EDITOR)
             return
         answer = held_words.words().packs.remove(
-            saved.id, by=editor.name, base_version=saved.number
+            saved.id, by=words_visit.name_of(editor), base_version=saved.number
         )
     except CjdataError as error:
         pack_said.refuse(error)
@@ -125,7 +133,7 @@ def _bring_back(removed: SavedPack) -> None:
             removed.body,
             name=removed.name,
             area=removed.area,
-            by=editor.name,
+            by=words_visit.name_of(editor),
             pack_id=removed.id,
             base_version=removed.number,
         )

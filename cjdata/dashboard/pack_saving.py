@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from cjdata.dashboard import access, held_words, html, pack_said, pack_state
+from cjdata.dashboard import access, held_words, html, pack_said, pack_state, words_visit
 from cjdata.dashboard.pack_state import Kept
 from cjdata.errors import CjdataError
 from cjdata.pack import Pack, from_json, rename, to_json
@@ -59,7 +59,7 @@ def _save(pack_id: str | None, base_version: int) -> None:
             to_json(pack),
             name=pack.name,
             area=pack.area,
-            by=editor.name,
+            by=words_visit.name_of(editor),
             pack_id=pack_id,
             base_version=base_version,
         )

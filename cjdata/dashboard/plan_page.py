@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from cjdata import wording
 from cjdata.areas import CLACKMANNANSHIRE
 from cjdata.dashboard import access, frame, html, options, view_card
 from cjdata.dashboard.frame import Frame
@@ -46,13 +45,10 @@ def _draw_head(here: Frame, view: PlanView) -> None:
         html.finding(view.finding, here.query),
     ]
     reference = here.figures.reference
-    for said, mistakes in (
-        (words.PLANS_LEFT_OUT, reference.plans.mistakes),
-        (wording.LEFT_OUT, reference.mistakes),
-    ):
-        if mistakes:
-            parts.append(html.notice([said, *map(str, mistakes)], "cj-problem"))
-    st.html("".join(parts))
+    if reference.plans.mistakes:
+        lines = [words.PLANS_LEFT_OUT, *map(str, reference.plans.mistakes)]
+        parts.append(html.notice(lines, "cj-problem"))
+    st.html("".join((*parts, html.left_out(reference.mistakes))))
 
 
 def _draw_plan(here: Frame, view: PlanView) -> None:

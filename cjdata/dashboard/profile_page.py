@@ -35,10 +35,8 @@ def _draw_head(here: Frame, view: ProfileView) -> None:
         html.page_head(wording.PROFILE_KICKER, title, here.badge)
         + html.finding(view.finding, here.query)
         + html.paragraph(view.basis, "cj-source")
+        + html.left_out(here.figures.reference.mistakes)
     )
-    mistakes = here.figures.reference.mistakes
-    if mistakes:
-        st.html(html.notice([wording.LEFT_OUT, *map(str, mistakes)], "cj-problem"))
 
 
 def _draw_profile(here: Frame, view: ProfileView) -> None:

@@ -9,12 +9,19 @@ import streamlit as st
 from cjdata.dashboard import access, coming_back, html, openid, pack_state
 from cjdata.dashboard.access import SignIn, Standing
 from cjdata.dashboard.frame import Frame
+from cjdata.errors import CjdataError
 from cjdata.wording import meeting
 
 
 def draw(here: Frame) -> None:
-    """Draw the part; nothing for somebody at the machine that serves the dashboard."""
-    found = access.sign_in()
+    """Draw the part; nothing for somebody at the machine that serves the dashboard.
+
+    Nothing either where a setting makes no sense: the page has said so.
+    """
+    try:
+        found = access.sign_in()
+    except CjdataError:
+        return
     if found.standing is Standing.AT_THE_MACHINE:
         return
     with st.container(key="cj-sign-in", horizontal=True, vertical_alignment="center"):

@@ -31,8 +31,8 @@ from cjdata.dashboard.words_places import (
 from cjdata.dashboard.words_state import refused
 from cjdata.dashboard.words_visit import Desk
 from cjdata.errors import CjdataError
+from cjdata.exports.report.figures import part_of
 from cjdata.outline import ANNUAL_REPORT, Outline, load_outlines
-from cjdata.views.addressed import ready_made, view_at
 from cjdata.wording import writing as says
 from cjdata.words import Slot
 
@@ -46,7 +46,7 @@ def draw(here: Frame) -> None:
         outline = outlines[_pick_report(here, outlines)]
         year = _pick_year(here)
     places = places_of(outline, here.figures.catalogue)
-    if access.editor() is None:
+    if not access.may_edit(here.messages):
         catalogue = here.figures.catalogue
         words_reading.draw(here.area.code, year, outline, places, catalogue)
         return
@@ -80,7 +80,7 @@ def _draw_for_editors(here: Frame, year: str, outline: Outline, places: tuple[Pl
         return
     seen = progress.seen.get((slot.section, slot.outcome))
     state = state_of(desk.editing.version, seen)
-    words_desk.draw(Sheet(slot, place, _about(here, place), state, here.today))
+    words_desk.draw(Sheet(slot, place, _about(here, place, year), state, here.today))
     words_waking.draw()
 
 
@@ -146,24 +146,12 @@ def _go_to(name: str, key: str) -> None:
     st.session_state[name] = key
 
 
-def _about(here: Frame, place: Place) -> str:
-    """Give the outcome that a text is on, and what the figures of its indicator say."""
+def _about(here: Frame, place: Place, year: str) -> str:
+    """Give the outcome that a text is on, and what the report says of its figures."""
     if not place.outcome:
         return ""
     line = html.paragraph(words_reading.outcome_line(place.outcome, here.figures.catalogue))
-    found = html.paragraph(says.FIGURES_SAY, "cj-note") + html.paragraph(_finding(here, place))
+    part = part_of(here.figures, here.area, year, place.outcome, here.today)
+    leads = [view.finding.lead for view in part.views] or [says.NO_FIGURES]
+    found = html.paragraph(says.FIGURES_SAY, "cj-note") + html.bullets(leads)
     return f'{line}<div class="cj-figures-say">{found}</div>'
-
-
-def _finding(here: Frame, place: Place) -> str:
-    catalogue = here.figures.catalogue
-    number = int(place.outcome) if place.outcome.isdecimal() else None
-    pages = [i.page for i in catalogue.indicators if i.outcome == number]
-    addresses = ready_made(here.figures, here.area.code)
-    asked = next((address for address in addresses if address.page in pages), None)
-    if asked is None:
-        return says.NO_FIGURES
-    try:
-        return view_at(here.figures, asked, here.today).finding.text
-    except CjdataError:
-        return says.NO_FIGURES

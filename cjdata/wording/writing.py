@@ -19,8 +19,8 @@ NOT_WRITTEN, DRAFT, SEEN, SEEN_EARLIER = (
     "readers see it",
     "readers see an earlier version",
 )
-FIGURES_SAY = "What the figures say"
-NO_FIGURES = "The figures of this indicator cannot be shown, so no sentence stands here."
+FIGURES_SAY = "What the report says of the figures"
+NO_FIGURES = "Nothing: the catalogue record of this indicator has mistakes."
 CHOICE_LABEL = "Assessment"
 NO_CHOICE = "Not chosen yet"
 PREVIEW = "As it will be printed"

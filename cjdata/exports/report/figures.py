@@ -114,21 +114,32 @@ class ReportFigures:
 
 def report_figures(figures: FigureSet, area: Area, year: str, today: date) -> ReportFigures:
     """Gather the figures of an area up to a reporting year."""
-    catalogue = figures.catalogue
-    by_id = {indicator.id: indicator for indicator in catalogue.indicators}
-    over_all = [i for i in catalogue.indicators if i.outcome is None]
-    pairs: list[tuple[Outcome | None, Indicator | None]] = [(None, i) for i in over_all]
-    pairs += [(outcome, by_id.get(outcome.indicator)) for outcome in catalogue.outcomes]
-    parts = tuple(
-        Part(
-            HIGH_LEVEL if outcome is None else str(outcome.number),
-            outcome,
-            indicator,
-            _views(figures, area, year, indicator, today) if indicator else (),
-        )
-        for outcome, indicator in pairs
-    )
+    held = [key for key, place in _places(figures.catalogue).items() if any(place)]
+    parts = tuple(part_of(figures, area, year, key, today) for key in held)
     return ReportFigures(figures, area, year, parts)
+
+
+def part_of(figures: FigureSet, area: Area, year: str, key: str, today: date) -> Part:
+    """Gather the figures on one outcome, or on the high-level indicator, up to a reporting year.
+
+    Raises
+    ------
+    KeyError
+        When the framework has no such outcome.
+    """
+    outcome, indicator = _places(figures.catalogue)[key]
+    views = _views(figures, area, year, indicator, today) if indicator else ()
+    return Part(key, outcome, indicator, views)
+
+
+def _places(catalogue: Catalogue) -> dict[str, tuple[Outcome | None, Indicator | None]]:
+    """Give the outcomes by the key of their words, in the order of the report."""
+    by_id = {indicator.id: indicator for indicator in catalogue.indicators}
+    over_all = next((i for i in catalogue.indicators if i.outcome is None), None)
+    places: dict[str, tuple[Outcome | None, Indicator | None]] = {HIGH_LEVEL: (None, over_all)}
+    for outcome in catalogue.outcomes:
+        places[str(outcome.number)] = (outcome, by_id.get(outcome.indicator))
+    return places
 
 
 def newest_shown(view: ThemeView) -> str:
