@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import pytest
+import streamlit.testing.v1.app_test
+from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -148,3 +152,19 @@ def open_page(path: str, address: Mapping[str, str] | None = None) -> Page:
     for key, value in (address or {}).items():
         at.query_params[key] = value
     return Page(at.switch_page(f"pages/{path}.py").run())
+
+
+class AskedBefore(PagesManager):
+    """Streamlit on a server that somebody has opened before: a click is not lost."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        PagesManager.uses_pages_directory = False
+
+
+def use_own(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the pages show a data folder of the test's own, with every setting as it comes."""
+    for name in [name for name in os.environ if name.startswith("CJDATA_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("CJDATA_HOME", str(folder))
+    monkeypatch.setattr(streamlit.testing.v1.app_test, "PagesManager", AskedBefore)

@@ -9,10 +9,8 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
-import streamlit.testing.v1.app_test
 from add_data_files import COVER, HEADER, TABLE, YEARS, diversion, rows_of, unknown, workbook, wrong
-from read_pages import Node, Page, open_page
-from streamlit.runtime.pages_manager import PagesManager
+from read_pages import Node, Page, open_page, use_own
 
 from cjdata import importing, queries, settings
 from cjdata.areas import Areas
@@ -27,22 +25,11 @@ DROP = "Workbooks to add (.xlsx, .xls, .ods or .csv)"
 PUBLISH, BACK = "Publish these figures", "Go back to this one"
 
 
-class AskedBefore(PagesManager):
-    """Streamlit on a server that somebody has opened before: a click is not lost."""
-
-    def __init__(self, *arguments: Any, **named: Any) -> None:
-        super().__init__(*arguments, **named)
-        PagesManager.uses_pages_directory = False
-
-
 @pytest.fixture(autouse=True)
 def folder(data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A data folder of the test's own, on a server where everybody may load."""
-    for name in ("CJDATA_ILLUSTRATIVE", "CJDATA_OPEN_ON", "CJDATA_SUPPLIED", "CJDATA_UPLOAD_MB"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("CJDATA_HOME", str(data_folder))
+    use_own(data_folder, monkeypatch)
     monkeypatch.setenv("CJDATA_LOADING", "on")
-    monkeypatch.setattr(streamlit.testing.v1.app_test, "PagesManager", AskedBefore)
     return data_folder
 
 

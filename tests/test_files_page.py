@@ -12,10 +12,8 @@ from typing import Any
 
 import docx
 import pytest
-import streamlit.testing.v1.app_test
 from pptx import Presentation
-from read_pages import Page, open_page
-from streamlit.runtime.pages_manager import PagesManager
+from read_pages import Page, open_page, use_own
 
 from cjdata.areas import CLACKMANNANSHIRE
 from cjdata.dashboard import access, files_button, held_words
@@ -36,14 +34,6 @@ DRAFT = "Who decides is still open."
 YEAR = "2025-26"
 
 
-class AskedBefore(PagesManager):
-    """Streamlit on a server that somebody has opened before: a click is not lost."""
-
-    def __init__(self, *arguments: Any, **named: Any) -> None:
-        super().__init__(*arguments, **named)
-        PagesManager.uses_pages_directory = False
-
-
 @dataclass
 class Buttons:
     """What each button for a file would give, as the page was last drawn."""
@@ -61,10 +51,7 @@ class Buttons:
 @pytest.fixture(autouse=True)
 def folder(data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A data folder of the test's own, for a viewer."""
-    for name in ("CJDATA_ILLUSTRATIVE", "CJDATA_OPEN_ON", "CJDATA_SUPPLIED", "CJDATA_DATABASE_URL"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("CJDATA_HOME", str(data_folder))
-    monkeypatch.setattr(streamlit.testing.v1.app_test, "PagesManager", AskedBefore)
+    use_own(data_folder, monkeypatch)
     monkeypatch.setattr(access, "editor", lambda: None)
     return data_folder
 

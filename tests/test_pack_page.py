@@ -9,9 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit.testing.v1.app_test
-from read_pages import Page, open_page
-from streamlit.runtime.pages_manager import PagesManager
+from read_pages import Page, open_page, use_own
 
 from cjdata.areas import CLACKMANNANSHIRE
 from cjdata.dashboard import (
@@ -58,21 +56,10 @@ HOUSING = f"housing/trend?area=Clackmannanshire&measure={HOMELESS}"
 NAME = "Clackmannanshire: meeting pack"
 
 
-class AskedBefore(PagesManager):
-    """Streamlit on a server that somebody has opened before: a click is not lost."""
-
-    def __init__(self, *arguments: Any, **named: Any) -> None:
-        super().__init__(*arguments, **named)
-        PagesManager.uses_pages_directory = False
-
-
 @pytest.fixture(autouse=True)
 def folder(data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A data folder of the test's own, for a viewer."""
-    for name in ("CJDATA_ILLUSTRATIVE", "CJDATA_OPEN_ON", "CJDATA_SUPPLIED", "CJDATA_DATABASE_URL"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("CJDATA_HOME", str(data_folder))
-    monkeypatch.setattr(streamlit.testing.v1.app_test, "PagesManager", AskedBefore)
+    use_own(data_folder, monkeypatch)
     monkeypatch.setattr(access, "editor", lambda: None)
     return data_folder
 

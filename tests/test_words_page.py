@@ -8,9 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit.testing.v1.app_test
-from read_pages import Node, Page, open_page
-from test_add_data import AskedBefore
+from read_pages import Node, Page, open_page, use_own
 
 from cjdata.dashboard import access, held_words
 from cjdata.dashboard.access import Editor
@@ -25,10 +23,7 @@ NASTY = "<script>alert('&')</script>"
 @pytest.fixture(autouse=True)
 def folder(data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A data folder of the test's own, for somebody who may write."""
-    for name in ("CJDATA_ILLUSTRATIVE", "CJDATA_OPEN_ON", "CJDATA_DATABASE_URL", "CJDATA_EDITING"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("CJDATA_HOME", str(data_folder))
-    monkeypatch.setattr(streamlit.testing.v1.app_test, "PagesManager", AskedBefore)
+    use_own(data_folder, monkeypatch)
     monkeypatch.setattr(access, "editor", lambda: Editor("Ada Example"))
     yield data_folder
     held_words._open.clear()

@@ -14,12 +14,12 @@ from typing import cast
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from cjdata.dashboard import html
+from cjdata.dashboard import html, progress
 from cjdata.dashboard.files_offer import Offer
 from cjdata.dashboard.files_row import PLACE
 from cjdata.dashboard.frame import WHILE_HERE
 from cjdata.errors import CjdataError
-from cjdata.exports.telling import Tell, silent
+from cjdata.exports.telling import silent
 from cjdata.wording import files as words
 
 QUICK = 2.0
@@ -97,23 +97,10 @@ def _make(offer: Offer, failed: list[str], place: DeltaGenerator) -> bytes | Non
     """Make the file; a bar shows where it is. None where it failed, with the reasons kept."""
     failed.clear()
     try:
-        content = offer.make(_bar(place))
+        content = offer.make(progress.bar(place))
     except CjdataError as error:
         failed[:] = map(words.reason, error.findings)
         place.empty()
         return None
     st.session_state.setdefault(_MADE, {})[offer.kind] = (offer.key, content)
     return content
-
-
-def _bar(place: DeltaGenerator) -> Tell:
-    shown = -1
-
-    def tell(text: str, share: float) -> None:
-        nonlocal shown
-        percent = max(0, min(100, int(100 * share)))
-        if percent != shown:
-            shown = percent
-            place.progress(percent, text=html.plain(text))
-
-    return tell

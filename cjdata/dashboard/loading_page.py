@@ -13,6 +13,7 @@ from cjdata.dashboard import (
     loading_report,
     loading_state,
     pointing_part,
+    progress,
 )
 from cjdata.dashboard.frame import Frame
 from cjdata.errors import CjdataError
@@ -105,20 +106,11 @@ def _pick_edition() -> str:
 
 def _check(uploads: list[Upload], edition: str) -> Checked:
     """Check the files; a bar shows where it is."""
-    bar = st.empty()
-    shown = -1
-
-    def tell(text: str, share: float) -> None:
-        nonlocal shown
-        percent = max(0, min(100, int(100 * share)))
-        if percent != shown:
-            shown = percent
-            bar.progress(percent, text=html.plain(text))
-
+    place = st.empty()
     try:
-        return loading_state.checked(uploads, edition, tell)
+        return loading_state.checked(uploads, edition, progress.bar(place))
     finally:
-        bar.empty()
+        place.empty()
 
 
 def _draw_expected(here: Frame, *, is_main: bool) -> None:

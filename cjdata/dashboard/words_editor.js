@@ -52,6 +52,7 @@ class Editor {
     if (!isOther && !isJoined && data.generation > this.generation) this.send();
     this.words = data.words;
     this.limit = data.limit;
+    this.isToChoose = data.conflict;
     this.name(data);
     if (isOther) this.open(data);
     else if (isJoined) this.join(data);
@@ -78,14 +79,15 @@ class Editor {
     this.waiting = null;
     this.begin(data);
     const kept = this.kept();
-    if (kept && kept.text !== data.text) {
+    const isChosen = kept && kept.visit === data.visit && kept.generation < data.generation;
+    if (kept && !isChosen && kept.text !== data.text) {
       this.put(kept.text);
       this.base = kept.base;
       this.sent = kept.sent;
       this.owns = true;
       this.send();
     } else if (data.problem) this.send();
-    else this.forget();
+    else this.settle();
   }
 
   // Another server, or the same one after it forgot: what is not saved stays, on its own version.
@@ -96,7 +98,7 @@ class Editor {
     this.begin(data);
     this.put(text);
     this.waiting = null;
-    if (text === data.text) return this.forget();
+    if (text === data.text) return this.settle();
     this.base = base;
     this.sent = sent;
     this.owns = true;
@@ -139,7 +141,7 @@ class Editor {
     if (!data.problem) this.sent = null;
     if (this.box.value !== sent.text) this.plan();
     else if (data.problem) this.retry();
-    else this.forget();
+    else this.settle();
   }
 
   // Something else than typing was to be saved: an answer, or a button.
@@ -148,7 +150,10 @@ class Editor {
     if (data.problem) {
       this.saved = null;
       if (!this.timer) this.retry();
-    } else if (this.saved === null) this.saved = data.text;
+      return;
+    }
+    if (this.saved === null) this.saved = data.text;
+    if (!this.isUnsaved()) this.settle();
   }
 
   // What the person does
@@ -157,7 +162,7 @@ class Editor {
     this.fit();
     this.keep();
     if (this.isUnsaved()) this.plan();
-    else this.forget();
+    else this.settle();
     this.show();
   }
 
@@ -235,8 +240,8 @@ class Editor {
   keep() {
     if (!this.isUnsaved()) return;
     try {
-      const { base, sent } = this;
-      const held = JSON.stringify({ text: this.box.value, base, sent });
+      const { base, sent, visit, generation } = this;
+      const held = JSON.stringify({ text: this.box.value, base, sent, visit, generation });
       sessionStorage.setItem(this.drawer, held);
     } catch { /* the tab may keep nothing, or not as much: the server still does */ }
   }
@@ -247,6 +252,11 @@ class Editor {
     } catch {
       return null;
     }
+  }
+
+  // Where another person's text waits for a choice, a reload must not hide that it does.
+  settle() {
+    if (!this.isToChoose) this.forget();
   }
 
   forget() {

@@ -68,6 +68,7 @@ def _data(desk: Desk, place: Place, today: date) -> Mapping[str, Any]:
         "client": desk.client,
         "sequence": desk.sequence,
         "problem": says.SEE_ABOVE if editing.problem else "",
+        "conflict": editing.conflict is not None,
     }
 
 

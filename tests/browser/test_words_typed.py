@@ -272,6 +272,10 @@ def test_the_second_of_two_sees_the_change_of_the_first_and_chooses(
         second.type("ond").saved()
         expect(second.page.locator(".cj-compared ins")).to_contain_text("second")
         expect(second.page.locator(".cj-compared del")).to_contain_text("first")
+        if n == 1:  # a reload does not hide that there is something to choose
+            second.reload()
+            expect(second.problem).to_contain_text("Ada Example saved this text at")
+            expect(second.box).to_have_value("1 second")
         second.press(way)
         expect(second.problem).to_have_count(0)
         expect(second.box).to_have_value(after)
