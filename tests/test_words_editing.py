@@ -399,7 +399,7 @@ def test_the_texts_written_are_counted(home: Path, catalogue: Catalogue) -> None
     seen = {("governance", ""): version("published")}
     progress = Progress(places, newest, seen)
     assert progress.line == "2 of 36 texts written, 1 of them not yet shown to readers."
-    assert progress.labels["introduction"] == "Introduction (draft)"
+    assert progress.state(places[0]) == "draft"
     assert [cell.text for cell in progress.table.rows[1]] == [
         "Governance",
         "readers see it",

@@ -128,6 +128,17 @@ def test_every_text_is_listed_with_how_far_it_is(words: Words) -> None:
     assert rows[3][2].endswith(", Ben")
 
 
+def test_the_list_of_texts_reads_the_same_whatever_their_state(words: Words) -> None:
+    def listed() -> list[str]:
+        [box] = [one for one in opened().at.main.selectbox if one.label == "Text"]
+        return list(box.options)
+
+    before = listed()
+    saved(words, CHALLENGES, "Draft")
+    shown(words, ASSESSMENT, "Text")
+    assert listed() == before
+
+
 def test_a_text_stays_chosen_when_its_state_changes(words: Words) -> None:
     saved(words, CHALLENGES, "Draft")
     page = press(opened(text="challenges"), "Show to readers")

@@ -17,7 +17,7 @@ from cjdata.dashboard import (
     words_visit,
     words_waking,
 )
-from cjdata.dashboard.frame import WHILE_HERE, Frame
+from cjdata.dashboard.frame import Frame
 from cjdata.dashboard.words_desk import Sheet
 from cjdata.dashboard.words_places import (
     Place,
@@ -35,8 +35,6 @@ from cjdata.exports.report.figures import part_of
 from cjdata.outline import ANNUAL_REPORT, Outline, load_outlines
 from cjdata.wording import writing as says
 from cjdata.words import Slot
-
-_LABELS = f"{WHILE_HERE}labels of texts"
 
 
 def draw(here: Frame) -> None:
@@ -73,7 +71,7 @@ def _draw_for_editors(here: Frame, year: str, outline: Outline, places: tuple[Pl
         progress, trouble = Progress(places, {}, {}), tuple(map(str, error.findings))
     else:
         _draw_progress(progress)
-    place = _pick_text(here, progress, with_states=not trouble)
+    place = _pick_text(here, places)
     slot = place.slot(area, year, outline)
     desk = _opened(slot, trouble)
     if desk is None:
@@ -112,15 +110,18 @@ def _opened(slot: Slot, trouble: tuple[str, ...]) -> Desk | None:
     return desk
 
 
-def _pick_text(here: Frame, progress: Progress, *, with_states: bool) -> Place:
-    by_key = {place.key: place for place in progress.places}
+def _pick_text(here: Frame, places: tuple[Place, ...]) -> Place:
+    """Draw the choice of a text, and the way to those beside it.
+
+    The browser knows a choice by its label alone, so no label says how far a text is: when that
+    changed, the choice would jump to the first text.
+    """
+    by_key = {place.key: place for place in places}
     keys = list(by_key)
-    plain = {key: place.label for key, place in by_key.items()}
-    labels = progress.labels if with_states else plain
+    labels = {key: place.label for key, place in by_key.items()}
     with st.container(
         key="cj-words-text", horizontal=True, vertical_alignment="bottom", gap="small"
     ):
-        _renew_labels(f"{here.entry.path}/text", labels)
         key = options.pick(here, "text", says.TEXT_LABEL, labels, keys[0])
         before, after = beside(keys, key)
         for label, other in ((says.PREVIOUS, before), (says.NEXT, after)):
@@ -132,14 +133,6 @@ def _pick_text(here: Frame, progress: Progress, *, with_states: bool) -> Place:
                 args=(f"{here.entry.path}/text", other),
             )
     return by_key[key]
-
-
-def _renew_labels(name: str, labels: Mapping[str, str]) -> None:
-    """Keep the choice where its label has changed: the browser knows it by that alone."""
-    drawn = st.session_state.get(_LABELS)
-    st.session_state[_LABELS] = labels
-    if drawn != labels and name in st.session_state:
-        st.session_state[name] = st.session_state[name]
 
 
 def _go_to(name: str, key: str) -> None:

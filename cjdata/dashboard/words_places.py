@@ -58,11 +58,6 @@ class Progress:
         return state_of(self.newest.get(key), self.seen.get(key))
 
     @property
-    def labels(self) -> dict[str, str]:
-        """What a list of the texts says, by their keys."""
-        return {p.key: says.with_state(p.label, self.state(p)) for p in self.places}
-
-    @property
     def line(self) -> str:
         """How many texts are written."""
         states = [self.state(place) for place in self.places]

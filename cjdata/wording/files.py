@@ -28,12 +28,12 @@ NAMES: Mapping[str, str] = {
 }
 ABOUT: Mapping[str, str] = {
     "slides": "One finding a slide, with charts that can be edited and the full text in the "
-    "notes. Opens in PowerPoint, LibreOffice Impress, Keynote and Google Slides.",
+    "notes. For PowerPoint and LibreOffice Impress.",
     "report": "The annual report that the Act asks for, or another: its headings, the figures as "
-    "they stood in that year, and the partnership’s published words. Opens in Word and LibreOffice "
-    "Writer.",
-    "workbook": "Every table and every figure, one table a sheet, with notes and sources. Opens in "
-    "Excel, LibreOffice Calc and Google Sheets.",
+    "they stood in that year, and the partnership’s published words. For Word and "
+    "LibreOffice Writer.",
+    "workbook": "Every table and every figure, one table a sheet, with notes and sources. For "
+    "Excel and LibreOffice Calc.",
     "pictures": "A ZIP with one picture of each chart, numbered in the order of the pack, and a "
     "list of them. Unpack it, and put the pictures wherever you like.",
     "site": "One file with the profile of the area, its charts, tables, published words and "
@@ -60,7 +60,6 @@ SIZES: Mapping[str, str] = {
     "1280x720": "1280 × 720: an e-mail",
     "3840x2160": "3840 × 2160: print",
 }
-SVG_NOTE = "An SVG is sharp at every size."
 DRAFTS_LABEL = "With drafts, for reading over"
 DRAFTS_HELP = "Each draft is marked as one. Leave it off for the report that goes out."
 WITH_DRAFTS = "with drafts"

@@ -80,11 +80,6 @@ def outcome_line(outcome_key: str, outcome: Outcome | None) -> str:
     return f"{named}: {lower_first(outcome.text)}" if outcome else named
 
 
-def with_state(label: str, state: str) -> str:
-    """Give a text and its state on one line."""
-    return f"{label} ({state})"
-
-
 def written_line(written: int, total: int, drafts: int) -> str:
     """Count what is written.
 
