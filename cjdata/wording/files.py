@@ -176,9 +176,15 @@ def left_out(place: int, view: str, reasons: Sequence[str]) -> str:
 
 
 def pictures_head(title: str, area: Area, today: date, *, illustrative: bool) -> Iterator[str]:
-    """Begin the list of pictures: of what, of which day, real or not."""
-    day = f"{today.day} {today:%B %Y}"
-    yield f"{title or 'The national indicators'}: {area.name}, {day}"
+    """Begin the list of pictures: of what, of which day, real or not.
+
+    >>> fife = Area("S12000047", "Fife", "Fife", "council")
+    >>> list(pictures_head("Fife: meeting pack", fife, date(2026, 11, 22), illustrative=False))
+    ['Fife: meeting pack, 22 November 2026', '']
+    """
+    named = title or "The national indicators"
+    whose = named if area.name in named else f"{named}: {area.name}"
+    yield f"{whose}, {today.day} {today:%B %Y}"
     if illustrative:
         yield ILLUSTRATIVE
     yield ""
