@@ -5,7 +5,11 @@ Records are TOML files that a person can edit, in ``reference/catalogue/``::
     framework.toml       4 aims, 13 priority actions, 9 outcomes
     publications.toml    where figures are published, when, and in which table
     indicators/*.toml    one file per national indicator, with its measures
-    context.toml         measures that belong to no indicator
+    context/*.toml       one file per subject that is read as context, with its measures
+    other_measures.toml  measures that belong to neither
+
+An indicator and a subject of context are both themes: each has a page of its own, made from its
+record.
 
 This module holds the shape of a record. ``cjdata.catalogue_files`` reads the files.
 """
@@ -13,7 +17,7 @@ This module holds the shape of a record. ``cjdata.catalogue_files`` reads the fi
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
@@ -24,16 +28,26 @@ PeriodText = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}$")]
 
 Form = Literal["number", "rate", "percent"]
 Direction = Literal["up", "down", "none"]
-Unit = Literal["count", "percent", "per_10000", "per_100000", "hours", "mean", "percent_or_points"]
+Unit = Literal[
+    "count", "percent", "per_1000", "per_10000", "per_100000", "hours", "mean", "percent_or_points"
+]
+PeriodType = Literal["financial_year", "calendar_year", "cohort", "day", "any"]
+"""What a measure's periods are. A cohort is people followed from a financial year on; ``any`` is
+for measures that publications count over different kinds of time."""
+
 FORM_OF_UNIT: dict[str, Form] = {
     "count": "number",
     "hours": "number",
     "mean": "number",
     "percent": "percent",
     "percent_or_points": "percent",
+    "per_1000": "rate",
     "per_10000": "rate",
     "per_100000": "rate",
 }
+
+PEOPLE_OF_RATE = {"per_1000": 1_000, "per_10000": 10_000, "per_100000": 100_000}
+"""Per how many people a rate is, by unit."""
 
 
 class Record(BaseModel):
@@ -67,6 +81,14 @@ class Outcome(Record):
     indicator: Id
 
 
+class PublishedEdition(Record):
+    """An edition of a publication: its label, when it came out, and its own address."""
+
+    label: Text
+    published: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}(-\d{2})?$")]
+    url: Annotated[str, StringConstraints(pattern=r"^https?://")]
+
+
 class Publication(Record):
     """A publication that carries figures: where, how often, what it is called officially."""
 
@@ -83,6 +105,8 @@ class Publication(Record):
     council_table: Text
     """The table that holds council figures, in words: completes “They are in …”."""
     licence: Text = "Open Government Licence v3.0"
+    edition: tuple[PublishedEdition, ...] = ()
+    """The editions that are known, oldest first."""
 
 
 class Illustration(Record):
@@ -125,6 +149,21 @@ class Measure(Record):
     minus: tuple[Id, ...] = ()
     population: Literal["", "16 to 70", "all ages", "16 and over"] = ""
     basis: str = ""
+    definition: str = ""
+    """What is counted, in a sentence; where empty, ``basis`` and the theme say it."""
+    unit_of_count: str = ""
+    """Overrides that of the theme."""
+    counted_by: str = ""
+    """Overrides that of the theme: by court area, say, where the theme is by home area."""
+    publication: Id | None = None
+    """Overrides that of the theme."""
+    caveats: tuple[Text, ...] = ()
+    period_type: PeriodType = "financial_year"
+    areas_counted: Literal["councils", "court areas"] = "councils"
+    """In ``court areas`` some councils are counted together: see ``reference/court_areas.csv``."""
+    independent: bool = True
+    """Whether the events counted are independent of each other. Where they are not, as one person
+    can arrive in prison several times, chance is not told by the usual intervals: none is given."""
     first_period: PeriodText | None = None
     last_period: PeriodText | None = None
     geography: Literal["council", "scotland", ""] = ""
@@ -186,18 +225,18 @@ class Choice(Record):
         return self
 
 
-class Indicator(Record):
-    """A national indicator: one record drives its page, words, tables and exports."""
+class Theme(Record):
+    """What has a page: one record drives its page, words, tables and exports."""
+
+    is_national: ClassVar[bool]
+    """Whether it is one of the ten national indicators."""
 
     id: Id
     number: int
+    """Its place among those of its kind."""
     page: Id
     name: Text
     short_name: Text
-    wording: Text
-    wording_confirmed: bool
-    outcome: int | None = None
-    priority_action: int | None = None
     unit_of_count: Text
     counted_by: Text
     numerator: str = ""
@@ -217,6 +256,9 @@ class Indicator(Record):
     """Measures that the at-a-glance page lists, in order."""
     opens_on: Id | None = None
     """The measure that the page opens on, where it is not the first choice."""
+    beside: tuple[Id, ...] = ()
+    """Measures of other records that are read beside this one, in order. Where an area has no
+    figure of its own here, the first of them that it has leads."""
     measure: tuple[Measure, ...]
     choice: tuple[Choice, ...]
 
@@ -235,6 +277,26 @@ class Indicator(Record):
         return next((c for c in self.choice if measure_id in c.forms.values()), None)
 
 
+class Indicator(Theme):
+    """One of the ten national indicators of the framework."""
+
+    is_national: ClassVar[bool] = True
+
+    wording: Text
+    wording_confirmed: bool
+    outcome: int | None = None
+    priority_action: int | None = None
+
+
+class Context(Theme):
+    """A subject that is read beside the national indicators, and is none of them."""
+
+    is_national: ClassVar[bool] = False
+
+    definition: Text
+    """What is counted, in a sentence or two."""
+
+
 class Catalogue(Record):
     """Everything the catalogue files say, checked."""
 
@@ -244,13 +306,20 @@ class Catalogue(Record):
     publications: tuple[Publication, ...]
     indicators: tuple[Indicator, ...]
     """In the order of the framework: the high-level one first, then 1 to 9."""
-    context: tuple[Measure, ...]
+    contexts: tuple[Context, ...] = ()
+    other_measures: tuple[Measure, ...]
+    """Measures that belong to no theme."""
+
+    @cached_property
+    def themes(self) -> tuple[Theme, ...]:
+        """All that has a page: the ten national indicators, then what is context."""
+        return (*self.indicators, *self.contexts)
 
     @cached_property
     def measures(self) -> dict[str, Measure]:
-        """Every measure by id: those of the indicators, then those of none."""
-        own = {m.id: m for indicator in self.indicators for m in indicator.measure}
-        return own | {m.id: m for m in self.context}
+        """Every measure by id: those of the themes, then those of none."""
+        own = {m.id: m for theme in self.themes for m in theme.measure}
+        return own | {m.id: m for m in self.other_measures}
 
     @cached_property
     def publication_by_id(self) -> dict[str, Publication]:
@@ -258,29 +327,50 @@ class Catalogue(Record):
         return {publication.id: publication for publication in self.publications}
 
     @cached_property
-    def indicator_by_page(self) -> dict[str, Indicator]:
-        """The indicators by the path of their page."""
-        return {indicator.page: indicator for indicator in self.indicators}
+    def theme_by_page(self) -> dict[str, Theme]:
+        """The themes by the path of their page."""
+        return {theme.page: theme for theme in self.themes}
 
     @cached_property
-    def _indicator_by_measure(self) -> dict[str, Indicator]:
-        return {m.id: indicator for indicator in self.indicators for m in indicator.measure}
+    def _theme_by_measure(self) -> dict[str, Theme]:
+        return {m.id: theme for theme in self.themes for m in theme.measure}
 
-    def indicator_of(self, measure_id: str) -> Indicator | None:
-        """Give the indicator that a measure belongs to, or None for context measures."""
-        return self._indicator_by_measure.get(measure_id)
+    def theme_of(self, measure_id: str) -> Theme | None:
+        """Give the theme that a measure belongs to, or None for one of no theme."""
+        return self._theme_by_measure.get(measure_id)
 
-    def outcome_of(self, indicator: Indicator) -> Outcome | None:
-        """Give the outcome that an indicator measures; None for the one over all outcomes."""
-        return next((o for o in self.outcomes if o.number == indicator.outcome), None)
+    def outcome_of(self, theme: Theme) -> Outcome | None:
+        """Give the outcome that an indicator measures; None for the one over all outcomes, and
+        for context.
+        """
+        if not isinstance(theme, Indicator):
+            return None
+        return next((o for o in self.outcomes if o.number == theme.outcome), None)
+
+    def publication_of(self, measure_id: str) -> Publication | None:
+        """Give the publication that carries a measure: its own, or that of its theme."""
+        theme = self.theme_of(measure_id)
+        named = self.measures[measure_id].publication or (theme.publication if theme else None)
+        return self.publication_by_id[named] if named else None
+
+    def counted_by(self, measure_id: str) -> str:
+        """Say by what a measure is counted: its own words, or those of its theme; maybe empty."""
+        theme = self.theme_of(measure_id)
+        return self.measures[measure_id].counted_by or (theme.counted_by if theme else "")
+
+    def caveats_of(self, measure_id: str) -> tuple[str, ...]:
+        """List what must be known of a measure: its own caveats, then those of its theme."""
+        theme = self.theme_of(measure_id)
+        every = (*self.measures[measure_id].caveats, *(theme.caveats if theme else ()))
+        return tuple(dict.fromkeys(every))
 
     def direction_of(self, measure_id: str) -> Direction:
         """Give the desired direction of a measure: its own, or that of its indicator."""
         measure = self.measures[measure_id]
-        indicator = self.indicator_of(measure_id)
+        theme = self.theme_of(measure_id)
         if measure.direction:
             return measure.direction
-        return indicator.direction if indicator and measure.role == "indicator" else "none"
+        return theme.direction if theme and measure.role == "indicator" else "none"
 
     def judged_direction_of(self, measure_id: str) -> Direction:
         """Give the direction by which a measure may be called better or worse.
@@ -294,5 +384,5 @@ class Catalogue(Record):
     def geography_of(self, measure_id: str) -> str:
         """Say whether figures exist for councils or for Scotland alone."""
         measure = self.measures[measure_id]
-        indicator = self.indicator_of(measure_id)
-        return measure.geography or (indicator.geography if indicator else "council")
+        theme = self.theme_of(measure_id)
+        return measure.geography or (theme.geography if theme else "council")

@@ -11,19 +11,24 @@ from pydantic import BaseModel, ValidationError
 from cjdata.catalogue import (
     Aim,
     Catalogue,
+    Context,
     Indicator,
     Measure,
     Outcome,
     PriorityAction,
     Publication,
+    Theme,
 )
 from cjdata.errors import CatalogueError, Finding, SourceError, hint
 from cjdata.toml_lines import TomlFile, read_toml
 
 R = TypeVar("R", bound=BaseModel)
 
+_KINDS: dict[str, type[Theme]] = {"indicators/": Indicator, "context/": Context}
+"""The folders of the records that have a page, and what stands in each."""
 _INDICATORS = "indicators/"
 _NO_INDICATOR = "is not a known indicator"
+_BESIDE = "measure of any record"
 _FIX_SHAPE = "Correct the record; cjdata/catalogue.py describes what each key means."
 
 
@@ -48,28 +53,27 @@ def load_catalogue(folder: Path) -> Catalogue:
 
 
 def load_sound_part(folder: Path) -> tuple[Catalogue, tuple[Finding, ...]]:
-    """Read the catalogue without the indicator files that have mistakes, and list those.
+    """Read the catalogue without the records of themes that have mistakes, and list those.
 
     A running dashboard uses it, so that a mistake in one record costs one page.
 
     Raises
     ------
     CatalogueError
-        When a file that all indicators need has a mistake, or no indicator is left.
+        When a file that all themes need has a mistake, or no indicator is left.
     """
     findings: list[Finding] = []
     files = dict(_read_files(folder, findings))
     while True:
-        indicator_files = [f for name, f in sorted(files.items()) if name.startswith(_INDICATORS)]
-        new, parts = _check(files, indicator_files, some_left_out=bool(findings))
+        theme_files = [f for name, f in sorted(files.items()) if name.startswith(tuple(_KINDS))]
+        new, parts = _check(files, theme_files, some_left_out=bool(findings))
         findings += new
-        broken = {f.name for f in indicator_files if any(_is_in(x, f.name) for x in new)}
+        broken = {f.name for f in theme_files if any(_is_in(x, f.name) for x in new)}
         everywhere = [
-            x
-            for x in findings
-            if not x.where.startswith(_INDICATORS) and not x.what.endswith(_NO_INDICATOR)
+            x for x in findings if not x.where.startswith(tuple(_KINDS)) and not _may_be_left_out(x)
         ]
-        if everywhere or (broken and len(broken) == len(indicator_files)) or not indicator_files:
+        sound = [f for f in theme_files if f.name not in broken]
+        if everywhere or not any(f.name.startswith(_INDICATORS) for f in sound):
             raise CatalogueError(findings)
         if not broken:
             return Catalogue(**{n: tuple(records) for n, records in parts.items()}), tuple(findings)
@@ -81,45 +85,52 @@ def _is_in(finding: Finding, name: str) -> bool:
 
 
 def _check(
-    files: dict[str, TomlFile], indicator_files: list[TomlFile], *, some_left_out: bool
+    files: dict[str, TomlFile], theme_files: list[TomlFile], *, some_left_out: bool
 ) -> tuple[list[Finding], dict[str, list[Any]]]:
     """Check what could be read; give the mistakes and the records.
 
-    When some indicators are left out, a reference to an indicator may lead to one of them.
+    When some themes are left out, a reference may lead to one of them or to its measures.
     """
     findings: list[Finding] = []
     framework, publications = files.get("framework.toml"), files.get("publications.toml")
-    context = files.get("context.toml")
-    if not (framework and publications and context):
+    others = files.get("other_measures.toml")
+    if not (framework and publications and others):
         return [], {}
     findings += _unknown_tables(framework, {"aim", "priority_action", "outcome"})
     findings += _unknown_tables(publications, {"publication"})
-    findings += _unknown_tables(context, {"measure"})
+    findings += _unknown_tables(others, {"measure"})
     parts: dict[str, list[Any]] = {
         "aims": _records(framework, "aim", Aim, findings),
         "priority_actions": _records(framework, "priority_action", PriorityAction, findings),
         "outcomes": _records(framework, "outcome", Outcome, findings),
         "publications": _records(publications, "publication", Publication, findings),
-        "context": _records(context, "measure", Measure, findings),
+        "other_measures": _records(others, "measure", Measure, findings),
     }
-    sources: list[tuple[TomlFile, Indicator]] = []
-    for file in indicator_files:
+    sources: list[tuple[TomlFile, Theme]] = []
+    for file in theme_files:
+        kind = _KINDS[file.name.partition("/")[0] + "/"]
         try:
-            sources.append((file, Indicator.model_validate(file.content)))
+            sources.append((file, kind.model_validate(file.content)))
         except ValidationError as error:
             findings += _shape_findings(file, (), error)
-    parts["indicators"] = sorted((i for _, i in sources), key=lambda i: i.number)
+    ordered = sorted((theme for _, theme in sources), key=lambda theme: theme.number)
+    parts["indicators"] = [theme for theme in ordered if isinstance(theme, Indicator)]
+    parts["contexts"] = [theme for theme in ordered if isinstance(theme, Context)]
     if not findings:
-        findings += _reference_findings(framework, context, sources, parts)
+        findings += _reference_findings(framework, others, sources, parts)
         if some_left_out:
-            findings = [f for f in findings if not f.what.endswith(_NO_INDICATOR)]
+            findings = [f for f in findings if not _may_be_left_out(f)]
     return findings, parts
 
 
 def _read_files(folder: Path, findings: list[Finding]) -> Iterator[tuple[str, TomlFile]]:
-    names = ["framework.toml", "publications.toml", "context.toml"]
-    found = sorted(p.relative_to(folder).as_posix() for p in folder.glob("indicators/*.toml"))
-    if not found:
+    names = ["framework.toml", "publications.toml", "other_measures.toml"]
+    found = [
+        p.relative_to(folder).as_posix()
+        for kind in _KINDS
+        for p in sorted(folder.glob(f"{kind}*.toml"))
+    ]
+    if not any(name.startswith(_INDICATORS) for name in found):
         findings.append(
             Finding(
                 f"{folder.name}/indicators",
@@ -166,8 +177,8 @@ def _shape_findings(
 
 def _reference_findings(
     framework: TomlFile,
-    context: TomlFile,
-    sources: list[tuple[TomlFile, Indicator]],
+    others: TomlFile,
+    sources: list[tuple[TomlFile, Theme]],
     parts: dict[str, list[Any]],
 ) -> list[Finding]:
     """List ids used twice, and references that lead nowhere."""
@@ -182,7 +193,8 @@ def _reference_findings(
     actions = [a.number for a in parts["priority_actions"]]
     outcomes = [o.number for o in parts["outcomes"]]
     publications = [p.id for p in parts["publications"]]
-    measures = [m.id for _, i in sources for m in i.measure] + [m.id for m in parts["context"]]
+    measures = [m.id for _, i in sources for m in i.measure]
+    measures += [m.id for m in parts["other_measures"]]
     places = {
         "outcome": [(o, framework.where(("outcome", n))) for n, o in enumerate(outcomes)],
         "priority action": [
@@ -192,7 +204,10 @@ def _reference_findings(
         "indicator": [(i.id, f.where(("id",))) for f, i in sources],
         "page": [(i.page, f.where(("page",))) for f, i in sources],
         "measure": [
-            *((m.id, context.where(("measure", n, "id"))) for n, m in enumerate(parts["context"])),
+            *(
+                (m.id, others.where(("measure", n, "id")))
+                for n, m in enumerate(parts["other_measures"])
+            ),
             *(
                 (m.id, f.where(("measure", n, "id")))
                 for f, i in sources
@@ -210,27 +225,24 @@ def _reference_findings(
         check(outcome.indicator, indicator_ids, _NO_INDICATOR.removeprefix("is not a "), place)
         place = framework.where(("outcome", n, "priority_action"))
         check(outcome.priority_action, actions, "number of a priority action", place)
-    for file, indicator in sources:
-        check(indicator.outcome, outcomes, "number of an outcome", file.where(("outcome",)))
-        check(
-            indicator.priority_action,
-            actions,
-            "number of a priority action",
-            file.where(("priority_action",)),
-        )
-        check(
-            indicator.publication, publications, "known publication", file.where(("publication",))
-        )
-        own = [m.id for m in indicator.measure]
-        for measure_id in indicator.headline:
-            check(measure_id, own, "measure of this indicator", file.where(("headline",)))
-        check(indicator.opens_on, own, "measure of this indicator", file.where(("opens_on",)))
-        for n, choice in enumerate(indicator.choice):
+    for file, theme in sources:
+        if isinstance(theme, Indicator):
+            place = file.where(("priority_action",))
+            check(theme.outcome, outcomes, "number of an outcome", file.where(("outcome",)))
+            check(theme.priority_action, actions, "number of a priority action", place)
+        check(theme.publication, publications, "known publication", file.where(("publication",)))
+        own = [m.id for m in theme.measure]
+        for measure_id in theme.headline:
+            check(measure_id, own, "measure of this record", file.where(("headline",)))
+        check(theme.opens_on, own, "measure of this record", file.where(("opens_on",)))
+        for measure_id in theme.beside:
+            check(measure_id, measures, _BESIDE, file.where(("beside",)))
+        for n, choice in enumerate(theme.choice):
             for form, measure_id in choice.forms.items():
                 place = file.where(("choice", n, form))
-                check(measure_id, own, "measure of this indicator", place)
-                if measure_id in own and indicator.measures[measure_id].form != form:
-                    unit = indicator.measures[measure_id].unit
+                check(measure_id, own, "measure of this record", place)
+                if measure_id in own and theme.measures[measure_id].form != form:
+                    unit = theme.measures[measure_id].unit
                     findings.append(
                         Finding(
                             place,
@@ -238,13 +250,22 @@ def _reference_findings(
                             "Name a measure of that form.",
                         )
                     )
-        for n, measure in enumerate(indicator.measure):
+        for n, measure in enumerate(theme.measure):
             _check_parts(
                 measure, measures, lambda key, n=n, f=file: f.where(("measure", n, key)), check
             )
-    for n, measure in enumerate(parts["context"]):
-        _check_parts(measure, measures, lambda key, n=n: context.where(("measure", n, key)), check)
+            place = file.where(("measure", n, "publication"))
+            check(measure.publication, publications, "known publication", place)
+    for n, measure in enumerate(parts["other_measures"]):
+        _check_parts(measure, measures, lambda key, n=n: others.where(("measure", n, key)), check)
+        place = others.where(("measure", n, "publication"))
+        check(measure.publication, publications, "known publication", place)
     return findings
+
+
+def _may_be_left_out(finding: Finding) -> bool:
+    """Say whether a reference may lead to a record that was left out because of its mistakes."""
+    return finding.what.endswith((_NO_INDICATOR, f"is not a {_BESIDE}"))
 
 
 def _repeated(kind: str, named: list[tuple[Any, str]]) -> list[Finding]:

@@ -139,10 +139,10 @@ class Words:
         """Say what to do about a change."""
         if change.kind != "new":
             return TO_DO[change.kind]
-        indicator = self._catalogue.indicator_of(change.measure)
-        if indicator is None:
+        theme = self._catalogue.theme_of(change.measure)
+        if theme is None:
             return "Nothing. No page shows it; python -m cjdata query prints it."
-        return f"Nothing. Look at the page on {indicator.name[:1].lower()}{indicator.name[1:]}."
+        return f"Nothing. Look at the page on {theme.name[:1].lower()}{theme.name[1:]}."
 
     def _tail(self, group: Sequence[Change]) -> str:
         one, is_one = group[0], len(group) == 1

@@ -281,8 +281,8 @@ def _print_status(view: StatusView) -> None:
     click.echo(f"{view.figures_set} figures, snapshot {view.snapshot}, built {view.built}: {rows}")
     heading = None
     for measure in view.measures:
-        if measure.indicator != heading:
-            heading = measure.indicator
+        if measure.theme != heading:
+            heading = measure.theme
             click.echo(f"\n{heading or 'Figures of no indicator'}")
             if heading:
                 click.echo(f"  {_publication_line(measure)}")

@@ -45,6 +45,10 @@ class Source:
     url: str
     licence: str
     designation: str
+    rank_date: str = ""
+    rank_reason: str = ""
+    read_at: str = ""
+    """The address of a copy in which it was read: told, never linked."""
 
 
 @dataclass(frozen=True)

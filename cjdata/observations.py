@@ -78,9 +78,15 @@ SOURCES = pa.schema(
             "url",
             "licence",
             "designation",
+            "rank_date",
+            "rank_reason",
+            "read_at",
         )
     ]
 )
+"""Of a source: ``published`` is when, as far as it is printed; ``rank_date`` a reviewed day or
+month that decides which edition is newer where nothing is printed, with its reason; ``read_at``
+the address of a copy in which it was read, which is never linked."""
 BREAKS = pa.schema(
     [
         (name, pa.string())

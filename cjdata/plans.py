@@ -23,6 +23,7 @@ from cjdata.periods import start_year
 PlanUnit = Literal[
     "count",
     "percent",
+    "per_1000",
     "per_10000",
     "per_100000",
     "score",

@@ -25,6 +25,9 @@ SOURCE = {
     "url": "",
     "licence": "",
     "designation": "Not published",
+    "rank_date": "",
+    "rank_reason": "",
+    "read_at": "",
 }
 NEWEST = "2024-25"
 

@@ -44,7 +44,7 @@ def _area_with(figures: FigureSet, which: str) -> str:
     rows = queries.observations(figures.database, [], [], [], None)
     if which == "restricted":
         return next(r["area_code"] for r in rows if r["status"] == "restricted")
-    headline = {m for indicator in figures.catalogue.indicators for m in indicator.headline}
+    headline = {m for theme in figures.catalogue.indicators for m in theme.headline}
     broken = {b["measure"] for b in queries.breaks_of(figures.database, list(headline))}
     councils = (r for r in rows if r["measure"] in broken and r["area_code"] not in (None, CLACKS))
     return next((r["area_code"] for r in councils if r["area_code"] != SCOTLAND), GLASGOW)

@@ -38,8 +38,8 @@ def test_any_selection_survives_the_address(
     every = (*areas.all, *areas.all_groups, *picked_groups(areas))
     others = [a for a in every if not address.is_same(a, area)]
     compared = data.draw(st.lists(st.sampled_from(others), max_size=5, unique_by=lambda a: a.code))
-    indicator = data.draw(st.sampled_from(catalogue.indicators))
-    choice = data.draw(st.sampled_from(indicator.choice))
+    theme = data.draw(st.sampled_from(catalogue.indicators))
+    choice = data.draw(st.sampled_from(theme.choice))
     form = data.draw(st.sampled_from(list(choice.forms)))
     first, last = sorted(data.draw(st.lists(st.sampled_from(YEARS), min_size=2, max_size=2)))
     figures_set = data.draw(st.sampled_from(["published", "illustrative"]))
@@ -55,7 +55,7 @@ def test_any_selection_survives_the_address(
     defaults = {
         "area": default.name,
         "compare": address.comparators_text(address.default_comparators(areas, area)),
-        "measure": indicator.opening_choice.key,
+        "measure": theme.opening_choice.key,
         "show": choice.default,
         "from": YEARS[0],
         "to": YEARS[-1],
@@ -69,7 +69,7 @@ def test_any_selection_survives_the_address(
     assert (read_area, message) == (area, "")
     text = written.get("compare", defaults["compare"])
     assert address.read_comparators(text, areas, read_area) == (compared, [])
-    read_choice = choice_for(indicator, written.get("measure"))
+    read_choice = choice_for(theme, written.get("measure"))
     assert read_choice == choice
     assert form_for(read_choice, written.get("measure"), written.get("show")) == form
     years = address.read_years(written.get("from"), written.get("to"), YEARS)

@@ -51,7 +51,7 @@ Make = Callable[[FigureSet, str, str, date], View | None]
 
 
 def trend(figures: FigureSet, page: str, area: str, today: date) -> View:
-    choice = figures.catalogue.indicator_by_page[page].opening_choice
+    choice = figures.catalogue.theme_by_page[page].opening_choice
     beside = () if area == SCOTLAND else (SCOTLAND,)
     return theme_view(figures, page, Selection(area, beside, choice.key, choice.default), today)
 

@@ -52,23 +52,23 @@ def test_each_outcome_has_an_indicator_that_names_it_back(catalogue: Catalogue) 
 
 
 def test_every_choice_and_headline_leads_to_a_measure_of_its_form(catalogue: Catalogue) -> None:
-    for indicator in catalogue.indicators:
-        assert indicator.choice
-        assert indicator.headline
-        assert set(indicator.headline) <= set(indicator.measures)
-        assert indicator.opening_choice in indicator.choice
-        for choice in indicator.choice:
-            assert choice.key in indicator.measures
+    for theme in catalogue.indicators:
+        assert theme.choice
+        assert theme.headline
+        assert set(theme.headline) <= set(theme.measures)
+        assert theme.opening_choice in theme.choice
+        for choice in theme.choice:
+            assert choice.key in theme.measures
             for form, measure_id in choice.forms.items():
-                assert indicator.measures[measure_id].form == form
-                assert indicator.choice_of(measure_id) == choice
+                assert theme.measures[measure_id].form == form
+                assert theme.choice_of(measure_id) == choice
 
 
 def test_every_indicator_is_found_by_its_page_and_its_measures(catalogue: Catalogue) -> None:
-    for indicator in catalogue.indicators:
-        assert catalogue.indicator_by_page[indicator.page] is indicator
-        assert all(catalogue.indicator_of(m.id) is indicator for m in indicator.measure)
-    assert all(catalogue.indicator_of(m.id) is None for m in catalogue.context)
+    for theme in catalogue.indicators:
+        assert catalogue.theme_by_page[theme.page] is theme
+        assert all(catalogue.theme_of(m.id) is theme for m in theme.measure)
+    assert all(catalogue.theme_of(m.id) is None for m in catalogue.other_measures)
 
 
 def test_where_a_thing_was_counted_is_never_left_open(catalogue: Catalogue) -> None:
@@ -220,7 +220,7 @@ def test_a_missing_key_is_named(folder: Path, edit: Edit) -> None:
     [
         ("framework.toml", lambda p: p.unlink(), "cannot be read"),
         ("publications.toml", lambda p: p.write_bytes(b"# \xff\n"), "is not UTF-8"),
-        ("context.toml", lambda p: p.write_text("[[measure]\n"), "is not valid TOML"),
+        ("other_measures.toml", lambda p: p.write_text("[[measure]\n"), "is not valid TOML"),
         ("framework.toml", lambda p: p.write_text("[[goal]]\nnumber = 1\n"), "“goal” is unknown"),
     ],
 )

@@ -118,9 +118,9 @@ def test_every_measure_of_councils_is_offered_and_no_local_evidence(figures: Fig
     offered = council_measures(figures)
     catalogue = figures.catalogue
     for measure in catalogue.measures.values():
-        indicator = catalogue.indicator_of(measure.id)
+        theme = catalogue.theme_of(measure.id)
         is_wanted = (
-            indicator is not None
+            theme is not None
             and measure.plot
             and measure.role != "local"
             and catalogue.geography_of(measure.id) == "council"
@@ -439,11 +439,11 @@ def test_nothing_is_judged_without_a_direction(figures: FigureSet) -> None:
 def test_every_caveat_of_the_indicator_goes_with_the_view(figures: FigureSet) -> None:
     """R18: every caveat held for an indicator is shown wherever its number is shown."""
     for view in every_view(figures, CLACKS):
-        indicator = figures.catalogue.indicator_of(view.measure.id)
-        assert indicator is not None
+        theme = figures.catalogue.theme_of(view.measure.id)
+        assert theme is not None
         for one in view.views:
-            assert set(indicator.caveats) <= set(one.notes)
-            assert f"Counted by: {indicator.counted_by}" in one.source_line
+            assert set(theme.caveats) <= set(one.notes)
+            assert f"Counted by: {theme.counted_by}" in one.source_line
 
 
 @pytest.mark.parametrize(

@@ -112,7 +112,7 @@ def test_a_file_has_a_row_for_each_cell_of_the_table(
             if figure.source_id:
                 source = next(s for s in view.sources if s.source_id == figure.source_id)
                 assert (row["source"], row["source_address"]) == (source.title, source.url)
-            assert row["counted_by"] == view.indicator.counted_by
+            assert row["counted_by"] == view.theme.counted_by
 
 
 def test_a_file_opens_in_a_spreadsheet_with_its_letters_and_lines_right(open_view: Open) -> None:

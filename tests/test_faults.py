@@ -118,11 +118,11 @@ def counts(made: PrivateFolder, held: Mapping[str, int | None], area: str = CLAC
 
 def trend(figures: FigureSet, measure: str, area: str = CLACKS, **how: Any) -> ThemeView:
     """Give the view of a measure on its page."""
-    indicator = figures.catalogue.indicator_of(measure)
-    assert indicator
+    theme = figures.catalogue.theme_of(measure)
+    assert theme
     form = figures.catalogue.measures[measure].form
     others = how.pop("others", (SCOTLAND,) if area != SCOTLAND else ())
-    return theme_view(figures, indicator.page, Selection(area, others, measure, form, **how), TODAY)
+    return theme_view(figures, theme.page, Selection(area, others, measure, form, **how), TODAY)
 
 
 def break_in(measure: str, period: str, text: str = "A new return.") -> dict[str, str]:
@@ -523,10 +523,10 @@ def test_R17_a_category_called_none_survives_loading_and_export(
 def test_R18_every_caveat_held_is_on_the_page_and_in_the_download(
     illustrative: FigureSet, page: str
 ) -> None:
-    indicator = illustrative.catalogue.indicator_by_page[page]
+    theme = illustrative.catalogue.theme_by_page[page]
     text = open_page(page, {"set": "illustrative"}).root.text
-    rows = file_of(trend(illustrative, indicator.opening_choice.key))
-    for caveat in indicator.caveats:
+    rows = file_of(trend(illustrative, theme.opening_choice.key))
+    for caveat in theme.caveats:
         assert " ".join(caveat.split()) in text
         assert all(caveat in row["caveats"] for row in rows)
 
@@ -539,8 +539,8 @@ def test_R19_without_a_desired_direction_nothing_is_better_or_worse(
 ) -> None:
     catalogue = illustrative.catalogue
     told = 0
-    for indicator in catalogue.indicators:
-        for measure in indicator.headline:
+    for theme in catalogue.indicators:
+        for measure in theme.headline:
             if catalogue.judged_direction_of(measure) != "none":
                 continue
             view = trend(illustrative, measure)
@@ -609,9 +609,7 @@ BROKEN = re.compile(r"\bnan\b|\bNaN\b|\bnull\b|\bundefined\b|\(\s*\)|\bNone\b(?=
 
 def test_R22_nothing_broken_reaches_the_reader_where_all_is_missing(made: PrivateFolder) -> None:
     made.publish([made.row(DIVERSION, CLACKS, YEARS[3], None, status="not_available")])
-    pages = {
-        page: made.catalogue.indicator_by_page[page].opening_choice.key for page in THEME_PATHS
-    }
+    pages = {page: made.catalogue.theme_by_page[page].opening_choice.key for page in THEME_PATHS}
     shown = [v for v in views(made.figures(), (CLACKS, SCOTLAND), pages) if isinstance(v, View)]
     assert len(shown) > 30
     for view in shown:
@@ -663,11 +661,11 @@ def test_R24_counted_by_is_never_empty(
     published: FigureSet, illustrative: FigureSet, page: str
 ) -> None:
     for figures in (published, illustrative):
-        indicator = figures.catalogue.indicator_by_page[page]
-        view = trend(figures, indicator.opening_choice.key)
-        assert f"Counted by: {indicator.counted_by}." in view.source_line
-        assert all(row["counted_by"] == indicator.counted_by for row in file_of(view))
-        assert f"Counted by: {indicator.counted_by}." in words_in(picture_svg(view))
+        theme = figures.catalogue.theme_by_page[page]
+        view = trend(figures, theme.opening_choice.key)
+        assert f"Counted by: {theme.counted_by}." in view.source_line
+        assert all(row["counted_by"] == theme.counted_by for row in file_of(view))
+        assert f"Counted by: {theme.counted_by}." in words_in(picture_svg(view))
 
 
 @pytest.mark.parametrize("name", ["Forth Valley", "Clackmannanshire and Stirling"])

@@ -215,12 +215,12 @@ def test_what_is_new_holds_what_the_newest_edition_alone_prints(published: Figur
     for area in published.areas.single:
         found = {(f.measure_id, f.area_code, f.period) for f in new_figures(published, area)}
         expected = set()
-        for measure, indicator in listed_measures(published.catalogue).items():
+        for measure, theme in listed_measures(published.catalogue).items():
             for code in {area.code, SCOTLAND.code}:
                 cells = [r for r in rows if (r["measure"], r["area_code"]) == (measure, code)]
                 for row in cells:
                     editions = {r["edition"] for r in cells if r["period"] == row["period"]}
-                    is_first = editions == {newest.get(indicator.publication)}
+                    is_first = editions == {newest.get(theme.publication)}
                     if is_first and row["value"] is not None:
                         expected.add((measure, code, row["period"]))
         assert found == expected

@@ -134,11 +134,11 @@ def test_a_mistake_in_one_record_costs_one_page(
     assert {i.id for i in reference.catalogue.indicators} == {
         i.id for i in Library(data_folder).reference().catalogue.indicators
     }
-    assert "housing" not in reference.catalogue.indicator_by_page
+    assert "housing" not in reference.catalogue.theme_by_page
     edit(path, 'direction = "sideways"', 'direction = "down"')
     touch_later(path)
     assert books.reference().mistakes == ()
-    assert "housing" in books.reference().catalogue.indicator_by_page
+    assert "housing" in books.reference().catalogue.theme_by_page
 
 
 def test_a_corrected_record_is_picked_up_and_the_database_stays(
@@ -149,7 +149,7 @@ def test_a_corrected_record_is_picked_up_and_the_database_stays(
     edit(path, 'short_name = "Housing"', 'short_name = "A home"')
     touch_later(path)
     after = books.figures("published")
-    assert after.catalogue.indicator_by_page["housing"].short_name == "A home"
+    assert after.catalogue.theme_by_page["housing"].short_name == "A home"
     assert after is not before
     assert after.database is before.database
 

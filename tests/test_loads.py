@@ -24,6 +24,9 @@ SOURCE = {
     "url": "https://www.gov.scot/",
     "licence": "Open Government Licence v3.0",
     "designation": "accredited official statistics",
+    "rank_date": "",
+    "rank_reason": "",
+    "read_at": "",
 }
 
 

@@ -127,7 +127,7 @@ def test_a_theme_page_shows_the_figures_of_the_snapshot(
 ) -> None:
     page = open_page(path, address_of(area, figures_set))
     figures = library().figures(figures_set)
-    opening = figures.catalogue.indicator_by_page[path].opening_choice
+    opening = figures.catalogue.theme_by_page[path].opening_choice
     assert page.area == area
     assert_shows_the_figures(page, figures, opening.forms[opening.default], area)
 
@@ -139,7 +139,7 @@ def test_the_first_page_shows_the_newest_figure_of_every_headline_and_scotlands_
 ) -> None:
     page = open_page("at-a-glance", address_of(area, figures_set))
     figures = library().figures(figures_set)
-    headlines = [m for indicator in figures.catalogue.indicators for m in indicator.headline]
+    headlines = [m for theme in figures.catalogue.indicators for m in theme.headline]
     rows = [row for table in page.root.all("table", "cj-glance") for row in table.all("tr")[1:]]
     for measure_id, row in zip(headlines, rows, strict=True):
         for name, cell in zip(dict.fromkeys([area, "Scotland"]), row.all("td"), strict=False):
@@ -168,7 +168,7 @@ def test_the_data_notes_are_drawn_for_every_area(figures_set: str, area: str) ->
 @every_theme_page
 def test_every_choice_and_form_shows_its_own_figures(path: str, figures_set: str) -> None:
     figures = library().figures(figures_set)
-    for choice in figures.catalogue.indicator_by_page[path].choice:
+    for choice in figures.catalogue.theme_by_page[path].choice:
         for form, measure in choice.forms.items():
             page = open_page(path, {"measure": measure, "show": form, "set": figures_set})
             assert_shows_the_figures(page, figures, measure, "Clackmannanshire")
@@ -662,8 +662,8 @@ def test_a_judgement_is_a_mark_with_a_word_in_the_facts() -> None:
 def test_a_page_without_figures_says_what_is_missing_where_it_is_and_what_to_do() -> None:
     page = open_page("diversion")
     catalogue = library().reference().catalogue
-    indicator = catalogue.indicator_by_page["diversion"]
-    publication = catalogue.publication_by_id[indicator.publication]
+    theme = catalogue.theme_by_page["diversion"]
+    publication = catalogue.publication_by_id[theme.publication]
     [box] = page.root.all(css="cj-absence")
     assert box.all("h2")[0].text == "Clackmannanshire’s figures are not loaded yet."
     assert page.finding.startswith("Clackmannanshire’s figures are not loaded yet.")

@@ -71,10 +71,10 @@ def evidence(one: Series, out_of: int = 100, direction: Direction = "none") -> E
 
 def row_of(catalogue: Catalogue, own: Evidence, scotland: Evidence | None = None) -> ProfileRow:
     """The row of a profile for a made-up measure."""
-    indicator = catalogue.indicators[0]
-    beside = scotland and Headline(indicator, scotland.measure, scotland, scotland)
+    theme = catalogue.indicators[0]
+    beside = scotland and Headline(theme, scotland.measure, scotland, scotland)
     years = [f.period for f in own.series.figures]
-    return profile_row(Headline(indicator, own.measure, own, own), beside, years)
+    return profile_row(Headline(theme, own.measure, own, own), beside, years)
 
 
 def without_value(one: Series, period: str, status: str) -> Series:
@@ -93,8 +93,8 @@ def test_every_indicator_is_listed_in_the_order_of_the_framework_with_its_outcom
     profiles: list[ProfileView], figures: FigureSet
 ) -> None:
     for profile in profiles:
-        assert [g.indicator for g in profile.groups] == list(figures.catalogue.indicators)
-        assert [g.indicator.outcome for g in profile.groups] == [
+        assert [g.theme for g in profile.groups] == list(figures.catalogue.indicators)
+        assert [g.theme.outcome for g in profile.groups] == [
             g.outcome.number if g.outcome else None for g in profile.groups
         ]
 
@@ -105,7 +105,7 @@ def test_every_headline_measure_has_a_row_whether_there_are_figures_or_not(
     for profile in profiles:
         for group in profile.groups:
             listed = tuple(row.measure.id for row in group.rows)
-            assert listed == group.indicator.headline
+            assert listed == group.theme.headline
             assert all(row.value.text for row in group.rows)
 
 

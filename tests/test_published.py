@@ -35,6 +35,9 @@ SOURCE = {
     "url": "https://example.org/",
     "licence": "OGL v3.0",
     "designation": "official statistics",
+    "rank_date": "",
+    "rank_reason": "",
+    "read_at": "",
 }
 BREAK = {
     "measure": "cpo_commenced",

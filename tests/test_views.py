@@ -49,16 +49,16 @@ def figures(request: pytest.FixtureRequest, library: Library) -> FigureSet:
 
 @pytest.fixture(scope="module", params=PAGES)
 def views(request: pytest.FixtureRequest, figures: FigureSet, today: date) -> list[ThemeView]:
-    indicator = figures.catalogue.indicator_by_page[request.param]
+    theme = figures.catalogue.theme_by_page[request.param]
     found = []
-    for choice in indicator.choice:
+    for choice in theme.choice:
         for form, measure in choice.forms.items():
             for area in figures.areas.single:
                 others = () if area.code == SCOTLAND else (SCOTLAND,)
                 if area.code == CLACKS:
                     others = (SCOTLAND, VALLEY, FALKIRK)
                 selection = Selection(area.code, others, measure, form)
-                found.append(theme_view(figures, indicator.page, selection, today))
+                found.append(theme_view(figures, theme.page, selection, today))
     return found
 
 
@@ -255,7 +255,7 @@ def test_a_view_without_a_figure_draws_nothing_and_says_why(views: list[ThemeVie
 
 def test_where_and_from_whom_a_figure_comes_is_always_said(views: list[ThemeView]) -> None:
     for view in views:
-        assert f"Counted by: {view.indicator.counted_by}." in view.source_line
+        assert f"Counted by: {view.theme.counted_by}." in view.source_line
         if view.is_illustrative:
             assert view.source_line.startswith("Illustrative figures: not real")
             assert "illustrative, not real" in view.finding.text
@@ -280,11 +280,11 @@ def test_a_group_whose_councils_all_have_figures_is_not_said_to_lack_one(
 ) -> None:
     wrong = []
     members = figures.areas.by_code[VALLEY].members
-    for indicator in figures.catalogue.indicators:
-        for choice in indicator.choice:
+    for theme in figures.catalogue.indicators:
+        for choice in theme.choice:
             for form, measure in choice.forms.items():
                 selection = Selection(members[0], (*members[1:], VALLEY), measure, form)
-                view = theme_view(figures, indicator.page, selection, today)
+                view = theme_view(figures, theme.page, selection, today)
                 group = view.series[-1]
                 whole = [
                     period
@@ -387,12 +387,12 @@ def test_however_figures_are_looked_at_texts_are_whole(
 ) -> None:
     wrong = []
     groups = [group.code for group in figures.areas.groups_of(figures.areas.by_code[CLACKS])]
-    for indicator in figures.catalogue.indicators:
-        for choice in indicator.choice:
+    for theme in figures.catalogue.indicators:
+        for choice in theme.choice:
             measure = choice.forms[choice.default]
             for area, others in ((CLACKS, (SCOTLAND, *groups[:2])), (SCOTLAND, ()), (FALKIRK, ())):
                 selection = Selection(area, others, measure, choice.default, **look)
-                view = theme_view(figures, indicator.page, selection, today)
+                view = theme_view(figures, theme.page, selection, today)
                 said = [*words_of(view), *view.how_to_read]
                 wrong += [f"{name(view)}: {t}" for t in said if SPOILT.search(t)]
                 assert view.panels or view.drawing is None
@@ -443,11 +443,11 @@ def test_where_no_figure_has_an_interval_a_note_says_why(published: FigureSet, t
     selection = Selection(CLACKS, (SCOTLAND,), "homelessness_applications_from_prison", "number")
     bare = theme_view(published, "housing", selection, today)
     assert any(head.startswith(INTERVAL) for head in bare.table.header)
-    for indicator in published.catalogue.indicators:
-        for choice in indicator.choice:
+    for theme in published.catalogue.indicators:
+        for choice in theme.choice:
             for form, measure in choice.forms.items():
                 selection = Selection(CLACKS, (), measure, form)
-                view = theme_view(published, indicator.page, selection, today)
+                view = theme_view(published, theme.page, selection, today)
                 main = view.evidence[0]
                 held = [main.interval(f.period) for f in main.series.with_values]
                 lacking = bool(held) and None in held
@@ -608,9 +608,9 @@ def test_the_first_page_lists_every_indicator_for_every_area(
 ) -> None:
     for area in figures.areas.single:
         view = glance_view(figures, area.code, today)
-        assert [e.indicator.page for e in view.entries] == PAGES
+        assert [e.theme.page for e in view.entries] == PAGES
         for entry in view.entries:
-            assert [line.measure_id for line in entry.lines] == list(entry.indicator.headline)
+            assert [line.measure_id for line in entry.lines] == list(entry.theme.headline)
             for line in entry.lines:
                 assert bool(re.match(r"^(about )?\d", line.area.value)) != line.area.is_missing
                 assert (line.scotland is None) == (area.code == SCOTLAND)
@@ -632,12 +632,12 @@ def test_the_first_page_agrees_with_the_theme_pages(figures: FigureSet, today: d
     view = glance_view(figures, CLACKS, today)
     for entry in view.entries:
         for line in entry.lines:
-            choice = entry.indicator.choice_of(line.measure_id)
+            choice = entry.theme.choice_of(line.measure_id)
             if choice is None:
                 continue
-            measure = entry.indicator.measures[line.measure_id]
+            measure = entry.theme.measures[line.measure_id]
             selection = Selection(CLACKS, (SCOTLAND,), measure.id, measure.form)
-            theme = theme_view(figures, entry.indicator.page, selection, today)
+            theme = theme_view(figures, entry.theme.page, selection, today)
             if not line.area.is_missing:
                 assert line.area.value.removeprefix("about ") == theme.facts[0].value
                 assert theme.facts[0].detail.startswith(line.change)
@@ -647,13 +647,11 @@ def test_the_notes_describe_every_indicator_source_and_status(
     figures: FigureSet, today: date
 ) -> None:
     view = notes_view(figures, today)
-    assert [note.indicator.page for note in view.indicators] == PAGES
+    assert [note.theme.page for note in view.indicators] == PAGES
     for note in view.indicators:
         assert dict(note.definitions)["Counted by"]
-        assert len(note.measures.rows) == len(note.indicator.measure)
-        assert [t for _, t in note.lists if t == note.indicator.caveats] or not (
-            note.indicator.caveats
-        )
+        assert len(note.measures.rows) == len(note.theme.measure)
+        assert [t for _, t in note.lists if t == note.theme.caveats] or not (note.theme.caveats)
     assert len(view.sources.rows) == len(figures.sources)
     assert view.snapshot == figures.snapshot_id
     assert not [t for t in texts(view) if SPOILT.search(t)]
@@ -681,11 +679,11 @@ def test_the_status_lists_every_measure_with_what_is_missing_and_why(
 
 
 def test_a_measure_in_the_address_picks_its_choice_and_form() -> None:
-    indicator = CATALOGUE.indicator_by_page["custody-community"]
-    choice = choice_for(indicator, "community_sentence_percent")
+    theme = CATALOGUE.theme_by_page["custody-community"]
+    choice = choice_for(theme, "community_sentence_percent")
     assert choice.percent == "community_sentence_percent"
     assert form_for(choice, "community_sentence_percent", None) == "percent"
     assert form_for(choice, "community_sentence_percent", "number") == "number"
     assert form_for(choice, None, "rate") == choice.default
-    assert choice_for(indicator, None) == indicator.opening_choice
-    assert choice_for(indicator, "no_such_measure") == indicator.opening_choice
+    assert choice_for(theme, None) == theme.opening_choice
+    assert choice_for(theme, "no_such_measure") == theme.opening_choice

@@ -69,13 +69,13 @@ def _draw_entry(here: Frame, entry: GlanceEntry, area: str) -> None:
     st.html(
         '<div class="cj-entry">'
         + html.paragraph(entry.heading, "cj-kicker")
-        + html.heading(2, entry.indicator.name)
-        + glance_html.glance_lines(entry.lines, area, f"{entry.indicator.name}, newest figures")
+        + html.heading(2, entry.theme.name)
+        + glance_html.glance_lines(entry.lines, area, f"{entry.theme.name}, newest figures")
         + "".join(html.paragraph(note, "cj-note") for note in notes)
         + "</div>"
     )
     st.page_link(
-        f"pages/{entry.indicator.page}.py",
-        label=f"More: {entry.indicator.name}",
+        f"pages/{entry.theme.page}.py",
+        label=f"More: {entry.theme.name}",
         query_params=here.link_parameters(),
     )

@@ -29,7 +29,7 @@ def draw() -> None:
         _draw_last_change(here)
     st.html(html.heading(2, "The national indicators"))
     for note in view.indicators:
-        with st.expander(note.indicator.name):
+        with st.expander(note.theme.name):
             st.html(_indicator(note))
     st.html(html.heading(2, "Publications") + html.table(view.publications, numeric=False))
     with st.expander(f"All sources ({len(view.sources.rows)})"):

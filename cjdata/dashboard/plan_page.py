@@ -102,9 +102,9 @@ def _draw_part(here: Frame, part: EvidencePart) -> None:
         html.heading(3, part.name, "cj-outcome")
         + f'<div class="cj-local"><div>{local}</div><div>{national}</div></div>'
     )
-    if part.indicator:
+    if part.theme:
         st.page_link(
-            f"pages/{part.indicator.page}.py",
+            f"pages/{part.theme.page}.py",
             label=f"More: {part.name}",
             query_params=here.link_parameters(),
         )

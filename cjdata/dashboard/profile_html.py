@@ -51,11 +51,11 @@ def _columns(view: ProfileView) -> list[str]:
 
 def _group(group: ProfileGroup, names: list[str], parameters: Mapping[str, str]) -> str:
     query = urlencode(parameters)
-    address = escape(group.indicator.page + (f"?{query}" if query else ""))
+    address = escape(group.theme.page + (f"?{query}" if query else ""))
     rows = "".join(f"<tr>{_row(row, names)}</tr>" for row in group.rows)
     return (
         f'<tbody><tr class="cj-indicator"><th scope="rowgroup" colspan="{len(names)}">'
-        f'<a href="{address}">{escape(group.indicator.name)}</a> '
+        f'<a href="{address}">{escape(group.theme.name)}</a> '
         f"<small>{escape(group.outcome_line)}</small></th></tr>{rows}</tbody>"
     )
 

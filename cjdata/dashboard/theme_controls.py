@@ -8,7 +8,7 @@ import streamlit as st
 
 from cjdata import wording
 from cjdata.addresses import BREAKS, NEWEST, NO_BREAKS, NO_YEAR
-from cjdata.catalogue import Choice, Indicator
+from cjdata.catalogue import Choice, Theme
 from cjdata.dashboard import address, frame, options
 from cjdata.dashboard.frame import Frame
 from cjdata.views.assemble import editions_held, years_of
@@ -21,15 +21,15 @@ _FIT_A_LINE = 65
 """So many letters of all measures together fit beside the other choices on a laptop."""
 
 
-def pick_view(here: Frame, indicator: Indicator) -> tuple[Choice, Show]:
+def pick_view(here: Frame, theme: Theme) -> tuple[Choice, Show]:
     """Draw the choice of measure and of number, rate, per cent or index; give what is chosen."""
-    page, state = indicator.page, st.session_state
+    page, state = theme.page, st.session_state
     choice_key, form_key = f"{page}/measure", f"{page}/show"
     if here.incoming is not None or choice_key not in state:
-        choice, show = _read_view(here, indicator)
+        choice, show = _read_view(here, theme)
         state[choice_key] = choice.label
         state[form_key] = show
-    labels = {choice.label: choice for choice in indicator.choice}
+    labels = {choice.label: choice for choice in theme.choice}
     if len(labels) > 1:
         _draw_measures(list(labels), choice_key)
     choice = labels[state[choice_key]]
@@ -45,7 +45,7 @@ def pick_view(here: Frame, indicator: Indicator) -> tuple[Choice, Show]:
     )
     show = state[form_key]
     here.chosen |= {"measure": choice.key, "show": show}
-    here.defaults |= {"measure": indicator.opening_choice.key, "show": choice.default}
+    here.defaults |= {"measure": theme.opening_choice.key, "show": choice.default}
     return choice, show
 
 
@@ -63,16 +63,16 @@ def _shows(choice: Choice) -> dict[Show, str]:
     return {**forms, INDEX: themes.INDEX_LABEL}
 
 
-def _read_view(here: Frame, indicator: Indicator) -> tuple[Choice, Show]:
+def _read_view(here: Frame, theme: Theme) -> tuple[Choice, Show]:
     """Read measure and form from the address that was opened."""
     incoming = here.incoming or {}
     asked, show = incoming.get("measure"), incoming.get("show")
-    if asked is not None and indicator.choice_of(asked) is None:
-        known = [m for choice in indicator.choice for m in choice.forms.values()]
-        first = indicator.opening_choice.key
+    if asked is not None and theme.choice_of(asked) is None:
+        known = [m for choice in theme.choice for m in choice.forms.values()]
+        first = theme.opening_choice.key
         asked, message = address.read_option("measure", asked, known, first)
         here.messages.append(message)
-    choice = choice_for(indicator, asked)
+    choice = choice_for(theme, asked)
     if show == INDEX:
         return choice, INDEX
     if show is not None and show not in choice.forms:
@@ -81,9 +81,9 @@ def _read_view(here: Frame, indicator: Indicator) -> tuple[Choice, Show]:
     return choice, form_for(choice, asked, show)
 
 
-def pick_years(here: Frame, indicator: Indicator, choice: Choice, show: Show) -> Selection:
+def pick_years(here: Frame, theme: Theme, choice: Choice, show: Show) -> Selection:
     """Draw the choice of years in the sidebar; give the figures to show."""
-    page, state = indicator.page, st.session_state
+    page, state = theme.page, st.session_state
     form = choice.default if show == INDEX else show
     measure = here.figures.catalogue.measures[choice.forms[form]]
     years = years_of(here.figures, measure)
@@ -192,7 +192,7 @@ def pick_edition(view: ThemeView) -> None:
     """Draw the choice of an earlier edition, which the next run then shows."""
     held = sorted({row[2].text for row in view.editions.rows}) if view.editions else []
     options = [NEWEST, *held]
-    key = f"{view.indicator.page}/edition"
+    key = f"{view.theme.page}/edition"
     if st.session_state.get(key) not in options:
         options.append(st.session_state.get(key, NEWEST))
     st.selectbox("Show figures as published up to edition", options, key=key)

@@ -15,16 +15,16 @@ from cjdata.wording import themes
 def draw(page: str) -> None:
     """Draw the page of an indicator."""
     here = frame.current()
-    indicator = here.figures.catalogue.indicator_by_page.get(page)
-    if indicator is None:
+    theme = here.figures.catalogue.theme_by_page.get(page)
+    if theme is None:
         _draw_left_out(here)
         return
     head = st.container()
     choices = st.container(horizontal=True, vertical_alignment="bottom", gap="small")
     body = st.container()
     with choices:
-        choice, show = theme_controls.pick_view(here, indicator)
-        figures_shown = theme_controls.pick_years(here, indicator, choice, show)
+        choice, show = theme_controls.pick_view(here, theme)
+        figures_shown = theme_controls.pick_years(here, theme, choice, show)
         selection = theme_controls.pick_look(here, figures_shown)
     view = theme_view(here.figures, page, selection, here.today)
     with head:
@@ -48,9 +48,9 @@ def _draw_left_out(here: Frame) -> None:
 
 
 def _draw_head(here: Frame, view: ThemeView) -> None:
-    kicker = wording.outcome_line(view.outcome)
+    kicker = wording.standing_line(view.theme, view.outcome)
     parts = [
-        html.page_head(kicker, view.indicator.name, here.badge),
+        html.page_head(kicker, view.theme.name, here.badge),
         html.finding(view.finding, here.query),
     ]
     if view.selection.as_at:
@@ -94,21 +94,20 @@ def _draw_more(view: ThemeView) -> None:
 
 
 def _definitions(view: ThemeView) -> str:
-    indicator = view.indicator
-    confirmed = "" if indicator.wording_confirmed else " (wording to be confirmed)"
+    theme = view.theme
     pairs = [
-        ("National indicator", indicator.wording + confirmed),
-        ("Unit of count", indicator.unit_of_count),
-        ("Counted by", indicator.counted_by),
-        ("Numerator", indicator.numerator),
-        ("Denominator", indicator.denominator),
-        ("Desired direction", indicator.direction_note),
+        wording.definition_of(theme),
+        ("Unit of count", theme.unit_of_count),
+        ("Counted by", theme.counted_by),
+        ("Numerator", theme.numerator),
+        ("Denominator", theme.denominator),
+        ("Desired direction", theme.direction_note),
     ]
     parts = [html.definitions((name, text) for name, text in pairs if text)]
     for title, texts in (
-        ("What is counted", indicator.includes),
-        ("What is not counted", indicator.excludes),
-        ("Read with care", (*indicator.caveats, *view.reading_notes)),
+        ("What is counted", theme.includes),
+        ("What is not counted", theme.excludes),
+        ("Read with care", (*theme.caveats, *view.reading_notes)),
     ):
         if texts:
             parts.append(html.heading(3, title, "cj-panel-title") + html.bullets(texts))

@@ -131,8 +131,8 @@ def _is_offered(kind: Kind, measure: Measure) -> bool:
 
 
 def _page(catalogue: Catalogue, measure: Measure) -> str:
-    indicator = catalogue.indicator_of(measure.id)
-    return indicator.name if indicator else "No page; shown by the command “query”"
+    theme = catalogue.theme_of(measure.id)
+    return theme.name if theme else "No page; shown by the command “query”"
 
 
 def _example(kind: Kind, catalogue: Catalogue, periods: Sequence[str]) -> words.Example:
@@ -143,8 +143,8 @@ def _example(kind: Kind, catalogue: Catalogue, periods: Sequence[str]) -> words.
 
 
 def _is_published(catalogue: Catalogue, measure: Measure) -> bool:
-    indicator = catalogue.indicator_of(measure.id)
-    return not indicator or catalogue.publication_by_id[indicator.publication].url is not None
+    theme = catalogue.theme_of(measure.id)
+    return not theme or catalogue.publication_by_id[theme.publication].url is not None
 
 
 def _properties(kind: Kind, area: Area | None, today: date) -> dict[str, Any]:

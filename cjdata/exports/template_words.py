@@ -32,6 +32,7 @@ ONE_A_ROW = (
 UNIT_NAMES: dict[Unit, str] = {
     "count": "number",
     "percent": "percent",
+    "per_1000": "rate per 1,000",
     "per_10000": "rate per 10,000",
     "per_100000": "rate per 100,000",
     "hours": "hours",

@@ -41,8 +41,8 @@ def _councils(figures: FigureSet, area_code: str, today: date) -> list[View]:
 def _headlines(figures: FigureSet) -> list[Measure]:
     offered = council_measures(figures)
     return [
-        indicator.measures[one]
-        for indicator in figures.catalogue.indicators
-        for one in indicator.headline
+        theme.measures[one]
+        for theme in figures.catalogue.indicators
+        for one in theme.headline
         if one in offered
     ]

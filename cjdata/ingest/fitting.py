@@ -14,7 +14,7 @@ from cjdata.ingest.recipes import BREAKDOWNS, Column, TableRecipe
 
 _RATES = ("per 10,000", "per 100,000")
 _SHARES = ("percent", "proportion", "rate", "average", *_RATES)
-_RATIOS = ("percent", "per_10000", "per_100000", "mean", "percent_or_points")
+_RATIOS = ("percent", "per_1000", "per_10000", "per_100000", "mean", "percent_or_points")
 _UNLESS_OF_UNIT = {"count": _SHARES, "hours": _SHARES, "percent": _RATES}
 """What the heading of a measure of this unit does not say."""
 
@@ -98,7 +98,7 @@ def _units_said(heading: str) -> tuple[str, ...]:
     if "percent" in said:
         return ("percent",)
     if said & words("rate average"):
-        return ("per_10000", "per_100000", "percent", "mean")
+        return ("per_1000", "per_10000", "per_100000", "percent", "mean")
     return ("count", "hours") if heading else ("count", "hours", *_RATIOS)
 
 

@@ -161,7 +161,7 @@ def respelt(text: str, phrases: Iterable[str], known: frozenset[str]) -> str:
     """
     kept = tuple(phrases)
     spellings, text = _spellings(kept), heading(text).casefold()
-    for rate in ("per 10,000", "per 100,000"):
+    for rate in ("per 1,000", "per 10,000", "per 100,000"):
         if holds_any(" ".join(kept), (rate,)):
             text = _PER.sub(f"{rate} ", text)
     return " ".join(

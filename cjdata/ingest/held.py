@@ -77,6 +77,9 @@ def _source(read: BookRead, table: TableRead, catalogue: Catalogue) -> dict[str,
         "url": publication.url or "",
         "licence": publication.licence,
         "designation": publication.designation,
+        "rank_date": "",
+        "rank_reason": "",
+        "read_at": "",
     }
 
 

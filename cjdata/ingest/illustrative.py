@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cjdata.areas import SCOTLAND, Area, Areas
-from cjdata.catalogue import Catalogue, Measure
+from cjdata.catalogue import PEOPLE_OF_RATE, Catalogue, Measure
 from cjdata.errors import Finding, SourceError
 from cjdata.ingest.chance import Chance
 from cjdata.ingest.population_file import load_populations
@@ -39,6 +39,9 @@ SOURCE = {
     "url": "https://www.gov.scot/publications/community-justice-performance-framework/",
     "licence": "None needed: not real figures",
     "designation": "illustrative, not statistics",
+    "rank_date": "",
+    "rank_reason": "",
+    "read_at": "",
 }
 
 Counts = dict[tuple[str, str], int]
@@ -320,7 +323,7 @@ class _Generator:
 
     def _rate(self, measure: Measure) -> _Made:
         counts = [self._counts(self.catalogue.measures[m]) for m in measure.numerator]
-        per = {"per_10000": 10_000, "per_100000": 100_000}[measure.unit]
+        per = PEOPLE_OF_RATE[measure.unit]
         values = {
             (code, period): round(
                 sum(c[code, period] for c in counts) * per / self._population(code, period), 1

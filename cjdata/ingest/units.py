@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cjdata.catalogue import Measure
+from cjdata.catalogue import PEOPLE_OF_RATE, Measure
 from cjdata.ingest.headings import holds_any, words
 
 DECIMALS = {"count": 0, "hours": 0, "mean": 2}
@@ -11,11 +11,13 @@ DECIMALS = {"count": 0, "hours": 0, "mean": 2}
 UNIT_NAMES = {
     "count": "number",
     "percent": "percentage",
+    "per_1000": "rate per 1,000",
     "per_10000": "rate per 10,000",
     "per_100000": "rate per 100,000",
 }
 _WORDS: dict[str, tuple[str, ...]] = {
     "percent": ("percent", "ratio", "proportion"),
+    "per_1000": ("per 1,000", "ratio"),
     "per_10000": ("per 10,000", "ratio"),
     "per_100000": ("per 100,000", "ratio"),
     "hours": ("hours",),
@@ -41,7 +43,7 @@ def unit_agrees(said: str, measure: Measure) -> bool:
         return True
     others = [unit for unit, names in _WORDS.items() if holds_any(said, names)]
     if not others and words(said) == words("rate"):
-        others = ["per_10000", "per_100000"]
+        others = list(PEOPLE_OF_RATE)
     if others or measure.unit != "count":
         return measure.unit in others
     counted = words(f"{_COUNTED} {measure.one} {measure.many}")

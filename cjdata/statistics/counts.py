@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from cjdata.catalogue import Measure
+from cjdata.catalogue import PEOPLE_OF_RATE, Measure
 from cjdata.series import Figure
 from cjdata.statistics.intervals import (
     CONFIDENCE,
@@ -20,7 +20,7 @@ from cjdata.statistics.intervals import (
     proportion_interval,
 )
 
-PER = {"percent": 100, "per_10000": 10_000, "per_100000": 100_000}
+PER = {"percent": 100, **PEOPLE_OF_RATE}
 """What a share is multiplied with, by unit."""
 
 _POPULATION_TOLERANCE = 0.03

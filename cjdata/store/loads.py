@@ -32,6 +32,8 @@ from cjdata.observations import SOURCES, Observation
 from cjdata.store.disk import disk_error, sync_folder, write_durably
 
 _COLUMNS = tuple(f.name for f in fields(Observation))
+_SOURCE_COLUMNS = SOURCES.names[:7]
+"""A load keeps of a source what its file says; what is reviewed by hand is not among it."""
 _OBSERVATIONS, _SOURCES, _ABOUT = "observations.csv", "sources.csv", "load.json"
 
 
@@ -125,12 +127,17 @@ def read_load(folder: Path, load_id: str) -> Load:
     """
     place = folder / load_id
     rows = read_csv(place / _OBSERVATIONS, set(_COLUMNS))
-    sources = read_csv(place / _SOURCES, set(SOURCES.names))
+    sources = read_csv(place / _SOURCES, set(_SOURCE_COLUMNS))
     try:
         content = json.loads((place / _ABOUT).read_text(encoding="utf-8"))
         tables = tuple(LoadedTable(**table) for table in content.pop("tables"))
         about = About(**content, tables=tables)
-        load = Load(tuple(map(_observation, rows)), tuple(dict(s) for s in sources), about, load_id)
+        load = Load(
+            tuple(map(_observation, rows)),
+            tuple(dict.fromkeys(SOURCES.names, "") | s for s in sources),
+            about,
+            load_id,
+        )
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise _damaged(load_id, "cannot be read") from error
     if not load_id.endswith(_hash(load)):
@@ -195,8 +202,8 @@ def _observations_text(load: Load) -> str:
 
 
 def _sources_text(load: Load) -> str:
-    rows = sorted([source[name] for name in SOURCES.names] for source in load.sources)
-    return _csv(SOURCES.names, rows)
+    rows = sorted([source[name] for name in _SOURCE_COLUMNS] for source in load.sources)
+    return _csv(_SOURCE_COLUMNS, rows)
 
 
 def _csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

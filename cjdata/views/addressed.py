@@ -10,10 +10,10 @@ from cjdata.library import FigureSet
 from cjdata.views.asked import (
     Asked,
     compare_selection,
-    indicator_of,
     opening_measure,
     plan_edition,
     single_area,
+    theme_of,
     trend_selection,
 )
 from cjdata.views.compare_areas import compare_view
@@ -82,7 +82,7 @@ def settled(figures: FigureSet, address: ViewAddress) -> ViewAddress:
     chosen = {"area": asked.area().name}
     if "measure" in keys_of(address.page, address.kind):
         chosen["measure"] = (
-            indicator_of(asked).opening_choice.key
+            theme_of(asked).opening_choice.key
             if address.page in THEME
             else opening_measure(figures)
         )
@@ -101,10 +101,8 @@ def ready_made(figures: FigureSet, area_code: str) -> tuple[ViewAddress, ...]:
     area = single_area(figures, area_code)
     indicators = [i for i in figures.catalogue.indicators if i.page in THEME]
     return tuple(
-        view_address(
-            indicator.page, "trend", {"area": area.name, "measure": indicator.opening_choice.key}
-        )
-        for indicator in sorted(indicators, key=lambda indicator: indicator.number)
+        view_address(theme.page, "trend", {"area": area.name, "measure": theme.opening_choice.key})
+        for theme in sorted(indicators, key=lambda theme: theme.number)
     )
 
 

@@ -19,7 +19,7 @@ from cjdata.addresses import (
     is_same,
 )
 from cjdata.areas import CLACKMANNANSHIRE, Area
-from cjdata.catalogue import Choice, Indicator
+from cjdata.catalogue import Choice, Theme
 from cjdata.errors import CjdataError, Finding, UnknownName, hint
 from cjdata.library import FigureSet
 from cjdata.periods import parse_financial_year
@@ -146,8 +146,8 @@ def trend_selection(asked: Asked) -> Selection:
     CjdataError
         Where the address says something that is not known here.
     """
-    indicator = indicator_of(asked)
-    choice, show = _measure(asked, indicator)
+    theme = theme_of(asked)
+    choice, show = _measure(asked, theme)
     form = choice.default if show == INDEX else show
     measure = asked.figures.catalogue.measures[choice.forms[form]]
     first, last = _span(asked, years_of(asked.figures, measure))
@@ -166,19 +166,19 @@ def trend_selection(asked: Asked) -> Selection:
     return _with_look(asked, selection)
 
 
-def indicator_of(asked: Asked) -> Indicator:
+def theme_of(asked: Asked) -> Theme:
     """Give the indicator of the page; its record may have been left out because of mistakes."""
-    found = asked.figures.catalogue.indicator_by_page.get(asked.address.page)
+    found = asked.figures.catalogue.theme_by_page.get(asked.address.page)
     if found is None:
         what = "the catalogue record of this page has mistakes, so it is left out"
         raise asked.refused("page", what, "Correct the record.")
     return found
 
 
-def _measure(asked: Asked, indicator: Indicator) -> tuple[Choice, Show]:
-    known = [m for choice in indicator.choice for m in choice.forms.values()]
+def _measure(asked: Asked, theme: Theme) -> tuple[Choice, Show]:
+    known = [m for choice in theme.choice for m in choice.forms.values()]
     named = asked.one_of("measure", known, "", "measure of this page") or None
-    choice = choice_for(indicator, named)
+    choice = choice_for(theme, named)
     show = asked.one_of("show", [*choice.forms, INDEX], "", "way to show this measure") or None
     return choice, INDEX if show == INDEX else form_for(choice, named, show)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cjdata.areas import SCOTLAND, Area
-from cjdata.catalogue import Catalogue, Indicator, Measure
+from cjdata.catalogue import Catalogue, Measure, Theme
 from cjdata.library import FigureSet
 from cjdata.series import Figure
 from cjdata.statistics import Comparison, Evidence
@@ -29,7 +29,7 @@ class Beside:
         None where the area is Scotland, which is not compared with itself.
     """
 
-    indicator: Indicator
+    theme: Theme
     evidence: Evidence
     scotland: Evidence | None
 
@@ -79,14 +79,14 @@ class Beside:
         return self.evidence.since(self.before, self.latest)
 
 
-def listed_measures(catalogue: Catalogue) -> Mapping[str, Indicator]:
+def listed_measures(catalogue: Catalogue) -> Mapping[str, Theme]:
     """List the measures that the first page lists or a theme page offers, by their indicator."""
     return {
-        measure: indicator
-        for indicator in catalogue.indicators
+        measure: theme
+        for theme in catalogue.indicators
         for measure in (
-            *indicator.headline,
-            *(m for choice in indicator.choice for m in choice.forms.values()),
+            *theme.headline,
+            *(m for choice in theme.choice for m in choice.forms.values()),
         )
     }
 
@@ -100,8 +100,8 @@ def _make(figures: FigureSet, area: Area) -> Mapping[str, Beside]:
     own = _evidence(figures, area)
     scotland = {} if area.code == SCOTLAND else _evidence(figures, figures.areas.scotland)
     return {
-        measure: Beside(indicator, own[measure], scotland.get(measure))
-        for measure, indicator in listed_measures(figures.catalogue).items()
+        measure: Beside(theme, own[measure], scotland.get(measure))
+        for measure, theme in listed_measures(figures.catalogue).items()
     }
 
 

@@ -59,11 +59,11 @@ def pages_changed(report: ChangeReport, catalogue: Catalogue) -> tuple[PageChang
     """List the pages that show figures which changed, in the order of the framework."""
     shown = [change for change in report.changes if change.kind not in ("older", "older_removed")]
     found = []
-    for indicator in catalogue.indicators:
-        count = sum(change.measure in indicator.measures for change in shown)
+    for theme in catalogue.indicators:
+        count = sum(change.measure in theme.measures for change in shown)
         if count:
             figures = loading.counted(count, "figure")
-            found.append(PageChanged(indicator.page, f"{indicator.name} ({figures})"))
+            found.append(PageChanged(theme.page, f"{theme.name} ({figures})"))
     return tuple(found)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from cjdata import queries, wording
 from cjdata.areas import Area
-from cjdata.catalogue import Form, Measure, Outcome
+from cjdata.catalogue import Form, Measure, Outcome, Theme
 from cjdata.charts.bars import bars_drawing
 from cjdata.charts.tiles import tiles_drawing
 from cjdata.library import FigureSet
@@ -66,6 +66,7 @@ class CompareView:
 
     selection: CompareSelection
     measure: Measure
+    theme: Theme
     outcome: Outcome | None
     group: Area | None
     finding: Finding
@@ -95,9 +96,9 @@ def council_measures(figures: FigureSet) -> dict[str, str]:
 def _measures(figures: FigureSet) -> dict[str, str]:
     catalogue = figures.catalogue
     return {
-        measure.id: f"{indicator.short_name}: {measure.name}"
-        for indicator in catalogue.indicators
-        for measure in indicator.measure
+        measure.id: f"{theme.short_name}: {measure.name}"
+        for theme in catalogue.indicators
+        for measure in theme.measure
         if measure.plot
         and measure.role != "local"
         and catalogue.geography_of(measure.id) == "council"
@@ -135,7 +136,8 @@ def _make(figures: FigureSet, selection: CompareSelection, today: date) -> Compa
     return CompareView(
         selection=selection,
         measure=measure,
-        outcome=catalogue.outcome_of(shown.indicator),
+        theme=shown.theme,
+        outcome=catalogue.outcome_of(shown.theme),
         group=group,
         finding=_finding(shown),
         bars=_bars(shown),
@@ -226,7 +228,7 @@ def _absence(shown: Compared) -> AbsenceNote | None:
 
 def _other_forms(shown: Compared) -> dict[Form, str]:
     """List the measures that allow for the size of an area, where a number is shown."""
-    choice = shown.indicator.choice_of(shown.measure.id)
+    choice = shown.theme.choice_of(shown.measure.id)
     if choice is None or shown.measure.form != "number":
         return {}
     offered = council_measures(shown.figures)

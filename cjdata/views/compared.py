@@ -109,7 +109,7 @@ class Compared(DrawnCouncils):
     def notes(self) -> tuple[str, ...]:
         """What must be known of the figures: the measure, the group, the indicator’s caveats."""
         rule = self.group.rule if self.group else ""
-        found = [self.measure.note, rule, *self.indicator.caveats]
+        found = [self.measure.note, rule, *self.theme.caveats]
         return tuple(dict.fromkeys(text for text in found if text))
 
     @cached_property
@@ -166,7 +166,7 @@ class Compared(DrawnCouncils):
             source_line=source_line(
                 self.sources,
                 self.publication,
-                self.indicator,
+                self.theme,
                 illustrative=self.figures.is_illustrative,
             ),
             sources=self.sources,

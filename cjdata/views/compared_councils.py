@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from cjdata.areas import Area, Areas
-from cjdata.catalogue import Indicator, Measure, Publication
+from cjdata.catalogue import Measure, Publication, Theme
 from cjdata.charts.areas import Part
 from cjdata.errors import UnknownName
 from cjdata.library import FigureSet
@@ -62,9 +62,9 @@ class Councils:
     sort: Sort = "figure"
 
     @cached_property
-    def indicator(self) -> Indicator:
+    def theme(self) -> Theme:
         """The indicator that the measure belongs to."""
-        found = self.figures.catalogue.indicator_of(self.measure.id)
+        found = self.figures.catalogue.theme_of(self.measure.id)
         if found is None:
             known = [m.id for i in self.figures.catalogue.indicators for m in i.measure]
             raise UnknownName.among("measure of an indicator", self.measure.id, known, "measure")
@@ -73,7 +73,7 @@ class Councils:
     @property
     def publication(self) -> Publication:
         """The publication that carries the figures."""
-        return self.figures.catalogue.publication_by_id[self.indicator.publication]
+        return self.figures.catalogue.publication_by_id[self.theme.publication]
 
     @cached_property
     def councils(self) -> tuple[Standing, ...]:

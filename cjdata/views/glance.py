@@ -8,7 +8,7 @@ from datetime import date
 
 from cjdata import wording
 from cjdata.areas import Area
-from cjdata.catalogue import Indicator, Publication
+from cjdata.catalogue import Publication, Theme
 from cjdata.library import FigureSet
 from cjdata.series import Figure, Series
 from cjdata.statistics import change_since_year_before
@@ -65,7 +65,7 @@ class GlanceLine:
 class GlanceEntry:
     """An indicator in the list."""
 
-    indicator: Indicator
+    theme: Theme
     heading: str
     lines: tuple[GlanceLine, ...]
     freshness: str
@@ -92,10 +92,10 @@ def glance_view(figures: FigureSet, area_code: str, today: date) -> GlanceView:
 def _make(figures: FigureSet, area_code: str, today: date) -> GlanceView:
     catalogue, area = figures.catalogue, figures.areas.by_code[area_code]
     beside = beside_scotland(figures, area)
-    shown = [beside[m] for indicator in catalogue.indicators for m in indicator.headline]
+    shown = [beside[m] for theme in catalogue.indicators for m in theme.headline]
     entries = tuple(
-        _entry(figures, indicator, [beside[m] for m in indicator.headline], today)
-        for indicator in catalogue.indicators
+        _entry(figures, theme, [beside[m] for m in theme.headline], today)
+        for theme in catalogue.indicators
     )
     held = sum(any(not line.area.is_missing for line in entry.lines) for entry in entries)
     sources = sources_of(figures, [f for one in shown for f in _figures_of(one)])
@@ -130,17 +130,15 @@ def _make(figures: FigureSet, area_code: str, today: date) -> GlanceView:
     )
 
 
-def _entry(
-    figures: FigureSet, indicator: Indicator, shown: Sequence[Beside], today: date
-) -> GlanceEntry:
+def _entry(figures: FigureSet, theme: Theme, shown: Sequence[Beside], today: date) -> GlanceEntry:
     catalogue = figures.catalogue
-    publication = catalogue.publication_by_id[indicator.publication]
-    outcome = catalogue.outcome_of(indicator)
+    publication = catalogue.publication_by_id[theme.publication]
+    outcome = catalogue.outcome_of(theme)
     lines = tuple(_line(figures, one) for one in shown)
     missing = any(line.area.is_missing for line in lines)
     return GlanceEntry(
-        indicator,
-        wording.outcome_line(outcome),
+        theme,
+        wording.standing_line(theme, outcome),
         lines,
         "" if figures.is_illustrative else wording.freshness(publication, f"{today:%Y-%m}"),
         _where(publication, lines) if missing and not figures.is_illustrative else "",
@@ -231,16 +229,16 @@ def _figures_of(one: Beside) -> list[Figure]:
 def _table(area: Area, entries: Sequence[GlanceEntry]) -> Table:
     beside = [] if area.kind == "scotland" else ["Scotland", "Beside Scotland"]
     header = ("Measure", area.name, *beside, "Change", "Five-year trend", "Desired")
-    rows = tuple(_row(entry.indicator, line) for entry in entries for line in entry.lines)
+    rows = tuple(_row(entry.theme, line) for entry in entries for line in entry.lines)
     return Table(words.GLANCE_HEADING, header, rows)
 
 
-def _row(indicator: Indicator, line: GlanceLine) -> tuple[Cell, ...]:
+def _row(theme: Theme, line: GlanceLine) -> tuple[Cell, ...]:
     beside = []
     if line.scotland:
         beside = [_cell(line.scotland), _judgement(line.comparison, line.year_note)]
     return (
-        Cell(f"{indicator.short_name}: {line.label}"),
+        Cell(f"{theme.short_name}: {line.label}"),
         _cell(line.area),
         *beside,
         Cell(line.change or "–"),

@@ -208,5 +208,5 @@ def _two_years(one: Beside) -> Iterable[Record]:
 
 
 def _entry(one: Beside, text: str, marks: tuple[Mark, ...]) -> Entry:
-    parameters = page_parameters(one.indicator, one.measure.id)
-    return Entry(one.measure.name, one.indicator.page, parameters, text, marks)
+    parameters = page_parameters(one.theme, one.measure.id)
+    return Entry(one.measure.name, one.theme.page, parameters, text, marks)

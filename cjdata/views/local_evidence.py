@@ -13,7 +13,7 @@ from typing import Any
 
 from cjdata import wording
 from cjdata.areas import Area
-from cjdata.catalogue import Indicator, Measure
+from cjdata.catalogue import Measure, Theme
 from cjdata.library import FigureSet, Source
 from cjdata.series import Figure, Series
 from cjdata.views.assemble import Assembler, years_of
@@ -29,7 +29,7 @@ _YEARS_LISTED = 3
 class EvidencePart:
     """The local evidence of one indicator, and the indicator: two tables, never one."""
 
-    indicator: Indicator | None
+    theme: Theme | None
     name: str
     local: Table
     notes: tuple[str, ...]
@@ -48,7 +48,7 @@ class EvidenceView(View):
 class _Held:
     """What is held of an area for one indicator: local figures, and the indicator’s series."""
 
-    indicator: Indicator | None
+    theme: Theme | None
     local: tuple[tuple[Measure, tuple[Figure, ...]], ...]
     """The figures of each local measure, the newest first."""
     national: tuple[tuple[Series, Series], ...]
@@ -56,7 +56,7 @@ class _Held:
 
     @property
     def name(self) -> str:
-        return self.indicator.name if self.indicator else words.NO_INDICATOR
+        return self.theme.name if self.theme else words.NO_INDICATOR
 
 
 def evidence_view(figures: FigureSet, area_code: str, today: date) -> EvidenceView:
@@ -72,7 +72,7 @@ def _make(figures: FigureSet, area_code: str, today: date) -> EvidenceView:
     shown = [measure for one in held for measure, _ in one.local]
     missing = [m for m in local if m not in shown] if held else []
     newest = max((f[0].period for one in held for _, f in one.local), default="")
-    indicators = sum(one.indicator is not None for one in held)
+    indicators = sum(one.theme is not None for one in held)
     sources = _sources(figures, held)
     return EvidenceView(
         kind="local-evidence",
@@ -106,28 +106,28 @@ def _make(figures: FigureSet, area_code: str, today: date) -> EvidenceView:
 
 def _held(figures: FigureSet, area: Area, local: Sequence[Measure]) -> list[_Held]:
     catalogue = figures.catalogue
-    headlines = [m for indicator in catalogue.indicators for m in indicator.headline]
+    headlines = [m for theme in catalogue.indicators for m in theme.headline]
     assembler = Assembler(figures, [*(m.id for m in local), *headlines])
     assembler.read_ahead(figures.areas.single)
     cells = assembler.cells(area)
     found: list[_Held] = []
-    for indicator in (*catalogue.indicators, None):
-        own = [m for m in local if catalogue.indicator_of(m.id) is indicator and m.id in cells]
+    for theme in (*catalogue.indicators, None):
+        own = [m for m in local if catalogue.theme_of(m.id) is theme and m.id in cells]
         if own:
             newest_first = [
                 (m, tuple(sorted(cells[m.id].values(), key=lambda f: f.period, reverse=True)))
                 for m in own
             ]
-            national = _national(figures, area, indicator, assembler)
-            found.append(_Held(indicator, tuple(newest_first), national))
+            national = _national(figures, area, theme, assembler)
+            found.append(_Held(theme, tuple(newest_first), national))
     return found
 
 
 def _national(
-    figures: FigureSet, area: Area, indicator: Indicator | None, assembler: Assembler
+    figures: FigureSet, area: Area, theme: Theme | None, assembler: Assembler
 ) -> tuple[tuple[Series, Series], ...]:
     pairs = []
-    for measure_id in indicator.headline if indicator else ():
+    for measure_id in theme.headline if theme else ():
         measure = figures.catalogue.measures[measure_id]
         years = years_of(figures, measure)
         places = (area, figures.areas.scotland)
@@ -138,7 +138,7 @@ def _national(
 
 def _part(held: _Held) -> EvidencePart:
     return EvidencePart(
-        held.indicator, held.name, _local_table(held), _notes(held), _national_table(held)
+        held.theme, held.name, _local_table(held), _notes(held), _national_table(held)
     )
 
 

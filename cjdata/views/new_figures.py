@@ -10,7 +10,7 @@ from datetime import date
 
 from cjdata import queries
 from cjdata.areas import SCOTLAND, Area
-from cjdata.catalogue import Indicator
+from cjdata.catalogue import Theme
 from cjdata.library import FigureSet
 from cjdata.periods import kind_of
 from cjdata.views.beside import beside_scotland, listed_measures
@@ -26,7 +26,7 @@ from cjdata.wording import highlights as words
 class NewFigure:
     """A figure that no earlier edition held here prints."""
 
-    indicator: Indicator
+    theme: Theme
     measure_id: str
     area_code: str
     period: str
@@ -56,15 +56,13 @@ def new_figures(figures: FigureSet, area: Area) -> tuple[NewFigure, ...]:
 def _every(figures: FigureSet) -> Mapping[str, Sequence[NewFigure]]:
     """Give the new figures of every area, by its code: one question serves all."""
     listed, newest = listed_measures(figures.catalogue), newest_editions(figures)
-    asked = [m for m, indicator in listed.items() if indicator.publication in newest]
+    asked = [m for m, theme in listed.items() if theme.publication in newest]
     found: dict[str, list[NewFigure]] = {}
     for row in queries.printed_once(figures.database, asked) if asked else ():
-        indicator = listed[row["measure"]]
-        is_newest = row["edition"] == newest[indicator.publication]
+        theme = listed[row["measure"]]
+        is_newest = row["edition"] == newest[theme.publication]
         if is_newest and kind_of(row["period"]) == "financial_year":
-            one = NewFigure(
-                indicator, row["measure"], row["area_code"], row["period"], row["edition"]
-            )
+            one = NewFigure(theme, row["measure"], row["area_code"], row["period"], row["edition"])
             found.setdefault(one.area_code, []).append(one)
     return found
 
@@ -94,7 +92,7 @@ def new_list(figures: FigureSet, area: Area, today: date) -> ListView:
     found = new_figures(figures, area)
     by_page: dict[str, list[NewFigure]] = {}
     for one in found:
-        by_page.setdefault(one.indicator.page, []).append(one)
+        by_page.setdefault(one.theme.page, []).append(one)
     records = [record for one in found if (record := _new_record(figures, area, one))]
     return list_view(
         figures,
@@ -123,8 +121,8 @@ def _new_entry(figures: FigureSet, ones: Sequence[NewFigure]) -> Entry:
     periods = sorted({one.period for one in ones})
     text = words.new_entry(names, periods, first.edition)
     measures = {one.measure_id for one in ones}
-    parameters = page_parameters(first.indicator, first.measure_id) if len(measures) == 1 else {}
-    return Entry(first.indicator.name, first.indicator.page, parameters, text)
+    parameters = page_parameters(first.theme, first.measure_id) if len(measures) == 1 else {}
+    return Entry(first.theme.name, first.theme.page, parameters, text)
 
 
 def _new_record(figures: FigureSet, area: Area, one: NewFigure) -> Record | None:

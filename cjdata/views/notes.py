@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cjdata import queries, wording
-from cjdata.catalogue import Indicator, Measure
+from cjdata.catalogue import Indicator, Measure, Theme
 from cjdata.library import FigureSet
 from cjdata.periods import in_words, month_in_words
 from cjdata.statuses import STATUSES
@@ -18,7 +18,7 @@ from cjdata.wording import loading
 class IndicatorNote:
     """What is said of one indicator."""
 
-    indicator: Indicator
+    theme: Theme
     outcome_line: str
     definitions: tuple[tuple[str, str], ...]
     lists: tuple[tuple[str, tuple[str, ...]], ...]
@@ -65,40 +65,38 @@ def _make(figures: FigureSet, today: date) -> NotesView:
 
 
 def _indicator(
-    figures: FigureSet, indicator: Indicator, coverage: dict[str, dict[str, object]]
+    figures: FigureSet, theme: Theme, coverage: dict[str, dict[str, object]]
 ) -> IndicatorNote:
     catalogue = figures.catalogue
-    outcome = catalogue.outcome_of(indicator)
-    action = next(
-        (a for a in catalogue.priority_actions if a.number == indicator.priority_action), None
-    )
-    confirmed = "" if indicator.wording_confirmed else " (wording to be confirmed)"
+    outcome = catalogue.outcome_of(theme)
+    named = theme.priority_action if isinstance(theme, Indicator) else None
+    action = next((a for a in catalogue.priority_actions if a.number == named), None)
     pairs = [
-        ("National indicator", indicator.wording + confirmed),
+        wording.definition_of(theme),
         ("Priority action", f"{action.number}. {action.text}" if action else ""),
-        ("What is counted", indicator.unit_of_count),
-        ("Counted by", indicator.counted_by),
-        ("Numerator", indicator.numerator),
-        ("Denominator", indicator.denominator),
-        ("Desired direction", indicator.direction_note),
-        ("Also called", ", ".join((*indicator.synonyms, *indicator.old_names))),
+        ("What is counted", theme.unit_of_count),
+        ("Counted by", theme.counted_by),
+        ("Numerator", theme.numerator),
+        ("Denominator", theme.denominator),
+        ("Desired direction", theme.direction_note),
+        ("Also called", ", ".join((*theme.synonyms, *theme.old_names))),
     ]
     lists = [
-        ("What is counted", indicator.includes),
-        ("What is not counted", indicator.excludes),
-        ("Read with care", indicator.caveats),
+        ("What is counted", theme.includes),
+        ("What is not counted", theme.excludes),
+        ("Read with care", theme.caveats),
     ]
     return IndicatorNote(
-        indicator,
-        wording.outcome_line(outcome),
+        theme,
+        wording.standing_line(theme, outcome),
         tuple((name, text) for name, text in pairs if text),
         tuple((name, texts) for name, texts in lists if texts),
         Table(
-            f"{indicator.name}: measures and what is loaded",
+            f"{theme.name}: measures and what is loaded",
             ("Measure", "Years", "Councils", "Scotland", "Editions"),
-            tuple(_measure_row(m, coverage.get(m.id)) for m in indicator.measure),
+            tuple(_measure_row(m, coverage.get(m.id)) for m in theme.measure),
         ),
-        _breaks(figures, indicator),
+        _breaks(figures, theme),
     )
 
 
@@ -117,14 +115,14 @@ def _measure_row(measure: Measure, row: dict[str, object] | None) -> tuple[Cell,
     )
 
 
-def _breaks(figures: FigureSet, indicator: Indicator) -> Table | None:
-    measures = [m.id for m in indicator.measure]
+def _breaks(figures: FigureSet, theme: Theme) -> Table | None:
+    measures = [m.id for m in theme.measure]
     seen: dict[tuple[str, str], dict[str, list[str]]] = {}
     for row in queries.breaks_of(figures.database, measures):
         entry = seen.setdefault((row["period"], row["text"]), {"kinds": [], "labels": []})
         for name, value in (
             ("kinds", row["kind"]),
-            ("labels", indicator.measures[row["measure"]].label),
+            ("labels", theme.measures[row["measure"]].label),
         ):
             if value not in entry[name]:
                 entry[name].append(value)
@@ -140,7 +138,7 @@ def _breaks(figures: FigureSet, indicator: Indicator) -> Table | None:
         for (period, text), entry in sorted(seen.items())
     )
     header = ("First year after", "Kind", "What changed", "Measures")
-    return Table(f"{indicator.name}: breaks and notes on years", header, rows)
+    return Table(f"{theme.name}: breaks and notes on years", header, rows)
 
 
 def _publications(figures: FigureSet, today: date) -> Table:

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from cjdata import wording
 from cjdata.areas import Area
-from cjdata.catalogue import Indicator, Outcome
+from cjdata.catalogue import Outcome, Theme
 from cjdata.library import FigureSet
 from cjdata.statistics import Comparison, Trend
 from cjdata.text import lower_first
@@ -29,14 +29,14 @@ from cjdata.views.view import Download, View
 class ProfileGroup:
     """An indicator of the profile, with a row for each of its headline measures."""
 
-    indicator: Indicator
+    theme: Theme
     outcome: Outcome | None
     rows: tuple[ProfileRow, ...]
 
     @property
     def outcome_line(self) -> str:
         """Name the outcome that the indicator measures."""
-        return wording.outcome_line(self.outcome)
+        return wording.standing_line(self.theme, self.outcome)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +75,7 @@ def _make(figures: FigureSet, area_code: str, today: date) -> ProfileView:
     rows = [row for group in groups for row in group.rows]
     beside = area.kind != "scotland"
     shown = [f for row in rows for f in row.printed]
-    held = [group.indicator for group in groups if any(row.printed for row in group.rows)]
+    held = [group.theme for group in groups if any(row.printed for row in group.rows)]
     heading = wording.PROFILE_HEADING if beside else wording.SCOTLAND_HEADING
     return ProfileView(
         kind="profile",
@@ -116,11 +116,11 @@ def _groups(figures: FigureSet, area: Area, years: Sequence[str]) -> tuple[Profi
     outcomes = {outcome.number: outcome for outcome in figures.catalogue.outcomes}
     return tuple(
         ProfileGroup(
-            indicator,
-            outcomes.get(indicator.outcome or 0),
+            theme,
+            outcomes.get(theme.outcome or 0),
             tuple(profile_row(headline, other, years) for headline, other in members),
         )
-        for indicator, members in groupby(pairs, key=lambda pair: pair[0].indicator)
+        for theme, members in groupby(pairs, key=lambda pair: pair[0].theme)
     )
 
 
@@ -144,7 +144,7 @@ def _absence(figures: FigureSet, groups: Sequence[ProfileGroup]) -> wording.Abse
     if figures.is_illustrative:
         return None
     missing = [
-        group.indicator.publication
+        group.theme.publication
         for group in groups
         for row in group.rows
         if row.latest is None and row.evidence.series.figures[-1].status == "not_loaded"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cjdata import wording
 from cjdata.areas import Area
-from cjdata.catalogue import Indicator, Measure
+from cjdata.catalogue import Measure, Theme
 from cjdata.library import FigureSet
 from cjdata.periods import financial_year, financial_years, start_year
 from cjdata.series import Figure
@@ -30,7 +30,7 @@ class Headline:
         Over the years that all measures of the profile share.
     """
 
-    indicator: Indicator
+    theme: Theme
     measure: Measure
     evidence: Evidence
     shown: Evidence
@@ -57,18 +57,16 @@ def _read(figures: FigureSet, area: Area) -> tuple[Headline, ...]:
     found, span = _headlines(figures), profile_years(figures)
     assembler = Assembler(figures, [measure.id for _, measure in found])
     assembler.read_ahead(figures.areas.single)
-    return tuple(
-        _headline(assembler, indicator, measure, area, span) for indicator, measure in found
-    )
+    return tuple(_headline(assembler, theme, measure, area, span) for theme, measure in found)
 
 
 def _headline(
-    assembler: Assembler, indicator: Indicator, measure: Measure, area: Area, span: list[str]
+    assembler: Assembler, theme: Theme, measure: Measure, area: Area, span: list[str]
 ) -> Headline:
     own = _own_years(assembler.figures, measure, span)
     evidence = assembler.evidence(measure, area, own)
     shown = evidence if own == span else assembler.evidence(measure, area, span)
-    return Headline(indicator, measure, evidence, shown)
+    return Headline(theme, measure, evidence, shown)
 
 
 def _own_years(figures: FigureSet, measure: Measure, span: list[str]) -> list[str]:
@@ -76,16 +74,16 @@ def _own_years(figures: FigureSet, measure: Measure, span: list[str]) -> list[st
     return years_of(figures, measure) or span
 
 
-def _headlines(figures: FigureSet) -> list[tuple[Indicator, Measure]]:
+def _headlines(figures: FigureSet) -> list[tuple[Theme, Measure]]:
     catalogue = figures.catalogue
     return [
-        (indicator, catalogue.measures[measure])
-        for indicator in catalogue.indicators
-        for measure in indicator.headline
+        (theme, catalogue.measures[measure])
+        for theme in catalogue.indicators
+        for measure in theme.headline
     ]
 
 
-def source_line_of(figures: FigureSet, indicators: Iterable[Indicator]) -> str:
+def source_line_of(figures: FigureSet, indicators: Iterable[Theme]) -> str:
     """Name the publications of the indicators that have a figure, each once."""
     publications = figures.catalogue.publication_by_id
     titles = dict.fromkeys(publications[one.publication].title for one in indicators)

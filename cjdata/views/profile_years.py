@@ -84,12 +84,12 @@ def _make(figures: FigureSet, area_code: str, today: date) -> YearsView:
     area, years = figures.areas.by_code[area_code], tuple(profile_years(figures))
     headlines = headlines_of(figures, area)
     rows = tuple(
-        YearsRow(one.indicator.short_name, one.measure.label, tuple(_joined(cells_of(one.shown))))
+        YearsRow(one.theme.short_name, one.measure.label, tuple(_joined(cells_of(one.shown))))
         for one in headlines
     )
     has_breaks = any(cell.break_before for row in rows for cell in row.cells)
     shown = [f for one in headlines for f in one.shown.series.figures]
-    held = [one.indicator for one in headlines if one.shown.series.with_values]
+    held = [one.theme for one in headlines if one.shown.series.with_values]
     return YearsView(
         kind="years",
         name="Years",
@@ -202,7 +202,7 @@ def _finding(figures: FigureSet, area: Area, headlines: Sequence[Headline]) -> w
         shown += 1
         found = _move(one.shown, one.shown.series.before(latest), latest)
         if found is not None and found.standing in ("higher", "lower"):
-            name = f"{one.indicator.short_name}: {lower_first(one.measure.label)}"
+            name = f"{one.theme.short_name}: {lower_first(one.measure.label)}"
             moved.append((name, f"{found.standing}, {latest.period}"))
     return wording.years_finding(area, moved, shown, illustrative=figures.is_illustrative)
 

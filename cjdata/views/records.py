@@ -83,12 +83,12 @@ def _row(figures: FigureSet, record: Record) -> dict[str, Any]:
     measure = series.measure
     status = STATUSES[figure.status]
     source = figures.sources.get(figure.source_id)
-    indicator = figures.catalogue.indicator_of(measure.id)
+    theme = figures.catalogue.theme_of(measure.id)
     kind = wording.ILLUSTRATIVE if figures.is_illustrative else REAL
     breaks = [b.text for b in series.breaks if b.period == figure.period]
     return {
         "figures": upper_first(wording.mark_of(figure)) or kind,
-        "indicator": indicator.name if indicator else "",
+        "indicator": theme.name if theme else "",
         "measure": measure.name,
         "measure_id": measure.id,
         "area_code": series.area.code,
@@ -107,8 +107,8 @@ def _row(figures: FigureSet, record: Record) -> dict[str, Any]:
         "source": source.title if source else "",
         "source_address": source.url if source else "",
         "note": figure.note,
-        "caveats": " ".join(indicator.caveats) if indicator else "",
-        "counted_by": indicator.counted_by if indicator else "",
+        "caveats": " ".join(theme.caveats) if theme else "",
+        "counted_by": theme.counted_by if theme else "",
         "licence": source.licence if source else "",
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from cjdata.catalogue import Choice, Form, Indicator
+from cjdata.catalogue import Choice, Form, Theme
 
 Show = Form | Literal["index"]
 INDEX: Literal["index"] = "index"
@@ -52,10 +52,10 @@ class Selection:
         return replace(self, since=None, is_index=False, base=None, across_breaks=False)
 
 
-def choice_for(indicator: Indicator, measure: str | None) -> Choice:
+def choice_for(theme: Theme, measure: str | None) -> Choice:
     """Give the choice that an address names, or the one the page opens on."""
-    named = indicator.choice_of(measure) if measure else None
-    return named or indicator.opening_choice
+    named = theme.choice_of(measure) if measure else None
+    return named or theme.opening_choice
 
 
 def form_for(choice: Choice, measure: str | None, show: str | None) -> Form:

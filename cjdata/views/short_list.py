@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from cjdata.areas import Area
-from cjdata.catalogue import Indicator
+from cjdata.catalogue import Theme
 from cjdata.library import FigureSet, Source
 from cjdata.views.view import View
 from cjdata.wording import Mark
@@ -87,14 +87,14 @@ def list_view(
     )
 
 
-def page_parameters(indicator: Indicator, measure_id: str) -> Mapping[str, str]:
+def page_parameters(theme: Theme, measure_id: str) -> Mapping[str, str]:
     """Give what an address says so that a page opens on a measure: only what is not its default.
 
     Else the page would shorten its address, and going back would lead to the longer one.
     """
-    choice = indicator.choice_of(measure_id)
+    choice = theme.choice_of(measure_id)
     if choice is None:
         return {}
     form = next(form for form, measure in choice.forms.items() if measure == measure_id)
-    measure = {"measure": choice.key} if choice != indicator.opening_choice else {}
+    measure = {"measure": choice.key} if choice != theme.opening_choice else {}
     return measure | ({"show": form} if form != choice.default else {})

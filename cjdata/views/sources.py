@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from cjdata import wording
-from cjdata.catalogue import Indicator, Publication
+from cjdata.catalogue import Publication, Theme
 from cjdata.library import FigureSet, Source
 from cjdata.periods import month_in_words
 from cjdata.series import Figure
@@ -22,10 +22,10 @@ def sources_of(figures: FigureSet, shown: Iterable[Figure]) -> tuple[Source, ...
 
 
 def source_line(
-    sources: Sequence[Source], publication: Publication, indicator: Indicator, *, illustrative: bool
+    sources: Sequence[Source], publication: Publication, theme: Theme, *, illustrative: bool
 ) -> str:
     """Name the newest source, how many others there are, and what the figures are counted by."""
-    counted = f"Counted by: {indicator.counted_by}."
+    counted = f"Counted by: {theme.counted_by}."
     if illustrative:
         return f"{wording.ILLUSTRATIVE}, made by this dashboard’s generator. {counted}"
     if not sources:

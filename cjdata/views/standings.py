@@ -144,8 +144,8 @@ def _make(figures: FigureSet, measure_id: str, period: str) -> tuple[Standing, .
 def _ranks(
     figures: FigureSet, measure: Measure, entries: Mapping[str, Entry]
 ) -> dict[str, Rank | NoRank]:
-    indicator = figures.catalogue.indicator_of(measure.id)
-    allowed = bool(indicator and indicator.rank_allowed) and measure.form != "number"
+    theme = figures.catalogue.theme_of(measure.id)
+    allowed = bool(theme and theme.rank_allowed) and measure.form != "number"
     floor = floor_of(measure)
     return {code: rank_of(code, entries, allowed=allowed, floor=floor) for code in entries}
 

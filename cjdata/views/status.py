@@ -21,7 +21,7 @@ class MeasureStatus:
 
     measure: str
     name: str
-    indicator: str
+    theme: str
     observations: int
     scotland_years: int
     councils: int
@@ -63,14 +63,14 @@ def status_view(figures: FigureSet, today: date) -> StatusView:
 def _measure(
     figures: FigureSet, measure: Measure, row: dict[str, object] | None, today: date
 ) -> MeasureStatus:
-    indicator = figures.catalogue.indicator_of(measure.id)
-    publication = figures.catalogue.publication_by_id[indicator.publication] if indicator else None
+    theme = figures.catalogue.theme_of(measure.id)
+    publication = figures.catalogue.publication_by_id[theme.publication] if theme else None
     held = row or {}
     source_ids = [str(i) for i in _list(held.get("source_ids"))]
     return MeasureStatus(
         measure=measure.id,
         name=measure.name,
-        indicator=indicator.name if indicator else "",
+        theme=theme.name if theme else "",
         observations=int(str(held.get("observations", 0))),
         scotland_years=int(str(held.get("scotland_periods", 0))),
         councils=int(str(held.get("councils", 0))),

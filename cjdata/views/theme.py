@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cjdata import wording
-from cjdata.catalogue import Choice, Indicator, Measure, Outcome, Publication
+from cjdata.catalogue import Choice, Measure, Outcome, Publication, Theme
 from cjdata.charts.lines import TrendChart, numbered_breaks
 from cjdata.charts.trend import Panel, trend_panels
 from cjdata.library import FigureSet
@@ -44,7 +44,7 @@ class ThemeView(View):
     """
 
     selection: Selection
-    indicator: Indicator
+    theme: Theme
     outcome: Outcome | None
     choice: Choice
     measure: Measure
@@ -88,13 +88,13 @@ class _Look:
 def _make(figures: FigureSet, page: str, selection: Selection, today: date) -> ThemeView:
     catalogue = figures.catalogue
     held = theme_figures(figures, page, selection)
-    indicator, measure, series = held.indicator, held.measure, held.series
+    theme, measure, series = held.theme, held.measure, held.series
     look = _look(figures, page, selection, held)
     heading = _heading(measure, selection, look)
     chart = _chart(held, look)
     panels = trend_panels(chart)
     illustrative = figures.is_illustrative
-    publication = catalogue.publication_by_id[indicator.publication]
+    publication = catalogue.publication_by_id[theme.publication]
     sources = sources_of(figures, (f for s in series for f in s.figures))
     has_band = any(line.has_band and line.bands for line in chart.lines)
     return ThemeView(
@@ -108,7 +108,7 @@ def _make(figures: FigureSet, page: str, selection: Selection, today: date) -> T
         area=held.area,
         heading=heading,
         finding=finding_of(held, selection, look.indices, look.crossed, illustrative=illustrative),
-        absence=wording.absence_note(series[0], indicator, publication, illustrative=illustrative),
+        absence=wording.absence_note(series[0], theme, publication, illustrative=illustrative),
         drawing=drawing_of(panels, [_description(held, look, heading, p) for p in panels]),
         description=_description(held, look, heading),
         how_to_read=wording.how_to_read_trend(
@@ -117,12 +117,12 @@ def _make(figures: FigureSet, page: str, selection: Selection, today: date) -> T
         drawing_notes=_drawing_notes(held, look, chart),
         table=_table(held, look),
         notes=notes_of(measure, series),
-        source_line=source_line(sources, publication, indicator, illustrative=illustrative),
+        source_line=source_line(sources, publication, theme, illustrative=illustrative),
         sources=sources,
         make_download=lambda: _download(figures, held, look),
         selection=selection,
-        indicator=indicator,
-        outcome=catalogue.outcome_of(indicator),
+        theme=theme,
+        outcome=catalogue.outcome_of(theme),
         choice=held.choice,
         measure=measure,
         evidence=held.evidence,

@@ -71,7 +71,7 @@ def context_of(held: ThemeFigures) -> Table | None:
     scotland = held.scotland.series.area
     places = [scotland] if held.area.kind == "scotland" else [held.area, scotland]
     rows = []
-    for measure in held.indicator.measure:
+    for measure in held.theme.measure:
         if measure.id in shown or not measure.plot:
             continue
         latest = [held.assembler.latest(measure, place) for place in places]
@@ -81,7 +81,7 @@ def context_of(held: ThemeFigures) -> Table | None:
     if not rows:
         return None
     header = ("Figure", *(place.name for place in places))
-    return Table(f"{held.indicator.name}: other figures, the newest held", header, tuple(rows))
+    return Table(f"{held.theme.name}: other figures, the newest held", header, tuple(rows))
 
 
 def _role(measure: Measure) -> str:

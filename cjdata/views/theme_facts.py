@@ -52,7 +52,7 @@ def _facts(
     if main.series.latest:
         yield _trend(main)
     desired = wording.direction_of_measure(held.measure, direction)
-    yield Fact("Desired direction", desired, held.indicator.direction_note)
+    yield Fact("Desired direction", desired, held.theme.direction_note)
     yield _due(publication, today)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cjdata.areas import Area
-from cjdata.catalogue import Choice, Indicator, Measure
+from cjdata.catalogue import Choice, Measure, Theme
 from cjdata.library import FigureSet
 from cjdata.series import Break, Series, shared_breaks
 from cjdata.statistics import Evidence, possible_bases
@@ -26,7 +26,7 @@ class ThemeFigures:
         Scotland's, over the same years, whether it is shown or not.
     """
 
-    indicator: Indicator
+    theme: Theme
     choice: Choice
     measure: Measure
     assembler: Assembler
@@ -82,15 +82,15 @@ def theme_options(figures: FigureSet, page: str, selection: Selection) -> ThemeO
 
 
 def _assemble(figures: FigureSet, page: str, selection: Selection) -> ThemeFigures:
-    areas, indicator = figures.areas, figures.catalogue.indicator_by_page[page]
+    areas, theme = figures.areas, figures.catalogue.theme_by_page[page]
     measure = figures.catalogue.measures[selection.measure]
     others = [areas.resolve(code) for code in selection.comparators if code != selection.area]
-    assembler = Assembler(figures, [m.id for m in indicator.measure], as_at=selection.as_at)
+    assembler = Assembler(figures, [m.id for m in theme.measure], as_at=selection.as_at)
     years = _span(years_of(figures, measure), selection)
     shown = (areas.by_code[selection.area], *others)
     return ThemeFigures(
-        indicator,
-        indicator.choice_of(measure.id) or indicator.choice[0],
+        theme,
+        theme.choice_of(measure.id) or theme.choice[0],
         measure,
         assembler,
         tuple(years),

@@ -42,7 +42,7 @@ def two_measures_view(shown: Compared, measure: Measure) -> View:
         notes=tuple(dict.fromkeys((*shown.notes, *other.notes))),
         sources=sources,
         source_line=source_line(
-            sources, shown.publication, shown.indicator, illustrative=view.is_illustrative
+            sources, shown.publication, shown.theme, illustrative=view.is_illustrative
         ),
         make_download=lambda: _download(shown, other),
     )

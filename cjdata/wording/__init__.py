@@ -115,9 +115,10 @@ from cjdata.wording.standing import (
     NO_RULE,
     NOTHING_TO_DRAW,
     OFFER_ILLUSTRATION,
+    definition_of,
     glance_summary,
-    outcome_line,
     page_title,
+    standing_line,
 )
 
 __all__ = [
@@ -172,6 +173,7 @@ __all__ = [
     "comparison_sentence",
     "comparison_sentences",
     "count_behind",
+    "definition_of",
     "direction_of_measure",
     "editions_note",
     "figure_text",
@@ -202,7 +204,6 @@ __all__ = [
     "no_trend_reason",
     "not_compared_reason",
     "ordinal",
-    "outcome_line",
     "page_title",
     "paper_line",
     "profile_absence",
@@ -219,6 +220,7 @@ __all__ = [
     "spanning_sentence",
     "sparkline_note",
     "sparkline_words",
+    "standing_line",
     "trend_mark",
     "trend_sentence",
     "where_published",

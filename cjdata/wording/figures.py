@@ -17,6 +17,7 @@ UNIT_WORDS = {
     "mean": "mean",
     "percent": "per cent",
     "percent_or_points": "per cent or percentage points",
+    "per_1000": "per 1,000 people",
     "per_10000": "per 10,000 people",
     "per_100000": "per 100,000 people",
 }

@@ -43,6 +43,7 @@ _DASH = "–"
 _UNITS: dict[PlanUnit, str] = {
     "count": "number",
     "percent": "per cent",
+    "per_1000": "per 1,000 people",
     "per_10000": "per 10,000 people",
     "per_100000": "per 100,000 people",
     "score": "score",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cjdata.catalogue import Indicator, Publication
+from cjdata.catalogue import Publication, Theme
 from cjdata.periods import month_in_words
 from cjdata.series import Series
 from cjdata.text import upper_first
@@ -56,7 +56,7 @@ class AbsenceNote:
 
 
 def absence_note(
-    main: Series, indicator: Indicator, publication: Publication, *, illustrative: bool
+    main: Series, theme: Theme, publication: Publication, *, illustrative: bool
 ) -> AbsenceNote | None:
     """Say what is missing of an area, where it is published and in which table.
 
@@ -71,7 +71,7 @@ def absence_note(
         why = next((f.note for f in reversed(main.figures) if f.status == "restricted"), "")
         sentences: tuple[str, ...] = (
             why and f"{why}.",
-            f"It is counted by {indicator.counted_by}.",
+            f"It is counted by {theme.counted_by}.",
         )
         beside = ("What is held beside the indicator is listed under “Other figures for context”.",)
         return AbsenceNote(heading, tuple(s for s in sentences if s), "", "", True, beside)

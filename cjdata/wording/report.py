@@ -171,11 +171,11 @@ def still_to_write(count: int, total: int) -> str:
     return f"{said} Search for “{MARKER_START[1:]}” to find each place."
 
 
-def outcome_heading(outcome: Outcome | None, indicator: Indicator | None) -> str:
+def outcome_heading(outcome: Outcome | None, theme: Indicator | None) -> str:
     """Head the part of an outcome; that of the high-level indicator by its name."""
     if outcome is not None:
         return f"Outcome {outcome.number}: {lower_first(outcome.text)}"
-    name = lower_first(indicator.name) if indicator else ""
+    name = lower_first(theme.name) if theme else ""
     return f"{HIGH_LEVEL_HEADING}: {name}" if name else HIGH_LEVEL_HEADING
 
 
@@ -201,13 +201,13 @@ def indicator_parts(text: str) -> tuple[str, tuple[str, ...]]:
     return f"{lead}:", tuple(part.strip() for part in rest.split(";"))
 
 
-def desired_direction(catalogue: Catalogue, indicator: Indicator) -> str:
+def desired_direction(catalogue: Catalogue, theme: Indicator) -> str:
     """Say in words which way is desired of an indicator, measure by measure where they differ."""
     said = {
         catalogue.measures[m].label: direction_of_measure(
             catalogue.measures[m], catalogue.direction_of(m)
         )
-        for m in indicator.headline
+        for m in theme.headline
         if m in catalogue.measures
     }
     if len(set(said.values())) == 1:

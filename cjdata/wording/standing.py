@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cjdata.areas import Area
-from cjdata.catalogue import Form, Outcome
+from cjdata.catalogue import Context, Form, Indicator, Outcome, Theme
 
 ILLUSTRATIVE = "Illustrative figures: not real"
 ILLUSTRATIVE_SENTENCE = "These figures are illustrative, not real."
@@ -18,6 +18,7 @@ NO_RULE = (
 """Said on every page where supplied figures are shown without a rule."""
 GLANCE_TITLE = "At a glance"
 GLANCE_KICKER = "The nine outcomes of the Community Justice Performance Framework, and one over all"
+CONTEXT_LINE = "Context: not one of the ten national indicators"
 LEFT_OUT = "Some indicators are left out, because their catalogue records have mistakes:"
 NOTHING_TO_DRAW = "There is no figure to draw. The table says why."
 FORM_LABELS: dict[Form, str] = {"number": "Number", "rate": "Rate", "percent": "Per cent"}
@@ -25,11 +26,23 @@ LOAD_IT = "Got the workbook? Add it to this dashboard"
 OFFER_ILLUSTRATION = "See this page with illustrative figures (not real)"
 
 
-def outcome_line(outcome: Outcome | None) -> str:
-    """Name the outcome that an indicator measures."""
+def standing_line(theme: Theme, outcome: Outcome | None) -> str:
+    """Name the outcome that an indicator measures, or say that a theme is context."""
+    if not theme.is_national:
+        return CONTEXT_LINE
     if outcome is None:
         return "High-level indicator, over all outcomes"
     return f"Outcome {outcome.number} · {outcome.text}"
+
+
+def definition_of(theme: Theme) -> tuple[str, str]:
+    """Say what a theme is, under a name: the indicator as the framework words it, or context."""
+    if isinstance(theme, Indicator):
+        confirmed = "" if theme.wording_confirmed else " (wording to be confirmed)"
+        return "National indicator", theme.wording + confirmed
+    if isinstance(theme, Context):
+        return "Context, not a national indicator", theme.definition
+    raise TypeError(f"{theme.id} is neither an indicator nor context")
 
 
 def glance_summary(area: Area, held: int, total: int) -> str:

@@ -33,7 +33,7 @@ def library(data_folder: Path) -> Library:
 
 def opening_view(figures: FigureSet, path: str) -> ThemeView:
     """Give the view on which a page opens."""
-    opening = figures.catalogue.indicator_by_page[path].opening_choice
+    opening = figures.catalogue.theme_by_page[path].opening_choice
     measure, form = opening.forms[opening.default], opening.default
     area = figures.areas.find("Clackmannanshire").code
     selection = Selection(area, (figures.areas.scotland.code,), measure, form)

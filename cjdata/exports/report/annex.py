@@ -64,7 +64,7 @@ def _write_sources(writer: Writer, held: ReportFigures, sources: Sequence[Source
 def _write_methods(writer: Writer, held: ReportFigures) -> None:
     writer.heading(words.METHODS_HEADING, 2)
     writer.bullets(words.METHODS)
-    unsure = [p.indicator for p in held.parts if p.indicator and not p.indicator.wording_confirmed]
+    unsure = [p.theme for p in held.parts if p.theme and not p.theme.wording_confirmed]
     if note := words.wording_note(unsure):
         writer.text(note)
     notes = dict.fromkeys(note for view in held.views for note in view.table.notes)

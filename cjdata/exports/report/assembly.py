@@ -153,7 +153,7 @@ def _write_outcomes(
     writer.heading(heading, 1, on_new_page=on_new_page)
     write_glance(writer, made.held)
     for part in counted(made.held.parts, WRITING, tell):
-        writer.heading(words.outcome_heading(part.outcome, part.indicator), 2)
+        writer.heading(words.outcome_heading(part.outcome, part.theme), 2)
         for section in sections:
             writer.heading(section.heading, 3)
             if section.kind == "figures":

@@ -37,7 +37,7 @@ class Part:
 
     key: str
     outcome: Outcome | None
-    indicator: Indicator | None
+    theme: Indicator | None
     views: tuple[ThemeView, ...]
 
 
@@ -127,14 +127,14 @@ def part_of(figures: FigureSet, area: Area, year: str, key: str, today: date) ->
     KeyError
         When the framework has no such outcome.
     """
-    outcome, indicator = _places(figures.catalogue)[key]
-    views = _views(figures, area, year, indicator, today) if indicator else ()
-    return Part(key, outcome, indicator, views)
+    outcome, theme = _places(figures.catalogue)[key]
+    views = _views(figures, area, year, theme, today) if theme else ()
+    return Part(key, outcome, theme, views)
 
 
 def _places(catalogue: Catalogue) -> dict[str, tuple[Outcome | None, Indicator | None]]:
     """Give the outcomes by the key of their words, in the order of the report."""
-    by_id = {indicator.id: indicator for indicator in catalogue.indicators}
+    by_id = {theme.id: theme for theme in catalogue.indicators}
     over_all = next((i for i in catalogue.indicators if i.outcome is None), None)
     places: dict[str, tuple[Outcome | None, Indicator | None]] = {HIGH_LEVEL: (None, over_all)}
     for outcome in catalogue.outcomes:
@@ -173,14 +173,14 @@ def year_before(year: str) -> str:
 
 
 def _views(
-    figures: FigureSet, area: Area, year: str, indicator: Indicator, today: date
+    figures: FigureSet, area: Area, year: str, theme: Indicator, today: date
 ) -> tuple[ThemeView, ...]:
     beside: Sequence[str] = () if area.code == SCOTLAND else (SCOTLAND,)
-    measures = (figures.catalogue.measures[m] for m in indicator.headline)
+    measures = (figures.catalogue.measures[m] for m in theme.headline)
     return tuple(
         theme_view(
             figures,
-            indicator.page,
+            theme.page,
             Selection(area.code, tuple(beside), measure.id, measure.form, last=year),
             today,
         )

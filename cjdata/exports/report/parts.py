@@ -47,17 +47,17 @@ def write_glance(writer: Writer, held: ReportFigures) -> None:
 
 def write_part(writer: Writer, held: ReportFigures, part: Part) -> None:
     """Write the figures of an indicator: what it is, then of each measure all there is."""
-    if part.indicator is None:
+    if part.theme is None:
         writer.text(words.NO_RECORD)
         return
-    lead, items = words.indicator_parts(part.indicator.wording)
+    lead, items = words.indicator_parts(part.theme.wording)
     writer.labelled(words.INDICATOR, lead if items else sentence(lead))
     writer.bullets(items)
-    direction = words.desired_direction(held.catalogue, part.indicator)
+    direction = words.desired_direction(held.catalogue, part.theme)
     writer.labelled(words.DESIRED, sentence(direction))
     for view in part.views:
         _write_view(writer, held, view)
-    caveats = [c for c in part.indicator.caveats if not is_later(c, held.year)]
+    caveats = [c for c in part.theme.caveats if not is_later(c, held.year)]
     if caveats:
         writer.text(words.KEEP_IN_MIND, keep=True)
         writer.bullets(caveats)
@@ -79,11 +79,9 @@ def _framework_rows(held: ReportFigures) -> Iterator[list[Entry]]:
 def _framework_row(
     held: ReportFigures, action: str, outcome: str, part: Part | None
 ) -> list[Entry]:
-    indicator = part.indicator if part else None
-    direction = (
-        words.desired_direction(held.catalogue, indicator) if indicator else words.NO_DIRECTION
-    )
-    wording_ = indicator.wording if indicator else words.NO_INDICATOR
+    theme = part.theme if part else None
+    direction = words.desired_direction(held.catalogue, theme) if theme else words.NO_DIRECTION
+    wording_ = theme.wording if theme else words.NO_INDICATOR
     return [Entry(action), Entry(outcome), Entry(wording_), Entry(direction)]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from cjdata.catalogue import Catalogue, Measure
+from cjdata.catalogue import PEOPLE_OF_RATE, Catalogue, Measure
 from cjdata.ingest.checking.doubts import Doubt, named, shown, times
 from cjdata.ingest.checking.rows import Line, Lines
 from cjdata.ingest.population_file import Populations
@@ -13,7 +13,6 @@ from cjdata.ingest.reading import Datum
 from cjdata.periods import start_year
 from cjdata.text import number
 
-_PER = {"per_10000": 10_000, "per_100000": 100_000}
 _TOLERANCE = 0.1
 """Estimates are revised after a census, and publishers may take those of another year."""
 _LEAP = 0.05
@@ -50,7 +49,7 @@ def _differ(measure: Measure, first: Datum, own: float, count: int) -> Doubt:
 def _rates(lines: Lines, catalogue: Catalogue) -> list[Measure]:
     ids = dict.fromkeys(measure for line in lines.values() for measure in line)
     measures = [catalogue.measures[measure] for measure in ids]
-    return [m for m in measures if m.unit in _PER and m.population and m.numerator]
+    return [m for m in measures if m.unit in PEOPLE_OF_RATE and m.population and m.numerator]
 
 
 def _has_rate(measure: Measure, line: Line) -> bool:
@@ -71,7 +70,7 @@ def _off(
         years = populations.get((measure.population, rate.area.code))
         if years:
             nearest = min(years, key=lambda year: abs(year - start_year(rate.period)))
-            own = _PER[measure.unit] * _count(measure, line) / years[nearest]
+            own = PEOPLE_OF_RATE[measure.unit] * _count(measure, line) / years[nearest]
             tolerance = _TOLERANCE * own + _half(decimals)
             wrong += [(rate, own)] if abs((rate.value or 0.0) - own) > tolerance else []
     return wrong
