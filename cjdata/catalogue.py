@@ -34,6 +34,14 @@ Unit = Literal[
 PeriodType = Literal["financial_year", "calendar_year", "cohort", "day", "any"]
 """What a measure's periods are. A cohort is people followed from a financial year on; ``any`` is
 for measures that publications count over different kinds of time."""
+KINDS_OF_PERIOD: dict[PeriodType, tuple[str, ...]] = {
+    "financial_year": ("financial_year",),
+    "cohort": ("financial_year",),
+    "calendar_year": ("calendar_year",),
+    "day": ("day",),
+    "any": ("financial_year", "calendar_year", "day"),
+}
+"""The kinds of ``cjdata.periods`` that each may have."""
 
 FORM_OF_UNIT: dict[str, Form] = {
     "count": "number",
@@ -161,6 +169,8 @@ class Measure(Record):
     period_type: PeriodType = "financial_year"
     areas_counted: Literal["councils", "court areas"] = "councils"
     """In ``court areas`` some councils are counted together: see ``reference/court_areas.csv``."""
+    average: bool = False
+    """Whether a count is an average over the days of a year, which may have decimals."""
     independent: bool = True
     """Whether the events counted are independent of each other. Where they are not, as one person
     can arrive in prison several times, chance is not told by the usual intervals: none is given."""
@@ -189,6 +199,8 @@ class Measure(Record):
             raise ValueError("a count needs the nouns “one” and “many”")
         if self.unit != "count" and not self.subject:
             raise ValueError("a measure that is no count needs a “subject”")
+        if self.average and self.unit != "count":
+            raise ValueError("only a count is an average over the days of a year")
         if bool(self.numerator) != bool(self.denominator or self.population):
             raise ValueError("a numerator needs a denominator or a population, and the reverse")
         return self

@@ -94,8 +94,9 @@ def _titled(read: BookRead) -> str:
 def _observation(
     read: BookRead, d: Datum, edition: str, source: str, catalogue: Catalogue
 ) -> Observation:
-    unit = catalogue.measures[d.measure].unit
-    is_exact = unit in ("count", "hours") or d.decimals > 1
+    measure = catalogue.measures[d.measure]
+    unit = measure.unit
+    is_exact = (unit in ("count", "hours") and not measure.average) or d.decimals > 1
     return Observation(
         measure=d.measure,
         area_code=d.area.code,

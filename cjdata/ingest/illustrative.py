@@ -17,7 +17,7 @@ from cjdata.areas import SCOTLAND, Area, Areas
 from cjdata.catalogue import PEOPLE_OF_RATE, Catalogue, Measure
 from cjdata.errors import Finding, SourceError
 from cjdata.ingest.chance import Chance
-from cjdata.ingest.population_file import load_populations
+from cjdata.ingest.population_file import Populations, load_populations
 from cjdata.ingest.published import Figures
 from cjdata.observations import Observation
 from cjdata.periods import PANDEMIC, financial_years, start_year
@@ -27,8 +27,10 @@ FIRST, LAST = "2015-16", "2024-25"
 SOURCE_ID = "illustrative-generator"
 EDITION = "illustrative"
 NOTE = "Illustrative figure made by a generator. Not real."
-POPULATION = "population_16_to_70"
-"""The people over whom rates are worked out."""
+POPULATIONS = {"16 to 70": "population_16_to_70", "all ages": "population_all_ages"}
+"""The people over whom rates are worked out, by age, and the measure that holds them."""
+WEIGHED_BY = "16 to 70"
+"""The people by whom counts are shared out among councils."""
 BASE_UNDER_WHICH_PERCENTS_ARE_WHOLE = 100
 
 SOURCE = {
@@ -57,7 +59,7 @@ def make_illustrative(
     are facts about the measures and are kept; revisions between editions are left out, since
     these figures have one edition.
     """
-    generator = _Generator(published, catalogue, areas, _populations(reference))
+    generator = _Generator(published, catalogue, areas, load_populations(reference))
     measures = [m for m in catalogue.measures.values() if m.plot]
     observations = [row for measure in measures for row in generator.observations(measure)]
     observations += generator.population_rows()
@@ -65,16 +67,6 @@ def make_illustrative(
     cited = {row["source_id"] for row in breaks}
     sources = tuple(row for row in published.sources if row["source_id"] in cited)
     return Figures(tuple(observations), (SOURCE, *sources), breaks)
-
-
-def _populations(reference: Path) -> dict[tuple[str, int], int]:
-    """Read how many people aged 16 to 70 live in each area, for the years that are held."""
-    return {
-        (code, year): count
-        for (ages, code), years in load_populations(reference).items()
-        if ages == "16 to 70"
-        for year, count in years.items()
-    }
 
 
 @dataclass(frozen=True)
@@ -91,7 +83,7 @@ class _Generator:
         published: Figures,
         catalogue: Catalogue,
         areas: Areas,
-        populations: dict[tuple[str, int], int],
+        populations: Populations,
     ) -> None:
         self.catalogue, self.areas, self.populations = catalogue, areas, populations
         self.codes = [council.code for council in areas.councils]
@@ -136,19 +128,19 @@ class _Generator:
 
     def population_rows(self) -> list[Observation]:
         """Give the populations behind the rates, which also stand for years not estimated yet."""
-        made = _Made(
-            {
-                (code, str(start_year(period))): float(self._population(code, period))
+        rows = []
+        for ages, name in POPULATIONS.items():
+            people = {
+                (code, str(start_year(period))): float(self._population(code, period, ages))
                 for code in (*self.codes, SCOTLAND)
                 for period in self.years
-            },
-            lambda *_: 0,
-        )
-        measure = self.catalogue.measures[POPULATION]
-        return [
-            self._row(measure, self.areas.by_code[code], year, made, hidden=False)
-            for code, year in made.values
-        ]
+            }
+            made, measure = _Made(people, lambda *_: 0), self.catalogue.measures[name]
+            rows += [
+                self._row(measure, self.areas.by_code[code], year, made, hidden=False)
+                for code, year in people
+            ]
+        return rows
 
     def _row(
         self, measure: Measure, area: Area, period: str, made: _Made, *, hidden: bool
@@ -323,10 +315,11 @@ class _Generator:
 
     def _rate(self, measure: Measure) -> _Made:
         counts = [self._counts(self.catalogue.measures[m]) for m in measure.numerator]
-        per = PEOPLE_OF_RATE[measure.unit]
+        per, ages = PEOPLE_OF_RATE[measure.unit], measure.population
         values = {
             (code, period): round(
-                sum(c[code, period] for c in counts) * per / self._population(code, period), 1
+                sum(c[code, period] for c in counts) * per / self._population(code, period, ages),
+                1,
             )
             for code in (*self.codes, SCOTLAND)
             for period in self.years
@@ -350,19 +343,19 @@ class _Generator:
                 values[code, period] = round(value, decimals)
         return _Made(values, lambda *_: decimals)
 
-    def _population(self, code: str, period: str) -> int:
-        """People aged 16 to 70 in the nearest year for which that age group is held."""
+    def _population(self, code: str, period: str, ages: str = WEIGHED_BY) -> int:
+        """People of an age in the nearest year for which that age group is held."""
         year = start_year(period)
-        held = [y for c, y in self.populations if c == code]
+        held = self.populations.get((ages, code))
         if not held:
             raise SourceError(
                 Finding(
                     "reference/population.csv",
-                    f"no population aged 16 to 70 is given for {code}",
+                    f"no population of {ages} is given for {code}",
                     "Restore its rows.",
                 )
             )
-        return self.populations[code, min(held, key=lambda y: (abs(y - year), y))]
+        return held[min(held, key=lambda y: (abs(y - year), y))]
 
 
 def _logistic(x: float) -> float:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cjdata.areas import Areas, Row, read_csv
-from cjdata.catalogue import Catalogue
+from cjdata.catalogue import KINDS_OF_PERIOD, Catalogue
 from cjdata.errors import CjdataError, Finding, SourceError, hint
 from cjdata.observations import BREAK_KINDS, BREAKS, KEPT_OUT, SOURCES, Observation
 from cjdata.periods import kind_of
@@ -153,14 +153,28 @@ class _Checks:
             yield f"{code} is no area", "Use a code of reference/areas.csv."
         elif known and known.name != name:
             yield f"{code} is {known.name}, not “{name}”", "Correct the code or the name."
-        elif not code and (self.areas.get(name) or not name):
+        elif not code and not name.strip():
+            yield "neither a code nor a name says of which area", "Give both, or a group’s name."
+        elif not code and self.areas.get(name):
             yield f"“{name}” has no code", "Give the code of reference/areas.csv."
 
     def _period(self, row: dict[str, str]) -> Iterator[Problem]:
         try:
-            kind_of(row["period"])
+            kind = kind_of(row["period"])
         except CjdataError as error:
             yield error.findings[0].what, error.findings[0].fix
+            return
+        measure = self.catalogue.measures.get(row["measure"])
+        if measure and kind not in KINDS_OF_PERIOD[measure.period_type]:
+            yield (
+                f"“{row['period']}” is {kind.replace('_', ' ')}, but the periods of "
+                f"{row['measure']} are {measure.period_type.replace('_', ' ')}",
+                "Correct the period, or period_type in the measure’s record.",
+            )
+
+    def _is_average(self, row: dict[str, str]) -> bool:
+        measure = self.catalogue.measures.get(row["measure"])
+        return measure is not None and measure.average
 
     def _value(self, row: dict[str, str]) -> Iterator[Problem]:
         text, status = row["value"], STATUSES.get(row["status"])
@@ -178,7 +192,7 @@ class _Checks:
                 f"“{text}” is not a number from zero up",
                 "Write digits with a decimal point, or leave empty.",
             )
-        elif row["unit"] == "count" and "." in text:
+        elif row["unit"] == "count" and "." in text and not self._is_average(row):
             yield (
                 f"{text} is no whole number, but the unit is count",
                 "Check it against the source.",

@@ -59,7 +59,7 @@ def impossible(measure: Measure, value: float) -> tuple[str, str, str] | None:
     """Say why a value cannot be one of a measure: kind, what was found, what is expected."""
     if value < 0:
         return ("negative", f"{value:g}", "a number from 0 up")
-    if measure.unit == "count" and as_whole(value) is None:
+    if measure.unit == "count" and not measure.average and as_whole(value) is None:
         return ("not whole", f"{value:g} for a number of {measure.many}", "a whole number")
     if measure.unit == "percent" and value > 100 + _ALMOST_WHOLE:
         return ("percentage out of range", f"{value:g}%", "a percentage from 0 to 100")

@@ -163,8 +163,9 @@ class CellReader:
             fix = "Compare the cell with the publication; columns may have been swapped."
             self.notes.error(kind, (slot.row, slot.column), found, expected, fix)
             return None
-        value = as_whole(value) if measure.unit == "count" else value
-        shown = DECIMALS.get(measure.unit, _DECIMALS_ELSE)
+        is_whole = measure.unit == "count" and not measure.average
+        value = as_whole(value) if is_whole else value
+        shown = _DECIMALS_ELSE if measure.average else DECIMALS.get(measure.unit, _DECIMALS_ELSE)
         return Figure(value, min(decimals, shown), reading.status)
 
     def _in_unit(self, slot: Slot, reading: Reading) -> tuple[float | None, int]:

@@ -38,6 +38,9 @@ THEME = (
     "employability",
     "throughcare",
     "attitudes",
+    "prison",
+    "reoffending",
+    "recorded-crime",
 )
 
 
