@@ -269,8 +269,9 @@ class Theme(Record):
     opens_on: Id | None = None
     """The measure that the page opens on, where it is not the first choice."""
     beside: tuple[Id, ...] = ()
-    """Measures of other records that are read beside this one, in order. Where an area has no
-    figure of its own here, the first of them that it has leads."""
+    """Measures of other records that are read beside this one, in order."""
+    leads_with: Id | None = None
+    """A measure of another theme that leads, as context, where an area has no figure here."""
     measure: tuple[Measure, ...]
     choice: tuple[Choice, ...]
 

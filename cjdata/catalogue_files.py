@@ -237,6 +237,7 @@ def _reference_findings(
         check(theme.opens_on, own, "measure of this record", file.where(("opens_on",)))
         for measure_id in theme.beside:
             check(measure_id, measures, _BESIDE, file.where(("beside",)))
+        check(theme.leads_with, measures, _BESIDE, file.where(("leads_with",)))
         for n, choice in enumerate(theme.choice):
             for form, measure_id in choice.forms.items():
                 place = file.where(("choice", n, form))

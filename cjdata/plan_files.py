@@ -50,6 +50,7 @@ MEASURE_COLUMNS = (
     "catalogue_measure",
     "note",
 )
+OPTIONAL_COLUMNS = ("context_measure",)
 FIGURE_COLUMNS = tuple(PlanFigure.model_fields)
 _FIGURES = "-figures"
 _FIX_SHAPE = "Correct it; cjdata/plans.py describes what each value means."
@@ -151,7 +152,7 @@ def _measures(
     path: Path, years: Sequence[str], catalogue: Catalogue, findings: list[Finding]
 ) -> list[PlanMeasure]:
     targets = {year: f"target_{year.replace('-', '_')}" for year in years}
-    rows = _rows(path, (*MEASURE_COLUMNS, *targets.values()), findings)
+    rows = _rows(path, (*MEASURE_COLUMNS, *targets.values()), findings, OPTIONAL_COLUMNS)
     measures: list[PlanMeasure] = []
     for row in rows:
         problems = list(_measure_problems(row, list(targets.values()), catalogue, measures))
@@ -180,6 +181,7 @@ def _measure(row: Row, targets: dict[str, str]) -> PlanMeasure:
             ),
             "lead": row["lead"],
             "catalogue_measure": row["catalogue_measure"] or None,
+            "context_measure": row.get("context_measure") or None,
             "note": row["note"],
         }
     )
@@ -199,6 +201,9 @@ def _measure_problems(
         if text[:1].isdigit() and Target(period="2018-19", text=text).value is None:
             fix = "Write digits with a decimal point, or the rule in words."
             yield f"“{text}” is neither a number nor a rule ({column})", fix
+    beside = row.get("context_measure", "")
+    if beside and beside not in catalogue.measures:
+        yield f"“{beside}” is not a known measure", hint(beside, list(catalogue.measures))
     named = row["catalogue_measure"]
     theirs = catalogue.measures.get(named)
     if named and theirs is None:
@@ -246,16 +251,19 @@ def _figure_problems(
         yield "the address of the source is no web address", "Begin it with https://, or leave it."
 
 
-def _rows(path: Path, columns: Sequence[str], findings: list[Finding]) -> list[Row]:
+def _rows(
+    path: Path, columns: Sequence[str], findings: list[Finding], optional: Sequence[str] = ()
+) -> list[Row]:
     """Read the rows of a file; none where it cannot be read or a column is wrong."""
     try:
         rows = read_csv(path, set(columns))
     except SourceError as error:
         findings += error.findings
         return []
-    unknown = sorted(set(rows[0]) - set(columns)) if rows else []
+    known = (*columns, *optional)
+    unknown = sorted(set(rows[0]) - set(known)) if rows else []
     for name in unknown:
-        fix = f"The columns are: {', '.join(columns)}."
+        fix = f"The columns are: {', '.join(known)}."
         findings.append(Finding(_where(path, 1), f"the column “{name}” is unknown", fix))
     return rows
 

@@ -71,7 +71,8 @@ class PlanMeasure(Record):
     """A measure of a plan, in the plan's own words.
 
     ``unit_printed`` says whether the plan prints the unit; ``trend`` is what it prints there.
-    ``catalogue_measure`` names a measure of the catalogue that counts the same, if one does.
+    ``catalogue_measure`` names a measure of the catalogue that counts the same, if one does;
+    ``context_measure`` one that is near it without counting the same, to be shown beside it.
     """
 
     id: Id
@@ -84,6 +85,7 @@ class PlanMeasure(Record):
     targets: tuple[Target, ...]
     lead: Text
     catalogue_measure: Id | None = None
+    context_measure: Id | None = None
     note: str = ""
 
     @property

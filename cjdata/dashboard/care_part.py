@@ -9,13 +9,13 @@ import streamlit as st
 from cjdata.catalogue import Theme
 from cjdata.dashboard import html
 
-LABEL = "Read with care: what each indicator counts"
+LABEL = "Read with care: what each measure counts"
 
 
-def draw(indicators: Iterable[Theme]) -> None:
-    """Draw a closed part with the caveats of every indicator, and by whom it is counted."""
+def draw(themes: Iterable[Theme]) -> None:
+    """Draw a closed part with the caveats of every theme, and by what it is counted."""
     with st.expander(LABEL):
-        st.html("".join(map(_care, indicators)))
+        st.html("".join(map(_care, themes)))
 
 
 def _care(theme: Theme) -> str:

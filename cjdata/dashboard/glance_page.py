@@ -14,7 +14,7 @@ from cjdata.dashboard.site import HOME
 from cjdata.views.glance import GlanceEntry, glance_view
 from cjdata.views.highlights import highlights
 from cjdata.views.short_list import ListView
-from cjdata.wording.highlights import LISTS_MORE
+from cjdata.wording.highlights import CONTEXT_HEADING, CONTEXT_SAID, LISTS_MORE
 
 
 def draw() -> None:
@@ -29,12 +29,16 @@ def draw() -> None:
         + html.left_out(here.figures.reference.mistakes)
     )
     _draw_lists(here, highlights(here.figures, here.area.code, here.today))
-    for entry in view.entries:
+    for entry in view.indicators:
+        _draw_entry(here, entry, view.area.name)
+    if view.contexts:
+        st.html(html.heading(2, CONTEXT_HEADING) + html.paragraph(CONTEXT_SAID, "cj-note"))
+    for entry in view.contexts:
         _draw_entry(here, entry, view.area.name)
     st.html(html.paragraph(view.source_line, "cj-source"))
     view_card.draw_downloads(view, HOME.path, named=True)
     view_card.draw_how_to_read(view)
-    care_part.draw(here.figures.catalogue.indicators)
+    care_part.draw(here.figures.catalogue.themes)
 
 
 def _draw_lists(here: Frame, lists: Sequence[ListView]) -> None:
@@ -65,7 +69,7 @@ def _address(here: Frame, page: str, **changes: str) -> str:
 
 
 def _draw_entry(here: Frame, entry: GlanceEntry, area: str) -> None:
-    notes = [text for text in (entry.where_missing, entry.freshness) if text]
+    notes = [text for text in (entry.known, entry.where_missing, entry.freshness) if text]
     st.html(
         '<div class="cj-entry">'
         + html.paragraph(entry.heading, "cj-kicker")

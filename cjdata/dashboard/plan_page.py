@@ -8,7 +8,13 @@ from cjdata.areas import CLACKMANNANSHIRE
 from cjdata.dashboard import access, frame, html, options, view_card
 from cjdata.dashboard.frame import Frame
 from cjdata.views.local_evidence import EvidencePart, EvidenceView, evidence_view
-from cjdata.views.local_plan import OutcomePart, PlanView, editions_of_plans, plan_view
+from cjdata.views.local_plan import (
+    ContextSeries,
+    OutcomePart,
+    PlanView,
+    editions_of_plans,
+    plan_view,
+)
 from cjdata.views.table import Table
 from cjdata.views.view import View
 from cjdata.wording import AbsenceNote, local_evidence
@@ -134,8 +140,22 @@ def _outcome(part: OutcomePart) -> str:
     """Give the measures under an outcome: a table of figures, and a list of bare names."""
     table = html.folding_table(part.table, "cj-plan") if part.table else ""
     names = [f"{cell.text}. {cell.qualifier}" for cell in part.new]
+    beside = "".join(map(_context, part.contexts))
     new = html.paragraph(words.BARE, "cj-note") + html.bullets(names) if names else ""
-    return html.heading(3, part.outcome, "cj-outcome") + f'<div class="cj-bare">{table}{new}</div>'
+    return (
+        html.heading(3, part.outcome, "cj-outcome")
+        + f'<div class="cj-bare">{table}{beside}{new}</div>'
+    )
+
+
+def _context(one: ContextSeries) -> str:
+    """Give a series that is read beside a measure of the plan, under what it is."""
+    return (
+        html.heading(4, one.table.caption, "cj-side")
+        + html.paragraph(one.said, "cj-note")
+        + html.folding_table(one.table, "cj-beside")
+        + html.paragraph(one.source_line, "cj-source")
+    )
 
 
 def _notes(view: PlanView) -> str:

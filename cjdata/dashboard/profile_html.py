@@ -53,10 +53,12 @@ def _group(group: ProfileGroup, names: list[str], parameters: Mapping[str, str])
     query = urlencode(parameters)
     address = escape(group.theme.page + (f"?{query}" if query else ""))
     rows = "".join(f"<tr>{_row(row, names)}</tr>" for row in group.rows)
+    known = f'<span class="cj-line cj-known">{_whole_years(group.known)}</span>'
     return (
         f'<tbody><tr class="cj-indicator"><th scope="rowgroup" colspan="{len(names)}">'
         f'<a href="{address}">{escape(group.theme.name)}</a> '
-        f"<small>{escape(group.outcome_line)}</small></th></tr>{rows}</tbody>"
+        f"<small>{escape(group.outcome_line)}</small>{known if group.known else ''}</th></tr>"
+        f"{rows}</tbody>"
     )
 
 

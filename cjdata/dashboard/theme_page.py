@@ -9,7 +9,7 @@ from cjdata.dashboard import absence_part, frame, html, theme_controls, view_car
 from cjdata.dashboard.frame import Frame
 from cjdata.views.theme import ThemeView, theme_view
 from cjdata.views.theme_peers import theme_peers
-from cjdata.wording import themes
+from cjdata.wording import Finding, themes
 
 
 def draw(page: str) -> None:
@@ -31,6 +31,8 @@ def draw(page: str) -> None:
         frame.draw_messages(here)
         _draw_head(here, view)
     with body:
+        if view.known:
+            _draw_known(here, view.known)
         view_card.draw_chart(view)
         if view.absence:
             absence_part.draw(view.absence, page)
@@ -51,13 +53,28 @@ def _draw_head(here: Frame, view: ThemeView) -> None:
     kicker = wording.standing_line(view.theme, view.outcome)
     parts = [
         html.page_head(kicker, view.theme.name, here.badge),
-        html.finding(view.finding, here.query),
+        html.finding(_said_first(view), here.query),
     ]
     if view.selection.as_at:
         parts.append(html.notice([wording.as_at_sentence(view.selection.as_at)]))
     if view.crossed:
         parts.append(html.notice([themes.SPAN_NOTICE]))
     st.html("".join(parts))
+
+
+def _said_first(view: ThemeView) -> Finding:
+    """Give what the page says: what is known of the area first, even if it is context."""
+    return themes.known_first(view.known.finding, view.finding) if view.known else view.finding
+
+
+def _draw_known(here: Frame, known: ThemeView) -> None:
+    """Draw what is known of the area as context, and lead to the page that it is from."""
+    view_card.draw_chart(known)
+    st.page_link(
+        f"pages/{known.theme.page}.py",
+        label=themes.more_of(known.theme),
+        query_params=here.link_parameters(),
+    )
 
 
 def _draw_peers(here: Frame, view: ThemeView, page: str) -> None:

@@ -15,7 +15,7 @@ from cjdata.views.view import View
 
 
 def default_views(figures: FigureSet, area_code: str, today: date) -> tuple[View, ...]:
-    """Give the profile of an area, its years, the ten indicators, and all councils side by side.
+    """Give the profile of an area, its years, the ready-made pack, and all councils side by side.
 
     All councils are laid side by side in the headline measures of which councils have figures.
 
@@ -42,7 +42,7 @@ def _headlines(figures: FigureSet) -> list[Measure]:
     offered = council_measures(figures)
     return [
         theme.measures[one]
-        for theme in figures.catalogue.indicators
+        for theme in figures.catalogue.themes
         for one in theme.headline
         if one in offered
     ]

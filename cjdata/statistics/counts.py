@@ -35,6 +35,7 @@ Reason = Literal[
     "counts disagree",
     "population unavailable",
     "not a count, proportion or rate",
+    "events not independent",
 ]
 
 
@@ -94,8 +95,10 @@ def interval_of(
     """Give the interval that suits a measure's unit, or say why there is none.
 
     A percentage has Wilson's. A number and a rate have that of their count: exact Poisson under
-    10 events, Byar's from 10.
+    10 events, Byar's from 10. Both take the events to be independent of each other.
     """
+    if not measure.independent:
+        return NoInterval("events not independent")
     if measure.unit != "count" and measure.unit not in PER:
         return NoInterval("not a count, proportion or rate")
     if counts is None or (counts.out_of is None) != (measure.unit == "count"):

@@ -22,6 +22,7 @@ TrendReason = (
         "a break lies between",
         "the years do not follow each other",
         "a count is unavailable",
+        "the events are not independent",
     ]
 )
 Judgement = Literal["", "getting better", "getting worse"]
@@ -115,6 +116,8 @@ def _refused(
 
     if series.measure.unit not in PER:
         return cannot("not a proportion or rate")
+    if not series.measure.independent:
+        return cannot("the events are not independent")
     if len(points) < POINTS:
         return cannot("fewer than five points")
     if gaps := tuple(figure for figure in points if figure.value is None):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
+from cjdata.areas import Area
+from cjdata.catalogue import Theme
 from cjdata.errors import CjdataError, Finding
 from cjdata.library import FigureSet
 from cjdata.views.asked import (
@@ -24,7 +26,7 @@ from cjdata.views.local_plan import plan_view
 from cjdata.views.profile import profile_view
 from cjdata.views.profile_years import years_view
 from cjdata.views.registry import THEME
-from cjdata.views.theme import ThemeView, theme_view
+from cjdata.views.theme import ThemeView, has_figure, theme_view
 from cjdata.views.theme_peers import theme_peers
 from cjdata.views.view import View
 from cjdata.views.view_address import (
@@ -91,7 +93,9 @@ def settled(figures: FigureSet, address: ViewAddress) -> ViewAddress:
 
 
 def ready_made(figures: FigureSet, area_code: str) -> tuple[ViewAddress, ...]:
-    """Give the pack of the national indicators: for each, what its page opens on, of an area.
+    """Give the pack of an area: what the page of each national indicator opens on, then context.
+
+    Where the area has no figure of an indicator, the context that its page leads with comes first.
 
     Raises
     ------
@@ -99,11 +103,23 @@ def ready_made(figures: FigureSet, area_code: str) -> tuple[ViewAddress, ...]:
         When no council has the code, and it is not Scotland’s.
     """
     area = single_area(figures, area_code)
-    indicators = [i for i in figures.catalogue.indicators if i.page in THEME]
+    themes = [theme for theme in figures.catalogue.themes if theme.page in THEME]
+    opening = [
+        one
+        for theme in themes
+        for one in (*_known_first(figures, area, theme), (theme.page, theme.opening_choice.key))
+    ]
     return tuple(
-        view_address(theme.page, "trend", {"area": area.name, "measure": theme.opening_choice.key})
-        for theme in sorted(indicators, key=lambda theme: theme.number)
+        view_address(page, "trend", {"area": area.name, "measure": measure})
+        for page, measure in dict.fromkeys(opening)
     )
+
+
+def _known_first(figures: FigureSet, area: Area, theme: Theme) -> Iterator[tuple[str, str]]:
+    """Give the page and the measure that lead a theme of which the area has no figure."""
+    home = figures.catalogue.theme_of(theme.leads_with) if theme.leads_with else None
+    if home is not None and theme.leads_with and not has_figure(figures, theme, area):
+        yield home.page, theme.leads_with
 
 
 def _trend(asked: Asked, today: date) -> ThemeView:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
+from cjdata import queries
 from cjdata.addresses import (
     BREAKS,
     MOST_COMPARATORS,
@@ -37,9 +38,28 @@ _OPENS_ON = "cpo_completion_percent"
 
 
 def opening_measure(figures: FigureSet) -> str:
-    """Give the measure that the page that compares areas opens on; empty where it has none."""
-    measures = council_measures(figures)
-    return _OPENS_ON if _OPENS_ON in measures else next(iter(measures), "")
+    """Give the measure that the page that compares areas opens on; empty where it has none.
+
+    It is one that all councils have a figure of: the usual one, or else the first that does not
+    grow with the size of an area; where there is none, the usual one all the same.
+    """
+    return figures.remember(("opening measure",), lambda: _opening_measure(figures))
+
+
+def _opening_measure(figures: FigureSet) -> str:
+    measures, every = council_measures(figures), len(figures.areas.councils)
+    coverage = queries.coverage(figures.database)
+    likely = {row["measure"] for row in coverage if row["councils"] == every}
+    catalogue = figures.catalogue
+    usual = [measure for measure in measures if measure == _OPENS_ON]
+    others = sorted(measures, key=lambda m: catalogue.measures[m].form == "number")
+    order = [*usual, *others]
+    for measure in order:
+        if measure in likely:
+            year = opening_year(figures, measure)
+            if councils_held(figures, measure).get(year) == every:
+                return measure
+    return next(iter(order), "")
 
 
 def single_area(figures: FigureSet, code: str) -> Area:

@@ -80,10 +80,10 @@ class Beside:
 
 
 def listed_measures(catalogue: Catalogue) -> Mapping[str, Theme]:
-    """List the measures that the first page lists or a theme page offers, by their indicator."""
+    """List the measures that the first page lists or a theme page offers, by their theme."""
     return {
         measure: theme
-        for theme in catalogue.indicators
+        for theme in catalogue.themes
         for measure in (
             *theme.headline,
             *(m for choice in theme.choice for m in choice.forms.values()),

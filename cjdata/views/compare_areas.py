@@ -97,7 +97,7 @@ def _measures(figures: FigureSet) -> dict[str, str]:
     catalogue = figures.catalogue
     return {
         measure.id: f"{theme.short_name}: {measure.name}"
-        for theme in catalogue.indicators
+        for theme in catalogue.themes
         for measure in theme.measure
         if measure.plot
         and measure.role != "local"

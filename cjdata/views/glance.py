@@ -1,8 +1,8 @@
-"""The view of the first page: every indicator in one list, with the figure or why there is none."""
+"""The view of the first page: every indicator, then context, with figures or why there is none."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,7 +19,7 @@ from cjdata.views.sources import sources_of
 from cjdata.views.table import Cell, Table
 from cjdata.views.view import View
 from cjdata.wording import highlights as words
-from cjdata.wording import profile
+from cjdata.wording import profile, themes
 
 UNSAID = ("number depends on size", "same area", "no value", "no benchmark")
 """Why there is no comparison, where the line itself or the text under the list says it."""
@@ -63,20 +63,37 @@ class GlanceLine:
 
 @dataclass(frozen=True)
 class GlanceEntry:
-    """An indicator in the list."""
+    """An indicator in the list, or context.
+
+    Attributes
+    ----------
+    known
+        What is known of the area as context, where it has no figure of the indicator.
+    """
 
     theme: Theme
     heading: str
     lines: tuple[GlanceLine, ...]
     freshness: str
     where_missing: str
+    known: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class GlanceView(View):
-    """All that the list of indicators shows."""
+    """All that the list of indicators shows; what is context stands after them."""
 
     entries: tuple[GlanceEntry, ...]
+
+    @property
+    def indicators(self) -> tuple[GlanceEntry, ...]:
+        """The ten national indicators."""
+        return tuple(entry for entry in self.entries if entry.theme.is_national)
+
+    @property
+    def contexts(self) -> tuple[GlanceEntry, ...]:
+        """What is read beside them, and is none of them."""
+        return tuple(entry for entry in self.entries if not entry.theme.is_national)
 
     @property
     def summary(self) -> str:
@@ -92,12 +109,13 @@ def glance_view(figures: FigureSet, area_code: str, today: date) -> GlanceView:
 def _make(figures: FigureSet, area_code: str, today: date) -> GlanceView:
     catalogue, area = figures.catalogue, figures.areas.by_code[area_code]
     beside = beside_scotland(figures, area)
-    shown = [beside[m] for theme in catalogue.indicators for m in theme.headline]
+    shown = [beside[m] for theme in catalogue.themes for m in theme.headline]
     entries = tuple(
-        _entry(figures, theme, [beside[m] for m in theme.headline], today)
-        for theme in catalogue.indicators
+        _entry(figures, theme, [beside[m] for m in theme.headline], beside, today)
+        for theme in catalogue.themes
     )
-    held = sum(any(not line.area.is_missing for line in entry.lines) for entry in entries)
+    national = [entry for entry in entries if entry.theme.is_national]
+    held = sum(any(not line.area.is_missing for line in entry.lines) for entry in national)
     sources = sources_of(figures, [f for one in shown for f in _figures_of(one)])
     illustrative = figures.is_illustrative
     return GlanceView(
@@ -111,7 +129,7 @@ def _make(figures: FigureSet, area_code: str, today: date) -> GlanceView:
         area=area,
         heading=words.GLANCE_HEADING,
         finding=words.glance_finding(
-            wording.glance_summary(area, held, len(entries)),
+            wording.glance_summary(area, held, len(national)),
             illustrative=illustrative,
             supplied=any(one.latest and one.latest.status == "supplied" for one in shown),
         ),
@@ -130,7 +148,13 @@ def _make(figures: FigureSet, area_code: str, today: date) -> GlanceView:
     )
 
 
-def _entry(figures: FigureSet, theme: Theme, shown: Sequence[Beside], today: date) -> GlanceEntry:
+def _entry(
+    figures: FigureSet,
+    theme: Theme,
+    shown: Sequence[Beside],
+    beside: Mapping[str, Beside],
+    today: date,
+) -> GlanceEntry:
     catalogue = figures.catalogue
     publication = catalogue.publication_by_id[theme.publication]
     outcome = catalogue.outcome_of(theme)
@@ -142,7 +166,17 @@ def _entry(figures: FigureSet, theme: Theme, shown: Sequence[Beside], today: dat
         lines,
         "" if figures.is_illustrative else wording.freshness(publication, f"{today:%Y-%m}"),
         _where(publication, lines) if missing and not figures.is_illustrative else "",
+        _known(beside.get(theme.leads_with or ""), lines),
     )
+
+
+def _known(leading: Beside | None, lines: Sequence[GlanceLine]) -> str:
+    """Say what is known of the area as context, where it has no figure of an indicator."""
+    if leading is None or leading.latest is None or leading.scotland is None:
+        return ""
+    if any(not line.area.is_missing for line in lines):
+        return ""
+    return themes.known_sentence(leading.evidence, leading.scotland, leading.latest)
 
 
 def _line(figures: FigureSet, one: Beside) -> GlanceLine:

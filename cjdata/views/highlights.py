@@ -141,7 +141,7 @@ def _newest(one: Beside) -> Figure | None:
 
 
 def _moved(figures: FigureSet, area: Area, today: date) -> ListView:
-    every = list(beside_scotland(figures, area).values())
+    every = [b for b in beside_scotland(figures, area).values() if b.theme.is_national]
     compared = [b for b in every if b.since.why is None]
     moved = [b for b in compared if b.since.standing in ("higher", "lower")]
     shown = [f for b in compared for f in (b.before, b.latest) if f is not None]

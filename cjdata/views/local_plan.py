@@ -26,10 +26,24 @@ from cjdata.plans import (
 )
 from cjdata.series import Figure
 from cjdata.statuses import STATUSES
-from cjdata.views.assemble import Assembler
-from cjdata.views.table import Cell, Table
+from cjdata.views.assemble import Assembler, years_of
+from cjdata.views.sources import sources_of
+from cjdata.views.table import Cell, Table, figures_table
 from cjdata.views.view import Download, View
 from cjdata.wording import plan as words
+
+
+@dataclass(frozen=True)
+class ContextSeries:
+    """A published series that is read beside a measure of a plan, and is not that measure.
+
+    ``said`` is what it is and why it is no more than context; ``table`` has the area and Scotland.
+    """
+
+    said: str
+    table: Table
+    source_line: str
+    sources: tuple[Source, ...]
 
 
 @dataclass(frozen=True)
@@ -37,12 +51,14 @@ class OutcomePart:
     """The measures under one outcome of a plan: those with figures, and the bare names of others.
 
     ``table`` is None where no measure has a figure. ``new`` are new measures of which nothing is
-    printed but the name, and nothing is loaded.
+    printed but the name, and nothing is loaded. ``contexts`` are series that are near a measure
+    of the plan without counting the same.
     """
 
     outcome: str
     table: Table | None
     new: tuple[Cell, ...]
+    contexts: tuple[ContextSeries, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,6 +106,7 @@ def _make(figures: FigureSet, area_code: str, today: date, edition: str | None) 
 
 def _held(figures: FigureSet, area: Area, plan: Plan, today: date) -> PlanView:
     lines = _lines(figures, area, plan)
+    beside = _contexts(figures, area, plan)
     found = [line.found for line in lines]
     illustrative = figures.is_illustrative
     return PlanView(
@@ -101,10 +118,10 @@ def _held(figures: FigureSet, area: Area, plan: Plan, today: date) -> PlanView:
         description=words.plan_description(plan),
         how_to_read=words.plan_how_to_read(plan),
         table=_whole_table(plan, lines),
-        parts=tuple(_part(plan, lines, outcome) for outcome in plan.outcomes),
-        notes=words.plan_notes(plan, found),
+        parts=tuple(_part(plan, lines, beside, outcome) for outcome in plan.outcomes),
+        notes=(*words.plan_notes(plan, found), *(one.said for one in beside.values())),
         source_line=words.plan_source_line(plan),
-        sources=(_source(plan),),
+        sources=(_source(plan), *(s for one in beside.values() for s in one.sources)),
         make_download=lambda: _download([_row(area, plan, line) for line in lines]),
     )
 
@@ -204,11 +221,38 @@ def _whole_table(plan: Plan, lines: Sequence[_Line]) -> Table:
     return Table(words.plan_heading(plan), (name, "Outcome of the plan", *others), rows)
 
 
-def _part(plan: Plan, lines: Sequence[_Line], outcome: str) -> OutcomePart:
+def _part(
+    plan: Plan, lines: Sequence[_Line], beside: Mapping[str, ContextSeries], outcome: str
+) -> OutcomePart:
     own = [line for line in lines if line.measure.outcome == outcome]
     rows = tuple(_cells(plan, line) for line in own if not line.is_bare)
     table = Table(f"{outcome}: measures of the plan", _header(plan), rows) if rows else None
-    return OutcomePart(outcome, table, tuple(_name(line.measure) for line in own if line.is_bare))
+    new = tuple(_name(line.measure) for line in own if line.is_bare)
+    contexts = tuple(beside[line.measure.id] for line in own if line.measure.id in beside)
+    return OutcomePart(outcome, table, new, contexts)
+
+
+def _contexts(figures: FigureSet, area: Area, plan: Plan) -> dict[str, ContextSeries]:
+    """Give what is read beside each measure of a plan; nothing of the illustrative set."""
+    named = {m: m.context_measure for m in plan.measures if m.context_measure}
+    if figures.is_illustrative or not named:
+        return {}
+    assembler = Assembler(figures, list(named.values()))
+    found = {}
+    for own, theirs in named.items():
+        measure = figures.catalogue.measures[theirs]
+        years = years_of(figures, measure)
+        series = [assembler.series(measure, one, years) for one in (area, figures.areas.scotland)]
+        if series[0].latest is None:
+            continue
+        sources = sources_of(figures, (f for one in series for f in one.figures))
+        found[own.id] = ContextSeries(
+            words.context_said(own, series),
+            figures_table(series, words.context_caption(measure)),
+            words.context_source([source.title for source in sources]),
+            sources,
+        )
+    return found
 
 
 def _header(plan: Plan) -> tuple[str, ...]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
@@ -23,15 +23,23 @@ from cjdata.views.records import figures_download, records_of
 from cjdata.views.sources import sources_of
 from cjdata.views.table import Cell, Table, legend_of
 from cjdata.views.view import Download, View
+from cjdata.wording import themes
 
 
 @dataclass(frozen=True)
 class ProfileGroup:
-    """An indicator of the profile, with a row for each of its headline measures."""
+    """An indicator of the profile, or context, with a row for each of its headline measures.
+
+    Attributes
+    ----------
+    known
+        What is known of the area as context, where it has no figure of the indicator.
+    """
 
     theme: Theme
     outcome: Outcome | None
     rows: tuple[ProfileRow, ...]
+    known: str = ""
 
     @property
     def outcome_line(self) -> str:
@@ -46,7 +54,7 @@ class ProfileView(View):
     Attributes
     ----------
     groups
-        One for each national indicator, whether there are figures or not.
+        One for each national indicator, whether there are figures or not; then for context.
     years
         The years of the small lines, the same for all of them.
     basis
@@ -93,7 +101,7 @@ def _make(figures: FigureSet, area_code: str, today: date) -> ProfileView:
         description=wording.profile_description(area, len(rows), with_scotland=beside),
         how_to_read=wording.how_to_read_profile(),
         table=_table(area, rows, heading),
-        notes=_notes(rows, years, with_scotland=beside),
+        notes=_notes(groups, years, with_scotland=beside),
         source_line=source_line_of(figures, held),
         sources=sources_of(figures, shown),
         make_download=lambda: _download(figures, rows),
@@ -113,25 +121,37 @@ def _groups(figures: FigureSet, area: Area, years: Sequence[str]) -> tuple[Profi
     own = headlines_of(figures, area)
     beside = headlines_of(figures, scotland) if area != scotland else (None,) * len(own)
     pairs = zip(own, beside, strict=True)
-    outcomes = {outcome.number: outcome for outcome in figures.catalogue.outcomes}
-    return tuple(
+    groups = tuple(
         ProfileGroup(
             theme,
-            outcomes.get(theme.outcome or 0),
+            figures.catalogue.outcome_of(theme),
             tuple(profile_row(headline, other, years) for headline, other in members),
         )
         for theme, members in groupby(pairs, key=lambda pair: pair[0].theme)
     )
+    every = {row.measure.id: row for group in groups for row in group.rows}
+    return tuple(replace(group, known=_known(group, every)) for group in groups)
+
+
+def _known(group: ProfileGroup, every: Mapping[str, ProfileRow]) -> str:
+    """Say what is known of the area as context, where it has no figure of an indicator."""
+    leading = every.get(group.theme.leads_with or "")
+    if leading is None or leading.latest is None or leading.scotland is None:
+        return ""
+    if any(row.latest for row in group.rows):
+        return ""
+    return themes.known_sentence(leading.evidence, leading.scotland, leading.latest)
 
 
 def _finding(figures: FigureSet, area: Area, groups: Sequence[ProfileGroup]) -> wording.Finding:
-    rows = [row for group in groups for row in group.rows]
+    national = [group for group in groups if group.theme.is_national]
+    rows = [row for group in national for row in group.rows]
     comparisons: list[Comparison] = [row.comparison for row in rows if row.comparison]
     trends: list[Trend] = [row.evidence.trend for row in rows]
     return wording.profile_finding(
         area,
-        sum(any(row.latest for row in group.rows) for group in groups),
-        len(groups),
+        sum(any(row.latest for row in group.rows) for group in national),
+        len(national),
         comparisons,
         trends,
         illustrative=figures.is_illustrative,
@@ -147,13 +167,14 @@ def _absence(figures: FigureSet, groups: Sequence[ProfileGroup]) -> wording.Abse
         group.theme.publication
         for group in groups
         for row in group.rows
+        if group.theme.is_national
         if row.latest is None and row.evidence.series.figures[-1].status == "not_loaded"
     ]
     publications = figures.catalogue.publication_by_id
     return wording.profile_absence(
         [publications[one] for one in dict.fromkeys(missing)],
         len(missing),
-        sum(len(group.rows) for group in groups),
+        sum(len(group.rows) for group in groups if group.theme.is_national),
     )
 
 
@@ -211,10 +232,12 @@ def _words(text: str) -> Cell:
 
 
 def _notes(
-    rows: Sequence[ProfileRow], years: Sequence[str], *, with_scotland: bool
+    groups: Sequence[ProfileGroup], years: Sequence[str], *, with_scotland: bool
 ) -> tuple[str, ...]:
+    rows = [row for group in groups for row in group.rows]
     others = with_scotland and any(row.latest is None for row in rows)
     lines = [*wording.profile_notes(with_scotland=with_scotland, has_other_years=others)]
     if years:
         lines.append(wording.sparkline_note(years, with_scotland=with_scotland))
-    return (*lines, *legend_of([f for row in rows for f in row.told]))
+    known = (f"{group.theme.short_name}. {group.known}" for group in groups if group.known)
+    return (*known, *lines, *legend_of([f for row in rows for f in row.told]))

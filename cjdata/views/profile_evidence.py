@@ -78,7 +78,7 @@ def _headlines(figures: FigureSet) -> list[tuple[Theme, Measure]]:
     catalogue = figures.catalogue
     return [
         (theme, catalogue.measures[measure])
-        for theme in catalogue.indicators
+        for theme in catalogue.themes
         for measure in theme.headline
     ]
 

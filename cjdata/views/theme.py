@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cjdata import wording
+from cjdata.areas import Area
 from cjdata.catalogue import Choice, Measure, Outcome, Publication, Theme
 from cjdata.charts.lines import TrendChart, numbered_breaks
 from cjdata.charts.trend import Panel, trend_panels
 from cjdata.library import FigureSet
 from cjdata.series import Break, Series, shared_breaks
 from cjdata.statistics import Evidence, Index, NoIndex, index_of
+from cjdata.views.assemble import Assembler
 from cjdata.views.records import figures_download, records_of
 from cjdata.views.selection import Selection
 from cjdata.views.sources import source_line, sources_of
@@ -41,6 +43,8 @@ class ThemeView(View):
         The breaks that lines and changes cross because the reader asked for it.
     reading_notes
         What helps to read the chart besides ``how_to_read``.
+    known
+        Where the area has no figure here: a view of context that it has figures of, to lead with.
     """
 
     selection: Selection
@@ -58,6 +62,7 @@ class ThemeView(View):
     editions: Table | None
     context: Table | None
     publication: Publication
+    known: ThemeView | None = None
 
     @property
     def series(self) -> tuple[Series, ...]:
@@ -141,7 +146,42 @@ def _make(figures: FigureSet, page: str, selection: Selection, today: date) -> T
         editions=editions_of(figures, measure, [s.area for s in series]),
         context=context_of(held),
         publication=publication,
+        known=known_instead(figures, held.theme, selection, today),
     )
+
+
+def has_figure(figures: FigureSet, theme: Theme, area: Area) -> bool:
+    """Say whether an area has a figure of any measure that a theme's page lets a reader choose."""
+    own = Assembler(figures, [m.id for m in theme.measure])
+    chosen = (theme.measures[m] for choice in theme.choice for m in choice.forms.values())
+    return any(own.latest(measure, area) for measure in chosen)
+
+
+def known_instead(
+    figures: FigureSet, theme: Theme, selection: Selection, today: date
+) -> ThemeView | None:
+    """Give the view of the context that leads, where an area has no figure of a theme at all.
+
+    None where it has one, where the record names no such measure, or where of that, too, the
+    area has no figure; and none as at an older edition, which says nothing of other publications.
+    """
+    home = figures.catalogue.theme_of(theme.leads_with) if theme.leads_with else None
+    area = figures.areas.by_code[selection.area]
+    if theme.leads_with is None or home is None or selection.as_at or area.kind == "scotland":
+        return None
+    if has_figure(figures, theme, area):
+        return None
+    measure = figures.catalogue.measures[theme.leads_with]
+    leading = Selection(
+        selection.area,
+        selection.comparators,
+        measure.id,
+        measure.form,
+        first=selection.first,
+        last=selection.last,
+    )
+    view = theme_view(figures, home.page, leading, today)
+    return view if view.series[0].latest else None
 
 
 def _look(figures: FigureSet, page: str, selection: Selection, held: ThemeFigures) -> _Look:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cjdata import queries, wording
 from cjdata.areas import Area
-from cjdata.catalogue import Measure
+from cjdata.catalogue import Measure, Theme
 from cjdata.library import FigureSet
 from cjdata.series import Figure, Series
 from cjdata.statuses import STATUSES
@@ -66,17 +66,19 @@ def _printed(measure: Measure, row: dict[str, object]) -> str:
 
 
 def context_of(held: ThemeFigures) -> Table | None:
-    """List the newest figure of every other measure of the indicator, for area and Scotland."""
+    """List the newest figure of what is read beside a theme, and of its own other measures."""
     shown = set(held.choice.forms.values())
+    catalogue = held.assembler.figures.catalogue
+    beside = [catalogue.measures[m] for m in held.theme.beside if m in catalogue.measures]
     scotland = held.scotland.series.area
     places = [scotland] if held.area.kind == "scotland" else [held.area, scotland]
     rows = []
-    for measure in held.theme.measure:
+    for measure in (*beside, *held.theme.measure):
         if measure.id in shown or not measure.plot:
             continue
         latest = [held.assembler.latest(measure, place) for place in places]
         if any(latest):
-            name = Cell(measure.name, _role(measure))
+            name = Cell(measure.name, _role(measure, held.theme))
             rows.append((name, *(_dated(measure, figure) for figure in latest)))
     if not rows:
         return None
@@ -84,8 +86,11 @@ def context_of(held: ThemeFigures) -> Table | None:
     return Table(f"{held.theme.name}: other figures, the newest held", header, tuple(rows))
 
 
-def _role(measure: Measure) -> str:
-    return "local evidence, not the indicator" if measure.role == "local" else ""
+def _role(measure: Measure, theme: Theme) -> str:
+    """Say of a row what it is, where it is not of the theme itself."""
+    if measure.role == "local":
+        return wording.LOCAL_ROW
+    return "" if measure.id in theme.measures else wording.CONTEXT_ROW
 
 
 def _dated(measure: Measure, figure: Figure | None) -> Cell:

@@ -85,7 +85,9 @@ def _assemble(figures: FigureSet, page: str, selection: Selection) -> ThemeFigur
     areas, theme = figures.areas, figures.catalogue.theme_by_page[page]
     measure = figures.catalogue.measures[selection.measure]
     others = [areas.resolve(code) for code in selection.comparators if code != selection.area]
-    assembler = Assembler(figures, [m.id for m in theme.measure], as_at=selection.as_at)
+    beside = [m for m in theme.beside if m in figures.catalogue.measures]
+    own = [m.id for m in theme.measure]
+    assembler = Assembler(figures, [*own, *beside], as_at=selection.as_at)
     years = _span(years_of(figures, measure), selection)
     shown = (areas.by_code[selection.area], *others)
     return ThemeFigures(

@@ -104,6 +104,7 @@ from cjdata.wording.reading import (
 )
 from cjdata.wording.standing import (
     ATTRIBUTION,
+    CONTEXT_ROW,
     FORM_LABELS,
     GLANCE_KICKER,
     GLANCE_TITLE,
@@ -112,6 +113,7 @@ from cjdata.wording.standing import (
     ILLUSTRATIVE_SENTENCE,
     LEFT_OUT,
     LOAD_IT,
+    LOCAL_ROW,
     NO_RULE,
     NOTHING_TO_DRAW,
     OFFER_ILLUSTRATION,
@@ -127,6 +129,7 @@ __all__ = [
     "BREAK_WORDS",
     "CHANGE_HEADER",
     "COMPARED_HEADER",
+    "CONTEXT_ROW",
     "FORM_LABELS",
     "GLANCE_KICKER",
     "GLANCE_TITLE",
@@ -138,6 +141,7 @@ __all__ = [
     "LEFT_OUT",
     "LINE_HEADER",
     "LOAD_IT",
+    "LOCAL_ROW",
     "MEASURE_HEADER",
     "NOTHING_TO_DRAW",
     "NOT_GIVEN",

@@ -20,6 +20,11 @@ COUNTS_MISSING = (
     "population unavailable",
 )
 """Why the area’s own figure has no interval: something about the counts behind it."""
+NOT_INDEPENDENT = "events not independent"
+NOT_TESTED = (
+    "Differences are not tested for chance, because the events counted are not independent of each "
+    "other"
+)
 
 _SAYS_WHY = ("restricted", "suppressed", "not_applicable", "group_incomplete", "scotland_only")
 
@@ -185,6 +190,8 @@ def _reason(pair: _Pair, *, with_reasons: bool) -> str:
         return ""
     if why in COUNTS_MISSING:
         return f"They are not compared: {lower_first(not_compared_reason(why))}" * with_reasons
+    if why == NOT_INDEPENDENT:
+        return f"{NOT_TESTED}." * with_reasons
     if why == "benchmark without interval":
         return (
             f"The counts behind {possessive(pair.name)} figure are not held, so it is not compared."

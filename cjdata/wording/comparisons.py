@@ -78,6 +78,7 @@ _NO_INTERVAL = {
     "counts disagree": "The counts that are held do not give the printed figure.",
     "population unavailable": "No population estimate is held for the year.",
     "not a count, proportion or rate": "The figure is not a count, a proportion or a rate.",
+    "events not independent": "The events counted are not independent of each other.",
 }
 _NOT_COMPARED = {
     "same area": "An area is not compared with itself.",
@@ -109,6 +110,7 @@ _NO_TREND = {
     "a break lies between": "A break lies within the five years.",
     "a count is unavailable": "The counts behind a figure are not held.",
     "a count is all of its base": "A figure is 100%.",
+    "the events are not independent": "The events counted are not independent of each other.",
 }
 
 

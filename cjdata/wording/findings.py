@@ -16,7 +16,7 @@ from cjdata.statistics import (
 )
 from cjdata.text import possessive
 from cjdata.wording.absences import absence_reason, area_absence
-from cjdata.wording.beside import COUNTS_MISSING, comparison_sentences
+from cjdata.wording.beside import COUNTS_MISSING, NOT_TESTED, comparison_sentences
 from cjdata.wording.caveats import caveats_of
 from cjdata.wording.figures import (
     change_words,
@@ -24,6 +24,9 @@ from cjdata.wording.figures import (
 )
 from cjdata.wording.over_time import trend_words
 from cjdata.wording.standing import ILLUSTRATIVE_SENTENCE, SUPPLIED_SENTENCE
+
+_DEPENDENT = "the events are not independent"
+"""Why there is no trend of arrivals in prison, say."""
 
 
 @dataclass(frozen=True)
@@ -83,16 +86,15 @@ def _without(area: Area, beside: Sequence[Evidence]) -> list[Evidence]:
 def _without_figures(
     main: Series, others: Sequence[Evidence], across_breaks: bool
 ) -> tuple[str, list[str], list[str]]:
-    """Say why the area has no figure, then what the first other area with one shows."""
-    lead = area_absence(main)
+    """Say what the first other area with a figure shows, for that is known; then what is not."""
     first = next((one for one in others if one.series.latest), None)
     if first is None or first.series.latest is None:
-        return lead, [area_absence(one.series) for one in others], []
+        return area_absence(main), [area_absence(one.series) for one in others], []
     latest = first.series.latest
     change = change_since_year_before(first.series, latest, across_breaks=across_breaks)
     no_change = _no_change_sentence(change)
-    rest = [_level_and_change(first, latest, change), *([no_change] if no_change else [])]
-    return lead, rest, caveats_of(first, latest)
+    rest = [*([no_change] if no_change else []), area_absence(main)]
+    return _level_and_change(first, latest, change), rest, caveats_of(first, latest)
 
 
 def _level_and_change(evidence: Evidence, latest: Figure, change: Change | NoChange) -> str:
@@ -106,7 +108,9 @@ def _level_and_change(evidence: Evidence, latest: Figure, change: Change | NoCha
 
 
 def _comparisons(main: Evidence, others: Sequence[Evidence], latest: Figure) -> list[str]:
-    is_told_later = _lacks_counts(main, latest) and main.trend.why == "a count is unavailable"
+    is_told_later = (
+        _lacks_counts(main, latest) and main.trend.why == "a count is unavailable"
+    ) or main.trend.why == _DEPENDENT
     return comparison_sentences(main, others, latest.period, with_reasons=not is_told_later)
 
 
@@ -145,6 +149,8 @@ def _change_and_trend(
         name = possessive(shown.series.area.name)
         not_told = "so it is not compared and no trend is calculated"
         yield f"The counts behind {name} figure are not held, {not_told}."
+    elif why == _DEPENDENT:
+        yield f"{NOT_TESTED}; nor is a trend."
     elif (
         why == "a figure is missing"
         and shown.trend.missing == (newer,)

@@ -24,6 +24,10 @@ from cjdata.wording.findings import Finding
 from cjdata.wording.profile import profile_comparison
 from cjdata.wording.standing import ILLUSTRATIVE, ILLUSTRATIVE_SENTENCE, SUPPLIED_SENTENCE
 
+CONTEXT_HEADING = "Context"
+CONTEXT_SAID = "Read beside the ten national indicators. None of these is one of them."
+CONTEXT_HEADING = "Context"
+CONTEXT_SAID = "Read beside the ten national indicators. None of these is one of them."
 LISTS_MORE = "The figures behind these lists, and how to read them"
 WORSE = "Worse and getting worse"
 MOVED = "What moved since last year"

@@ -88,6 +88,8 @@ def _no_trend(evidence: Evidence, found: Trend) -> str:
         case "a count is all of its base":
             whole = [p for p in found.periods if _is_whole(evidence.counts[p])]
             return f"the method cannot use a figure of 100% ({join_and(whole)})"
+        case "the events are not independent":
+            return "the events counted are not independent of each other"
         case "the years do not follow each other":
             return f"{span} do not follow each other"
         case _:

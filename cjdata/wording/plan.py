@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from cjdata.areas import Area
+from cjdata.catalogue import Measure
 from cjdata.periods import month_in_words
 from cjdata.plans import (
     Distance,
@@ -21,8 +22,10 @@ from cjdata.plans import (
     RuleCheck,
     Target,
 )
+from cjdata.series import Series
 from cjdata.statuses import STATUSES
-from cjdata.text import join_and, number, possessive, upper_first
+from cjdata.text import join_and, lower_first, number, possessive, upper_first
+from cjdata.wording.figures import figure_text
 from cjdata.wording.findings import Finding
 from cjdata.wording.publications import AbsenceNote
 
@@ -269,6 +272,28 @@ def plan_notes(plan: Plan, found: Sequence[Distance | RuleCheck | NoDistance]) -
     if leads:
         notes.append(f"Who leads, as printed: {join_and(leads)}.")
     return tuple(notes)
+
+
+def context_said(own: PlanMeasure, series: Sequence[Series]) -> str:
+    """Say what is shown beside a measure of the plan, and that it is not that measure."""
+    main = series[0]
+    first, last = main.with_values[0], main.with_values[-1]
+    then, now = (figure_text(main.measure, figure) for figure in (first, last))
+    return (
+        f"Beside “{own.name}”, as context and not as the measure of the plan: "
+        f"{lower_first(main.measure.name)}, {then} in {first.period} and {now} in {last.period}. "
+        f"{main.measure.note}"
+    )
+
+
+def context_caption(measure: Measure) -> str:
+    """Head the series that is shown beside a measure of the plan."""
+    return f"Context, not the measure of the plan: {lower_first(measure.name)}"
+
+
+def context_source(titles: Sequence[str]) -> str:
+    """Name the sources of a series that is shown beside a measure of the plan."""
+    return f"Source: {'; '.join(titles)}."
 
 
 def plan_source_line(plan: Plan) -> str:

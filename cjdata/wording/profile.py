@@ -136,6 +136,7 @@ _COMPARED_SHORT = {
     "counts disagree": "Not compared: counts do not agree",
     "population unavailable": "Not compared: no population held",
     "different basis": "Not compared: counted another way",
+    "events not independent": "Not tested for chance",
 }
 _TREND_SHORT = {
     "not a proportion or rate": "Not for numbers",
@@ -145,6 +146,7 @@ _TREND_SHORT = {
     "a count is unavailable": "Counts not held",
     "the years do not follow each other": "A year is missing",
     "a count is all of its base": "A figure is 100%",
+    "the events are not independent": "Not tested for chance",
 }
 
 

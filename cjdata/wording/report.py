@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from cjdata.areas import Area
-from cjdata.catalogue import Catalogue, Indicator, Outcome, PriorityAction, Publication
+from cjdata.catalogue import Catalogue, Indicator, Outcome, PriorityAction, Publication, Theme
 from cjdata.periods import start_year
 from cjdata.text import lower_first, upper_first
 from cjdata.wording.captions import direction_of_measure
@@ -199,6 +199,11 @@ def indicator_parts(text: str) -> tuple[str, tuple[str, ...]]:
     if not colon or ";" not in rest:
         return text, ()
     return f"{lead}:", tuple(part.strip() for part in rest.split(";"))
+
+
+def context_heading(theme: Theme) -> str:
+    """Head the figures of a subject that is read beside the outcomes."""
+    return f"Context: {lower_first(theme.name)}"
 
 
 def desired_direction(catalogue: Catalogue, theme: Indicator) -> str:

@@ -18,6 +18,8 @@ NO_RULE = (
 """Said on every page where supplied figures are shown without a rule."""
 GLANCE_TITLE = "At a glance"
 GLANCE_KICKER = "The nine outcomes of the Community Justice Performance Framework, and one over all"
+CONTEXT_ROW = "context"
+LOCAL_ROW = "local evidence, not the indicator"
 CONTEXT_LINE = "Context: not one of the ten national indicators"
 LEFT_OUT = "Some indicators are left out, because their catalogue records have mistakes:"
 NOTHING_TO_DRAW = "There is no figure to draw. The table says why."

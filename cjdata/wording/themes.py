@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from cjdata.catalogue import Measure
+from cjdata.catalogue import Measure, Theme
 from cjdata.series import Figure
-from cjdata.statistics import Counts, IndexPoint, Interval
+from cjdata.statistics import Counts, Evidence, IndexPoint, Interval
 from cjdata.text import join_and, value_text
 from cjdata.wording.captions import TABLE_HOLDS_ALL
 from cjdata.wording.comparisons import interval_words, no_interval_reason
+from cjdata.wording.figures import level_sentence, quoted_text
+from cjdata.wording.findings import Finding
 
 INDEX_LABEL = "Index"
 BASE_LABEL = "Base year, as 100"
@@ -29,6 +31,7 @@ SPAN_NOTICE = (
 EVERY_COUNCIL = "Every council: the figures, and how to read the strip"
 NO_BASE = "No other year can be the base either."
 SCOTLAND_IS_FIXED = "Scotland’s figure is taken as fixed, so it is shown without an interval."
+CONTEXT_SENTENCE = "That is context, not the national indicator."
 NO_INTERVAL_SHORT = "–"
 WITHOUT_INDEX = "No index"
 NO_INDEX_SHORT = {"break": "Across a break", "rounded": "Rounded"}
@@ -49,6 +52,30 @@ _NO_INDEX = {
     "break": "The year is on the other side of a break from the base year.",
     "rounded": "The figure is rounded by the publisher.",
 }
+
+
+def known_first(known: Finding, found: Finding) -> Finding:
+    """Say what is known of an area as context, beside Scotland, before what is not.
+
+    Of the context no more than its level and the first sentence after it: its own page says all.
+    """
+    caveats = tuple(dict.fromkeys((*known.caveats, *found.caveats)))
+    rest = (*known.rest[:1], CONTEXT_SENTENCE, found.lead, *found.rest)
+    return Finding(known.lead, rest, caveats)
+
+
+def known_sentence(shown: Evidence, scotland: Evidence, latest: Figure) -> str:
+    """Say in one line what is known of an area as context, beside Scotland in the same year."""
+    measure, area = shown.measure, shown.series.area
+    level = level_sentence(measure, area, latest).removesuffix(".")
+    there = scotland.series.by_period.get(latest.period)
+    beside = f"; Scotland {quoted_text(measure, there)}" if there and there.value else ""
+    return f"Known as context: {level[:1].lower()}{level[1:]}{beside}."
+
+
+def more_of(theme: Theme) -> str:
+    """Name the link that leads to a theme's page."""
+    return f"More: {theme.name}"
 
 
 def interval_and_method(measure: Measure, interval: Interval, figure: Figure) -> str:

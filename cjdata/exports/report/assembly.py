@@ -15,7 +15,12 @@ from cjdata.exports.report import look
 from cjdata.exports.report.annex import write_annex
 from cjdata.exports.report.base import open_base, place_in
 from cjdata.exports.report.figures import Part, ReportFigures, report_figures
-from cjdata.exports.report.parts import write_framework, write_glance, write_part
+from cjdata.exports.report.parts import (
+    write_context,
+    write_framework,
+    write_glance,
+    write_part,
+)
 from cjdata.exports.report.setting import set_header_and_footer, set_language, set_properties
 from cjdata.exports.report.writer import Writer
 from cjdata.exports.telling import Tell, counted, silent
@@ -160,6 +165,9 @@ def _write_outcomes(
                 write_part(writer, made.held, part)
             else:
                 _write_words(writer, made, section, part)
+    for context in made.held.contexts:
+        writer.heading(words.context_heading(context.theme), 2)
+        write_context(writer, made.held, context)
 
 
 def _write_words(writer: Writer, made: _Report, section: Section, part: Part | None = None) -> None:

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from cjdata import wording
 from cjdata.areas import SCOTLAND, Area
-from cjdata.catalogue import Catalogue, Indicator, Measure, Outcome
+from cjdata.catalogue import Catalogue, Indicator, Measure, Outcome, Theme
 from cjdata.library import FigureSet, Source
 from cjdata.outline import HIGH_LEVEL
 from cjdata.periods import financial_year, start_year
@@ -42,6 +42,14 @@ class Part:
 
 
 @dataclass(frozen=True)
+class ContextPart:
+    """A subject that is read beside the national indicators, and a view a measure."""
+
+    theme: Theme
+    views: tuple[ThemeView, ...]
+
+
+@dataclass(frozen=True)
 class Missing:
     """A measure without a figure for the reporting year: why, and where it is published."""
 
@@ -59,6 +67,7 @@ class ReportFigures:
     area: Area
     year: str
     parts: tuple[Part, ...]
+    contexts: tuple[ContextPart, ...] = ()
 
     @property
     def catalogue(self) -> Catalogue:
@@ -76,16 +85,23 @@ class ReportFigures:
         return tuple(view for part in self.parts for view in part.views)
 
     @property
+    def every_view(self) -> tuple[ThemeView, ...]:
+        """The views of all indicators, then of what is context."""
+        return (*self.views, *(view for part in self.contexts for view in part.views))
+
+    @property
     def sources(self) -> tuple[Source, ...]:
         """The sources of all figures shown, each once, by title."""
-        found = {s.source_id: s for view in self.views for s in view.sources}
+        known = (view.known for view in self.views if view.known)
+        shown = (*self.every_view, *known)
+        found = {s.source_id: s for view in shown for s in view.sources}
         return tuple(sorted(found.values(), key=lambda s: (s.title, s.source_id)))
 
     @property
     def glance_sources(self) -> tuple[Source, ...]:
         """The sources of the figures of the year and of the year before alone."""
         years = (year_before(self.year), self.year)
-        series = [one for view in self.views for one in view.series]
+        series = [one for view in self.every_view for one in view.series]
         ids = {self.figure(one, year).source_id for one in series for year in years}
         return tuple(source for source in self.sources if source.source_id in ids)
 
@@ -116,7 +132,11 @@ def report_figures(figures: FigureSet, area: Area, year: str, today: date) -> Re
     """Gather the figures of an area up to a reporting year."""
     held = [key for key, place in _places(figures.catalogue).items() if any(place)]
     parts = tuple(part_of(figures, area, year, key, today) for key in held)
-    return ReportFigures(figures, area, year, parts)
+    contexts = tuple(
+        ContextPart(theme, _views(figures, area, year, theme, today))
+        for theme in figures.catalogue.contexts
+    )
+    return ReportFigures(figures, area, year, parts, contexts)
 
 
 def part_of(figures: FigureSet, area: Area, year: str, key: str, today: date) -> Part:
@@ -173,7 +193,7 @@ def year_before(year: str) -> str:
 
 
 def _views(
-    figures: FigureSet, area: Area, year: str, theme: Indicator, today: date
+    figures: FigureSet, area: Area, year: str, theme: Theme, today: date
 ) -> tuple[ThemeView, ...]:
     beside: Sequence[str] = () if area.code == SCOTLAND else (SCOTLAND,)
     measures = (figures.catalogue.measures[m] for m in theme.headline)

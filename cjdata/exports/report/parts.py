@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cjdata import wording
-from cjdata.catalogue import PriorityAction
+from cjdata.catalogue import PriorityAction, Theme
 from cjdata.exports.drawing_picture import drawing_png
 from cjdata.exports.report import look
 from cjdata.exports.report.figures import (
     YEARS_IN_TABLE,
+    ContextPart,
     Part,
     ReportFigures,
     has_figures,
@@ -23,6 +24,7 @@ from cjdata.series import Figure, Series
 from cjdata.views.table import Cell, figure_cell
 from cjdata.views.theme import ThemeView
 from cjdata.wording import report as words
+from cjdata.wording import themes
 from cjdata.wording.documents import MEASURE, with_mark
 
 
@@ -42,7 +44,7 @@ def write_glance(writer: Writer, held: ReportFigures) -> None:
     beside = [words.scotland_header(held.year)] if held.has_scotland else []
     header = [year_before(held.year), held.year, *beside]
     columns = [Column(MEASURE, 3), *(Column(text, 1, is_number=True) for text in header)]
-    writer.table(caption, columns, [_glance_row(held, view) for view in held.views])
+    writer.table(caption, columns, [_glance_row(held, view) for view in held.every_view])
 
 
 def write_part(writer: Writer, held: ReportFigures, part: Part) -> None:
@@ -55,12 +57,33 @@ def write_part(writer: Writer, held: ReportFigures, part: Part) -> None:
     writer.bullets(items)
     direction = words.desired_direction(held.catalogue, part.theme)
     writer.labelled(words.DESIRED, sentence(direction))
+    if known := next((view.known for view in part.views if view.known), None):
+        writer.labelled(known.finding.lead, " ".join(_known(known)), look.FINDING)
+        writer.text(known.source_line, look.SOURCE)
     for view in part.views:
         _write_view(writer, held, view)
-    caveats = [c for c in part.theme.caveats if not is_later(c, held.year)]
+    _write_caveats(writer, held, part.theme)
+
+
+def write_context(writer: Writer, held: ReportFigures, part: ContextPart) -> None:
+    """Write the figures of a subject that is context: what it is, then all there is of it."""
+    name, text = wording.definition_of(part.theme)
+    writer.labelled(f"{name}:", text)
+    for view in part.views:
+        _write_view(writer, held, view)
+    _write_caveats(writer, held, part.theme)
+
+
+def _write_caveats(writer: Writer, held: ReportFigures, theme: Theme) -> None:
+    caveats = [c for c in theme.caveats if not is_later(c, held.year)]
     if caveats:
         writer.text(words.KEEP_IN_MIND, keep=True)
         writer.bullets(caveats)
+
+
+def _known(known: ThemeView) -> tuple[str, ...]:
+    """Give what follows the first sentence on context, where it stands before what is missing."""
+    return (*known.finding.rest[:1], themes.CONTEXT_SENTENCE)
 
 
 def _framework_rows(held: ReportFigures) -> Iterator[list[Entry]]:
