@@ -193,6 +193,11 @@ class Measure(Record):
         """Whether councils add up to Scotland."""
         return self.unit in ("count", "hours")
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether its figures are whole numbers, so that one the publisher rounded is rough."""
+        return self.is_count and not self.average
+
     @model_validator(mode="after")
     def _words_fit_the_unit(self) -> Measure:
         if self.unit == "count" and not (self.one and self.many):

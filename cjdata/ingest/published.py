@@ -89,7 +89,7 @@ def _source_mistakes(sources: list[Row]) -> Iterator[Finding]:
         seen.add(row["source_id"])
         if not row["title"].strip():
             yield Finding(where, "the source has no title", "Give the publication's title.")
-        if not row["url"].startswith(("https://", "http://")):
+        if not row["read_at"] and not row["url"].startswith(("https://", "http://")):
             yield Finding(where, "the source has no public address", "Give its web address.")
 
 

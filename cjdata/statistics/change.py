@@ -113,5 +113,6 @@ def change_between(
 
 
 def _percent(measure: Measure, before: Figure, after: Figure, old: float, new: float) -> int | None:
-    is_exact = measure.is_count and not (before.is_rounded or after.is_rounded)
+    is_rough = measure.is_whole and (before.is_rounded or after.is_rounded)
+    is_exact = measure.is_count and not is_rough
     return round(100 * (new - old) / old) if is_exact and old > 0 else None

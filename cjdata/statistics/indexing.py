@@ -107,7 +107,7 @@ def _refusal(
         return NoIndex("count unavailable", base)
     if size < least:
         return NoIndex("small base", base)
-    if measure.is_count and base.is_rounded:
+    if measure.is_whole and base.is_rounded:
         return NoIndex("rounded", base)
     return NoIndex("nil", base) if printed(base.value, base.decimals) <= 0 else None
 
@@ -119,7 +119,7 @@ def _point(series: Series, base: Figure, figure: Figure, *, across: bool) -> Ind
     breaks = series.breaks_between(earlier, later)
     if breaks and not across:
         return IndexPoint(figure.period, None, "break", breaks)
-    if series.measure.is_count and figure.is_rounded:
+    if series.measure.is_whole and figure.is_rounded:
         return IndexPoint(figure.period, None, "rounded", breaks)
     value = printed(figure.value, figure.decimals) / printed(base.value, base.decimals)
     return IndexPoint(figure.period, round(BASE * value), "", breaks)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cjdata import wording
+from cjdata.catalogue import Measure
 from cjdata.series import Figure, Series
 from cjdata.statuses import STATUSES
 
@@ -73,7 +74,7 @@ def _lift_qualifiers(
 def figure_cell(series: Series, figure: Figure) -> Cell:
     """Make the cell of a figure."""
     qualifiers = []
-    if figure.is_rounded and series.measure.form == "number" and figure.value is not None:
+    if figure.is_rounded and _says_rounded(series.measure) and figure.value is not None:
         qualifiers.append("rounded")
     if figure.status in _SHOWN_QUALIFIERS:
         qualifiers.append(STATUSES[figure.status].short)
@@ -83,6 +84,11 @@ def figure_cell(series: Series, figure: Figure) -> Cell:
         figure.value is None,
         figure.reason,
     )
+
+
+def _says_rounded(measure: Measure) -> bool:
+    """Whether a table says of a number that the publisher rounded it: not of an average."""
+    return measure.form == "number" and not measure.average
 
 
 def _legend(series: Sequence[Series]) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ def change_short(measure: Measure, change: Change | NoChange) -> str:
     """Write a change in a column that is headed by the year before: “2.7 points higher”."""
     if isinstance(change, NoChange) or change.is_small or not change.difference:
         return change_cell(measure, change)
-    if measure.is_count and (change.before.is_rounded or change.after.is_rounded):
+    if measure.is_whole and (change.before.is_rounded or change.after.is_rounded):
         return change_cell(measure, change)
     size, is_up = number(abs(change.difference), change.decimals), change.difference > 0
     if measure.is_count:

@@ -79,7 +79,7 @@ def _pandemic(
 
 
 def _rounded(series: Series, shown: Sequence[Figure]) -> Iterator[str]:
-    if series.measure.is_count and any(figure.is_rounded for figure in shown):
+    if series.measure.is_whole and any(figure.is_rounded for figure in shown):
         yield "Figures given with “about” are rounded by the publisher."
 
 

@@ -46,7 +46,7 @@ def figure_text(measure: Measure, figure: Figure) -> str:
 
 def about_text(measure: Measure, figure: Figure) -> str:
     """Write a figure as a sentence does: with “about” where the publisher rounded a count."""
-    about = "about " if figure.is_rounded and measure.is_count else ""
+    about = "about " if figure.is_rounded and measure.is_whole else ""
     return about + figure_text(measure, figure)
 
 
@@ -80,7 +80,7 @@ def _amount(measure: Measure, figure: Figure) -> str:
         return f"were no {measure.many}"
     if value == 1:
         return f"was 1 {measure.one}"
-    about = "about " if figure.is_rounded else ""
+    about = "about " if figure.is_rounded and measure.is_whole else ""
     return f"were {about}{number(value, figure.decimals)} {measure.many}"
 
 
@@ -117,7 +117,7 @@ def _change_since(measure: Measure, change: Change, then: str, since: str) -> st
         old, new = quoted_text(measure, change.before), about_text(measure, change.after)
         return f"from {old} to {new} since {since}"
     is_up = change.difference > 0
-    if measure.is_count and (change.before.is_rounded or change.after.is_rounded):
+    if measure.is_whole and (change.before.is_rounded or change.after.is_rounded):
         old = about_text(measure, change.before)
         return f"{'up' if is_up else 'down'} from {old} {marked(then, change.before)}"
     size = number(abs(change.difference), change.decimals)

@@ -176,7 +176,7 @@ def change_cell(measure: Measure, change: Change | NoChange, *, is_small_base: b
     if change.difference == 0:
         return marked("The same" if old == new else f"About the same, from {old}", before)
     is_up = change.difference > 0
-    if measure.is_count and (before.is_rounded or after.is_rounded):
+    if measure.is_whole and (before.is_rounded or after.is_rounded):
         about = "about " if before.is_rounded else ""
         return marked(f"{'Up' if is_up else 'Down'} from {about}{old}", before)
     size = number(abs(change.difference), change.decimals)
