@@ -72,7 +72,7 @@ def _draw_entry(here: Frame, entry: GlanceEntry, area: str) -> None:
     notes = [text for text in (entry.known, entry.where_missing, entry.freshness) if text]
     st.html(
         '<div class="cj-entry">'
-        + html.paragraph(entry.heading, "cj-kicker")
+        + (html.paragraph(entry.heading, "cj-kicker") if entry.heading else "")
         + html.heading(2, entry.theme.name)
         + glance_html.glance_lines(entry.lines, area, f"{entry.theme.name}, newest figures")
         + "".join(html.paragraph(note, "cj-note") for note in notes)

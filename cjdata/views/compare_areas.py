@@ -96,7 +96,7 @@ def council_measures(figures: FigureSet) -> dict[str, str]:
 def _measures(figures: FigureSet) -> dict[str, str]:
     catalogue = figures.catalogue
     return {
-        measure.id: f"{theme.short_name}: {measure.name}"
+        measure.id: words.measure_label(theme, measure)
         for theme in catalogue.themes
         for measure in theme.measure
         if measure.plot

@@ -162,7 +162,7 @@ def _entry(
     missing = any(line.area.is_missing for line in lines)
     return GlanceEntry(
         theme,
-        wording.standing_line(theme, outcome),
+        wording.standing_line(theme, outcome) if theme.is_national else "",
         lines,
         "" if figures.is_illustrative else wording.freshness(publication, f"{today:%Y-%m}"),
         _where(publication, lines) if missing and not figures.is_illustrative else "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from cjdata.areas import Area
-from cjdata.catalogue import Form, Measure, Publication
+from cjdata.catalogue import Form, Measure, Publication, Theme
 from cjdata.series import Figure
 from cjdata.statistics import Comparison, Interval, NoInterval
 from cjdata.statuses import STATUSES
@@ -58,6 +58,13 @@ FORM_OFFERS: dict[Form, str] = {
 _WORDS = ("better", "worse", "higher", "lower", "similar", "no clear difference")
 _FEW_NAMES = 5
 _MISSING = {"low": "above nil but rounds to nil"}
+
+
+def measure_label(theme: Theme, measure: Measure) -> str:
+    """Name a measure among those of all themes: a theme that its name begins with is said once."""
+    if measure.name.startswith(theme.short_name):
+        return measure.name
+    return f"{theme.short_name}: {measure.name}"
 
 
 def view_heading(kind: str, measure: Measure, period: str) -> str:

@@ -64,14 +64,21 @@ def level_sentence(
         return absence_reason(area, measure, figure)
     if measure.unit == "count":
         amount = marked(_amount(measure, figure), figure)
-        return f"In {place(area)} in {figure.period}, there {amount}."
+        return f"In {place(area)} in {_when(measure, figure)}, there {amount}."
     text = value_text(measure, value, figure.decimals)
     if counts is not None and counts.out_of is not None and measure.form == "percent":
         text += f" ({number(counts.count)} of {number(counts.out_of)})"
     per = f" {UNIT_WORDS[measure.unit]}" if measure.form == "rate" else ""
     hours = " hours" if measure.unit == "hours" else ""
     said = marked(f"{text}{per}{hours}", figure)
-    return f"In {place(area)} in {figure.period}, {measure.subject} {measure.verb} {said}."
+    when = _when(measure, figure)
+    return f"In {place(area)} in {when}, {measure.subject} {measure.verb} {said}."
+
+
+def _when(measure: Measure, figure: Figure) -> str:
+    """Name the year of a figure; of people who were followed, as that of their cohort."""
+    is_cohort = measure.period_type == "cohort"
+    return f"the {figure.period} cohort" if is_cohort else figure.period
 
 
 def _amount(measure: Measure, figure: Figure) -> str:
