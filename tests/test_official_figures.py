@@ -102,9 +102,7 @@ def test_there_are_enough_of_them() -> None:
     assert len({row[0] for row in PRINTED}) >= 30
 
 
-@pytest.mark.parametrize(
-    ("measure", "area", "period", "value", "edition"), PRINTED, ids=lambda part: str(part)
-)
+@pytest.mark.parametrize(("measure", "area", "period", "value", "edition"), PRINTED, ids=str)
 def test_a_figure_is_as_the_workbook_prints_it(
     published: FigureSet, measure: str, area: str, period: str, value: float, edition: str
 ) -> None:

@@ -194,7 +194,7 @@ def test_the_data_notes_name_no_source_of_what_was_supplied(
 ) -> None:
     given, expected = notes_view(off, today), notes_view(without, today)
     assert given.sources == expected.sources
-    assert given.indicators == expected.indicators
+    assert given.themes == expected.themes
     assert off.sources == without.sources
 
 

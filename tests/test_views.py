@@ -32,7 +32,7 @@ from cjdata.views.theme_peers import theme_peers
 SCOTLAND, CLACKS, FALKIRK, VALLEY = "S92000003", "S12000005", "S12000014", "forth-valley"
 PROJECT = Path(__file__).resolve().parents[1]
 CATALOGUE = load_catalogue(PROJECT / "data" / "reference" / "catalogue")
-PAGES = [i.page for i in CATALOGUE.indicators]
+PAGES = [theme.page for theme in CATALOGUE.themes]
 
 SPOILT = re.compile(
     r"  |\bNone\b(?! held| stated| needed)|\bnan\b|\bnull\b|\[\]|\(\)|\.\.| \.|\bTODO\b|[Ll]orem"
@@ -647,8 +647,8 @@ def test_the_notes_describe_every_indicator_source_and_status(
     figures: FigureSet, today: date
 ) -> None:
     view = notes_view(figures, today)
-    assert [note.theme.page for note in view.indicators] == PAGES
-    for note in view.indicators:
+    assert [note.theme.page for note in view.themes] == PAGES
+    for note in view.themes:
         assert dict(note.definitions)["Counted by"]
         assert len(note.measures.rows) == len(note.theme.measure)
         assert [t for _, t in note.lists if t == note.theme.caveats] or not (note.theme.caveats)

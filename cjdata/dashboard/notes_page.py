@@ -9,7 +9,7 @@ from cjdata.dashboard import changes_part, frame, html
 from cjdata.dashboard.frame import Frame
 from cjdata.dashboard.prose import ACCESSIBILITY, LICENCE, METHODS
 from cjdata.views.changes import last_change
-from cjdata.views.notes import IndicatorNote, notes_view
+from cjdata.views.notes import ThemeNote, notes_view
 from cjdata.wording import loading
 
 
@@ -27,10 +27,12 @@ def draw() -> None:
     )
     if not here.figures.is_illustrative:
         _draw_last_change(here)
-    st.html(html.heading(2, "The national indicators"))
-    for note in view.indicators:
-        with st.expander(note.theme.name):
-            st.html(_indicator(note))
+    for title, is_national in (("The national indicators", True), ("Context", False)):
+        st.html(html.heading(2, title))
+        for note in view.themes:
+            if note.theme.is_national == is_national:
+                with st.expander(note.theme.name):
+                    st.html(_theme(note))
     st.html(html.heading(2, "Publications") + html.table(view.publications, numeric=False))
     with st.expander(f"All sources ({len(view.sources.rows)})"):
         st.html(html.table(view.sources, numeric=False))
@@ -57,7 +59,7 @@ def _draw_last_change(here: Frame) -> None:
             st.html(html.bullets(change.warnings))
 
 
-def _indicator(note: IndicatorNote) -> str:
+def _theme(note: ThemeNote) -> str:
     parts = [html.paragraph(note.outcome_line, "cj-kicker"), html.definitions(note.definitions)]
     for name, texts in note.lists:
         parts.append(html.heading(3, name, "cj-panel-title") + html.bullets(texts))

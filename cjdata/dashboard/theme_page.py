@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from cjdata import wording
+from cjdata.catalogue import Catalogue
 from cjdata.dashboard import absence_part, frame, html, theme_controls, view_card
 from cjdata.dashboard.frame import Frame
 from cjdata.views.theme import ThemeView, theme_view
@@ -40,7 +41,7 @@ def draw(page: str) -> None:
         st.html(html.facts(view.facts))
         view_card.draw_table(view)
         _draw_peers(here, view, page)
-        _draw_more(view)
+        _draw_more(here, view)
 
 
 def _draw_left_out(here: Frame) -> None:
@@ -90,12 +91,12 @@ def _draw_peers(here: Frame, view: ThemeView, page: str) -> None:
         st.html(html.paragraph(more) + html.bullets(strip.how_to_read))
 
 
-def _draw_more(view: ThemeView) -> None:
+def _draw_more(here: Frame, view: ThemeView) -> None:
     if view.context:
         with st.expander("Other figures for context", expanded=not view.panels):
             st.html(html.table(view.context))
     with st.expander("What is counted, and what is not"):
-        st.html(_definitions(view))
+        st.html(_definitions(view, here.figures.catalogue))
     view_card.draw_how_to_read(view)
     if view.editions:
         with st.expander("Earlier editions"):
@@ -110,12 +111,13 @@ def _draw_more(view: ThemeView) -> None:
             st.html(f"<ul>{links}</ul>")
 
 
-def _definitions(view: ThemeView) -> str:
-    theme = view.theme
+def _definitions(view: ThemeView, catalogue: Catalogue) -> str:
+    theme, measure = view.theme, view.measure
     pairs = [
         wording.definition_of(theme),
-        ("Unit of count", theme.unit_of_count),
-        ("Counted by", theme.counted_by),
+        (measure.name, measure.definition),
+        ("Unit of count", measure.unit_of_count or theme.unit_of_count),
+        ("Counted by", catalogue.counted_by(measure.id)),
         ("Numerator", theme.numerator),
         ("Denominator", theme.denominator),
         ("Desired direction", theme.direction_note),
@@ -124,7 +126,7 @@ def _definitions(view: ThemeView) -> str:
     for title, texts in (
         ("What is counted", theme.includes),
         ("What is not counted", theme.excludes),
-        ("Read with care", (*theme.caveats, *view.reading_notes)),
+        ("Read with care", (*catalogue.caveats_of(measure.id), *view.reading_notes)),
     ):
         if texts:
             parts.append(html.heading(3, title, "cj-panel-title") + html.bullets(texts))

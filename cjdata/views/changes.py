@@ -59,7 +59,7 @@ def pages_changed(report: ChangeReport, catalogue: Catalogue) -> tuple[PageChang
     """List the pages that show figures which changed, in the order of the framework."""
     shown = [change for change in report.changes if change.kind not in ("older", "older_removed")]
     found = []
-    for theme in catalogue.indicators:
+    for theme in catalogue.themes:
         count = sum(change.measure in theme.measures for change in shown)
         if count:
             figures = loading.counted(count, "figure")

@@ -15,8 +15,8 @@ from cjdata.wording import loading
 
 
 @dataclass(frozen=True)
-class IndicatorNote:
-    """What is said of one indicator."""
+class ThemeNote:
+    """What is said of one indicator, or of context."""
 
     theme: Theme
     outcome_line: str
@@ -33,7 +33,7 @@ class NotesView:
     snapshot: str
     built: str
     made_from: str
-    indicators: tuple[IndicatorNote, ...]
+    themes: tuple[ThemeNote, ...]
     publications: Table
     sources: Table
     statuses: Table
@@ -55,7 +55,7 @@ def _make(figures: FigureSet, today: date) -> NotesView:
         made_from=loading.made_from(
             [name for name in manifest.made_from if "/loads/" not in name], len(manifest.loads)
         ),
-        indicators=tuple(_indicator(figures, i, coverage) for i in figures.catalogue.indicators),
+        themes=tuple(_theme(figures, i, coverage) for i in figures.catalogue.themes),
         publications=_publications(figures, today),
         sources=_sources(figures),
         statuses=_statuses(),
@@ -64,9 +64,7 @@ def _make(figures: FigureSet, today: date) -> NotesView:
     )
 
 
-def _indicator(
-    figures: FigureSet, theme: Theme, coverage: dict[str, dict[str, object]]
-) -> IndicatorNote:
+def _theme(figures: FigureSet, theme: Theme, coverage: dict[str, dict[str, object]]) -> ThemeNote:
     catalogue = figures.catalogue
     outcome = catalogue.outcome_of(theme)
     named = theme.priority_action if isinstance(theme, Indicator) else None
@@ -86,7 +84,7 @@ def _indicator(
         ("What is not counted", theme.excludes),
         ("Read with care", theme.caveats),
     ]
-    return IndicatorNote(
+    return ThemeNote(
         theme,
         wording.standing_line(theme, outcome),
         tuple((name, text) for name, text in pairs if text),

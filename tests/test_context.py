@@ -1,0 +1,297 @@
+"""Context: read beside the ten national indicators, none of them, and first where it is known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from read_pages import Page, open_page, use_own
+
+from cjdata.catalogue import Catalogue, Context, Indicator
+from cjdata.library import FigureSet
+from cjdata.statistics import Counts, NoInterval, interval_of, trend_of
+from cjdata.views.addressed import ready_made, view_at
+from cjdata.views.asked import opening_measure
+from cjdata.views.compare_areas import CompareSelection, compare_view
+from cjdata.views.glance import glance_view
+from cjdata.views.local_plan import plan_view
+from cjdata.views.profile import profile_view
+from cjdata.views.selection import Selection
+from cjdata.views.standings import councils_held, opening_year
+from cjdata.views.theme import ThemeView, has_figure, theme_view
+from cjdata.wording import themes
+
+SCOTLAND, CLACKS, ORKNEY, EAST_LOTHIAN = "S92000003", "S12000005", "S12000023", "S12000010"
+TODAY = date(2026, 11, 29)
+PAGES = ("prison", "reoffending", "recorded-crime")
+ARRIVALS = "prison_arrivals_per_1000"
+
+
+Opened = Callable[..., Page]
+
+
+@pytest.fixture
+def opened(home: Path, monkeypatch: pytest.MonkeyPatch) -> Opened:
+    """Open a page, with what its address says."""
+    use_own(home, monkeypatch)
+    return lambda page, **address: open_page(page, address)
+
+
+def view_of(figures: FigureSet, page: str, area: str, measure: str = "") -> ThemeView:
+    theme = figures.catalogue.theme_by_page[page]
+    shown = figures.catalogue.measures[measure or theme.opening_choice.key]
+    beside = () if area == SCOTLAND else (SCOTLAND,)
+    return theme_view(figures, page, Selection(area, beside, shown.id, shown.form), TODAY)
+
+
+# What context is
+
+
+def test_context_is_never_among_the_ten_indicators(catalogue: Catalogue) -> None:
+    assert len(catalogue.indicators) == 10
+    assert [theme.page for theme in catalogue.contexts] == list(PAGES)
+    assert all(isinstance(theme, Context) and not theme.is_national for theme in catalogue.contexts)
+    assert all(isinstance(theme, Indicator) for theme in catalogue.indicators)
+
+
+def test_nothing_is_wanted_of_context(catalogue: Catalogue) -> None:
+    for theme in catalogue.contexts:
+        assert theme.direction == "none"
+        assert {catalogue.direction_of(m.id) for m in theme.measure} == {"none"}
+
+
+def test_each_measure_of_context_says_what_is_counted_and_by_what(catalogue: Catalogue) -> None:
+    for theme in catalogue.contexts:
+        for measure in theme.measure:
+            assert measure.definition, measure.id
+            assert catalogue.counted_by(measure.id)
+            assert catalogue.publication_of(measure.id)
+            assert catalogue.caveats_of(measure.id)
+
+
+def test_a_measure_of_another_publication_is_not_said_to_come_from_its_page_s(
+    catalogue: Catalogue,
+) -> None:
+    found = catalogue.publication_of("electronic_monitoring_instances")
+    assert found is not None
+    assert found.id == "written-answers"
+    assert "written answer" in catalogue.counted_by("electronic_monitoring_instances")
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("figures_set", ["published", "illustrative"])
+def test_its_page_says_that_it_is_no_national_indicator(
+    opened: Opened, page: str, figures_set: str
+) -> None:
+    said = opened(page, set=figures_set).root.text
+    assert "Context: not one of the ten national indicators" in said
+    assert "Context, not a national indicator" in said
+
+
+# Events that are not independent of each other
+
+
+@pytest.mark.parametrize("measure_id", [ARRIVALS, "prison_arrivals", "recorded_crimes_per_10000"])
+def test_no_interval_is_given_of_events_that_hang_together(
+    catalogue: Catalogue, measure_id: str
+) -> None:
+    measure = catalogue.measures[measure_id]
+    counts = Counts(100, None if measure.unit == "count" else 50_000)
+    assert interval_of(measure, counts) == NoInterval("events not independent")
+
+
+def test_no_trend_is_tested_of_them_and_the_page_says_why(published: FigureSet) -> None:
+    view = view_of(published, "recorded-crime", CLACKS)
+    assert trend_of(view.series[0], view.evidence[0].counts).why == "the events are not independent"
+    assert "because the events counted are not independent of each other" in view.finding.text
+    assert "higher than Scotland" not in view.finding.text
+
+
+def test_an_average_over_the_days_of_a_year_is_shown_as_printed(published: FigureSet) -> None:
+    view = view_of(published, "prison", SCOTLAND, "prison_average_daily_population_remand")
+    printed = {row[0].text: row[1].text for row in view.table.rows}
+    assert printed["2010-11"] == "1,363.5"
+    assert "about" not in view.finding.lead
+
+
+# What is known comes first
+
+
+def without_custody_figures(figures: FigureSet) -> list[str]:
+    theme = figures.catalogue.theme_by_page["custody-community"]
+    councils = figures.areas.councils
+    return [area.code for area in councils if not has_figure(figures, theme, area)]
+
+
+def test_a_council_without_a_custody_split_leads_with_its_arrivals_in_prison(
+    published: FigureSet,
+) -> None:
+    waiting = without_custody_figures(published)
+    assert CLACKS in waiting
+    for code in waiting:
+        view = view_of(published, "custody-community", code)
+        assert view.known is not None
+        assert view.known.measure.id == ARRIVALS
+        said = themes.known_first(view.known.finding, view.finding)
+        name = published.areas.by_code[code].name
+        assert said.lead.startswith(f"In {name} in 2023-24, the rate of arrivals in prison was")
+        assert "Scotland 2.0" in said.rest[0]
+        assert said.rest[1] == themes.CONTEXT_SENTENCE
+        assert "figures are not loaded yet" in " ".join(said.rest[2:])
+
+
+def test_the_custody_page_says_and_draws_the_arrivals_above_what_is_missing(
+    opened: Opened,
+) -> None:
+    seen = opened("custody-community")
+    assert seen.finding.startswith(
+        "In Clackmannanshire in 2023-24, the rate of arrivals in prison was 3.6 per 1,000 people"
+    )
+    assert "Clackmannanshire’s figures are not loaded yet." in seen.finding
+    headings = [node.text for node in seen.root.all("h2")]
+    assert headings[0].startswith("Prison: arrivals per 1,000 people")
+    assert headings[1].startswith("Custody: share of people convicted")
+    assert len(seen.charts) == 2
+
+
+def test_scotland_and_whoever_has_the_figure_lead_with_the_indicator(
+    published: FigureSet, illustrative: FigureSet
+) -> None:
+    assert view_of(published, "custody-community", SCOTLAND).known is None
+    assert view_of(illustrative, "custody-community", CLACKS).known is None
+
+
+def test_an_older_edition_leads_with_nothing_of_another_publication(published: FigureSet) -> None:
+    chosen = Selection(CLACKS, (SCOTLAND,), "custody_percent", "percent", as_at="2019-20")
+    assert theme_view(published, "custody-community", chosen, TODAY).known is None
+
+
+def test_context_keeps_to_the_years_that_the_reader_chose(published: FigureSet) -> None:
+    chosen = Selection(CLACKS, (SCOTLAND,), "custody_percent", "percent", last="2018-19")
+    view = theme_view(published, "custody-community", chosen, TODAY)
+    assert view.known is not None
+    latest = view.known.series[0].latest
+    assert latest is not None
+    assert latest.period == "2018-19"
+
+
+def test_where_the_area_has_no_figure_scotland_s_stands_before_what_is_missing(
+    published: FigureSet,
+) -> None:
+    view = view_of(published, "bail", ORKNEY)
+    assert view.finding.lead.startswith("In Scotland in ")
+    assert "Orkney Islands’ figures are not loaded yet." in view.finding.rest
+
+
+# At a glance, profile, pack
+
+
+@pytest.mark.parametrize("area", [CLACKS, ORKNEY, EAST_LOTHIAN, SCOTLAND])
+def test_context_stands_after_the_ten_and_is_not_counted_among_them(
+    published: FigureSet, area: str
+) -> None:
+    view = glance_view(published, area, TODAY)
+    national = [entry.theme.is_national for entry in view.entries]
+    assert national == [True] * 10 + [False] * len(PAGES)
+    assert "of the 10 national indicators" in view.summary
+    groups = profile_view(published, area, TODAY).groups
+    assert [group.theme.is_national for group in groups] == national
+
+
+def test_every_council_has_a_figure_of_each_context_on_the_first_page(
+    published: FigureSet,
+) -> None:
+    for council in published.areas.councils:
+        for entry in glance_view(published, council.code, TODAY).contexts:
+            assert not entry.lines[0].area.is_missing, (council.name, entry.theme.id)
+
+
+def test_at_a_glance_and_profile_tell_what_is_known_beside_what_is_missing(
+    published: FigureSet,
+) -> None:
+    custody = glance_view(published, CLACKS, TODAY).entries[0]
+    said = (
+        "Known as context: in Clackmannanshire in 2023-24, the rate of arrivals in prison was 3.6 "
+        "per 1,000 people; Scotland 2.0."
+    )
+    assert custody.known == said
+    assert profile_view(published, CLACKS, TODAY).groups[0].known == said
+    assert not glance_view(published, SCOTLAND, TODAY).entries[0].known
+
+
+def test_the_ready_made_pack_puts_arrivals_before_the_custody_split_that_is_missing(
+    published: FigureSet, illustrative: FigureSet
+) -> None:
+    pages = [address.page for address in ready_made(published, CLACKS)]
+    assert pages[:2] == ["prison", "custody-community"]
+    assert pages[-2:] == ["reoffending", "recorded-crime"]
+    assert len(pages) == len(set(pages)) == 13
+    made_up = [address.page for address in ready_made(illustrative, CLACKS)]
+    assert made_up[0] == "custody-community"
+    assert made_up[-3:] == list(PAGES)
+
+
+def test_the_first_slide_of_the_ready_made_pack_draws_what_its_sentence_says(
+    published: FigureSet,
+) -> None:
+    first = view_at(published, ready_made(published, CLACKS)[0], TODAY)
+    assert first.finding.lead.startswith("In Clackmannanshire in 2023-24, the rate of arrivals")
+    assert first.drawing is not None
+
+
+# All councils on real figures
+
+
+@pytest.mark.parametrize("name", ["published", "illustrative"])
+def test_compare_areas_opens_on_a_measure_that_every_council_has(
+    request: pytest.FixtureRequest, name: str
+) -> None:
+    figures: FigureSet = request.getfixturevalue(name)
+    measure = opening_measure(figures)
+    year = opening_year(figures, measure)
+    assert councils_held(figures, measure)[year] == 32
+    assert figures.catalogue.measures[measure].form != "number"
+
+
+def test_all_councils_are_put_in_order_mapped_and_compared_on_published_figures(
+    published: FigureSet,
+) -> None:
+    measure = opening_measure(published)
+    year = opening_year(published, measure)
+    view = compare_view(published, CompareSelection(CLACKS, measure, year), TODAY)
+    assert [one.kind for one in view.views] == ["bars", "peers", "map"]
+    assert view.absence is None
+    figures = [row[1].text for row in view.bars.table.rows if row[0].text != "Scotland"]
+    councils = [float(text) for text in figures if text[0].isdigit()]
+    assert councils == sorted(councils, reverse=True)
+    assert len(councils) == 32
+
+
+def test_a_context_measure_of_thirty_two_councils_is_whole(published: FigureSet) -> None:
+    for measure, years in ((ARRIVALS, 15), ("prison_arrivals", 15), ("recorded_crimes", 10)):
+        held = councils_held(published, measure)
+        assert len(held) == years
+        assert set(held.values()) == {32}
+
+
+# The local plan
+
+
+def test_the_plan_shows_recorded_crime_beside_its_measure_and_not_as_it(
+    published: FigureSet,
+) -> None:
+    view = plan_view(published, CLACKS, TODAY)
+    (beside,) = [one for part in view.parts for one in part.contexts]
+    assert "as context and not as the measure of the plan" in beside.said
+    assert beside.table.header == ("Year", "Clackmannanshire", "Scotland")
+    assert len(beside.table.rows) == 10
+    assert "Recorded Crime in Scotland" in beside.source_line
+    row = next(r for r in view.table.rows if "Crimes and offences" in r[0].text)
+    assert row[-1].is_missing, "the series is not the latest figure of the plan’s measure"
+
+
+def test_the_plan_puts_no_made_up_series_beside_its_measures(illustrative: FigureSet) -> None:
+    parts = plan_view(illustrative, CLACKS, TODAY).parts
+    assert not any(part.contexts for part in parts)
