@@ -32,6 +32,9 @@ THEME_PAGES = (
     "employability",
     "throughcare",
     "attitudes",
+    "prison",
+    "reoffending",
+    "recorded-crime",
     "local-plan",
     "data-notes",
 )

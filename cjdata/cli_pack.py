@@ -55,7 +55,7 @@ def pack_options(command: Command) -> Command:
         "saved_pack",
         metavar="PACK",
         help="A pack that was saved as a file, or the end of its link. Without it and without "
-        "--view: the national indicators of the area.",
+        "--view: the national indicators of the area, then context.",
     )(with_views)
 
 

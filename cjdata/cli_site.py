@@ -44,7 +44,7 @@ def site(
     """Write an area's profile as one HTML file that opens without a network.
 
     The views of a pack come after the profile. Without --pack and --view: the years of the area,
-    the national indicators, and all councils side by side.
+    the national indicators with context, and all councils side by side.
     """
     from cjdata.exports import outputs  # noqa: PLC0415 - slow to load
 

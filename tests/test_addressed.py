@@ -25,6 +25,7 @@ from cjdata.views.addressed import (
     view_address,
     view_at,
 )
+from cjdata.views.asked import opening_measure
 from cjdata.views.assemble import years_of
 from cjdata.views.compare_areas import CompareSelection, compare_view
 from cjdata.views.glance import glance_view
@@ -65,7 +66,7 @@ def peers(figures: FigureSet, page: str, area: str, today: date) -> View | None:
 
 def compared(kind: str) -> Make:
     def make(figures: FigureSet, page: str, area: str, today: date) -> View | None:
-        measure = "cpo_completion_percent"
+        measure = opening_measure(figures)
         year = opening_year(figures, measure)
         selection = CompareSelection(area, measure, year, versus=OTHER if kind == "scatter" else "")
         views = compare_view(figures, selection, today).views
@@ -332,7 +333,7 @@ WRONG = {
     "compare-areas/bars?group=forth-vally": "Did you mean “forth-valley”?",
     "compare-areas/bars?year=1999-00": "there are no figures of 1999-00",
     "compare-areas/scatter": "Add versus= and the id of a measure.",
-    "compare-areas/scatter?versus=cpo_completion_percent": "is not a known second measure",
+    "compare-areas/scatter?versus=prison_arrivals_per_1000": "is not a known second measure",
     "local-plan/plan?edition=2018-2024": "is not a known plan",
     "local-plan/plan?area=Fife&edition=2018-2023": "no plan of Fife is held",
     "compare-areas/map?measure=custody_percent": "fewer than three councils have a figure",
@@ -372,14 +373,14 @@ def test_an_address_made_by_hand_is_checked_as_one_that_was_read(
 
 
 @pytest.mark.parametrize("name", SETS)
-def test_the_ready_made_pack_is_what_the_ten_pages_open_on(
+def test_the_ready_made_pack_is_what_each_page_opens_on(
     library: Library, today: date, name: str
 ) -> None:
     figures = library.figures(name)
     for area in figures.areas.single:
         pack = ready_made(figures, area.code)
         assert {address.page for address in pack} == set(THEME)
-        assert len(pack) == 10
+        assert len(pack) == 13
     for address in ready_made(figures, GLASGOW):
         view = view_at(figures, address, today)
         assert view == trend(figures, address.page, GLASGOW, today)
@@ -389,7 +390,7 @@ def test_an_area_without_figures_gets_its_pack_with_the_reasons(
     published: FigureSet, today: date
 ) -> None:
     views = [view_at(published, a, today) for a in ready_made(published, "S12000013")]
-    assert len(views) == 10
+    assert len(views) == 13
     assert all(view.finding.text.endswith(".") for view in views)
     bare = [view for view in views if not any(row[7] for row in view.download.rows)]
     assert all(view.drawing is None for view in bare)

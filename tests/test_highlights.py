@@ -177,7 +177,9 @@ def test_what_moved_holds_every_number_whose_two_intervals_lie_apart(
     figures: FigureSet, today: date
 ) -> None:
     raw = raw_of(figures)
-    numbers = [m for m in raw.listed if figures.catalogue.measures[m].unit == "count"]
+    national = {m for theme in figures.catalogue.indicators for m in theme.measures}
+    measures = figures.catalogue.measures
+    numbers = [m for m in raw.listed if m in national and measures[m].unit == "count"]
     for area in figures.areas.single:
         expected = [
             figures.catalogue.measures[m].name for m in numbers if number_moved(raw, m, area.code)

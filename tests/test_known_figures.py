@@ -14,14 +14,14 @@ SCOTLAND, CLACKMANNANSHIRE = "S92000003", "S12000005"
 # measure, area, period, value, status, edition: as printed in the edition named, now current
 CURRENT = [
     ("people_convicted_total", SCOTLAND, "2006-07", 134416, "published", "2015-16"),
-    ("people_convicted_total", SCOTLAND, "2015-16", 99954, "revised", "2019-20"),
-    ("people_convicted_total", SCOTLAND, "2017-18", 83177, "revised", "2019-20"),
-    ("people_convicted_total", SCOTLAND, "2018-19", 78488, "revised", "2019-20"),
-    ("people_convicted_total", SCOTLAND, "2019-20", 75251, "published", "2019-20"),
-    ("people_convicted_total", SCOTLAND, "2020-21", 42532, "published", "2020-21"),
+    ("people_convicted_total", SCOTLAND, "2015-16", 99954, "published", "2022-23"),
+    ("people_convicted_total", SCOTLAND, "2017-18", 83177, "published", "2022-23"),
+    ("people_convicted_total", SCOTLAND, "2018-19", 78487, "revised", "2022-23"),
+    ("people_convicted_total", SCOTLAND, "2019-20", 75670, "revised", "2022-23"),
+    ("people_convicted_total", SCOTLAND, "2020-21", 42614, "revised", "2022-23"),
     ("people_convicted_total", SCOTLAND, "2022-23", 68067, "published", "2022-23"),
-    ("people_convicted_custody", SCOTLAND, "2019-20", 11122, "revised", "2020-21"),
-    ("people_convicted_custody", SCOTLAND, "2020-21", 7239, "revised", "2021-22 updated"),
+    ("people_convicted_custody", SCOTLAND, "2019-20", 11122, "published", "2022-23"),
+    ("people_convicted_custody", SCOTLAND, "2020-21", 7239, "published", "2022-23"),
     ("people_convicted_custody", SCOTLAND, "2022-23", 8923, "published", "2022-23"),
     ("cpo_commenced", SCOTLAND, "2015-16", 19451, "published", "2019-20"),
     ("cpo_commenced", SCOTLAND, "2018-19", 16469, "revised", "2020-21"),
@@ -137,7 +137,8 @@ def test_every_edition_of_a_revised_figure_is_kept_and_the_newest_is_current(
 ) -> None:
     rows = queries.editions_of(published.database, ["people_convicted_total"], [SCOTLAND])
     assert _printed([r for r in rows if r["period"] == "2017-18"]) == [
-        ("2019-20", 83177, True),
+        ("2022-23", 83177, True),
+        ("2019-20", 83177, False),
         ("2018-19", 83179, False),
         ("2017-18", 82716, False),
     ]

@@ -93,9 +93,9 @@ def test_every_indicator_is_listed_in_the_order_of_the_framework_with_its_outcom
     profiles: list[ProfileView], figures: FigureSet
 ) -> None:
     for profile in profiles:
-        assert [g.theme for g in profile.groups] == list(figures.catalogue.indicators)
-        assert [g.theme.outcome for g in profile.groups] == [
-            g.outcome.number if g.outcome else None for g in profile.groups
+        assert [g.theme for g in profile.groups] == list(figures.catalogue.themes)
+        assert [g.outcome for g in profile.groups] == [
+            figures.catalogue.outcome_of(g.theme) for g in profile.groups
         ]
 
 
@@ -154,9 +154,10 @@ def test_what_is_not_loaded_is_counted_and_its_publications_are_named(
 ) -> None:
     for area in published.areas.councils:
         profile = profile_view(published, area.code, today)
-        waiting = sum(row.value.text == "Not loaded yet" for row in profile.rows)
+        rows = [row for group in profile.groups if group.theme.is_national for row in group.rows]
+        waiting = sum(row.value.text == "Not loaded yet" for row in rows)
         assert profile.absence is not None
-        assert profile.absence.heading.startswith(f"{waiting} of the {len(profile.rows)} ")
+        assert profile.absence.heading.startswith(f"{waiting} of the {len(rows)} ")
         assert all("Council figures: " in text for text in profile.absence.sentences[:1])
 
 
@@ -228,7 +229,8 @@ def test_numbers_are_never_compared_with_scotland(profiles: list[ProfileView]) -
 
 def test_the_sentence_counts_what_the_table_shows(profiles: list[ProfileView]) -> None:
     for profile in profiles:
-        held = sum(any(row.latest for row in group.rows) for group in profile.groups)
+        national = [group for group in profile.groups if group.theme.is_national]
+        held = sum(any(row.latest for row in group.rows) for group in national)
         said = profile.finding.lead.split(" figure for ")[1].split()[0]
         assert said == ("all" if held == 10 else str(held) if held else "none")
         for word in ("better", "worse", "similar"):
@@ -508,8 +510,8 @@ def test_the_page_shows_profile_and_grid(area: str, figures_set: str) -> None:
     assert page.title == f"Area profile: {area}"
     [table] = page.root.all("table", "cj-profile")
     [grid] = page.root.all("table", "cj-years")
-    assert len(table.all("tr")) == 1 + 10 + 17
-    assert len(grid.all("tr")) == 1 + 17
+    assert len(table.all("tr")) == 1 + 13 + 20
+    assert len(grid.all("tr")) == 1 + 20
     assert all(image.attributes["alt"] for image in table.all("img"))
     headers = [node.text for node in table.all("thead")[0].all("th")]
     assert ("Scotland, same year" in headers) == (area != "Scotland")
@@ -531,4 +533,5 @@ def test_each_indicator_leads_to_its_page_for_the_same_area() -> None:
     [table] = page.root.all("table", "cj-profile")
     links = [node.attributes["href"] for node in table.all("a")]
     assert links[1] == "diversion?area=Fife"
-    assert len(links) == 10
+    assert links[-1] == "recorded-crime?area=Fife"
+    assert len(links) == 13

@@ -123,7 +123,7 @@ def test_a_text_that_looks_like_missing_survives_as_text(read: Reader, word: str
         ({"area_code": "S12000099"}, "S12000099 is no area"),
         ({"area": "Falkirk"}, "S12000005 is Clackmannanshire, not “Falkirk”"),
         ({"area_code": ""}, "“Clackmannanshire” has no code"),
-        ({"area_code": "", "area": ""}, "“” has no code"),
+        ({"area_code": "", "area": ""}, "neither a code nor a name says of which area"),
         ({"area_code": "forth-valley", "area": "Forth Valley"}, "forth-valley"),
         ({"period": "2023-25"}, "“2023-25” is not a financial year"),
         ({"period": "2023/24"}, "“2023/24” is not a period"),

@@ -13,7 +13,9 @@ from cjdata.wording.standing import ILLUSTRATIVE
 
 WHERE = "meeting pack"
 NOTHING_LEFT = "none of its views can go into this file"
-TAKE_OTHERS = "Put other views into the pack, or take all out to get the national indicators."
+TAKE_OTHERS = (
+    "Put other views into the pack, or take all out to get the national indicators and context."
+)
 READING_VIEWS = "Reading the figures"
 DRAWING = "Drawing"
 WRITING = "Writing"
@@ -102,7 +104,7 @@ def lead(title: str, views: int, area: Area) -> str:
 def lead_empty(views: int, area: Area) -> str:
     """Say what goes into the files of an empty pack."""
     return (
-        f"The pack is empty, so the files hold the national indicators of {area.name}: "
+        f"The pack is empty, so the files hold the national indicators and context of {area.name}: "
         f"{_views(views)}."
     )
 
@@ -182,7 +184,7 @@ def pictures_head(title: str, area: Area, today: date, *, illustrative: bool) ->
     >>> list(pictures_head("Fife: meeting pack", fife, date(2026, 11, 22), illustrative=False))
     ['Fife: meeting pack, 22 November 2026', '']
     """
-    named = title or "The national indicators"
+    named = title or "The national indicators and context"
     whose = named if area.name in named else f"{named}: {area.name}"
     yield f"{whose}, {today.day} {today:%B %Y}"
     if illustrative:

@@ -70,9 +70,27 @@ GLOSSARY = (
         ("cases? commenced",),
     ),
     Term(
+        "Cohort",
+        "People who are followed from the same year on: here those who were given a sentence in "
+        "the community, or were released from prison, in that year.",
+        ("cohorts?",),
+    ),
+    Term(
         "Community payback order (CPO)",
         "A community sentence with one or more requirements, such as unpaid work or supervision.",
         ("community payback orders?", "CPOs?"),
+    ),
+    Term(
+        "Context",
+        "Figures that are read beside the national indicators and are none of them: prison, "
+        "reoffending and recorded crime.",
+        (),
+    ),
+    Term(
+        "Court area",
+        "The area that a sheriff court serves. Court areas do not match councils, so some councils "
+        "are counted together.",
+        ("court areas?",),
     ),
     Term("Disposal", "What the court decides after a conviction: the sentence.", ("disposals?",)),
     Term(
@@ -124,6 +142,10 @@ GLOSSARY = (
         "Percentage point",
         "The difference between two percentages: from 40% to 50% is 10 percentage points.",
         ("percentage points?",),
+    ),
+    Term(
+        "Recorded crime",
+        "Crimes that the police are told of and record. Not all crime that happens is recorded.",
     ),
     Term("Remand", "Being held in prison before trial or sentence."),
     Term(

@@ -26,14 +26,12 @@ from cjdata.wording.standing import ILLUSTRATIVE, ILLUSTRATIVE_SENTENCE, SUPPLIE
 
 CONTEXT_HEADING = "Context"
 CONTEXT_SAID = "Read beside the ten national indicators. None of these is one of them."
-CONTEXT_HEADING = "Context"
-CONTEXT_SAID = "Read beside the ten national indicators. None of these is one of them."
 LISTS_MORE = "The figures behind these lists, and how to read them"
 WORSE = "Worse and getting worse"
 MOVED = "What moved since last year"
 NEW = "New since the last edition"
 GLANCE_NAME = "At a glance"
-GLANCE_HEADING = "Newest figures of every national indicator"
+GLANCE_HEADING = "Newest figures of every national indicator, then of context"
 IN_THE_TABLE = "in the table under these lists"
 IN_NOTES = "in the data notes"
 

@@ -35,7 +35,7 @@ def opening_name(area: Area) -> str:
 def ready_made_name(area: Area, views: int | None = None) -> str:
     """Name the pack that is made for an area: of the indicators, or of so many views."""
     if views is None:
-        return f"{area.name}: the national indicators"
+        return f"{area.name}: the national indicators and context"
     return f"{area.name}: {number(views)} view{'' if views == 1 else 's'}"
 
 
