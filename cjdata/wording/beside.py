@@ -21,7 +21,15 @@ COUNTS_MISSING = (
 )
 """Why the area’s own figure has no interval: something about the counts behind it."""
 
-_SAYS_WHY = ("restricted", "suppressed", "not_applicable", "group_incomplete", "scotland_only")
+_SAYS_WHY = (
+    "restricted",
+    "suppressed",
+    "not_applicable",
+    "counted_together",
+    "not_a_court_area",
+    "group_incomplete",
+    "scotland_only",
+)
 
 
 @dataclass(frozen=True)

@@ -74,6 +74,12 @@ GLOSSARY = (
         "A community sentence with one or more requirements, such as unpaid work or supervision.",
         ("community payback orders?", "CPOs?"),
     ),
+    Term(
+        "Court area",
+        "The councils that share a court are counted together in some figures on reconviction. "
+        "Such a figure goes by where the court is, not by where people live.",
+        ("court areas?",),
+    ),
     Term("Disposal", "What the court decides after a conviction: the sentence.", ("disposals?",)),
     Term(
         "Diversion from prosecution",
