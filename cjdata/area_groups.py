@@ -2,7 +2,8 @@
 
 Membership comes from ``reference/areas.csv``: health boards and police divisions from the data
 zone table of statistics.gov.scot (December 2024), family groups from the Improvement Service, the
-Ayrshire partnership from its own site. Sheriffdoms are incomplete and indicative.
+Ayrshire partnership from its own site. Sheriffdoms are incomplete and indicative. Court areas,
+in which reconvictions are counted, come from ``reference/court_areas.csv``.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ Sort = Literal[
     "family_people",
     "family_other",
     "partnership",
+    "court_area",
     "picked",
 ]
 
@@ -32,6 +34,7 @@ SORTS: dict[Sort, str] = {
     "family_people": "Family group for services to people",
     "family_other": "Family group for other services",
     "partnership": "Community justice partnership",
+    "court_area": "Court area, for reconvictions",
     "picked": "Councils you chose",
 }
 """The sorts of group in the order of a list, with their headings."""
@@ -57,6 +60,9 @@ UNKNOWN_SHERIFFDOMS = ("Glasgow and Strathkelvin", "North Strathclyde")
 Of three councils no sheriffdom is held: East Dunbartonshire (split between court areas), East
 Renfrewshire and North Ayrshire. They lie among the councils of these two.
 """
+
+COURT_AREA = "court-area-"
+"""What the ids of court areas start with."""
 
 _FIGURES = (
     "Its number is the sum of the councils; its percentage is the ratio of the sums, never the "
@@ -109,6 +115,29 @@ def picked(members: Sequence[Row]) -> Group:
     return _group(
         f"picked-{codes}", name, "Chosen group", "picked", members, "The councils were chosen here."
     )
+
+
+def court_area(row: Row, members: Sequence[Row], years: str) -> Group:
+    """Make a court area in which several councils are counted together.
+
+    Parameters
+    ----------
+    row
+        Its row of ``court_areas.csv``.
+    members
+        The rows of its councils.
+    years
+        In which years it is one, such as “up to 2015-16”; empty for all.
+    """
+    name = row["name"]
+    names = ", ".join(member["name"] for member in members)
+    rule = (
+        f"{name}: {names}. Where figures are counted by court area, these councils are counted "
+        f"together{years and f' {years}'}, and the figure is the published one. All else is worked "
+        f"out here. {_FIGURES}"
+    )
+    codes = tuple(member["gss_code"] for member in members)
+    return Group(f"{COURT_AREA}{slug(name)}", name, row["short_name"], "court_area", codes, rule)
 
 
 def picked_codes(group_id: str) -> list[str] | None:

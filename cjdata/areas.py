@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
 from cjdata import area_groups
-from cjdata.errors import Finding, SourceError, UnknownName, nearest
+from cjdata.errors import Finding, SourceError, UnknownName, hint, nearest
 
 SCOTLAND = "S92000003"
 CLACKMANNANSHIRE = "S12000005"
@@ -35,6 +35,8 @@ class Area:
         How a group's figure comes about, in words, with its caveats.
     sort
         What a group is: a health board, say; its heading is in ``area_groups.SORTS``.
+    first_period, last_period
+        Of a court area, the first and the last year in which it is one; empty where open.
     """
 
     code: str
@@ -44,6 +46,17 @@ class Area:
     members: tuple[str, ...] = ()
     rule: str = ""
     sort: area_groups.Sort = ""
+    first_period: str = ""
+    last_period: str = ""
+
+    @property
+    def held_as(self) -> str:
+        """What its figures stand under: the code, or of a court area, which has none, the name."""
+        return self.name if self.sort == "court_area" else self.code
+
+    def is_in_force(self, period: str) -> bool:
+        """Whether a court area is one in a year."""
+        return self.first_period <= period <= (self.last_period or period)
 
 
 def fold(text: str) -> str:
@@ -97,6 +110,16 @@ class Areas:
     def groups_of(self, area: Area) -> tuple[Area, ...]:
         """List the groups that a council shares with other councils."""
         return tuple(g for g in self.all_groups if area.code in g.members and len(g.members) > 1)
+
+    @cached_property
+    def court_areas(self) -> tuple[Area, ...]:
+        """The court areas in which several councils are counted together."""
+        return tuple(a for a in self.further_groups if a.sort == "court_area")
+
+    def court_area_of(self, area: Area, period: str) -> Area | None:
+        """Give the court area in which a council is counted with others in a year, if it is."""
+        found = (c for c in self.court_areas if area.code in c.members and c.is_in_force(period))
+        return next(found, None)
 
     def get_group(self, text: str) -> Area | None:
         """Find a group by its id or its whole name, one picked by hand by its id."""
@@ -186,24 +209,46 @@ def _as_area(group: area_groups.Group) -> Area:
 
 
 def load_areas(folder: Path) -> Areas:
-    """Read ``areas.csv`` and ``area_aliases.csv`` of a reference folder.
+    """Read ``areas.csv``, ``area_aliases.csv`` and ``court_areas.csv`` of a reference folder.
 
     Raises
     ------
     SourceError
         With every mistake found: a missing file or column, a code or alias that stands twice
-        or leads nowhere, or a number of councils other than 32.
+        or leads nowhere, a number of councils other than 32, or a council that is in two court
+        areas at once.
     """
     rows = read_csv(folder / "areas.csv", {"short_name", *area_groups.COLUMNS})
     alias_rows = read_csv(folder / "area_aliases.csv", {"alias", "gss_code"})
+    court_rows = read_csv(folder / "court_areas.csv", _COURT_COLUMNS)
     councils = [Area(r["gss_code"], r["name"], r["short_name"], "council") for r in rows]
     scotland = Area(SCOTLAND, "Scotland", "Scotland", "scotland")
     forth_valley, *further = map(_as_area, area_groups.groups_in(rows))
-    findings = [*_mistakes(councils, alias_rows), *_wrong_values(rows)]
+    taken = {fold(area.name) for area in (*councils, scotland, forth_valley, *further)}
+    taken |= {fold(row["alias"]) for row in alias_rows}
+    findings = [
+        *_mistakes(councils, alias_rows),
+        *_wrong_values(rows),
+        *_court_mistakes(court_rows, {council.code: council.name for council in councils}, taken),
+    ]
     if findings:
         raise SourceError(findings)
     aliases = [(r["alias"], r["gss_code"]) for r in alias_rows]
-    return Areas([*councils, scotland, forth_valley], aliases, further)
+    courts = [_court_area(row, rows) for row in court_rows]
+    return Areas([*councils, scotland, forth_valley], aliases, [*further, *courts])
+
+
+def _court_area(row: Row, councils: list[Row]) -> Area:
+    codes, first, last = _codes(row), row["first_period"], row["last_period"]
+    members = [council for council in councils if council["gss_code"] in codes]
+    parts = f"from {first}" if first else "", f"up to {last}" if last else "on" if first else ""
+    years = " ".join(part for part in parts if part)
+    area = _as_area(area_groups.court_area(row, members, years))
+    return replace(area, first_period=first, last_period=last)
+
+
+def _codes(row: Row) -> list[str]:
+    return [code.strip() for code in row["members"].split(";") if code.strip()]
 
 
 def _mistakes(councils: list[Area], aliases: list[Row]) -> Iterable[Finding]:
@@ -222,6 +267,64 @@ def _mistakes(councils: list[Area], aliases: list[Row]) -> Iterable[Finding]:
             yield Finding(where, f"{code} is no area", "Use a code of areas.csv.")
         if leads.setdefault(fold(alias), code) != code:
             yield Finding(where, f"“{alias}” leads to two areas", "Keep one of them.")
+
+
+def _court_mistakes(
+    rows: list[Row], councils: dict[str, str], taken: set[str]
+) -> Iterable[Finding]:
+    """Find what would leave a council without its court area, or with two."""
+    before: list[Row] = []
+    for row in rows:
+        where = f"reference/court_areas.csv, line {row.line}"
+        for what, fix in (
+            *_court_name_mistakes(row, before, taken),
+            *_member_mistakes(row, councils),
+            *_year_mistakes(row),
+            *_overlaps(row, before, councils),
+        ):
+            yield Finding(where, what, fix)
+        before.append(row)
+
+
+def _court_name_mistakes(row: Row, before: list[Row], taken: set[str]) -> Iterable[tuple[str, str]]:
+    name = fold(row["name"])
+    if not name or not row["short_name"].strip():
+        yield "the court area has no name or no short name", "Give both."
+    elif name in taken:
+        yield f"“{row['name']}” is the name of another area", "Give the court area its own."
+    for other in before:
+        if name and fold(other["name"]) == name:
+            yield f"“{row['name']}” stands in line {other.line} too", "Keep one of the two."
+
+
+def _member_mistakes(row: Row, councils: dict[str, str]) -> Iterable[tuple[str, str]]:
+    codes = _codes(row)
+    for code in codes:
+        if code not in councils:
+            yield f"{code} is no council", hint(code, list(councils))
+    if len(codes) < 2 or len(set(codes)) < len(codes):
+        yield "a court area needs two councils or more, each once", "Part their codes by “;”."
+
+
+def _year_mistakes(row: Row) -> Iterable[tuple[str, str]]:
+    first, last = row["first_period"], row["last_period"]
+    for year in filter(None, (first, last)):
+        match = re.fullmatch(r"\d{2}(\d{2})-(\d{2})", year)
+        if match is None or (int(match[1]) + 1) % 100 != int(match[2]):
+            yield f"“{year}” is not a financial year", "Write it like 2016-17, or leave it empty."
+    if first and last and last < first:
+        yield f"its last year, {last}, lies before its first, {first}", "Correct one of the two."
+
+
+def _overlaps(row: Row, before: list[Row], councils: dict[str, str]) -> Iterable[tuple[str, str]]:
+    for other in before:
+        shared = [code for code in _codes(row) if code in _codes(other) and code in councils]
+        ends = [one["last_period"] or "9999" for one in (row, other)]
+        if shared and max(row["first_period"], other["first_period"]) <= min(ends):
+            yield (
+                f"{councils[shared[0]]} is in the court area of line {other.line} at the same time",
+                "End one of the two before the other begins.",
+            )
 
 
 def _wrong_values(rows: list[Row]) -> Iterable[Finding]:
@@ -243,6 +346,7 @@ def _wrong_values(rows: list[Row]) -> Iterable[Finding]:
                 )
 
 
+_COURT_COLUMNS = {"name", "short_name", "members", "first_period", "last_period", "source"}
 _ALLOWED = {
     "forth_valley": ("true", "false"),
     "ayrshire_joint_partnership": ("true", "false"),

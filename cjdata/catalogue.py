@@ -189,6 +189,11 @@ class Measure(Record):
         return FORM_OF_UNIT[self.unit]
 
     @property
+    def is_by_court(self) -> bool:
+        """Whether it is counted by court area, in which some councils are counted together."""
+        return self.areas_counted == "court areas"
+
+    @property
     def is_count(self) -> bool:
         """Whether councils add up to Scotland."""
         return self.unit in ("count", "hours")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -121,16 +122,20 @@ def query(
 ) -> None:
     """Print observations. What is left out asks for all; a missing value keeps its status."""
     figures = open_figures(figures_set)
+    asked = [_known_area(figures, text) for text in areas]
+    wanted = [_known_measure(figures, text) for text in measures]
     rows = queries.observations(
         figures.database,
-        [_known_measure(figures, text) for text in measures],
-        [_known_area(figures, text) for text in areas],
+        wanted,
+        asked,
         [_known_period(text) for text in periods],
         _known_edition(figures, edition),
     )
     answers = [_answer(figures, row) for row in rows]
     if not answers:
         click.echo("No figures are held for that.", err=True)
+    if any(figures.catalogue.measures[measure].is_by_court for measure in wanted):
+        _say_where_counted(figures, asked)
     _print_rows(answers, "json" if as_json else form)
 
 
@@ -211,9 +216,20 @@ def _known_measure(figures: FigureSet, text: str) -> str:
     return text
 
 
+def _say_where_counted(figures: FigureSet, codes: Iterable[str]) -> None:
+    """Say on standard error under which names figures stand that are counted by court area."""
+    for area in filter(None, map(figures.areas.by_code.get, codes)):
+        for court in figures.areas.court_areas:
+            if area.code in court.members:
+                click.echo(f"{area.name} is counted together with others: {court.name}.", err=True)
+
+
 def _known_area(figures: FigureSet, text: str) -> str:
     if text in queries.areas_without_code(figures.database):
         return text
+    group = figures.areas.get_group(text)
+    if group is not None and group.sort == "court_area":
+        return group.held_as
     area = figures.areas.find(text, "--area")
     if area.kind == "group":
         names = [figures.areas.by_code[code].name for code in area.members]

@@ -28,11 +28,29 @@ class Break:
 
 
 @dataclass(frozen=True, slots=True)
+class Together:
+    """The court area in which a council is counted with others, and its figure of that year.
+
+    Attributes
+    ----------
+    others
+        The names of the other councils.
+    figure
+        That of all of them; never the council’s own. It may have no value either.
+    """
+
+    area: Area
+    others: tuple[str, ...]
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """One cell of a series: a value, or a status that says why there is none.
 
     ``reason`` is that status in a sentence; it is empty where there is a value. Of a group,
-    ``missing_from`` names the councils without a figure.
+    ``missing_from`` names the councils without a figure; of a council that is counted with
+    others, ``together`` says with whom.
     """
 
     period: str
@@ -45,6 +63,7 @@ class Figure:
     note: str = ""
     missing_from: tuple[str, ...] = ()
     reason: str = ""
+    together: Together | None = None
 
     @property
     def is_rounded(self) -> bool:
@@ -75,6 +94,15 @@ class Series:
     def latest(self) -> Figure | None:
         """The newest figure that has a value."""
         return self.with_values[-1] if self.with_values else None
+
+    @cached_property
+    def newest_together(self) -> Figure | None:
+        """The newest figure that is published for the area and others together, if there is one.
+
+        It has no value itself; that of all of them is under ``together``.
+        """
+        held = [f for f in self.figures if f.together and f.together.figure.value is not None]
+        return held[-1] if held else None
 
     def before(self, figure: Figure) -> Figure | None:
         """The figure of the year before, with a value or without; None outside the span."""

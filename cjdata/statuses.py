@@ -128,6 +128,21 @@ _ALL = (
         False,
     ),
     Status(
+        "counted_together",
+        "Counted together",
+        "Published only for several councils that are counted together, so the council has no "
+        "figure of its own. Where a figure is named, it is that of all of them.",
+        "[x]",
+        False,
+    ),
+    Status(
+        "not_a_court_area",
+        "Not a court area",
+        "In that year the councils were not counted together, or were counted with others.",
+        "[z]",
+        False,
+    ),
+    Status(
         "group_incomplete",
         "Not all councils",
         "A council of the group has no figure, so the group has none.",
@@ -137,6 +152,8 @@ _ALL = (
 )
 
 STATUSES = {status.id: status for status in _ALL}
+ALWAYS_MARKED = ("supplied", "local_evidence")
+"""Those whose figures are never shown without the words of the status."""
 SOURCE_STATUSES = tuple(
     s.id
     for s in _ALL
@@ -148,6 +165,8 @@ SOURCE_STATUSES = tuple(
         "none_held",
         "newer_edition",
         "not_computed",
+        "counted_together",
+        "not_a_court_area",
         "group_incomplete",
     )
 )

@@ -161,6 +161,19 @@ def drawn_texts(spec: dict[str, Any], width: int) -> list[str]:
 # What holds for every chart
 
 
+def test_a_column_of_a_picture_in_which_no_area_has_a_figure_keeps_its_axis() -> None:
+    marks = [mark(n, 40.0 if n < 5 else None) for n in range(40)]
+    drawing = bars(marks)
+    assert drawing is not None
+    spec = drawing.picture(1776, 640, 2.1)
+    plots = next(one["hconcat"] for one in spec["vconcat"] if "hconcat" in one)
+    assert len(plots) > 1
+    for plot in plots:
+        held = [layer["encoding"].get("x", {}) for layer in plot["layer"]]
+        assert any(x.get("axis", {}) and x["axis"].get("values") for x in held)
+    assert vl_convert.vegalite_to_svg(spec)
+
+
 @each_chart
 def test_without_a_figure_of_any_area_there_is_no_chart(draw: Any) -> None:
     assert draw([mark(0, None), mark(1, None, absence="restricted")]) is None

@@ -72,6 +72,7 @@ def of_sort(areas: Areas, sort: str) -> list[Area]:
         ("family_people", 4),
         ("family_other", 4),
         ("partnership", 1),
+        ("court_area", 7),
     ],
 )
 def test_there_are_so_many_groups_of_each_sort(areas: Areas, sort: str, number: int) -> None:

@@ -111,8 +111,8 @@ def test_a_missing_value_is_none_and_never_zero(read: Reader) -> None:
 
 @pytest.mark.parametrize("word", ["None", "NA", "N/A", "nan", "null"])
 def test_a_text_that_looks_like_missing_survives_as_text(read: Reader, word: str) -> None:
-    (row,) = read({"note": word, "area_code": "", "area": word}).observations
-    assert (row.note, row.area) == (word, word)
+    (row,) = read({"note": word, "edition": word}).observations
+    assert (row.note, row.edition) == (word, word)
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,8 @@ def test_a_text_that_looks_like_missing_survives_as_text(read: Reader, word: str
         ({"area_code": "S12000099"}, "S12000099 is no area"),
         ({"area": "Falkirk"}, "S12000005 is Clackmannanshire, not “Falkirk”"),
         ({"area_code": ""}, "“Clackmannanshire” has no code"),
-        ({"area_code": "", "area": ""}, "neither a code nor a name says of which area"),
+        ({"area_code": "", "area": ""}, "the area has neither a code nor a name"),
+        ({"area_code": "", "area": "A place"}, "“A place” has no code and is no court area"),
         ({"area_code": "forth-valley", "area": "Forth Valley"}, "forth-valley"),
         ({"period": "2023-25"}, "“2023-25” is not a financial year"),
         ({"period": "2023/24"}, "“2023/24” is not a period"),

@@ -34,10 +34,16 @@ IS_NARROW = f"room < {NARROW}"
 SYMBOLS: dict[Absence, str] = {
     "restricted": "M-1,-1H1V1H-1ZM-1,1L1,-1M-1,0L0,-1M0,1L1,0",
     "not loaded": "M-1,-1H1V1H-1Z",
+    "counted together": "M-1,0H1M0,-1V1",
     "no figure": "M-1,-1L1,1M-1,1L1,-1",
 }
-"""What stands in place of a mark: a hatched box, an empty dashed box, a cross."""
-DASHES: dict[Absence, list[float]] = {"restricted": [], "not loaded": [3, 2], "no figure": []}
+"""What stands in place of a mark: a hatched box, an empty dashed box, a plus, a cross."""
+DASHES: dict[Absence, list[float]] = {
+    "restricted": [],
+    "not loaded": [3, 2],
+    "counted together": [],
+    "no figure": [],
+}
 
 
 def named(name: str) -> alt.Chart:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Part = Literal["area", "group", "scotland", "other"]
-Absence = Literal["", "restricted", "not loaded", "no figure"]
+Absence = Literal["", "restricted", "not loaded", "counted together", "no figure"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,8 @@ class AreaMark:
         ``scotland`` for the line all are held against, ``other`` for the rest.
     absence
         Why there is no figure, as far as a chart tells it apart: restricted or suppressed, not
-        loaded yet, or any other reason. Empty where there is a figure; nil is a figure.
+        loaded yet, counted together with others, or any other reason. Empty where there is a
+        figure; nil is a figure.
     description
         The mark in words, for its tooltip and for screen readers.
     """

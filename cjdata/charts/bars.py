@@ -37,6 +37,7 @@ ROW, HEAD = 22, 22
 _GAP = 10
 _TIGHTEST, _LOOSEST = 14, 30
 """The least and the greatest height of a row in a picture, whose text is 13.5."""
+_AXIS = {"title": None, "grid": False, "domain": False, "ticks": False}
 _MOST_COLUMNS = 3
 _BETWEEN, _EDGE = 28, 8
 """In a picture: between its columns, and beside each for the last label of its axis."""
@@ -145,6 +146,11 @@ class _Bars:
         return in_picture(spec, room, layout.first + layout.row * len(areas), layout.scale)
 
     def _put_axis(self, spec: Spec, x_range: Sequence[Any]) -> None:
+        across = [layer["encoding"]["x"] for layer in spec["layer"] if "x" in layer["encoding"]]
+        if not any(x.get("axis") for x in across):
+            # In a column of a picture in which no area has a figure, its symbols carry the axis.
+            symbols = next(x for x in across if x.get("field") == "zero")
+            symbols |= {"axis": dict(_AXIS), "scale": {"zero": True, "nice": False}}
         scale = put_axis(spec, "x", self.ticks, self.suffix)["scale"]
         scale |= {"domain": [0, self.top], "range": list(x_range)}
 

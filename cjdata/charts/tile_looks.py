@@ -54,6 +54,7 @@ ZERO = Look(style.WHITE, style.TEXT, 2)
 ABSENT: dict[Absence, Look] = {
     "restricted": Look(style.WHITE, style.FAINT, is_hatched=True, letter="R"),
     "not loaded": Look(style.WHITE, style.FAINT, 1.2, dash=(3, 3), letter="–"),
+    "counted together": Look("#EEF0F2", style.FAINT, letter="+"),
     "no figure": Look("#EEF0F2", "#EEF0F2", letter="×"),
 }
 

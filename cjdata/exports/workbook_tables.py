@@ -114,11 +114,16 @@ class _Readable:
         shared = held.pop() if len(held) == 1 else ""
         name = words.with_unit(header, shared)
         said = [
-            _marker(cell, self._marker_of.get(frozenset((label, _LIFTED.sub("", header)))))
+            _marker(cell, self._known_marker(label, header))
             for label, cell in zip(self._labels, cells, strict=True)
         ]
         columns = {name: amounts} | _companion(header, said)
         return columns, None if shared else units
+
+    def _known_marker(self, label: str, header: str) -> str | None:
+        """Give the marker of a cell; a header may be an area’s name, with a word behind or not."""
+        pairs = (frozenset((label, name)) for name in (header, _LIFTED.sub("", header)))
+        return next((self._marker_of[pair] for pair in pairs if pair in self._marker_of), None)
 
     def _pairs(self, header: str, cells: Sequence[Cell]) -> dict[str, Sequence[Content]]:
         """Part a range into its limits, and a part of a whole into both."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cjdata.areas import SCOTLAND, Area, Areas
@@ -102,9 +102,33 @@ class _Generator:
     def observations(self, measure: Measure) -> Iterable[Observation]:
         made = self._made(measure)
         hidden = self._hidden(measure)
+        if measure.is_by_court:
+            yield from self._by_court(measure, made)
+            return
         for area in (*self.areas.councils, self.areas.scotland):
             for period in self.years:
                 yield self._row(measure, area, period, made, hidden=(area.code, period) in hidden)
+
+    def _by_court(self, measure: Measure, made: _Made) -> Iterable[Observation]:
+        """Give the councils that are counted by themselves, Scotland, and the court areas.
+
+        The number of a court area is that of its councils; any other figure of it is made up as
+        that of its largest council.
+        """
+        for period in self.years:
+            for area in (*self.areas.councils, self.areas.scotland):
+                if self.areas.court_area_of(area, period) is None:
+                    yield self._row(measure, area, period, made, hidden=False)
+            for court in self.areas.court_areas:
+                if court.is_in_force(period):
+                    largest = max(court.members, key=lambda c: self._population(c, period))
+                    value = made.values[largest, period]
+                    if measure.is_count:
+                        value = sum(made.values[code, period] for code in court.members)
+                    decimals = made.decimals(largest, period)
+                    of_all = _Made({("", period): value}, lambda *_, n=decimals: n)
+                    unnamed = replace(court, code="")
+                    yield self._row(measure, unnamed, period, of_all, hidden=False)
 
     def _hidden(self, measure: Measure) -> set[tuple[str, str]]:
         """Name the cells to restrict: small ones, a second where one would be alone, and

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from cjdata.areas import Areas, Row, read_csv
+from cjdata.areas import Area, Areas, Row, read_csv
 from cjdata.catalogue import KINDS_OF_PERIOD, Catalogue
 from cjdata.errors import CjdataError, Finding, SourceError, hint
 from cjdata.observations import BREAK_KINDS, BREAKS, KEPT_OUT, SOURCES, Observation
@@ -29,6 +29,8 @@ OBSERVATION_COLUMNS = (
 )
 _NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 PRECISIONS = ("exact", "rounded", "not_printed")
+WITHOUT_CODE = ("Forth Valley (Falkirk custody centre)", "Scottish local authority average")
+"""What has figures and no code besides the court areas of ``reference/court_areas.csv``."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,7 @@ class _Checks:
 
     def __init__(self, catalogue: Catalogue, areas: Areas, sources: set[str]) -> None:
         self.catalogue, self.areas, self.sources = catalogue, areas, sources
+        self.court_areas = {court.name: court for court in areas.court_areas}
 
     def of_break(self, row: dict[str, str]) -> Iterator[Problem]:
         if row["kind"] not in BREAK_KINDS:
@@ -125,6 +128,7 @@ class _Checks:
     def of_observation(self, row: dict[str, str]) -> Iterator[Problem]:
         yield from self._measure_and_source(row)
         yield from self._area(row)
+        yield from self._court(row)
         yield from self._period(row)
         measure = self.catalogue.measures.get(row["measure"])
         if measure and row["unit"] != measure.unit:
@@ -154,9 +158,32 @@ class _Checks:
         elif known and known.name != name:
             yield f"{code} is {known.name}, not “{name}”", "Correct the code or the name."
         elif not code and not name.strip():
-            yield "neither a code nor a name says of which area", "Give both, or a group’s name."
+            yield "the area has neither a code nor a name", "Give one of reference/areas.csv."
         elif not code and self.areas.get(name):
             yield f"“{name}” has no code", "Give the code of reference/areas.csv."
+        elif not code and name not in (*self.court_areas, *WITHOUT_CODE):
+            advice = hint(name, [*self.court_areas, *WITHOUT_CODE])
+            yield f"“{name}” has no code and is no court area", advice
+
+    def _court(self, row: dict[str, str]) -> Iterator[Problem]:
+        """Find a figure that nobody would see: it stands where another area is counted."""
+        measure, court = self.catalogue.measures.get(row["measure"]), self._court_of(row)
+        if court and measure and not measure.is_by_court:
+            fix = "Name the councils one by one, or set areas_counted in the catalogue."
+            yield f"{court.name} is a court area, but {measure.id} is counted by council", fix
+        elif court and not court.is_in_force(row["period"]):
+            fix = "Correct the name, or the years in reference/court_areas.csv."
+            yield f"{court.name} is not a court area in {row['period']}", fix
+        area = self.areas.by_code.get(row["area_code"])
+        if measure is None or area is None or not measure.is_by_court or not row["value"]:
+            return
+        if court := self.areas.court_area_of(area, row["period"]):
+            fix = "Write the figure under the court area, once, or correct that file."
+            what = f"{area.name} is counted in {court.name} in {row['period']}"
+            yield f"{what} (reference/court_areas.csv), so it has no value of its own", fix
+
+    def _court_of(self, row: dict[str, str]) -> Area | None:
+        return self.court_areas.get(row["area"]) if not row["area_code"] else None
 
     def _period(self, row: dict[str, str]) -> Iterator[Problem]:
         try:

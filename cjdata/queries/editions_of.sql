@@ -3,5 +3,5 @@ select o.measure, o.area_code, o.area_name, o.period, o.value, o.decimals, o.uni
        o.precision, o.status, o.edition, o.is_current, o.source_id, o.note
 from observations as o
 where o.measure in (select unnest($measures::varchar[]))
-  and o.area_code in (select unnest($areas::varchar[]))
-order by o.measure, o.area_code, o.period desc, o.edition desc
+  and coalesce(o.area_code, o.area_name) in (select unnest($areas::varchar[]))
+order by o.measure, o.area_code, o.area_name, o.period desc, o.edition desc

@@ -1,4 +1,4 @@
 -- Which measures and areas have a period that more than one edition prints?
-select distinct measure, area_code
+select distinct measure, area_code, area_name
 from observations
-where area_code is not null and not is_current
+where not is_current

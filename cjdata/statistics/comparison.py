@@ -27,6 +27,7 @@ NotCompared = (
         "same year",
         "no benchmark",
         "benchmark restricted",
+        "benchmark counted together",
         "benchmark without interval",
         "different basis",
         "number depends on size",
@@ -193,6 +194,8 @@ def _without_values(here: Figure | None, there: Figure | None) -> Comparison | N
         return not_compared(why_missing(here))
     if there is None or (there.value is None and why_missing(there) == "no value"):
         return not_compared("no benchmark")
+    if there.value is None and why_missing(there) == "counted together":
+        return not_compared("benchmark counted together")
     return not_compared("benchmark restricted") if there.value is None else None
 
 

@@ -29,6 +29,7 @@ Reason = Literal[
     "no value",
     "restricted",
     "suppressed",
+    "counted together",
     "count unavailable",
     "count rounded",
     "count impossible",
@@ -145,5 +146,7 @@ def why_missing(figure: Figure) -> Reason:
             return "restricted"
         case "suppressed":
             return "suppressed"
+        case "counted_together":
+            return "counted together"
         case _:
             return "no value"

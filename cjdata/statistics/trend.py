@@ -19,6 +19,7 @@ TrendReason = (
     | Literal[
         "not a proportion or rate",
         "a figure is missing",
+        "counted together",
         "a break lies between",
         "the years do not follow each other",
         "a count is unavailable",
@@ -121,7 +122,8 @@ def _refused(
     if len(points) < POINTS:
         return cannot("fewer than five points")
     if gaps := tuple(figure for figure in points if figure.value is None):
-        return cannot("a figure is missing", missing=gaps)
+        shared = any(figure.status == "counted_together" for figure in gaps)
+        return cannot("counted together" if shared else "a figure is missing", missing=gaps)
     if any(start_year(b.period) != start_year(a.period) + 1 for a, b in pairwise(points)):
         return cannot("the years do not follow each other")
     if breaks := _breaks(series, points):

@@ -10,7 +10,7 @@ from cjdata.areas import Area
 from cjdata.catalogue import Measure
 from cjdata.library import FigureSet
 from cjdata.periods import financial_years, kind_of, start_year
-from cjdata.series import Break, Figure, Series
+from cjdata.series import Break, Figure, Series, Together
 from cjdata.statistics import (
     Counts,
     Evidence,
@@ -44,7 +44,15 @@ class Assembler:
         self.measures = tuple(dict.fromkeys(m for n in measures for m in _with_parts(figures, n)))
 
     def latest(self, measure: Measure, area: Area) -> Figure | None:
-        """Give the newest figure of a measure for a council or Scotland, over all years."""
+        """Give the newest figure of a measure for a council or Scotland, over all years.
+
+        Of a council that is counted with others that may be one without a value, under which the
+        figure of all of them stands.
+        """
+        if measure.is_by_court:
+            series = self.series(measure, area, years_of(self.figures, measure))
+            found = filter(None, (series.latest, series.newest_together))
+            return max(found, key=lambda figure: figure.period, default=None)
         cells = self.cells(area).get(measure.id, {})
         held = [figure for figure in cells.values() if figure.value is not None]
         return max(held, key=lambda figure: figure.period, default=None)
@@ -68,11 +76,15 @@ class Assembler:
 
     def cells(self, area: Area) -> Cells:
         """Give the figures held of an area, by measure and financial year."""
-        return self.figures.remember(self._key(area), lambda: self._read_cells([area])[area.code])
+        return self.figures.remember(
+            self._key(area), lambda: self._read_cells([area])[area.held_as]
+        )
 
     def read_ahead(self, areas: Iterable[Area]) -> None:
         """Read the figures of many areas by one question, so that each is there when wanted."""
         single = [area for area in areas if area.kind != "group"]
+        if any(self.figures.catalogue.measures[m].is_by_court for m in self.measures):
+            single += self.figures.areas.court_areas
         self.figures.remember(("read ahead", self.measures, self.as_at), lambda: self._keep(single))
 
     def population(self, ages: str, area: Area, period: str) -> int | None:
@@ -108,17 +120,18 @@ class Assembler:
         return ("cells", self.measures, area.code, self.as_at)
 
     def _keep(self, areas: Sequence[Area]) -> bool:
-        for code, cells in self._read_cells(areas).items():
-            area = self.figures.areas.by_code[code]
+        read = self._read_cells(areas)
+        for area in areas:
+            cells = read[area.held_as]
             self.figures.remember(self._key(area), lambda cells=cells: cells)  # type: ignore[misc]
         return True
 
     def _read_cells(self, areas: Sequence[Area]) -> dict[str, Cells]:
-        read: dict[str, Cells] = {area.code: {} for area in areas}
-        database, codes = self.figures.database, list(read)
-        for row in queries.current_figures(database, self.measures, codes, self.as_at):
+        read: dict[str, Cells] = {area.held_as: {} for area in areas}
+        database, held_as = self.figures.database, list(read)
+        for row in queries.current_figures(database, self.measures, held_as, self.as_at):
             if kind_of(row["period"]) == "financial_year":
-                cells = read[row["area_code"]]
+                cells = read[row["area_code"] or row["area_name"]]
                 cells.setdefault(row["measure"], {})[row["period"]] = _figure(row)
         return read
 
@@ -175,10 +188,49 @@ class Assembler:
         return [(sign, self._found(measures[m], area, periods)) for m in ids]
 
     def _found(self, measure: Measure, area: Area, periods: Sequence[str]) -> tuple[Figure, ...]:
+        if measure.is_by_court:
+            return tuple(self._by_court(measure, area, period) for period in periods)
         if area.kind == "group":
             return self._group(measure, area, periods)
+        return tuple(self._held(measure, area, period) for period in periods)
+
+    def _held(self, measure: Measure, area: Area, period: str) -> Figure:
+        """Give the figure that is held of an area under its own code or name."""
         cells = self.cells(area).get(measure.id, {})
-        return tuple(cells.get(p) or self._absent(measure, area, p) for p in periods)
+        return cells.get(period) or self._absent(measure, area, period)
+
+    def _by_court(self, measure: Measure, area: Area, period: str) -> Figure:
+        """Give a figure that is counted by court area, as it is published.
+
+        That of a court area is read, never worked out. A council that is counted with others has
+        none of its own, whatever is held of it. Another group has the sum of its councils, where
+        each of them is counted by itself.
+        """
+        areas = self.figures.areas
+        if area.sort == "court_area":
+            if area.is_in_force(period):
+                return self._held(measure, area, period)
+            return Figure(period, None, 0, "not_a_court_area")
+        if area.kind == "group":
+            members = [areas.by_code[code] for code in area.members]
+            if any(areas.court_area_of(member, period) for member in members):
+                return Figure(period, None, 0, "not_computed")
+            return self._group(measure, area, [period])[0]
+        court = areas.court_area_of(area, period)
+        if court is None:
+            return self._held(measure, area, period)
+        of_all = self._held(measure, court, period)
+        others = [areas.by_code[code].name for code in court.members if code != area.code]
+        return Figure(
+            period,
+            None,
+            0,
+            "counted_together",
+            edition=of_all.edition,
+            source_id=of_all.source_id,
+            note=of_all.note,
+            together=Together(court, tuple(others), of_all),
+        )
 
     def _newest(self) -> Assembler:
         return Assembler(self.figures, self.measures)
@@ -282,6 +334,8 @@ def absent_status(figures: FigureSet, measure: Measure, area: Area, period: str)
         return "not_collected"
     if area.kind != "scotland" and figures.catalogue.geography_of(measure.id) == "scotland":
         return "scotland_only"
+    if measure.is_by_court and figures.areas.court_area_of(area, period):
+        return "counted_together"
     return "none_held" if area.kind == "scotland" else "not_loaded"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from cjdata.area_groups import COURT_AREA
 from cjdata.areas import SCOTLAND
 from cjdata.catalogue import FORM_OF_UNIT
 from cjdata.charts.areas import Part
@@ -17,6 +18,8 @@ Row = Mapping[str, Any]
 
 _COUNCIL = "S12"
 """What the codes of councils start with."""
+_LISTED = (_COUNCIL, COURT_AREA)
+"""The same of all that are drawn each by itself: councils, and those counted together."""
 _FORMS = {UNIT_WORDS[unit]: form for unit, form in FORM_OF_UNIT.items()}
 _PARTS: dict[str, Part] = {PART_WORDS["area"]: "area", PART_WORDS["group"]: "group"}
 
@@ -59,7 +62,7 @@ def dots_data(view: View) -> tuple[ChartData, ...]:
         return ()
     across, up = by_measure
     codes = [c for c in across if c in up and across[c]["value"] and up[c]["value"]]
-    if not any(code.startswith(_COUNCIL) for code in codes):
+    if not any(code.startswith(_LISTED) for code in codes):
         return ()
     series = tuple(
         ChartSeries(
@@ -75,7 +78,7 @@ def dots_data(view: View) -> tuple[ChartData, ...]:
 
 
 def _drawn(view: View) -> list[Row]:
-    """List the rows of the file that are drawn: councils, and Scotland unless it is a sum."""
+    """List the rows of the file that are drawn: all but groups, and Scotland unless a sum."""
     cells_of = {cells[0].text: cells for cells in view.table.rows}
     return [
         row
@@ -84,7 +87,7 @@ def _drawn(view: View) -> list[Row]:
             "absence": "" if row["value"] else cells_of[row["area"]][1].text,
         }
         for row in _rows(view)
-        if row["area_code"].startswith(_COUNCIL)
+        if row["area_code"].startswith(_LISTED)
         or (row["area_code"] == SCOTLAND and _FORMS[row["unit"]] != "number")
     ]
 
@@ -95,7 +98,7 @@ def _rows(view: View) -> list[dict[str, Any]]:
 
 def _group_of(view: View) -> str:
     """Name the group taken as one, which is neither a council nor Scotland."""
-    drawn = (_COUNCIL, SCOTLAND)
+    drawn = (*_LISTED, SCOTLAND)
     return next((r["area"] for r in _rows(view) if not r["area_code"].startswith(drawn)), "")
 
 

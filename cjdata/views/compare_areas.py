@@ -166,13 +166,13 @@ def _finding(shown: Compared) -> Finding:
 
 def _bars(shown: Compared) -> View:
     spread = words.against_scotland(
-        [one.comparison for one in shown.held],
+        [one.comparison for one in shown.drawn],
         words.quoted(shown.measure, shown.scotland.figure),
     )
     is_number = shown.measure.form == "number"
     sentences = [shown.span, words.SIZE_SENTENCE] if is_number else [spread, shown.span]
     description = words.areas_description(
-        words.BARS,
+        words.bars_words(shown.measure),
         shown.heading("bars"),
         [*sentences, shown.standing_out, shown.gaps],
     )
@@ -197,17 +197,17 @@ def _tiles(shown: Compared) -> View | None:
     description = words.areas_description(
         "A map of tiles, one for each council",
         shown.heading("map"),
-        [shown.span, shown.standing_out, shown.gaps],
+        [shown.own_span, shown.standing_out, shown.gaps],
     )
     drawing = tiles_drawing(
-        shown.marks,
+        shown.tile_marks,
         shown.figures.reference.tiles,
         description=description,
         classes=shown.classes,
         key=shown.key,
     )
     said = [shown.level, shown.gaps]
-    finding = Finding(shown.span, tuple(text for text in said if text), shown.caveats)
+    finding = Finding(shown.own_span, tuple(text for text in said if text), shown.caveats)
     read = wording.how_to_read_map()
     return shown.view("map", finding, drawing, description, read)
 

@@ -46,7 +46,13 @@ class Compared(DrawnCouncils):
     @cached_property
     def span(self) -> str:
         """Say from what to what the figures of the councils run."""
-        return words.range_sentence(self.measure, {o.area.name: o.figure for o in self.held})
+        return words.range_sentence(self.measure, {o.area.name: o.figure for o in self.drawn})
+
+    @cached_property
+    def own_span(self) -> str:
+        """Say the same of the figures that councils have by themselves, which a map shows."""
+        held = {one.area.name: one.figure for one in self.held}
+        return words.range_sentence(self.measure, held, own=True)
 
     @cached_property
     def standing_out(self) -> str:
@@ -73,7 +79,7 @@ class Compared(DrawnCouncils):
         """What must be known of the figures, last in every finding."""
         own = self.own
         found = caveats_of(own.evidence, own.figure) if own and own.has_value else []
-        if any(one.figure.status == "supplied" for one in (*self.held, self.scotland)):
+        if any(one.figure.status == "supplied" for one in (*self.drawn, self.scotland)):
             found.append(SUPPLIED_SENTENCE)
         if self.figures.is_illustrative:
             found.append(wording.ILLUSTRATIVE_SENTENCE)
@@ -93,7 +99,7 @@ class Compared(DrawnCouncils):
         first = financial_year(start_year(self.period) - _TREND_YEARS + 1)
         every = {
             (b.period, b.text): b
-            for one in (*self.councils, self.scotland)
+            for one in (*self.listed, self.scotland)
             for b in one.evidence.series.breaks
             if b.kind in SPLITTING_KINDS and first < b.period <= self.period
         }

@@ -15,7 +15,7 @@ from cjdata.errors import UnknownName
 from cjdata.library import FigureSet
 from cjdata.series import Figure
 from cjdata.statistics import Change
-from cjdata.views.standings import Standing, standing_of_group, standings
+from cjdata.views.standings import Standing, standing_of_group, standings, standings_by_court
 
 Sort = Literal["figure", "name", "change"]
 NO_GROUP = "none"
@@ -82,6 +82,14 @@ class Councils:
         return tuple(sorted(every, key=_ORDERS[self.sort]))
 
     @cached_property
+    def listed(self) -> tuple[Standing, ...]:
+        """The councils and, once each, the court areas that some are counted in, in order."""
+        courts = standings_by_court(self.figures, self.measure.id, self.period)
+        if not courts:
+            return self.councils
+        return tuple(sorted((*self.councils, *courts), key=_ORDERS[self.sort]))
+
+    @cached_property
     def scotland(self) -> Standing:
         """The standing of Scotland."""
         return standings(self.figures, self.measure.id, self.period)[-1]
@@ -103,8 +111,13 @@ class Councils:
 
     @cached_property
     def held(self) -> tuple[Standing, ...]:
-        """The councils that have a figure, in order."""
+        """The councils that have a figure of their own, in order."""
         return tuple(one for one in self.councils if one.has_value)
+
+    @cached_property
+    def drawn(self) -> tuple[Standing, ...]:
+        """Those of ``listed`` that have a figure: what there is to draw, nothing twice."""
+        return tuple(one for one in self.listed if one.has_value)
 
     @cached_property
     def missing(self) -> dict[str, Figure]:
@@ -114,9 +127,11 @@ class Councils:
 
     @cached_property
     def rows(self) -> tuple[Standing, ...]:
-        """The rows of the table: Scotland, the group taken as one, the councils in order."""
-        group = [self.group_standing] if self.group_standing else []
-        return (self.scotland, *group, *self.councils)
+        """The rows of the table: Scotland, the group taken as one, those listed, in order."""
+        group = self.group_standing
+        listed = {one.area.code for one in self.listed}
+        apart = [group] if group and group.area.code not in listed else []
+        return (self.scotland, *apart, *self.listed)
 
     def part_of(self, code: str) -> Part:
         """Say which part a council plays: that of the area, of the group, or neither."""

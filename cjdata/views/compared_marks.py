@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 
-from cjdata import wording
 from cjdata.charts.areas import Absence, AreaMark, Part
 from cjdata.charts.tiles import TileClass, class_limits
 from cjdata.series import Figure
@@ -26,11 +25,11 @@ class DrawnCouncils(Councils):
 
     @cached_property
     def marks(self) -> tuple[AreaMark, ...]:
-        """What charts are drawn from: the councils in order and, where it is drawn, Scotland."""
+        """What charts are drawn from: those listed in order and, where it is drawn, Scotland."""
         every = self.figures.remember(("marks", self.measure.id, self.period), self._all_marks)
-        councils = [self._as_part(every[one.area.code]) for one in self.councils]
+        listed = [self._as_part(every[one.area.code]) for one in self.listed]
         scotland = [every[self.scotland.area.code]] if self.has_benchmark else []
-        return (*councils, *scotland)
+        return (*listed, *scotland)
 
     @cached_property
     def marks_in_brief(self) -> tuple[AreaMark, ...]:
@@ -39,6 +38,16 @@ class DrawnCouncils(Councils):
         if 2 * waiting <= len(self.councils):
             return self.marks
         return tuple(m for m in self.marks if m.absence != "not loaded" or m.part == "area")
+
+    @cached_property
+    def tile_marks(self) -> tuple[AreaMark, ...]:
+        """The marks as a map has room for them: with whom a council is counted is left out."""
+        return tuple(
+            replace(mark, text=words.COUNTED_TOGETHER)
+            if mark.absence == "counted together"
+            else mark
+            for mark in self.marks
+        )
 
     @cached_property
     def classes(self) -> tuple[TileClass, ...]:
@@ -51,7 +60,7 @@ class DrawnCouncils(Councils):
         )
 
     def _all_marks(self) -> Mapping[str, AreaMark]:
-        return {one.area.code: mark_of(one) for one in (*self.councils, self.scotland)}
+        return {one.area.code: mark_of(one) for one in (*self.listed, self.scotland)}
 
     def _as_part(self, mark: AreaMark) -> AreaMark:
         part = self.part_of(mark.code)
@@ -64,7 +73,7 @@ class DrawnCouncils(Councils):
         names: dict[Part, str] = {
             "area": self.area.name,
             "group": self.group.name if self.group else "",
-            "other": words.OTHER_COUNCILS,
+            "other": words.others_label(self.measure),
         }
         if not parts & {"area", "group"}:
             return {}
@@ -85,7 +94,7 @@ def mark_of(one: Standing) -> AreaMark:
         name=area.name,
         short=area.short_name,
         value=figure.value,
-        text=wording.marked(wording.figure_text(one.evidence.measure, figure), figure),
+        text=words.mark_text(one.evidence.measure, figure),
         part="scotland" if area.kind == "scotland" else "other",
         lower=interval.lower if interval else None,
         upper=interval.upper if interval else None,
@@ -101,4 +110,6 @@ def _absence(figure: Figure) -> Absence:
         return ""
     if figure.status in ("restricted", "suppressed"):
         return "restricted"
+    if figure.status == "counted_together":
+        return "counted together"
     return "not loaded" if figure.status == "not_loaded" else "no figure"

@@ -150,6 +150,8 @@ def _rank(one: Standing) -> Cell:
 
 def _no_rank(one: Standing) -> str:
     """Say why a council has no place; one whose interval says so has an answer."""
+    if one.figure.together:
+        return one.figure.reason
     if isinstance(one.rank, Rank) or one.rank is None:
         return ""
     return words.no_rank_reason(one.rank)

@@ -21,7 +21,7 @@ from cjdata.views.view import View
 from cjdata.wording import highlights as words
 from cjdata.wording import profile, themes
 
-UNSAID = ("number depends on size", "same area", "no value", "no benchmark")
+UNSAID = ("number depends on size", "same area", "no value", "counted together", "no benchmark")
 """Why there is no comparison, where the line itself or the text under the list says it."""
 
 

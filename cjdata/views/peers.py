@@ -53,10 +53,10 @@ def _make(
 
 def peers_of(shown: Compared) -> View | None:
     """Make the strip of what is shown; None where fewer than three councils have a figure."""
-    if len(shown.held) < FEW:
+    if len(shown.drawn) < FEW:
         return None
     description = words.areas_description(
-        words.STRIP,
+        words.strip_words(shown.measure),
         shown.heading("peers"),
         [shown.span, shown.standing_out, shown.gaps],
     )
@@ -68,7 +68,9 @@ def peers_of(shown: Compared) -> View | None:
 
 def _finding(shown: Compared) -> Finding:
     """Say where the area stands, with how uncertain that is; without a rank, from what to what."""
-    rank = shown.own.rank if shown.own and shown.measure.form != "number" else None
+    own = shown.own
+    has_rank = own and shown.measure.form != "number" and not own.figure.together
+    rank = own.rank if own and has_rank else None
     names = {one.area.code: one.area.name for one in shown.councils}
     placed = wording.rank_sentence(shown.area, rank, names) if rank else ""
     first = [placed, shown.span] if isinstance(rank, Rank) else [shown.span, placed]

@@ -77,6 +77,17 @@ def standings(figures: FigureSet, measure_id: str, period: str) -> tuple[Standin
     return figures.remember(key, lambda: _make(figures, measure_id, period))
 
 
+def standings_by_court(figures: FigureSet, measure_id: str, period: str) -> tuple[Standing, ...]:
+    """Give the standing of every court area in which councils are counted together in a year.
+
+    None of a measure that is not counted by court area.
+    """
+    if not figures.catalogue.measures[measure_id].is_by_court:
+        return ()
+    courts = (court for court in figures.areas.court_areas if court.is_in_force(period))
+    return tuple(standing_of_group(figures, measure_id, period, court) for court in courts)
+
+
 def standing_of_group(figures: FigureSet, measure_id: str, period: str, group: Area) -> Standing:
     """Give the standing of a group taken as one: the sum of counts, or the ratio of sums."""
     key = ("standing of group", measure_id, period, group.code)

@@ -93,13 +93,31 @@ def _missing(figures: FigureSet, measure: Measure, held: dict[str, object]) -> l
     if figures.catalogue.geography_of(measure.id) == "scotland":
         reasons.append("councils: measured for Scotland only")
     elif measure.role != "local" and councils < 32:
-        reasons.append(f"{32 - councils} of 32 councils: not loaded yet")
+        reasons += _without_figure(figures, measure, held, 32 - councils)
     if measure.role != "local" and not held.get("scotland_periods"):
         reasons.append("Scotland: none held")
     for status in _list(held.get("missing_statuses")):
         meaning = STATUSES[str(status)].meaning
         reasons.append(f"some figures {str(status).replace('_', ' ')}: {meaning}")
     return reasons
+
+
+def _without_figure(
+    figures: FigureSet, measure: Measure, held: dict[str, object], missing: int
+) -> list[str]:
+    """Say why councils have no figure: counted together with others, or not loaded yet."""
+    ends = [str(held.get(end, "")) for end in ("first_period", "last_period")]
+    together = [
+        council
+        for council in figures.areas.councils
+        if measure.is_by_court
+        and all(figures.areas.court_area_of(council, period) for period in ends)
+    ]
+    said = {
+        "counted together with others": min(missing, len(together)),
+        "not loaded yet": missing - min(missing, len(together)),
+    }
+    return [f"{count} of 32 councils: {why}" for why, count in said.items() if count]
 
 
 def _list(value: object) -> list[object]:

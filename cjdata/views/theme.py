@@ -36,7 +36,7 @@ class ThemeView(View):
     Attributes
     ----------
     evidence
-        That of the area, then that of each comparator.
+        That of the area, of the court areas it is counted in, and of each comparator.
     indices
         That of each of them, or why it has none; empty where figures are shown as they are.
     crossed
@@ -66,7 +66,7 @@ class ThemeView(View):
 
     @property
     def series(self) -> tuple[Series, ...]:
-        """The series drawn: that of the area, then that of each comparator."""
+        """The series drawn, in the same order."""
         return tuple(one.series for one in self.evidence)
 
 

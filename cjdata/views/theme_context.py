@@ -30,7 +30,7 @@ def notes_of(measure: Measure, series: Sequence[Series]) -> tuple[str, ...]:
 def editions_of(figures: FigureSet, measure: Measure, areas: Sequence[Area]) -> Table | None:
     """List the years for which more than one edition is held."""
     reprinted = figures.remember(("reprinted",), lambda: _reprinted(figures))
-    codes = [area.code for area in areas if (measure.id, area.code) in reprinted]
+    codes = [area.held_as for area in areas if (measure.id, area.held_as) in reprinted]
     if not codes:
         return None
     rows = queries.editions_of(figures.database, [measure.id], codes)
@@ -55,7 +55,8 @@ def editions_of(figures: FigureSet, measure: Measure, areas: Sequence[Area]) -> 
 
 
 def _reprinted(figures: FigureSet) -> set[tuple[str, str]]:
-    return {(r["measure"], r["area_code"]) for r in queries.reprinted(figures.database)}
+    rows = queries.reprinted(figures.database)
+    return {(r["measure"], r["area_code"] or r["area_name"]) for r in rows}
 
 
 def _printed(measure: Measure, row: dict[str, object]) -> str:
@@ -94,6 +95,9 @@ def _role(measure: Measure, theme: Theme) -> str:
 
 
 def _dated(measure: Measure, figure: Figure | None) -> Cell:
+    if figure is not None and figure.together:
+        short = wording.figure_text(measure, figure)
+        return Cell(short, figure.period, is_missing=True, reason=figure.reason)
     if figure is None or figure.value is None:
         return Cell("None held", is_missing=True)
     text = value_text(measure, figure.value, figure.decimals)

@@ -58,6 +58,12 @@ def _facts(
 
 def _latest(main: Evidence, *, across_breaks: bool) -> Fact:
     series, latest = main.series, main.series.latest
+    shared = series.newest_together
+    if latest is None and shared and shared.together:
+        of_all = shared.together.figure
+        text = value_text(main.measure, of_all.value or 0.0, of_all.decimals)
+        detail = _sentences((upper_first(wording.mark_of(of_all)), shared.reason))
+        return Fact(f"{shared.together.area.name}, {shared.period}", text, detail)
     if latest is None:
         shown = series.figures[-1] if series.figures else None
         value = wording.absence_short(shown) if shown else "Not loaded yet"

@@ -21,7 +21,8 @@ class ThemeFigures:
     Attributes
     ----------
     evidence
-        That of the area, then that of each comparator.
+        That of the area, then of the court areas in which it is counted with others, the newest
+        first, then that of each comparator.
     scotland
         Scotland's, over the same years, whether it is shown or not.
     """
@@ -46,7 +47,7 @@ class ThemeFigures:
 
     @property
     def series(self) -> tuple[Series, ...]:
-        """The series of the area, then of each comparator."""
+        """The series of all of these, in the same order."""
         return tuple(one.series for one in self.evidence)
 
 
@@ -89,16 +90,24 @@ def _assemble(figures: FigureSet, page: str, selection: Selection) -> ThemeFigur
     own = [m.id for m in theme.measure]
     assembler = Assembler(figures, [*own, *beside], as_at=selection.as_at)
     years = _span(years_of(figures, measure), selection)
-    shown = (areas.by_code[selection.area], *others)
+    main = assembler.evidence(measure, areas.by_code[selection.area], years)
+    courts = _court_areas(main.series)
+    shown = (*courts, *(one for one in others if one not in courts))
     return ThemeFigures(
         theme,
         theme.choice_of(measure.id) or theme.choice[0],
         measure,
         assembler,
         tuple(years),
-        tuple(assembler.evidence(measure, area, years) for area in shown),
+        (main, *(assembler.evidence(measure, area, years) for area in shown)),
         assembler.evidence(measure, areas.scotland, years),
     )
+
+
+def _court_areas(series: Series) -> tuple[Area, ...]:
+    """List the court areas whose figures stand for an area that is counted with others."""
+    together = [f.together for f in reversed(series.figures) if f.together]
+    return tuple(dict.fromkeys(one.area for one in together if one.figure.value is not None))
 
 
 def _span(years: Sequence[str], selection: Selection) -> list[str]:

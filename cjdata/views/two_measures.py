@@ -49,9 +49,12 @@ def two_measures_view(shown: Compared, measure: Measure) -> View:
 
 
 def _pairs(shown: Compared, other: Compared) -> list[Pair]:
-    """Pair what each area has of both measures: Scotland, the group, the councils in order."""
+    """Pair what each area has of both measures: Scotland, the group, those listed, in order.
+
+    A court area has its pair where both are counted by court area.
+    """
     second = {one.area.code: one for one in other.rows}
-    return [(one, second[one.area.code]) for one in shown.rows]
+    return [(one, second[one.area.code]) for one in shown.rows if one.area.code in second]
 
 
 def _finding(shown: Compared, other: Compared) -> Finding:
@@ -71,7 +74,8 @@ def _drawing(
     shown: Compared, other: Compared, pairs: list[Pair], description: str
 ) -> Drawing | None:
     is_beside_scotland = shown.has_benchmark and other.has_benchmark
-    drawn = [pair for pair in pairs if pair[0].area.kind == "council"]
+    listed = {one.area.code for one in shown.listed}
+    drawn = [pair for pair in pairs if pair[0].area.code in listed]
     if is_beside_scotland:
         drawn.append((shown.scotland, other.scotland))
     return scatter_drawing(

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from cjdata.areas import Area
 from cjdata.catalogue import Measure
 from cjdata.series import Figure, Series
-from cjdata.statuses import STATUSES
-from cjdata.text import join_and, possessive
+from cjdata.statuses import ALWAYS_MARKED, STATUSES
+from cjdata.text import join_and, possessive, value_text
 from cjdata.wording.named import is_many, subject
 
 _NAMED_OF_ALL = 3
 _NAMED = 8
+_NUMBERS = {2: "two", 3: "three", 4: "four", 5: "five"}
 
 
 def absence_short(figure: Figure) -> str:
@@ -38,6 +39,10 @@ def absence_reason(series_area: Area, measure: Measure, figure: Figure) -> str:
             return f"This was last collected for {measure.last_period}."
         case "not_collected":
             return f"This was not collected for {year}."
+        case "counted_together":
+            return _together_reason(series_area, measure, figure)
+        case "not_a_court_area":
+            return f"{series_area.name} is not a court area in {year}."
         case "not_applicable":
             return f"No value is possible for {series_area.name} in {year}."
         case "not_available":
@@ -60,6 +65,48 @@ def absence_reason(series_area: Area, measure: Measure, figure: Figure) -> str:
             return f"{name} figure for {year} is not loaded yet."
 
 
+def together_short(measure: Measure, figure: Figure) -> str:
+    """Say in a table cell what is published for a council and others together, and with whom.
+
+    As in “26.3% with City of Edinburgh and East Lothian”. Where not even that is held, say in two
+    words why a figure is missing.
+    """
+    shared = figure.together
+    if shared is None or shared.figure.value is None:
+        return absence_short(figure)
+    return f"{_of_all(measure, shared.figure)} with {join_and(shared.others)}"
+
+
+def _together_reason(council: Area, measure: Measure, figure: Figure) -> str:
+    """Say with whom a council is counted, and the figure of all of them or why there is none."""
+    year, shared = figure.period, figure.together
+    if shared is None:
+        return f"{council.name} has no figure of its own for {year}: it is counted with others."
+    begin = f"{council.name} is counted together with {join_and(shared.others)}"
+    count = len(shared.others) + 1
+    of_all = f"the {_NUMBERS.get(count, str(count))} together"
+    if shared.figure.value is not None:
+        amount = _of_all(measure, shared.figure)
+        noun = f" {measure.many}" if measure.unit == "count" else ""
+        return f"{begin}: {amount}{noun} for {of_all} in {year}."
+    match shared.figure.status:
+        case "restricted":
+            why = f"the figure for {of_all} is restricted in {year}"
+        case "suppressed":
+            why = f"the figure for {of_all} is not shown in {year}, to protect individuals"
+        case "newer_edition":
+            why = f"the figure for {of_all} in {year} is printed only in a newer edition"
+        case _:
+            why = f"no figure for {of_all} is held for {year}"
+    return f"{begin}, and {why}."
+
+
+def _of_all(measure: Measure, figure: Figure) -> str:
+    text = value_text(measure, figure.value or 0.0, figure.decimals)
+    mark = STATUSES[figure.status].short if figure.status in ALWAYS_MARKED else ""
+    return f"{text} ({mark})" if mark else text
+
+
 def reason_of_years(reason: str, year: str, years: str) -> str:
     """Say a reason for several years at once that was said for one; ``years`` names them all.
 
@@ -79,6 +126,8 @@ def area_absence(series: Series) -> str:
     """Say in one sentence why an area has no figure at all in the span shown."""
     name = possessive(series.area.name)
     statuses = {f.status for f in series.figures}
+    if shared := series.newest_together:
+        return absence_reason(series.area, series.measure, shared)
     if "restricted" in statuses:
         figure = next(f for f in reversed(series.figures) if f.status == "restricted")
         return f"{name} figure for {figure.period} is restricted: it may not be published."
@@ -88,6 +137,9 @@ def area_absence(series: Series) -> str:
         return "This is measured for Scotland as a whole only: no council has a figure."
     if "too_short_for_trend" in statuses:
         return f"No figure has been printed for {series.area.name}: the series is too new."
+    if "counted_together" in statuses:
+        newest = next(f for f in reversed(series.figures) if f.status == "counted_together")
+        return absence_reason(series.area, series.measure, newest)
     if series.area.kind == "scotland":
         return "No figure for Scotland is held."
     if "not_computed" in statuses:

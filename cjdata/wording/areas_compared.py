@@ -25,7 +25,8 @@ NO_GROUP = "No group"
 READ_WITH_CARE = "What to know of these figures"
 NO_COUNCIL = "Why each council has no figure"
 CAN_BE_COMPARED = "What can be compared now"
-OTHER_COUNCILS = "Other councils"
+COUNTED_TOGETHER = "Counted together with others"
+"""Of a tile on the map, which has no room for more."""
 VIEW_NAMES = {
     "bars": "Bars",
     "peers": "All councils",
@@ -93,26 +94,41 @@ def against_scotland(found: Sequence[Comparison], scotland: str) -> str:
     return f"Beside Scotland ({scotland}), {said}{left_out}."
 
 
-def range_sentence(measure: Measure, figures: Mapping[str, Figure]) -> str:
-    """Say from what to what the figures of the councils run; names give the councils."""
+def others_label(measure: Measure) -> str:
+    """Name in a key the areas that do not stand out."""
+    return "Other court areas" if measure.is_by_court else "Other councils"
+
+
+def range_sentence(measure: Measure, figures: Mapping[str, Figure], *, own: bool = False) -> str:
+    """Say from what to what the figures run; names give the councils, or the court areas.
+
+    With ``own`` they are those that councils have by themselves, without court areas.
+    """
+    areas = "court areas" if measure.is_by_court and not own else "councils"
     held = {name: f for name, f in figures.items() if f.value is not None}
     if len(held) < 2:
         return ""
     low = min(held.values(), key=lambda f: f.value or 0.0)
     high = max(held.values(), key=lambda f: f.value or 0.0)
     if low.value == high.value:
-        return f"All {len(held)} councils with a figure have {quoted(measure, low)}."
+        return f"All {len(held)} {areas} with a figure have {quoted(measure, low)}."
     ends = [
         f"{quoted(measure, end)} ({_named([n for n, f in held.items() if f.value == end.value])})"
         for end in (low, high)
     ]
-    return f"The councils’ figures run from {ends[0]} to {ends[1]}."
+    whose = "own figures" if measure.is_by_court and own else "figures"
+    return f"The {areas}’ {whose} run from {ends[0]} to {ends[1]}."
 
 
 def missing_sentence(missing: Mapping[str, Figure], total: int) -> str:
     """Say how many councils have no figure and why; empty where none is missing."""
     if not missing:
         return ""
+    together = {name: f for name, f in missing.items() if f.status == "counted_together"}
+    if together:
+        others = {name: f for name, f in missing.items() if name not in together}
+        said = (_together_sentence(together), missing_sentence(others, total))
+        return " ".join(text for text in said if text)
     by_status: dict[str, list[str]] = {}
     for name, figure in missing.items():
         by_status.setdefault(figure.status, []).append(name)
@@ -126,6 +142,16 @@ def missing_sentence(missing: Mapping[str, Figure], total: int) -> str:
     ]
     many = "Every council lacks a figure" if len(missing) == total else _lacking(len(missing))
     return f"{many}: {join_and(reasons)}."
+
+
+def _together_sentence(together: Mapping[str, Figure]) -> str:
+    """Say which councils are counted together, and that their figure stands under one name."""
+    names = list(together)
+    if len(names) == 1:
+        return f"{names[0]} is counted together with others, under one name."
+    named = f": {join_and(names)}" if len(names) <= _FEW_NAMES else ""
+    said = f"{len(names)} councils are counted together with others, each group under one name"
+    return f"{said}{named}."
 
 
 def group_sentence(measure: Measure, group: Area, figure: Figure) -> str:
@@ -147,6 +173,13 @@ def class_label(measure: Measure, low: Figure, high: Figure) -> str:
     return " to ".join(dict.fromkeys(figure_text(measure, end) for end in (low, high)))
 
 
+def mark_text(measure: Measure, figure: Figure) -> str:
+    """Write a figure as a chart of many areas has room for: not with whom it is shared."""
+    if figure.together and figure.together.figure.value is not None:
+        return f"{quoted(measure, figure.together.figure)} shared"
+    return quoted(measure, figure)
+
+
 def mark_words(
     measure: Measure, name: str, figure: Figure, interval: Interval | NoInterval, found: Comparison
 ) -> str:
@@ -161,6 +194,20 @@ def mark_words(
 
 BARS = "Bars, one for each council"
 STRIP = "A strip with a dot for each council"
+
+
+def bars_words(measure: Measure) -> str:
+    """Say what the bars of a measure are."""
+    return BARS + _or_court_area(measure)
+
+
+def strip_words(measure: Measure) -> str:
+    """Say what the dots of a strip are."""
+    return STRIP + _or_court_area(measure)
+
+
+def _or_court_area(measure: Measure) -> str:
+    return " or court area" if measure.is_by_court else ""
 
 
 def areas_description(kind: str, heading: str, sentences: Sequence[str]) -> str:

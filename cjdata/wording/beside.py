@@ -26,7 +26,15 @@ NOT_TESTED = (
     "other"
 )
 
-_SAYS_WHY = ("restricted", "suppressed", "not_applicable", "group_incomplete", "scotland_only")
+_SAYS_WHY = (
+    "restricted",
+    "suppressed",
+    "not_applicable",
+    "counted_together",
+    "not_a_court_area",
+    "group_incomplete",
+    "scotland_only",
+)
 
 
 @dataclass(frozen=True)

@@ -91,8 +91,9 @@ def _quoted(latest: Figure) -> Iterator[str]:
 def _groups(series: Sequence[Series], period: str) -> Iterator[str]:
     """Say what the figures of groups are, those that are worked out alike in one sentence."""
     groups = [one for one in series if one.area.kind == "group" and _has_figure(one, period)]
-    whole = [one for one in groups if len(one.area.members) > 1]
-    yield from (_single(one) for one in groups if one not in whole)
+    single = [one for one in groups if len(one.area.members) == 1 or _is_published(one)]
+    whole = [one for one in groups if one not in single]
+    yield from map(group_caveat, single)
     if len(whole) == 1:
         yield group_caveat(whole[0])
     elif whole:
@@ -114,11 +115,18 @@ def _single(series: Series) -> str:
     return f"The figure for {series.area.name} is that of its one council."
 
 
+def _is_published(series: Series) -> bool:
+    """Whether the figures of a group are published for it, as those of a court area are."""
+    return series.measure.is_by_court and series.area.sort == "court_area"
+
+
 def group_caveat(series: Series) -> str:
-    """Say in a sentence what the figure of a group is: a sum, or a ratio of sums."""
+    """Say in a sentence what the figure of a group is: a sum, a ratio of sums, or published."""
     name, count = place(series.area), len(series.area.members)
     if count == 1:
         return _single(series)
+    if _is_published(series):
+        return f"The figure for {name} is published for the {count} councils together."
     if series.measure.is_count:
         said = f"The figure for {name} is the sum of the {count} councils, worked out here."
     else:

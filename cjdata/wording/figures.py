@@ -6,9 +6,9 @@ from cjdata.areas import Area
 from cjdata.catalogue import Measure
 from cjdata.series import Figure
 from cjdata.statistics import Change, Counts, NoChange
-from cjdata.statuses import STATUSES
+from cjdata.statuses import ALWAYS_MARKED, STATUSES
 from cjdata.text import number, upper_first, value_text
-from cjdata.wording.absences import absence_reason, absence_short
+from cjdata.wording.absences import absence_reason, together_short
 from cjdata.wording.named import place
 
 UNIT_WORDS = {
@@ -23,12 +23,9 @@ UNIT_WORDS = {
 }
 
 
-_MARKED = ("supplied", "local_evidence")
-
-
 def mark_of(figure: Figure) -> str:
     """Give the words that a figure is never shown without: empty for all that is published."""
-    return STATUSES[figure.status].short if figure.status in _MARKED else ""
+    return STATUSES[figure.status].short if figure.status in ALWAYS_MARKED else ""
 
 
 def marked(text: str, figure: Figure) -> str:
@@ -41,7 +38,7 @@ def figure_text(measure: Measure, figure: Figure) -> str:
     """Write a figure as a table cell does: the value as printed, or why there is none."""
     if figure.value is not None:
         return value_text(measure, figure.value, figure.decimals)
-    return absence_short(figure)
+    return together_short(measure, figure)
 
 
 def about_text(measure: Measure, figure: Figure) -> str:

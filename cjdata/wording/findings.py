@@ -57,20 +57,23 @@ def finding(
     the change since the year before is given across a break too; the trend never is.
     """
     main = shown.series
-    others = _without(main.area, beside)
+    given = _without(main.area, beside)
+    courts = [one for one in given if _is_counted_in(main, one.series)]
+    others = [one for one in given if one not in courts]
     latest = main.latest
     if latest is None:
-        lead, rest, caveats = _without_figures(main, others, across_breaks)
+        lead, rest, caveats = _without_figures(main, [*courts, *others], across_breaks)
     else:
         change = change_since_year_before(main, latest, across_breaks=across_breaks)
         lead = _level_and_change(shown, latest, change)
         rest = [
             *_comparisons(shown, others, latest),
+            *_counted_together(main, latest),
             *_newer_missing(main, others),
             *_change_and_trend(shown, others, latest, change),
         ]
         caveats = caveats_of(shown, latest, [one.series for one in others])
-    if any(f.status == "supplied" for one in (shown, *others) for f in one.series.with_values):
+    if any(f.status == "supplied" for one in (shown, *given) for f in one.series.with_values):
         caveats = [*caveats, SUPPLIED_SENTENCE]
     if illustrative:
         caveats = [*caveats, ILLUSTRATIVE_SENTENCE]
@@ -83,18 +86,41 @@ def _without(area: Area, beside: Sequence[Evidence]) -> list[Evidence]:
     return [one for code, one in by_code.items() if code != area.code]
 
 
+def _is_counted_in(main: Series, court: Series) -> bool:
+    """Whether another area is a court area in which the main one is counted with others."""
+    is_court = main.measure.is_by_court and court.area.sort == "court_area"
+    return is_court and main.area.code in court.area.members
+
+
+def _counted_together(main: Series, latest: Figure) -> list[str]:
+    """Say with whom the area has been counted since its own latest figure."""
+    shared = main.newest_together
+    if shared is None or shared.period < latest.period:
+        return []
+    return [absence_reason(main.area, main.measure, shared)]
+
+
 def _without_figures(
     main: Series, others: Sequence[Evidence], across_breaks: bool
 ) -> tuple[str, list[str], list[str]]:
-    """Say what the first other area with a figure shows, for that is known; then what is not."""
+    """Say what the first other area with a figure shows, for that is known; then what is not.
+
+    Where that is the court area in which the area is counted, its figure is named with the area
+    first, and is laid beside the others.
+    """
     first = next((one for one in others if one.series.latest), None)
     if first is None or first.series.latest is None:
         return area_absence(main), [area_absence(one.series) for one in others], []
     latest = first.series.latest
     change = change_since_year_before(first.series, latest, across_breaks=across_breaks)
     no_change = _no_change_sentence(change)
-    rest = [*([no_change] if no_change else []), area_absence(main)]
-    return _level_and_change(first, latest, change), rest, caveats_of(first, latest)
+    level = _level_and_change(first, latest, change)
+    reasons = [no_change] if no_change else []
+    if not _is_counted_in(main, first.series):
+        return level, [*reasons, area_absence(main)], caveats_of(first, latest)
+    beside = [one for one in others if not _is_counted_in(main, one.series)]
+    rest = [level, *reasons, *comparison_sentences(first, beside, latest.period)]
+    return area_absence(main), rest, caveats_of(first, latest, [one.series for one in beside])
 
 
 def _level_and_change(evidence: Evidence, latest: Figure, change: Change | NoChange) -> str:
@@ -122,6 +148,8 @@ def _lacks_counts(evidence: Evidence, latest: Figure) -> bool:
 def _newer_missing(main: Series, others: Sequence[Evidence]) -> list[str]:
     """Say that the area lacks years that another series has."""
     missing = _newer_year(main, others)
+    if missing and missing.together and main.latest and _counted_together(main, main.latest):
+        return []  # It has been told with whom it is counted.
     return [absence_reason(main.area, main.measure, missing)] if missing else []
 
 

@@ -88,8 +88,8 @@ GLOSSARY = (
     ),
     Term(
         "Court area",
-        "The area that a sheriff court serves. Court areas do not match councils, so some councils "
-        "are counted together.",
+        "The councils that share a court are counted together in some figures on reconviction. "
+        "Such a figure goes by where the court is, not by where people live.",
         ("court areas?",),
     ),
     Term("Disposal", "What the court decides after a conviction: the sentence.", ("disposals?",)),

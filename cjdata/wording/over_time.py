@@ -77,6 +77,12 @@ def _no_trend(evidence: Evidence, found: Trend) -> str:
             return f"it takes five years, and {'only ' if count else ''}{years} shown"
         case "a figure is missing":
             return _missing_years(found, span)
+        case "counted together":
+            shared = [f.period for f in found.missing if f.status == "counted_together"]
+            years = f"from {shared[0]} on" if len(shared) > 1 else f"in {shared[0]}"
+            if shared[-1] != found.periods[-1]:
+                years = f"in {join_and(shared)}"
+            return f"{evidence.series.area.name} is counted together with others {years}"
         case "a break lies between":
             at = list(dict.fromkeys(b.period for b in found.breaks))
             lies = "a break lies" if len(at) == 1 else "breaks lie"

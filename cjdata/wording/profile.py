@@ -142,6 +142,7 @@ _TREND_SHORT = {
     "not a proportion or rate": "Not for numbers",
     "fewer than five points": "Under five years held",
     "a figure is missing": "A year is missing",
+    "counted together": "Counted together",
     "a break lies between": "Break in the five years",
     "a count is unavailable": "Counts not held",
     "the years do not follow each other": "A year is missing",

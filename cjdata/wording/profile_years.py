@@ -22,6 +22,7 @@ _GRID_SHORT = {
     "suppressed": "Hidden",
     "low": "Above 0",
     "group_incomplete": "Incomplete",
+    "counted_together": "Together",
     "newer_edition": "Newer",
     "not_loaded": "Not loaded",
 }

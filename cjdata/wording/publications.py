@@ -60,16 +60,24 @@ def absence_note(
 ) -> AbsenceNote | None:
     """Say what is missing of an area, where it is published and in which table.
 
-    None where the area has figures, or where the set is illustrative.
+    None where the area has figures, or where the set is illustrative. Of a council that is
+    counted with others no workbook will give a figure, so none is named.
     """
     if main.latest is not None or illustrative:
         return None
     statuses = {f.status for f in main.figures}
     heading = area_absence(main)
     printed = upper_first(publication.title)
+    if main.newest_together:
+        sentences: tuple[str, ...] = (
+            f"The areas that courts serve do not match councils, so {printed} has no figure for "
+            f"{main.area.name} alone.",
+            "Figures of several councils together are shown under a name of their own.",
+        )
+        return AbsenceNote(heading, sentences)
     if "restricted" in statuses:
         why = next((f.note for f in reversed(main.figures) if f.status == "restricted"), "")
-        sentences: tuple[str, ...] = (
+        sentences = (
             why and f"{why}.",
             f"It is counted by {theme.counted_by}.",
         )

@@ -35,6 +35,8 @@ def how_to_read_trend(
 def how_to_read_bars(measure: Measure | None = None, *, has_intervals: bool = True) -> TwoSentences:
     """Explain bars of all councils, with Scotland’s line where figures can be compared."""
     bars = "Each bar is one council, and the area you chose is dark blue"
+    if measure is not None and measure.is_by_court:
+        bars = "Each bar is one council or court area; a plus is a council in a court area"
     if measure is not None and measure.is_count:
         return f"{bars}.", (
             "Numbers grow with the size of a council, so a long bar may only mean a large council."
