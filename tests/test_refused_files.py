@@ -52,7 +52,7 @@ def with_parts(content: bytes, parts: dict[str, bytes | str]) -> bytes:
         (b"\x89PNG\r\n\x1a\n...", "a picture (PNG)"),
         (b"\xff\xd8\xff\xe0 JFIF", "a picture (JPEG)"),
         (b"{\\rtf1 text}", "a text document (RTF)"),
-        (gzip.compress(b"a,b\n1,2\n"), "a packed file (gzip)"),
+        (gzip.compress(b"a,b\n1,2\n", mtime=0), "a packed file (gzip)"),
         (b"<html><table><tr><td>1</td></tr></table></html>", "a web page"),
         (b"\xef\xbb\xbf\r\n <!DOCTYPE HTML><html>", "a web page"),
         ("<!DOCTYPE html>".encode("utf-16"), "a web page"),

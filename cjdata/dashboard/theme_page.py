@@ -38,7 +38,7 @@ def draw(page: str) -> None:
         st.html(html.facts(view.facts))
         view_card.draw_table(view)
         _draw_peers(here, view, page)
-        _draw_more(view)
+        _draw_more(here, view)
 
 
 def _draw_left_out(here: Frame) -> None:
@@ -73,7 +73,7 @@ def _draw_peers(here: Frame, view: ThemeView, page: str) -> None:
         st.html(html.paragraph(more) + html.bullets(strip.how_to_read))
 
 
-def _draw_more(view: ThemeView) -> None:
+def _draw_more(here: Frame, view: ThemeView) -> None:
     if view.context:
         with st.expander("Other figures for context", expanded=not view.panels):
             st.html(html.table(view.context))
@@ -82,7 +82,7 @@ def _draw_more(view: ThemeView) -> None:
     view_card.draw_how_to_read(view)
     if view.editions:
         with st.expander("Earlier editions"):
-            theme_controls.pick_edition(view)
+            theme_controls.pick_edition(here, view)
             st.html(html.table(view.editions, numeric=False))
     if view.sources:
         with st.expander(f"Sources ({len(view.sources)})"):
