@@ -22,7 +22,7 @@ observations = pd.read_parquet(snapshot / "observations.parquet")
 chosen = observations[
     (observations["measure"] == MEASURE) & observations["area_name"].isin([area, "Scotland"])
 ]
-newest = chosen.sort_values("edition").drop_duplicates(["area_code", "period"], keep="last")
+newest = chosen[chosen["is_current"]]
 figures = newest.sort_values(["area_name", "period"])
 
 chart = (

@@ -16,6 +16,7 @@ This module holds the shape of a record. ``cjdata.catalogue_files`` reads the fi
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
@@ -97,6 +98,15 @@ class PublishedEdition(Record):
     url: Annotated[str, StringConstraints(pattern=r"^https?://")]
 
 
+def _words(label: str) -> str:
+    return " ".join(label.casefold().split())
+
+
+def _without_part(label: str) -> str:
+    """Leave “part 1” or “open data” out of a label."""
+    return _words(re.sub(r"\b(?:part \d+|open data)\b", "", label))
+
+
 class Publication(Record):
     """A publication that carries figures: where, how often, what it is called officially."""
 
@@ -115,6 +125,19 @@ class Publication(Record):
     licence: Text = "Open Government Licence v3.0"
     edition: tuple[PublishedEdition, ...] = ()
     """The editions that are known, oldest first."""
+    name: str = ""
+    """What its editions are called, where the title says more than that."""
+
+    def edition_called(self, label: str) -> PublishedEdition | None:
+        """Find an edition by its label; the part may be left out, for it is in the title too."""
+        wanted = _words(label)
+        named = {_words(edition.label): edition for edition in reversed(self.edition)}
+        if wanted in named:
+            return named[wanted]
+        bare = _without_part(wanted)
+        if wanted != bare:
+            return named.get(bare)
+        return next((e for w, e in reversed(named.items()) if _without_part(w) == wanted), None)
 
 
 class Illustration(Record):

@@ -178,6 +178,7 @@ class _Writer:
 
 _FIELDS = tuple(field.name for field in fields(Change))
 _NUMBERS = ("old_value", "old_decimals", "new_value", "new_decimals")
+_YES_OR_NO = ("goes_back",)
 
 
 def as_json(report: ChangeReport) -> dict[str, Any]:
@@ -233,7 +234,8 @@ def _read_change(record: Mapping[str, Any]) -> Change:
     if record["kind"] not in KINDS:
         raise ValueError
     for name in _FIELDS:
-        if name not in _NUMBERS and not isinstance(record[name], str):
+        kind = bool if name in _YES_OR_NO else str
+        if name not in _NUMBERS and not isinstance(record[name], kind):
             raise TypeError
     numbers = {
         "old_value": _number(record["old_value"]),

@@ -165,7 +165,7 @@ class Words:
             case "missing":
                 return f": no figure for {years} ({_reason(one.new_status)})"
             case "confirmed":
-                again = "again given" if one.new_edition < one.old_edition else "confirmed"
+                again = "again given" if one.goes_back else "confirmed"
                 given = f": {self._confirmed(one)}" if is_one else ""
                 return f": {again} by {_edition(one.new_edition)} for {years}{given}"
             case "older":
@@ -178,7 +178,7 @@ class Words:
             old, new = self._told_apart(change)
             within = f"corrected from {old} to {new} within {_edition(change.new_edition)}"
             return within + _difference(change)
-        verb = "revised" if change.old_edition < change.new_edition else "gone back"
+        verb = "gone back" if change.goes_back else "revised"
         old, new = self._told_apart(change)
         old, new = old + _in_brackets(change.old_edition), new + _in_brackets(change.new_edition)
         return f"{verb} from {old} to {new}{_difference(change)}"

@@ -13,6 +13,8 @@ from typing import Literal, NamedTuple, get_args
 
 import pyarrow as pa
 
+from cjdata.editions import Rank, rank
+
 Kind = Literal[
     "withdrawn",
     "revised",
@@ -53,6 +55,8 @@ class Change:
         ``older_removed``, the figure that came or went.
     old_precision, new_precision, unit
         As in the observations.
+    goes_back
+        Whether what is new is of an older edition than what was there.
     """
 
     kind: Kind
@@ -71,6 +75,7 @@ class Change:
     old_precision: str = ""
     new_precision: str = ""
     unit: str = ""
+    goes_back: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,8 +103,15 @@ class _Row(NamedTuple):
     precision: str
     status: str
     edition: str
+    edition_date: str
+    is_official: bool
     decimals: int
     value: float | None
+
+    @property
+    def rank(self) -> Rank:
+        """Where its edition stands among others."""
+        return rank(official=self.is_official, published=self.edition_date, label=self.edition)
 
 
 Cell = tuple[str, str, str]
@@ -230,19 +242,21 @@ def _change(kind: Kind, old: _Row | None, new: _Row | None) -> Change:
         was.precision,
         now.precision,
         either.unit,
+        old is not None and new is not None and new.rank < old.rank,
     )
 
 
-_NOTHING = _Row("", "", "", "", "", "", "", "", 0, None)
+_NOTHING = _Row("", "", "", "", "", "", "", "", "", False, 0, None)
 
 
 def _state(table: pa.Table) -> _State:
     state = _State({}, {})
-    texts = [_texts(table[name]) for name in _Row._fields[:-2]]
+    texts = [_texts(table[name]) for name in _Row._fields[:-3]]
+    official = table["is_official"].fill_null(False).to_pylist()
     decimals = table["decimals"].fill_null(0).to_numpy().tolist()
     values = [None if math.isnan(v) else v for v in table["value"].to_numpy().tolist()]
     flags = table["is_current"].to_pylist()
-    rows = map(_Row._make, zip(*texts, decimals, values, strict=True))
+    rows = map(_Row._make, zip(*texts, official, decimals, values, strict=True))
     for row, is_current in zip(rows, flags, strict=True):
         cell = (row.measure, row.area_code or row.area_name, row.period)
         if is_current:

@@ -210,6 +210,12 @@ main.add_command(site)
 main.add_command(pack)
 
 
+_NO_DATE = (
+    "ranks as the oldest, for nothing says when it was published; give it a record in "
+    "reference/catalogue/publications.toml, then: python -m cjdata build"
+)
+
+
 def _known_measure(figures: FigureSet, text: str) -> str:
     if text not in figures.catalogue.measures:
         raise UnknownName.among("measure", text, list(figures.catalogue.measures), "--measure")
@@ -305,6 +311,8 @@ def _print_status(view: StatusView) -> None:
         click.echo(f"  {measure.measure}: {_held_line(measure)}")
         for reason in measure.missing:
             click.echo(f"      missing: {reason}")
+        for edition in measure.undated:
+            click.echo(f"      no date: edition {edition} {_NO_DATE}")
         for source in measure.sources:
             click.echo(f"      source: {source}")
 

@@ -38,6 +38,13 @@ if TYPE_CHECKING:
 @click.option(
     "--edition", default="", help="The edition, where the file does not say it: “2023-24 updated”."
 )
+@click.option(
+    "--published",
+    default="",
+    metavar="DATE",
+    help="When the edition was published, where nothing says it: 2025-09-10, or 2025-09.",
+)
+@click.option("--url", default="", help="The web address of the edition, where it is not known.")
 @click.option("--area", default=CLACKMANNANSHIRE, help="Whose changes the report tells first.")
 @click.option("--by", default="", help="Who loads the figures; by default the user logged in.")
 @click.option(
@@ -52,6 +59,8 @@ def import_files(
     dry_run: bool,
     accept: bool,
     edition: str,
+    published: str,
+    url: str,
     area: str,
     by: str,
     report_file: Path | None,
@@ -59,10 +68,19 @@ def import_files(
 ) -> None:
     """Load official workbooks: read, check, say what changes, and publish.
 
-    Everything is checked first. An error refuses the load; warnings ask for --accept.
+    Everything is checked first. An error refuses the load; warnings ask for --accept. Which
+    edition is newer is decided by the date published: from the cover, from the catalogue, or
+    asked for.
     """
     with _progress(quiet=as_json_text) as tell:
-        checked = check_files(settings.home(), files, edition=edition, progress=tell)
+        checked = check_files(
+            settings.home(),
+            files,
+            edition=edition,
+            published=published,
+            url=url,
+            progress=tell,
+        )
     checked.held.areas.find(area, "--area")
     if not as_json_text:
         _print_files(checked)
@@ -164,7 +182,8 @@ def _progress(*, quiet: bool) -> Iterator[Callable[[str, float], None]]:
 def _print_files(checked: Checked) -> None:
     for read in checked.reads:
         edition = f"edition {read.edition}" if read.edition else "no edition"
-        click.echo(f"{read.book.name}: {read.recipe.title}, {edition}")
+        published = f", published {read.published}" if read.published else ""
+        click.echo(f"{read.book.name}: {read.recipe.title}, {edition}{published}")
         for table in read.tables:
             click.echo(f"  {table.sheet}: {table.recipe.name} ({len(table.data):,} figures)")
         if read.unread:

@@ -16,6 +16,7 @@ from cjdata.ingest.book import Book
 from cjdata.ingest.checks import FileChecks
 from cjdata.ingest.files import open_book, read_book
 from cjdata.ingest.held import HeldChecks, load_of
+from cjdata.ingest.issues import NOTHING_SAID, Said, not_dated
 from cjdata.ingest.merging import merge
 from cjdata.ingest.reading import BookRead, Reader
 from cjdata.ingest.recipe_loading import load_recipes
@@ -108,26 +109,31 @@ def check_files(
     files: Sequence[File],
     *,
     edition: str = "",
+    published: str = "",
+    url: str = "",
     progress: Progress = _quiet,
 ) -> Checked:
     """Read and check files against themselves and against what is held. Nothing is written.
 
-    ``edition`` is what a person says the edition is, instead of what the files say.
+    ``edition`` is what a person says the edition is, instead of what the files say; ``published``
+    and ``url`` are its date (a day or a month) and its address, where neither the file nor the
+    catalogue says them.
 
     Raises
     ------
     CjdataError
         When the catalogue, the recipes or what is held have mistakes. What is wrong with the
-        files is in the remarks.
+        files is in the remarks. When the date or the address is none.
     """
-    return check_against(read_held(home), files, edition=edition, progress=progress)
+    said = Said(edition, published, url).checked()
+    return check_against(read_held(home), files, said=said, progress=progress)
 
 
 def check_against(
-    held: Held, files: Sequence[File], *, edition: str = "", progress: Progress = _quiet
+    held: Held, files: Sequence[File], *, said: Said = NOTHING_SAID, progress: Progress = _quiet
 ) -> Checked:
     """Read and check files as ``check_files`` does, against what was read before."""
-    reader = Reader(recipes_of(held.home, held), held.areas, held.catalogue, edition)
+    reader = Reader(recipes_of(held.home, held), held.areas, held.catalogue, said)
     reads: list[BookRead] = []
     refused: list[Remark] = []
     for number, file in enumerate(files):
@@ -171,7 +177,9 @@ def check_reads(held: Held, reads: tuple[BookRead, ...], refused: Sequence[Remar
     repeated: list[str] = []
     for read in reads:
         checks = FileChecks(read, held.catalogue, held.areas, held.populations)
-        own = [*read.remarks, *checks.run()]
+        publication = held.catalogue.publication_by_id[read.recipe.publication]
+        undated = not_dated(read.issue, read.recipe, publication, read.book.name)
+        own = [*read.remarks, *checks.run(), *undated]
         load = load_of(read, held.catalogue)
         before = (*held.loads, *new)
         against = HeldChecks(read, load, held.text, before, held.figures, held.catalogue)
@@ -233,6 +241,7 @@ def _file_json(read: BookRead) -> dict[str, Any]:
         "publication": read.recipe.title,
         "edition": read.edition,
         "published": read.published,
+        "address": read.url,
         "status": read.recipe.status or "published",
         "tables": [
             {

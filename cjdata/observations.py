@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
+from itertools import groupby
 from typing import Any
 
 import pyarrow as pa
+
+from cjdata.editions import Rank, Ranks
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +64,18 @@ OBSERVATIONS = pa.schema(
         ("precision", pa.string()),
         ("status", pa.string()),
         ("edition", pa.string()),
+        ("edition_date", pa.string()),
+        ("is_official", pa.bool_()),
+        ("edition_rank", pa.int16()),
         ("is_current", pa.bool_()),
         ("source_id", pa.string()),
         ("note", pa.string()),
         ("origin", pa.string()),
     ]
 )
+"""``edition_date`` is when the edition was published (a day, a month or a year; empty where not
+known), ``edition_rank`` its place among those of the same cell: 1 for the lowest, and the highest
+is current."""
 SOURCES = pa.schema(
     [
         (name, pa.string())
@@ -97,24 +106,39 @@ KEPT_OUT = pa.schema([(name, pa.string()) for name in ("figure", "why", "to_sett
 BREAK_KINDS = ("definition", "collection", "pandemic", "revision", "geography")
 
 
-def observations_table(observations: Iterable[Observation]) -> pa.Table:
+def observations_table(
+    observations: Iterable[Observation], sources: Iterable[Mapping[str, str]]
+) -> pa.Table:
     """Make the Arrow table of observations: sorted, with the newest edition of a cell current.
 
     Sorted by measure, area, period and edition, so that a reader of one measure and a few
-    areas touches one stretch of it. The newest edition is the greatest label in text order.
+    areas touches one stretch of it. ``sources`` say when the editions were published, and which
+    of them are official: see ``cjdata.editions``.
     """
     ordered = sorted(
         observations, key=lambda o: (o.measure, o.area_code, o.area, o.period, o.edition)
     )
-    newest: dict[tuple[str, str, str], str] = {}
-    for o in ordered:
-        newest[o.cell] = max(o.edition, newest.get(o.cell, ""))
+    ranks = Ranks(sources)
+    ranked = [ranks.of(o.source_id, o.status, o.edition) for o in ordered]
     names = [field.name for field in fields(Observation)]
     columns: dict[str, list[Any]] = {n: [getattr(o, n) for o in ordered] for n in names}
     columns["area_name"] = columns.pop("area")
     columns["area_code"] = [code or None for code in columns["area_code"]]
-    columns["is_current"] = [o.edition == newest[o.cell] for o in ordered]
+    columns["edition_date"] = [rank.date for rank in ranked]
+    columns["is_official"] = [rank.is_official for rank in ranked]
+    places = list(_places(ordered, ranked))
+    columns["edition_rank"] = [place for place, _ in places]
+    columns["is_current"] = [place == count for place, count in places]
     return pa.table(columns, schema=OBSERVATIONS)
+
+
+def _places(ordered: list[Observation], ranked: list[Rank]) -> Iterable[tuple[int, int]]:
+    """Give for every observation its place among the editions of its cell, and their number."""
+    rows = zip(ordered, ranked, strict=True)
+    for _, cell in groupby(rows, key=lambda row: row[0].cell):
+        ranks = [rank for _, rank in cell]
+        in_order = {rank: place for place, rank in enumerate(sorted(set(ranks)), start=1)}
+        yield from ((in_order[rank], len(in_order)) for rank in ranks)
 
 
 def text_table(rows: Iterable[dict[str, str]], schema: pa.Schema) -> pa.Table:

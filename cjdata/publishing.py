@@ -16,7 +16,8 @@ from cjdata.catalogue import Catalogue
 from cjdata.catalogue_files import load_catalogue
 from cjdata.change_report import as_json
 from cjdata.changes import ChangeReport, make_report
-from cjdata.errors import CjdataError, Finding, SnapshotError, SourceError, hint
+from cjdata.errors import CjdataError, Finding, SourceError, hint
+from cjdata.ingest.issues import with_issue
 from cjdata.ingest.merging import merge
 from cjdata.ingest.population_file import Populations, load_populations
 from cjdata.ingest.published import Figures, load_published
@@ -83,6 +84,7 @@ def read_held(home: Path) -> Held:
     text = load_published(home / "published", catalogue, areas)
     loads = read_loads(loads_folder(home), loads_in_force(home))
     _check_loads(loads, catalogue)
+    loads = tuple(with_issue(load, catalogue) for load in loads)
     current = _current(home)
     table = pq.read_table(current.path("observations")) if current else OBSERVATIONS.empty_table()
     snapshot = current.id if current else ""
@@ -97,18 +99,15 @@ def loads_folder(home: Path) -> Path:
 
 
 def loads_in_force(home: Path) -> tuple[str, ...]:
-    """List the loads that the current snapshot is made from.
+    """List the loads that the current snapshot is made from, whichever version of it wrote that.
 
-    Where no snapshot can be read, the newest one of the history that can tells; where there is
-    none at all (the built folder was removed), every load on disk.
+    Where it does not say, the newest one of the history that can tells; where there is none at
+    all (the built folder was removed), every load on disk.
     """
-    extracts = home / "extracts"
-    try:
-        current = current_ids_if_any(extracts)[settings.PUBLISHED]
-        return read_snapshot(extracts, current, verify=False).manifest.loads
-    except (KeyError, SnapshotError):
-        readable = [e for e in history(extracts, settings.PUBLISHED) if not e.trouble]
-        return tuple(readable[0].loads) if readable else load_ids(loads_folder(home))
+    entries = history(home / "extracts", settings.PUBLISHED)
+    current = [entry for entry in entries if entry.is_current and entry.tells_loads]
+    telling = current or [entry for entry in entries if not entry.trouble]
+    return tuple(telling[0].loads) if telling else load_ids(loads_folder(home))
 
 
 def _current(home: Path) -> Snapshot | None:
@@ -137,7 +136,7 @@ def _check_loads(loads: Sequence[Load], catalogue: Catalogue) -> None:
 def tables_of(figures: Figures) -> dict[str, pa.Table]:
     """Give the tables of a snapshot."""
     return {
-        "observations": observations_table(figures.observations),
+        "observations": observations_table(figures.observations, figures.sources),
         "sources": text_table(figures.sources, SOURCES),
         "breaks": text_table(figures.breaks, BREAKS),
         "kept_out": text_table(figures.kept_out, KEPT_OUT),
@@ -146,7 +145,8 @@ def tables_of(figures: Figures) -> dict[str, pa.Table]:
 
 def compare(held: Held, figures: Figures) -> ChangeReport:
     """Say what publishing these figures would change."""
-    return make_report(held.observations, observations_table(figures.observations))
+    table = observations_table(figures.observations, figures.sources)
+    return make_report(held.observations, table)
 
 
 def write_published(

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from cjdata.areas import Area
 from cjdata.catalogue import Measure
+from cjdata.editions import Rank, rank
 
 SPLITTING_KINDS = ("definition", "collection", "geography")
 """Breaks that make the figures on their two sides incomparable."""
@@ -50,7 +51,8 @@ class Figure:
 
     ``reason`` is that status in a sentence; it is empty where there is a value. Of a group,
     ``missing_from`` names the councils without a figure; of a council that is counted with
-    others, ``together`` says with whom.
+    others, ``together`` says with whom. ``edition_date`` says when its edition was published, as
+    far as is known, and ``is_official`` whether that is an official one.
     """
 
     period: str
@@ -64,6 +66,13 @@ class Figure:
     missing_from: tuple[str, ...] = ()
     reason: str = ""
     together: Together | None = None
+    edition_date: str = ""
+    is_official: bool = False
+
+    @property
+    def edition_rank(self) -> Rank:
+        """Where its edition stands among others: see ``cjdata.editions``."""
+        return rank(official=self.is_official, published=self.edition_date, label=self.edition)
 
     @property
     def is_rounded(self) -> bool:

@@ -36,9 +36,9 @@ def rows_of(areas: Areas, more: int = 0) -> list[list[Any]]:
     return rows
 
 
-def diversion(areas: Areas, more: int = 0) -> bytes:
+def diversion(areas: Areas, more: int = 0, published: str = "Published 10 September 2025") -> bytes:
     rows = [[TABLE], [], HEADER, *rows_of(areas, more)]
-    return workbook(("Cover", [[COVER], ["Published 10 September 2025"]]), ("DFP_1", rows))
+    return workbook(("Cover", [[COVER], [published]]), ("DFP_1", rows))
 
 
 def wrong(areas: Areas) -> bytes:

@@ -10,7 +10,7 @@ from cjdata.areas import SCOTLAND, Areas
 from cjdata.catalogue import Catalogue
 from cjdata.change_report import as_json
 from cjdata.changes import make_report
-from cjdata.ingest.merging import SUPPLIED_EDITION
+from cjdata.editions import SUPPLIED_EDITION
 from cjdata.ingest.published import Figures
 from cjdata.library import FigureSet, Library
 from cjdata.observations import OBSERVATIONS, Observation

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from cjdata.areas import CLACKMANNANSHIRE, SCOTLAND
 from cjdata.changes import Change, ChangeReport, make_report
+from cjdata.editions import Rank, rank
 from cjdata.observations import OBSERVATIONS
 from cjdata.statuses import STATUSES
 
@@ -23,6 +24,18 @@ NAMES = {
 ORDERS, SHARE, DIVERSION = "cpo_commenced", "cpo_completion_percent", "diversion_cases_commenced"
 UNITS = {SHARE: "percent", "share_of_a_stranger": "percent"}
 Row = dict[str, Any]
+PUBLISHED = {
+    "2016-17": "2018-02-06",
+    "2017-18": "2019-02-05",
+    "2018-19": "2020-02-04",
+    "2019-20": "2021-03-11",
+    "2019-20 (National Care Service overview)": "2022-06",
+    "2022-23": "2024-01-16",
+    "2023-24": "2024-09-24",
+    "2023-24 part 1": "2024-09-24",
+    "2024-25": "2025-09-10",
+}
+"""When the official editions were published; what is not among them is another's account."""
 
 
 def row(
@@ -44,6 +57,8 @@ def row(
         "precision": "not_printed" if value is None else "exact",
         "status": "not_collected" if value is None else "published",
         "edition": edition,
+        "edition_date": PUBLISHED.get(edition, ""),
+        "is_official": edition in PUBLISHED,
         **rest,
     }
 
@@ -52,14 +67,22 @@ def cell(one: Row) -> tuple[str, str, str]:
     return (one["measure"], one["area_code"] or one["area_name"], one["period"])
 
 
+def rank_of(one: Row) -> Rank:
+    return rank(official=one["is_official"], published=one["edition_date"], label=one["edition"])
+
+
 def table(*rows: Row) -> pa.Table:
-    newest: dict[tuple[str, str, str], str] = {}
+    newest: dict[tuple[str, str, str], Rank] = {}
     for one in rows:
-        newest[cell(one)] = max(one["edition"], newest.get(cell(one), ""))
+        newest[cell(one)] = max(rank_of(one), newest.get(cell(one), rank_of(one)))
     full = [
         dict.fromkeys(OBSERVATIONS.names, "")
         | one
-        | {"is_current": one["edition"] == newest[cell(one)], "area_code": one["area_code"] or None}
+        | {
+            "is_current": rank_of(one) == newest[cell(one)],
+            "edition_rank": 1,
+            "area_code": one["area_code"] or None,
+        }
         for one in rows
     ]
     return pa.Table.from_pylist(full, schema=OBSERVATIONS)

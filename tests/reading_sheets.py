@@ -14,6 +14,7 @@ from workbook_builders.known import Key, Numbers, Symbol
 from cjdata.areas import Areas
 from cjdata.catalogue import Catalogue
 from cjdata.ingest.book import Book, Place, Sheet, Span, Value
+from cjdata.ingest.issues import Said
 from cjdata.ingest.reading import BookRead, Reader
 from cjdata.ingest.recipes import Recipe
 from cjdata.ingest.remarks import Remark, of_level
@@ -67,7 +68,7 @@ def read(
 ) -> BookRead:
     """Read a book by recipes written as texts: by the one above, if none is given."""
     recipes = [recipe(text, f"test-{n}") for n, text in enumerate(texts or (DIVERSION,), start=1)]
-    return Reader(recipes, areas, catalogue, edition).read(book)
+    return Reader(recipes, areas, catalogue, Said(edition)).read(book)
 
 
 def made_book(made: Made) -> Book:

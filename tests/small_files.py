@@ -56,13 +56,19 @@ def payback_file(
     *,
     name: str = "payback.csv",
     part: str = " - Part 2",
+    published: str | None = None,
 ) -> Upload:
-    """Write rows as the table of orders that ended, by council, of an edition of part 2."""
+    """Write rows as the table of orders that ended, by council, of an edition of part 2.
+
+    The cover says when it was published: in the January after its year, if nothing else is said.
+    """
     rows = list(rows)
     measures = [m for m in (*COUNTS, *RATE) if any(m in row for row in rows)]
     headings = ["Year", "Local authority", *((COUNTS | RATE)[m] for m in measures)]
+    date = f"13 January {int(edition[:4]) + 2}" if published is None else published
+    dated = f" - published {date}" if date else ""
     lines = [
-        f"Justice Social Work Statistics in Scotland: {edition}{part}",
+        f"Justice Social Work Statistics in Scotland: {edition}{part}{dated}",
         "Community payback orders ended by reason and local authority",
         ",".join(headings),
         *(",".join(_cells(row, ["year", "area", *measures])) for row in rows),

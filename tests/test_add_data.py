@@ -308,6 +308,23 @@ def test_a_disk_that_refuses_is_said_in_words(
     assert button(page, PUBLISH)
 
 
+# --- When it was published ---
+
+
+def test_a_date_that_nothing_says_is_asked_for_beside_the_edition(areas: Areas) -> None:
+    page = drop(open_page("add-data"), ("diversion.xlsx", diversion(areas, published="")))
+    page = Page(page.at.text_input(key="loading/edition").input("2024-25 reissued").run())
+    assert "Nothing says when" in page.root.text
+    assert "Say below when it was published" in page.root.text
+    assert PUBLISH not in labels(page)
+    page = Page(page.at.text_input(key="loading/published").input("some day").run())
+    assert "“some day” is no date" in page.problems
+    page = Page(page.at.text_input(key="loading/published").input("2025-12").run())
+    assert "Nothing says when" not in page.root.text
+    assert "edition 2024-25 reissued, published December 2025" in page.root.text
+    assert PUBLISH in labels(page)
+
+
 # --- Read once ---
 
 
@@ -334,6 +351,9 @@ def test_a_file_is_read_once_and_again_when_the_edition_changes(
     page = Page(page.at.text_input(key="loading/edition").input(" 2024-25  updated ").run())
     assert checks == ["", "2024-25 updated"]
     assert "edition 2024-25 updated" in page.root.text
+    assert "nobody can tell which is the newer" in page.root.text
+    page = Page(page.at.text_input(key="loading/published").input("2025-12").run())
+    assert len(checks) == 3
     assert not page.at.checkbox[0].value
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from change_rows import SHARE, Row, cell, only, report, row, states
+from change_rows import SHARE, Row, cell, only, rank_of, report, row, states
 from hypothesis import given
 
 from cjdata.changes import KINDS, Change, make_report, rounding_step
@@ -158,7 +158,7 @@ def test_the_three_editions_of_one_figure_end_the_same_in_any_order() -> None:
 
 
 def current(rows: list[Row]) -> dict[tuple[str, str, str], Row]:
-    return {cell(one): one for one in sorted(rows, key=lambda r: r["edition"])}
+    return {cell(one): one for one in sorted(rows, key=rank_of)}
 
 
 def change_cell(change: Change) -> tuple[str, str, str]:
@@ -252,6 +252,8 @@ def test_a_hundred_thousand_figures_are_compared_in_a_moment() -> None:
             "decimals": [0] * count,
             "precision": ["exact"] * count,
             "edition": [edition] * count,
+            "is_official": [True] * count,
+            "edition_rank": [1] * count,
             "is_current": [True] * count,
         }
         return pa.table(columns, schema=OBSERVATIONS)

@@ -49,7 +49,7 @@ def row(
         precision="not_printed" if value is None else "exact",
         status=status,
         edition=edition,
-        source_id="b" if edition > "2022" else "a",
+        source_id=edition,
         note="",
     )
 
@@ -68,8 +68,21 @@ ROWS = [
     row("hours", CLACKS, "2019-20", 40, "2023-24"),
     row("cases", FALKIRK, "2023", 3, "2023-24"),
 ]
+PUBLISHED = {
+    "2023-24": "2025-01",
+    "2022-23": "2024-01",
+    "2021-22": "2023-01",
+    "2020-21": "2022-02",
+}
 SOURCE_ROWS = [
-    {name: f"{name} {i}" for name in SOURCES.names} | {"source_id": i} for i in ("b", "a")
+    {name: f"{name} {edition}" for name in SOURCES.names}
+    | {
+        "source_id": edition,
+        "published": published,
+        "rank_date": "",
+        "designation": "accredited official statistics",
+    }
+    for edition, published in PUBLISHED.items()
 ]
 BREAK_ROWS = [
     dict(zip(BREAKS.names, values, strict=True))
@@ -85,7 +98,7 @@ KEPT_ROWS = [{"figure": f, "why": "w", "to_settle": "s"} for f in ("Z", "A")]
 @pytest.fixture(scope="module")
 def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     tables = {
-        "observations": observations_table(reversed(ROWS)),
+        "observations": observations_table(reversed(ROWS), SOURCE_ROWS),
         "sources": text_table(SOURCE_ROWS, SOURCES),
         "breaks": text_table(BREAK_ROWS, BREAKS),
         "kept_out": text_table(KEPT_ROWS, KEPT_OUT),
@@ -162,7 +175,8 @@ def test_coverage_counts_councils_years_and_what_is_missing(database: Database) 
     assert (orders["first_period"], orders["last_period"]) == ("2020-21", "2022-23")
     assert (orders["observations"], orders["values_held"]) == (9, 8)
     assert orders["editions"] == ["2020-21", "2021-22", "2022-23", "2023-24"]
-    assert orders["source_ids"] == ["a", "b"]
+    assert orders["undated_editions"] is None
+    assert orders["source_ids"] == sorted(PUBLISHED)
     assert orders["missing_statuses"] == ["restricted"]
     assert not by_measure["hours"]["missing_statuses"]
 
@@ -193,7 +207,7 @@ def test_the_years_of_a_measure_are_its_financial_years(database: Database) -> N
 
 
 def test_sources_editions_and_areas_without_a_code_are_listed(database: Database) -> None:
-    assert [r["source_id"] for r in queries.sources(database)] == ["a", "b"]
+    assert [r["source_id"] for r in queries.sources(database)] == sorted(PUBLISHED)
     assert queries.editions(database) == ["2020-21", "2021-22", "2022-23", "2023-24"]
     assert queries.areas_without_code(database) == [CENTRE]
     assert [r["figure"] for r in queries.kept_out(database)] == ["A", "Z"]
@@ -294,8 +308,8 @@ def test_a_database_goes_with_its_last_reader(snapshot: Snapshot) -> None:
 # The tables of a snapshot
 
 
-def test_the_newest_edition_is_the_greatest_label() -> None:
-    table = observations_table(ROWS).to_pylist()
+def test_the_newest_edition_is_the_one_published_last() -> None:
+    table = observations_table(ROWS, SOURCE_ROWS).to_pylist()
     current = [
         (r["period"], r["edition"])
         for r in table

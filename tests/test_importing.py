@@ -29,8 +29,14 @@ from cjdata.store.snapshots import Snapshot, current_ids, read_snapshot
 CPO = "cpo_commenced"
 
 
-def load(home: Path, *files: Upload, accept: bool = True, edition: str = "") -> Snapshot | None:
-    checked = check_files(home, files, edition=edition)
+def load(
+    home: Path,
+    *files: Upload,
+    accept: bool = True,
+    edition: str = "",
+    published: str = "",
+) -> Snapshot | None:
+    checked = check_files(home, files, edition=edition, published=published)
     return publish_files(home, checked, by="Jo Reid", accept=accept)
 
 
@@ -268,7 +274,7 @@ def test_a_contradiction_of_the_same_edition_needs_a_name_of_its_own(
     )
     checked = check_files(folder, [corrected])
     assert [e.kind for e in checked.errors] == ["contradicts the same edition"]
-    load(folder, corrected, edition="2024-25 part 2 updated")
+    load(folder, corrected, edition="2024-25 part 2 updated", published="2026-03")
     assert value_now(folder, "cpo_early_discharge", "S12000047", "2024-25") == 2.0
 
 

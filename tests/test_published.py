@@ -203,6 +203,11 @@ def test_a_mistake_in_a_break_is_found_at_its_line(
         ({"title": "  "}, "the source has no title"),
         ({"url": "C:\\report.pdf"}, "the source has no public address"),
         ({"url": "javascript:alert(1)"}, "the source has no public address"),
+        ({"url": "", "read_at": ""}, "the source has no public address"),
+        ({"published": "2024-13"}, "“2024-13” in published is no date"),
+        ({"published": "September 2024"}, "“September 2024” in published is no date"),
+        ({"rank_date": "24", "rank_reason": "r"}, "“24” in rank_date is no date"),
+        ({"rank_date": "2024-09", "rank_reason": " "}, "the rank_date has no reason"),
     ],
 )
 def test_a_mistake_in_a_source_is_found_at_its_line(
@@ -212,6 +217,81 @@ def test_a_mistake_in_a_source_is_found_at_its_line(
     assert any(
         text.startswith("published/sources.csv, line 3: ") and words in text for text in found
     ), found
+
+
+OFFICIAL = SOURCE | {"designation": "accredited official statistics"}
+UNDATED = OFFICIAL | {"published": ""}
+
+
+def test_a_source_that_was_read_in_a_copy_needs_no_address_of_its_own(read: Reader) -> None:
+    copy = SOURCE | {"url": "", "read_at": "https://example.org/copy"}
+    assert read(sources=(copy,)).sources[0]["url"] == ""
+
+
+def test_an_official_edition_without_a_date_is_refused_with_both_lines(read: Reader) -> None:
+    found = mistakes_of(read, {}, sources=(SOURCE | {"source_id": "other"}, UNDATED))
+    (text,) = found
+    assert text.startswith("published/sources.csv, line 3: “a-source” has no date")
+    assert "edition 2023-24, published/observations.csv, line 2" in text
+    assert "rank_date" in text
+
+
+@pytest.mark.parametrize(
+    ("source", "change"),
+    [
+        (UNDATED | {"rank_date": "2024", "rank_reason": "Its year."}, {}),
+        (UNDATED | {"published": "2024"}, {}),
+        (UNDATED | {"designation": "newspaper’s account"}, {}),
+        (UNDATED | {"designation": "of a kind nobody knows"}, {}),
+        (UNDATED, {"status": "secondary"}),
+    ],
+)
+def test_a_year_or_a_reviewed_date_is_enough_and_accounts_need_none(
+    read: Reader, source: dict[str, str], change: dict[str, str]
+) -> None:
+    assert read(change, sources=(source,))
+
+
+def two(read: Reader, first: str, second: str, **change: str) -> Figures:
+    """Read one cell of two official editions, published then."""
+    sources = (
+        OFFICIAL | {"published": first},
+        OFFICIAL | {"source_id": "b", "published": second, **change},
+    )
+    return read({}, {"edition": "2024-25", "source_id": "b"}, sources=sources)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("2024", "2025"), ("2024-09", "2024-10-01"), ("2024-09-01", "2024-09-02")]
+)
+def test_editions_that_their_dates_put_in_order_are_read(
+    read: Reader, first: str, second: str
+) -> None:
+    assert len(two(read, first, second).observations) == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("2024", "2024-09-01"), ("2024-09-01", "2024-09"), ("2024-09", "2024-09"), ("2024", "2024")],
+)
+def test_editions_that_their_dates_put_in_no_order_are_refused(
+    read: Reader, first: str, second: str
+) -> None:
+    with pytest.raises(SourceError) as refused:
+        two(read, first, second)
+    (text,) = map(str, refused.value.findings)
+    assert text.startswith("published/observations.csv, line 2: the edition 2023-24")
+    assert "2024-25 (b, dated " in text
+    assert "published/observations.csv, line 3" in text
+    assert "rank_date" in text
+
+
+def test_a_reviewed_date_puts_editions_in_order(read: Reader) -> None:
+    assert two(read, "2024", "2024-09", rank_date="2025", rank_reason="It names the other.")
+
+
+def test_an_account_may_have_the_date_of_an_official_edition(read: Reader) -> None:
+    assert two(read, "2024", "2024-09", designation="council paper")
 
 
 def test_all_mistakes_of_all_files_are_listed_at_once(read: Reader) -> None:

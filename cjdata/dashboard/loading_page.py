@@ -18,6 +18,7 @@ from cjdata.dashboard import (
 from cjdata.dashboard.frame import Frame
 from cjdata.errors import CjdataError
 from cjdata.importing import Checked, Upload
+from cjdata.ingest.issues import NOT_DATED, Said
 from cjdata.library import library
 from cjdata.views.loading import expected_view
 from cjdata.wording import loading
@@ -68,18 +69,17 @@ def _draw_loading(here: Frame) -> None:
     if not uploads:
         loading_state.forget_check()
         return
-    place = st.container()
-    edition = _pick_edition()
-    with place:
-        try:
-            checked = _check(uploads, edition)
-        except CjdataError as error:
-            lines = [loading.NOT_CHECKED, *map(str, error.findings)]
-            st.html(html.notice(lines, "cj-problem"))
-            return
+    said, checked = _said(), None
+    try:
+        checked = _check(uploads, said)
+    except CjdataError as error:
+        st.html(html.notice([loading.NOT_CHECKED, *map(str, error.findings)], "cj-problem"))
+    if checked:
         loading_report.draw(here, checked)
-        pointing_part.draw(here, uploads, checked, edition)
-    if not checked.errors and not checked.changes_nothing:
+        pointing_part.draw(here, uploads, checked, said)
+    is_asked = checked is None or any(remark.kind == NOT_DATED for remark in checked.errors)
+    _draw_edition(is_open=is_asked)
+    if checked and not checked.errors and not checked.changes_nothing:
         loading_report.draw_publishing(here, checked)
 
 
@@ -96,19 +96,26 @@ def _pick_files() -> list[Upload]:
     return [Upload(file.name, file.getvalue()) for file in files]
 
 
-def _pick_edition() -> str:
-    with st.expander(loading.EDITION_TITLE):
-        text = st.text_input(
-            loading.EDITION_LABEL, key="loading/edition", help=loading.EDITION_HELP
-        )
-    return " ".join((text or "").split())
+def _said() -> Said:
+    """Give what was said of the files, in the fields below what came of it."""
+    names = ("edition", "published", "url")
+    texts = (str(st.session_state.get(f"loading/{name}") or "") for name in names)
+    return Said(*(" ".join(text.split()) for text in texts))
 
 
-def _check(uploads: list[Upload], edition: str) -> Checked:
+def _draw_edition(*, is_open: bool) -> None:
+    """Draw the fields of the edition, its date and its address: open where one is asked for."""
+    with st.expander(loading.EDITION_TITLE, expanded=is_open):
+        st.text_input(loading.EDITION_LABEL, key="loading/edition", help=loading.EDITION_HELP)
+        st.text_input(loading.PUBLISHED_LABEL, key="loading/published", help=loading.PUBLISHED_HELP)
+        st.text_input(loading.ADDRESS_LABEL, key="loading/url", help=loading.ADDRESS_HELP)
+
+
+def _check(uploads: list[Upload], said: Said) -> Checked:
     """Check the files; a bar shows where it is."""
     place = st.empty()
     try:
-        return loading_state.checked(uploads, edition, progress.bar(place))
+        return loading_state.checked(uploads, said, progress.bar(place))
     finally:
         place.empty()
 

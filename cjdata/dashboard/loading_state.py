@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -15,6 +15,7 @@ from cjdata.dashboard.frame import WHILE_HERE
 from cjdata.importing import Checked, Upload, check_files
 from cjdata.ingest.book import Book
 from cjdata.ingest.files import open_book
+from cjdata.ingest.issues import Said
 from cjdata.store.snapshots import current_ids_if_any
 from cjdata.views.changes import PageChanged
 
@@ -35,14 +36,14 @@ class Outcome:
     failed: bool = False
 
 
-def checked(uploads: Sequence[Upload], edition: str, progress: Progress) -> Checked:
+def checked(uploads: Sequence[Upload], said: Said, progress: Progress) -> Checked:
     """Give the check of some files: from memory as long as nothing it depends on has changed."""
     home = settings.home()
-    key = _key(home, uploads, edition)
+    key = _key(home, uploads, said)
     held = st.session_state.get(_CHECKED)
     if held is None or held[0] != key:
         st.session_state.pop(_CHECKED, None)
-        held = (key, check_files(home, uploads, edition=edition, progress=progress))
+        held = (key, check_files(home, uploads, progress=progress, **asdict(said)))
         st.session_state[_CHECKED] = held
     found = held[1]
     assert isinstance(found, Checked)  # noqa: S101 - only this module puts it there
@@ -54,10 +55,10 @@ def token() -> str:
     return hashlib.sha256(repr(st.session_state[_CHECKED][0]).encode()).hexdigest()[:12]
 
 
-def _key(home: Path, uploads: Sequence[Upload], edition: str) -> Hashable:
+def _key(home: Path, uploads: Sequence[Upload], said: Said) -> Hashable:
     files = tuple((u.name, hashlib.sha256(u.content).hexdigest()) for u in uploads)
     current = current_ids_if_any(home / "extracts").get(settings.PUBLISHED, "")
-    return files, edition, current, _stamp(home / "reference")
+    return files, said, current, _stamp(home / "reference")
 
 
 def _stamp(folder: Path) -> Hashable:

@@ -13,6 +13,7 @@ from cjdata.dashboard.frame import Frame
 from cjdata.importing import Checked
 from cjdata.ingest.book import Book
 from cjdata.ingest.guesses import likely_measures
+from cjdata.ingest.issues import Said
 from cjdata.ingest.recipes import Recipe
 from cjdata.ingest.seen import Asked, Seen
 from cjdata.ingest.sketch import table_at, tables_seen
@@ -35,7 +36,7 @@ class Place:
     checked: Checked
     book: Book
     key: str
-    edition: str
+    said: Said
     base: Recipe | None = None
 
     @property

@@ -15,6 +15,7 @@ from cjdata.dashboard.loading_state import Outcome
 from cjdata.dashboard.pointing_controls import NO_COLUMN, Place
 from cjdata.errors import CjdataError
 from cjdata.importing import Checked, Upload, recipes_of
+from cjdata.ingest.issues import Said
 from cjdata.ingest.pointing import Pointed, Trial, recipe_of, try_out, with_table
 from cjdata.ingest.reading import BookRead
 from cjdata.ingest.recipe_files import extend_recipe, forget_recipe, keep_recipe
@@ -29,7 +30,7 @@ from cjdata.wording import loading, pointing
 _MORE = f"{WHILE_HERE}another table of"
 
 
-def draw(here: Frame, uploads: Sequence[Upload], checked: Checked, edition: str) -> None:
+def draw(here: Frame, uploads: Sequence[Upload], checked: Checked, said: Said) -> None:
     """Draw the controls for every file that no recipe knows, or that one knows in part."""
     unknown = {remark.file for remark in checked.errors if remark.kind == UNKNOWN}
     own = {read.book.sha256: read for read in checked.reads if read.recipe.own}
@@ -37,12 +38,12 @@ def draw(here: Frame, uploads: Sequence[Upload], checked: Checked, edition: str)
         sha = hashlib.sha256(upload.content).hexdigest()
         if upload.name in unknown:
             book = loading_state.book_of(upload)
-            _draw_pointing(Place(here, checked, book, f"point/{sha[:8]}", edition))
+            _draw_pointing(Place(here, checked, book, f"point/{sha[:8]}", said))
         elif sha in own:
-            _draw_own(here, checked, own.pop(sha), edition)
+            _draw_own(here, checked, own.pop(sha), said)
 
 
-def _draw_own(here: Frame, checked: Checked, read: BookRead, edition: str) -> None:
+def _draw_own(here: Frame, checked: Checked, read: BookRead, said: Said) -> None:
     """Draw what can be done about a recipe that was made by pointing: add to it, or put it away."""
     recipe = read.recipe
     file = f"{recipe.id}.toml"
@@ -54,7 +55,7 @@ def _draw_own(here: Frame, checked: Checked, read: BookRead, edition: str) -> No
             _change(lambda folder: forget_recipe(folder, recipe.id), pointing.forgotten(file))
     if st.session_state.get(_MORE) == recipe.id:
         key = f"point/{read.book.sha256[:8]}/{len(recipe.table)}"
-        _draw_pointing(Place(here, checked, read.book, key, edition, recipe))
+        _draw_pointing(Place(here, checked, read.book, key, said, recipe))
 
 
 def _draw_pointing(place: Place) -> None:
@@ -124,8 +125,8 @@ def _trial(place: Place, recipe: Recipe) -> Trial:
     held = place.checked.held
     return loading_state.last(
         f"{place.key}/trial",
-        (recipe.model_dump_json(), place.edition),
-        lambda: try_out(place.book, recipe, held.areas, held.catalogue, place.edition),
+        (recipe.model_dump_json(), place.said),
+        lambda: try_out(place.book, recipe, held.areas, held.catalogue, place.said),
     )
 
 

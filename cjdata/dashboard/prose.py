@@ -10,9 +10,11 @@ METHODS = (
     ),
     (
         "Editions",
-        "A newer publication replaces the figures of an older one. Both are kept, in whatever "
-        "order they were loaded. The newest edition of a figure is the one whose label is last "
-        "in text order.",
+        "A newer official publication replaces the figures of an older one. Both are kept, in "
+        "whatever order they were loaded. The newer edition is the one published later, whatever "
+        "it is called: the date is that on the cover, in the catalogue of publications or asked "
+        "for, and where none is printed, one that was reviewed, with its reason. Accounts of "
+        "newspapers, councils and others never replace an official figure.",
     ),
     (
         "Loading workbooks",

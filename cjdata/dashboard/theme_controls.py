@@ -188,9 +188,10 @@ def _read_edition(here: Frame, page: str) -> str | None:
     return None if here.chosen["edition"] == NEWEST else here.chosen["edition"]
 
 
-def pick_edition(view: ThemeView) -> None:
-    """Draw the choice of an earlier edition, which the next run then shows."""
-    held = sorted({row[2].text for row in view.editions.rows}) if view.editions else []
+def pick_edition(here: Frame, view: ThemeView) -> None:
+    """Draw the choice of an earlier edition, the oldest first, which the next run then shows."""
+    printed = {row[2].text for row in view.editions.rows} if view.editions else set()
+    held = [edition for edition in editions_held(here.figures) if edition in printed]
     options = [NEWEST, *held]
     key = f"{view.theme.page}/edition"
     if st.session_state.get(key) not in options:

@@ -100,7 +100,7 @@ def _draw_more(here: Frame, view: ThemeView) -> None:
     view_card.draw_how_to_read(view)
     if view.editions:
         with st.expander("Earlier editions"):
-            theme_controls.pick_edition(view)
+            theme_controls.pick_edition(here, view)
             st.html(html.table(view.editions, numeric=False))
     if view.sources:
         with st.expander(f"Sources ({len(view.sources)})"):

@@ -15,10 +15,11 @@ import xlsxwriter  # type: ignore[import-untyped]
 
 from cjdata import wording
 from cjdata.areas import Area
+from cjdata.editions import labels_in_order
 from cjdata.errors import CjdataError, Finding
 from cjdata.exports.telling import Tell, counted, silent
 from cjdata.exports.workbook_cells import Grid
-from cjdata.exports.workbook_figures import all_figures, figure_rows
+from cjdata.exports.workbook_figures import all_figures
 from cjdata.exports.workbook_names import sheet_names
 from cjdata.exports.workbook_notes import Notes
 from cjdata.exports.workbook_parts import with_language
@@ -110,7 +111,7 @@ def _cover(book: Book, sheets: _Sheets, every: Grid, area: Area, today: date) ->
     page.title(words.title(area))
     page.lines(_mark(sheets), "mark")
     views = sheets.values()
-    editions = sorted({row["edition"] for row in figure_rows(list(views)) if row["edition"]})
+    editions = labels_in_order(rank for view in views for rank in view.download.editions)
     snapshots = sorted({f"{v.snapshot_id} ({v.figures_set})" for v in views})
     page.lines(words.about(area, today, editions, snapshots))
     page.section("How this workbook is laid out")

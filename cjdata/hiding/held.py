@@ -7,11 +7,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from cjdata.editions import Rank, rank
+
 Place = tuple[str, str]
 """A measure and an area: its code, or its name where it has none."""
 
 Cell = tuple[str, str, str]
 """A measure, an area and a period."""
+
+Edition = tuple[str, str]
+"""The date and the label of an edition of supplied figures: the order in which they came."""
 
 WITHHELD = ("restricted", "suppressed")
 """Statuses of what a publisher withheld: it must not be worked out from what is supplied."""
@@ -33,18 +38,18 @@ class Held:
 
     public: dict[Place, float] = field(default_factory=dict)
     withheld: set[Place] = field(default_factory=set)
-    private: dict[Place, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
+    private: dict[Place, dict[Edition, float]] = field(default_factory=lambda: defaultdict(dict))
 
     @property
-    def editions(self) -> list[str]:
+    def editions(self) -> list[Edition]:
         """The editions in which anything was supplied, in order."""
         return sorted({edition for values in self.private.values() for edition in values})
 
-    def supplied_as_at(self, edition: str) -> dict[Place, float]:
+    def supplied_as_at(self, edition: Edition) -> dict[Place, float]:
         """Give the newest supplied figures up to an edition; the first, where all are newer."""
         found = {}
         for place, values in self.private.items():
-            known = [label for label in values if label <= edition] or [min(values)]
+            known = [one for one in values if one <= edition] or [min(values)]
             found[place] = values[max(known)]
         return found
 
@@ -52,15 +57,16 @@ class Held:
 def held_by_period(rows: Iterable[Mapping[str, Any]]) -> dict[str, Held]:
     """Sort the rows of a database by period and by who may know them.
 
-    Rows have ``measure, area, period, value, status, is_private, edition, is_current``. A cell
-    that is published in any edition counts as public, by the newest of its published figures.
+    Rows have ``measure, area, period, value, status, is_private, edition, edition_date`` and
+    ``is_official``. A cell that is published in any edition counts as public, by the newest of
+    its published figures.
     """
     periods: dict[str, Held] = defaultdict(Held)
-    for row in sorted(rows, key=lambda row: row["edition"]):
+    for row in sorted(rows, key=_rank):
         held, place = periods[row["period"]], (row["measure"], row["area"])
         if row["is_private"]:
             if row["value"] is not None:
-                held.private[place][row["edition"]] = row["value"]
+                held.private[place][row["edition_date"], row["edition"]] = row["value"]
         elif row["value"] is not None:
             held.public[place] = row["value"]
         elif row["status"] in WITHHELD:
@@ -68,3 +74,7 @@ def held_by_period(rows: Iterable[Mapping[str, Any]]) -> dict[str, Held]:
     for held in periods.values():
         held.withheld -= {*held.public, *held.private}
     return periods
+
+
+def _rank(row: Mapping[str, Any]) -> Rank:
+    return rank(official=row["is_official"], published=row["edition_date"], label=row["edition"])

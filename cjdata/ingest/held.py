@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from cjdata.catalogue import Catalogue
+from cjdata.editions import SUPPLIED_EDITION, Rank, Ranks, can_be_ordered
 from cjdata.ingest.book import Level
 from cjdata.ingest.checking.history import outside_history
 from cjdata.ingest.checking.shrunk import less_than_before
 from cjdata.ingest.checking.twins import figures_of_another
-from cjdata.ingest.merging import SUPPLIED_EDITION, differs, is_supplied
+from cjdata.ingest.issues import source_of
+from cjdata.ingest.merging import differs, is_supplied
 from cjdata.ingest.published import Figures
-from cjdata.ingest.reading import BookRead, Datum, TableRead
+from cjdata.ingest.reading import BookRead, Datum
 from cjdata.ingest.remarks import Remark
 from cjdata.observations import Observation
-from cjdata.store.loads import About, Load, LoadedTable
+from cjdata.store.loads import VERSION, About, Load, LoadedTable
 from cjdata.text import number, value_text
 
 SUPPLIED = "supplied"
@@ -28,11 +29,14 @@ def load_of(read: BookRead, catalogue: Catalogue) -> Load:
     """Make the load of a workbook: each figure once, with its source and the cell it stood in."""
     observations: dict[tuple[str, str, str], Observation] = {}
     edition = edition_of(read)
+    publication = catalogue.publication_by_id[read.recipe.publication]
+    sources = {}
     for table in read.tables:
-        source = source_id(read, table)
+        source = source_of(publication, read.issue, table.recipe.name)
+        sources[source["source_id"]] = source
         for d in table.data:
-            observations.setdefault(d.key, _observation(read, d, edition, source, catalogue))
-    sources = {source_id(read, t): _source(read, t, catalogue) for t in read.tables if t.data}
+            one = _observation(read, d, edition, source["source_id"], catalogue)
+            observations.setdefault(d.key, one)
     used = {o.source_id for o in observations.values()}
     about = About(
         file=read.book.name,
@@ -45,6 +49,7 @@ def load_of(read: BookRead, catalogue: Catalogue) -> Load:
         tables=tuple(
             LoadedTable(t.recipe.name, t.sheet, t.title, len(t.data)) for t in read.tables
         ),
+        version=VERSION,
     )
     kept = tuple(row for key, row in sources.items() if key in used)
     return Load(tuple(observations.values()), kept, about)
@@ -53,42 +58,10 @@ def load_of(read: BookRead, catalogue: Catalogue) -> Load:
 def edition_of(read: BookRead) -> str:
     """Give the edition that a workbook's figures are kept under.
 
-    Figures supplied privately sort before every publication, so that they never stand in the
-    place of a published one.
+    That of figures supplied privately says so, and ranks below every publication.
     """
     prefix = SUPPLIED_EDITION if read.recipe.status == SUPPLIED else ""
     return f"{prefix}{read.edition}"
-
-
-def source_id(read: BookRead, table: TableRead) -> str:
-    """Name a table of an edition as a source."""
-    text = f"{read.recipe.publication} {read.edition} {table.recipe.name} tables"
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
-
-
-def _source(read: BookRead, table: TableRead, catalogue: Catalogue) -> dict[str, str]:
-    publication = catalogue.publication_by_id[read.recipe.publication]
-    name = table.recipe.name
-    return {
-        "source_id": source_id(read, table),
-        "title": f"{_titled(read)}: {name[:1].lower()}{name[1:]} (tables)",
-        "publisher": publication.publisher,
-        "published": read.published,
-        "url": publication.url or "",
-        "licence": publication.licence,
-        "designation": publication.designation,
-        "rank_date": "",
-        "rank_reason": "",
-        "read_at": "",
-    }
-
-
-def _titled(read: BookRead) -> str:
-    """Name publication and edition; a part that the publication's name ends in is said once."""
-    part = read.recipe.part
-    is_named = bool(part) and read.recipe.title.endswith(part)
-    edition = read.edition.replace(part, "").strip() if is_named else read.edition
-    return f"{read.recipe.title}, {' '.join(edition.split())}"
 
 
 def _observation(
@@ -126,6 +99,14 @@ class HeldChecks:
     catalogue: Catalogue
 
     @cached_property
+    def _ranks(self) -> Ranks:
+        loaded = (source for load in self.loads for source in load.sources)
+        return Ranks([*self.held.sources, *loaded, *self.load.sources])
+
+    def _rank(self, o: Observation) -> Rank:
+        return self._ranks.of(o.source_id, o.status, o.edition)
+
+    @cached_property
     def _beside(self) -> list[Observation]:
         """The figures held of the same measures: what was supplied is judged only by its like."""
         own = any(map(is_supplied, self.load.observations))
@@ -136,6 +117,7 @@ class HeldChecks:
     def run(self) -> list[Remark]:
         """Give what there is to say."""
         remarks = [*self._same_edition_loaded(), *self._same_edition_in_text()]
+        remarks += self._not_in_order()
         remarks += [*self._moved(), *self._history(), *self._older(), *self._doubts()]
         return remarks
 
@@ -220,13 +202,46 @@ class HeldChecks:
                 "Check that no columns or rows were swapped. With your yes the file stands.",
             )
 
+    def _not_in_order(self) -> Iterator[Remark]:
+        """Refuse an official edition of which nobody can tell whether it is the newer one."""
+        loaded = (o for load in self.loads for o in load.observations)
+        held = _by_cell((*self.held.observations, *loaded))
+        told: set[str] = set()
+        for o in self.load.observations:
+            rank = self._rank(o)
+            if not rank.is_official or not rank.date:
+                continue
+            for other in held.get(o.cell, ()):
+                its = self._rank(other)
+                is_other = its.is_official and other.edition != o.edition
+                if is_other and its.date and not can_be_ordered(rank.date, its.date):
+                    if other.edition not in told:
+                        yield self._no_order(o, rank, other, its)
+                    told.add(other.edition)
+
+    def _no_order(self, o: Observation, rank: Rank, other: Observation, its: Rank) -> Remark:
+        return self._remark(
+            "error",
+            "editions without an order",
+            o,
+            f"{self._named(o)} is of the edition {o.edition}, published {rank.date}, and is held "
+            f"of the edition {other.edition}, published {its.date} ({other.source_id}): nobody "
+            "can tell which is the newer",
+            "dates that put the two in order",
+            "Give the day on which this edition was published, with its name: --edition and "
+            "--published. Where the other one’s day is not known, give its source a rank_date in "
+            "published/sources.csv.",
+        )
+
     def _moved(self) -> Iterator[Remark]:
         """Say what moved by more than its rounding since the edition before, by measure."""
         before = _by_cell(self._beside)
         moved: dict[str, list[tuple[Observation, Observation]]] = {}
         for o in self.load.observations:
-            older = [b for b in before.get(o.cell, ()) if b.edition < o.edition]
-            last = max(older, key=lambda b: b.edition, default=None)
+            rank = self._rank(o)
+            same = [b for b in before.get(o.cell, ()) if self._rank(b).standing == rank.standing]
+            older = [b for b in same if self._rank(b) < rank]
+            last = max(older, key=self._rank, default=None)
             if last and last.value is not None and differs(o, last):
                 moved.setdefault(o.measure, []).append((o, last))
         for measure, pairs in moved.items():
@@ -251,7 +266,7 @@ class HeldChecks:
 
     def _history(self) -> Iterator[Remark]:
         series: dict[tuple[str, str], dict[str, float]] = {}
-        for o in sorted(self._beside, key=lambda o: o.edition):
+        for o in sorted(self._beside, key=self._rank):
             if o.value is not None:
                 series.setdefault((o.measure, o.area_code), {})[o.period] = o.value
         for d, words in outside_history(self.read.data, series, self.catalogue):
@@ -269,13 +284,20 @@ class HeldChecks:
             )
 
     def _older(self) -> Iterator[Remark]:
-        """Say when newer editions stand before every figure of this one."""
-        newest: dict[tuple[str, str, str], str] = {}
-        for o in self._beside:
-            newest[o.cell] = max(o.edition, newest.get(o.cell, ""))
-        behind = [o for o in self.load.observations if newest.get(o.cell, "") > o.edition]
+        """Say when newer editions, or official ones, stand before figures of this one."""
+        newest = {o.cell: o for o in sorted(self._beside, key=self._rank)}
+        behind = [
+            o
+            for o in self.load.observations
+            if o.cell in newest and self._rank(newest[o.cell]) > self._rank(o)
+        ]
         if behind:
             o = behind[0]
+            before = newest[o.cell]
+            is_newer = self._rank(before).standing == self._rank(o).standing
+            than = (
+                "older than one that is held" if is_newer else "that an official one stands before"
+            )
             which = "All" if len(behind) == len(self.load.observations) else str(len(behind))
             yield Remark(
                 "note",
@@ -284,9 +306,9 @@ class HeldChecks:
                 "",
                 "",
                 f"{which} of its {_count(len(self.load.observations), 'figure')} are of an edition "
-                f"({o.edition}) older than one that is held ({newest[o.cell]})",
+                f"({o.edition}) {than} one that is held ({before.edition})",
                 "",
-                "They are kept, and can be asked for by edition; the newer figures stay in force.",
+                "They are kept, and can be asked for by edition; the figures held stay in force.",
             )
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from cjdata.areas import SCOTLAND, Area, Areas
 from cjdata.catalogue import PEOPLE_OF_RATE, Catalogue, Measure
+from cjdata.editions import Ranks
 from cjdata.errors import Finding, SourceError
 from cjdata.ingest.chance import Chance
 from cjdata.ingest.population_file import Populations, load_populations
@@ -398,12 +399,13 @@ def _scotland_totals(
     published: Figures,
 ) -> tuple[dict[str, dict[str, float]], dict[tuple[str, str], int]]:
     """Scotland's newest real figures by measure and period, and those of them that are exact."""
-    newest: dict[tuple[str, str, str], Observation] = {}
-    for row in published.observations:
-        if row.area_code == SCOTLAND and row.value is not None:
-            best = newest.get(row.cell)
-            if best is None or row.edition > best.edition:
-                newest[row.cell] = row
+    ranks = Ranks(published.sources)
+    scotland = (o for o in published.observations if o.area_code == SCOTLAND)
+    ordered = sorted(
+        (o for o in scotland if o.value is not None),
+        key=lambda o: ranks.of(o.source_id, o.status, o.edition),
+    )
+    newest = {row.cell: row for row in ordered}
     held: dict[str, dict[str, float]] = {}
     exact: dict[tuple[str, str], int] = {}
     for (measure, _, period), row in newest.items():

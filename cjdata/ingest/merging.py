@@ -9,12 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from cjdata.editions import SUPPLIED_EDITION, Ranks
 from cjdata.ingest.published import Figures
 from cjdata.observations import Observation
 from cjdata.store.loads import Load
-
-SUPPLIED_EDITION = "(supplied) "
-"""What the edition of privately supplied figures begins with: it sorts before all others."""
 
 Key = tuple[tuple[str, str, str], str]
 """A cell (measure, area, period) and an edition."""
@@ -25,7 +23,7 @@ def merge(text: Figures, loads: Sequence[Load]) -> Figures:
 
     For one edition the publication's own table stands before its text: it is exact where the
     text is rounded. Every edition of a cell is kept. A loaded figure that differs from the
-    edition before it is marked as revised.
+    official edition published before it is marked as revised.
     """
     if not loads:
         return text
@@ -37,10 +35,9 @@ def merge(text: Figures, loads: Sequence[Load]) -> Figures:
             if key not in loaded:
                 held[key] = _with_note(o, held.get(key))
                 loaded.add(key)
-    observations = _with_revisions(held.values(), loaded)
-    return Figures(
-        tuple(observations), _sources(text, loads, observations), text.breaks, text.kept_out
-    )
+    sources = _sources(text, loads, held.values())
+    observations = _with_revisions(held.values(), loaded, Ranks(sources))
+    return Figures(tuple(observations), sources, text.breaks, text.kept_out)
 
 
 def _with_note(new: Observation, old: Observation | None) -> Observation:
@@ -69,26 +66,33 @@ def rounding(o: Observation) -> float:
     return 0.5 * 10.0**-o.decimals
 
 
-def _with_revisions(rows: Iterable[Observation], loaded: set[Key]) -> list[Observation]:
-    by_cell: dict[tuple[str, str, str], list[Observation]] = {}
-    for o in rows:
-        by_cell.setdefault(o.cell, []).append(o)
-    return [o for editions in by_cell.values() for o in _marked(editions, loaded)]
-
-
 def is_supplied(o: Observation) -> bool:
     """Whether a figure was supplied privately: nothing public may be judged by it."""
     return o.edition.startswith(SUPPLIED_EDITION)
 
 
-def _marked(editions: list[Observation], loaded: set[Key]) -> list[Observation]:
-    editions.sort(key=lambda o: o.edition)
-    marked = editions[:1]
-    for before, o in pairwise(editions):
+def _with_revisions(
+    rows: Iterable[Observation], loaded: set[Key], ranks: Ranks
+) -> list[Observation]:
+    by_cell: dict[tuple[str, str, str], list[Observation]] = {}
+    for o in rows:
+        by_cell.setdefault(o.cell, []).append(o)
+    return [o for editions in by_cell.values() for o in _marked(editions, loaded, ranks)]
+
+
+def _marked(editions: list[Observation], loaded: set[Key], ranks: Ranks) -> list[Observation]:
+    """Mark what was revised: a loaded figure against the one of its own standing before it."""
+    if len(editions) == 1:
+        return editions
+    ranked = sorted(
+        ((ranks.of(o.source_id, o.status, o.edition), o) for o in editions), key=lambda r: r[0]
+    )
+    marked = [ranked[0][1]]
+    for (rank_before, before), (rank, o) in pairwise(ranked):
         is_revision = (
             (o.cell, o.edition) in loaded
             and o.status == "published"
-            and not is_supplied(before)
+            and rank.standing == rank_before.standing
             and before.value is not None
             and differs(o, before)
         )
@@ -102,7 +106,7 @@ def _sources(
     """Give the sources of the text, and those of the loads that a figure names."""
     used = {o.source_id for o in observations}
     sources = {row["source_id"]: dict(row) for row in text.sources}
-    for load in loads:
+    for load in sorted(loads, key=lambda load: load.id):
         for row in load.sources:
             if row["source_id"] in used:
                 sources.setdefault(row["source_id"], dict(row))

@@ -11,6 +11,7 @@ from cjdata.catalogue import Catalogue
 from cjdata.errors import CjdataError, Finding
 from cjdata.ingest.book import Book
 from cjdata.ingest.headings import is_same, words
+from cjdata.ingest.issues import NOTHING_SAID, Said
 from cjdata.ingest.reading import BookRead, Reader
 from cjdata.ingest.recipes import AREA_HEADINGS, YEAR_HEADINGS, Column, Recipe, TableRecipe
 from cjdata.ingest.recognition import Front
@@ -188,7 +189,7 @@ def with_table(recipe: Recipe, further: Recipe) -> Recipe:
 
 
 def try_out(
-    book: Book, recipe: Recipe, areas: Areas, catalogue: Catalogue, edition: str = ""
+    book: Book, recipe: Recipe, areas: Areas, catalogue: Catalogue, said: Said = NOTHING_SAID
 ) -> Trial:
     """Read a workbook by one recipe alone, to look at what comes of it.
 
@@ -197,7 +198,7 @@ def try_out(
     if not Front(book).names(recipe):
         return Trial(None, (_not_named(book, recipe),))
     try:
-        read = Reader((recipe,), areas, catalogue, edition).read(book)
+        read = Reader((recipe,), areas, catalogue, said).read(book)
     except LoadRefused as refusal:
         return Trial(None, refusal.remarks)
     return Trial(read if read.data else None, read.remarks)

@@ -10,6 +10,7 @@ from pathlib import Path
 from cjdata.areas import Area, Areas, Row, read_csv
 from cjdata.catalogue import KINDS_OF_PERIOD, Catalogue
 from cjdata.errors import CjdataError, Finding, SourceError, hint
+from cjdata.ingest.source_checks import date_mistakes, undated, unordered
 from cjdata.observations import BREAK_KINDS, BREAKS, KEPT_OUT, SOURCES, Observation
 from cjdata.periods import kind_of
 from cjdata.statuses import SOURCE_STATUSES, STATUSES
@@ -51,7 +52,9 @@ def load_published(folder: Path, catalogue: Catalogue, areas: Areas) -> Figures:
     SourceError
         With every mistake by file and line: an unknown measure, area, status or source, a
         unit that contradicts the catalogue, a value that is no number or out of bounds, a
-        value where the status forbids one (or none where it asks for one), a cell twice.
+        value where the status forbids one (or none where it asks for one), a cell twice, a
+        source without a title, an address or a date where it needs one, and official editions
+        of one figure of which nobody can tell which is the newer.
     """
     sources = read_csv(folder / "sources.csv", set(SOURCES.names))
     breaks = read_csv(folder / "breaks.csv", set(BREAKS.names))
@@ -64,6 +67,8 @@ def load_published(folder: Path, catalogue: Catalogue, areas: Areas) -> Figures:
         *_by_line("published/breaks.csv", breaks, check.of_break),
         *_by_line("published/observations.csv", rows, check.of_observation),
         *_twice(rows),
+        *undated(sources, rows),
+        *unordered(sources, rows),
     ]
     if findings:
         raise SourceError(findings)
@@ -91,8 +96,14 @@ def _source_mistakes(sources: list[Row]) -> Iterator[Finding]:
         seen.add(row["source_id"])
         if not row["title"].strip():
             yield Finding(where, "the source has no title", "Give the publication's title.")
-        if not row["read_at"] and not row["url"].startswith(("https://", "http://")):
-            yield Finding(where, "the source has no public address", "Give its web address.")
+        if not (row["url"] or row["read_at"]).startswith(("https://", "http://")):
+            yield Finding(
+                where,
+                "the source has no public address",
+                "Give its web address; where only a copy is known, that of the copy under read_at.",
+            )
+        for what, fix in date_mistakes(row):
+            yield Finding(where, what, fix)
 
 
 def _twice(rows: list[Row]) -> Iterator[Finding]:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from cjdata.areas import Area, Areas
-from cjdata.catalogue import Catalogue
+from cjdata.catalogue import Catalogue, Publication
 from cjdata.ingest import book_remarks
 from cjdata.ingest.book import Book, cell_name
 from cjdata.ingest.header_checks import check_header
+from cjdata.ingest.issues import NOTHING_SAID, Issue, Said, issue_of, not_used
 from cjdata.ingest.matching import Match
 from cjdata.ingest.notebook import Notebook
 from cjdata.ingest.recipes import Recipe, TableRecipe
@@ -77,8 +78,8 @@ class BookRead:
     ----------
     book, recipe
         The file, and the recipe it was read by.
-    edition, published
-        The name of the edition, and the day of publication where the file says it.
+    edition, published, url
+        The name of the edition, when it was published and its address, as far as is known.
     tables
         The tables that were read.
     remarks
@@ -94,6 +95,12 @@ class BookRead:
     tables: tuple[TableRead, ...]
     remarks: tuple[Remark, ...] = ()
     unread: tuple[tuple[str, str], ...] = ()
+    url: str = ""
+
+    @property
+    def issue(self) -> Issue:
+        """The edition: its label, its date and its address."""
+        return Issue(self.edition, self.published, self.url)
 
     @property
     def data(self) -> list[Datum]:
@@ -108,8 +115,8 @@ class Reader:
     recipes: Sequence[Recipe]
     areas: Areas
     catalogue: Catalogue
-    edition: str = ""
-    """What a person says the edition is, instead of what the file says."""
+    said: Said = NOTHING_SAID
+    """What a person says of the files."""
     progress: Progress = field(default=lambda _text, _share: None)
 
     def read(self, book: Book) -> BookRead:
@@ -151,8 +158,8 @@ class Reader:
 
     def year_of(self, recipe: Recipe, places: Iterable[Place], front: Front) -> str:
         """Give the year of the edition: as a person says, on the cover, or the newest figures'."""
-        said = years_said(self.edition, recipe)
-        if said or self.edition:
+        said = years_said(self.said.edition, recipe)
+        if said or self.said.edition:
             return max(said, default="")
         return front.year(recipe) or book_remarks.newest_year(places)
 
@@ -177,16 +184,24 @@ class _BookReader:
         remarks += book_remarks.lost_tables(book, self.reader.areas, self.recipe, self.places)
         if not of_level(remarks, "error"):
             remarks += book_remarks.about_figures(book, self.year, self.places, tables)
+        publication = self.reader.catalogue.publication_by_id[self.recipe.publication]
+        issue = self._issue(publication)
+        remarks += not_used(issue, self.front.published, self.reader.said, book.name)
         used = {table.sheet for table in tables}
         return BookRead(
             book,
             self.recipe,
-            self.reader.edition or self.front.edition(self.recipe, self.year),
-            self.front.published,
+            issue.edition,
+            issue.published,
             tuple(tables),
             tuple(remarks),
             tuple((s.name, s.first_text) for s in book.sheets if s.name not in used),
+            issue.url,
         )
+
+    def _issue(self, publication: Publication) -> Issue:
+        edition = self.reader.said.edition or self.front.edition(self.recipe, self.year)
+        return issue_of(edition, self.front.published, self.reader.said, publication)
 
     @cached_property
     def year(self) -> str:

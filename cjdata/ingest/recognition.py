@@ -21,6 +21,11 @@ _DATED = re.compile(
     r"(?:published|publication date|date of publication|released?)\b[^0-9]{0,30}(.+)", re.IGNORECASE
 )
 _DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+\s+\d{4}")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})\s+(\d{{4}})\b")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _UPDATED = re.compile(r"\b(?:updated|revised|corrected)\b", re.IGNORECASE)
 _PART = re.compile(r"\bpart (\d|one|two|three)\b", re.IGNORECASE)
@@ -87,11 +92,11 @@ class Front:
 
     @cached_property
     def published(self) -> str:
-        """The day of publication as ``2026-01-13``; empty where the file does not say it."""
+        """The day of publication as ``2026-01-13``, or the month; empty where no text says it."""
         for sheet in self.book.sheets:
             for row in sheet.rows[:_TOP_ROWS]:
                 found = _DATED.search(" ".join(_dated(value) for value in row))
-                day = _day(found[1]) if found else ""
+                day = (_day(found[1]) or _month(found[0])) if found else ""
                 if day:
                     return day
         return ""
@@ -121,6 +126,11 @@ def _digit(part: str) -> str:
 
 def _dated(value: Value) -> str:
     return value.isoformat()[:10] if isinstance(value, date) else text_of(value)
+
+
+def _month(text: str) -> str:
+    found = _MONTH.search(text)
+    return f"{found[2]}-{_MONTHS.index(found[1]) + 1:02}" if found else ""
 
 
 def _day(text: str) -> str:

@@ -23,7 +23,7 @@ def current_figures(
 ) -> Rows:
     """Which figures hold for these measures and areas, now or as at an edition?
 
-    ``as_at`` leaves out editions newer than the one named.
+    ``as_at`` leaves out what was published after the edition named.
     """
     parameters = {"measures": list(measures), "areas": list(areas)}
     if as_at is None:
@@ -42,12 +42,12 @@ def editions_of(database: Database, measures: Sequence[str], areas: Sequence[str
 
 
 def editions_by_measure(database: Database) -> Rows:
-    """Which editions of publications print each measure?"""
+    """Which official editions print each measure, and when was each published?"""
     return database.rows(sql("editions_by_measure"))
 
 
 def printed_once(database: Database, measures: Sequence[str]) -> Rows:
-    """Which figures of these measures does one edition alone print?"""
+    """Which figures of these measures does one official edition alone print?"""
     return database.rows(sql("printed_once"), {"measures": list(measures)})
 
 
@@ -101,5 +101,10 @@ def areas_without_code(database: Database) -> list[str]:
 
 
 def editions(database: Database) -> list[str]:
-    """Which editions are held?"""
+    """Which editions are held, the oldest first?"""
     return [row["edition"] for row in database.rows(sql("editions"))]
+
+
+def dated_editions(database: Database) -> list[str]:
+    """Which editions are held of which is known when they were published, the oldest first?"""
+    return [row["edition"] for row in database.rows(sql("editions")) if row["edition_date"]]

@@ -1,4 +1,5 @@
--- What is loaded of each measure: areas, years, editions, sources, and missing values by status?
+-- What is loaded of each measure: areas, years, editions (and those of no known date), sources, and
+-- missing values by status?
 select measure,
        any_value(unit) as unit,
        count(distinct area_code) filter (
@@ -11,6 +12,9 @@ select measure,
        min(period) as first_period,
        max(period) as last_period,
        list(distinct edition order by edition) as editions,
+       list(distinct edition order by edition) filter (
+           where is_official and edition_date = ''
+       ) as undated_editions,
        list(distinct source_id order by source_id) as source_ids,
        count(*) as observations,
        count(value) as values_held,

@@ -1,7 +1,8 @@
--- Which editions of publications print each measure, for any area, even to say that it is missing?
--- Local evidence and what was supplied privately belong to no edition.
-select distinct measure, edition
+-- Which official editions, named after a year, print each measure, for any area, even to say that
+-- it is missing, and when was each published?
+select measure, edition, max(edition_date) as edition_date
 from observations
-where status not in ('local_evidence', 'supplied')
+where is_official
   and regexp_matches(edition, '^\d{4}-\d{2}\b')
-order by measure, edition
+group by measure, edition
+order by measure, edition_date, edition

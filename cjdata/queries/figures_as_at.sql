@@ -1,15 +1,36 @@
--- Which figures held when an edition was the newest: of each cell, the newest not newer than it?
+-- Which figures held when an edition was the newest: of each cell, what is in force among those
+-- published no later than it?
+-- The date is that of the edition for the measure; where the measure has no such edition, the
+-- latest that its label has anywhere. A month includes all its days. What has no date stays in.
 -- What was supplied privately belongs to no edition.
 -- An area that has no code is asked for by its name.
-select measure, area_code, area_name, period, value, decimals, precision,
-       status, edition, source_id, note
-from observations
-where measure in (select unnest($measures::varchar[]))
-  and coalesce(area_code, area_name) in (select unnest($areas::varchar[]))
-  and edition <= $as_at
-  and status <> 'supplied'
-  and not starts_with(edition, '(supplied) ')
+with named as (
+    select measure,
+           coalesce(
+               max(edition_date) filter (is_official),
+               max(edition_date)
+           ) as edition_date
+    from observations
+    where edition = $as_at
+    group by measure
+),
+anywhere as (
+    select max(edition_date) as edition_date
+    from named
+)
+select o.measure, o.area_code, o.area_name, o.period, o.value, o.decimals, o.precision,
+       o.status, o.edition, o.edition_date, o.is_official, o.source_id, o.note
+from observations as o
+cross join anywhere
+left join named on named.measure = o.measure
+where o.measure in (select unnest($measures::varchar[]))
+  and coalesce(o.area_code, o.area_name) in (select unnest($areas::varchar[]))
+  and (o.edition_date = ''
+       or o.edition_date <= coalesce(named.edition_date, anywhere.edition_date) || '-99')
+  and o.status <> 'supplied'
+  and not starts_with(o.edition, '(supplied) ')
 qualify row_number() over (
-    partition by measure, coalesce(area_code, area_name), period order by edition desc
+    partition by o.measure, coalesce(o.area_code, o.area_name), o.period
+    order by o.edition_rank desc
 ) = 1
-order by measure, area_code, area_name, period
+order by o.measure, o.area_code, o.area_name, o.period

@@ -23,6 +23,7 @@ def group_sum(members: Sequence[Series]) -> tuple[Figure, ...]:
             figures.append(_incomplete(year[0].period, missing))
             continue
         rounded = any(figure.is_rounded for figure in year)
+        newest = max(year, key=lambda figure: figure.edition_rank)
         figures.append(
             Figure(
                 period=year[0].period,
@@ -30,9 +31,11 @@ def group_sum(members: Sequence[Series]) -> tuple[Figure, ...]:
                 decimals=0,
                 status="computed",
                 precision="rounded" if rounded else "exact",
-                edition=max(figure.edition for figure in year),
+                edition=newest.edition,
                 source_id=year[0].source_id,
                 note=f"Sum of {join_and([m.area.name for m in members])}, computed here.",
+                edition_date=newest.edition_date,
+                is_official=newest.is_official,
             )
         )
     return tuple(figures)
@@ -68,6 +71,7 @@ def group_ratio(
             figures.append(Figure(first.period, None, 0, "not_applicable"))
             continue
         decimals = 0 if per == 100 and bottom < 100 else 1
+        newest = max(cells, key=lambda cell: cell.edition_rank)
         figures.append(
             Figure(
                 period=first.period,
@@ -75,9 +79,11 @@ def group_ratio(
                 decimals=decimals,
                 status="computed",
                 precision="rounded" if any(c.is_rounded for c in cells) else "exact",
-                edition=max(c.edition for c in cells),
+                edition=newest.edition,
                 source_id=first.source_id,
                 note=f"Ratio of the sums of {group.name}’s councils, computed here.",
+                edition_date=newest.edition_date,
+                is_official=newest.is_official,
             )
         )
     return tuple(figures)

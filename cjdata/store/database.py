@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from functools import cache
+from importlib import resources
 from typing import Any
 
 import duckdb
@@ -19,110 +21,13 @@ LOAD_TABLE = {
 }
 """One statement a table: a table's name cannot be bound."""
 
-LOAD_PUBLIC_OBSERVATIONS = """
--- Which observations may everybody see? What was supplied privately leaves no trace.
-create table observations as
-select * replace (
-    edition = max(edition) over (
-        partition by measure, coalesce(area_code, area_name), period
-    ) as is_current
-)
-from read_parquet($path)
-where status <> 'supplied' and not starts_with(edition, '(supplied) ')
-order by measure, area_code, area_name, period, edition
-"""
-
-LOAD_ALL_OBSERVATIONS = """
--- Which observations hold, where supplied ones may be shown? A supplied figure stands where the
--- newest edition has none, such as a restricted one; never in the place of a published one.
-create table observations as
-with cells as (
-    select *,
-           max(edition) filter (where status <> 'supplied') over cell as newest,
-           max(edition) filter (where status = 'supplied') over cell as supplied
-    from read_parquet($path)
-    window cell as (partition by measure, coalesce(area_code, area_name), period)
-),
-marked as (
-    select *,
-           coalesce(
-               bool_or(edition = newest and value is not null) over cell, false
-           ) as is_published
-    from cells
-    window cell as (partition by measure, coalesce(area_code, area_name), period)
-)
-select * exclude (newest, supplied, is_published) replace (
-    edition = case
-        when supplied is null or is_published then newest
-        else supplied
-    end as is_current
-)
-from marked
-order by measure, area_code, area_name, period, edition
-"""
-
-LOAD_PUBLIC_SOURCES = """
--- Which sources may everybody see? All but those of figures that were supplied privately alone.
-create table sources as
-select *
-from read_parquet($path)
-where source_id in (select source_id from observations)
-   or source_id in (select source_id from breaks)
-   or source_id not in (
-       select source_id
-       from read_parquet($observations)
-       where status = 'supplied' or starts_with(edition, '(supplied) ')
-   )
-"""
-
-READ_PRIVATE = """
--- Which figures must be looked at to decide what is hidden of those supplied privately?
-select measure, coalesce(area_code, area_name) as area, period, value, status, edition,
-       status = 'supplied' or starts_with(edition, '(supplied) ') as is_private
-from observations
-where period in (select period from observations where status = 'supplied')
-order by measure, area, period, edition
-"""
-
-MAKE_HIDDEN = """
-create table hidden as
-select unnest($measures::varchar[]) as measure,
-       unnest($areas::varchar[]) as area,
-       unnest($periods::varchar[]) as period
-"""
-
-HIDE = """
--- Takes the hidden figures out, and the notes that somebody wrote beside supplied figures: they
--- may hold a number. Who provided them is kept.
-create or replace table observations as
-with judged as (
-    select o.*,
-           o.status = 'supplied' or starts_with(o.edition, '(supplied) ') as is_private,
-           o.status = 'supplied' and h.measure is not null as is_hidden
-    from observations as o
-    left join hidden as h
-           on h.measure = o.measure
-          and h.area = coalesce(o.area_code, o.area_name)
-          and h.period = o.period
-)
-select * exclude (is_private, is_hidden) replace (
-    case when is_hidden then null else value end as value,
-    case when is_hidden then 0::tinyint else decimals end as decimals,
-    case when is_hidden then 'exact' else precision end as precision,
-    case when is_hidden then 'suppressed' else status end as status,
-    case when is_private then regexp_extract(note, '^Provided by [^;]*') else note end as note,
-    case when is_hidden then '' else origin end as origin
-)
-from judged
-order by measure, area_code, area_name, period, edition
-"""
-
 DROP_HIDDEN = "drop table hidden"
 
 COUNT_SUPPLIED = "select count(*) as rows from observations where status = 'supplied'"
 
 Decide = Callable[[list[dict[str, Any]]], Collection[tuple[str, str, str]]]
-"""Gives the cells (measure, area, period) to hide, from the rows of ``READ_PRIVATE``."""
+"""Gives the cells (measure, area, period) to hide, from the rows of
+``sql/figures_beside_supplied.sql``."""
 
 COUNT_ROWS = {
     "observations": "select count(*) as rows from observations",
@@ -161,7 +66,7 @@ class Database:
             self.supplied = self.rows(COUNT_SUPPLIED)[0]["rows"]
             """How many figures were supplied privately and may be seen, before any is hidden."""
             if self.supplied and decide:
-                self.hidden = frozenset(decide(self.rows(READ_PRIVATE)))
+                self.hidden = frozenset(decide(self.rows(_sql("figures_beside_supplied"))))
                 self._hide()
                 self.is_masked = True
         except duckdb.Error as error:
@@ -186,8 +91,8 @@ class Database:
     def _hide(self) -> None:
         names = ("measures", "areas", "periods")
         columns = map(list, zip(*self.hidden, strict=True)) if self.hidden else ([], [], [])
-        self._connection.execute(MAKE_HIDDEN, dict(zip(names, columns, strict=True)))
-        self._connection.execute(HIDE)
+        self._connection.execute(_sql("make_hidden_cells"), dict(zip(names, columns, strict=True)))
+        self._connection.execute(_sql("take_out_hidden"))
         self._connection.execute(DROP_HIDDEN)
 
     def row_counts(self) -> dict[str, int]:
@@ -199,12 +104,19 @@ class Database:
         self._connection.close()
 
 
+@cache
+def _sql(question: str) -> str:
+    """Give the text of a statement, by the name of its file."""
+    file = resources.files("cjdata.store").joinpath("sql", f"{question}.sql")
+    return file.read_text(encoding="utf-8")
+
+
 def _statements() -> dict[str, str]:
     if settings.supplied_allowed():
-        return LOAD_TABLE | {"observations": LOAD_ALL_OBSERVATIONS}
+        return LOAD_TABLE | {"observations": _sql("all_observations")}
     return LOAD_TABLE | {
-        "observations": LOAD_PUBLIC_OBSERVATIONS,
-        "sources": LOAD_PUBLIC_SOURCES,
+        "observations": _sql("public_observations"),
+        "sources": _sql("public_sources"),
     }
 
 

@@ -33,7 +33,8 @@ class Entry:
     """A snapshot in the list.
 
     ``rows`` counts the observations; None where the manifest does not say. ``trouble`` says
-    why one cannot be read, and is empty for the others. The rest is as in the manifest.
+    why one cannot be read, and is empty for the others. ``tells_loads`` is whether the manifest
+    says which loads are in it, as one of another version may. The rest is as in the manifest.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Entry:
     is_current: bool
     readable: bool
     trouble: str
+    tells_loads: bool = True
 
 
 @dataclass(frozen=True)
@@ -167,6 +169,7 @@ def _entry(extracts: Path, name: str, figures_set: str, current: str, *, verify:
         is_current=name == current,
         readable=not trouble,
         trouble=trouble,
+        tells_loads=isinstance(loads, list),
     )
 
 

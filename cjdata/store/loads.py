@@ -47,9 +47,17 @@ class LoadedTable:
     figures: int
 
 
+VERSION = 2
+"""Since this version a load's sources are those of its own edition: named by the publication, with
+the date published, and with the address of that edition or none."""
+
+
 @dataclass(frozen=True)
 class About:
-    """Where a load came from: file and hash, recipe, edition, who loaded it first and when."""
+    """Where a load came from: file and hash, recipe, edition, who loaded it first and when.
+
+    ``version`` is that of the program's way of writing loads; what says none is of the first.
+    """
 
     file: str
     sha256: str
@@ -61,6 +69,7 @@ class About:
     tables: tuple[LoadedTable, ...]
     by: str = ""
     at: str = ""
+    version: int = 1
 
 
 @dataclass(frozen=True)

@@ -317,8 +317,8 @@ def years_of(figures: FigureSet, measure: Measure) -> list[str]:
 
 
 def editions_held(figures: FigureSet) -> list[str]:
-    """List the editions of a set, in text order."""
-    return figures.remember(("editions",), lambda: queries.editions(figures.database))
+    """List the editions that a reader may go back to, the oldest first: those with a date."""
+    return figures.remember(("editions",), lambda: queries.dated_editions(figures.database))
 
 
 def _read_years(figures: FigureSet, measure: Measure) -> list[str]:
@@ -354,4 +354,6 @@ def _figure(row: dict[str, object]) -> Figure:
         edition=str(row["edition"]),
         source_id=str(row["source_id"]),
         note=str(row["note"]),
+        edition_date=str(row["edition_date"]),
+        is_official=bool(row["is_official"]),
     )

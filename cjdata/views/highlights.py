@@ -129,7 +129,7 @@ def _with_trend(figures: FigureSet, every: Sequence[Beside]) -> Download:
     ]
     columns = (*plain.columns, "trend", "trend_years", "reason_if_no_trend")
     rows = tuple((*row, *more) for row, more in zip(plain.rows, cells, strict=True))
-    return Download(columns, rows)
+    return Download(columns, rows, plain.editions)
 
 
 def _why(trend: Trend) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from cjdata.change_report import Section, sections
 from cjdata.errors import CatalogueError
 from cjdata.importing import Checked
+from cjdata.ingest.issues import NOT_DATED
 from cjdata.ingest.reading import BookRead
 from cjdata.ingest.recipe_loading import read_recipe
 from cjdata.ingest.remarks import Remark
@@ -23,6 +24,9 @@ from cjdata.wording import loading
 
 UNKNOWN = "unknown workbook"
 """The kind of the remark that no recipe knows a file."""
+
+_ON_THE_PAGE = {UNKNOWN: loading.POINT_BELOW, NOT_DATED: loading.DATE_BELOW}
+"""What to do on the page about remarks of some kinds."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,7 @@ def _remarks(caption: str, remarks: Sequence[Remark], *, several: bool) -> Table
             Cell(_where(remark, several=several)),
             Cell(_sentence(remark.found)),
             Cell(_sentence(remark.expected)),
-            Cell(loading.POINT_BELOW if remark.kind == UNKNOWN else remark.fix),
+            Cell(_ON_THE_PAGE.get(remark.kind, remark.fix)),
         )
         for remark in remarks
     )

@@ -69,15 +69,17 @@ def _every(figures: FigureSet) -> Mapping[str, Sequence[NewFigure]]:
 
 def _newest(figures: FigureSet) -> Mapping[str, str]:
     listed = listed_measures(figures.catalogue)
-    held: dict[str, set[str]] = {}
+    held: dict[str, dict[str, str]] = {}
     for row in queries.editions_by_measure(figures.database):
         if row["measure"] in listed:
-            held.setdefault(listed[row["measure"]].publication, set()).add(row["edition"])
+            dates = held.setdefault(listed[row["measure"]].publication, {})
+            dates[row["edition"]] = max(row["edition_date"], dates.get(row["edition"], ""))
     known = {p.id: p.newest_known for p in figures.catalogue.publications}
+    newest = {publication: max(dates, key=dates.__getitem__) for publication, dates in held.items()}
     return {
-        publication: max(editions)
-        for publication, editions in held.items()
-        if len(editions) > 1 and _year(max(editions)) >= _year(known.get(publication, ""))
+        publication: edition
+        for publication, edition in newest.items()
+        if len(held[publication]) > 1 and _year(edition) >= _year(known.get(publication, ""))
     }
 
 

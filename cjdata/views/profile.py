@@ -108,7 +108,7 @@ def _make(figures: FigureSet, area_code: str, today: date) -> ProfileView:
         groups=groups,
         years=years,
         basis=wording.profile_basis(
-            {f.edition for f in shown},
+            wording.editions_in_order(shown),
             figures.snapshot_id,
             today,
             illustrative=figures.is_illustrative,
@@ -190,7 +190,7 @@ def _download(figures: FigureSet, rows: Sequence[ProfileRow]) -> Download:
         ("profile", "scotland"),
         lambda: figures_download(figures, [r for one in beside for r in records_of(one)]),
     )
-    return Download(own.columns, own.rows + scotland.rows)
+    return Download(own.columns, own.rows + scotland.rows, own.editions | scotland.editions)
 
 
 def _table(area: Area, rows: Sequence[ProfileRow], heading: str) -> Table:

@@ -75,7 +75,12 @@ def records_of(evidence: Evidence, scotland: Evidence | None = None) -> list[Rec
 
 def figures_download(figures: FigureSet, records: Iterable[Record]) -> Download:
     """Lay records out as the rows of a file."""
-    return Download(COLUMNS, tuple(tuple(_row(figures, r).values()) for r in records))
+    records = list(records)
+    return Download(
+        COLUMNS,
+        tuple(tuple(_row(figures, r).values()) for r in records),
+        frozenset(r.figure.edition_rank for r in records if r.figure.edition),
+    )
 
 
 def _row(figures: FigureSet, record: Record) -> dict[str, Any]:

@@ -15,7 +15,7 @@ def sources_of(figures: FigureSet, shown: Iterable[Figure]) -> tuple[Source, ...
     """List the sources of the figures shown, that of the newest figure first."""
     held = sorted(
         (figure for figure in shown if figure.source_id),
-        key=lambda f: (f.value is not None, f.period, f.edition),
+        key=lambda f: (f.value is not None, f.period, f.edition_rank),
         reverse=True,
     )
     return tuple(figures.sources[i] for i in dict.fromkeys(f.source_id for f in held))

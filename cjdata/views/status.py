@@ -15,8 +15,9 @@ from cjdata.statuses import STATUSES
 class MeasureStatus:
     """What is loaded of one measure.
 
-    ``missing`` says what is not there, each with its reason. ``age_days`` counts from the
-    publication's newest known issue; None where its date is not known to the day.
+    ``missing`` says what is not there, each with its reason; ``undated`` names official editions
+    of which nobody knows when they were published, which rank as the oldest. ``age_days`` counts
+    from the publication's newest known issue; None where its date is not known to the day.
     """
 
     measure: str
@@ -28,6 +29,7 @@ class MeasureStatus:
     first_period: str
     last_period: str
     editions: tuple[str, ...]
+    undated: tuple[str, ...]
     sources: tuple[str, ...]
     missing: tuple[str, ...]
     publication: str
@@ -77,6 +79,7 @@ def _measure(
         first_period=str(held.get("first_period", "")),
         last_period=str(held.get("last_period", "")),
         editions=tuple(map(str, _list(held.get("editions")))),
+        undated=tuple(map(str, _list(held.get("undated_editions")))),
         sources=tuple(figures.sources[i].title for i in source_ids),
         missing=tuple(_missing(figures, measure, held)),
         publication=publication.title if publication else "",

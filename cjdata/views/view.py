@@ -14,6 +14,7 @@ from typing import Any
 
 from cjdata.areas import Area
 from cjdata.charts.drawing import Drawing
+from cjdata.editions import Rank
 from cjdata.library import Source
 from cjdata.views.table import Table
 from cjdata.wording import AbsenceNote, Finding
@@ -21,10 +22,14 @@ from cjdata.wording import AbsenceNote, Finding
 
 @dataclass(frozen=True)
 class Download:
-    """The figures of a view as they go into a file: a row each, missing ones with why."""
+    """The figures of a view as they go into a file: a row each, missing ones with why.
+
+    ``editions`` are those that the figures are from, by which the newest can be told.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
+    editions: frozenset[Rank] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,6 +13,7 @@ from cjdata.wording.captions import (
     chart_description,
     chart_heading,
     direction_of_measure,
+    editions_in_order,
     editions_note,
 )
 from cjdata.wording.caveats import group_caveat
@@ -179,6 +180,7 @@ __all__ = [
     "count_behind",
     "definition_of",
     "direction_of_measure",
+    "editions_in_order",
     "editions_note",
     "figure_text",
     "finding",

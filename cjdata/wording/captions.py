@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from cjdata.catalogue import Direction, Form, Measure
+from cjdata.editions import labels_in_order
 from cjdata.series import Break, Figure, Series
 from cjdata.text import join_and
 from cjdata.wording.absences import area_absence
@@ -28,7 +29,7 @@ def break_note(number_: int, b: Break) -> str:
 
 def editions_note(series: Sequence[Series]) -> str:
     """Say from how many editions the figures of a line come."""
-    editions = [sorted({f.edition for f in s.with_values if f.edition}) for s in series]
+    editions = [editions_in_order(s.with_values) for s in series]
     most = max(editions, key=len, default=[])
     if len(most) < 2:
         return ""
@@ -36,6 +37,11 @@ def editions_note(series: Sequence[Series]) -> str:
         f"Each year is shown as last printed, so a line may join figures from "
         f"{len(most)} editions: {join_and(most)}."
     )
+
+
+def editions_in_order(figures: Iterable[Figure]) -> list[str]:
+    """List the editions of figures, each once, the newest last."""
+    return labels_in_order(figure.edition_rank for figure in figures)
 
 
 def direction_of_measure(measure: Measure, direction: Direction) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -101,10 +101,10 @@ def _tally(words: Sequence[str], order: Sequence[str]) -> str:
 
 
 def profile_basis(
-    editions: Iterable[str], snapshot_id: str, drawn_on: date, *, illustrative: bool
+    editions: Sequence[str], snapshot_id: str, drawn_on: date, *, illustrative: bool
 ) -> str:
-    """Say which figures a profile rests on, and when it was drawn."""
-    held = sorted(edition for edition in editions if edition)
+    """Say which figures a profile rests on (``editions``: the newest last), and when drawn."""
+    held = editions
     drawn = f"{drawn_on.day} {drawn_on:%B %Y}"
     if illustrative:
         kind = "Made-up figures."

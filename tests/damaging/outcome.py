@@ -83,7 +83,7 @@ def after(held: Held, book: Book) -> Held:
     assert not checked.errors, [str(error) for error in checked.errors]
     loads = (*held.loads, *checked.loads)
     figures = merge(held.text, loads)
-    table = observations_table(figures.observations)
+    table = observations_table(figures.observations, figures.sources)
     return replace(held, loads=loads, figures=figures, observations=table)
 
 

@@ -84,6 +84,11 @@ def cover(title: str, *, published: str, contact: str = "justice_analysts@gov.sc
     )
 
 
+def issued(day: str, edition: str, years: int = 2) -> str:
+    """Give the day on which an edition comes out, so many years after its year began."""
+    return f"{day} {int(edition[:4]) + years}"
+
+
 def contents(tables: Sequence[SheetSpec], heading: str = "Contents") -> SheetSpec:
     """Give a list of the tables; it repeats their titles, and is no table itself."""
     rows: list[Row] = [[heading], ["This sheet lists the tables in this workbook."]]

@@ -59,7 +59,7 @@ def jsw_part_2_cpo(
     tables = cpo_sheets(numbers, ten, style)
     title = f"{TITLE.format(edition=edition)}: Community payback orders"
     sheets = [
-        front.cover(title, published="13 January 2026"),
+        front.cover(title, published=front.issued("13 January", edition)),
         front.contents(tables, "Index"),
         front.notes(NOTES),
         *tables,
@@ -108,7 +108,7 @@ def jsw_part_2_dtto(
     ]
     title = f"{TITLE.format(edition=edition)}: {named}"
     sheets = [
-        front.cover(title, published="13 January 2026"),
+        front.cover(title, published=front.issued("13 January", edition)),
         front.contents(tables, "Index"),
         front.notes(("Includes DTTO II orders.", *NOTES)),
         *tables,
@@ -148,5 +148,9 @@ def jsw_part_2_reports(
         ),
     ]
     title = f"{TITLE.format(edition=edition)}: Justice social work reports"
-    sheets = [front.cover(title, published="13 January 2026"), front.contents(tables), *tables]
+    sheets = [
+        front.cover(title, published=front.issued("13 January", edition)),
+        front.contents(tables),
+        *tables,
+    ]
     return front.made("Justice social work reports - Part 2", kind, sheets, numbers)

@@ -202,7 +202,8 @@ def cjsw_old(
     ]
     title = f"Criminal Justice Social Work Statistics in Scotland: {edition}"
     sheets = [front.contents(tables, "List of tables"), *tables]
-    sheets[0].preamble.insert(0, [title])
+    dated = f"Published {front.issued('5 February', edition)}"
+    sheets[0].preamble.insert(0, [title, dated])
     return front.made(f"cjsw-{edition}-tables", kind, sheets, numbers)
 
 

@@ -93,7 +93,7 @@ def homelessness(
     title = f"Homelessness in Scotland: {edition}"
     contact = "homelessness_statistics_inbox@gov.scot"
     sheets = [
-        front.cover(title, published="16 September 2025", contact=contact),
+        front.cover(title, published=front.issued("16 September", edition, 1), contact=contact),
         front.contents(tables, "Table of Contents"),
         *tables,
     ]

@@ -123,7 +123,7 @@ def criminal_proceedings(
     ]
     title = f"Criminal Proceedings in Scotland, {edition}"
     sheets = [
-        front.cover(title, published="28 October 2024"),
+        front.cover(title, published=front.issued("28 October", edition)),
         front.contents(tables),
         front.notes(("Other community sentences.", "Admonitions include those with no order.")),
         *tables,

@@ -17,6 +17,7 @@ from pptx.shapes.placeholder import ChartPlaceholder
 from cjdata import wording
 from cjdata.charts import style
 from cjdata.charts.areas import Part
+from cjdata.editions import Rank, labels_in_order
 from cjdata.exports.drawing_picture import drawing_png
 from cjdata.exports.slides import area_charts, parts
 from cjdata.exports.slides.chart_markup import fill_ground
@@ -58,10 +59,12 @@ def add_finding(deck: Deck, view: View) -> None:
 
 def editions_of(view: View) -> tuple[str, ...]:
     """List the editions that the figures of a view are from, oldest first."""
-    if view.is_illustrative or "edition" not in view.download.columns:
-        return ()
-    place = view.download.columns.index("edition")
-    return tuple(sorted({str(row[place]) for row in view.download.rows if row[place]}))
+    return tuple(labels_in_order(ranks_of(view)))
+
+
+def ranks_of(view: View) -> frozenset[Rank]:
+    """Give the editions that the figures of a view are from; made-up figures are from none."""
+    return frozenset() if view.is_illustrative else view.download.editions
 
 
 def title_of(view: View) -> str:

@@ -10,8 +10,9 @@ from typing import Any
 from pptx.enum.shapes import PP_PLACEHOLDER as P
 
 from cjdata.areas import Area
+from cjdata.editions import labels_in_order
 from cjdata.exports.slides import parts
-from cjdata.exports.slides.findings import editions_of, foot_of
+from cjdata.exports.slides.findings import foot_of, ranks_of
 from cjdata.exports.slides.fitting import text_height
 from cjdata.exports.slides.listing import Listing, add_listing
 from cjdata.exports.slides.notes import notes_of
@@ -69,8 +70,9 @@ class About:
 
     @property
     def editions(self) -> tuple[str, ...]:
-        """The newest edition of each view."""
-        return tuple(sorted({e for view in self.every for e in editions_of(view)[-1:]}))
+        """The newest edition of each view, oldest first."""
+        newest = (max(ranks) for view in self.every if (ranks := ranks_of(view)))
+        return tuple(labels_in_order(newest))
 
 
 def add_opening(deck: Deck, about: About) -> None:

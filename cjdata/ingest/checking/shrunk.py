@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cjdata.catalogue import Catalogue
+from cjdata.editions import date_of
 from cjdata.ingest.cells import without_notes
 from cjdata.ingest.checking.doubts import Doubt, some, times
 from cjdata.ingest.reading import BookRead, TableRead
@@ -35,10 +36,16 @@ def _edition_before(load: Load, loads: Sequence[Load]) -> list[Load]:
     earlier = [
         other
         for other in loads
-        if other.about.recipe == load.about.recipe and other.about.edition < load.about.edition
+        if other.about.recipe == load.about.recipe and _came(other) < _came(load)
     ]
-    newest = max((other.about.edition for other in earlier), default="")
-    return [other for other in earlier if other.about.edition == newest]
+    newest = max(map(_came, earlier), default=("", ""))
+    return [other for other in earlier if _came(other) == newest]
+
+
+def _came(load: Load) -> tuple[str, str]:
+    """Give when the edition of a load was published; its label tells apart what has no date."""
+    dates = [date_of(source) for source in load.sources]
+    return (max(dates, default=load.about.published), load.about.edition)
 
 
 def _of_table(table: TableRead, before: Sequence[Load]) -> list[Observation]:

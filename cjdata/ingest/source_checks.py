@@ -1,0 +1,81 @@
+"""Checks of the reviewed sources, and that their dates put official editions in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
+
+from cjdata.areas import Row
+from cjdata.editions import Rank, Ranks, can_be_ordered, date_of, is_date
+from cjdata.errors import Finding
+
+SOURCES_FILE = "published/sources.csv"
+OBSERVATIONS_FILE = "published/observations.csv"
+_DATES = "Write a year, a month or a day: 2026, 2026-01 or 2026-01-13."
+
+
+def date_mistakes(row: Row) -> Iterator[tuple[str, str]]:
+    """Find a date of a source that is none, and one that was chosen without a reason."""
+    for name in ("published", "rank_date"):
+        if row[name] and not is_date(row[name]):
+            yield f"“{row[name]}” in {name} is no date", _DATES
+    if row["rank_date"] and not row["rank_reason"].strip():
+        fix = "Say in rank_reason why the edition ranks at that date."
+        yield "the rank_date has no reason", fix
+
+
+def undated(sources: Iterable[Row], rows: Iterable[Row]) -> Iterator[Finding]:
+    """Find official sources without a date that print a figure: nobody could rank its edition."""
+    used: dict[str, Row] = {}
+    ranks = Ranks(sources)
+    for row in rows:
+        if _rank(ranks, row).is_official:
+            used.setdefault(row["source_id"], row)
+    for source in sources:
+        first = used.get(source["source_id"])
+        if first and not date_of(source):
+            yield Finding(
+                f"{SOURCES_FILE}, line {source.line}",
+                f"“{source['source_id']}” has no date, and prints official figures (edition "
+                f"{first['edition']}, {OBSERVATIONS_FILE}, line {first.line}, is the first)",
+                "Give the date in published; where none is printed, give rank_date with its "
+                "rank_reason.",
+            )
+
+
+def unordered(sources: Iterable[Row], rows: Iterable[Row]) -> Iterator[Finding]:
+    """Find official editions of one figure that their dates do not put in order.
+
+    Two sources are told of once, at the first figure that both print.
+    """
+    by_id = {source["source_id"]: source for source in sources}
+    ranks = Ranks(by_id.values())
+    cells: dict[tuple[str, ...], list[tuple[Row, str]]] = {}
+    for row in rows:
+        rank = _rank(ranks, row)
+        if rank.is_official and rank.date:
+            key = (row["measure"], row["area_code"] or row["area"], row["period"])
+            cells.setdefault(key, []).append((row, rank.date))
+    told: set[frozenset[str]] = set()
+    for cell in cells.values():
+        for (one, date), (other, its_date) in combinations(cell, 2):
+            pair = frozenset((one["source_id"], other["source_id"]))
+            is_same = one["edition"] == other["edition"]
+            if not is_same and pair not in told and not can_be_ordered(date, its_date):
+                told.add(pair)
+                yield _cannot_be_told(one, other, [date, its_date], by_id[one["source_id"]])
+
+
+def _cannot_be_told(one: Row, other: Row, dates: list[str], source: Row) -> Finding:
+    return Finding(
+        f"{OBSERVATIONS_FILE}, line {one.line}",
+        f"the edition {one['edition']} ({one['source_id']}, dated {dates[0]}) cannot be put before "
+        f"or after {other['edition']} ({other['source_id']}, dated {dates[1]}), which prints the "
+        f"same figure in {OBSERVATIONS_FILE}, line {other.line}",
+        f"Give one of the two a rank_date with its rank_reason: “{source['source_id']}” stands in "
+        f"{SOURCES_FILE}, line {source.line}.",
+    )
+
+
+def _rank(ranks: Ranks, row: Mapping[str, str]) -> Rank:
+    return ranks.of(row["source_id"], row["status"], row["edition"])
