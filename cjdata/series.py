@@ -32,7 +32,8 @@ class Figure:
     """One cell of a series: a value, or a status that says why there is none.
 
     ``reason`` is that status in a sentence; it is empty where there is a value. Of a group,
-    ``missing_from`` names the councils without a figure.
+    ``missing_from`` names the councils without a figure, and ``more_sources`` those besides
+    ``source_id`` that its councils’ figures were read in.
     """
 
     period: str
@@ -45,6 +46,12 @@ class Figure:
     note: str = ""
     missing_from: tuple[str, ...] = ()
     reason: str = ""
+    more_sources: tuple[str, ...] = ()
+
+    @property
+    def source_ids(self) -> tuple[str, ...]:
+        """The sources that the figure was read in, or worked out from; each once."""
+        return tuple(dict.fromkeys(i for i in (self.source_id, *self.more_sources) if i))
 
     @property
     def is_rounded(self) -> bool:
