@@ -97,8 +97,8 @@ def _definitions(view: ThemeView) -> str:
     theme = view.theme
     pairs = [
         wording.definition_of(theme),
-        ("Unit of count", theme.unit_of_count),
-        ("Counted by", theme.counted_by),
+        ("Unit of count", view.measure.unit_of_count or theme.unit_of_count),
+        ("Counted by", view.counted_by),
         ("Numerator", theme.numerator),
         ("Denominator", theme.denominator),
         ("Desired direction", theme.direction_note),
@@ -107,7 +107,7 @@ def _definitions(view: ThemeView) -> str:
     for title, texts in (
         ("What is counted", theme.includes),
         ("What is not counted", theme.excludes),
-        ("Read with care", (*theme.caveats, *view.reading_notes)),
+        ("Read with care", (*view.caveats, *view.reading_notes)),
     ):
         if texts:
             parts.append(html.heading(3, title, "cj-panel-title") + html.bullets(texts))

@@ -66,7 +66,6 @@ from cjdata.wording.profile import (
     profile_description,
     profile_finding,
     profile_notes,
-    profile_source,
     profile_trend,
     sparkline_note,
     sparkline_words,
@@ -87,6 +86,7 @@ from cjdata.wording.publications import (
     AbsenceNote,
     absence_note,
     freshness,
+    freshness_of,
     is_overdue,
     where_published,
 )
@@ -103,7 +103,6 @@ from cjdata.wording.reading import (
     reading_notes,
 )
 from cjdata.wording.standing import (
-    ATTRIBUTION,
     FORM_LABELS,
     GLANCE_KICKER,
     GLANCE_TITLE,
@@ -122,7 +121,6 @@ from cjdata.wording.standing import (
 )
 
 __all__ = [
-    "ATTRIBUTION",
     "BREAK_MARK",
     "BREAK_WORDS",
     "CHANGE_HEADER",
@@ -179,6 +177,7 @@ __all__ = [
     "figure_text",
     "finding",
     "freshness",
+    "freshness_of",
     "glance_summary",
     "glossary_terms",
     "grid_absence",
@@ -212,7 +211,6 @@ __all__ = [
     "profile_description",
     "profile_finding",
     "profile_notes",
-    "profile_source",
     "profile_trend",
     "rank_sentence",
     "reading_notes",

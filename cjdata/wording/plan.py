@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from cjdata.areas import Area
+from cjdata.designations import in_words
+from cjdata.library import Source
 from cjdata.periods import month_in_words
 from cjdata.plans import (
     Distance,
@@ -271,6 +273,10 @@ def plan_notes(plan: Plan, found: Sequence[Distance | RuleCheck | NoDistance]) -
     return tuple(notes)
 
 
-def plan_source_line(plan: Plan) -> str:
-    """Name the plan as the source."""
-    return f"Source: {plan.title}, {plan.publisher} ({PLAN_DESIGNATION}). Figures as printed."
+def plan_source_line(plan: Plan, later: Sequence[Source]) -> str:
+    """Name the plan as the source, then those of the later figures beside it."""
+    line = f"Source: {plan.title}, {plan.publisher} ({PLAN_DESIGNATION}). Figures as printed."
+    if not later:
+        return line
+    named = "; ".join(f"{one.title} ({in_words(one.designation)})" for one in later)
+    return f"{line} Latest figures: {named}."

@@ -57,7 +57,8 @@ def write_part(writer: Writer, held: ReportFigures, part: Part) -> None:
     writer.labelled(words.DESIRED, sentence(direction))
     for view in part.views:
         _write_view(writer, held, view)
-    caveats = [c for c in part.theme.caveats if not is_later(c, held.year)]
+    known = dict.fromkeys(c for view in part.views for c in view.caveats)
+    caveats = [c for c in known if not is_later(c, held.year)]
     if caveats:
         writer.text(words.KEEP_IN_MIND, keep=True)
         writer.bullets(caveats)
