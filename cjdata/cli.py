@@ -46,6 +46,7 @@ QUERY_FIELDS = (
     "source_id",
     "source",
     "source_address",
+    "designation",
     "note",
 )
 
@@ -262,7 +263,11 @@ def _answer(figures: FigureSet, row: dict[str, Any]) -> dict[str, Any]:
     source = figures.sources[row["source_id"]]
     if row["unit"] == "count" and row["value"] is not None:
         row["value"] = int(row["value"])
-    full = row | {"source": source.title, "source_address": source.url}
+    full = row | {
+        "source": source.title,
+        "source_address": source.url,
+        "designation": source.designation,
+    }
     return {name: full[name] for name in QUERY_FIELDS}
 
 
@@ -301,13 +306,14 @@ def _entry_line(entry: snapshot_history.Entry) -> str:
 def _print_status(view: StatusView) -> None:
     rows = ", ".join(f"{count:,} {table}" for table, count in view.rows.items())
     click.echo(f"{view.figures_set} figures, snapshot {view.snapshot}, built {view.built}: {rows}")
-    heading = None
+    heading, publication = None, ""
     for measure in view.measures:
         if measure.theme != heading:
-            heading = measure.theme
+            heading, publication = measure.theme, ""
             click.echo(f"\n{heading or 'Figures of no indicator'}")
-            if heading:
-                click.echo(f"  {_publication_line(measure)}")
+        if measure.publication and measure.publication != publication:
+            publication = measure.publication
+            click.echo(f"  {_publication_line(measure)}")
         click.echo(f"  {measure.measure}: {_held_line(measure)}")
         for reason in measure.missing:
             click.echo(f"      missing: {reason}")

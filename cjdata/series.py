@@ -50,7 +50,8 @@ class Figure:
     """One cell of a series: a value, or a status that says why there is none.
 
     ``reason`` is that status in a sentence; it is empty where there is a value. Of a group,
-    ``missing_from`` names the councils without a figure; of a council that is counted with
+    ``missing_from`` names the councils without a figure, and ``more_sources`` those besides
+    ``source_id`` that its councils’ figures were read in; of a council that is counted with
     others, ``together`` says with whom. ``edition_date`` says when its edition was published, as
     far as is known, and ``is_official`` whether that is an official one.
     """
@@ -68,11 +69,17 @@ class Figure:
     together: Together | None = None
     edition_date: str = ""
     is_official: bool = False
+    more_sources: tuple[str, ...] = ()
 
     @property
     def edition_rank(self) -> Rank:
         """Where its edition stands among others: see ``cjdata.editions``."""
         return rank(official=self.is_official, published=self.edition_date, label=self.edition)
+
+    @property
+    def source_ids(self) -> tuple[str, ...]:
+        """The sources that the figure was read in, or worked out from; each once."""
+        return tuple(dict.fromkeys(i for i in (self.source_id, *self.more_sources) if i))
 
     @property
     def is_rounded(self) -> bool:

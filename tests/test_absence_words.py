@@ -13,7 +13,7 @@ from cjdata.library import FigureSet
 from cjdata.views.addressed import ready_made, view_at
 from cjdata.wording import AbsenceNote
 from cjdata.wording.absences import reason_of_years
-from cjdata.wording.documents import LICENCE, licence_words, span, with_mark, years_words
+from cjdata.wording.documents import span, with_mark, years_words
 
 OF_A_PAGE = re.compile(r"this page|below|above|listed under|click|\bhere as soon\b", re.IGNORECASE)
 
@@ -73,7 +73,6 @@ def test_years_are_listed_as_spans_where_they_follow_one_another() -> None:
     assert (span([]), span(["2019-20"])) == ("", "2019-20")
 
 
-def test_the_licence_is_named_of_sources_under_it_alone() -> None:
-    assert licence_words(["To be confirmed", "OGL v3.0"]) == LICENCE
-    assert licence_words(["None needed: not real figures"]) == ""
+def test_a_text_on_figures_that_are_not_real_begins_with_their_mark() -> None:
+    assert with_mark("A title", illustrative=False) == "A title"
     assert with_mark("A title", illustrative=True) == "Illustrative figures: not real. A title"

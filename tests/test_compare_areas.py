@@ -439,11 +439,10 @@ def test_nothing_is_judged_without_a_direction(figures: FigureSet) -> None:
 def test_every_caveat_of_the_indicator_goes_with_the_view(figures: FigureSet) -> None:
     """R18: every caveat held for an indicator is shown wherever its number is shown."""
     for view in every_view(figures, CLACKS):
-        theme = figures.catalogue.theme_of(view.measure.id)
-        assert theme is not None
+        catalogue, measure = figures.catalogue, view.measure.id
         for one in view.views:
-            assert set(theme.caveats) <= set(one.notes)
-            assert f"Counted by: {theme.counted_by}" in one.source_line
+            assert set(catalogue.caveats_of(measure)) <= set(one.notes)
+            assert f"Counted by: {catalogue.counted_by(measure)}" in one.source_line
 
 
 @pytest.mark.parametrize(

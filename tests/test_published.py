@@ -11,6 +11,7 @@ import pytest
 from cjdata.areas import Areas
 from cjdata.build import build
 from cjdata.catalogue import Catalogue
+from cjdata.designations import SOURCE_DESIGNATIONS
 from cjdata.errors import SourceError
 from cjdata.ingest.published import OBSERVATION_COLUMNS, Figures, load_published
 
@@ -34,7 +35,7 @@ SOURCE = {
     "published": "2024-09",
     "url": "https://example.org/",
     "licence": "OGL v3.0",
-    "designation": "official statistics",
+    "designation": "accredited official statistics",
     "rank_date": "",
     "rank_reason": "",
     "read_at": "",
@@ -203,6 +204,14 @@ def test_a_mistake_in_a_break_is_found_at_its_line(
         ({"title": "  "}, "the source has no title"),
         ({"url": "C:\\report.pdf"}, "the source has no public address"),
         ({"url": "javascript:alert(1)"}, "the source has no public address"),
+        ({"read_at": "a library"}, "“a library” is no web address"),
+        ({"url": "https://www.docslib.org/doc/1"}, "www.docslib.org holds copies"),
+        ({"designation": "newspaper's account"}, "Did you mean “newspaper’s account”?"),
+        (
+            {"designation": "press"},
+            "“press” is no designation of a source Choose one of: accredited",
+        ),
+        ({"designation": ""}, "“” is no designation"),
         ({"url": "", "read_at": ""}, "the source has no public address"),
         ({"published": "2024-13"}, "“2024-13” in published is no date"),
         ({"published": "September 2024"}, "“September 2024” in published is no date"),
@@ -221,11 +230,6 @@ def test_a_mistake_in_a_source_is_found_at_its_line(
 
 OFFICIAL = SOURCE | {"designation": "accredited official statistics"}
 UNDATED = OFFICIAL | {"published": ""}
-
-
-def test_a_source_that_was_read_in_a_copy_needs_no_address_of_its_own(read: Reader) -> None:
-    copy = SOURCE | {"url": "", "read_at": "https://example.org/copy"}
-    assert read(sources=(copy,)).sources[0]["url"] == ""
 
 
 def test_an_official_edition_without_a_date_is_refused_with_both_lines(read: Reader) -> None:
@@ -292,6 +296,18 @@ def test_a_reviewed_date_puts_editions_in_order(read: Reader) -> None:
 
 def test_an_account_may_have_the_date_of_an_official_edition(read: Reader) -> None:
     assert two(read, "2024", "2024-09", designation="council paper")
+
+
+@pytest.mark.parametrize("designation", SOURCE_DESIGNATIONS)
+def test_a_source_has_one_of_eight_designations(read: Reader, designation: str) -> None:
+    (source,) = read(sources=(SOURCE | {"designation": designation},)).sources
+    assert source["designation"] == designation
+
+
+def test_a_source_that_was_read_in_a_copy_needs_no_address_of_its_own(read: Reader) -> None:
+    copy = "https://docslib.org/doc/1"
+    (source,) = read(sources=(SOURCE | {"url": "", "read_at": copy},)).sources
+    assert (source["url"], source["read_at"]) == ("", copy)
 
 
 def test_all_mistakes_of_all_files_are_listed_at_once(read: Reader) -> None:

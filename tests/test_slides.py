@@ -37,7 +37,7 @@ from cjdata.views.table import Cell
 from cjdata.views.theme import ThemeView
 from cjdata.views.view import View
 from cjdata.wording import slides as words
-from cjdata.wording.documents import LICENCE
+from cjdata.wording.licences import STATEMENT
 
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
@@ -105,7 +105,7 @@ def test_every_number_on_slides_and_in_notes_is_said_by_a_view(
 ) -> None:
     figures, views, content = make(name, area)
     glance = glance_view(figures, area, today)
-    standing = f"{words.UNAVAILABLE_LEAD} {words.WHISKERS} {LICENCE} {today:%-d %Y}"
+    standing = f"{words.UNAVAILABLE_LEAD} {words.WHISKERS} {STATEMENT} {today:%-d %Y}"
     everywhere = set(numbers(standing)) | {str(n) for n in range(1, 100)}
     every = {number for view in (glance, *views) for text in told(view) for number in numbers(text)}
     for view in views:
@@ -141,6 +141,7 @@ def told(view: View) -> Iterator[str]:
         yield from (f"{cell.text} {cell.qualifier}" for cell in row)
     for source in view.sources:
         yield f"{source.title} {source.publisher} {source.url} {source.licence} {source.published}"
+        yield source.read_at
     yield from (str(cell) for row in view.download.rows for cell in row)
 
 

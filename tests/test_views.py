@@ -257,7 +257,7 @@ def test_a_view_without_a_figure_draws_nothing_and_says_why(views: list[ThemeVie
 
 def test_where_and_from_whom_a_figure_comes_is_always_said(views: list[ThemeView]) -> None:
     for view in views:
-        assert f"Counted by: {view.theme.counted_by}." in view.source_line
+        assert f"Counted by: {view.counted_by}." in view.source_line
         if view.is_illustrative:
             assert view.source_line.startswith("Illustrative figures: not real")
             assert "illustrative, not real" in view.finding.text

@@ -8,6 +8,7 @@ import streamlit as st
 
 from cjdata.catalogue import Theme
 from cjdata.dashboard import html
+from cjdata.wording.sources import counted_words
 
 LABEL = "Read with care: what each measure counts"
 
@@ -19,5 +20,8 @@ def draw(themes: Iterable[Theme]) -> None:
 
 
 def _care(theme: Theme) -> str:
-    lines = (f"Counted by: {theme.counted_by}.", *theme.caveats)
+    shown = [theme.measures[measure] for measure in theme.headline if measure in theme.measures]
+    counted = counted_words([(m.name, m.counted_by or theme.counted_by) for m in shown])
+    own = (caveat for measure in shown for caveat in measure.caveats)
+    lines = dict.fromkeys((counted, *theme.caveats, *own))
     return html.heading(3, theme.name, "cj-panel-title") + html.bullets(lines)

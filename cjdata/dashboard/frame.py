@@ -23,6 +23,7 @@ from cjdata.dashboard import address, coming_back, html, navigation, sidebar
 from cjdata.dashboard.site import PageEntry
 from cjdata.errors import CjdataError
 from cjdata.library import FigureSet, library
+from cjdata.wording.licences import page_foot
 
 WHILE_HERE = "_here/"
 """What begins the names of what a page remembers only as long as the reader stays on it."""
@@ -105,7 +106,7 @@ def run() -> None:
     finally:
         # A frame is good for one run: a page that runs by itself must not find an old one.
         st.session_state.pop(_FRAME, None)
-    _draw_foot()
+    _draw_foot(frame)
     _write_address(frame)
 
 
@@ -199,10 +200,12 @@ def _draw_problem(entry: PageEntry, error: CjdataError) -> None:
     st.html(html.notice(lines, "cj-problem"))
 
 
-def _draw_foot() -> None:
+def _draw_foot(frame: Frame) -> None:
+    shown = frame.figures
+    licence = page_foot(shown.sources.values(), illustrative=shown.is_illustrative)
     st.html(
         '<div class="cj-foot">'
-        + html.paragraph(wording.ATTRIBUTION, "cj-note")
+        + html.paragraph(licence, "cj-note")
         + html.paragraph(wording.HELP, "cj-note")
         + "</div>"
     )

@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from cjdata.change_words import Line
 from cjdata.dashboard.site import PageEntry
+from cjdata.designations import in_words
 from cjdata.library import Source
 from cjdata.periods import month_in_words
 from cjdata.views.table import Cell, Table
@@ -28,6 +29,7 @@ from cjdata.wording import (
     loading,
     segments,
 )
+from cjdata.wording.sources import copy_note
 
 
 def paragraph(text: str, css: str = "") -> str:
@@ -69,9 +71,11 @@ def link(text: str, address: str) -> str:
 
 
 def after_link(source: Source) -> str:
-    """Give what follows the link to a source: publisher, date, what kind of statistics."""
+    """Give what follows the link to a source: publisher, date, what it is, its licence."""
     published = f", {month_in_words(source.published)}" if source.published else ""
-    return escape(f", {source.publisher}{published}; {source.designation}")
+    kind = f"{in_words(source.designation)}; licence: {source.licence}"
+    note = copy_note(source)
+    return escape(f", {source.publisher}{published}; {kind}{f'. {note}' if note else ''}")
 
 
 def notice(lines: Sequence[str], css: str = "cj-notice") -> str:

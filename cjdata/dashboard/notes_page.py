@@ -7,7 +7,7 @@ import streamlit as st
 from cjdata import wording
 from cjdata.dashboard import changes_part, frame, html
 from cjdata.dashboard.frame import Frame
-from cjdata.dashboard.prose import ACCESSIBILITY, LICENCE, METHODS
+from cjdata.dashboard.prose import ACCESSIBILITY, METHODS
 from cjdata.views.changes import last_change
 from cjdata.views.notes import ThemeNote, notes_view
 from cjdata.wording import loading
@@ -43,7 +43,7 @@ def draw() -> None:
     st.html(html.heading(2, "Methods") + html.definitions(METHODS))
     st.html(html.heading(2, "Glossary") + html.glossary(wording.GLOSSARY))
     st.html(html.heading(2, "Accessibility") + "".join(map(html.paragraph, ACCESSIBILITY)))
-    st.html(html.heading(2, "Licence and attribution") + "".join(map(html.paragraph, LICENCE)))
+    st.html(html.heading(2, "Licence and attribution") + "".join(map(html.paragraph, view.licence)))
     st.html(html.TO_THE_PLACE, unsafe_allow_javascript=True)
 
 

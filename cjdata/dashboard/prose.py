@@ -1,4 +1,4 @@
-"""The standing texts of the data notes: methods, accessibility, licence."""
+"""The standing texts of the data notes: methods and accessibility."""
 
 from __future__ import annotations
 
@@ -15,6 +15,15 @@ METHODS = (
         "it is called: the date is that on the cover, in the catalogue of publications or asked "
         "for, and where none is printed, one that was reviewed, with its reason. Accounts of "
         "newspapers, councils and others never replace an official figure.",
+    ),
+    (
+        "Sources",
+        "The line under a drawing or a list names first the source of the figure that its "
+        "sentence leads with, and says what that source is: official statistics, another "
+        "official publication, a council paper, a freedom of information answer, a newspaper’s "
+        "account or another body’s account. A newspaper that quotes official statistics is a "
+        "newspaper. How many other sources there are follows, and of which kind, unless all are "
+        "official. The file of figures names the source of each figure.",
     ),
     (
         "Loading workbooks",
@@ -129,12 +138,4 @@ ACCESSIBILITY = (
     "“Upload” does the same by keyboard. The page language is marked as English without a "
     "region. It has been tested with automatic checks (axe) and by keyboard, and not yet with a "
     "screen reader.",
-)
-
-LICENCE = (
-    "Contains public sector information licensed under the Open Government Licence v3.0 "
-    "(https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/).",
-    "Figures from other publishers are quoted one by one with their source; their licences are "
-    "listed with the sources. Calculations by this dashboard are marked as computed here and are "
-    "not official statistics. Chart text is set in Source Sans (SIL Open Font License 1.1).",
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from cjdata import wording
-from cjdata.catalogue import Catalogue
 from cjdata.dashboard import absence_part, frame, html, theme_controls, view_card
 from cjdata.dashboard.frame import Frame
 from cjdata.views.theme import ThemeView, theme_view
@@ -96,7 +95,7 @@ def _draw_more(here: Frame, view: ThemeView) -> None:
         with st.expander("Other figures for context", expanded=not view.panels):
             st.html(html.table(view.context))
     with st.expander("What is counted, and what is not"):
-        st.html(_definitions(view, here.figures.catalogue))
+        st.html(_definitions(view))
     view_card.draw_how_to_read(view)
     if view.editions:
         with st.expander("Earlier editions"):
@@ -111,13 +110,13 @@ def _draw_more(here: Frame, view: ThemeView) -> None:
             st.html(f"<ul>{links}</ul>")
 
 
-def _definitions(view: ThemeView, catalogue: Catalogue) -> str:
+def _definitions(view: ThemeView) -> str:
     theme, measure = view.theme, view.measure
     pairs = [
         wording.definition_of(theme),
         (measure.name, measure.definition),
         ("Unit of count", measure.unit_of_count or theme.unit_of_count),
-        ("Counted by", catalogue.counted_by(measure.id)),
+        ("Counted by", view.counted_by),
         ("Numerator", theme.numerator),
         ("Denominator", theme.denominator),
         ("Desired direction", theme.direction_note),
@@ -126,7 +125,7 @@ def _definitions(view: ThemeView, catalogue: Catalogue) -> str:
     for title, texts in (
         ("What is counted", theme.includes),
         ("What is not counted", theme.excludes),
-        ("Read with care", (*catalogue.caveats_of(measure.id), *view.reading_notes)),
+        ("Read with care", (*view.caveats, *view.reading_notes)),
     ):
         if texts:
             parts.append(html.heading(3, title, "cj-panel-title") + html.bullets(texts))

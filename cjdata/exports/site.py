@@ -35,7 +35,9 @@ from cjdata.views.registry import OFFERS
 from cjdata.views.view import View
 from cjdata.wording import site as words
 from cjdata.wording.files import WRITING
-from cjdata.wording.workbook import HELP, LICENCE_ADDRESS
+from cjdata.wording.licences import ADDRESS, NAME, has_open, licence_words
+from cjdata.wording.sources import what_it_is
+from cjdata.wording.workbook import HELP
 
 _MOST_FOR_PHONES = 30
 _CORNER = (
@@ -198,16 +200,16 @@ def _source(source: Source) -> str:
     if is_web(source.url):
         named = f'<a href="{text(source.url)}" rel="noreferrer">{named}</a>'
     published = month_in_words(source.published) if source.published else ""
-    more = (source.publisher, published, source.designation, source.licence)
+    more = (source.publisher, published, what_it_is(source), source.licence)
     return f"{named}, {text('; '.join(part for part in more if part))}"
 
 
 def _about(views: Sequence[View], today: date) -> str:
     snapshots = ", ".join(sorted({v.snapshot_id for v in views}))
-    attribution = wording.ATTRIBUTION.split(". ", 1)[0] + "."
+    sources = [source for view in views for source in view.sources]
+    link = f'<p><a href="{ADDRESS}" rel="noreferrer">{NAME}</a></p>' if has_open(sources) else ""
     return (
         f'<section id="about"><h2>{words.ABOUT}</h2>'
         f"{paragraphs((words.made(today, snapshots), words.OPENS_ANYWHERE, HELP))}"
-        f"{paragraphs((attribution,))}"
-        f'<p><a href="{LICENCE_ADDRESS}" rel="noreferrer">{words.LICENCE}</a></p></section>'
+        f"{paragraphs((licence_words(sources),))}{link}</section>"
     )

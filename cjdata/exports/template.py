@@ -143,8 +143,8 @@ def _example(kind: Kind, catalogue: Catalogue, periods: Sequence[str]) -> words.
 
 
 def _is_published(catalogue: Catalogue, measure: Measure) -> bool:
-    theme = catalogue.theme_of(measure.id)
-    return not theme or catalogue.publication_by_id[theme.publication].url is not None
+    publication = catalogue.publication_of(measure.id)
+    return publication is None or publication.url is not None
 
 
 def _properties(kind: Kind, area: Area | None, today: date) -> dict[str, Any]:

@@ -30,6 +30,8 @@ from cjdata.periods import month_in_words
 from cjdata.views.view import View
 from cjdata.wording import workbook as words
 from cjdata.wording.files import WRITING
+from cjdata.wording.licences import ADDRESS, has_open, licence_words
+from cjdata.wording.sources import what_it_is
 
 _FIXED = (
     words.COVER,
@@ -121,8 +123,10 @@ def _cover(book: Book, sheets: _Sheets, every: Grid, area: Area, today: date) ->
     page.section("Contact and help")
     page.lines(words.help_lines())
     page.section("Licence")
-    page.lines(words.licence_lines())
-    page.link(words.LICENCE_ADDRESS, words.LICENCE_LINK)
+    sources = [source for view in views for source in view.sources]
+    page.lines(words.licence_lines(licence_words(sources)))
+    if has_open(sources):
+        page.link(ADDRESS, words.LICENCE_LINK)
     page.section("Sheets")
     for name, heading in _headings(sheets, every).items():
         page.link(f"internal:'{name}'!A1", words.link_text(name, heading))
@@ -207,11 +211,11 @@ def _sources(book: Book, views: Sequence[View], mark: Sequence[str]) -> None:
     page = Page(book, words.SOURCES, [70, 34, 18, 30, 20, 60])
     page.title(words.TITLES[words.SOURCES])
     page.lines(mark, "mark")
-    page.lines((words.ONE_TABLE, wording.ATTRIBUTION.split(". ", 1)[0] + "."))
+    page.lines(tuple(filter(None, (words.ONE_TABLE, licence_words(sources.values())))))
     page.table(Grid(words.SOURCES_HEADERS, rows))
 
 
 def _source(source: Source) -> tuple[str, ...]:
     published = month_in_words(source.published) if source.published else "not known"
-    cells = (source.title, source.publisher, published, source.designation, source.licence)
+    cells = (source.title, source.publisher, published, what_it_is(source), source.licence)
     return tuple(cell or "not known" for cell in (*cells, source.url))

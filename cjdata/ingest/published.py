@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from cjdata.areas import Area, Areas, Row, read_csv
 from cjdata.catalogue import KINDS_OF_PERIOD, Catalogue
-from cjdata.errors import CjdataError, Finding, SourceError, hint
+from cjdata.designations import SOURCE_DESIGNATIONS
+from cjdata.errors import CjdataError, Finding, SourceError, hint, nearest
 from cjdata.ingest.source_checks import date_mistakes, undated, unordered
 from cjdata.observations import BREAK_KINDS, BREAKS, KEPT_OUT, SOURCES, Observation
 from cjdata.periods import kind_of
@@ -32,6 +34,17 @@ _NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 PRECISIONS = ("exact", "rounded", "not_printed")
 WITHOUT_CODE = ("Forth Valley (Falkirk custody centre)", "Scottish local authority average")
 """What has figures and no code besides the court areas of ``reference/court_areas.csv``."""
+COPY_SITES = (
+    "3slastxawesome.info",
+    "docplayer.net",
+    "docslib.org",
+    "inkl.com",
+    "pressreader.com",
+    "rssing.com",
+    "scribd.com",
+    "wired-gov.net",
+)
+"""Sites that hold copies of what others published. They are told, and never linked."""
 
 
 @dataclass(frozen=True)
@@ -96,14 +109,53 @@ def _source_mistakes(sources: list[Row]) -> Iterator[Finding]:
         seen.add(row["source_id"])
         if not row["title"].strip():
             yield Finding(where, "the source has no title", "Give the publication's title.")
-        if not (row["url"] or row["read_at"]).startswith(("https://", "http://")):
-            yield Finding(
-                where,
-                "the source has no public address",
-                "Give its web address; where only a copy is known, that of the copy under read_at.",
-            )
-        for what, fix in date_mistakes(row):
+        for what, fix in (
+            *_address_problems(row),
+            *_designation_problems(row["designation"]),
+            *date_mistakes(row),
+        ):
             yield Finding(where, what, fix)
+
+
+def _address_problems(row: Row) -> Iterator[Problem]:
+    """Say what is wrong with the address of a source, or of the copy in which it was read."""
+    address, copy = row["url"], row["read_at"]
+    if copy and not _is_web(copy):
+        yield f"“{copy}” is no web address", "Give that of the copy, under read_at."
+    if not _is_web(address) and (address or not copy):
+        yield (
+            "the source has no public address",
+            "Give its web address; where only a copy is known, that of the copy under read_at.",
+        )
+    elif is_copy(address):
+        yield (
+            f"{_host(address)} holds copies, which are never linked",
+            "Put the address under read_at, and that of the original here if it is known.",
+        )
+
+
+def _is_web(address: str) -> bool:
+    return address.startswith(("https://", "http://"))
+
+
+def is_copy(address: str) -> bool:
+    """Whether an address leads to a site of copies."""
+    return f".{_host(address)}".endswith(tuple(f".{site}" for site in COPY_SITES))
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:  # A bracket that is not closed, say.
+        return ""
+
+
+def _designation_problems(designation: str) -> Iterator[Problem]:
+    if designation not in SOURCE_DESIGNATIONS:
+        every = f"Choose one of: {', '.join(SOURCE_DESIGNATIONS)}."
+        near = nearest(designation, SOURCE_DESIGNATIONS)
+        advice = f"Did you mean “{near}”?" if near else every
+        yield f"“{designation}” is no designation of a source", advice
 
 
 def _twice(rows: list[Row]) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ Where one council is missing, the group is missing too, and says which council i
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from cjdata.areas import Area
 from cjdata.series import Figure, Series
@@ -32,7 +33,7 @@ def group_sum(members: Sequence[Series]) -> tuple[Figure, ...]:
                 status="computed",
                 precision="rounded" if rounded else "exact",
                 edition=newest.edition,
-                source_id=year[0].source_id,
+                **_sources(year),
                 note=f"Sum of {join_and([m.area.name for m in members])}, computed here.",
                 edition_date=newest.edition_date,
                 is_official=newest.is_official,
@@ -80,13 +81,19 @@ def group_ratio(
                 status="computed",
                 precision="rounded" if any(c.is_rounded for c in cells) else "exact",
                 edition=newest.edition,
-                source_id=first.source_id,
+                **_sources(cells),
                 note=f"Ratio of the sums of {group.name}’s councils, computed here.",
                 edition_date=newest.edition_date,
                 is_official=newest.is_official,
             )
         )
     return tuple(figures)
+
+
+def _sources(cells: Iterable[Figure]) -> dict[str, Any]:
+    """Name what the figures that another is worked out from were read in, each source once."""
+    first, *more = dict.fromkeys(i for cell in cells for i in cell.source_ids) or ("",)
+    return {"source_id": first, "more_sources": tuple(more)}
 
 
 def _incomplete(period: str, missing: Iterable[str]) -> Figure:

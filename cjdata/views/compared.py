@@ -10,7 +10,7 @@ from cjdata import wording
 from cjdata.charts.drawing import Drawing
 from cjdata.library import Source
 from cjdata.periods import financial_year, start_year
-from cjdata.series import SPLITTING_KINDS, Break
+from cjdata.series import SPLITTING_KINDS, Break, Figure
 from cjdata.statuses import STATUSES
 from cjdata.views.compared_marks import DrawnCouncils
 from cjdata.views.compared_table import compared_download, compared_table
@@ -115,7 +115,7 @@ class Compared(DrawnCouncils):
     def notes(self) -> tuple[str, ...]:
         """What must be known of the figures: the measure, the group, the indicator’s caveats."""
         rule = self.group.rule if self.group else ""
-        found = [self.measure.note, rule, *self.theme.caveats]
+        found = [self.measure.note, rule, *self.figures.catalogue.caveats_of(self.measure.id)]
         return tuple(dict.fromkeys(text for text in found if text))
 
     @cached_property
@@ -140,7 +140,13 @@ class Compared(DrawnCouncils):
     @cached_property
     def sources(self) -> tuple[Source, ...]:
         """Where the figures were read."""
-        return sources_of(self.figures, [one.figure for one in self.rows])
+        return sources_of(self.figures, [self.headline], [one.figure for one in self.rows])
+
+    @property
+    def headline(self) -> Figure | None:
+        """The figure that stands for the views: the area’s of the year, else Scotland’s."""
+        held = (one.figure for one in (self.own, self.scotland) if one and one.has_value)
+        return next(held, None)
 
     def view(
         self,
@@ -169,12 +175,8 @@ class Compared(DrawnCouncils):
             drawing_notes=self.drawing_notes(kind),
             table=self.table,
             notes=self.notes,
-            source_line=source_line(
-                self.sources,
-                self.publication,
-                self.theme,
-                illustrative=self.figures.is_illustrative,
-            ),
+            headline=self.headline,
+            source_line=source_line(self.figures, self.sources, self.measure),
             sources=self.sources,
             make_download=lambda: self.download,
         )

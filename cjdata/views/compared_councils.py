@@ -73,7 +73,9 @@ class Councils:
     @property
     def publication(self) -> Publication:
         """The publication that carries the figures."""
-        return self.figures.catalogue.publication_by_id[self.theme.publication]
+        catalogue = self.figures.catalogue
+        own = catalogue.publication_of(self.measure.id)
+        return own or catalogue.publication_by_id[self.theme.publication]
 
     @cached_property
     def councils(self) -> tuple[Standing, ...]:

@@ -20,6 +20,7 @@ from cjdata.views.table import Cell, Table
 from cjdata.views.view import View
 from cjdata.wording import highlights as words
 from cjdata.wording import profile, themes
+from cjdata.wording.sources import list_source_line
 
 UNSAID = ("number depends on size", "same area", "no value", "counted together", "no benchmark")
 """Why there is no comparison, where the line itself or the text under the list says it."""
@@ -116,7 +117,9 @@ def _make(figures: FigureSet, area_code: str, today: date) -> GlanceView:
     )
     national = [entry for entry in entries if entry.theme.is_national]
     held = sum(any(not line.area.is_missing for line in entry.lines) for entry in national)
-    sources = sources_of(figures, [f for one in shown for f in _figures_of(one)])
+    sources = sources_of(
+        figures, [one.latest for one in shown], [f for one in shown for f in _figures_of(one)]
+    )
     illustrative = figures.is_illustrative
     return GlanceView(
         kind="glance",
@@ -139,7 +142,7 @@ def _make(figures: FigureSet, area_code: str, today: date) -> GlanceView:
         ),
         how_to_read=words.HOW_TO_READ_GLANCE,
         table=_table(area, entries),
-        source_line=words.lists_source([s.title for s in sources], illustrative=illustrative),
+        source_line=list_source_line(sources, illustrative=illustrative),
         sources=sources,
         make_download=lambda: figures_download(
             figures, [record for one in shown for record in _records(one)]
@@ -156,16 +159,16 @@ def _entry(
     today: date,
 ) -> GlanceEntry:
     catalogue = figures.catalogue
-    publication = catalogue.publication_by_id[theme.publication]
     outcome = catalogue.outcome_of(theme)
     lines = tuple(_line(figures, one) for one in shown)
-    missing = any(line.area.is_missing for line in lines)
+    carried = [catalogue.publication_of(one.measure.id) for one in shown]
+    missing = [p for p, line in zip(carried, lines, strict=True) if p and _is_not_loaded(line)]
     return GlanceEntry(
         theme,
         wording.standing_line(theme, outcome) if theme.is_national else "",
         lines,
-        "" if figures.is_illustrative else wording.freshness(publication, f"{today:%Y-%m}"),
-        _where(publication, lines) if missing and not figures.is_illustrative else "",
+        "" if figures.is_illustrative else wording.freshness_of(carried, f"{today:%Y-%m}"),
+        "" if figures.is_illustrative else _where(missing),
         _known(beside.get(theme.leads_with or ""), lines),
     )
 
@@ -237,11 +240,13 @@ def _figure(series: Series, shown: Figure | None) -> GlanceFigure:
     return GlanceFigure(short, newest.period if newest and newest.edition else "", True)
 
 
-def _where(publication: Publication, lines: tuple[GlanceLine, ...]) -> str:
-    """Name the workbook that holds what is not loaded."""
-    if not any(line.area.value == "Not loaded yet" for line in lines):
-        return ""
-    return wording.where_published(publication)
+def _is_not_loaded(line: GlanceLine) -> bool:
+    return line.area.value == "Not loaded yet"
+
+
+def _where(publications: Iterable[Publication]) -> str:
+    """Name the workbooks that hold what is not loaded, each once."""
+    return " ".join(dict.fromkeys(map(wording.where_published, publications)))
 
 
 def _records(one: Beside) -> Iterable[Record]:

@@ -14,9 +14,11 @@ from typing import Any
 from cjdata import wording
 from cjdata.areas import Area
 from cjdata.catalogue import Measure, Theme
-from cjdata.library import FigureSet, Source
+from cjdata.library import FigureSet
 from cjdata.series import Figure, Series
 from cjdata.views.assemble import Assembler, years_of
+from cjdata.views.records import source_cells
+from cjdata.views.sources import sources_in_order
 from cjdata.views.table import Cell, Table, figure_cell
 from cjdata.views.view import Download, View
 from cjdata.wording import local_evidence as words
@@ -67,13 +69,14 @@ def evidence_view(figures: FigureSet, area_code: str, today: date) -> EvidenceVi
 
 def _make(figures: FigureSet, area_code: str, today: date) -> EvidenceView:
     area, illustrative = figures.areas.by_code[area_code], figures.is_illustrative
-    local = [m for m in figures.catalogue.measures.values() if m.role == "local"]
-    held = [] if area.kind == "scotland" else _held(figures, area, local)
+    asked = [m for m in figures.catalogue.measures.values() if m.role == "local"]
+    held = [] if area.kind == "scotland" else _held(figures, area, asked)
     shown = [measure for one in held for measure, _ in one.local]
-    missing = [m for m in local if m not in shown] if held else []
+    missing = [m for m in asked if m not in shown] if held else []
     newest = max((f[0].period for one in held for _, f in one.local), default="")
     indicators = sum(one.theme is not None for one in held)
-    sources = _sources(figures, held)
+    local = sources_in_order(figures, _local(held))
+    sources = sources_in_order(figures, (*_local(held), *_national_shown(held)))
     return EvidenceView(
         kind="local-evidence",
         name=words.LOCAL_EVIDENCE,
@@ -94,8 +97,7 @@ def _make(figures: FigureSet, area_code: str, today: date) -> EvidenceView:
         table=_whole_table(area, held),
         notes=tuple(n for one in held for n in _notes(one)),
         source_line=words.evidence_source_line(
-            [source.title for source in sources],
-            illustrative=wording.ILLUSTRATIVE if illustrative else "",
+            local, sources[len(local) :], illustrative=illustrative
         ),
         sources=sources,
         make_download=lambda: _download(figures, area, held),
@@ -238,10 +240,16 @@ def _listed(held: _Held, column: int) -> Cell:
     return Cell("; ".join(parts), is_missing=all(row[column].is_missing for row in rows))
 
 
-def _sources(figures: FigureSet, held: Sequence[_Held]) -> tuple[Source, ...]:
-    """List the sources of the local figures, each once, in the order of the tables."""
-    local = [f for one in held for _, found in one.local for f in found if f.source_id]
-    return tuple(figures.sources[i] for i in dict.fromkeys(f.source_id for f in local))
+def _local(held: Sequence[_Held]) -> list[Figure]:
+    """List the local figures, in the order of the tables."""
+    return [figure for one in held for _, found in one.local for figure in found]
+
+
+def _national_shown(held: Sequence[_Held]) -> list[Figure]:
+    """List the figures of national indicators that stand beside them, with a value or without."""
+    pairs = [pair for one in held for pair in one.national]
+    years = [(pair, _year_shown(*pair)) for pair in pairs]
+    return [series.by_period[year] for pair, year in years for series in pair if year]
 
 
 def _download(figures: FigureSet, area: Area, held: Sequence[_Held]) -> Download:
@@ -265,6 +273,7 @@ COLUMNS = (
     "reason_if_missing",
     "source",
     "source_address",
+    "designation",
     "note",
 )
 
@@ -289,7 +298,7 @@ def _rows(figures: FigureSet, area: Area, held: _Held) -> list[dict[str, Any]]:
 def _file_row(
     figures: FigureSet, held: _Held, measure: Measure, area: Area, figure: Figure, kind: str
 ) -> dict[str, Any]:
-    source = figures.sources.get(figure.source_id)
+    sources = sources_in_order(figures, [figure])
     value = None if figure.value is None else f"{figure.value:.{figure.decimals}f}"
     is_local = kind == words.LOCAL_LABEL
     notes = (measure.note, "" if figure.status == "illustrative" else figure.note)
@@ -307,8 +316,7 @@ def _file_row(
         "national_indicator": None if is_local else value,
         "status": figure.status.replace("_", " "),
         "reason_if_missing": figure.reason or _reason(measure, area, figure),
-        "source": source.title if source else "",
-        "source_address": source.url if source else "",
+        **source_cells(sources),
         "note": " ".join(note for note in notes if note),
     }
 

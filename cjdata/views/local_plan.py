@@ -76,6 +76,8 @@ class _Line:
     measure: PlanMeasure
     latest: PlanFigure | None
     found: Distance | RuleCheck | NoDistance
+    source: Source | None = None
+    """Where the latest figure was read, where it is one of the catalogue’s."""
 
     @property
     def is_bare(self) -> bool:
@@ -108,6 +110,7 @@ def _held(figures: FigureSet, area: Area, plan: Plan, today: date) -> PlanView:
     lines = _lines(figures, area, plan)
     beside = _contexts(figures, area, plan)
     found = [line.found for line in lines]
+    later = tuple(dict.fromkeys(line.source for line in lines if line.source))
     illustrative = figures.is_illustrative
     return PlanView(
         **_common(figures, area, today),
@@ -120,8 +123,8 @@ def _held(figures: FigureSet, area: Area, plan: Plan, today: date) -> PlanView:
         table=_whole_table(plan, lines),
         parts=tuple(_part(plan, lines, beside, outcome) for outcome in plan.outcomes),
         notes=(*words.plan_notes(plan, found), *(one.said for one in beside.values())),
-        source_line=words.plan_source_line(plan),
-        sources=(_source(plan), *(s for one in beside.values() for s in one.sources)),
+        source_line=words.plan_source_line(plan, later),
+        sources=(_source(plan), *later, *(s for one in beside.values() for s in one.sources)),
         make_download=lambda: _download([_row(area, plan, line) for line in lines]),
     )
 
@@ -175,16 +178,18 @@ def _lines(figures: FigureSet, area: Area, plan: Plan) -> list[_Line]:
     for measure in plan.measures:
         own = [figure for figure in plan.figures if figure.measure == measure.id]
         years = {figure.period for figure in own}
-        held = [f for f in from_catalogue.get(measure.id, ()) if f.period not in years]
+        held = {f: s for f, s in from_catalogue.get(measure.id, ()) if f.period not in years}
         loaded = [*own, *held]
-        lines.append(_Line(measure, latest_of(loaded), distance_of(measure, loaded)))
+        latest = latest_of(loaded)
+        source = held.get(latest) if latest else None
+        lines.append(_Line(measure, latest, distance_of(measure, loaded), source))
     return lines
 
 
 def _catalogue_figures(
     figures: FigureSet, area: Area, plan: Plan
-) -> Mapping[str, Sequence[PlanFigure]]:
-    """Give the loaded figures of the measures that the catalogue counts too."""
+) -> Mapping[str, Sequence[tuple[PlanFigure, Source | None]]]:
+    """Give the loaded figures of the measures that the catalogue counts too, with their sources."""
     named = {m.id: m.catalogue_measure for m in plan.measures if m.catalogue_measure}
     if not named:
         return {}
@@ -195,10 +200,12 @@ def _catalogue_figures(
     }
 
 
-def _plan_figure(figures: FigureSet, own: str, measure_id: str, figure: Figure) -> PlanFigure:
+def _plan_figure(
+    figures: FigureSet, own: str, measure_id: str, figure: Figure
+) -> tuple[PlanFigure, Source | None]:
     source = figures.sources.get(figure.source_id)
     value = None if figure.value is None else f"{figure.value:.{figure.decimals}f}"
-    return PlanFigure.model_construct(
+    made = PlanFigure.model_construct(
         measure=own,
         period=figure.period,
         value=value,
@@ -209,6 +216,7 @@ def _plan_figure(figures: FigureSet, own: str, measure_id: str, figure: Figure) 
         source_url=source.url if source else "",
         note=figure.note,
     )
+    return made, source
 
 
 def _whole_table(plan: Plan, lines: Sequence[_Line]) -> Table:
@@ -245,11 +253,12 @@ def _contexts(figures: FigureSet, area: Area, plan: Plan) -> dict[str, ContextSe
         series = [assembler.series(measure, one, years) for one in (area, figures.areas.scotland)]
         if series[0].latest is None:
             continue
-        sources = sources_of(figures, (f for one in series for f in one.figures))
+        shown = [figure for one in series for figure in one.figures]
+        sources = sources_of(figures, [series[0].latest], shown)
         found[own.id] = ContextSeries(
             words.context_said(own, series),
             figures_table(series, words.context_caption(measure)),
-            words.context_source([source.title for source in sources]),
+            words.context_source(sources),
             sources,
         )
     return found

@@ -16,7 +16,7 @@ from cjdata.periods import kind_of
 from cjdata.views.beside import beside_scotland, listed_measures
 from cjdata.views.records import Record, figures_download
 from cjdata.views.short_list import Entry, ListView, list_view, page_parameters
-from cjdata.views.sources import sources_of
+from cjdata.views.sources import sources_in_order
 from cjdata.views.table import Cell, Table
 from cjdata.wording import figure_text, marked
 from cjdata.wording import highlights as words
@@ -56,11 +56,12 @@ def new_figures(figures: FigureSet, area: Area) -> tuple[NewFigure, ...]:
 def _every(figures: FigureSet) -> Mapping[str, Sequence[NewFigure]]:
     """Give the new figures of every area, by its code: one question serves all."""
     listed, newest = listed_measures(figures.catalogue), newest_editions(figures)
-    asked = [m for m, theme in listed.items() if theme.publication in newest]
+    carried = {m: _carrier(figures, m) for m in listed}
+    asked = [m for m in listed if carried[m] in newest]
     found: dict[str, list[NewFigure]] = {}
     for row in queries.printed_once(figures.database, asked) if asked else ():
         theme = listed[row["measure"]]
-        is_newest = row["edition"] == newest[theme.publication]
+        is_newest = row["edition"] == newest[carried[row["measure"]]]
         if is_newest and kind_of(row["period"]) == "financial_year":
             one = NewFigure(theme, row["measure"], row["area_code"], row["period"], row["edition"])
             found.setdefault(one.area_code, []).append(one)
@@ -72,7 +73,7 @@ def _newest(figures: FigureSet) -> Mapping[str, str]:
     held: dict[str, dict[str, str]] = {}
     for row in queries.editions_by_measure(figures.database):
         if row["measure"] in listed:
-            dates = held.setdefault(listed[row["measure"]].publication, {})
+            dates = held.setdefault(_carrier(figures, row["measure"]), {})
             dates[row["edition"]] = max(row["edition_date"], dates.get(row["edition"], ""))
     known = {p.id: p.newest_known for p in figures.catalogue.publications}
     newest = {publication: max(dates, key=dates.__getitem__) for publication, dates in held.items()}
@@ -81,6 +82,12 @@ def _newest(figures: FigureSet) -> Mapping[str, str]:
         for publication, edition in newest.items()
         if len(held[publication]) > 1 and _year(edition) >= _year(known.get(publication, ""))
     }
+
+
+def _carrier(figures: FigureSet, measure_id: str) -> str:
+    """Give the id of the publication that carries a measure."""
+    publication = figures.catalogue.publication_of(measure_id)
+    return publication.id if publication else ""
 
 
 def _year(edition: str) -> str:
@@ -100,7 +107,7 @@ def new_list(figures: FigureSet, area: Area, today: date) -> ListView:
         figures,
         area,
         today,
-        sources_of(figures, [record.figure for record in records]),
+        sources_in_order(figures, [record.figure for record in records]),
         [_new_entry(figures, ones) for ones in by_page.values()],
         kind="new",
         heading=words.NEW,

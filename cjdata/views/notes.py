@@ -7,11 +7,15 @@ from datetime import date
 
 from cjdata import queries, wording
 from cjdata.catalogue import Indicator, Measure, Theme
-from cjdata.library import FigureSet
+from cjdata.designations import in_words as designation_words
+from cjdata.library import FigureSet, Source
 from cjdata.periods import in_words, month_in_words
 from cjdata.statuses import STATUSES
+from cjdata.text import upper_first
 from cjdata.views.table import Cell, Table
 from cjdata.wording import loading
+from cjdata.wording.licences import notes_lines
+from cjdata.wording.sources import copy_note
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,7 @@ class NotesView:
     sources: Table
     statuses: Table
     kept_out: Table | None
+    licence: tuple[str, ...]
     mistakes: tuple[str, ...]
 
 
@@ -60,6 +65,7 @@ def _make(figures: FigureSet, today: date) -> NotesView:
         sources=_sources(figures),
         statuses=_statuses(),
         kept_out=_kept_out(figures),
+        licence=notes_lines(figures.sources.values(), illustrative=figures.is_illustrative),
         mistakes=tuple(map(str, figures.reference.mistakes)),
     )
 
@@ -92,20 +98,33 @@ def _theme(figures: FigureSet, theme: Theme, coverage: dict[str, dict[str, objec
         Table(
             f"{theme.name}: measures and what is loaded",
             ("Measure", "Years", "Councils", "Scotland", "Editions"),
-            tuple(_measure_row(m, coverage.get(m.id)) for m in theme.measure),
+            tuple(
+                _measure_row(m, _carried(figures, theme, m), coverage.get(m.id))
+                for m in theme.measure
+            ),
         ),
         _breaks(figures, theme),
     )
 
 
-def _measure_row(measure: Measure, row: dict[str, object] | None) -> tuple[Cell, ...]:
+def _carried(figures: FigureSet, theme: Theme, measure: Measure) -> str:
+    """Say where a measure is published and what it is counted by, if otherwise than its theme."""
+    own = figures.catalogue.publication_of(measure.id)
+    other = own.title if own and own.id != theme.publication else ""
+    counted = measure.counted_by if measure.counted_by != theme.counted_by else ""
+    parts = (other and f"from {other}", counted and f"counted by {counted}")
+    return "; ".join(part for part in parts if part)
+
+
+def _measure_row(measure: Measure, carried: str, row: dict[str, object] | None) -> tuple[Cell, ...]:
+    name = Cell(measure.name, carried)
     if row is None:
-        return (Cell(measure.name), *(Cell("None held", is_missing=True) for _ in range(4)))
+        return (name, *(Cell("None held", is_missing=True) for _ in range(4)))
     first, last = in_words(str(row["first_period"])), in_words(str(row["last_period"]))
     editions = row["editions"]
     count = len(editions) if isinstance(editions, list) else 0
     return (
-        Cell(measure.name),
+        name,
         Cell(first if first == last else f"{first} to {last}"),
         Cell(f"{row['councils']} of 32"),
         Cell(f"{row['scotland_periods']} years"),
@@ -163,14 +182,22 @@ def _sources(figures: FigureSet) -> Table:
             Cell(source.title),
             Cell(source.publisher),
             Cell(month_in_words(source.published) if source.published else "Date not known"),
-            Cell(source.designation),
+            Cell(upper_first(designation_words(source.designation))),
             Cell(source.licence),
-            Cell(source.url),
+            _address(source),
         )
         for source in sorted(figures.sources.values(), key=lambda s: (s.publisher, s.title))
     )
-    header = ("Title", "Publisher", "Published", "Designation", "Licence", "Address")
+    header = ("Title", "Publisher", "Published", "What it is", "Licence", "Address")
     return Table("Every source of a figure or a break", header, rows)
+
+
+def _address(source: Source) -> Cell:
+    """Give the address of a source, which is linked, and where a copy is, which is not."""
+    note = copy_note(source)
+    if not source.url:
+        return Cell(note or "Not known", is_missing=not note)
+    return Cell(source.url, note)
 
 
 def _kept_out(figures: FigureSet) -> Table | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -11,19 +11,17 @@ from cjdata import wording
 from cjdata.areas import Area
 from cjdata.catalogue import Outcome, Theme
 from cjdata.library import FigureSet
+from cjdata.series import Figure
 from cjdata.statistics import Comparison, Trend
 from cjdata.text import lower_first
-from cjdata.views.profile_evidence import (
-    headlines_of,
-    profile_years,
-    source_line_of,
-)
+from cjdata.views.profile_evidence import headlines_of, profile_years
 from cjdata.views.profile_rows import ProfileRow, profile_row
 from cjdata.views.records import figures_download, records_of
 from cjdata.views.sources import sources_of
 from cjdata.views.table import Cell, Table, legend_of
 from cjdata.views.view import Download, View
 from cjdata.wording import themes
+from cjdata.wording.sources import list_source_line
 
 
 @dataclass(frozen=True)
@@ -83,7 +81,7 @@ def _make(figures: FigureSet, area_code: str, today: date) -> ProfileView:
     rows = [row for group in groups for row in group.rows]
     beside = area.kind != "scotland"
     shown = [f for row in rows for f in row.printed]
-    held = [group.theme for group in groups if any(row.printed for row in group.rows)]
+    sources = sources_of(figures, [row.latest for row in rows], _drawn(rows))
     heading = wording.PROFILE_HEADING if beside else wording.SCOTLAND_HEADING
     return ProfileView(
         kind="profile",
@@ -102,8 +100,8 @@ def _make(figures: FigureSet, area_code: str, today: date) -> ProfileView:
         how_to_read=wording.how_to_read_profile(),
         table=_table(area, rows, heading),
         notes=_notes(groups, years, with_scotland=beside),
-        source_line=source_line_of(figures, held),
-        sources=sources_of(figures, shown),
+        source_line=list_source_line(sources, illustrative=figures.is_illustrative),
+        sources=sources,
         make_download=lambda: _download(figures, rows),
         groups=groups,
         years=years,
@@ -114,6 +112,13 @@ def _make(figures: FigureSet, area_code: str, today: date) -> ProfileView:
             illustrative=figures.is_illustrative,
         ),
     )
+
+
+def _drawn(rows: Sequence[ProfileRow]) -> Iterator[Figure]:
+    """Give all figures of the rows: what is not printed is drawn in the small lines."""
+    for row in rows:
+        for one in (row.evidence, row.scotland):
+            yield from one.series.with_values if one else ()
 
 
 def _groups(figures: FigureSet, area: Area, years: Sequence[str]) -> tuple[ProfileGroup, ...]:
@@ -164,15 +169,16 @@ def _absence(figures: FigureSet, groups: Sequence[ProfileGroup]) -> wording.Abse
     if figures.is_illustrative:
         return None
     missing = [
-        group.theme.publication
+        row.measure.id
         for group in groups
         for row in group.rows
         if group.theme.is_national
         if row.latest is None and row.evidence.series.figures[-1].status == "not_loaded"
     ]
-    publications = figures.catalogue.publication_by_id
+    carried = (figures.catalogue.publication_of(measure) for measure in missing)
+    publications = {one.id: one for one in carried if one}
     return wording.profile_absence(
-        [publications[one] for one in dict.fromkeys(missing)],
+        list(publications.values()),
         len(missing),
         sum(len(group.rows) for group in groups if group.theme.is_national),
     )

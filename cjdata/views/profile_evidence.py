@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cjdata import wording
 from cjdata.areas import Area
 from cjdata.catalogue import Measure, Theme
 from cjdata.library import FigureSet
@@ -81,13 +79,6 @@ def _headlines(figures: FigureSet) -> list[tuple[Theme, Measure]]:
         for theme in catalogue.themes
         for measure in theme.headline
     ]
-
-
-def source_line_of(figures: FigureSet, indicators: Iterable[Theme]) -> str:
-    """Name the publications of the indicators that have a figure, each once."""
-    publications = figures.catalogue.publication_by_id
-    titles = dict.fromkeys(publications[one.publication].title for one in indicators)
-    return wording.profile_source(list(titles), illustrative=figures.is_illustrative)
 
 
 def is_small_base(evidence: Evidence, *shown: Figure | None) -> bool:

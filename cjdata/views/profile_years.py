@@ -18,12 +18,12 @@ from cjdata.views.profile_evidence import (
     headlines_of,
     is_small_base,
     profile_years,
-    source_line_of,
 )
 from cjdata.views.records import Record, figures_download
 from cjdata.views.sources import sources_of
 from cjdata.views.table import Cell, Table, figure_cell, legend_of
 from cjdata.views.view import View
+from cjdata.wording.sources import list_source_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def _make(figures: FigureSet, area_code: str, today: date) -> YearsView:
     )
     has_breaks = any(cell.break_before for row in rows for cell in row.cells)
     shown = [f for one in headlines for f in one.shown.series.figures]
-    held = [one.theme for one in headlines if one.shown.series.with_values]
+    sources = sources_of(figures, [one.shown.series.latest for one in headlines], shown)
     return YearsView(
         kind="years",
         name="Years",
@@ -107,8 +107,8 @@ def _make(figures: FigureSet, area_code: str, today: date) -> YearsView:
         drawing_notes=wording.years_legend(years, has_breaks=has_breaks),
         table=_table(area, headlines, years),
         notes=legend_of(shown),
-        source_line=source_line_of(figures, held),
-        sources=sources_of(figures, shown),
+        source_line=list_source_line(sources, illustrative=figures.is_illustrative),
+        sources=sources,
         make_download=lambda: figures_download(
             figures, [Record(one.shown, f) for one in headlines for f in one.shown.series.figures]
         ),

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from cjdata import wording
-from cjdata.library import FigureSet
+from cjdata.library import FigureSet, Source
 from cjdata.series import Figure
 from cjdata.statistics import Comparison, Evidence, Interval
 from cjdata.statuses import STATUSES
 from cjdata.text import upper_first
+from cjdata.views.sources import sources_in_order
 from cjdata.views.view import Download
 
 COLUMNS = (
@@ -39,6 +40,7 @@ COLUMNS = (
     "edition",
     "source",
     "source_address",
+    "designation",
     "note",
     "caveats",
     "counted_by",
@@ -87,7 +89,7 @@ def _row(figures: FigureSet, record: Record) -> dict[str, Any]:
     figure, series = record.figure, record.evidence.series
     measure = series.measure
     status = STATUSES[figure.status]
-    source = figures.sources.get(figure.source_id)
+    sources = sources_in_order(figures, [figure])
     theme = figures.catalogue.theme_of(measure.id)
     kind = wording.ILLUSTRATIVE if figures.is_illustrative else REAL
     breaks = [b.text for b in series.breaks if b.period == figure.period]
@@ -109,13 +111,27 @@ def _row(figures: FigureSet, record: Record) -> dict[str, Any]:
         **_comparison_cells(record),
         "break_before": " ".join(breaks),
         "edition": figure.edition,
-        "source": source.title if source else "",
-        "source_address": source.url if source else "",
+        **source_cells(sources),
         "note": figure.note,
-        "caveats": " ".join(theme.caveats) if theme else "",
-        "counted_by": theme.counted_by if theme else "",
-        "licence": source.licence if source else "",
+        "caveats": " ".join(figures.catalogue.caveats_of(measure.id)),
+        "counted_by": figures.catalogue.counted_by(measure.id),
+        "licence": _listed(source.licence for source in sources),
     }
+
+
+def source_cells(sources: Sequence[Source]) -> dict[str, Any]:
+    """Name the sources of a figure, their addresses and what each is; one that is worked out
+    from several figures has several. Of a source that was read in a copy there is no address.
+    """
+    return {
+        "source": _listed(source.title for source in sources),
+        "source_address": _listed(source.url for source in sources),
+        "designation": _listed(source.designation for source in sources),
+    }
+
+
+def _listed(texts: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(text for text in texts if text))
 
 
 def _interval_cells(record: Record) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from cjdata.library import FigureSet, Source
 from cjdata.views.view import View
 from cjdata.wording import Mark
 from cjdata.wording import highlights as words
+from cjdata.wording.sources import list_source_line
 
 MOST_SHOWN = 5
 
@@ -78,9 +79,7 @@ def list_view(
         area=area,
         drawing=None,
         description=words.list_description(heading, finding, said),
-        source_line=words.lists_source(
-            [source.title for source in sources], illustrative=figures.is_illustrative
-        ),
+        source_line=list_source_line(sources, illustrative=figures.is_illustrative),
         sources=sources,
         entries=tuple(entries),
         **parts,

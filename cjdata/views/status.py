@@ -66,7 +66,7 @@ def _measure(
     figures: FigureSet, measure: Measure, row: dict[str, object] | None, today: date
 ) -> MeasureStatus:
     theme = figures.catalogue.theme_of(measure.id)
-    publication = figures.catalogue.publication_by_id[theme.publication] if theme else None
+    publication = figures.catalogue.publication_of(measure.id)
     held = row or {}
     source_ids = [str(i) for i in _list(held.get("source_ids"))]
     return MeasureStatus(

@@ -23,7 +23,7 @@ from cjdata.views.theme_chart import drawing_of, figures_chart, index_chart
 from cjdata.views.theme_context import context_of, editions_of, notes_of
 from cjdata.views.theme_facts import Fact, facts_of
 from cjdata.views.theme_figures import ThemeFigures, theme_figures, theme_options
-from cjdata.views.theme_finding import earlier_figure, finding_of
+from cjdata.views.theme_finding import earlier_figure, finding_of, leading_figures
 from cjdata.views.theme_table import index_columns, index_table, interval_table
 from cjdata.views.view import Download, View
 from cjdata.wording import themes
@@ -45,6 +45,8 @@ class ThemeView(View):
         What helps to read the chart besides ``how_to_read``.
     known
         Where the area has no figure here: a view of context that it has figures of, to lead with.
+    publication, counted_by, caveats
+        Those of the measure, where it has its own, else those of its theme.
     """
 
     selection: Selection
@@ -62,6 +64,8 @@ class ThemeView(View):
     editions: Table | None
     context: Table | None
     publication: Publication
+    counted_by: str
+    caveats: tuple[str, ...]
     known: ThemeView | None = None
 
     @property
@@ -99,8 +103,11 @@ def _make(figures: FigureSet, page: str, selection: Selection, today: date) -> T
     chart = _chart(held, look)
     panels = trend_panels(chart)
     illustrative = figures.is_illustrative
-    publication = catalogue.publication_by_id[theme.publication]
-    sources = sources_of(figures, (f for s in series for f in s.figures))
+    publication = (
+        catalogue.publication_of(measure.id) or catalogue.publication_by_id[theme.publication]
+    )
+    leading = leading_figures(series, look.indices)
+    sources = sources_of(figures, leading, (f for s in series for f in s.figures))
     has_band = any(line.has_band and line.bands for line in chart.lines)
     return ThemeView(
         kind="trend",
@@ -113,7 +120,9 @@ def _make(figures: FigureSet, page: str, selection: Selection, today: date) -> T
         area=held.area,
         heading=heading,
         finding=finding_of(held, selection, look.indices, look.crossed, illustrative=illustrative),
-        absence=wording.absence_note(series[0], theme, publication, illustrative=illustrative),
+        absence=wording.absence_note(
+            series[0], catalogue.counted_by(measure.id), publication, illustrative=illustrative
+        ),
         drawing=drawing_of(panels, [_description(held, look, heading, p) for p in panels]),
         description=_description(held, look, heading),
         how_to_read=wording.how_to_read_trend(
@@ -122,7 +131,8 @@ def _make(figures: FigureSet, page: str, selection: Selection, today: date) -> T
         drawing_notes=_drawing_notes(held, look, chart),
         table=_table(held, look),
         notes=notes_of(measure, series),
-        source_line=source_line(sources, publication, theme, illustrative=illustrative),
+        headline=next(iter(leading), None),
+        source_line=source_line(figures, sources, measure),
         sources=sources,
         make_download=lambda: _download(figures, held, look),
         selection=selection,
@@ -147,6 +157,8 @@ def _make(figures: FigureSet, page: str, selection: Selection, today: date) -> T
         context=context_of(held),
         publication=publication,
         known=known_instead(figures, held.theme, selection, today),
+        counted_by=catalogue.counted_by(measure.id),
+        caveats=catalogue.caveats_of(measure.id),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cjdata import wording
-from cjdata.series import Break, Figure
+from cjdata.series import Break, Figure, Series
 from cjdata.statistics import Index, NoIndex
 from cjdata.views.selection import Selection
 from cjdata.views.theme_figures import ThemeFigures
@@ -79,6 +79,22 @@ def _of_index(held: ThemeFigures, indices: Sequence[Index | NoIndex], found: Fin
     if period and latest.period > period and isinstance(indices[0], Index):
         said.append(wording.index_sentence(main.area, indices[0], latest.period))
     return replace(found, lead=said[0], rest=tuple(said[1:]))
+
+
+def leading_figures(
+    series: Sequence[Series], indices: Sequence[Index | NoIndex]
+) -> tuple[Figure, ...]:
+    """Give the figures that the finding leads with: that of the area, else of the first with one.
+
+    An index leads with its newest year, and rests on its base.
+    """
+    shown = next((n for n, one in enumerate(series) if one.latest), None)
+    if shown is None:
+        return ()
+    one, index = series[shown], indices[shown] if indices else None
+    if isinstance(index, Index) and (newest := _newest(index)):
+        return one.by_period[newest], index.base
+    return (one.latest,) if one.latest else ()
 
 
 def _newest(index: Index | NoIndex) -> str:

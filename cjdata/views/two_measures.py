@@ -33,7 +33,7 @@ def two_measures_view(shown: Compared, measure: Measure) -> View:
     drawing = _drawing(shown, other, pairs, description)
     read = wording.how_to_read_scatter()
     figures = [one.figure for pair in pairs for one in pair]
-    sources = sources_of(shown.figures, figures)
+    sources = sources_of(shown.figures, (shown.headline, other.headline), figures)
     view = shown.view("scatter", finding, drawing, description, read, heading)
     return replace(
         view,
@@ -41,9 +41,7 @@ def two_measures_view(shown: Compared, measure: Measure) -> View:
         table=_table(shown, other, pairs),
         notes=tuple(dict.fromkeys((*shown.notes, *other.notes))),
         sources=sources,
-        source_line=source_line(
-            sources, shown.publication, shown.theme, illustrative=view.is_illustrative
-        ),
+        source_line=source_line(shown.figures, sources, shown.measure, measure),
         make_download=lambda: _download(shown, other),
     )
 

@@ -16,6 +16,7 @@ from cjdata.areas import Area
 from cjdata.charts.drawing import Drawing
 from cjdata.editions import Rank
 from cjdata.library import Source
+from cjdata.series import Figure
 from cjdata.views.table import Table
 from cjdata.wording import AbsenceNote, Finding
 
@@ -58,6 +59,10 @@ class View:
         What explains marks in the drawing, such as numbered breaks.
     notes
         What must be known of the figures in the table.
+    headline
+        The figure that the finding leads with; None where it leads with none, or with many.
+    sources
+        Where the figures were read: that of the headline first, or of the first in the table.
     """
 
     kind: str
@@ -77,6 +82,7 @@ class View:
     drawing_notes: tuple[str, ...] = ()
     table: Table
     notes: tuple[str, ...] = ()
+    headline: Figure | None = None
     source_line: str
     sources: tuple[Source, ...] = ()
     make_download: Callable[[], Download] = field(repr=False, compare=False)

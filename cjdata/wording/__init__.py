@@ -67,7 +67,6 @@ from cjdata.wording.profile import (
     profile_description,
     profile_finding,
     profile_notes,
-    profile_source,
     profile_trend,
     sparkline_note,
     sparkline_words,
@@ -88,6 +87,7 @@ from cjdata.wording.publications import (
     AbsenceNote,
     absence_note,
     freshness,
+    freshness_of,
     is_overdue,
     where_published,
 )
@@ -104,7 +104,6 @@ from cjdata.wording.reading import (
     reading_notes,
 )
 from cjdata.wording.standing import (
-    ATTRIBUTION,
     CONTEXT_ROW,
     FORM_LABELS,
     GLANCE_KICKER,
@@ -125,7 +124,6 @@ from cjdata.wording.standing import (
 )
 
 __all__ = [
-    "ATTRIBUTION",
     "BREAK_MARK",
     "BREAK_WORDS",
     "CHANGE_HEADER",
@@ -185,6 +183,7 @@ __all__ = [
     "figure_text",
     "finding",
     "freshness",
+    "freshness_of",
     "glance_summary",
     "glossary_terms",
     "grid_absence",
@@ -218,7 +217,6 @@ __all__ = [
     "profile_description",
     "profile_finding",
     "profile_notes",
-    "profile_source",
     "profile_trend",
     "rank_sentence",
     "reading_notes",

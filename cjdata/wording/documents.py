@@ -1,8 +1,8 @@
-"""Words that slides and reports share: language, mark, dates, licence, spans of years."""
+"""Words that slides and reports share: language, mark, dates, spans of years."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from cjdata.periods import in_words, month_in_words
@@ -10,20 +10,14 @@ from cjdata.text import join_and
 from cjdata.wording.standing import ILLUSTRATIVE
 
 LANGUAGE = "en-GB"
-LICENCE = "Contains public sector information licensed under the Open Government Licence v3.0."
 MEASURE = "Measure"
 NOT_KNOWN = "Not known"
-SOURCES_HEADER = ("Publication", "Publisher", "Published", "Kind of statistics")
+SOURCES_HEADER = ("Publication", "Publisher", "Published", "What it is", "Licence")
 
 
 def with_mark(text: str, *, illustrative: bool) -> str:
     """Begin a text with the mark of figures that are not real, where they are not."""
     return f"{ILLUSTRATIVE}. {text}" if illustrative else text
-
-
-def licence_words(licences: Iterable[str]) -> str:
-    """Name the licence of the sources that are under it; empty where none is."""
-    return LICENCE if any(one.startswith("OGL") for one in licences) else ""
 
 
 def day_words(day: date) -> str:

@@ -22,7 +22,7 @@ from cjdata.wording.comparisons import (
 from cjdata.wording.figures import UNIT_WORDS, quoted_text
 from cjdata.wording.findings import Finding
 from cjdata.wording.profile import profile_comparison
-from cjdata.wording.standing import ILLUSTRATIVE, ILLUSTRATIVE_SENTENCE, SUPPLIED_SENTENCE
+from cjdata.wording.standing import ILLUSTRATIVE_SENTENCE, SUPPLIED_SENTENCE
 
 CONTEXT_HEADING = "Context"
 CONTEXT_SAID = "Read beside the ten national indicators. None of these is one of them."
@@ -237,22 +237,6 @@ def list_description(heading: str, found: Finding, entries: Sequence[str]) -> st
     """Describe a list in words."""
     return " ".join((f"{heading}.", found.lead, *found.rest, *entries))
 
-
-def lists_source(titles: Sequence[str], *, illustrative: bool) -> str:
-    """Name the publications that the figures of a list come from, as far as a line holds them."""
-    if illustrative:
-        return f"{ILLUSTRATIVE}, made by this dashboard’s generator."
-    if not titles:
-        return "No figure is shown, so there is no source to name."
-    more = len(titles) - _MOST_TITLES
-    others = f"; and {more} more{IN_THE_FILE}" if more > 0 else ""
-    label = "Source" if len(titles) == 1 else "Sources"
-    return f"{label}: {'; '.join(titles[:_MOST_TITLES])}{others}."
-
-
-_MOST_TITLES = 2
-IN_THE_FILE = ", in the file"
-"""Where the titles are that a line has no room for: in the file of figures beside it."""
 
 HOW_TO_READ_WORSE = (
     "Only percentages for which the framework says which way is wanted can be on this list: they "

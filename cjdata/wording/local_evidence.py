@@ -6,8 +6,11 @@ from collections.abc import Sequence
 
 from cjdata.areas import Area
 from cjdata.catalogue import Measure
+from cjdata.designations import in_words
+from cjdata.library import Source
 from cjdata.wording.findings import Finding
 from cjdata.wording.publications import AbsenceNote
+from cjdata.wording.sources import GENERATOR
 from cjdata.wording.standing import ILLUSTRATIVE_SENTENCE
 
 LOCAL_EVIDENCE = "Local evidence"
@@ -87,14 +90,22 @@ def closing_sentence(area: Area, missing: Sequence[Measure]) -> str:
     return f"Nothing is held for {area.name} on {_local(len(missing))}: {names}."
 
 
-def evidence_source_line(titles: Sequence[str], *, illustrative: str = "") -> str:
-    """Name the sources of local evidence; ``illustrative`` is the mark of figures not real."""
+def evidence_source_line(
+    local: Sequence[Source], national: Sequence[Source], *, illustrative: bool
+) -> str:
+    """Name every source of local evidence with what it is; those of the indicators are counted."""
     if illustrative:
-        return f"{illustrative}, made by this dashboard’s generator."
-    if not titles:
+        return GENERATOR
+    if not local:
         return "No source: nothing is held."
-    national = "Those of a national indicator are named on its own page."
-    return f"Local sources: {'; '.join(titles)}. {national}"
+    named = "; ".join(f"{one.title} ({in_words(one.designation)})" for one in local)
+    if not national:
+        return f"Local sources: {named}."
+    beside = "other source" if len(national) == 1 else "other sources"
+    return (
+        f"Local sources: {named}. The national indicators beside them have {len(national)} "
+        f"{beside}, named on their own pages."
+    )
 
 
 def earlier_years(count: int) -> str:

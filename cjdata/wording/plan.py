@@ -11,6 +11,8 @@ from decimal import Decimal
 
 from cjdata.areas import Area
 from cjdata.catalogue import Measure
+from cjdata.designations import in_words
+from cjdata.library import Source
 from cjdata.periods import month_in_words
 from cjdata.plans import (
     Distance,
@@ -291,11 +293,18 @@ def context_caption(measure: Measure) -> str:
     return f"Context, not the measure of the plan: {lower_first(measure.name)}"
 
 
-def context_source(titles: Sequence[str]) -> str:
+def context_source(sources: Sequence[Source]) -> str:
     """Name the sources of a series that is shown beside a measure of the plan."""
-    return f"Source: {'; '.join(titles)}."
+    return f"Source: {_named(sources)}."
 
 
-def plan_source_line(plan: Plan) -> str:
-    """Name the plan as the source."""
-    return f"Source: {plan.title}, {plan.publisher} ({PLAN_DESIGNATION}). Figures as printed."
+def plan_source_line(plan: Plan, later: Sequence[Source]) -> str:
+    """Name the plan as the source, then those of the later figures beside it."""
+    line = f"Source: {plan.title}, {plan.publisher} ({PLAN_DESIGNATION}). Figures as printed."
+    if not later:
+        return line
+    return f"{line} Latest figures: {_named(later)}."
+
+
+def _named(sources: Sequence[Source]) -> str:
+    return "; ".join(f"{one.title} ({in_words(one.designation)})" for one in sources)

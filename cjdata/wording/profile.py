@@ -17,7 +17,7 @@ from cjdata.wording.comparisons import Mark, comparison_mark, trend_mark
 from cjdata.wording.figures import figure_text, marked
 from cjdata.wording.findings import Finding
 from cjdata.wording.publications import AbsenceNote, where_published
-from cjdata.wording.standing import ILLUSTRATIVE, ILLUSTRATIVE_SENTENCE, SUPPLIED_SENTENCE
+from cjdata.wording.standing import ILLUSTRATIVE_SENTENCE, SUPPLIED_SENTENCE
 
 PROFILE_TITLE = "Area profile"
 PROFILE_KICKER = "The national indicators of the Community Justice Performance Framework"
@@ -275,15 +275,3 @@ def profile_absence(
         first.url or "" if first else "",
         offers_illustration=True,
     )
-
-
-EACH_IN_THE_FILE = "Each figure’s own source is in the file of figures."
-
-
-def profile_source(titles: Sequence[str], *, illustrative: bool) -> str:
-    """Name the publications that a profile draws on."""
-    if illustrative:
-        return f"{ILLUSTRATIVE}, made by this dashboard’s generator."
-    if not titles:
-        return "No figure is held, so no publication is named."
-    return f"Sources: {'; '.join(titles)}. {EACH_IN_THE_FILE}"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cjdata.catalogue import Publication, Theme
+from cjdata.catalogue import Publication
 from cjdata.periods import month_in_words
 from cjdata.series import Series
 from cjdata.text import upper_first
@@ -28,6 +29,14 @@ def freshness(publication: Publication, today_month: str) -> str:
     else:
         parts.append("When the next is due is not known.")
     return " ".join(parts)
+
+
+def freshness_of(publications: Iterable[Publication | None], today_month: str) -> str:
+    """Say how fresh some publications are; each is named where there are several."""
+    held = {publication.id: publication for publication in publications if publication}
+    if len(held) == 1:
+        return freshness(next(iter(held.values())), today_month)
+    return " ".join(f"{one.title}: {freshness(one, today_month)}" for one in held.values())
 
 
 def is_overdue(publication: Publication, today_month: str) -> bool:
@@ -56,7 +65,7 @@ class AbsenceNote:
 
 
 def absence_note(
-    main: Series, theme: Theme, publication: Publication, *, illustrative: bool
+    main: Series, counted_by: str, publication: Publication, *, illustrative: bool
 ) -> AbsenceNote | None:
     """Say what is missing of an area, where it is published and in which table.
 
@@ -79,7 +88,7 @@ def absence_note(
         why = next((f.note for f in reversed(main.figures) if f.status == "restricted"), "")
         sentences = (
             why and f"{why}.",
-            f"It is counted by {theme.counted_by}.",
+            counted_by and f"It is counted by {counted_by}.",
         )
         beside = ("What is held beside the indicator is listed under “Other figures for context”.",)
         return AbsenceNote(heading, tuple(s for s in sentences if s), "", "", True, beside)

@@ -22,7 +22,6 @@ OPENS_ANYWHERE = (
     "This page needs no network and asks for nothing: all that it shows is inside it. Links lead "
     "to the publications, and open only when you follow one."
 )
-LICENCE = "Open Government Licence v3.0"
 
 
 def title(area: Area) -> str:

@@ -10,9 +10,8 @@ from cjdata.text import join_and, lower_first
 from cjdata.wording.areas_compared import BARS, STRIP
 from cjdata.wording.captions import TABLE_HOLDS_ALL
 from cjdata.wording.documents import MEASURE, day_words, years_words
-from cjdata.wording.highlights import IN_THE_FILE
-from cjdata.wording.profile import EACH_IN_THE_FILE
 from cjdata.wording.reading import PALE_BAND
+from cjdata.wording.sources import IN_THE_FILE
 from cjdata.wording.standing import ILLUSTRATIVE
 
 AUTHOR = "Community Justice Dashboard"
@@ -24,7 +23,8 @@ UNAVAILABLE_HEADER = (MEASURE, "Area and years", "Why")
 UNAVAILABLE_LEAD = "Missing is never 0: where there is no figure, this is the reason."
 NOTHING_MISSING = "Every figure that these slides ask for is held."
 SOURCES = "Where the figures come from"
-SOURCES_LEAD = "The title of each leads to the publication."
+SOURCES_LEAD = "The title of each leads to the publication, where its address is known."
+SOURCES_UNLINKED = "The addresses of these publications are not known."
 NO_SOURCES = "The figures are made by this dashboard’s generator: they have no source."
 SEE_LAST = "The last slides say what is not available, and list the sources of all figures."
 WHISKERS = "The thin bars through the points are 95% intervals."
@@ -89,8 +89,7 @@ def comments(snapshot_id: str, editions: Sequence[str], *, illustrative: bool) -
 
 def footer(source_line: str, editions: Sequence[str]) -> str:
     """Write the foot of a slide: the edition, then the source, whose end may be cut."""
-    source = source_line.replace(IN_THE_FILE, SEE_SOURCES).replace(EACH_IN_THE_FILE, "")
-    return f"{edition_words(editions)}{source.rstrip()}"
+    return f"{edition_words(editions)}{source_line.replace(IN_THE_FILE, SEE_SOURCES)}"
 
 
 def alternative(description: str) -> str:

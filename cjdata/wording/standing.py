@@ -67,10 +67,6 @@ def page_title(page: str, area: Area) -> str:
     return f"{page} – Community justice in {area.name}"
 
 
-ATTRIBUTION = (
-    "Contains public sector information licensed under the Open Government Licence v3.0. "
-    "Each figure’s source is named beside it; all are listed in the data notes."
-)
 HELP = (
     "Something unclear or wrong? The data notes explain every figure; tell your community "
     "justice coordinator."

@@ -9,7 +9,8 @@ from cjdata.areas import Area
 from cjdata.statuses import STATUSES
 from cjdata.text import join_and, upper_first
 from cjdata.wording.figures import UNIT_WORDS
-from cjdata.wording.standing import ATTRIBUTION, ILLUSTRATIVE
+from cjdata.wording.licences import NAME, NOT_REAL
+from cjdata.wording.standing import ILLUSTRATIVE
 
 Lines = tuple[str, ...]
 
@@ -39,7 +40,7 @@ SOURCES_HEADERS = (
     "Publication",
     "Publisher",
     "Published",
-    "Kind of statistics",
+    "What it is",
     "Licence",
     "Address",
 )
@@ -48,8 +49,7 @@ HELP = (
     "Something unclear or wrong? Tell your community justice coordinator. The data notes of the "
     "dashboard explain every figure."
 )
-LICENCE_LINK = "Open Government Licence v3.0, at nationalarchives.gov.uk"
-LICENCE_ADDRESS = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+LICENCE_LINK = f"{NAME}, at nationalarchives.gov.uk"
 
 PER_CENT, NUMBER = UNIT_WORDS["percent"], UNIT_WORDS["count"]
 UNIT_HEADER = "Unit"
@@ -148,10 +148,12 @@ def help_lines() -> Lines:
     return (HELP,)
 
 
-def licence_lines() -> Lines:
-    """Say under which licence the figures stand."""
+def licence_lines(said: str) -> Lines:
+    """Say under which licences the figures stand; ``said`` is empty where none of them is real."""
+    if not said:
+        return (NOT_REAL,)
     return (
-        ATTRIBUTION.replace("all are listed in the data notes", f"the sheet “{SOURCES}” lists all"),
+        f"{said} The sheet “{SOURCES}” lists all sources, each with its licence.",
         "Calculations by this dashboard.",
     )
 

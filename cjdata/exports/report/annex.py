@@ -10,9 +10,10 @@ from cjdata.exports.report.figures import ReportFigures
 from cjdata.exports.report.parts import actions_without_outcome
 from cjdata.exports.report.writer import Column, Entry, Writer, sentence
 from cjdata.library import Source
-from cjdata.text import upper_first
 from cjdata.wording import documents, themes
 from cjdata.wording import report as words
+from cjdata.wording.licences import licence_words
+from cjdata.wording.sources import what_it_is
 
 
 def write_annex(writer: Writer, held: ReportFigures, *, of_glance: bool = False) -> None:
@@ -45,19 +46,20 @@ def _write_sources(writer: Writer, held: ReportFigures, sources: Sequence[Source
     elif not sources:
         writer.text(words.NO_SOURCES)
     if sources:
-        shares = (2.2, 1, 0.9, 1.1)
+        shares = (2.2, 1, 0.9, 1.2, 0.9)
         pairs = zip(documents.SOURCES_HEADER, shares, strict=True)
         rows = [
             [
                 Entry(source.title, link=source.url),
                 Entry(source.publisher),
                 Entry(documents.published_words(source.published)),
-                Entry(upper_first(source.designation)),
+                Entry(what_it_is(source)),
+                Entry(source.licence or documents.NOT_KNOWN),
             ]
             for source in sources
         ]
         writer.table(words.SOURCES_CAPTION, [Column(h, share) for h, share in pairs], rows)
-    if licence := documents.licence_words(source.licence for source in sources):
+    if licence := licence_words(sources):
         writer.text(licence, look.NOTE)
 
 

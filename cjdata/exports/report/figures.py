@@ -102,7 +102,8 @@ class ReportFigures:
         """The sources of the figures of the year and of the year before alone."""
         years = (year_before(self.year), self.year)
         series = [one for view in self.every_view for one in view.series]
-        ids = {self.figure(one, year).source_id for one in series for year in years}
+        figures = (self.figure(one, year) for one in series for year in years)
+        ids = {source_id for figure in figures for source_id in figure.source_ids}
         return tuple(source for source in self.sources if source.source_id in ids)
 
     @cached_property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cjdata import wording
-from cjdata.catalogue import PriorityAction, Theme
+from cjdata.catalogue import PriorityAction
 from cjdata.exports.drawing_picture import drawing_png
 from cjdata.exports.report import look
 from cjdata.exports.report.figures import (
@@ -62,7 +62,7 @@ def write_part(writer: Writer, held: ReportFigures, part: Part) -> None:
         writer.text(known.source_line, look.SOURCE)
     for view in part.views:
         _write_view(writer, held, view)
-    _write_caveats(writer, held, part.theme)
+    _write_caveats(writer, held, part.views)
 
 
 def write_context(writer: Writer, held: ReportFigures, part: ContextPart) -> None:
@@ -71,11 +71,12 @@ def write_context(writer: Writer, held: ReportFigures, part: ContextPart) -> Non
     writer.labelled(f"{name}:", text)
     for view in part.views:
         _write_view(writer, held, view)
-    _write_caveats(writer, held, part.theme)
+    _write_caveats(writer, held, part.views)
 
 
-def _write_caveats(writer: Writer, held: ReportFigures, theme: Theme) -> None:
-    caveats = [c for c in theme.caveats if not is_later(c, held.year)]
+def _write_caveats(writer: Writer, held: ReportFigures, views: Sequence[ThemeView]) -> None:
+    known = dict.fromkeys(c for view in views for c in view.caveats)
+    caveats = [c for c in known if not is_later(c, held.year)]
     if caveats:
         writer.text(words.KEEP_IN_MIND, keep=True)
         writer.bullets(caveats)

@@ -78,8 +78,9 @@ def _is_general(view: View) -> bool:
 
 
 def foot_of(view: View) -> str:
-    """Write the foot of a view's slide: the newest edition stands for the others."""
-    return words.footer(view.source_line, editions_of(view)[-1:])
+    """Write the foot of a view's slide: the edition is that of the figure that it leads with."""
+    headline = "" if view.is_illustrative or not view.headline else view.headline.edition
+    return words.footer(view.source_line, [headline] if headline else [])
 
 
 def _drawn(deck: Deck, view: View, drawn: Sequence[ChartData]) -> None:

@@ -9,6 +9,7 @@ from cjdata.views.chart_data import ChartData
 from cjdata.views.table import Table
 from cjdata.views.view import View
 from cjdata.wording import slides as words
+from cjdata.wording.sources import listed_source
 
 
 def notes_of(view: View, drawn: Sequence[ChartData] = ()) -> tuple[str, ...]:
@@ -25,7 +26,7 @@ def _notes(view: View, drawn: Sequence[ChartData]) -> Iterator[str]:
     yield from _part(words.NOTES_READ, _how_to_read(view, drawn))
     yield from _part(words.NOTES_KNOW, view.notes)
     yield from _part(words.NOTES_FIGURES, table_lines(view.table))
-    sources = [f"{one.title}, {one.publisher}: {one.url}" for one in view.sources]
+    sources = [listed_source(source) for source in view.sources]
     yield from _part(words.NOTES_SOURCES, [view.source_line, *sources])
 
 

@@ -19,18 +19,19 @@ from cjdata.exports.slides.notes import notes_of
 from cjdata.exports.slides.parts import Deck, add_foot, add_notes, add_page
 from cjdata.exports.slides.tables import is_web, rows_of
 from cjdata.library import Source
-from cjdata.text import upper_first
 from cjdata.views.glance import GlanceView
 from cjdata.views.view import View
 from cjdata.wording import slides as words
 from cjdata.wording.absences import reason_of_years
 from cjdata.wording.documents import (
+    NOT_KNOWN,
     SOURCES_HEADER,
-    licence_words,
     published_words,
     with_mark,
     years_words,
 )
+from cjdata.wording.licences import licence_words
+from cjdata.wording.sources import listed_source, what_it_is
 
 _OPENING = (44, 40, 36, 32, 28, 24)
 _BELOW = (24, 20, 18)
@@ -186,7 +187,7 @@ def _rows_without(view: View) -> Iterator[Mapping[str, Any]]:
 def add_sources(deck: Deck, about: About) -> None:
     """Add the publications that the figures were read in, each with its address."""
     sources = list({s.source_id: s for view in about.every for s in view.sources}.values())
-    licence = licence_words(source.licence for source in sources)
+    licence = licence_words(sources)
     foot = with_mark(licence, illustrative=about.is_illustrative).strip()
     if not sources:
         page = add_page(deck, deck.template.plain, words.SOURCES)
@@ -195,16 +196,22 @@ def add_sources(deck: Deck, about: About) -> None:
     else:
         rows = [_source_row(source) for source in sources]
         links = tuple(source.url for source in sources)
-        lead = words.SOURCES_LEAD if any(map(is_web, links)) else words.NO_SOURCES
+        lead = words.SOURCES_LEAD if any(map(is_web, links)) else words.SOURCES_UNLINKED
         listing = Listing(lead, SOURCES_HEADER, rows, words.SOURCES, links)
         pages = add_listing(deck, words.SOURCES, listing)
-    lines = [f"{s.title}, {s.publisher}: {s.url} ({s.licence})" for s in sources]
+    lines = [f"{listed_source(s)} ({s.licence or NOT_KNOWN})" for s in sources]
     for page in pages:
         add_foot(page, foot)
         add_notes(page, [words.SOURCES, "", *lines, *filter(None, [foot])])
         parts.clear(page)
 
 
-def _source_row(source: Source) -> tuple[str, str, str, str]:
+def _source_row(source: Source) -> tuple[str, ...]:
     published = published_words(source.published)
-    return source.title, source.publisher, published, upper_first(source.designation)
+    return (
+        source.title,
+        source.publisher,
+        published,
+        what_it_is(source),
+        source.licence or NOT_KNOWN,
+    )

@@ -1,0 +1,77 @@
+"""Words on licences: what is said of a source depends on its own licence, never on another’s."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cjdata.designations import ILLUSTRATIVE as GENERATED
+from cjdata.library import Source
+
+ADDRESS = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+NAME = "Open Government Licence v3.0"
+_OPEN = ("OGL", "Open Government Licence")
+"""How the licence of a source begins that is under it."""
+
+STATEMENT = f"Contains public sector information licensed under the {NAME}."
+OTHERS = "Other sources keep their own licence, named with each."
+NONE_OPEN = "Each source keeps its own licence, named with it."
+NOT_REAL = "The figures are made by this dashboard’s generator: no licence is needed."
+
+
+def is_open(licence: str) -> bool:
+    """Whether a licence is the Open Government Licence.
+
+    >>> is_open("OGL v3.0"), is_open("Open Scottish Parliament Licence (to be confirmed)")
+    (True, False)
+    """
+    return licence.startswith(_OPEN)
+
+
+def has_open(sources: Iterable[Source]) -> bool:
+    """Whether any of the sources is under the Open Government Licence."""
+    return any(is_open(source.licence) for source in sources)
+
+
+def licence_words(sources: Iterable[Source]) -> str:
+    """Say under which licences sources stand; empty where there is none but the generator."""
+    licences = [s.licence for s in sources if s.designation != GENERATED]
+    open_ones = [licence for licence in licences if is_open(licence)]
+    if not licences:
+        return ""
+    if not open_ones:
+        return NONE_OPEN
+    return STATEMENT if len(open_ones) == len(licences) else f"{STATEMENT} {OTHERS}"
+
+
+def page_foot(sources: Iterable[Source], *, illustrative: bool) -> str:
+    """Say under every page of the dashboard under which licences its figures stand."""
+    if illustrative:
+        return NOT_REAL
+    held = tuple(sources)
+    said = licence_words(held)
+    if has_open(held):
+        said = said.replace(STATEMENT, f"{STATEMENT[:-1]}: the figures whose source is under it.")
+    return f"{said} {_WHERE_LISTED}".strip()
+
+
+def notes_lines(sources: Iterable[Source], *, illustrative: bool) -> tuple[str, ...]:
+    """Say at length, for the data notes, under which licences all figures stand."""
+    if illustrative:
+        return NOT_REAL, _OWN
+    said = licence_words(sources).replace(STATEMENT, f"{STATEMENT[:-1]} ({ADDRESS}).")
+    return tuple(line for line in (said, _WHAT_SOURCES_ARE, _OWN) if line)
+
+
+_WHERE_LISTED = (
+    "Each figure’s source is named beside it; all are listed, each with its licence, in the data "
+    "notes."
+)
+_WHAT_SOURCES_ARE = (
+    "A source says what it is: a newspaper’s account, a council paper or a freedom of information "
+    "answer is not official statistics, even where it quotes them. Some sources were read in a "
+    "copy: the original is named, and the address of the copy is told but not linked."
+)
+_OWN = (
+    "Calculations by this dashboard are marked as computed here and are not official statistics. "
+    "Chart text is set in Source Sans (SIL Open Font License 1.1)."
+)

@@ -1,0 +1,123 @@
+"""Words on sources: the line that names them under every view, and how each is listed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cjdata.catalogue import Publication
+from cjdata.designations import counted, in_words, is_official
+from cjdata.library import Source
+from cjdata.periods import month_in_words
+from cjdata.text import lower_first, upper_first
+from cjdata.wording.standing import ILLUSTRATIVE
+
+GENERATOR = f"{ILLUSTRATIVE}, made by this dashboard’s generator."
+NOTHING_SHOWN = "No figure is shown, so there is no source to name."
+IN_THE_FILE = ", in the file"
+"""Where the titles are that a line has no room for: in the file of figures beside it."""
+_MOST_NAMED = 2
+
+
+def counted_words(pairs: Sequence[tuple[str, str]]) -> str:
+    """Say what figures are counted by, from the names of measures with what each is counted by.
+
+    Empty where it is not known. Measures that are counted alike are not told apart.
+    """
+    known = [(name, by) for name, by in pairs if by]
+    ways = dict.fromkeys(by for _, by in known)
+    if len(ways) < 2:
+        return f"Counted by: {by}." if (by := next(iter(ways), "")) else ""
+    return f"Counted by: {'; '.join(f'{by} ({name})' for name, by in known)}."
+
+
+def source_line(
+    sources: Sequence[Source],
+    publication: Publication | None,
+    counted_by: str,
+    *,
+    illustrative: bool,
+) -> str:
+    """Name the first source with what it is, how many others there are, and what is counted by.
+
+    Parameters
+    ----------
+    sources
+        That of the figure which the finding leads with comes first.
+    publication
+        What carries the measure: named where nothing of it is loaded.
+    counted_by
+        A sentence, or empty.
+    """
+    return " ".join(
+        part for part in (_sources(sources, publication, illustrative), counted_by) if part
+    )
+
+
+def _sources(sources: Sequence[Source], publication: Publication | None, illustrative: bool) -> str:
+    if illustrative:
+        return GENERATOR
+    if sources:
+        return f"Source: {named_source(sources[0])}{_others(sources)}."
+    if publication is None:
+        return NOTHING_SHOWN
+    return f"Source: {publication.title}, {publication.publisher}; not loaded yet."
+
+
+def named_source(source: Source) -> str:
+    """Name a source with its publisher, its month and what it is; nothing twice."""
+    month = month_in_words(source.published) if source.published else ""
+    parts = [
+        source.title,
+        "" if source.title.startswith(source.publisher) else source.publisher,
+        f"published {month}" if month and month not in source.title else "",
+    ]
+    return f"{', '.join(part for part in parts if part)} ({in_words(source.designation)})"
+
+
+def _others(sources: Sequence[Source]) -> str:
+    """Say how many sources there are besides the first, and of what kind if that differs."""
+    more = len(sources) - 1
+    if not more:
+        return ""
+    kinds = _kinds(sources, sources[1:])
+    return f" and {more} other source{'s' if more > 1 else ''}{kinds}"
+
+
+def _kinds(every: Sequence[Source], some: Sequence[Source]) -> str:
+    """Count some sources by kind, in brackets; empty where every source is official."""
+    if all(is_official(source.designation) for source in every):
+        return ""
+    return f" ({counted(source.designation for source in some)})"
+
+
+def list_source_line(sources: Sequence[Source], *, illustrative: bool) -> str:
+    """Name the sources of a list of figures with what each is, as far as a line holds them."""
+    if illustrative:
+        return GENERATOR
+    if not sources:
+        return NOTHING_SHOWN
+    shown, rest = sources[:_MOST_NAMED], sources[_MOST_NAMED:]
+    named = "; ".join(f"{one.title} ({in_words(one.designation)})" for one in shown)
+    others = f"; and {len(rest)} more{IN_THE_FILE}{_kinds(sources, rest)}" if rest else ""
+    return f"Source{'' if len(sources) == 1 else 's'}: {named}{others}."
+
+
+def what_it_is(source: Source) -> str:
+    """Say in a table what a source is, and where it was read if that was a copy."""
+    kind = upper_first(in_words(source.designation))
+    note = copy_note(source)
+    return f"{kind}. {note}" if note else kind
+
+
+def copy_note(source: Source) -> str:
+    """Say in which copy a source was read: as plain words, because copies are never linked."""
+    if not source.read_at:
+        return ""
+    place = source.read_at.split("://", 1)[-1].removeprefix("www.")
+    return f"Read in a copy at {place}"
+
+
+def listed_source(source: Source) -> str:
+    """Write a source on a line of a list, with its address or with where it was read."""
+    where = "; ".join(filter(None, (source.url, lower_first(copy_note(source)))))
+    return f"{source.title}, {source.publisher}{f': {where}' if where else ''}"
