@@ -22,6 +22,7 @@ from cjdata.views.selection import Selection
 from cjdata.views.standings import councils_held, opening_year
 from cjdata.views.theme import ThemeView, has_figure, theme_view
 from cjdata.wording import themes
+from cjdata.wording.standing import CONTEXT_SENTENCE
 
 SCOTLAND, CLACKS, ORKNEY, EAST_LOTHIAN = "S92000003", "S12000005", "S12000023", "S12000010"
 TODAY = date(2026, 11, 29)
@@ -90,6 +91,14 @@ def test_its_page_says_that_it_is_no_national_indicator(
     assert "Context, not a national indicator" in said
 
 
+@pytest.mark.parametrize("area", [CLACKS, ORKNEY, SCOTLAND])
+def test_every_view_of_context_says_so_wherever_it_is_put(published: FigureSet, area: str) -> None:
+    for page in PAGES:
+        assert CONTEXT_SENTENCE in view_of(published, page, area).finding.caveats
+    compared = compare_view(published, CompareSelection(area, ARRIVALS, "2023-24"), TODAY)
+    assert all(CONTEXT_SENTENCE in view.finding.caveats for view in compared.views)
+
+
 # Events that are not independent of each other
 
 
@@ -138,7 +147,7 @@ def test_a_council_without_a_custody_split_leads_with_its_arrivals_in_prison(
         name = published.areas.by_code[code].name
         assert said.lead.startswith(f"In {name} in 2023-24, the rate of arrivals in prison was")
         assert "Scotland 2.0" in said.rest[0]
-        assert said.rest[1] == themes.CONTEXT_SENTENCE
+        assert said.rest[1] == CONTEXT_SENTENCE
         assert "figures are not loaded yet" in " ".join(said.rest[2:])
 
 

@@ -22,7 +22,7 @@ from cjdata.wording import Finding
 from cjdata.wording import areas_compared as words
 from cjdata.wording.areas_table import break_sentence
 from cjdata.wording.caveats import caveats_of
-from cjdata.wording.standing import SUPPLIED_SENTENCE
+from cjdata.wording.standing import CONTEXT_SENTENCE, SUPPLIED_SENTENCE
 
 FEW = 3
 """A strip and a map need figures of at least so many councils."""
@@ -78,7 +78,8 @@ class Compared(DrawnCouncils):
     def caveats(self) -> tuple[str, ...]:
         """What must be known of the figures, last in every finding."""
         own = self.own
-        found = caveats_of(own.evidence, own.figure) if own and own.has_value else []
+        found = [] if self.theme.is_national else [CONTEXT_SENTENCE]
+        found += caveats_of(own.evidence, own.figure) if own and own.has_value else []
         if any(one.figure.status == "supplied" for one in (*self.drawn, self.scotland)):
             found.append(SUPPLIED_SENTENCE)
         if self.figures.is_illustrative:

@@ -11,6 +11,7 @@ from cjdata.statistics import Index, NoIndex
 from cjdata.views.selection import Selection
 from cjdata.views.theme_figures import ThemeFigures
 from cjdata.wording import Finding, themes
+from cjdata.wording.standing import CONTEXT_SENTENCE
 
 
 def finding_of(
@@ -52,7 +53,9 @@ def finding_of(
         told = {b.text for b in crossed}
         others = (caveat for caveat in found.caveats if caveat not in told)
         found = replace(found, caveats=(wording.spanning_sentence(crossed), *others))
-    return found
+    if held.theme.is_national:
+        return found
+    return replace(found, caveats=(CONTEXT_SENTENCE, *found.caveats))
 
 
 def earlier_figure(held: ThemeFigures, selection: Selection) -> Figure | None:

@@ -19,6 +19,7 @@ NO_RULE = (
 GLANCE_TITLE = "At a glance"
 GLANCE_KICKER = "The nine outcomes of the Community Justice Performance Framework, and one over all"
 CONTEXT_ROW = "context"
+CONTEXT_SENTENCE = "This is context, not a national indicator."
 LOCAL_ROW = "local evidence, not the indicator"
 CONTEXT_LINE = "Context: not one of the ten national indicators"
 LEFT_OUT = "Some indicators are left out, because their catalogue records have mistakes:"

@@ -12,6 +12,7 @@ from cjdata.wording.captions import TABLE_HOLDS_ALL
 from cjdata.wording.comparisons import interval_words, no_interval_reason
 from cjdata.wording.figures import level_sentence, quoted_text
 from cjdata.wording.findings import Finding
+from cjdata.wording.standing import CONTEXT_SENTENCE
 
 INDEX_LABEL = "Index"
 BASE_LABEL = "Base year, as 100"
@@ -31,7 +32,6 @@ SPAN_NOTICE = (
 EVERY_COUNCIL = "Every council: the figures, and how to read the strip"
 NO_BASE = "No other year can be the base either."
 SCOTLAND_IS_FIXED = "Scotland’s figure is taken as fixed, so it is shown without an interval."
-CONTEXT_SENTENCE = "That is context, not the national indicator."
 NO_INTERVAL_SHORT = "–"
 WITHOUT_INDEX = "No index"
 NO_INDEX_SHORT = {"break": "Across a break", "rounded": "Rounded"}
@@ -59,7 +59,8 @@ def known_first(known: Finding, found: Finding) -> Finding:
 
     Of the context no more than its level and the first sentence after it: its own page says all.
     """
-    caveats = tuple(dict.fromkeys((*known.caveats, *found.caveats)))
+    every = dict.fromkeys((*known.caveats, *found.caveats))
+    caveats = tuple(caveat for caveat in every if caveat != CONTEXT_SENTENCE)
     rest = (*known.rest[:1], CONTEXT_SENTENCE, found.lead, *found.rest)
     return Finding(known.lead, rest, caveats)
 

@@ -24,8 +24,8 @@ from cjdata.series import Figure, Series
 from cjdata.views.table import Cell, figure_cell
 from cjdata.views.theme import ThemeView
 from cjdata.wording import report as words
-from cjdata.wording import themes
 from cjdata.wording.documents import MEASURE, with_mark
+from cjdata.wording.standing import CONTEXT_SENTENCE
 
 
 def write_framework(writer: Writer, held: ReportFigures) -> None:
@@ -84,7 +84,7 @@ def _write_caveats(writer: Writer, held: ReportFigures, views: Sequence[ThemeVie
 
 def _known(known: ThemeView) -> tuple[str, ...]:
     """Give what follows the first sentence on context, where it stands before what is missing."""
-    return (*known.finding.rest[:1], themes.CONTEXT_SENTENCE)
+    return (*known.finding.rest[:1], CONTEXT_SENTENCE)
 
 
 def _framework_rows(held: ReportFigures) -> Iterator[list[Entry]]:
