@@ -99,7 +99,7 @@ class Evidence:
     def interval_or_why(self, figure: Figure) -> Interval | NoInterval:
         """Give the interval of one figure of the series, or why it has none."""
         held = self.behind.get(figure.period)
-        if figure.value is not None and isinstance(held, NoInterval):
+        if figure.value is not None and self.measure.independent and isinstance(held, NoInterval):
             return held
         counts = held if isinstance(held, Counts) else None
         return figure_interval(self.measure, figure, counts)
