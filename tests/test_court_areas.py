@@ -30,6 +30,7 @@ from build_courts import (
     court_sources,
     row,
 )
+from checking_sentences import N
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,6 +47,7 @@ from cjdata.exports.slides import deck
 from cjdata.exports.workbook import figures_workbook
 from cjdata.library import FigureSet, Library
 from cjdata.statuses import SOURCE_STATUSES, STATUSES
+from cjdata.text import number
 from cjdata.views.assemble import Assembler, years_of
 from cjdata.views.chart_data import chart_data_of
 from cjdata.views.compare_areas import CompareSelection, CompareView, compare_view
@@ -618,6 +620,33 @@ def test_no_view_ever_gives_the_group_s_value_as_the_council_s_own(
         one = ALL_AREAS.by_code[code]
         if ALL_AREAS.court_area_of(one, period):
             assert value in (None, ""), (one.name, period, value)
+
+
+@pytest.mark.parametrize("which", ["published", "illustrative"])
+@pytest.mark.parametrize("measure_id", [RATE, PEOPLE])
+def test_the_figure_named_is_that_of_the_group_as_it_is_printed(
+    figures: FigureSet, made_up: FigureSet, measure_id: str, which: str
+) -> None:
+    held = figures if which == "published" else made_up
+    measure, assembler = held.catalogue.measures[measure_id], Assembler(held, [measure_id])
+    years = years_of(held, measure)
+    told = 0
+    for council in held.areas.councils:
+        for figure in assembler.series(measure, council, years).figures:
+            court = held.areas.court_area_of(council, figure.period)
+            if court is None:
+                assert figure.together is None
+                continue
+            (of_all,) = assembler.series(measure, court, [figure.period]).figures
+            found = re.search(rf": ({N})%?[^.:]* for the (?:two|three) together", figure.reason)
+            printed = None if of_all.value is None else number(of_all.value, of_all.decimals)
+            assert (found[1] if found else None) == printed
+            assert {held.areas.by_code[c].name for c in court.members} == {
+                council.name,
+                *(figure.together.others if figure.together else ()),
+            }
+            told += found is not None
+    assert told
 
 
 @pytest.mark.parametrize("period", ["2013-14", "2015-16", "2016-17", "2017-18"])
