@@ -219,10 +219,13 @@ def test_a_copy_is_told_in_plain_words_without_what_makes_it_a_link() -> None:
     paper = source("To be confirmed", read_at=COPY)
     assert copy_note(paper) == "Read in a copy at docslib.org/doc/4711/a-copy"
     assert what_it_is(paper) == f"A council paper, not official statistics. {copy_note(paper)}"
-    assert what_it_is(paper, is_narrow=True) == (
+    assert what_it_is(paper, briefly=True) == (
         "A council paper, not official statistics. Read in a copy at docslib.org"
     )
     assert listed_source(paper) == "A paper, Someone: read in a copy at docslib.org/doc/4711/a-copy"
+    assert what_it_is(paper, briefly=True) == (
+        "A council paper, not official statistics. Read in a copy at docslib.org"
+    )
     both = source("To be confirmed", url="https://example.org/", read_at=COPY)
     assert listed_source(both) == (
         "A paper, Someone: https://example.org/; read in a copy at docslib.org/doc/4711/a-copy"

@@ -16,7 +16,6 @@ NOTHING_SHOWN = "No figure is shown, so there is no source to name."
 IN_THE_FILE = ", in the file"
 """Where the titles are that a line has no room for: in the file of figures beside it."""
 _MOST_NAMED = 2
-_COPY = "Read in a copy at"
 
 
 def counted_words(pairs: Sequence[tuple[str, str]]) -> str:
@@ -103,26 +102,23 @@ def list_source_line(sources: Sequence[Source], *, illustrative: bool) -> str:
     return f"Source{'' if len(sources) == 1 else 's'}: {named}{others}."
 
 
-def what_it_is(source: Source, *, is_narrow: bool = False) -> str:
+def what_it_is(source: Source, *, briefly: bool = False) -> str:
     """Say in a table what a source is, and where it was read if that was a copy.
 
-    With ``is_narrow`` only the site of the copy is named: a whole address is one long word, which
-    would leave the other columns of a slide no room.
+    ``briefly`` names the site of the copy alone.
     """
     kind = upper_first(in_words(source.designation))
-    place = _place(source)
-    where = place.partition("/")[0] if is_narrow else place
-    return f"{kind}. {_COPY} {where}" if where else kind
+    note = copy_note(source)
+    note = note.partition("/")[0] if briefly else note
+    return f"{kind}. {note}" if note else kind
 
 
 def copy_note(source: Source) -> str:
     """Say in which copy a source was read: as plain words, because copies are never linked."""
-    place = _place(source)
-    return f"{_COPY} {place}" if place else ""
-
-
-def _place(source: Source) -> str:
-    return source.read_at.split("://", 1)[-1].removeprefix("www.")
+    if not source.read_at:
+        return ""
+    place = source.read_at.split("://", 1)[-1].removeprefix("www.")
+    return f"Read in a copy at {place}"
 
 
 def listed_source(source: Source) -> str:

@@ -212,6 +212,6 @@ def _source_row(source: Source) -> tuple[str, ...]:
         source.title,
         source.publisher,
         published,
-        what_it_is(source, is_narrow=True),
+        what_it_is(source, briefly=True),
         source.licence or NOT_KNOWN,
     )
