@@ -70,11 +70,14 @@ class PrivateFolder:
         )
 
     def publish(
-        self, rows: Iterable[Observation], breaks: Iterable[Mapping[str, str]] = ()
+        self,
+        rows: Iterable[Observation],
+        breaks: Iterable[Mapping[str, str]] = (),
+        sources: Iterable[dict[str, str]] = (),
     ) -> None:
         """Make the rows the figures that are published, with the report of what changed."""
-        rows = tuple(rows)
-        tables = tables_of(Figures(rows, (SOURCE,), tuple(dict(b) for b in breaks), ()))
+        rows, known = tuple(rows), (SOURCE, *sources)
+        tables = tables_of(Figures(rows, known, tuple(dict(b) for b in breaks), ()))
         report = as_json(make_report(OBSERVATIONS.empty_table(), tables["observations"]))
         file = {
             "file": "supplied.xlsx",

@@ -12,7 +12,7 @@ import duckdb
 import pyarrow.parquet as pq
 import pytest
 
-from cjdata import queries
+from cjdata import queries, store
 from cjdata.library import FigureSet
 from cjdata.observations import (
     BREAKS,
@@ -232,6 +232,12 @@ def test_a_name_that_looks_like_sql_is_only_a_name(database: Database, text: str
     assert queries.current_figures(database, [text], [text], text) == []
     assert queries.years_of(database, text) == []
     assert len(queries.observations(database)) == len(ROWS) - 2
+
+
+def test_every_statement_of_the_store_begins_with_the_question_it_answers() -> None:
+    texts = [p.read_text("utf-8") for p in (Path(store.__file__).parent / "sql").glob("*.sql")]
+    assert len(texts) >= 5
+    assert all(text.startswith("-- ") and "?" in text.split("\n\n")[0] for text in texts)
 
 
 def test_every_question_is_asked_with_bound_values_alone() -> None:

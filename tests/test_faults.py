@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 import test_registry
 from add_data_files import COVER, HEADER, TABLE, rows_of, workbook
-from build_private import PrivateFolder
+from build_private import SOURCE, PrivateFolder
 from build_series import CLACKS as CLACKS_AREA
 from build_series import SCOTLAND as SCOTLAND_AREA
 from build_series import SHARE as SHARE_MEASURE
@@ -761,10 +761,18 @@ def test_R31_no_placeholder_or_dead_link_ships(path: str) -> None:
 
 def test_R32_figures_of_an_earlier_edition_can_still_be_shown(made: PrivateFolder) -> None:
     old, new = (
-        made.row(DIVERSION, CLACKS, "2022-23", value, edition=edition, status="published")
+        replace(
+            made.row(DIVERSION, CLACKS, "2022-23", value, edition=edition, status="published"),
+            source_id=edition,
+        )
         for value, edition in ((40, "2022-23"), (44, "2023-24"))
     )
-    made.publish([old, new])
+    official = SOURCE | {"designation": "accredited official statistics"}
+    sources = [
+        official | {"source_id": edition, "published": published}
+        for edition, published in (("2022-23", "2024-01-16"), ("2023-24", "2024-09-24"))
+    ]
+    made.publish([old, new], sources=sources)
     figures = made.figures()
     by_edition = [
         queries.observations(figures.database, [DIVERSION], [CLACKS], edition=edition)[0]["value"]
@@ -777,7 +785,8 @@ def test_R32_figures_of_an_earlier_edition_can_still_be_shown(made: PrivateFolde
     before = trend(figures, DIVERSION, as_at="2022-23")
     assert cell_of(before, "Clackmannanshire", "2022-23")["value"] == "40"
     first, second = (
-        tables_of(Figures(rows, (), (), ()))["observations"] for rows in ((old,), (old, new))
+        tables_of(Figures(rows, tuple(sources), (), ()))["observations"]
+        for rows in ((old,), (old, new))
     )
     [change] = [c for c in make_report(first, second).changes if c.kind == "revised"]
     assert (change.old_value, change.new_value) == (40, 44)
