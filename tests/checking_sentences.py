@@ -24,7 +24,7 @@ NUMBER = re.compile(N)
 SHARED = re.compile(rf": {N}%?[^.:]* for the (?:two|three) together in (?=\d{{4}}-\d{{2}}\.)")
 """A figure of several councils, told of one that is counted with the others, and never as its own:
 ``test_court_areas`` holds it against theirs."""
-STANDING_NUMBERS = re.compile(r"95% intervals?|per 10,000|per 100,000")
+STANDING_NUMBERS = re.compile(r"95% intervals?|per 1,000|per 10,000|per 100,000")
 COUNTED = re.compile(
     r"(\d[\d,.]*) (?:other )?(?:(percentage points|cases|years|councils)|"
     r"(?:percentage point|case|year|council))\b"

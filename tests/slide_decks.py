@@ -18,7 +18,7 @@ from cjdata.views.addressed import read_view_address, ready_made, view_at
 from cjdata.views.glance import glance_view
 from cjdata.views.view import View
 
-CLACKS, DUNDEE, RESTRICTED = "S12000005", "S12000042", "S12000039"
+CLACKS, DUNDEE, RESTRICTED = "S12000005", "S12000042", "S12000023"
 AREAS = {
     "Clackmannanshire": CLACKS,
     "Scotland": SCOTLAND,

@@ -30,7 +30,7 @@ def test_the_page_draws_three_views_and_one_table() -> None:
 
 
 def test_the_page_without_figures_says_what_to_do() -> None:
-    page = open_compare()
+    page = open_compare(measure=SHARE)
     assert page.charts == []
     [box] = page.root.all(css="cj-absence")
     assert "none of the 32 councils has a figure" in box.text

@@ -663,7 +663,8 @@ def test_R24_counted_by_is_never_empty(
     for figures in (published, illustrative):
         theme = figures.catalogue.theme_by_page[page]
         view = trend(figures, theme.opening_choice.key)
-        assert f"Counted by: {theme.counted_by}." in view.source_line
+        counted = figures.catalogue.counted_by(view.measure.id)
+        assert f"Counted by: {counted}." in view.source_line
         assert all(row["counted_by"] == theme.counted_by for row in file_of(view))
         assert f"Counted by: {theme.counted_by}." in words_in(picture_svg(view))
 

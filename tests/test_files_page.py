@@ -138,7 +138,7 @@ def test_with_an_empty_pack_the_files_hold_the_national_indicators_and_the_page_
     buttons: Buttons,
 ) -> None:
     page = files(area="Falkirk")
-    assert says.lead_empty(10, library().reference().areas.find("Falkirk")) in page.root.text
+    assert says.lead_empty(13, library().reference().areas.find("Falkirk")) in page.root.text
     assert "Falkirk" in Presentation(io.BytesIO(buttons.press("slides"))).slides[0].shapes[0].text
     assert len(names_in(buttons.press("pictures"))) == 11
     assert [kind for kind in KINDS if "falkirk" not in buttons.offers[kind].name] == []
@@ -353,4 +353,4 @@ def test_a_long_pack_is_made_first_and_then_downloaded(
 def test_a_pack_of_the_ten_indicators_is_downloaded_with_one_click(buttons: Buttons) -> None:
     files()
     assert all(offer.seconds <= files_button.QUICK for offer in buttons.offers.values())
-    assert len(ready_made(library().figures("published"), CLACKMANNANSHIRE)) == 10
+    assert len(ready_made(library().figures("published"), CLACKMANNANSHIRE)) == 13

@@ -637,7 +637,7 @@ def test_the_first_page_shows_the_three_lists_and_their_links_lead_to_the_measur
 def test_a_link_of_a_list_opens_its_measure_under_the_very_address(area: str) -> None:
     page = open_page("at-a-glance", {"area": area, "set": "illustrative"})
     links = [item.all("a")[0] for part in sections(page).values() for item in part.all("li")]
-    assert links
+    assert links, area
     for link in links:
         address = urlsplit(link.attributes["href"])
         asked = dict(parse_qsl(address.query))

@@ -12,7 +12,8 @@ from cjdata import queries
 from cjdata.areas import Areas, load_areas, read_csv
 from cjdata.catalogue import Catalogue
 from cjdata.catalogue_files import load_catalogue
-from cjdata.ingest.illustrative import _Generator, _populations, make_illustrative
+from cjdata.ingest.illustrative import _Generator, make_illustrative
+from cjdata.ingest.population_file import load_populations
 from cjdata.ingest.published import Figures, load_published
 from cjdata.library import FigureSet
 from cjdata.observations import Observation
@@ -164,7 +165,7 @@ def test_councils_add_up_to_scotland(cells: Cells, catalogue: Catalogue, areas: 
 def test_councils_add_up_to_scotland_with_the_hidden_ones_counted(
     home: Path, real: Figures, catalogue: Catalogue, areas: Areas
 ) -> None:
-    generator = _Generator(real, catalogue, areas, _populations(home / "reference"))
+    generator = _Generator(real, catalogue, areas, load_populations(home / "reference"))
     for measure in ("police_custody_referrals", "treatment_transfers_custody_to_community"):
         counts = generator._counts(catalogue.measures[measure])
         for period in YEARS:
@@ -191,7 +192,7 @@ def test_a_part_never_exceeds_its_whole(cells: Cells, catalogue: Catalogue) -> N
 def test_the_parts_of_a_whole_together_never_exceed_it(
     home: Path, real: Figures, catalogue: Catalogue, areas: Areas
 ) -> None:
-    generator = _Generator(real, catalogue, areas, _populations(home / "reference"))
+    generator = _Generator(real, catalogue, areas, load_populations(home / "reference"))
     measures = [m for m in catalogue.measures.values() if m.is_count and m.plot]
     sums: dict[tuple[str, str, str], int] = {}
     for measure in measures:

@@ -179,7 +179,7 @@ def test_without_a_pack_the_files_hold_the_national_indicators(
     for pack in (None, Pack("Nothing yet", SCOTLAND)):
         held = collect(published, CLACKMANNANSHIRE, pack, today)
         assert held.area.code == CLACKMANNANSHIRE
-        assert len(held.views) == 10
+        assert len(held.views) == 13
         assert [v.kind for v in outputs.workbook_views(held)][:3] == ["profile", "years", "trend"]
         assert outputs.site_views(held) == outputs.workbook_views(held)
 
@@ -452,6 +452,6 @@ def test_pictures_can_be_had_by_command(run: Callable[..., Result], tmp_path: Pa
     path = tmp_path / "pictures.zip"
     result = run("pictures", "--area", "Falkirk", "--format", "svg", "-o", path)
     assert result.exit_code == 0, result.output
-    assert "10 pictures for Falkirk" in result.stdout
+    assert "13 pictures for Falkirk" in result.stdout
     assert len(in_pictures(path.read_bytes())) == 11
     assert run("pictures", "--size", "1x1", "-o", path).exit_code == 1

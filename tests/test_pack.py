@@ -318,7 +318,7 @@ def test_the_same_view_is_noted_alike_on_another_day(published: FigureSet) -> No
 
 def test_the_ready_made_pack_is_named_and_noted(published: FigureSet, today: date) -> None:
     pack = ready_made_pack(published, CLACKMANNANSHIRE, today)
-    assert pack.name == "Clackmannanshire: the national indicators"
+    assert pack.name == "Clackmannanshire: the national indicators and context"
     assert pack.addresses == ready_made(published, CLACKMANNANSHIRE)
     assert all(item.shown and item.shown.figures for item in pack.items)
 

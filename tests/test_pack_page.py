@@ -270,7 +270,10 @@ def test_emptying_asks_first_and_can_be_undone() -> None:
 def test_an_empty_pack_says_how_to_fill_it_and_starts_with_the_indicators() -> None:
     page = open_page("meeting-pack", {"area": "Falkirk"})
     assert words.HOW_TO_ADD in page.root.text
-    assert button(page, "pack/start").label == "Start with the ten indicators of Falkirk"
+    assert (
+        button(page, "pack/start").label
+        == "Start with the indicators and context of Falkirk: 13 views"
+    )
     page = press(page, "pack/start")
     figures = library().figures("published")
     falkirk = figures.areas.find("Falkirk").code
@@ -281,7 +284,7 @@ def test_an_empty_pack_says_how_to_fill_it_and_starts_with_the_indicators() -> N
 def test_the_indicators_are_added_to_what_there_is_and_none_twice() -> None:
     page = press(collected(), "pack/indicators")
     assert texts(page)[:3] == [TREND, PROFILE, GLANCE]
-    assert len(texts(page)) == 12
+    assert len(texts(page)) == 15
     assert "9 views added." in page.messages
     assert "They are all in the pack already." in press(page, "pack/indicators").messages
 

@@ -46,7 +46,7 @@ def check_figure(shown: str, row: Mapping[str, Any] | None, where: str) -> None:
     places = len(digits.partition(".")[2])
     assert abs(float(digits) - row["value"]) <= 0.5 * 10**-places + 1e-9, f"{where}: {shown}"
     assert f"{float(digits):,.{places}f}".replace("-", "−") == found[1], "thousands have commas"
-    assert ("%" in found[2]) == ("percent" in row["measure"]), f"{where}: {shown}"
+    assert ("%" in found[2]) == (row["unit"] == "percent"), f"{where}: {shown}"
 
 
 def notes_rows(slide: Any) -> Iterator[tuple[str, dict[str, str]]]:

@@ -310,7 +310,7 @@ def test_the_command_writes_the_ten_indicators(home: Path, tmp_path: Path) -> No
         main, ["pack", "--area", "Falkirk", "-o", str(target)]
     )
     assert (result.exit_code, result.stderr) == (0, "")
-    assert "10 views" in result.stdout
+    assert "13 views" in result.stdout
     check_slides(target.read_bytes())
 
 

@@ -112,7 +112,7 @@ def texts(book: Xlsx) -> list[str]:
 
 
 def whole(text: str) -> str:
-    return re.sub(r", (?:per cent|number|index.*|per 10,000 people)$", "", text)
+    return re.sub(r", (?:per cent|number|index.*|per 1,000 people|per 10,000 people)$", "", text)
 
 
 each_set = pytest.mark.parametrize("name", SETS)
@@ -196,7 +196,7 @@ def test_every_figure_of_all_councils_is_the_query_s(make: Make, name: str, whic
             if answer:
                 assert row[figure] == answer["value"]
                 checked += 1
-    assert checked == 0 if name == "published" else checked > 400
+    assert checked > (90 if name == "published" else 400)
 
 
 @each_set

@@ -23,7 +23,7 @@ from cjdata.ingest.published import Figures
 from cjdata.observations import Observation
 from cjdata.periods import PANDEMIC, financial_years, start_year
 
-SEED = "community justice, illustrative figures, 9"
+SEED = "community justice, illustrative figures, 31"
 """A draw in which every list of the first page has something to rehearse with, for some area."""
 FIRST, LAST = "2015-16", "2024-25"
 SOURCE_ID = "illustrative-generator"

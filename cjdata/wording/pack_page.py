@@ -58,7 +58,6 @@ MINE_ON_TOP, OPEN_NEWEST, MINE_APART = (
 NOTHING_LOST = "Both are kept. Choose which one goes on."
 REMOVED_MEANWHILE = "Somebody removed it from the list meanwhile."
 CANNOT_OPEN = "It was not opened."
-_COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 def button_label(name: str, *, is_in: bool) -> str:
@@ -94,21 +93,17 @@ def retitled(area: str) -> str:
 
 def start_with(count: int, area: str) -> str:
     """Offer the ready-made pack to somebody whose pack is empty."""
-    return f"Start with the {_counted(count)} indicators of {area}"
+    return f"Start with the indicators and context of {area}: {views(count)}"
 
 
 def add_indicators(count: int, area: str) -> str:
     """Offer the ready-made pack on top of what there is."""
-    return f"Add the {_counted(count)} indicators of {area}"
+    return f"Add the indicators and context of {area}: {views(count)}"
 
 
 def added(count: int) -> str:
     """Say how many views came in."""
     return f"{views(count)} added." if count else "They are all in the pack already."
-
-
-def _counted(count: int) -> str:
-    return _COUNTS[count] if count < len(_COUNTS) else number(count)
 
 
 def item_heading(at: int, heading: str) -> str:

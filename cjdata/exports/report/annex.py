@@ -53,7 +53,7 @@ def _write_sources(writer: Writer, held: ReportFigures, sources: Sequence[Source
                 Entry(source.title, link=source.url),
                 Entry(source.publisher),
                 Entry(documents.published_words(source.published)),
-                Entry(what_it_is(source, briefly=True)),
+                Entry(what_it_is(source)),
                 Entry(source.licence or documents.NOT_KNOWN),
             ]
             for source in sources
