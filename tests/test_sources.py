@@ -144,7 +144,7 @@ def test_comparing_areas_names_first_the_source_of_the_figure_of_the_area(
     told = 0
     for measure_id in council_measures(published):
         measure = published.catalogue.measures[measure_id]
-        for period in {opening_year(published, measure_id), *years_held(published, measure_id)}:
+        for period in {opening_year(published, measure_id), *years_held(published, measure_id)[:1]}:
             shown = Compared(published, measure, period, area, group, TODAY)
             own = next(one for one in (*shown.councils, shown.scotland) if one.area == area)
             headline = own if own.has_value else shown.scotland

@@ -117,7 +117,7 @@ def test_the_whole_grid_and_the_small_print_are_on_the_second_page(paper: Paper)
 
 def test_every_row_is_there(paper: Paper) -> None:
     rows = paper.laid_out["rows"]
-    assert len(rows) == (1 + 10 + 17) + (1 + 17)
+    assert len(rows) == (1 + 13 + 20) + (1 + 20)
     assert all(row["seen"] and row["bottom"] > row["top"] for row in rows)
 
 
