@@ -159,5 +159,7 @@ def _context(one: ContextSeries) -> str:
 
 
 def _notes(view: PlanView) -> str:
-    notes = "".join(html.paragraph(note, "cj-note") for note in view.notes)
+    told = {one.said for part in view.parts for one in part.contexts}
+    lines = (note for note in view.notes if note not in told)
+    notes = "".join(html.paragraph(note, "cj-note") for note in lines)
     return notes + html.paragraph(view.source_line, "cj-source")

@@ -45,7 +45,7 @@ def _draw_profile(here: Frame, view: ProfileView) -> None:
         + html.heading(2, view.heading, "cj-chart-heading")
         + html.paragraph(view.description, "cj-hidden")
         + profile_html.profile_table(view, here.link_parameters())
-        + f'<div class="cj-screen">{_notes(view)}</div></div>'
+        + f'<div class="cj-screen">{_notes(view, view.notes_on_page)}</div></div>'
     )
     if view.absence:
         absence_part.draw(view.absence, here.entry.path)
@@ -62,21 +62,21 @@ def _draw_years(view: YearsView) -> None:
         + html.paragraph(view.description, "cj-hidden")
         + profile_html.years_grid(view)
         + _small_print(view.drawing_notes)
-        + _notes(view)
+        + _notes(view, view.notes)
         + "</div>"
     )
 
 
 def _draw_small_print(profile: ProfileView, years: YearsView) -> None:
     """Draw what explains the profile's table again, on paper alone: its own page is full."""
-    lines = [note for note in profile.notes if note not in years.notes]
+    lines = [note for note in profile.notes_on_page if note not in years.notes]
     source = html.paragraph(profile.source_line, "cj-source")
     st.html(f'<div class="cj-sheet cj-paper">{_small_print(lines)}{source}</div>')
 
 
-def _notes(view: View) -> str:
+def _notes(view: View, notes: Iterable[str]) -> str:
     """Give what explains a table in small print, and its sources."""
-    return _small_print(view.notes) + html.paragraph(view.source_line, "cj-source cj-screen")
+    return _small_print(notes) + html.paragraph(view.source_line, "cj-source cj-screen")
 
 
 def _small_print(lines: Iterable[str]) -> str:

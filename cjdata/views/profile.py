@@ -64,6 +64,12 @@ class ProfileView(View):
     basis: str
 
     @property
+    def notes_on_page(self) -> tuple[str, ...]:
+        """The notes without those that a page says in the table itself."""
+        known = _known_notes(self.groups)
+        return tuple(note for note in self.notes if note not in known)
+
+    @property
     def rows(self) -> tuple[ProfileRow, ...]:
         """The rows of all indicators, in the order of the framework."""
         return tuple(row for group in self.groups for row in group.rows)
@@ -146,6 +152,11 @@ def _known(group: ProfileGroup, every: Mapping[str, ProfileRow]) -> str:
     if any(row.latest for row in group.rows):
         return ""
     return themes.known_sentence(leading.evidence, leading.scotland, leading.latest)
+
+
+def _known_notes(groups: Sequence[ProfileGroup]) -> tuple[str, ...]:
+    """Give what is known as context as notes, for tables that have no room for it in a group."""
+    return tuple(f"{group.theme.short_name}. {group.known}" for group in groups if group.known)
 
 
 def _finding(figures: FigureSet, area: Area, groups: Sequence[ProfileGroup]) -> wording.Finding:
@@ -245,5 +256,4 @@ def _notes(
     lines = [*wording.profile_notes(with_scotland=with_scotland, has_other_years=others)]
     if years:
         lines.append(wording.sparkline_note(years, with_scotland=with_scotland))
-    known = (f"{group.theme.short_name}. {group.known}" for group in groups if group.known)
-    return (*known, *lines, *legend_of([f for row in rows for f in row.told]))
+    return (*_known_notes(groups), *lines, *legend_of([f for row in rows for f in row.told]))
