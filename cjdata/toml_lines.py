@@ -6,11 +6,13 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from cjdata.errors import Finding, SourceError
 
+_HEAD = re.compile(r"\s*\[\[([^\]]+)\]\]")
 Place = tuple[int | str, ...]
 """Where something stands: a key; or the name of a list of records, a number in it, and a key."""
 
@@ -36,15 +38,26 @@ class TomlFile:
         >>> TomlFile("a.toml", text, {}).line(("part", 1, "id"))
         4
         """
-        lines = self.text.splitlines()
         if len(place) < 2 or not isinstance(place[1], int):
-            return _line_of(lines, place, 0)
-        head = re.compile(rf"\s*\[\[{re.escape(str(place[0]))}\]\]")
-        heads = [n for n, line in enumerate(lines, start=1) if head.match(line)]
+            return _line_of(self._lines, place, 0)
+        heads = self._heads.get(str(place[0]), [])
         if place[1] >= len(heads):
             return None
         start = heads[place[1]]
-        return _line_of(lines, place[2:], start) or start
+        return _line_of(self._lines, place[2:], start) or start
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.text.splitlines()
+
+    @cached_property
+    def _heads(self) -> dict[str, list[int]]:
+        """The lines on which the records of each list begin: found once, asked for every key."""
+        heads: dict[str, list[int]] = {}
+        for number, line in enumerate(self._lines, start=1):
+            if match := _HEAD.match(line):
+                heads.setdefault(match[1], []).append(number)
+        return heads
 
     def where(self, place: Place = ()) -> str:
         """Name the file, and the line of a place in it where that is known."""
