@@ -1,4 +1,4 @@
-"""Recorded crime: trend, table and definitions of what is read as context beside the national indicators."""
+"""Recorded crime: trend, table and definitions, as context of the indicators."""
 
 from cjdata.dashboard import theme_page
 

@@ -1,4 +1,4 @@
-"""Reoffending: trend, table and definitions of what is read as context beside the national indicators."""
+"""Reoffending: trend, table and definitions, as context of the indicators."""
 
 from cjdata.dashboard import theme_page
 

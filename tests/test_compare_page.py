@@ -36,7 +36,7 @@ def test_the_page_without_figures_says_what_to_do() -> None:
     assert "none of the 32 councils has a figure" in box.text
     labels = [link.proto.label for link in page.at.get("page_link")]
     assert "See this page with illustrative figures (not real)" in labels
-    assert any("8 councils, 2022-23" in label for label in labels)
+    assert any("arrivals (32 councils, 2023-24)" in label for label in labels)
 
 
 CHOICES = {

@@ -140,7 +140,7 @@ def test_with_an_empty_pack_the_files_hold_the_national_indicators_and_the_page_
     page = files(area="Falkirk")
     assert says.lead_empty(13, library().reference().areas.find("Falkirk")) in page.root.text
     assert "Falkirk" in Presentation(io.BytesIO(buttons.press("slides"))).slides[0].shapes[0].text
-    assert len(names_in(buttons.press("pictures"))) == 11
+    assert len(names_in(buttons.press("pictures"))) == 14
     assert [kind for kind in KINDS if "falkirk" not in buttons.offers[kind].name] == []
 
 

@@ -665,7 +665,6 @@ def test_marks_on_the_first_page_have_a_symbol_and_a_word() -> None:
     ]
     assert {mark.text for mark in marks} >= {
         "▼ Worse than Scotland",
-        "▲ Better than Scotland",
         "○ Similar to Scotland",
         "▼ Getting worse",
     }

@@ -453,5 +453,5 @@ def test_pictures_can_be_had_by_command(run: Callable[..., Result], tmp_path: Pa
     result = run("pictures", "--area", "Falkirk", "--format", "svg", "-o", path)
     assert result.exit_code == 0, result.output
     assert "13 pictures for Falkirk" in result.stdout
-    assert len(in_pictures(path.read_bytes())) == 11
+    assert len(in_pictures(path.read_bytes())) == 14
     assert run("pictures", "--size", "1x1", "-o", path).exit_code == 1

@@ -278,14 +278,14 @@ def test_an_empty_pack_says_how_to_fill_it_and_starts_with_the_indicators() -> N
     figures = library().figures("published")
     falkirk = figures.areas.find("Falkirk").code
     assert held(page) == ready_made_pack(figures, falkirk, date.today())
-    assert len(listed(page)) == 10
+    assert len(listed(page)) == 13
 
 
 def test_the_indicators_are_added_to_what_there_is_and_none_twice() -> None:
     page = press(collected(), "pack/indicators")
     assert texts(page)[:3] == [TREND, PROFILE, GLANCE]
     assert len(texts(page)) == 15
-    assert "9 views added." in page.messages
+    assert "12 views added." in page.messages
     assert "They are all in the pack already." in press(page, "pack/indicators").messages
 
 

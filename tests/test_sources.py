@@ -56,7 +56,7 @@ Newest = dict[tuple[str, str], dict[str, object]]
 def newest(published: FigureSet) -> Newest:
     rows = sorted(queries.observations(published.database), key=lambda row: row["period"])
     return {
-        (row["measure"], row["area_code"]): row
+        (row["measure"], row["area_code"] or row["area_name"]): row
         for row in rows
         if row["value"] is not None and kind_of(row["period"]) == "financial_year"
     }
@@ -110,7 +110,7 @@ def test_a_theme_page_names_first_the_source_of_its_headline_figure(
         assert view.headline
         if view.series[0].latest is None and (shared := view.series[0].newest_together):
             assert shared.together
-            row = newest[view.measure.id, shared.together.area.held_as]
+            row = newest[view.measure.id, shared.together.area.name]
         assert (view.headline.period, view.headline.value) == (row["period"], row["value"])
         source = published.sources[str(row["source_id"])]
         assert view.sources[0] == source
