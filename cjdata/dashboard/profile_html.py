@@ -55,7 +55,8 @@ def _group(group: ProfileGroup, names: list[str], parameters: Mapping[str, str])
     rows = "".join(f"<tr>{_row(row, names)}</tr>" for row in group.rows)
     known = f'<span class="cj-line cj-known">{_whole_years(group.known)}</span>'
     return (
-        f'<tbody><tr class="cj-indicator"><th scope="rowgroup" colspan="{len(names)}">'
+        f'<tbody{_further(group.theme.is_national)}><tr class="cj-indicator">'
+        f'<th scope="rowgroup" colspan="{len(names)}">'
         f'<a href="{address}">{escape(group.theme.name)}</a> '
         f"<small>{escape(group.outcome_line)}</small>{known if group.known else ''}</th></tr>"
         f"{rows}</tbody>"
@@ -140,7 +141,12 @@ def years_grid(view: YearsView) -> str:
 def _years_row(row: YearsRow) -> str:
     cells = "".join(_years_cell(cell) for cell in row.cells)
     name = f"<small>{escape(row.name)}</small> {escape(row.label)}"
-    return f'<tr><th scope="row">{name}</th>{cells}</tr>'
+    return f'<tr{_further(row.is_national)}><th scope="row">{name}</th>{cells}</tr>'
+
+
+def _further(is_national: bool) -> str:
+    """Mark what the two sheets of paper have no room for: what is no national indicator."""
+    return "" if is_national else ' class="cj-further"'
 
 
 def _years_cell(cell: YearCell) -> str:

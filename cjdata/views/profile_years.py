@@ -64,6 +64,7 @@ class YearsRow:
     name: str
     label: str
     cells: tuple[YearCell, ...]
+    is_national: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +85,12 @@ def _make(figures: FigureSet, area_code: str, today: date) -> YearsView:
     area, years = figures.areas.by_code[area_code], tuple(profile_years(figures))
     headlines = headlines_of(figures, area)
     rows = tuple(
-        YearsRow(one.theme.short_name, one.measure.label, tuple(_joined(cells_of(one.shown))))
+        YearsRow(
+            one.theme.short_name,
+            one.measure.label,
+            tuple(_joined(cells_of(one.shown))),
+            one.theme.is_national,
+        )
         for one in headlines
     )
     has_breaks = any(cell.break_before for row in rows for cell in row.cells)

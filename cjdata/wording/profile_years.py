@@ -48,7 +48,7 @@ def moved_symbol(found: Comparison) -> str:
 def paper_line(area: Area, *, illustrative: bool) -> str:
     """Name the paper at the head of its second page."""
     mark = f" · {ILLUSTRATIVE}" if illustrative else ""
-    return f"{PROFILE_TITLE}: {area.name}{mark}"
+    return f"{PROFILE_TITLE}: {area.name}{mark} · Context is on the page, not on this paper"
 
 
 def years_heading(years: Sequence[str]) -> str:

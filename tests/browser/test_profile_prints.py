@@ -50,7 +50,8 @@ LAID_OUT = """() => {
     foot: one('.cj-foot'),
     texts,
     rows: [...document.querySelectorAll('.cj-sheet tr')].map(
-      row => ({ ...box(row), seen: seen(row), cells: row.cells.length })),
+      row => ({ ...box(row), seen: seen(row), cells: row.cells.length,
+        further: Boolean(row.closest('.cj-further')) })),
     pictures: [...document.querySelectorAll('.cj-sheet img')].map(
       image => ({ ...box(image), width: image.naturalWidth, row: box(image.closest('tr')) })),
     controls: [...document.querySelectorAll(
@@ -115,10 +116,18 @@ def test_the_whole_grid_and_the_small_print_are_on_the_second_page(paper: Paper)
     assert found["foot"]["bottom"] - found["next"]["top"] <= HEIGHT * MILLIMETRE
 
 
-def test_every_row_is_there(paper: Paper) -> None:
-    rows = paper.laid_out["rows"]
-    assert len(rows) == (1 + 13 + 20) + (1 + 20)
+def test_every_row_of_the_indicators_is_there(paper: Paper) -> None:
+    rows = [row for row in paper.laid_out["rows"] if not row["further"]]
+    assert len(rows) == (1 + 10 + 17) + (1 + 17)
     assert all(row["seen"] and row["bottom"] > row["top"] for row in rows)
+
+
+def test_context_is_left_to_the_page_and_the_paper_says_so(paper: Paper) -> None:
+    further = [row for row in paper.laid_out["rows"] if row["further"]]
+    assert len(further) == (3 + 3) + 3
+    assert not any(row["seen"] for row in further)
+    said = [text["text"] for text in paper.laid_out["texts"]]
+    assert any("Context is on the page, not on this paper" in text for text in said)
 
 
 def test_every_small_line_is_whole_and_within_its_row(paper: Paper) -> None:
