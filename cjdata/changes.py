@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple, get_args
 
 import pyarrow as pa
 
-from cjdata.editions import Rank, rank
+from cjdata.editions import ACCOUNT, Rank
 
 Kind = Literal[
     "withdrawn",
@@ -104,14 +104,14 @@ class _Row(NamedTuple):
     status: str
     edition: str
     edition_date: str
-    is_official: bool
+    standing: int
     decimals: int
     value: float | None
 
     @property
     def rank(self) -> Rank:
         """Where its edition stands among others."""
-        return rank(official=self.is_official, published=self.edition_date, label=self.edition)
+        return Rank(self.standing, self.edition_date, self.edition)
 
 
 Cell = tuple[str, str, str]
@@ -246,17 +246,17 @@ def _change(kind: Kind, old: _Row | None, new: _Row | None) -> Change:
     )
 
 
-_NOTHING = _Row("", "", "", "", "", "", "", "", "", False, 0, None)
+_NOTHING = _Row("", "", "", "", "", "", "", "", "", ACCOUNT, 0, None)
 
 
 def _state(table: pa.Table) -> _State:
     state = _State({}, {})
     texts = [_texts(table[name]) for name in _Row._fields[:-3]]
-    official = table["is_official"].fill_null(False).to_pylist()
+    standings = table["standing"].fill_null(ACCOUNT).to_pylist()
     decimals = table["decimals"].fill_null(0).to_numpy().tolist()
     values = [None if math.isnan(v) else v for v in table["value"].to_numpy().tolist()]
     flags = table["is_current"].to_pylist()
-    rows = map(_Row._make, zip(*texts, official, decimals, values, strict=True))
+    rows = map(_Row._make, zip(*texts, standings, decimals, values, strict=True))
     for row, is_current in zip(rows, flags, strict=True):
         cell = (row.measure, row.area_code or row.area_name, row.period)
         if is_current:

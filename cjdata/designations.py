@@ -47,8 +47,18 @@ _OTHERS = {
 }
 OFFICIAL = tuple(_OFFICIAL)
 """What official publications are called: by producers of statistics, or by public bodies."""
+_STATISTICS = OFFICIAL[:3]
 SOURCE_DESIGNATIONS = (*OFFICIAL, *_OTHERS)
 """The designations that a source of the reviewed figures may have."""
+
+
+def is_statistics(designation: str) -> bool:
+    """Whether a source is of statistics, or of what statistics are made from.
+
+    >>> is_statistics("management information"), is_statistics("other official publication")
+    (True, False)
+    """
+    return designation.startswith(_STATISTICS)
 
 
 def is_official(designation: str) -> bool:

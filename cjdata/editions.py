@@ -1,7 +1,8 @@
 """Which of two editions is the newer: the one published later, whatever they are called.
 
-Only official editions supersede each other. What others say of an official figure, and what was
-supplied privately, never stands in the place of one.
+Statistics supersede each other. What another public body says of a figure never stands in the
+place of statistics; what newspapers, councils and others say, never in that of either; and what
+was supplied privately, never in the place of anything.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from cjdata.designations import is_official
+from cjdata.designations import is_official, is_statistics
 
 SUPPLIED_EDITION = "(supplied) "
 """What the edition of privately supplied figures begins with."""
@@ -19,7 +20,10 @@ SUPPLIED_EDITION = "(supplied) "
 NEVER_OFFICIAL = ("secondary", "local_evidence", "supplied", "illustrative")
 """Statuses of figures that are not official even where an official source prints them."""
 
-_SUPPLIED, _OTHER, _OFFICIAL = range(3)
+SUPPLIED, ACCOUNT, PUBLIC_BODY, STATISTICS = range(4)
+"""The standing of an edition, which goes before any date."""
+FIRST_YEAR = 1900
+"""A date of publication before this is a slip."""
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -30,7 +34,8 @@ class Rank:
     Attributes
     ----------
     standing
-        Whether it is official, another's account, or supplied privately: before any date.
+        Whether it is of statistics, of another official publication, another's account, or
+        supplied privately: before any date.
     date
         When it was published; empty where that is not known, which counts as the oldest.
     label
@@ -44,16 +49,19 @@ class Rank:
 
     @property
     def is_official(self) -> bool:
-        """Whether it is an official edition."""
-        return self.standing == _OFFICIAL
+        """Whether it is an official edition: of statistics, or of another public body."""
+        return self.standing >= PUBLIC_BODY
 
 
-def rank(*, official: bool, published: str, label: str) -> Rank:
-    """Give the rank of an edition."""
-    if official:
-        return Rank(_OFFICIAL, published, label)
-    is_supplied = label.startswith(SUPPLIED_EDITION)
-    return Rank(_SUPPLIED if is_supplied else _OTHER, published, label)
+def standing_of(designation: str) -> int:
+    """Give the standing of what a source prints, by what the source is.
+
+    >>> standing_of("accredited official statistics") > standing_of("other official publication")
+    True
+    """
+    if is_statistics(designation):
+        return STATISTICS
+    return PUBLIC_BODY if is_official(designation) else ACCOUNT
 
 
 class Ranks:
@@ -64,19 +72,22 @@ class Ranks:
     """
 
     def __init__(self, sources: Iterable[Mapping[str, str]]) -> None:
-        self._of = {s["source_id"]: (is_official(s["designation"]), date_of(s)) for s in sources}
+        self._of = {s["source_id"]: (standing_of(s["designation"]), date_of(s)) for s in sources}
 
     def of(self, source_id: str, status: str, label: str) -> Rank:
         """Give the rank of a figure by its source, its status and the label of its edition."""
-        official, published = self._of.get(source_id, (False, ""))
-        return rank(
-            official=official and status not in NEVER_OFFICIAL, published=published, label=label
-        )
+        standing, published = self._of.get(source_id, (ACCOUNT, ""))
+        if label.startswith(SUPPLIED_EDITION):
+            standing = SUPPLIED
+        elif status in NEVER_OFFICIAL:
+            standing = ACCOUNT
+        return Rank(standing, published, label)
 
 
 def labels_in_order(ranks: Iterable[Rank]) -> list[str]:
-    """List the labels of editions, each once, by its highest rank: the newest last."""
-    newest_first = dict.fromkeys(one.label for one in sorted(ranks, reverse=True))
+    """List the labels of editions, each once, by its latest date: the newest last."""
+    by_date = sorted(ranks, key=lambda one: (one.date, one.standing, one.label), reverse=True)
+    newest_first = dict.fromkeys(one.label for one in by_date)
     return [label for label in reversed(newest_first) if label]
 
 
@@ -92,13 +103,27 @@ def is_date(text: str) -> bool:
     (True, True, True, False)
     """
     found = _DATE.fullmatch(text)
-    if not found:
+    if not found or int(found[1]) < FIRST_YEAR:
         return False
     try:
         date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
     except ValueError:
         return False
     return True
+
+
+def has_come(text: str) -> bool:
+    """Whether a date is not in the future: nothing was published then, and it would win for good.
+
+    >>> has_come("2025-09-10"), has_come("9999-01")
+    (True, False)
+    """
+    return text <= today().isoformat()[: len(text)]
+
+
+def today() -> date:
+    """Give the day it is."""
+    return date.today()
 
 
 def can_be_ordered(one: str, other: str) -> bool:

@@ -14,9 +14,10 @@ from typing import Any
 from cjdata.changes import ChangeReport
 from cjdata.ingest.book import Book
 from cjdata.ingest.checks import FileChecks
+from cjdata.ingest.court_areas import counted_together
 from cjdata.ingest.files import open_book, read_book
 from cjdata.ingest.held import HeldChecks, load_of
-from cjdata.ingest.issues import NOTHING_SAID, Said, not_dated
+from cjdata.ingest.issues import NOTHING_SAID, Said, not_come, not_dated
 from cjdata.ingest.merging import merge
 from cjdata.ingest.reading import BookRead, Reader
 from cjdata.ingest.recipe_loading import load_recipes
@@ -175,11 +176,12 @@ def check_reads(held: Held, reads: tuple[BookRead, ...], refused: Sequence[Remar
     remarks = list(refused)
     new: list[Load] = []
     repeated: list[str] = []
+    reads = tuple(counted_together(read, held.catalogue, held.areas) for read in reads)
     for read in reads:
         checks = FileChecks(read, held.catalogue, held.areas, held.populations)
         publication = held.catalogue.publication_by_id[read.recipe.publication]
         undated = not_dated(read.issue, read.recipe, publication, read.book.name)
-        own = [*read.remarks, *checks.run(), *undated]
+        own = [*read.remarks, *checks.run(), *undated, *not_come(read.issue, read.book.name)]
         load = load_of(read, held.catalogue)
         before = (*held.loads, *new)
         against = HeldChecks(read, load, held.text, before, held.figures, held.catalogue)

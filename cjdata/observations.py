@@ -65,7 +65,7 @@ OBSERVATIONS = pa.schema(
         ("status", pa.string()),
         ("edition", pa.string()),
         ("edition_date", pa.string()),
-        ("is_official", pa.bool_()),
+        ("standing", pa.int8()),
         ("edition_rank", pa.int16()),
         ("is_current", pa.bool_()),
         ("source_id", pa.string()),
@@ -74,8 +74,8 @@ OBSERVATIONS = pa.schema(
     ]
 )
 """``edition_date`` is when the edition was published (a day, a month or a year; empty where not
-known), ``edition_rank`` its place among those of the same cell: 1 for the lowest, and the highest
-is current."""
+known), ``standing`` how official it is, ``edition_rank`` its place among those of the same cell: 1
+for the lowest, and the highest is current."""
 SOURCES = pa.schema(
     [
         (name, pa.string())
@@ -125,7 +125,7 @@ def observations_table(
     columns["area_name"] = columns.pop("area")
     columns["area_code"] = [code or None for code in columns["area_code"]]
     columns["edition_date"] = [rank.date for rank in ranked]
-    columns["is_official"] = [rank.is_official for rank in ranked]
+    columns["standing"] = [rank.standing for rank in ranked]
     places = list(_places(ordered, ranked))
     columns["edition_rank"] = [place for place, _ in places]
     columns["is_current"] = [place == count for place, count in places]

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from cjdata.areas import Area
 from cjdata.catalogue import Measure
-from cjdata.editions import Rank, rank
+from cjdata.editions import ACCOUNT, Rank
 
 SPLITTING_KINDS = ("definition", "collection", "geography")
 """Breaks that make the figures on their two sides incomparable."""
@@ -53,7 +53,7 @@ class Figure:
     ``missing_from`` names the councils without a figure, and ``more_sources`` those besides
     ``source_id`` that its councils’ figures were read in; of a council that is counted with
     others, ``together`` says with whom. ``edition_date`` says when its edition was published, as
-    far as is known, and ``is_official`` whether that is an official one.
+    far as is known, and ``standing`` how official that is: see ``cjdata.editions``.
     """
 
     period: str
@@ -68,13 +68,13 @@ class Figure:
     reason: str = ""
     together: Together | None = None
     edition_date: str = ""
-    is_official: bool = False
+    standing: int = ACCOUNT
     more_sources: tuple[str, ...] = ()
 
     @property
     def edition_rank(self) -> Rank:
         """Where its edition stands among others: see ``cjdata.editions``."""
-        return rank(official=self.is_official, published=self.edition_date, label=self.edition)
+        return Rank(self.standing, self.edition_date, self.edition)
 
     @property
     def source_ids(self) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from cjdata.areas import CLACKMANNANSHIRE, SCOTLAND
 from cjdata.changes import Change, ChangeReport, make_report
-from cjdata.editions import Rank, rank
+from cjdata.editions import ACCOUNT, STATISTICS, Rank
 from cjdata.observations import OBSERVATIONS
 from cjdata.statuses import STATUSES
 
@@ -58,7 +58,7 @@ def row(
         "status": "not_collected" if value is None else "published",
         "edition": edition,
         "edition_date": PUBLISHED.get(edition, ""),
-        "is_official": edition in PUBLISHED,
+        "standing": STATISTICS if edition in PUBLISHED else ACCOUNT,
         **rest,
     }
 
@@ -68,7 +68,7 @@ def cell(one: Row) -> tuple[str, str, str]:
 
 
 def rank_of(one: Row) -> Rank:
-    return rank(official=one["is_official"], published=one["edition_date"], label=one["edition"])
+    return Rank(one["standing"], one["edition_date"], one["edition"])
 
 
 def table(*rows: Row) -> pa.Table:

@@ -12,6 +12,7 @@ from change_rows import SHARE, Row, cell, only, rank_of, report, row, states
 from hypothesis import given
 
 from cjdata.changes import KINDS, Change, make_report, rounding_step
+from cjdata.editions import STATISTICS
 from cjdata.observations import OBSERVATIONS
 
 BESIDE = ("older", "older_removed")
@@ -252,7 +253,7 @@ def test_a_hundred_thousand_figures_are_compared_in_a_moment() -> None:
             "decimals": [0] * count,
             "precision": ["exact"] * count,
             "edition": [edition] * count,
-            "is_official": [True] * count,
+            "standing": [STATISTICS] * count,
             "edition_rank": [1] * count,
             "is_current": [True] * count,
         }

@@ -106,6 +106,15 @@ def test_the_date_on_the_cover_goes_before_that_of_the_catalogue(
     assert (source.published, source.url) == ("2029-01-10", PAGE)
 
 
+def test_a_day_to_come_on_the_cover_is_refused(folder: Path, areas: Areas) -> None:
+    """As of the next edition, perhaps: this one would stand before all others until then."""
+    rows = councils_rows(areas, ("2027-28",))
+    file = payback_file(rows, "2027-28", published="10 January 2036")
+    (error,) = check_files(folder, [file]).errors
+    assert error.kind == "published in the future"
+    assert "2036-01-10, which has not come yet" in error.found
+
+
 def test_a_month_on_the_cover_is_a_date(folder: Path, areas: Areas) -> None:
     rows = councils_rows(areas, ("2027-28",))
     assert load(folder, payback_file(rows, "2027-28", published="January 2029"))
@@ -126,6 +135,8 @@ def test_a_date_that_is_not_needed_is_not_used_and_that_is_told(folder: Path, ar
     [
         ({"published": "last autumn"}, "“last autumn” is no date"),
         ({"published": "2025-13"}, "“2025-13” is no date"),
+        ({"published": "0202-01"}, "“0202-01” is no date"),
+        ({"published": "2035-02"}, "“2035-02” has not come yet"),
         ({"url": "gov.scot"}, "“gov.scot” is no web address"),
         ({"url": "javascript:alert(1)"}, "is no web address"),
     ],

@@ -12,7 +12,16 @@ from hypothesis import strategies as st
 
 from cjdata import queries
 from cjdata.designations import OFFICIAL
-from cjdata.editions import Rank, Ranks, can_be_ordered, is_date, labels_in_order, rank
+from cjdata.editions import (
+    ACCOUNT,
+    STATISTICS,
+    SUPPLIED,
+    Rank,
+    Ranks,
+    can_be_ordered,
+    is_date,
+    labels_in_order,
+)
 from cjdata.observations import (
     BREAKS,
     KEPT_OUT,
@@ -104,6 +113,21 @@ def test_accounts_rank_among_themselves_by_date_and_then_by_label() -> None:
     assert in_force(figures, [s | {"published": ""} for s in dated]) == "2024-12"
 
 
+def test_what_quotes_statistics_never_stands_before_them() -> None:
+    figures = [figure(46.3, "2009-10"), figure(46.4, "2021 (written answer)", "answer")]
+    sources = [source("2009-10", "2011"), source("answer", "2021", "other official publication")]
+    assert in_force(figures, sources) == "2009-10"
+
+
+def test_an_account_never_stands_before_what_a_public_body_says() -> None:
+    figures = [figure(46.4, "2021 (written answer)", "answer"), figure(46.0, "2024", "paper")]
+    sources = [
+        source("answer", "2021", "other official publication"),
+        source("paper", "2024", PRESS),
+    ]
+    assert in_force(figures, sources) == "2021 (written answer)"
+
+
 def test_a_reviewed_date_goes_before_the_printed_one() -> None:
     figures = [figure(1, "2022-23"), figure(2, "2021-22")]
     sources = [source("2022-23", "2024"), source("2021-22", "", rank_date="2024-06")]
@@ -122,7 +146,7 @@ dates = st.sampled_from(["", "2024", "2024-01", "2024-01-16", "2024-02", "2025",
 labels = st.sampled_from(
     ["2023-24", "2023-24 part 1", "updated 2023-24", "2024-25", "(supplied) x"]
 )
-ranks = st.builds(rank, official=st.booleans(), published=dates, label=labels)
+ranks = st.builds(Rank, st.integers(SUPPLIED, STATISTICS), dates, labels)
 
 
 @given(ranks, ranks, ranks)
@@ -158,7 +182,7 @@ def test_dates_that_can_be_ordered_are_in_the_order_of_their_texts(one: str, oth
 def test_editions_are_listed_once_the_newest_last(found: list[Rank]) -> None:
     listed = labels_in_order(found)
     assert len(listed) == len(set(listed)) == len({one.label for one in found})
-    tops = [max(one for one in found if one.label == label) for label in listed]
+    tops = [max(one.date for one in found if one.label == label) for label in listed]
     assert tops == sorted(tops)
 
 
@@ -170,9 +194,7 @@ def test_what_is_no_date_is_none(text: str) -> None:
 
 
 def test_an_unknown_source_ranks_as_an_account_without_a_date() -> None:
-    assert Ranks([]).of("gone", "published", "2024-25") == rank(
-        official=False, published="", label="2024-25"
-    )
+    assert Ranks([]).of("gone", "published", "2024-25") == Rank(ACCOUNT, "", "2024-25")
 
 
 # As at an edition

@@ -204,6 +204,9 @@ def test_a_mistake_in_a_break_is_found_at_its_line(
     [
         ({"source_id": "a-source"}, "“a-source” stands twice"),
         ({"title": "  "}, "the source has no title"),
+        ({"licence": " "}, "the source has no licence"),
+        ({"published": "2035-01-02"}, "“2035-01-02” in published has not come yet"),
+        ({"published": "0001"}, "“0001” in published is no date"),
         ({"url": "C:\\report.pdf"}, "the source has no public address"),
         ({"url": "javascript:alert(1)"}, "the source has no public address"),
         ({"read_at": "a library"}, "“a library” is no web address"),

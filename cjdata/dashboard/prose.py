@@ -13,8 +13,9 @@ METHODS = (
         "A newer official publication replaces the figures of an older one. Both are kept, in "
         "whatever order they were loaded. The newer edition is the one published later, whatever "
         "it is called: the date is that on the cover, in the catalogue of publications or asked "
-        "for, and where none is printed, one that was reviewed, with its reason. Accounts of "
-        "newspapers, councils and others never replace an official figure.",
+        "for, and where none is printed, one that was reviewed, with its reason. What "
+        "another public body says of a figure never replaces statistics, and accounts of "
+        "newspapers, councils and others replace neither.",
     ),
     (
         "Sources",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from cjdata.editions import Rank, rank
+from cjdata.editions import Rank
 
 Place = tuple[str, str]
 """A measure and an area: its code, or its name where it has none."""
@@ -58,7 +58,7 @@ def held_by_period(rows: Iterable[Mapping[str, Any]]) -> dict[str, Held]:
     """Sort the rows of a database by period and by who may know them.
 
     Rows have ``measure, area, period, value, status, is_private, edition, edition_date`` and
-    ``is_official``. A cell that is published in any edition counts as public, by the newest of
+    ``standing``. A cell that is published in any edition counts as public, by the newest of
     its published figures.
     """
     periods: dict[str, Held] = defaultdict(Held)
@@ -77,4 +77,4 @@ def held_by_period(rows: Iterable[Mapping[str, Any]]) -> dict[str, Held]:
 
 
 def _rank(row: Mapping[str, Any]) -> Rank:
-    return rank(official=row["is_official"], published=row["edition_date"], label=row["edition"])
+    return Rank(row["standing"], row["edition_date"], row["edition"])

@@ -72,7 +72,7 @@ def _observation(
     is_exact = (unit in ("count", "hours") and not measure.average) or d.decimals > 1
     return Observation(
         measure=d.measure,
-        area_code=d.area.code,
+        area_code="" if d.area.sort == "court_area" else d.area.code,
         area=d.area.name,
         period=d.period,
         value=d.value,
@@ -213,7 +213,7 @@ class HeldChecks:
                 continue
             for other in held.get(o.cell, ()):
                 its = self._rank(other)
-                is_other = its.is_official and other.edition != o.edition
+                is_other = its.standing == rank.standing and other.edition != o.edition
                 if is_other and its.date and not can_be_ordered(rank.date, its.date):
                     if other.edition not in told:
                         yield self._no_order(o, rank, other, its)
@@ -295,9 +295,7 @@ class HeldChecks:
             o = behind[0]
             before = newest[o.cell]
             is_newer = self._rank(before).standing == self._rank(o).standing
-            than = (
-                "older than one that is held" if is_newer else "that an official one stands before"
-            )
+            than = "older than one" if is_newer else "that goes behind the official one"
             which = "All" if len(behind) == len(self.load.observations) else str(len(behind))
             yield Remark(
                 "note",

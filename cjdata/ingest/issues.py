@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from cjdata.catalogue import Catalogue, Publication
 from cjdata.designations import is_official
-from cjdata.editions import NEVER_OFFICIAL, SUPPLIED_EDITION, is_date
+from cjdata.editions import NEVER_OFFICIAL, SUPPLIED_EDITION, has_come, is_date
 from cjdata.errors import CjdataError, Finding
 from cjdata.ingest.recipes import Recipe
 from cjdata.ingest.remarks import Remark
@@ -47,6 +47,14 @@ class Said:
                     "the date published",
                     f"“{self.published}” is no date",
                     "Write a day or a month: 2025-09-10 or 2025-09.",
+                )
+            )
+        elif self.published and not has_come(self.published):
+            findings.append(
+                Finding(
+                    "the date published",
+                    f"“{self.published}” has not come yet",
+                    "Write the day or the month in which it came out.",
                 )
             )
         if self.url and not self.url.startswith(("https://", "http://")):
@@ -130,6 +138,25 @@ def not_dated(issue: Issue, recipe: Recipe, publication: Publication, file: str)
             "the day or the month, for which edition is newer is decided by it",
             "Say it: --published 2025-09-10 (a month is enough: 2025-09). Or give the edition a "
             f"record under “{publication.id}” in reference/catalogue/publications.toml.",
+        )
+    ]
+
+
+def not_come(issue: Issue, file: str) -> list[Remark]:
+    """Refuse a date on a cover that has not come yet: that edition would win for good."""
+    if has_come(issue.published):
+        return []
+    return [
+        Remark(
+            "error",
+            "published in the future",
+            file,
+            "",
+            "",
+            f"the cover says that it was published on {issue.published}, which has not come yet",
+            "the day on which this edition came out",
+            "If the date is that of the next edition, say the right one together with the name "
+            "of the edition: --edition and --published.",
         )
     ]
 

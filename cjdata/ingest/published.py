@@ -109,6 +109,9 @@ def _source_mistakes(sources: list[Row]) -> Iterator[Finding]:
         seen.add(row["source_id"])
         if not row["title"].strip():
             yield Finding(where, "the source has no title", "Give the publication's title.")
+        if not row["licence"].strip():
+            fix = "Give it; where nobody knows it, write “to be confirmed”."
+            yield Finding(where, "the source has no licence", fix)
         for what, fix in (
             *_address_problems(row),
             *_designation_problems(row["designation"]),

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
 from cjdata.areas import Row
-from cjdata.editions import Rank, Ranks, can_be_ordered, date_of, is_date
+from cjdata.editions import Rank, Ranks, can_be_ordered, date_of, has_come, is_date
 from cjdata.errors import Finding
 
 SOURCES_FILE = "published/sources.csv"
 OBSERVATIONS_FILE = "published/observations.csv"
+_NOT_YET = "Give the date on which it was published; what comes out later is next_due."
 _DATES = "Write a year, a month or a day: 2026, 2026-01 or 2026-01-13."
 
 
@@ -19,6 +20,8 @@ def date_mistakes(row: Row) -> Iterator[tuple[str, str]]:
     for name in ("published", "rank_date"):
         if row[name] and not is_date(row[name]):
             yield f"“{row[name]}” in {name} is no date", _DATES
+        elif row[name] and not has_come(row[name]):
+            yield f"“{row[name]}” in {name} has not come yet", _NOT_YET
     if row["rank_date"] and not row["rank_reason"].strip():
         fix = "Say in rank_reason why the edition ranks at that date."
         yield "the rank_date has no reason", fix
@@ -50,20 +53,20 @@ def unordered(sources: Iterable[Row], rows: Iterable[Row]) -> Iterator[Finding]:
     """
     by_id = {source["source_id"]: source for source in sources}
     ranks = Ranks(by_id.values())
-    cells: dict[tuple[str, ...], list[tuple[Row, str]]] = {}
+    cells: dict[tuple[str, ...], list[tuple[Row, Rank]]] = {}
     for row in rows:
         rank = _rank(ranks, row)
-        if rank.is_official and rank.date:
+        if rank.is_official and rank.date and row["edition"].strip():
             key = (row["measure"], row["area_code"] or row["area"], row["period"])
-            cells.setdefault(key, []).append((row, rank.date))
+            cells.setdefault(key, []).append((row, rank))
     told: set[frozenset[str]] = set()
     for cell in cells.values():
-        for (one, date), (other, its_date) in combinations(cell, 2):
+        for (one, rank), (other, its) in combinations(cell, 2):
             pair = frozenset((one["source_id"], other["source_id"]))
-            is_same = one["edition"] == other["edition"]
-            if not is_same and pair not in told and not can_be_ordered(date, its_date):
+            is_same = one["edition"] == other["edition"] or rank.standing != its.standing
+            if not is_same and pair not in told and not can_be_ordered(rank.date, its.date):
                 told.add(pair)
-                yield _cannot_be_told(one, other, [date, its_date], by_id[one["source_id"]])
+                yield _cannot_be_told(one, other, [rank.date, its.date], by_id[one["source_id"]])
 
 
 def _cannot_be_told(one: Row, other: Row, dates: list[str], source: Row) -> Finding:

@@ -13,7 +13,7 @@ select measure,
        max(period) as last_period,
        list(distinct edition order by edition) as editions,
        list(distinct edition order by edition) filter (
-           where is_official and edition_date = ''
+           where standing >= 2 and edition_date = ''
        ) as undated_editions,
        list(distinct source_id order by source_id) as source_ids,
        count(*) as observations,

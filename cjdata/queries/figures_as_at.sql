@@ -7,7 +7,7 @@
 with named as (
     select measure,
            coalesce(
-               max(edition_date) filter (is_official),
+               max(edition_date) filter (standing >= 2),
                max(edition_date)
            ) as edition_date
     from observations
@@ -19,7 +19,7 @@ anywhere as (
     from named
 )
 select o.measure, o.area_code, o.area_name, o.period, o.value, o.decimals, o.precision,
-       o.status, o.edition, o.edition_date, o.is_official, o.source_id, o.note
+       o.status, o.edition, o.edition_date, o.standing, o.source_id, o.note
 from observations as o
 cross join anywhere
 left join named on named.measure = o.measure

@@ -8,4 +8,4 @@ where measure in (select unnest($measures::varchar[]))
   and value is not null
   and status not in ('local_evidence', 'supplied')
 group by measure, area_code, period
-having count(distinct edition) = 1 and bool_or(is_official)
+having count(distinct edition) = 1 and bool_or(standing >= 2)

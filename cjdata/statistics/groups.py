@@ -36,7 +36,7 @@ def group_sum(members: Sequence[Series]) -> tuple[Figure, ...]:
                 **_sources(year),
                 note=f"Sum of {join_and([m.area.name for m in members])}, computed here.",
                 edition_date=newest.edition_date,
-                is_official=newest.is_official,
+                standing=newest.standing,
             )
         )
     return tuple(figures)
@@ -84,7 +84,7 @@ def group_ratio(
                 **_sources(cells),
                 note=f"Ratio of the sums of {group.name}’s councils, computed here.",
                 edition_date=newest.edition_date,
-                is_official=newest.is_official,
+                standing=newest.standing,
             )
         )
     return tuple(figures)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cjdata.errors import Finding, SnapshotError
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 TABLES = ("observations", "sources", "breaks", "kept_out")
 NAME = "manifest.json"
 REBUILD = "Run: python -m cjdata build"

@@ -355,5 +355,5 @@ def _figure(row: dict[str, object]) -> Figure:
         source_id=str(row["source_id"]),
         note=str(row["note"]),
         edition_date=str(row["edition_date"]),
-        is_official=bool(row["is_official"]),
+        standing=row["standing"],  # type: ignore[arg-type]
     )

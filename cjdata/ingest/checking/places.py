@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from cjdata.areas import SCOTLAND, Areas
+from cjdata.areas import SCOTLAND, Area, Areas
 from cjdata.catalogue import Catalogue
 from cjdata.ingest.checking.doubts import Doubt, is_scotland, named, shown, signed, some, times
 from cjdata.ingest.reading import Datum, TableRead
@@ -40,7 +40,7 @@ def councils(table: TableRead, catalogue: Catalogue, areas: Areas) -> Iterator[D
         apart: list[tuple[Datum, float]] = []
         for cells in years.values():
             held = [code for code in cells if code != SCOTLAND]
-            lost = tuple(area.name for area in areas.councils if area.code not in cells)
+            lost = tuple(a.name for a in areas.councils if not _is_held(a, cells, areas))
             if held and lost:
                 missing.setdefault(lost, []).append(cells[held[0]])
             elif held and table.recipe.councils_add_up and catalogue.measures[measure].is_count:
@@ -49,6 +49,13 @@ def councils(table: TableRead, catalogue: Catalogue, areas: Areas) -> Iterator[D
             yield _do_not_add_up(catalogue.measures[measure].name, apart)
     for lost, cells_ in missing.items():
         yield _fewer_councils(lost, cells_, catalogue)
+
+
+def _is_held(council: Area, cells: Mapping[str, Datum], areas: Areas) -> bool:
+    """Whether there is a figure of a council, or of the court area in which it is counted."""
+    period = next(iter(cells.values())).period
+    court = areas.court_area_of(council, period)
+    return council.code in cells or (court is not None and court.code in cells)
 
 
 def _by_year(table: TableRead) -> dict[str, ByYear]:
