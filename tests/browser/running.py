@@ -18,7 +18,10 @@ import tasks
 
 WIDE, PHONE, NARROWEST = 1280, 390, 320
 HEIGHTS = {WIDE: 800, PHONE: 844, NARROWEST: 844}
-PATIENCE = 30.0
+PATIENCE = 120.0
+"""Seconds until something that should have come is missed, on a machine that is busy as well."""
+
+expect.set_options(timeout=PATIENCE * 1000)
 
 DRAWN = """() => {
   const app = document.querySelector('[data-testid="stApp"]');

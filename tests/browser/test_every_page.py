@@ -54,6 +54,10 @@ CONTROLS = (
 )
 
 
+ROWS_ON_PAPER = "tr:not(.cj-further, .cj-further *)"
+"""All rows but those of context, which the printed profile leaves to the page, and says so."""
+
+
 @dataclass
 class Seen:
     """What a visit to a page at two widths and on paper has shown."""
@@ -97,7 +101,7 @@ def visit(wide: Tab, phone: Tab, path: str, figures_set: str) -> Seen:
     on_screen = faults(wide.page)
     charts = wide.page.locator('[data-testid="stVegaLiteChart"]').evaluate_all(CHARTS)
     wide.page.emulate_media(media="print")
-    cut_off = wide.page.locator("tr").evaluate_all(CUT_OFF)
+    cut_off = wide.page.locator(ROWS_ON_PAPER).evaluate_all(CUT_OFF)
     controls = [
         name
         for name in CONTROLS
