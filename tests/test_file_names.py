@@ -62,11 +62,11 @@ def test_a_file_with_a_name_in_latin_1_is_loaded_like_any_other(
     data_folder: Path, tmp_path: Path, areas: Areas
 ) -> None:
     rows = councils_rows(areas, ("2025-26",), with_rate=False)
-    path = os.path.join(os.fsencode(tmp_path), b"caf\xe9\x1b.csv")
-    Path(os.fsdecode(path)).write_bytes(payback_file(rows, "2025-26").content)
-    done = run_in(data_folder, "import", os.fsdecode(path), "--accept")
+    path = tmp_path / os.fsdecode(b"caf\xe9\x1b.csv")
+    path.write_bytes(payback_file(rows, "2025-26").content)
+    done = run_in(data_folder, "import", str(path), "--accept")
     assert done.exit_code == 0, done.output
     assert "café�.csv: Justice Social Work" in done.stdout
     assert "Loaded café�.csv" in run_in(data_folder, "history").stdout
-    gone = run_in(data_folder, "import", os.fsdecode(path[:-1]))
+    gone = run_in(data_folder, "import", str(path)[:-1])
     assert (gone.exit_code, "café�.cs: there is no such file" in gone.output) == (1, True)

@@ -16,6 +16,7 @@ from cjdata.ingest.book import Sheet, Value
 from cjdata.ingest.cells import is_figure, text_of
 from cjdata.ingest.grid import Block
 from cjdata.ingest.headings import LONGEST_HEADING, is_same
+from cjdata.ingest.marks import is_mark_alone
 from cjdata.ingest.names import Names
 from cjdata.ingest.years import years_in
 
@@ -210,8 +211,9 @@ class Finder(Names):
         cells = {c: v for c, v in enumerate(sheet.rows[row]) if text_of(v)}
         labels = [c for r in header for c, v in enumerate(sheet.rows[r]) if v in marks.headings]
         first = self._corner(sheet, [*header, row])
+        are_marks = all(is_mark_alone(text_of(value)) for value in cells.values())
         return (
-            len(cells) >= 2
+            (len(cells) >= 2 or (are_marks and bool(cells)))
             and not any(c in labels or c <= first for c in cells)
             and all(isinstance(v, str) and len(v) <= LONGEST_HEADING for v in cells.values())
             and not any(is_figure(v) or v in marks.years for v in cells.values())

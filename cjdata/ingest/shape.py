@@ -10,9 +10,11 @@ from itertools import pairwise
 
 from cjdata.areas import Area
 from cjdata.ingest.book import Value
+from cjdata.ingest.cells import text_of
 from cjdata.ingest.finder import Finder
 from cjdata.ingest.grid import Block
 from cjdata.ingest.headings import heading
+from cjdata.ingest.marks import is_mark_alone
 from cjdata.ingest.years import years_in
 
 _FEWEST_AREAS = 3
@@ -149,7 +151,7 @@ class Shape:
             is_period = column in self.periods_across and self.finder.year(value)
             is_area = column in self.areas_across and self.finder.area(value)
             if not is_period and not is_area:
-                parts.append(heading(value))
+                parts.append("" if is_mark_alone(text_of(value)) else heading(value))
         return " ".join(dict.fromkeys(part for part in parts if part))
 
     @cached_property
