@@ -145,8 +145,8 @@ def _of_text(text: str) -> Reading | None:
         bare = _without_notes_behind(without_brackets(without_marks(text, bare=True)))
         with_sign = bare.endswith("%")
         digits = _without_notes_behind(bare.removesuffix("%"))
-    if not _NUMBER.fullmatch(digits):
-        return None
+    if not _NUMBER.fullmatch(digits) or digits not in text:
+        return None  # A note or a mark between the digits may be anything.
     digits = re.sub("[, ]", "", digits)
     return Reading(float(digits), len(digits.partition(".")[2]), status, with_sign)
 
