@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _CODE = re.compile(r"(?<![A-Za-z0-9])S\d{8}(?!\d)", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"(?:S(?!12|92)|[EWNK])\d{8}", re.IGNORECASE)
 _BETWEEN = " \t-\u2010\u2011\u2012\u2013\u2014:;,/|()[]"
 
 
@@ -23,6 +24,15 @@ def parted(text: str) -> tuple[str, str]:
     parts = before.strip(_BETWEEN), _without_opening(after)
     names = [part for part in parts if re.search(r"[^\W\d_]", part)]
     return found[0].upper(), " ".join(names)
+
+
+def is_elsewhere(text: str) -> bool:
+    """Whether a text is the code of an area that is neither a council nor Scotland.
+
+    >>> is_elsewhere("S08000019"), is_elsewhere("S12000005"), is_elsewhere("Fife")
+    (True, False, False)
+    """
+    return bool(_ELSEWHERE.fullmatch(text))
 
 
 def _without_opening(text: str) -> str:

@@ -16,6 +16,7 @@ from cjdata.ingest.book import Sheet, Value
 from cjdata.ingest.cells import is_figure, text_of
 from cjdata.ingest.grid import Block
 from cjdata.ingest.headings import LONGEST_HEADING, is_same
+from cjdata.ingest.label_rows import texts_behind, without_label_rows
 from cjdata.ingest.marks import is_mark_alone
 from cjdata.ingest.names import Names
 from cjdata.ingest.years import years_in
@@ -42,11 +43,15 @@ class Finder(Names):
     def blocks(self, sheet: Sheet) -> list[Block]:
         """Find every table of a sheet, from the top; one without rows only if there is no other."""
         headers = self._headers(sheet)
-        blocks = []
+        blocks: list[Block] = []
         for number, header in enumerate(headers):
             before = headers[number - 1][-1] + 1 if number else 0
             after = headers[number + 1][0] if number + 1 < len(headers) else len(sheet.rows)
-            title = _title(sheet, range(before, header[0]), is_first=number == 0)
+            above = range(before, header[0])
+            if blocks and not texts_behind(sheet, above):
+                title = blocks[-1].title  # a further part of the table above
+            else:
+                title = _title(sheet, above, is_first=number == 0)
             blocks.append(Block(sheet, title, header, range(header[-1] + 1, after)))
         return blocks
 
@@ -67,7 +72,8 @@ class Finder(Names):
                 headers[-1].append(row)
             else:
                 headers.append([row])
-        whole = [self._whole_header(sheet, header, marks) for header in headers]
+        found = [self._whole_header(sheet, header, marks) for header in headers]
+        whole = [tuple(header) for header in without_label_rows(sheet, found)]
         ends = [*(header[0] for header in whole), len(sheet.rows)][1:]
         kept = [
             header

@@ -10,6 +10,7 @@ from cjdata.areas import Area, Areas
 from cjdata.catalogue import Catalogue, Publication
 from cjdata.ingest import book_remarks
 from cjdata.ingest.book import Book, cell_name
+from cjdata.ingest.further_parts import check_further
 from cjdata.ingest.header_checks import check_header
 from cjdata.ingest.issues import NOTHING_SAID, Issue, Said, issue_of, not_used
 from cjdata.ingest.matching import Match
@@ -219,6 +220,7 @@ class _BookReader:
     def _tables(self, place: Place, notes: Notebook) -> list[TableRead]:
         if not place.tidy and place.shape.rows:
             check_header(place.shape, place.matches, self.units, notes)
+            check_further(place, self.places, notes)
             if not place.found and not notes.remarks():
                 book_remarks.note_unread(place, self.recipe, self.units, notes)
         return [self._table(place, one, notes) for one in place.found]

@@ -18,6 +18,9 @@ from cjdata.ingest.marks import is_mark_alone
 from cjdata.ingest.years import years_in
 
 _FEWEST_AREAS = 3
+_MANY_AREAS = 20
+"""So many different ones in a column are its areas, whatever else stands there."""
+
 _NOT_OF_FIGURES = re.compile(r"publi(?:sh|cation)|updated|released|next |revis", re.IGNORECASE)
 
 
@@ -81,7 +84,8 @@ class Shape:
             return bool(named)
         known = sum(self.counts(column)[value] for value in named)
         texts = sum(n for v, n in self.counts(column).items() if isinstance(v, str))
-        return len({a.code for a in named.values()}) >= _FEWEST_AREAS and known * 2 >= texts
+        different = len({a.code for a in named.values()})
+        return different >= _MANY_AREAS or (different >= _FEWEST_AREAS and known * 2 >= texts)
 
     @cached_property
     def year_column(self) -> int | None:

@@ -12,6 +12,7 @@ from cjdata.ingest.cells import is_figure, text_of
 from cjdata.ingest.headings import heading, holds_any
 from cjdata.ingest.matching import Match
 from cjdata.ingest.notebook import Notebook
+from cjdata.ingest.other_areas import rows_of_other_areas
 from cjdata.ingest.recipes import Column
 from cjdata.ingest.said_statuses import SaidStatuses
 from cjdata.ingest.shape import Shape
@@ -80,11 +81,18 @@ class Rows:
     def _shape(self) -> Shape:
         return self.match.shape
 
+    @cached_property
+    def _of_other_areas(self) -> frozenset[int]:
+        return rows_of_other_areas(self._shape)
+
     def _label(self, row: int, column: int) -> Value:
         return self._shape.labels[column][row]
 
     def _is_left_out(self, row: int) -> bool:
+        """Whether a row is of no council: the recipe says so, or the codes of its whole part."""
         names = self.match.table.leave_out
+        if row in self._of_other_areas:
+            return True
         return bool(names) and any(
             holds_any(text_of(down[row]), names) for down in self._shape.labels.values()
         )
