@@ -13,6 +13,7 @@ from cjdata.ingest.book import Book, cell_name
 from cjdata.ingest.further_parts import check_further
 from cjdata.ingest.header_checks import check_header
 from cjdata.ingest.issues import NOTHING_SAID, Issue, Said, issue_of, not_used
+from cjdata.ingest.label_blocks import check_blocks
 from cjdata.ingest.matching import Match
 from cjdata.ingest.notebook import Notebook
 from cjdata.ingest.recipes import Recipe, TableRecipe
@@ -221,6 +222,7 @@ class _BookReader:
         if not place.tidy and place.shape.rows:
             check_header(place.shape, place.matches, self.units, notes)
             check_further(place, self.places, notes)
+            check_blocks(place.shape, self.recipe.table, notes)
             if not place.found and not notes.remarks():
                 book_remarks.note_unread(place, self.recipe, self.units, notes)
         return [self._table(place, one, notes) for one in place.found]
