@@ -17,6 +17,7 @@ from cjdata.ingest.formats.csv_files import read_csv
 from cjdata.ingest.formats.kinds import container_of
 from cjdata.ingest.formats.refusals import refused
 from cjdata.ingest.formats.workbooks import read_archive, read_compound
+from cjdata.ingest.made_up import without_made_up_names
 from cjdata.ingest.remarks import LoadRefused
 
 DEFAULT_LIMIT = 200_000_000
@@ -58,7 +59,8 @@ def open_book(
             progress(1.0)
     except LoadRefused as refusal:
         raise _named(refusal, name) from refusal
-    return Book(name, kind, hashlib.sha256(content).hexdigest(), sheets)
+    read = tuple(map(without_made_up_names, sheets))
+    return Book(name, kind, hashlib.sha256(content).hexdigest(), read)
 
 
 def read_book(path: Path, limit: int = DEFAULT_LIMIT, progress: Progress | None = None) -> Book:

@@ -181,12 +181,19 @@ class Finder(Names):
         below = header[-1] + 1
         if self._is_label_row(sheet, below, header, marks):
             header = [*header, below]
+        if self._is_index_row(sheet, header[-1] + 1):
+            header = [*header, header[-1] + 1]
         top, corner = header[0], self._corner(sheet, header)
         for above in range(top - 1, max(top - 1 - _MOST_GROUP_ROWS, -1), -1):
             if not self._is_group_row(sheet, above, corner):
                 break
             header = [above, *header]
         return tuple(header)
+
+    def _is_index_row(self, sheet: Sheet, row: int) -> bool:
+        """Whether a row below a header only names the first column, as pandas writes it."""
+        cells = [value for value in sheet.rows[row] if value != ""] if row < len(sheet.rows) else []
+        return len(cells) == 1 and sheet.at(row, 0) != "" and self._is_label(cells[0])
 
     @staticmethod
     def _corner(sheet: Sheet, header: Sequence[int]) -> int:

@@ -1,13 +1,14 @@
-"""Tells rows inside a table, or between two parts of it, from the headers of other tables."""
+"""Tells rows inside a table from the headers of other tables, and columns that count its rows."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from cjdata.ingest.book import Sheet, Value
-from cjdata.ingest.cells import is_number, text_of
+from cjdata.ingest.cells import is_number, number_of, text_of
 
 _LOOKED_AT = 200
+_FEWEST_COUNTED = 3
 
 
 def without_label_rows(sheet: Sheet, headers: Sequence[Sequence[int]]) -> list[Sequence[int]]:
@@ -49,6 +50,15 @@ def texts_behind(sheet: Sheet, rows: range) -> range:
     last = next((r for r in reversed(rows) if any(map(_is_number, sheet.rows[r]))), rows.start - 1)
     begin = next((r for r in range(last + 1, rows.stop) if any(map(text_of, sheet.rows[r]))), None)
     return range(0) if begin is None else range(begin, rows.stop)
+
+
+def only_numbers_rows(sheet: Sheet, rows: Sequence[int], column: int) -> bool:
+    """Whether a column counts the rows, from 0 or 1 on, and says no more."""
+    full = [row for row in rows if sum(value != "" for value in sheet.rows[row]) > 2]
+    numbers = [number_of(value) for value in sheet.down(column, full)]
+    return len(full) >= _FEWEST_COUNTED and any(
+        all(number == start + n for n, number in enumerate(numbers)) for start in (0, 1)
+    )
 
 
 def _is_number(value: Value) -> bool:

@@ -14,6 +14,7 @@ from cjdata.ingest.cells import text_of
 from cjdata.ingest.finder import Finder
 from cjdata.ingest.grid import Block
 from cjdata.ingest.headings import heading
+from cjdata.ingest.label_rows import only_numbers_rows
 from cjdata.ingest.marks import is_mark_alone
 from cjdata.ingest.years import years_in
 
@@ -56,8 +57,11 @@ class Shape:
 
     @cached_property
     def columns(self) -> list[int]:
-        """The columns, but for those that are only the rest of merged ones."""
-        return [c for c in range(self.block.width) if not self._is_rest(c)]
+        """The columns, but for those that are only the rest of merged ones, or number the rows."""
+        every = [c for c in range(self.block.width) if not self._is_rest(c)]
+        is_bare = bool(every) and not self.block.headings[every[0]]
+        is_count = is_bare and only_numbers_rows(self.block.sheet, self.rows, every[0])
+        return every[1:] if is_count else every
 
     def _is_rest(self, column: int) -> bool:
         first = self.block.sheet.first(self.block.header_rows[-1], column)
