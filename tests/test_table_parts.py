@@ -11,6 +11,7 @@ from reading_sheets import book, errors, read, sheet, warnings
 from cjdata.areas import Areas
 from cjdata.catalogue import Catalogue
 from cjdata.ingest.book import Sheet, Value
+from cjdata.ingest.checking.spans import years_out_of_order
 from cjdata.ingest.label_rows import texts_behind, without_label_rows
 
 Row = list[Value]
@@ -104,8 +105,20 @@ def test_a_header_repeated_with_other_years_goes_on_with_the_table(
     ]
     found = figures(read_commenced(rows, areas, catalogue))
     assert len(found) == 33 * 6
+    [table] = read_commenced(rows, areas, catalogue).tables
+    assert not list(years_out_of_order(table))
     assert found["Aberdeen City", "2021-22"] == 50
     assert found["Aberdeen City", "2020-21"] == 11
+
+
+def test_years_that_change_places_within_a_part_are_told(
+    areas: Areas, catalogue: Catalogue
+) -> None:
+    heads: Row = ["Local authority", "2020-21", "2022-23", "2021-22"]
+    four: list[Row] = [[a.name, n, n + 1, n + 2] for n, a in enumerate(areas.single)]
+    rows = [[f"{TITLE}: cases commenced"], years("2023-24", "2024-25"), *counts(areas, 9)]
+    [table] = read_commenced([*rows, heads, *four], areas, catalogue).tables
+    assert [doubt.at.cell for doubt in years_out_of_order(table)] == ["C37"]
 
 
 def test_one_year_a_part_goes_on_with_the_table_as_well(areas: Areas, catalogue: Catalogue) -> None:

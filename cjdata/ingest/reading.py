@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from cjdata.areas import Area, Areas
@@ -70,6 +70,23 @@ class TableRead:
     sheet: str
     title: str
     data: tuple[Datum, ...]
+
+
+def joined(tables: Iterable[TableRead]) -> list[TableRead]:
+    """Put the parts of a table together that stand below each other, with figures of their own."""
+    whole: list[TableRead] = []
+    for part in tables:
+        last = whole[-1] if whole else None
+        is_further = last is not None and (last.recipe, last.sheet, last.title) == (
+            part.recipe,
+            part.sheet,
+            part.title,
+        )
+        if last and is_further and {d.key for d in last.data}.isdisjoint(d.key for d in part.data):
+            whole[-1] = replace(last, data=(*last.data, *part.data))
+        else:
+            whole.append(part)
+    return whole
 
 
 @dataclass(frozen=True)
@@ -183,6 +200,7 @@ class _BookReader:
             notes = Notebook(book.name, place.sheet.name)
             tables += self._tables(place, notes)
             remarks += notes.remarks()
+        tables = joined(tables)
         remarks += book_remarks.lost_tables(book, self.reader.areas, self.recipe, self.places)
         if not of_level(remarks, "error"):
             remarks += book_remarks.about_figures(book, self.year, self.places, tables)
