@@ -18,6 +18,7 @@ from cjdata.cli_parts import write_file
 from cjdata.exports.template import template_name, write_template
 from cjdata.importing import Checked, check_files, publish_files
 from cjdata.ingest.describing import describe_unknown
+from cjdata.ingest.file_names import shown_name
 from cjdata.ingest.files import read_book
 from cjdata.ingest.remarks import Remark
 from cjdata.library import Library
@@ -115,7 +116,8 @@ def template(kind: Literal["local", "supplied"] | None, area: str, output: Path 
     chosen = reference.areas.find(area, "--area")
     path = output or Path(template_name(kind, chosen))
     write_file(path, write_template(kind, reference.catalogue, reference.areas, chosen))
-    click.echo(f"Wrote {path}. Fill it in, then: python -m cjdata import “{path}”")
+    shown = shown_name(str(path))
+    click.echo(f"Wrote {shown}. Fill it in, then: python -m cjdata import “{shown}”")
 
 
 @click.command()
@@ -137,7 +139,7 @@ def recipe(file: Path, output: Path | None) -> None:
         click.echo(text)
     else:
         write_file(output, text.encode())
-        click.echo(f"Wrote {output}. Edit it, and put it into reference/recipes.")
+        click.echo(f"Wrote {shown_name(str(output))}. Edit it, and put it into reference/recipes.")
 
 
 def _end(checked: Checked, snapshot: Snapshot | None, *, dry_run: bool) -> None:

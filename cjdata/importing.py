@@ -15,6 +15,7 @@ from cjdata.changes import ChangeReport
 from cjdata.ingest.book import Book
 from cjdata.ingest.checks import FileChecks
 from cjdata.ingest.court_areas import counted_together
+from cjdata.ingest.file_names import shown_name
 from cjdata.ingest.files import open_book, read_book
 from cjdata.ingest.held import HeldChecks, load_of
 from cjdata.ingest.issues import NOTHING_SAID, Said, not_come, not_dated
@@ -39,10 +40,13 @@ def _quiet(_text: str, _share: float) -> None:
 
 @dataclass(frozen=True)
 class Upload:
-    """A file as it was handed over."""
+    """A file as it was handed over; its name as it can be shown."""
 
     name: str
     content: bytes
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", shown_name(self.name))
 
 
 File = Path | Upload | Book
@@ -164,7 +168,7 @@ def _opened(file: File, progress: Progress) -> Book:
         return file
 
     def opening(share: float) -> None:
-        progress(f"Opening {file.name}", share / 2)
+        progress(f"Opening {shown_name(file.name)}", share / 2)
 
     if isinstance(file, Upload):
         return open_book(file.content, file.name, progress=opening)

@@ -18,7 +18,7 @@ from cjdata.ingest.recipe_loading import load_recipes
 from cjdata.ingest.recipes import Column, Recipe, TableRecipe
 
 GUIDE = (PROJECT / "docs" / "recipes.md").read_text(encoding="utf-8")
-EXAMPLE, TIDY = re.findall(r"```toml\n(.*?)```", GUIDE, re.DOTALL)
+EXAMPLE, BLOCK, TIDY = re.findall(r"```toml\n(.*?)```", GUIDE, re.DOTALL)
 
 
 @pytest.fixture
@@ -31,6 +31,14 @@ def written(tmp_path: Path, catalogue: Catalogue) -> Callable[[str], tuple[Recip
 
 
 Load = Callable[[str], tuple[Recipe, ...]]
+
+
+def test_the_guide_names_the_label_of_a_block_in_a_way_that_can_be_loaded(written: Load) -> None:
+    head = (
+        'title = "Reconvictions"\npublication = "reconviction"\nworkbook = ["reconviction rates"]\n'
+    )
+    [loaded] = written(head + BLOCK)
+    assert loaded.table[0].block == ("community payback order",)
 
 
 def test_the_example_of_the_guide_reads_the_table_of_the_guide(

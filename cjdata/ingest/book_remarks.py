@@ -10,6 +10,7 @@ from cjdata.areas import Areas
 from cjdata.ingest.book import Book, Level, Sheet, cell_name
 from cjdata.ingest.cells import is_number
 from cjdata.ingest.fitting import Fitter, near_title, title_of
+from cjdata.ingest.further_parts import has_unheaded_areas
 from cjdata.ingest.grid import Block
 from cjdata.ingest.notebook import Notebook
 from cjdata.ingest.recipes import Recipe
@@ -90,6 +91,16 @@ def note_unread(place: Place, recipe: Recipe, units: Mapping[str, str], notes: N
     """Take down a table that looks like one of the recipe's, and is not read."""
     block = place.shape.block
     cell = (block.header_rows[0], 0)
+    if place.matches and has_unheaded_areas(place.shape):
+        notes.error(
+            "figures without a heading",
+            cell,
+            f"areas and figures under the title “{place.matches[0].title}”, and no heading over "
+            "the figures",
+            f"headings of “{place.matches[0].table.name}”",
+            "Write the headings, or take out the row in the middle of the table above.",
+        )
+        return
     for one in place.matches:
         seen = "; ".join(f"“{text}”" for text in dict.fromkeys(one.texts.values()) if text)
         notes.warning(

@@ -12,21 +12,31 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from cjdata.ingest.book import Value
+from cjdata.ingest.marks import status_in, without_marks
 from cjdata.ingest.symbols import EVERY_SYMBOL, NIL
 
 _BRACKETED = re.compile(
-    r"\s*\[\s*(?:notes?|footnotes?|fn)?[\s\d,;&]*(?:and\s+\d+)?\s*\]", re.IGNORECASE
+    r"\s*\[\s*(?:notes?|footnotes?|fn)?[\s\d,;&]*(?:and\s+\d+|(?<=\s)[a-z](?:\s*,\s*[a-z])*)?\s*\]",
+    re.IGNORECASE,
 )
 _LETTERS = re.compile(r"\s*\[\s*([bepru])\s*\]", re.IGNORECASE)
-_SUPERSCRIPTS = re.compile(r"[\u00b9\u00b2\u00b3\u2070\u2074-\u2079\u2020\u2021*]+")
-_PARENTHESES = re.compile(r"\s*\(\s*\d{1,2}(?:\s*,\s*\d{1,2})*\s*\)\s*$")
+_RAISED = (
+    "\u00b9\u00b2\u00b3\u2070\u2074-\u2079\u00aa\u1d43\u1d47\u1d9c\u1d48\u2020\u2021\u00ae\u2122"
+)
+"""Small raised digits and letters, and other signs that lead to a note or say nothing.
+
+An asterisk leads from a name to a note; behind a figure it may mean anything.
+"""
+
+_SUPERSCRIPTS = re.compile(rf"[*{_RAISED}]+(?:\s*,\s*[*{_RAISED}]+)*")
+_NOTES_BEHIND = re.compile(rf"(?:\s*,?\s*[{_RAISED}])+$")
+_PARENTHESES = re.compile(
+    r"(?:\s*\(\s*(?:(?:see\s+)?(?:foot)?notes?\s*)?\d{1,2}(?:\s*(?:,|&|and)\s*\d{1,2})*\s*\))+\s*$",
+    re.IGNORECASE,
+)
 _GLUED = re.compile(r"(?<=[A-Za-z)])\d{1,2}(?:\s*,\s*\d{1,2})*(?=\s|$)")
 _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
-_MARKS = re.compile(
-    r"\s*(?:\[\s*([bepru])\s*\]|\(([pr])\)|(?<=\d)([pr])(?=\s|\[|\(|$))", re.IGNORECASE
-)
 _NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?:\.\d+)?|-?\.\d+", re.ASCII)
-_STATUS_OF_MARK = {"e": "estimated", "p": "provisional", "r": "revised"}
 
 
 def text_of(value: Value) -> str:
@@ -52,7 +62,7 @@ def without_notes(text: str) -> str:
     >>> without_notes("Cases completed3,4 [note 2]")
     'Cases completed'
     """
-    text = without_brackets(text)
+    text = without_brackets(without_marks(text))
     text = _SUPERSCRIPTS.sub("", text)
     text = _PARENTHESES.sub("", text)
     text = _GLUED.sub("", text)
@@ -74,7 +84,7 @@ def is_number(value: Value) -> bool:
 
 def is_symbol(value: Value) -> bool:
     """Whether a cell holds what is a symbol in some era."""
-    return isinstance(value, str) and (with_plain_dashes(text_of(value)).casefold() in EVERY_SYMBOL)
+    return isinstance(value, str) and any(text in EVERY_SYMBOL for text in _as_symbols(value))
 
 
 def is_figure(value: Value) -> bool:
@@ -115,23 +125,45 @@ def reading_of(value: Value, symbols: Mapping[str, str]) -> Reading | None:
         return None
     text = with_plain_dashes(text_of(value))
     meaning = symbols.get(text.casefold())
+    if meaning is None:
+        written = _of_text(text)
+        if written:
+            return written
+        meaning = next((symbols[s] for s in _as_symbols(text) if s in symbols), None)
     if meaning == NIL:
         return Reading(0.0, 0, "published")
-    return Reading(None, 0, meaning) if meaning is not None else _of_text(text)
+    return Reading(None, 0, meaning) if meaning is not None else None
 
 
 def _of_text(text: str) -> Reading | None:
     if text.isdecimal() and text.isascii():
         return Reading(float(text), 0, "published")
-    marks = {(a or b or c).casefold() for a, b, c in _MARKS.findall(text)}
-    bare = _BRACKETED.sub("", _MARKS.sub("", text)).strip()
-    with_sign = bare.endswith("%")
-    digits = bare.removesuffix("%").strip()
-    if not _NUMBER.fullmatch(digits):
-        return None
+    status = "published"
+    with_sign, digits = False, text
+    if not _NUMBER.fullmatch(text):
+        status = status_in(text, bare=True) or status
+        bare = _without_notes_behind(without_brackets(without_marks(text, bare=True)))
+        with_sign = bare.endswith("%")
+        digits = _without_notes_behind(bare.removesuffix("%"))
+    if not _NUMBER.fullmatch(digits) or digits not in text:
+        return None  # A note or a mark between the digits may be anything.
     digits = re.sub("[, ]", "", digits)
-    status = next((_STATUS_OF_MARK[m] for m in _STATUS_OF_MARK if m in marks), "published")
     return Reading(float(digits), len(digits.partition(".")[2]), status, with_sign)
+
+
+def _without_notes_behind(text: str) -> str:
+    """Take off the signs that lead from a figure to a note: “44²” is 44."""
+    return _NOTES_BEHIND.sub("", text.strip()).strip()
+
+
+def _as_symbols(text: str) -> tuple[str, ...]:
+    """Give a text as a symbol is looked up: as it stands, and without what leads to a note.
+
+    An asterisk leads to none here: it is a symbol itself.
+    """
+    folded = with_plain_dashes(text_of(text)).casefold()
+    bare = "" if "*" in folded else _without_notes_behind(_BRACKETED.sub("", folded))
+    return (folded, bare) if bare and bare != folded else (folded,)
 
 
 def _decimals_of(number: float) -> int:

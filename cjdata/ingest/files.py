@@ -12,10 +12,12 @@ from pathlib import Path, PurePath
 from typing import Literal
 
 from cjdata.ingest.book import Book, Sheet
+from cjdata.ingest.file_names import shown_name
 from cjdata.ingest.formats.csv_files import read_csv
 from cjdata.ingest.formats.kinds import container_of
 from cjdata.ingest.formats.refusals import refused
 from cjdata.ingest.formats.workbooks import read_archive, read_compound
+from cjdata.ingest.made_up import without_made_up_names
 from cjdata.ingest.remarks import LoadRefused
 
 DEFAULT_LIMIT = 200_000_000
@@ -47,6 +49,7 @@ def open_book(
         With one error whose kind says why: not readable, too large, zip bomb, external
         entity, password, truncated, not a workbook, or empty.
     """
+    name = shown_name(name)
     try:
         _check_size(len(content), limit)
         kind, sheets = _read(content, name, progress or _untold)
@@ -56,7 +59,8 @@ def open_book(
             progress(1.0)
     except LoadRefused as refusal:
         raise _named(refusal, name) from refusal
-    return Book(name, kind, hashlib.sha256(content).hexdigest(), sheets)
+    read = tuple(map(without_made_up_names, sheets))
+    return Book(name, kind, hashlib.sha256(content).hexdigest(), read)
 
 
 def read_book(path: Path, limit: int = DEFAULT_LIMIT, progress: Progress | None = None) -> Book:
@@ -67,6 +71,7 @@ def read_book(path: Path, limit: int = DEFAULT_LIMIT, progress: Progress | None 
     LoadRefused
         As ``open_book``; not readable, too, when there is no such file.
     """
+    name = shown_name(path.name)
     try:
         if not path.is_file():
             raise refused("not readable", "there is no such file", expected="a file", fix=_LOOK)
@@ -74,11 +79,11 @@ def read_book(path: Path, limit: int = DEFAULT_LIMIT, progress: Progress | None 
         with path.open("rb") as file:
             content = file.read(limit + 1)
     except LoadRefused as refusal:
-        raise _named(refusal, path.name) from refusal
+        raise _named(refusal, name) from refusal
     except OSError as error:
         found = f"it cannot be read ({error.strerror or error})"
-        raise _named(refused("not readable", found, fix=_LOOK), path.name) from error
-    return open_book(content, path.name, limit, progress)
+        raise _named(refused("not readable", found, fix=_LOOK), name) from error
+    return open_book(content, name, limit, progress)
 
 
 _LOOK = "Check the file's name and folder, and that you may read it."

@@ -16,6 +16,8 @@ from cjdata.ingest.book import Sheet, Value
 from cjdata.ingest.cells import is_figure, text_of
 from cjdata.ingest.grid import Block
 from cjdata.ingest.headings import LONGEST_HEADING, is_same
+from cjdata.ingest.label_rows import texts_behind, without_label_rows
+from cjdata.ingest.marks import is_mark_alone
 from cjdata.ingest.names import Names
 from cjdata.ingest.years import years_in
 
@@ -41,11 +43,15 @@ class Finder(Names):
     def blocks(self, sheet: Sheet) -> list[Block]:
         """Find every table of a sheet, from the top; one without rows only if there is no other."""
         headers = self._headers(sheet)
-        blocks = []
+        blocks: list[Block] = []
         for number, header in enumerate(headers):
             before = headers[number - 1][-1] + 1 if number else 0
             after = headers[number + 1][0] if number + 1 < len(headers) else len(sheet.rows)
-            title = _title(sheet, range(before, header[0]), is_first=number == 0)
+            above = range(before, header[0])
+            if blocks and not texts_behind(sheet, above):
+                title = blocks[-1].title  # a further part of the table above
+            else:
+                title = _title(sheet, above, is_first=number == 0)
             blocks.append(Block(sheet, title, header, range(header[-1] + 1, after)))
         return blocks
 
@@ -66,7 +72,8 @@ class Finder(Names):
                 headers[-1].append(row)
             else:
                 headers.append([row])
-        whole = [self._whole_header(sheet, header, marks) for header in headers]
+        found = [self._whole_header(sheet, header, marks) for header in headers]
+        whole = [tuple(header) for header in without_label_rows(sheet, found)]
         ends = [*(header[0] for header in whole), len(sheet.rows)][1:]
         kept = [
             header
@@ -174,12 +181,19 @@ class Finder(Names):
         below = header[-1] + 1
         if self._is_label_row(sheet, below, header, marks):
             header = [*header, below]
+        if self._is_index_row(sheet, header[-1] + 1):
+            header = [*header, header[-1] + 1]
         top, corner = header[0], self._corner(sheet, header)
         for above in range(top - 1, max(top - 1 - _MOST_GROUP_ROWS, -1), -1):
             if not self._is_group_row(sheet, above, corner):
                 break
             header = [above, *header]
         return tuple(header)
+
+    def _is_index_row(self, sheet: Sheet, row: int) -> bool:
+        """Whether a row below a header only names the first column, as pandas writes it."""
+        cells = [value for value in sheet.rows[row] if value != ""] if row < len(sheet.rows) else []
+        return len(cells) == 1 and sheet.at(row, 0) != "" and self._is_label(cells[0])
 
     @staticmethod
     def _corner(sheet: Sheet, header: Sequence[int]) -> int:
@@ -210,8 +224,9 @@ class Finder(Names):
         cells = {c: v for c, v in enumerate(sheet.rows[row]) if text_of(v)}
         labels = [c for r in header for c, v in enumerate(sheet.rows[r]) if v in marks.headings]
         first = self._corner(sheet, [*header, row])
+        are_marks = all(is_mark_alone(text_of(value)) for value in cells.values())
         return (
-            len(cells) >= 2
+            (len(cells) >= 2 or (are_marks and bool(cells)))
             and not any(c in labels or c <= first for c in cells)
             and all(isinstance(v, str) and len(v) <= LONGEST_HEADING for v in cells.values())
             and not any(is_figure(v) or v in marks.years for v in cells.values())

@@ -43,6 +43,11 @@ class Match:
         return self.labels is None and all(_says_nothing(self.shape, c) for c in self.fits)
 
     @property
+    def axis(self) -> object:
+        """What its numbers count: the columns, or the rows, of the same part of a table."""
+        return self.labels is None, self.shape.block.rows
+
+    @property
     def score(self) -> float:
         """How well the table fits: the sum of how well its headings do."""
         return sum(fit.score for fit in self.fits.values())
@@ -166,16 +171,16 @@ def _by_row(fitter: Fitter, labels: RowLabels) -> dict[int, Fit]:
 
 def shared_out(matches: Sequence[Match]) -> list[Match]:
     """Give each column, each row and each measure to the table recipe that fits it best."""
-    lines: dict[tuple[bool, int], float] = {}
+    lines: dict[tuple[object, int], float] = {}
     measures: dict[str, float] = {}
     for one in matches:
         for number, fit in one.fits.items():
-            line = (one.labels is None, number)
+            line = (one.axis, number)
             lines[line] = max(fit.score, lines.get(line, 0.0))
             measures[fit.column.id] = max(fit.score, measures.get(fit.column.id, 0.0))
     kept, taken = [], set()
     for one in sorted(matches, key=lambda m: -m.score):
-        axis = one.labels is None
+        axis = one.axis
         fits = {
             number: fit
             for number, fit in one.fits.items()

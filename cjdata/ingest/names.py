@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cjdata.areas import Area, Areas
+from cjdata.ingest.area_codes import parted
 from cjdata.ingest.book import Value
 from cjdata.ingest.cells import text_of
 from cjdata.ingest.headings import LONGEST_HEADING, heading, words
 from cjdata.ingest.years import Period, period_of
 
+_NOTES = re.compile(r"(?:[\s,]*(?<!\d)\d{1,2})*[\s,]*$")
 _NAMES_AND_CODES = words("name code (description)")
 TOTALS = frozenset(
     words(name)
@@ -23,6 +26,13 @@ TOTALS = frozenset(
         "total local authority areas",
         "national total",
         "council total",
+        "grand total",
+        "grand total scotland",
+        "total for scotland",
+        "total authorities",
+        "total unitary authorities",
+        "scotland total local authorities",
+        "scotland total councils",
     )
 )
 """What the row or column of Scotland as a whole is also called, among councils."""
@@ -61,11 +71,26 @@ class Names:
     def _look_up(self, text: str) -> Area | None:
         if not text or len(text) > LONGEST_HEADING or text[0].isdigit():
             return None
-        bare = heading(text).rstrip(" 0123456789,")
+        code, name = parted(text)
+        if code and name:
+            by_code, by_name = self.areas.get(code), self._named(name)
+            return by_code if by_code is by_name else None
+        return self._named(code or text)
+
+    def _named(self, text: str) -> Area | None:
+        bare = _NOTES.sub("", heading(text))
         area = self.areas.get(text) or self.areas.get(bare)
         if area is None and words(bare) in TOTALS:
             area = self.areas.scotland
         return area if area and area.kind != "group" else None
+
+    def contradiction(self, text: str) -> str:
+        """Say what is wrong with a code and a name in one cell; empty where they agree."""
+        code, name = parted(text)
+        by_code, by_name = self.areas.get(code) if code else None, self._named(name)
+        if not code or not name or by_code is by_name or by_name is None:
+            return ""
+        return f"{code} is the code of {by_code.name if by_code else 'no area'}"
 
     def year(self, value: Value) -> str | None:
         """Give the period that a cell names; None where it names none."""

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from cjdata.areas import Area, Areas
 from cjdata.catalogue import Catalogue, Publication
 from cjdata.ingest import book_remarks
 from cjdata.ingest.book import Book, cell_name
+from cjdata.ingest.further_parts import check_further
 from cjdata.ingest.header_checks import check_header
 from cjdata.ingest.issues import NOTHING_SAID, Issue, Said, issue_of, not_used
+from cjdata.ingest.label_blocks import check_blocks
 from cjdata.ingest.matching import Match
 from cjdata.ingest.notebook import Notebook
 from cjdata.ingest.recipes import Recipe, TableRecipe
@@ -68,6 +70,23 @@ class TableRead:
     sheet: str
     title: str
     data: tuple[Datum, ...]
+
+
+def joined(tables: Iterable[TableRead]) -> list[TableRead]:
+    """Put the parts of a table together that stand below each other, with figures of their own."""
+    whole: list[TableRead] = []
+    for part in tables:
+        last = whole[-1] if whole else None
+        is_further = last is not None and (last.recipe, last.sheet, last.title) == (
+            part.recipe,
+            part.sheet,
+            part.title,
+        )
+        if last and is_further and {d.key for d in last.data}.isdisjoint(d.key for d in part.data):
+            whole[-1] = replace(last, data=(*last.data, *part.data))
+        else:
+            whole.append(part)
+    return whole
 
 
 @dataclass(frozen=True)
@@ -181,6 +200,7 @@ class _BookReader:
             notes = Notebook(book.name, place.sheet.name)
             tables += self._tables(place, notes)
             remarks += notes.remarks()
+        tables = joined(tables)
         remarks += book_remarks.lost_tables(book, self.reader.areas, self.recipe, self.places)
         if not of_level(remarks, "error"):
             remarks += book_remarks.about_figures(book, self.year, self.places, tables)
@@ -219,6 +239,8 @@ class _BookReader:
     def _tables(self, place: Place, notes: Notebook) -> list[TableRead]:
         if not place.tidy and place.shape.rows:
             check_header(place.shape, place.matches, self.units, notes)
+            check_further(place, self.places, notes)
+            check_blocks(place.shape, self.recipe.table, notes)
             if not place.found and not notes.remarks():
                 book_remarks.note_unread(place, self.recipe, self.units, notes)
         return [self._table(place, one, notes) for one in place.found]

@@ -110,7 +110,7 @@ def _mistakes(recipe: Recipe, recipes: list[Recipe], catalogue: Catalogue) -> It
 
 
 def _mistakes_in_table(where: str, table: TableRecipe, catalogue: Catalogue) -> Iterator[Finding]:
-    yield from _idle_phrases(where, (*table.titles, *table.unless))
+    yield from _idle_phrases(where, (*table.titles, *table.unless, *table.block))
     for measure in _measures_named(table):
         if measure not in catalogue.measures:
             advice = hint(measure, list(catalogue.measures))

@@ -141,6 +141,8 @@ class TableRecipe(Part):
     area_headings: tuple[Text, ...] = AREA_HEADINGS
     year_headings: tuple[Text, ...] = YEAR_HEADINGS
     value: tuple[Text, ...] = ()
+    block: tuple[Text, ...] = ()
+    """Phrases of the label row that the table's rows stand under, where it has several blocks."""
     leave_out: tuple[Text, ...] = ()
     """Names in the column of areas or years that are neither, and are passed over."""
     at_most: tuple[AtMost, ...] = ()

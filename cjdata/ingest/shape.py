@@ -10,12 +10,18 @@ from itertools import pairwise
 
 from cjdata.areas import Area
 from cjdata.ingest.book import Value
+from cjdata.ingest.cells import text_of
 from cjdata.ingest.finder import Finder
 from cjdata.ingest.grid import Block
 from cjdata.ingest.headings import heading
+from cjdata.ingest.label_rows import only_numbers_rows
+from cjdata.ingest.marks import is_mark_alone
 from cjdata.ingest.years import years_in
 
 _FEWEST_AREAS = 3
+_MANY_AREAS = 20
+"""So many different ones in a column are its areas, whatever else stands there."""
+
 _NOT_OF_FIGURES = re.compile(r"publi(?:sh|cation)|updated|released|next |revis", re.IGNORECASE)
 
 
@@ -51,8 +57,11 @@ class Shape:
 
     @cached_property
     def columns(self) -> list[int]:
-        """The columns, but for those that are only the rest of merged ones."""
-        return [c for c in range(self.block.width) if not self._is_rest(c)]
+        """The columns, but for those that are only the rest of merged ones, or number the rows."""
+        every = [c for c in range(self.block.width) if not self._is_rest(c)]
+        is_bare = bool(every) and not self.block.headings[every[0]]
+        is_count = is_bare and only_numbers_rows(self.block.sheet, self.rows, every[0])
+        return every[1:] if is_count else every
 
     def _is_rest(self, column: int) -> bool:
         first = self.block.sheet.first(self.block.header_rows[-1], column)
@@ -79,7 +88,8 @@ class Shape:
             return bool(named)
         known = sum(self.counts(column)[value] for value in named)
         texts = sum(n for v, n in self.counts(column).items() if isinstance(v, str))
-        return len({a.code for a in named.values()}) >= _FEWEST_AREAS and known * 2 >= texts
+        different = len({a.code for a in named.values()})
+        return different >= _MANY_AREAS or (different >= _FEWEST_AREAS and known * 2 >= texts)
 
     @cached_property
     def year_column(self) -> int | None:
@@ -149,7 +159,7 @@ class Shape:
             is_period = column in self.periods_across and self.finder.year(value)
             is_area = column in self.areas_across and self.finder.area(value)
             if not is_period and not is_area:
-                parts.append(heading(value))
+                parts.append("" if is_mark_alone(text_of(value)) else heading(value))
         return " ".join(dict.fromkeys(part for part in parts if part))
 
     @cached_property

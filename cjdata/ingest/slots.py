@@ -12,7 +12,9 @@ from cjdata.ingest.cells import is_figure, text_of
 from cjdata.ingest.headings import heading, holds_any
 from cjdata.ingest.matching import Match
 from cjdata.ingest.notebook import Notebook
+from cjdata.ingest.other_areas import rows_of_other_areas
 from cjdata.ingest.recipes import Column
+from cjdata.ingest.said_statuses import SaidStatuses
 from cjdata.ingest.shape import Shape
 from cjdata.ingest.wholes import whole_rows
 from cjdata.ingest.years import Period
@@ -34,6 +36,8 @@ class Slot:
     period: str
     row: int
     column: int
+    status: str = ""
+    """What is said of it beside it, in its year or over it: see ``said_statuses``."""
 
 
 def expected_year(kind: Period) -> str:
@@ -59,6 +63,7 @@ class Rows:
 
     def slots(self) -> Iterator[Slot]:
         """Give every cell of figures; what is not understood is taken down."""
+        statuses = SaidStatuses(self.match)
         for row in whole_rows(self.match.shape, self.match.fits):
             columns = self.match.columns_of(row)
             if not columns or self._is_left_out(row) or not self._is_data(row, columns):
@@ -69,17 +74,25 @@ class Rows:
                 its_period = self._shape.periods_across.get(number) or period
                 if its_area and its_period:
                     when = period_for(column, its_period)
-                    yield Slot(column.id, its_area, when, row, number)
+                    status = statuses.of(row, number)
+                    yield Slot(column.id, its_area, when, row, number, status)
 
     @cached_property
     def _shape(self) -> Shape:
         return self.match.shape
 
+    @cached_property
+    def _of_other_areas(self) -> frozenset[int]:
+        return rows_of_other_areas(self._shape)
+
     def _label(self, row: int, column: int) -> Value:
         return self._shape.labels[column][row]
 
     def _is_left_out(self, row: int) -> bool:
+        """Whether a row is of no council: the recipe says so, or the codes of its whole part."""
         names = self.match.table.leave_out
+        if row in self._of_other_areas:
+            return True
         return bool(names) and any(
             holds_any(text_of(down[row]), names) for down in self._shape.labels.values()
         )
@@ -134,6 +147,9 @@ class Rows:
         return None
 
     def _advice(self, texts: list[str]) -> str:
+        wrong = next((said for t in texts if (said := self._shape.finder.contradiction(t))), "")
+        if wrong:
+            return f"{wrong}: correct the code or the name. Compare the row with the publication."
         nearest = self._shape.finder.areas.nearest
         short = [text for text in map(heading, texts) if len(text) <= _LONGEST_NAME]
         best = next((area for text in short if (area := nearest(text))), None)

@@ -10,6 +10,7 @@ from cjdata.areas import Areas
 from cjdata.ingest.book import Book, Sheet
 from cjdata.ingest.finder import Finder
 from cjdata.ingest.grid import Block
+from cjdata.ingest.label_blocks import under_label
 from cjdata.ingest.matching import Match, match, shared_out
 from cjdata.ingest.recipes import Recipe, TableRecipe
 from cjdata.ingest.shape import Shape
@@ -110,7 +111,8 @@ class Survey:
         if tidy:
             return Place(shape, tidy=tidy)
         tables = (table for table in recipe.table if not is_tidy(table))
-        matches = [one for table in tables if (one := match(table, shape, self.units))]
+        parts = ((t, under_label(shape, t.block) if t.block else shape) for t in tables)
+        matches = [one for t, part in parts if part and (one := match(t, part, self.units))]
         return Place(shape, tuple(shared_out(matches)))
 
 

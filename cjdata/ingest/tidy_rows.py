@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from cjdata.ingest.book import Place, Value
 from cjdata.ingest.cells import text_of
 from cjdata.ingest.headings import is_same
+from cjdata.ingest.marks import status_in, telling
 from cjdata.ingest.notebook import Notebook
 from cjdata.ingest.recipes import Column
 from cjdata.ingest.slots import EXPECTED_AREA, Slot, expected_year, period_for
@@ -46,9 +47,18 @@ class TidyRows:
                 expected = "a measure from the list in the template"
                 self._unknown("measure", (number, chooser.first), expected)
             else:
+                status = self._status(row, number)
                 for column in columns:
                     when = period_for(column, period)
-                    yield Slot(column.id, area, when, number, found.value)
+                    yield Slot(column.id, area, when, number, found.value, status)
+
+    def _status(self, row: Sequence[Value], number: int) -> str:
+        """Give what the year and the area of a row say of its figure, and its column “Status”."""
+        found = self.match
+        cells = [_at(row, column) for column in (found.year, found.area) if column is not None]
+        said = [status_in(v, bare=True) for v in cells if isinstance(v, str)]
+        own = found.said(number, "status")
+        return telling("", *said, status_in(f"({own})") if own else "")
 
     def _no_area(self) -> None:
         """Take down that no area stands above the table, where a text is most like one."""

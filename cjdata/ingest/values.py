@@ -9,6 +9,7 @@ from cjdata.catalogue import Measure
 from cjdata.ingest.book import Place, Sheet, cell_name
 from cjdata.ingest.cells import Reading, reading_of, scaled, text_of
 from cjdata.ingest.empties import EmptyCells
+from cjdata.ingest.marks import telling
 from cjdata.ingest.notebook import Notebook
 from cjdata.ingest.percentages import writing_of, writing_of_one
 from cjdata.ingest.slots import Slot
@@ -166,7 +167,7 @@ class CellReader:
         is_whole = measure.unit == "count" and not measure.average
         value = as_whole(value) if is_whole else value
         shown = _DECIMALS_ELSE if measure.average else DECIMALS.get(measure.unit, _DECIMALS_ELSE)
-        return Figure(value, min(decimals, shown), reading.status)
+        return Figure(value, min(decimals, shown), telling(reading.status, slot.status))
 
     def _in_unit(self, slot: Slot, reading: Reading) -> tuple[float | None, int]:
         factor = 1 if reading.with_sign else self._factors.get((slot.row, slot.column), 1)

@@ -11,6 +11,7 @@ from typing import Literal
 
 from cjdata.ingest.book import Value
 from cjdata.ingest.cells import text_of, with_plain_dashes, without_brackets, without_notes
+from cjdata.ingest.marks import without_marks
 from cjdata.periods import financial_year
 
 Period = Literal["financial_year", "calendar_year"]
@@ -21,11 +22,12 @@ FIRST_YEAR, LAST_YEAR = 1950, 2099
 _LONGEST = 60
 _DIGIT = re.compile(r"\d")
 _PREFIX = re.compile(r"(?:financial year|reporting year|year|fy)[: ]\s*(?=\d{4})")
-_MARKS = re.compile(r"\s*(?:\(\s*[pr]\s*\)|(?<=\d)\s?[pr])(?=\s|\(|$)")
 _START = re.compile(r"(\d{4})\s*(?:[-/]|\bto\b)\s*")
 _WHOLE_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _NOTES = re.compile(
-    r"\s*(?:\d{1,2}(?:\s*,\s*\d{1,2})*,?)?[\s*\u00b9\u00b2\u00b3\u2020\u2021\u2070-\u2079]*(?:\(\d{1,2}(?:\s*,\s*\d{1,2})*\)\s*)*"
+    r"\s*(?:\d{1,2}(?:\s*,\s*\d{1,2})*,?)?[\s*\u00b9\u00b2\u00b3\u2020\u2021\u2070-\u2079]*"
+    r"(?:\s*,\s*[*\u00b9\u00b2\u00b3\u2020\u2021\u2070-\u2079]+)*\s*"
+    r"(?:\((?:notes?\s*)?\d{1,2}(?:\s*,\s*\d{1,2})*\)\s*)*"
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"({'|'.join(_MONTHS)})[a-z]*\.?"
@@ -66,13 +68,14 @@ def period_of(value: Value, kind: Period = "financial_year") -> str | None:
         return _year_of(value, kind)
     if isinstance(value, str) and (len(value) > _LONGEST or not _DIGIT.search(value)):
         return None
-    text = with_plain_dashes(without_brackets(text_of(value))).casefold().strip()
+    text = without_marks(with_plain_dashes(text_of(value)), bare=True)
+    text = without_brackets(text).casefold().strip()
     if kind == "calendar_year":
         match = _CALENDAR.fullmatch(without_notes(text))
         return _checked(int(match[1]), match[1]) if match else _year_of(day_of(text), kind)
     if text.isdigit():
         return None
-    text = _MARKS.sub("", _PREFIX.sub("", text)).strip()
+    text = _PREFIX.sub("", text).strip()
     return _span(text) or _twelve_months(text) or _year_of(day_of(text), kind)
 
 

@@ -41,8 +41,7 @@ def years_out_of_order(table: TableRead) -> Iterator[Doubt]:
     series: dict[tuple[str, str], list[Datum]] = {}
     for d in table.data:
         series.setdefault((d.measure, d.area.code), []).append(d)
-    for line in series.values():
-        line.sort(key=lambda d: (d.row, d.column))
+    for line in (run for every in series.values() for run in _runs(every)):
         falls = line[0].period > line[-1].period
         for before, d in pairwise(line):
             if before.period != d.period and (before.period > d.period) != falls:
@@ -55,6 +54,17 @@ def years_out_of_order(table: TableRead) -> Iterator[Doubt]:
                     "Check that the names of two years have not been exchanged.",
                 )
                 return
+
+
+def _runs(line: list[Datum]) -> Iterator[list[Datum]]:
+    """Part the figures of an area where a further part of the table begins, below the first."""
+    run: list[Datum] = []
+    for d in sorted(line, key=lambda d: (d.row, d.column)):
+        if run and run[-1].row != d.row and run[-1].column != d.column:
+            yield run
+            run = []
+        run.append(d)
+    yield run
 
 
 def edition_and_years(read: BookRead) -> Iterator[Doubt]:

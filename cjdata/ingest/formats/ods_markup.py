@@ -10,7 +10,7 @@ from cjdata.ingest.formats.markup import Attributes, parse
 from cjdata.ingest.formats.refusals import refused
 from cjdata.ingest.formats.scan import Scan, is_error
 
-CONTENT = "content.xml"
+CONTENT, STYLES = "content.xml", "styles.xml"
 _CELLS = ("table:table-cell", "table:covered-table-cell")
 _VALUES = ("office:date-value", "office:time-value", "office:boolean-value")
 _LONGEST_TEXT = 1_000

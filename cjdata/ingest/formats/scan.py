@@ -25,7 +25,8 @@ class Scan:
     unvalued, faults, merged
         As a ``Sheet`` has them.
     texts
-        What cells hold that the reader would give with the text of shapes on top of them.
+        What cells hold that the reader would give with the text of shapes on top of them, or
+        with raised letters as if they were none.
     is_copy
         Whether it is no sheet, but a copy kept of another file's.
     """

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from cjdata.ingest.book import Sheet, Span
+from cjdata.ingest.formats import ods_raised, xlsx_raised
 from cjdata.ingest.formats.archives import Archive, unpack
 from cjdata.ingest.formats.calamine_parent import RawSheet, read_raw
 from cjdata.ingest.formats.compound import Compound
 from cjdata.ingest.formats.declarations import check_xml
-from cjdata.ingest.formats.ods_markup import CONTENT, scan_ods
+from cjdata.ingest.formats.ods_markup import CONTENT, STYLES, scan_ods
 from cjdata.ingest.formats.refusals import refused
 from cjdata.ingest.formats.scan import Scan
 from cjdata.ingest.formats.xls_records import scan_xls
@@ -55,7 +56,7 @@ def read_archive(content: bytes) -> tuple[Literal["xlsx", "ods"], Sheets]:
 
 def _read_xlsx(archive: Archive) -> Sheets:
     scans = scan_xlsx(archive)  # First, since it refuses what would take too much to read.
-    return _paired(read_raw(archive.packed()), scans)
+    return _paired(read_raw(xlsx_raised.with_notes(archive).packed()), scans)
 
 
 def _read_ods(archive: Archive) -> Sheets:
@@ -65,8 +66,12 @@ def _read_ods(archive: Archive) -> Sheets:
 
 
 def _plain_ods(archive: Archive) -> Archive:
-    """Write breaks and tabs inside a cell as letters: the reader would drop them."""
-    content = archive.parts[CONTENT].replace(b"<text:line-break/>", b"\n")
+    """Write breaks and tabs inside a cell as letters, and what is raised as notes.
+
+    The reader would drop them, or take them for digits.
+    """
+    content = ods_raised.with_notes(archive.parts[CONTENT], archive.parts.get(STYLES, b"<none/>"))
+    content = content.replace(b"<text:line-break/>", b"\n")
     plain = {"mimetype": _SPREADSHEET, CONTENT: content.replace(b"<text:tab/>", b"\t")}
     return Archive({**plain, **{k: v for k, v in archive.parts.items() if k not in plain}})
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from cjdata.ingest.book import cell_name
 from cjdata.ingest.formats.refusals import refused
 from cjdata.ingest.formats.scan import Scan
+from cjdata.ingest.formats.xls_raised import texts_with_notes
 from cjdata.ingest.remarks import LoadRefused
 
 _RECORD = struct.Struct("<HH")
 _CELL = struct.Struct("<HH")
 _BEGIN, _END, _PASSWORD, _SHEET = 0x0809, 0x000A, 0x002F, 0x0085
 _FORMULA, _ERROR, _MANY_NUMBERS = 0x0006, 0x0205, 0x00BD
-_CONTENT = {_FORMULA, _ERROR, _MANY_NUMBERS, 0x0203, 0x0204, 0x027E, 0x00FD, 0x00D6}
-"""Also number, label, packed number, shared text and rich text."""
+_SHARED_TEXT = 0x00FD
+_CONTENT = {_FORMULA, _ERROR, _MANY_NUMBERS, _SHARED_TEXT, 0x0203, 0x0204, 0x027E, 0x00D6}
+"""Also number, label, packed number and rich text."""
 
 _CALCULATE_ON_LOAD = 0x02
 _ERRORS = {
@@ -40,12 +42,14 @@ def scan_xls(stream: bytes) -> list[Scan]:
         Password, too large, or not readable.
     """
     starts = []
-    for kind, data in _records(stream, 0):
+    front = list(_records(stream, 0))
+    for kind, data in front:
         if kind == _PASSWORD:
             raise refused("password", "the file is protected with a password")
         if kind == _SHEET and len(data) >= 8:
             starts.append((int.from_bytes(data[:4], "little"), data))
-    return [_scan_sheet(_sheet_name(data), _records(stream, start)) for start, data in starts]
+    texts = texts_with_notes(front)
+    return [_scan_sheet(_sheet_name(data), _records(stream, at), texts) for at, data in starts]
 
 
 def _records(stream: bytes, position: int) -> Iterator[Record]:
@@ -61,7 +65,7 @@ def _records(stream: bytes, position: int) -> Iterator[Record]:
     raise refused("not readable", "the workbook breaks off inside a sheet")
 
 
-def _scan_sheet(name: str, records: Iterator[Record]) -> Scan:
+def _scan_sheet(name: str, records: Iterator[Record], texts: Mapping[int, str]) -> Scan:
     scan = Scan(name)
     seen: set[tuple[int, int]] = set()
     for kind, data in records:
@@ -78,6 +82,9 @@ def _scan_sheet(name: str, records: Iterator[Record]) -> Scan:
             scan.faults[row, column] = fault
         elif kind == _FORMULA and _is_unvalued(data):
             scan.unvalued.add((row, column))
+        elif kind == _SHARED_TEXT and texts:
+            noted = texts.get(int.from_bytes(data[6:10], "little"))
+            scan.texts.update({(row, column): noted} if noted is not None else {})
     return scan
 
 

@@ -1,0 +1,41 @@
+"""Parts the code of an area from its name, where both stand in one cell."""
+
+from __future__ import annotations
+
+import re
+
+_CODE = re.compile(r"(?<![A-Za-z0-9])S\d{8}(?!\d)", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"(?:S(?!12|92)|[EWNK])\d{8}", re.IGNORECASE)
+_BETWEEN = " \t-\u2010\u2011\u2012\u2013\u2014:;,/|()[]"
+
+
+def parted(text: str) -> tuple[str, str]:
+    """Give the one code in a text, and what else stands there; each may be empty.
+
+    A note behind a code alone is no name.
+
+    >>> parted("S12000005: Clackmannanshire"), parted("Falkirk (S12000014)"), parted("Falkirk")
+    (('S12000005', 'Clackmannanshire'), ('S12000014', 'Falkirk'), ('', 'Falkirk'))
+    """
+    found = _CODE.findall(text)
+    if len(found) != 1:
+        return "", text
+    before, after = _CODE.split(text)
+    parts = before.strip(_BETWEEN), _without_opening(after)
+    names = [part for part in parts if re.search(r"[^\W\d_]", part)]
+    return found[0].upper(), " ".join(names)
+
+
+def is_elsewhere(text: str) -> bool:
+    """Whether a text is the code of an area that is neither a council nor Scotland.
+
+    >>> is_elsewhere("S08000019"), is_elsewhere("S12000005"), is_elsewhere("Fife")
+    (True, False, False)
+    """
+    return bool(_ELSEWHERE.fullmatch(text))
+
+
+def _without_opening(text: str) -> str:
+    """Take off what only joins a name to the code before it; brackets of its own stay."""
+    bare = text.strip(" \t-\u2010\u2011\u2012\u2013\u2014:;,/|")
+    return bare[1:-1] if bare.startswith("(") and bare.endswith(")") else bare

@@ -1,0 +1,97 @@
+"""Marks that say how firm a figure is: “(p)”, “[revised]”, “2023-24 provisional”, “44ᵖ”.
+
+They may stand in the cell itself, in its year, or in the heading over it. Where several do, the
+most telling one counts: an estimate stays one, whatever else is said of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+TELLING = ("estimated", "provisional", "revised")
+"""The statuses that a mark may give, the most telling first."""
+
+_WORD = r"provisional|revised|estimated|estimate"
+_LETTER = r"[pre]"
+_PART = rf"(?:{_WORD}|prov\.?|{_LETTER})(?:\s+(?:figures?|data|estimates?))?"
+_NOTE = r"(?:notes?\s*)?\d{1,2}|[bu]"
+_AND = r"\s*(?:,|;|/|&|\band\b)\s*"
+_BRACKETED = re.compile(
+    rf"\s*[\[(]\s*(?:(?:{_NOTE}){_AND})*({_PART}(?:{_AND}(?:{_PART}|{_NOTE}))*)\s*[\])]",
+    re.IGNORECASE,
+)
+_BARE = re.compile(
+    rf"\s*(?:\b({_WORD})\b|(?<=\d)\s?({_LETTER})(?=\s|\[|\(|$))",
+    re.IGNORECASE,
+)
+_SAID = re.compile(rf"\b(?:{_WORD}|prov|{_LETTER})\b", re.IGNORECASE)
+_RAISED = str.maketrans({"ᵖ": "[p]", "ʳ": "[r]", "ᵉ": "[e]"})
+_ENUMERATED = re.compile(r"\(\s*([a-z])\s*\)", re.IGNORECASE)
+_AROUND = " ,;:-"
+_STATUS = {"e": "estimated", "p": "provisional", "r": "revised"}
+
+
+def telling(*statuses: str) -> str:
+    """Give the most telling of some statuses; the first of them where none is told by a mark.
+
+    >>> telling("published", "revised", "provisional")
+    'provisional'
+    """
+    return next((status for status in TELLING if status in statuses), statuses[0])
+
+
+@lru_cache(maxsize=65_536)
+def status_in(text: str, *, bare: bool = False) -> str:
+    """Give the status that the marks in a text say; empty where there is none.
+
+    Marks stand in brackets; in years and figures, ``bare`` ones count as well.
+
+    >>> status_in("2024-25 (p)"), status_in("2024-25 provisional", bare=True), status_in("Paid")
+    ('provisional', 'provisional', '')
+    """
+    text = text.translate(_RAISED)
+    said = [match[1] for match in _BRACKETED.finditer(text)]
+    if bare:
+        rest = _BRACKETED.sub("", text)
+        said += [match[1] or match[2] for match in _BARE.finditer(rest)]
+    return telling("", *(_STATUS[word[0].lower()] for part in said for word in _SAID.findall(part)))
+
+
+def without_marks(text: str, *, bare: bool = False) -> str:
+    """Take the marks off a text.
+
+    >>> without_marks("2024-25, provisional [note 2]", bare=True)
+    '2024-25 [note 2]'
+    """
+    text = text.translate(_RAISED)
+    bracketed = _BRACKETED.sub("", text) if "[" in text or "(" in text else text
+    if not bare:
+        return bracketed
+    rest = _BARE.sub(" ", bracketed)
+    if rest == bracketed:
+        return bracketed
+    return re.sub(r"[,;:]?\s+(?=[\[(]|$)|\s+-\s*$", " ", rest).strip(_AROUND)
+
+
+def is_mark_alone(text: str) -> bool:
+    """Whether a text is a mark and says no more.
+
+    >>> is_mark_alone("(p)"), is_mark_alone("Revised"), is_mark_alone("Revised orders")
+    (True, True, False)
+    """
+    return bool(status_in(text, bare=True)) and not without_marks(text, bare=True)
+
+
+def status_of_heading(text: str, others: Iterable[str] = ()) -> str:
+    """Give the status that a heading says: by a mark alone, or one in brackets behind it.
+
+    Where ``others`` beside it have “(a)” and “(b)”, a letter in brackets only counts them.
+    """
+    if is_mark_alone(text):
+        return status_in(text, bare=True)
+    letters = {letter.lower() for other in others for letter in _ENUMERATED.findall(other)}
+    if letters - set(_STATUS):
+        text = _ENUMERATED.sub("", text)
+    return status_in(text)

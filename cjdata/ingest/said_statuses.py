@@ -1,0 +1,71 @@
+"""Says how firm the figures of a table are, by the marks in its years, its headings and labels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from cjdata.ingest.book import Value
+from cjdata.ingest.cells import text_of
+from cjdata.ingest.marks import status_in, status_of_heading, telling
+from cjdata.ingest.matching import Match
+from cjdata.ingest.shape import Shape
+from cjdata.ingest.years import years_in
+
+
+@dataclass(frozen=True)
+class SaidStatuses:
+    """The statuses that a matched table says beside its figures."""
+
+    match: Match
+
+    def of(self, row: int, column: int) -> str:
+        """Give the most telling status that is said of a figure's row, column or title."""
+        return telling("", self._of_row(row), self._columns.get(column, ""), self._of_title)
+
+    @cached_property
+    def _shape(self) -> Shape:
+        return self.match.shape
+
+    def _of_row(self, row: int) -> str:
+        """Give what the year, the area and the label of a row say."""
+        shape, labels = self._shape, self.match.labels
+        own = [down[row] for down in shape.labels.values()]
+        said = [status_in(text_of(value), bare=True) for value in own if _may_say(value)]
+        if labels is not None:
+            said.append(status_of_heading(labels.texts[row], labels.texts.values()))
+        return telling("", *said)
+
+    @cached_property
+    def _columns(self) -> dict[int, str]:
+        """What the header says of each column: at its year, by a mark alone, or behind a name."""
+        shape = self._shape
+        every = [text_of(v) for line in shape.block.levels.values() for v in line if v != ""]
+        found = {}
+        for column in shape.value_columns:
+            cells = [line[column] for line in shape.block.levels.values()]
+            said = [self._of_heading(value, every) for value in cells if _may_say(value)]
+            found[column] = telling("", *said)
+        return found
+
+    def _of_heading(self, value: Value, every: list[str]) -> str:
+        text = text_of(value)
+        if self._shape.finder.year(value):
+            return status_in(text, bare=True)
+        return status_of_heading(text, every)
+
+    @cached_property
+    def _of_title(self) -> str:
+        """What the title says, where the figures have their year from it."""
+        shape = self._shape
+        period = shape.constant_period
+        if period is None or shape.year_column is not None or shape.periods_across:
+            return ""
+        texts = (*reversed(shape.block.title), *reversed(shape.block.listed))
+        kind = shape.finder.period
+        named = next((text for text in texts if years_in(text, kind) == [period]), "")
+        return status_in(named)
+
+
+def _may_say(value: Value) -> bool:
+    return isinstance(value, str) and value != ""
