@@ -8,8 +8,10 @@ from pathlib import Path
 from cjdata import settings
 from cjdata.ingest.illustrative import SEED, make_illustrative
 from cjdata.publishing import Held, read_held, tables_of, write_published
+from cjdata.store.force import begin, commit
+from cjdata.store.loads import load_ids, loads_folder
 from cjdata.store.lock import loading_lock
-from cjdata.store.snapshots import Snapshot, current_ids_if_any, point_to, write_snapshot
+from cjdata.store.snapshots import Snapshot, current_ids_if_any, write_snapshot
 
 PATIENCE = 60.0
 """Seconds to wait while someone else changes the figures: two starts at once both succeed."""
@@ -23,8 +25,10 @@ class Built:
     changed: bool
 
 
-def build(home: Path) -> Built:
+def build(home: Path, *, all_loads: bool = False) -> Built:
     """Build both sets of figures of a data folder: the reviewed text, and the loads in force.
+
+    ``all_loads`` takes every load that is there where nothing says which are in force.
 
     Raises
     ------
@@ -34,13 +38,15 @@ def build(home: Path) -> Built:
     """
     by = settings.current_user()
     with loading_lock(home / "extracts", by, "Building the figures", wait=PATIENCE):
+        begin(home, by=by, otherwise=load_ids(loads_folder(home)) if all_loads else None)
         held = read_held(home)
         what = "Built from the reviewed text" + (" and what was loaded" if held.loads else "")
         snapshots = {
             settings.PUBLISHED: write_published(held, (), by=by, what=what),
             settings.ILLUSTRATIVE: _write_illustrative(held, by),
         }
-        changed = point_to(home / "extracts", {name: s.id for name, s in snapshots.items()})
+        current = {name: snapshot.id for name, snapshot in snapshots.items()}
+        changed = commit(home, current, [load.id for load in held.loads], by=by, what=what)
     return Built(snapshots, changed)
 
 

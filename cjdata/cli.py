@@ -31,7 +31,9 @@ from cjdata.errors import CjdataError, UnknownName
 from cjdata.library import FigureSet
 from cjdata.periods import kind_of, month_in_words, parse_financial_year
 from cjdata.store import history as snapshot_history
+from cjdata.store.force import doubts
 from cjdata.views.status import MeasureStatus, StatusView, status_view
+from cjdata.wording.loading import OTHER_TEXT
 
 QUERY_FIELDS = (
     "measure",
@@ -72,10 +74,15 @@ def main() -> None:
 
 
 @main.command()
+@click.option(
+    "--all-loads",
+    is_flag=True,
+    help="Where nothing says which loads are in force, take every one in published/loads.",
+)
 @json_option
-def build(as_json: bool) -> None:
-    """Build the snapshots from the reviewed text figures, and make them current."""
-    built = build_snapshots(settings.home())
+def build(all_loads: bool, as_json: bool) -> None:
+    """Build the snapshots from the reviewed text and the loads in force; make them current."""
+    built = build_snapshots(settings.home(), all_loads=all_loads)
     if as_json:
         answer = {name: asdict(s.manifest) for name, s in built.snapshots.items()}
         click.echo(json.dumps({"changed": built.changed, "snapshots": answer}, indent=2))
@@ -96,6 +103,7 @@ def status(figures_set: str, as_json: bool) -> None:
         click.echo(json.dumps(asdict(view), indent=2, ensure_ascii=False))
     else:
         _print_status(view)
+    _say_doubts(figures_set)
 
 
 @main.command()
@@ -151,9 +159,10 @@ def history(figures_set: str, as_json: bool) -> None:
         raise snapshot_history.nothing_built(extracts, figures_set)
     if as_json:
         click.echo(json.dumps([asdict(e) for e in entries], indent=2, ensure_ascii=False))
-        return
-    for entry in entries:
-        click.echo(_entry_line(entry))
+    else:
+        for entry in entries:
+            click.echo(_entry_line(entry))
+    _say_doubts(figures_set)
 
 
 @main.command()
@@ -162,9 +171,10 @@ def history(figures_set: str, as_json: bool) -> None:
 def rollback(snapshot: str, as_json: bool) -> None:
     """Go back to the snapshot ID of the history, or to what a beginning of ID names.
 
-    What is there stays there, so that the same command leads forward again.
+    The loads in it are in force from then on. What is there stays there, so that the same
+    command leads forward again.
     """
-    done = snapshot_history.rollback(settings.home() / "extracts", snapshot)
+    done = snapshot_history.rollback(settings.home(), snapshot)
     manifest = done.snapshot.manifest
     if as_json:
         answer = {"changed": done.changed, "left": done.left, "snapshot": asdict(manifest)}
@@ -175,6 +185,8 @@ def rollback(snapshot: str, as_json: bool) -> None:
             click.echo(f"The way back: python -m cjdata rollback {done.left}")
     else:
         click.echo(f"Snapshot {manifest.id} is current already. Nothing has changed.")
+    if done.text_changed:
+        click.echo(OTHER_TEXT, err=True)
 
 
 @main.command()
@@ -215,6 +227,12 @@ _NO_DATE = (
     "ranks as the oldest, for nothing says when it was published; give it a record in "
     "reference/catalogue/publications.toml, then: python -m cjdata build"
 )
+
+
+def _say_doubts(figures_set: str) -> None:
+    """Say on standard error what is odd about the loads."""
+    for doubt in doubts(settings.home()) if figures_set == settings.PUBLISHED else ():
+        click.echo(str(doubt), err=True)
 
 
 def _known_measure(figures: FigureSet, text: str) -> str:

@@ -25,6 +25,7 @@ from cjdata.ingest.recipe_loading import load_recipes
 from cjdata.ingest.recipes import Recipe
 from cjdata.ingest.remarks import LoadRefused, Remark, of_level
 from cjdata.publishing import Held, compare, publish, read_held
+from cjdata.store.force import begin
 from cjdata.store.loads import Load
 from cjdata.store.lock import loading_lock
 from cjdata.store.snapshots import Snapshot
@@ -219,8 +220,9 @@ def publish_files(home: Path, checked: Checked, *, by: str, accept: bool) -> Sna
     if checked.changes_nothing:
         return None
     with loading_lock(home / "extracts", by, f"Loading {names}"):
+        begin(home, by=by, to_load=True)
         held = read_held(home)
-        if (held.snapshot, held.text) != (checked.held.snapshot, checked.held.text):
+        if _state(held) != _state(checked.held):
             again = check_reads(held, checked.reads)
             known = set(checked.warnings) if accept else set()
             _refuse_unless(again, accept=set(again.warnings) <= known)
@@ -230,6 +232,11 @@ def publish_files(home: Path, checked: Checked, *, by: str, accept: bool) -> Sna
         at = datetime.now(UTC).isoformat(timespec="seconds")
         loads = [replace(load, about=replace(load.about, by=by, at=at)) for load in checked.loads]
         return publish(checked.held, loads, by=by, what=f"Loaded {names}", **checked.as_json())
+
+
+def _state(held: Held) -> tuple[object, ...]:
+    """Give what a check depends on and somebody else may have changed."""
+    return held.snapshot, held.text, [load.id for load in held.loads]
 
 
 def _refuse_unless(checked: Checked, *, accept: bool) -> None:

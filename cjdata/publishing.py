@@ -29,12 +29,11 @@ from cjdata.observations import (
     observations_table,
     text_table,
 )
-from cjdata.store.history import history
-from cjdata.store.loads import Load, load_ids, read_loads, sweep_loads, write_load
+from cjdata.store.force import commit, read_loads_in_force
+from cjdata.store.loads import Load, loads_folder, write_load
 from cjdata.store.snapshots import (
     Snapshot,
     current_ids_if_any,
-    point_to,
     read_snapshot,
     sha256_of,
     write_snapshot,
@@ -82,7 +81,7 @@ def read_held(home: Path) -> Held:
     catalogue = load_catalogue(home / "reference" / "catalogue")
     areas = load_areas(home / "reference")
     text = load_published(home / "published", catalogue, areas)
-    loads = read_loads(loads_folder(home), loads_in_force(home))
+    loads = read_loads_in_force(home)
     _check_loads(loads, catalogue)
     loads = tuple(with_issue(load, catalogue) for load in loads)
     current = _current(home)
@@ -91,23 +90,6 @@ def read_held(home: Path) -> Held:
     populations = load_populations(home / "reference")
     figures = merge(text, loads)
     return Held(home, catalogue, areas, text, loads, figures, snapshot, table, populations)
-
-
-def loads_folder(home: Path) -> Path:
-    """Give the folder of the loads."""
-    return home / "published" / "loads"
-
-
-def loads_in_force(home: Path) -> tuple[str, ...]:
-    """List the loads that the current snapshot is made from, whichever version of it wrote that.
-
-    Where it does not say, the newest one of the history that can tells; where there is none at
-    all (the built folder was removed), every load on disk.
-    """
-    entries = history(home / "extracts", settings.PUBLISHED)
-    current = [entry for entry in entries if entry.is_current and entry.tells_loads]
-    telling = current or [entry for entry in entries if not entry.trouble]
-    return tuple(telling[0].loads) if telling else load_ids(loads_folder(home))
 
 
 def _current(home: Path) -> Snapshot | None:
@@ -167,10 +149,8 @@ def write_published(
     SnapshotError
         When the disk refuses; what is published has not changed.
     """
-    folder = loads_folder(held.home)
-    sweep_loads(folder)
     for load in new:
-        write_load(folder, load)
+        write_load(loads_folder(held.home), load)
     loads = tuple(sorted({load.id for load in (*held.loads, *new)}))
     figures = merge(held.text, (*held.loads, *new))
     report = {**as_json(compare(held, figures)), **(further or {})}
@@ -188,9 +168,10 @@ def write_published(
 
 
 def publish(held: Held, new: Sequence[Load], *, by: str, what: str, **further: object) -> Snapshot:
-    """Write a snapshot as ``write_published`` does, and move the pointer to it."""
+    """Write a snapshot as ``write_published`` does; it and its loads are in force from then on."""
     snapshot = write_published(held, new, by=by, what=what, further=further)
-    point_to(held.home / "extracts", {settings.PUBLISHED: snapshot.id})
+    current = {settings.PUBLISHED: snapshot.id}
+    commit(held.home, current, snapshot.manifest.loads, by=by, what=what)
     return snapshot
 
 

@@ -8,8 +8,17 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from cjdata.observations import BREAKS, KEPT_OUT, OBSERVATIONS, SOURCES
-from cjdata.store.snapshots import Snapshot, current_ids, point_to, read_snapshot, write_snapshot
+from cjdata.observations import BREAKS, KEPT_OUT, OBSERVATIONS, SOURCES, Observation
+from cjdata.store.force import begin, commit, loads_in_force
+from cjdata.store.loads import About, Load, loads_folder, write_load
+from cjdata.store.snapshots import (
+    Snapshot,
+    current_ids,
+    current_ids_if_any,
+    point_to,
+    read_snapshot,
+    write_snapshot,
+)
 
 
 def tables(value: float) -> dict[str, pa.Table]:
@@ -32,6 +41,32 @@ def publish(extracts: Path, value: float, figures_set: str = "published", **how:
     """Write a small snapshot and make it current."""
     snapshot = make(extracts, value, figures_set, **how)
     point_to(extracts, {figures_set: snapshot.id})
+    return snapshot
+
+
+def small_load(number: int) -> Load:
+    """Give a load of one figure, which is its number."""
+    about = About(f"{number}.xlsx", "0" * 64, "xlsx", "small", "small", f"edition {number}", "", ())
+    o = Observation(
+        "orders", "S12000005", "Clackmannanshire", "2023-24", float(number), 0, "count", "exact",
+        "published", about.edition, "s", "",
+    )  # fmt: skip
+    return Load((o,), (), about)
+
+
+def publish_load(home: Path, number: int) -> Snapshot:
+    """Load as the import does: the load, a snapshot of how many loads it holds, the commit."""
+    begin(home, by="Jo", to_load=True)
+    before, load = loads_in_force(home), small_load(number)
+    write_load(loads_folder(home), load)
+    loads = sorted({*before, load.id})
+    what = f"Loaded {load.about.file}"
+    previous = current_ids_if_any(home / "extracts").get("published", "")
+    snapshot = make(
+        home / "extracts", len(loads), by=f"person {number}", what=what, loads=loads,
+        previous=previous,
+    )  # fmt: skip
+    commit(home, {"published": snapshot.id}, loads, by=f"person {number}", what=what)
     return snapshot
 
 

@@ -187,6 +187,74 @@ def test_a_folder_that_was_never_built_can_be_loaded_into(
     assert run_in(folder, "query", "--measure", "cpo_completed").exit_code == 0
 
 
+# What is in force
+
+
+def journal(folder: Path) -> Path:
+    return folder / "published" / "loads" / "journal.csv"
+
+
+def test_a_mistake_in_the_journal_is_named_by_every_command_that_needs_it(
+    folder: Path, save: Save, sound: Upload
+) -> None:
+    first = current(folder)
+    run_in(folder, "import", save(sound))
+    before = current(folder)
+    with journal(folder).open("a", encoding="utf-8") as file:
+        file.write("taken back,payback,,,\n")
+    for command in (["build"], ["rollback", first], ["import", save(sound), "--dry-run"]):
+        result = run_in(folder, *command)
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert "published/loads/journal.csv, line 3: “taken back” is not a known" in result.stderr
+    for command in (["status"], ["history"]):
+        told = run_in(folder, *command)
+        assert told.exit_code == 0
+        assert "published/loads/journal.csv, line 3: " in told.stderr
+    assert current(folder) == before
+
+
+def test_a_load_that_is_there_without_being_in_force_is_told(
+    folder: Path, save: Save, sound: Upload
+) -> None:
+    run_in(folder, "import", save(sound))
+    assert run_in(folder, "status").stderr == ""
+    journal(folder).write_text("event,load,at,by,what\n", "utf-8")
+    assert run_in(folder, "build").exit_code == 0
+    (line,) = run_in(folder, "status").stderr.splitlines()
+    assert line.startswith("published/loads/jsw-part-2-2025-26")
+    assert "this load is not in force" in line
+    assert run_in(folder, "history").stderr.splitlines() == [line]
+    assert run_in(folder, "history", "--set", "illustrative").stderr == ""
+
+
+def test_where_nothing_tells_what_is_in_force_the_build_asks_and_a_word_takes_all(
+    folder: Path, save: Save, sound: Upload
+) -> None:
+    run_in(folder, "import", save(sound))
+    before = current(folder)
+    journal(folder).unlink()
+    shutil.rmtree(folder / "extracts")
+    result = run_in(folder, "build")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "python -m cjdata build --all-loads" in result.stderr
+    assert run_in(folder, "build", "--all-loads").exit_code == 0
+    assert current(folder) == before
+
+
+def test_going_back_over_a_change_of_the_text_says_that_the_text_stays(
+    folder: Path, save: Save, sound: Upload, edit: Callable[[Path, str, str], None]
+) -> None:
+    before = current(folder)
+    run_in(folder, "import", save(sound))
+    assert run_in(folder, "rollback", before).stderr == ""
+    text = folder / "published" / "observations.csv"
+    edit(text, "Clackmannanshire,2023-24,25,count", "Clackmannanshire,2023-24,24,count")
+    run_in(folder, "build")
+    told = run_in(folder, "rollback", before)
+    assert told.exit_code == 0
+    assert "The reviewed text has changed since those figures were built" in told.stderr
+
+
 # Templates and recipes
 
 

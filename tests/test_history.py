@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from build_snapshots import current_value, make, names, publish
+from build_snapshots import current_value, make, names, publish, publish_load, small_load
 from killing import killed_at_every_point, refused_at_every_write, unix_only
 
 from cjdata.errors import CjdataError, SnapshotError, UnknownName
@@ -17,21 +17,21 @@ from cjdata.store.snapshots import Snapshot, current_ids, read_snapshot
 
 
 @pytest.fixture
-def four(tmp_path: Path) -> list[Snapshot]:
+def home(tmp_path: Path) -> Path:
+    """A data folder of the test's own, with nothing in it."""
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def extracts(home: Path) -> Path:
+    (home / "extracts").mkdir(parents=True)
+    return home / "extracts"
+
+
+@pytest.fixture
+def four(home: Path, extracts: Path) -> list[Snapshot]:
     """Four loads within a second or so, the figure counting them; the fourth is current."""
-    made: list[Snapshot] = []
-    for n, file in enumerate(("a", "b", "c", "d"), start=1):
-        made.append(
-            publish(
-                tmp_path,
-                n,
-                by=f"person {n}",
-                what=f"Loaded {file}.xlsx",
-                loads=[s.manifest.loads[-1] for s in made] + [file],
-                previous=made[-1].id if made else "",
-            )
-        )
-    return made
+    return [publish_load(home, n) for n in (1, 2, 3, 4)]
 
 
 def ids(entries: list[Entry]) -> list[str]:
@@ -71,9 +71,9 @@ def test_the_list_says_who_made_what_when_and_out_of_which(four: list[Snapshot])
         figures_set="published",
         built=four[3].manifest.built,
         by="person 4",
-        what="Loaded d.xlsx",
+        what="Loaded 4.xlsx",
         rows=1,
-        loads=("a", "b", "c", "d"),
+        loads=tuple(sorted(small_load(n).id for n in (1, 2, 3, 4))),
         previous=four[2].id,
         schema_version=SCHEMA_VERSION,
         is_current=True,
@@ -84,34 +84,34 @@ def test_the_list_says_who_made_what_when_and_out_of_which(four: list[Snapshot])
 
 
 def test_the_newest_comes_first_even_within_one_second(
-    four: list[Snapshot], tmp_path: Path
+    four: list[Snapshot], extracts: Path
 ) -> None:
-    assert ids(history(tmp_path)) == [s.id for s in reversed(four)]
+    assert ids(history(extracts)) == [s.id for s in reversed(four)]
 
 
-def test_each_set_has_its_own_list(four: list[Snapshot], tmp_path: Path) -> None:
-    other = publish(tmp_path, 1, "illustrative")
-    assert ids(history(tmp_path, "illustrative")) == [other.id]
-    assert other.id not in ids(history(tmp_path))
+def test_each_set_has_its_own_list(four: list[Snapshot], extracts: Path) -> None:
+    other = publish(extracts, 1, "illustrative")
+    assert ids(history(extracts, "illustrative")) == [other.id]
+    assert other.id not in ids(history(extracts))
 
 
-def test_a_folder_without_snapshots_has_an_empty_list(tmp_path: Path) -> None:
-    (tmp_path / "loads").mkdir()
-    assert history(tmp_path) == []
-    assert history(tmp_path / "nowhere") == []
+def test_a_folder_without_snapshots_has_an_empty_list(extracts: Path) -> None:
+    (extracts / "loads").mkdir()
+    assert history(extracts) == []
+    assert history(extracts / "nowhere") == []
 
 
-def test_the_current_one_is_marked_wherever_it_stands(four: list[Snapshot], tmp_path: Path) -> None:
-    rollback(tmp_path, four[1].id)
-    entries = history(tmp_path)
+def test_the_current_one_is_marked_wherever_it_stands(four: list[Snapshot], extracts: Path) -> None:
+    rollback(extracts.parent, four[1].id)
+    entries = history(extracts)
     assert ids(entries) == [s.id for s in reversed(four)]
     assert current(entries) == [four[1].id]
 
 
-def test_a_damaged_one_is_listed_with_its_trouble(four: list[Snapshot], tmp_path: Path) -> None:
+def test_a_damaged_one_is_listed_with_its_trouble(four: list[Snapshot], extracts: Path) -> None:
     damage(four[1])
     (four[2].folder / "manifest.json").write_text("{", encoding="utf-8")
-    entries = {entry.id: entry for entry in history(tmp_path, verify=True)}
+    entries = {entry.id: entry for entry in history(extracts, verify=True)}
     assert len(entries) == 4
     assert entries[four[1].id].trouble == "observations.parquet: the file is damaged"
     assert entries[four[1].id].by == "person 2"
@@ -119,39 +119,39 @@ def test_a_damaged_one_is_listed_with_its_trouble(four: list[Snapshot], tmp_path
     assert [entries[s.id].readable for s in four] == [True, False, False, True]
 
 
-def test_without_a_check_the_manifests_alone_are_read(four: list[Snapshot], tmp_path: Path) -> None:
+def test_without_a_check_the_manifests_alone_are_read(four: list[Snapshot], extracts: Path) -> None:
     damage(four[1])
-    assert all(entry.readable for entry in history(tmp_path))
+    assert all(entry.readable for entry in history(extracts))
 
 
-def test_an_older_version_is_listed_in_its_place(four: list[Snapshot], tmp_path: Path) -> None:
+def test_an_older_version_is_listed_in_its_place(four: list[Snapshot], extracts: Path) -> None:
     as_version_2(four[2], "2020-01-01T00:00:00+00:00")
-    entries = history(tmp_path, verify=True)
+    entries = history(extracts, verify=True)
     assert ids(entries) == [four[3].id, four[1].id, four[0].id, four[2].id]
     words = f"the snapshot has schema version 2, and this program reads {SCHEMA_VERSION}"
     assert entries[-1].trouble == words
     assert (entries[-1].built, entries[-1].rows) == ("2020-01-01T00:00:00+00:00", 1)
 
 
-def test_one_that_was_set_aside_says_so(four: list[Snapshot], tmp_path: Path) -> None:
+def test_one_that_was_set_aside_says_so(four: list[Snapshot], extracts: Path) -> None:
     damage(four[3])
-    again = make(tmp_path, 4, loads=["a", "b", "c", "d"])
-    entries = {entry.id: entry for entry in history(tmp_path, verify=True)}
+    again = make(extracts, 4, loads=four[3].manifest.loads)
+    entries = {entry.id: entry for entry in history(extracts, verify=True)}
     assert entries[again.id].readable
     assert "set aside" in entries[f"{again.id}.damaged-1"].trouble
 
 
-def test_a_current_one_that_is_gone_is_still_listed(four: list[Snapshot], tmp_path: Path) -> None:
-    four[3].folder.rename(tmp_path / "elsewhere")
-    (entry,) = [entry for entry in history(tmp_path) if entry.is_current]
+def test_a_current_one_that_is_gone_is_still_listed(four: list[Snapshot], extracts: Path) -> None:
+    four[3].folder.rename(extracts / "elsewhere")
+    (entry,) = [entry for entry in history(extracts) if entry.is_current]
     assert (entry.id, entry.trouble) == (four[3].id, "its folder is missing")
 
 
 def test_a_broken_pointer_leaves_the_list_without_a_current_one(
-    four: list[Snapshot], tmp_path: Path
+    four: list[Snapshot], extracts: Path
 ) -> None:
-    (tmp_path / "current.json").write_text("{", encoding="utf-8")
-    assert current(history(tmp_path)) == []
+    (extracts / "current.json").write_text("{", encoding="utf-8")
+    assert current(history(extracts)) == []
 
 
 @pytest.mark.parametrize(
@@ -164,190 +164,192 @@ def test_a_broken_pointer_leaves_the_list_without_a_current_one(
     ],
 )
 def test_a_manifest_of_wrong_kinds_is_listed_all_the_same(
-    four: list[Snapshot], tmp_path: Path, changes: dict[str, object]
+    four: list[Snapshot], extracts: Path, changes: dict[str, object]
 ) -> None:
     edit_manifest(four[1], **changes)
-    assert set(ids(history(tmp_path, verify=True))) == {s.id for s in four}
+    assert set(ids(history(extracts, verify=True))) == {s.id for s in four}
 
 
 # Going back
 
 
 def test_going_back_serves_the_older_figures_and_the_way_forward_is_known(
-    four: list[Snapshot], tmp_path: Path
+    four: list[Snapshot], extracts: Path
 ) -> None:
-    done = rollback(tmp_path, four[0].id)
+    done = rollback(extracts.parent, four[0].id)
     assert (done.snapshot, done.left, done.changed) == (four[0], four[3].id, True)
-    assert current_value(tmp_path) == 1
-    rollback(tmp_path, done.left)
-    assert current_value(tmp_path) == 4
+    assert current_value(extracts) == 1
+    rollback(extracts.parent, done.left)
+    assert current_value(extracts) == 4
 
 
-def test_going_back_leaves_the_other_set(four: list[Snapshot], tmp_path: Path) -> None:
-    other = publish(tmp_path, 7, "illustrative")
-    rollback(tmp_path, four[0].id)
-    assert current_ids(tmp_path) == {"published": four[0].id, "illustrative": other.id}
+def test_going_back_leaves_the_other_set(four: list[Snapshot], extracts: Path) -> None:
+    other = publish(extracts, 7, "illustrative")
+    rollback(extracts.parent, four[0].id)
+    assert current_ids(extracts) == {"published": four[0].id, "illustrative": other.id}
 
 
 def test_going_to_where_one_is_changes_nothing_and_says_so(
-    four: list[Snapshot], tmp_path: Path
+    four: list[Snapshot], extracts: Path
 ) -> None:
-    assert rollback(tmp_path, four[3].id).changed is False
-    assert current_value(tmp_path) == 4
+    assert rollback(extracts.parent, four[3].id).changed is False
+    assert current_value(extracts) == 4
 
 
 @pytest.mark.parametrize("shorten", [lambda i: i[:-2], lambda i: i[10:], lambda i: f" {i[10:20]} "])
 def test_a_beginning_of_the_id_is_enough(
-    four: list[Snapshot], tmp_path: Path, shorten: Callable[[str], str]
+    four: list[Snapshot], extracts: Path, shorten: Callable[[str], str]
 ) -> None:
-    assert rollback(tmp_path, shorten(four[1].id)).snapshot == four[1]
+    assert rollback(extracts.parent, shorten(four[1].id)).snapshot == four[1]
 
 
 def test_a_beginning_that_several_have_is_refused_with_their_ids(
-    four: list[Snapshot], tmp_path: Path
+    four: list[Snapshot], extracts: Path
 ) -> None:
     with pytest.raises(UnknownName, match="“published” is the beginning of 4 snapshots") as refused:
-        rollback(tmp_path, "published")
+        rollback(extracts.parent, "published")
     assert all(s.id in str(refused.value) for s in four)
-    assert current_value(tmp_path) == 4
+    assert current_value(extracts) == 4
 
 
 @pytest.mark.parametrize("given", ["zzz", "", "  ", ".", "../published", "published-", "current"])
-def test_an_unknown_id_is_refused_with_a_hint(tmp_path: Path, given: str) -> None:
-    one = publish(tmp_path, 1)
-    publish(tmp_path, 2)
+def test_an_unknown_id_is_refused_with_a_hint(extracts: Path, given: str) -> None:
+    one = publish(extracts, 1)
+    publish(extracts, 2)
     with pytest.raises(UnknownName) as refused:
-        rollback(tmp_path, given)
+        rollback(extracts.parent, given)
     assert f"rollback: “{given}” is" in str(refused.value)
     assert "published-" in refused.value.findings[0].fix
-    assert current_ids(tmp_path)["published"] != one.id
+    assert current_ids(extracts)["published"] != one.id
 
 
 def test_a_slip_of_the_pen_is_answered_with_the_nearest_id(
-    four: list[Snapshot], tmp_path: Path
+    four: list[Snapshot], extracts: Path
 ) -> None:
     slip = four[1].id[:-1] + "x"
     with pytest.raises(UnknownName, match=f"Did you mean “{four[1].id}”"):
-        rollback(tmp_path, slip)
+        rollback(extracts.parent, slip)
 
 
-def test_nobody_goes_back_to_damaged_figures(four: list[Snapshot], tmp_path: Path) -> None:
+def test_nobody_goes_back_to_damaged_figures(four: list[Snapshot], extracts: Path) -> None:
     damage(four[1])
     with pytest.raises(SnapshotError) as refused:
-        rollback(tmp_path, four[1].id)
+        rollback(extracts.parent, four[1].id)
     assert "observations.parquet: the file is damaged. Choose another snapshot" in str(
         refused.value
     )
     assert "python -m cjdata history" in str(refused.value)
-    assert current_value(tmp_path) == 4
+    assert current_value(extracts) == 4
 
 
-def test_nobody_goes_back_to_another_version(four: list[Snapshot], tmp_path: Path) -> None:
+def test_nobody_goes_back_to_another_version(four: list[Snapshot], extracts: Path) -> None:
     as_version_2(four[1], "2020-01-01T00:00:00+00:00")
     with pytest.raises(SnapshotError, match="schema version 2"):
-        rollback(tmp_path, four[1].id)
-    assert current_value(tmp_path) == 4
+        rollback(extracts.parent, four[1].id)
+    assert current_value(extracts) == 4
 
 
-def test_nobody_goes_back_to_what_was_set_aside(four: list[Snapshot], tmp_path: Path) -> None:
+def test_nobody_goes_back_to_what_was_set_aside(four: list[Snapshot], extracts: Path) -> None:
     damage(four[3])
-    make(tmp_path, 4, loads=["a", "b", "c", "d"])
+    make(extracts, 4, loads=four[3].manifest.loads)
     with pytest.raises(UnknownName):
-        rollback(tmp_path, f"{four[3].id}.damaged-1")
+        rollback(extracts.parent, f"{four[3].id}.damaged-1")
 
 
-def test_going_back_mends_a_broken_pointer(four: list[Snapshot], tmp_path: Path) -> None:
-    (tmp_path / "current.json").write_text("{", encoding="utf-8")
-    done = rollback(tmp_path, four[1].id)
+def test_going_back_mends_a_broken_pointer(four: list[Snapshot], extracts: Path) -> None:
+    (extracts / "current.json").write_text("{", encoding="utf-8")
+    done = rollback(extracts.parent, four[1].id)
     assert (done.left, done.changed) == ("", True)
-    assert current_value(tmp_path) == 2
+    assert current_value(extracts) == 2
 
 
-@pytest.mark.parametrize("change", [lambda e: rollback(e, "published-1"), prune])
+@pytest.mark.parametrize(
+    "change", [lambda h: rollback(h, "published-1"), lambda h: prune(h / "extracts")]
+)
 def test_where_nothing_was_built_nothing_is_made(
-    tmp_path: Path, change: Callable[[Path], object]
+    home: Path, change: Callable[[Path], object]
 ) -> None:
     with pytest.raises(SnapshotError, match="no figures have been built yet"):
-        change(tmp_path / "extracts")
-    assert not (tmp_path / "extracts").exists()
+        change(home)
+    assert not home.exists()
 
 
 # Removing
 
 
-def test_the_newest_others_are_kept_to_go_back_to(four: list[Snapshot], tmp_path: Path) -> None:
-    assert prune(tmp_path, keep=2) == [four[0].id]
-    assert ids(history(tmp_path)) == [four[3].id, four[2].id, four[1].id]
+def test_the_newest_others_are_kept_to_go_back_to(four: list[Snapshot], extracts: Path) -> None:
+    assert prune(extracts, keep=2) == [four[0].id]
+    assert ids(history(extracts)) == [four[3].id, four[2].id, four[1].id]
 
 
-def test_three_are_kept_unless_told_otherwise(four: list[Snapshot], tmp_path: Path) -> None:
-    assert prune(tmp_path) == []
-    publish(tmp_path, 5)
-    assert prune(tmp_path) == [four[0].id]
+def test_three_are_kept_unless_told_otherwise(four: list[Snapshot], extracts: Path) -> None:
+    assert prune(extracts) == []
+    publish(extracts, 5)
+    assert prune(extracts) == [four[0].id]
 
 
-def test_the_current_one_is_never_removed_however_old(four: list[Snapshot], tmp_path: Path) -> None:
-    rollback(tmp_path, four[0].id)
-    assert prune(tmp_path, keep=0) == [s.id for s in reversed(four[1:])]
-    assert ids(history(tmp_path)) == [four[0].id]
-    assert current_value(tmp_path) == 1
+def test_the_current_one_is_never_removed_however_old(four: list[Snapshot], extracts: Path) -> None:
+    rollback(extracts.parent, four[0].id)
+    assert prune(extracts, keep=0) == [s.id for s in reversed(four[1:])]
+    assert ids(history(extracts)) == [four[0].id]
+    assert current_value(extracts) == 1
 
 
-def test_each_set_keeps_its_own(four: list[Snapshot], tmp_path: Path) -> None:
-    others = [publish(tmp_path, n, "illustrative") for n in (1, 2, 3)]
-    removed = prune(tmp_path, keep=1)
+def test_each_set_keeps_its_own(four: list[Snapshot], extracts: Path) -> None:
+    others = [publish(extracts, n, "illustrative") for n in (1, 2, 3)]
+    removed = prune(extracts, keep=1)
     assert set(removed) == {four[0].id, four[1].id, others[0].id}
-    assert current_value(tmp_path, "illustrative") == 3
+    assert current_value(extracts, "illustrative") == 3
 
 
-def test_a_dry_run_names_the_same_and_removes_nothing(four: list[Snapshot], tmp_path: Path) -> None:
-    before = names(tmp_path)
-    named = prune(tmp_path, keep=1, dry_run=True)
-    assert names(tmp_path) == before
-    assert prune(tmp_path, keep=1) == named == [four[1].id, four[0].id]
+def test_a_dry_run_names_the_same_and_removes_nothing(four: list[Snapshot], extracts: Path) -> None:
+    before = names(extracts)
+    named = prune(extracts, keep=1, dry_run=True)
+    assert names(extracts) == before
+    assert prune(extracts, keep=1) == named == [four[1].id, four[0].id]
 
 
 def test_what_cannot_be_read_is_no_place_to_go_back_to(
-    four: list[Snapshot], tmp_path: Path
+    four: list[Snapshot], extracts: Path
 ) -> None:
     damage(four[2])
     as_version_2(four[1], "2020-01-01T00:00:00+00:00")
-    assert set(prune(tmp_path, keep=1)) == {four[2].id, four[1].id}
-    assert rollback(tmp_path, four[0].id).changed
+    assert set(prune(extracts, keep=1)) == {four[2].id, four[1].id}
+    assert rollback(extracts.parent, four[0].id).changed
 
 
-def test_what_a_newer_program_wrote_is_left_to_it(four: list[Snapshot], tmp_path: Path) -> None:
+def test_what_a_newer_program_wrote_is_left_to_it(four: list[Snapshot], extracts: Path) -> None:
     edit_manifest(four[1], schema_version=SCHEMA_VERSION + 1)
-    assert set(prune(tmp_path, keep=0)) == {four[2].id, four[0].id}
+    assert set(prune(extracts, keep=0)) == {four[2].id, four[0].id}
 
 
 def test_damaged_current_figures_are_left_for_whoever_mends_them(
-    four: list[Snapshot], tmp_path: Path
+    four: list[Snapshot], extracts: Path
 ) -> None:
     damage(four[3])
-    prune(tmp_path, keep=0)
+    prune(extracts, keep=0)
     assert four[3].folder.exists()
 
 
-def test_what_is_no_snapshot_is_left_alone(four: list[Snapshot], tmp_path: Path) -> None:
+def test_what_is_no_snapshot_is_left_alone(four: list[Snapshot], extracts: Path) -> None:
     for name in ("loads", "published-notes", "published", "Published-0123456789AB"):
-        (tmp_path / name).mkdir()
-    (tmp_path / "published-0123456789ab").write_text("a file", encoding="utf-8")
-    before = names(tmp_path)
-    prune(tmp_path, keep=0)
-    assert names(tmp_path) == before - {s.id for s in four[:3]}
+        (extracts / name).mkdir()
+    (extracts / "published-0123456789ab").write_text("a file", encoding="utf-8")
+    before = names(extracts)
+    prune(extracts, keep=0)
+    assert names(extracts) == before - {s.id for s in four[:3]}
 
 
-def test_with_a_broken_pointer_nothing_is_removed(four: list[Snapshot], tmp_path: Path) -> None:
-    (tmp_path / "current.json").write_text("{", encoding="utf-8")
+def test_with_a_broken_pointer_nothing_is_removed(four: list[Snapshot], extracts: Path) -> None:
+    (extracts / "current.json").write_text("{", encoding="utf-8")
     for dry_run in (True, False):
         with pytest.raises(SnapshotError, match="the pointer to the figures cannot be read"):
-            prune(tmp_path, keep=0, dry_run=dry_run)
-    assert len(history(tmp_path)) == 4
+            prune(extracts, keep=0, dry_run=dry_run)
+    assert len(history(extracts)) == 4
 
 
 def test_a_folder_in_use_is_named_and_the_others_go(
-    four: list[Snapshot], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    four: list[Snapshot], extracts: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = Path.replace
 
@@ -358,61 +360,63 @@ def test_a_folder_in_use_is_named_and_the_others_go(
 
     monkeypatch.setattr(Path, "replace", replace)
     with pytest.raises(SnapshotError, match="cannot be removed") as refused:
-        prune(tmp_path, keep=0)
+        prune(extracts, keep=0)
     assert [Path(f.where).name for f in refused.value.findings] == [four[1].id]
-    assert ids(history(tmp_path)) == [four[3].id, four[1].id]
+    assert ids(history(extracts)) == [four[3].id, four[1].id]
 
 
 # Killed, and a full disk
 
 
-def go_back(folder: Path) -> None:
-    rollback(folder, history(folder)[-1].id)
+def go_back(home: Path) -> None:
+    rollback(home, history(home / "extracts")[-1].id)
 
 
-def keep_one(folder: Path) -> None:
-    prune(folder, keep=1)
+def keep_one(home: Path) -> None:
+    prune(home / "extracts", keep=1)
 
 
 @unix_only
 def test_going_back_and_being_killed_leaves_one_or_the_other(
-    four: list[Snapshot], tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+    four: list[Snapshot], home: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    trials = killed_at_every_point(go_back, tmp_path, tmp_path_factory.mktemp("work"), every=2)
-    assert {current_value(trial.folder) for trial in trials} == {1, 4}
+    trials = killed_at_every_point(go_back, home, tmp_path_factory.mktemp("work"), every=2)
+    assert {current_value(trial.folder / "extracts") for trial in trials} == {1, 4}
     for trial in trials:
         go_back(trial.folder)
-        assert current_value(trial.folder) == 1, trial.point
-        assert names(trial.folder) == names(tmp_path), trial.point
+        assert current_value(trial.folder / "extracts") == 1, trial.point
+        assert names(trial.folder / "extracts") == names(home / "extracts"), trial.point
 
 
 @unix_only
 def test_removing_and_being_killed_leaves_every_snapshot_whole_or_gone(
-    four: list[Snapshot], tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+    four: list[Snapshot], home: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    trials = killed_at_every_point(keep_one, tmp_path, tmp_path_factory.mktemp("work"), every=2)
-    assert {len(history(trial.folder)) for trial in trials} == {4, 3, 2}
+    trials = killed_at_every_point(keep_one, home, tmp_path_factory.mktemp("work"), every=2)
+    assert {len(history(trial.folder / "extracts")) for trial in trials} == {4, 3, 2}
     for trial in trials:
-        for entry in history(trial.folder, verify=True):
+        for entry in history(trial.folder / "extracts", verify=True):
             assert entry.readable, (trial.point, entry)
-        assert current_value(trial.folder) == 4
+        assert current_value(trial.folder / "extracts") == 4
         keep_one(trial.folder)
-        assert names(trial.folder) == {"current.json", four[3].id, four[2].id}, trial.point
+        left = {"current.json", four[3].id, four[2].id}
+        assert names(trial.folder / "extracts") == left, trial.point
 
 
 @unix_only
 def test_a_full_disk_while_going_back_leaves_the_pointer(
-    four: list[Snapshot], tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+    four: list[Snapshot], home: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    trials = refused_at_every_write(go_back, tmp_path, tmp_path_factory.mktemp("work"))
+    trials = refused_at_every_write(go_back, home, tmp_path_factory.mktemp("work"))
     assert {trial.ended for trial in trials} == {"refused", "finished"}
     for trial in trials:
-        assert current_value(trial.folder) == (4 if trial.ended == "refused" else 1), trial.point
-        assert names(trial.folder) == names(tmp_path), trial.point
+        expected = 4 if trial.ended == "refused" else 1
+        assert current_value(trial.folder / "extracts") == expected, trial.point
+        assert names(trial.folder / "extracts") == names(home / "extracts"), trial.point
 
 
-def test_every_refusal_is_one_of_the_program_s_own(four: list[Snapshot], tmp_path: Path) -> None:
+def test_every_refusal_is_one_of_the_program_s_own(four: list[Snapshot], home: Path) -> None:
     for given in ("", "x", four[0].id[:3], "published-" + "0" * 12, "\x00", "a" * 5000):
         with pytest.raises(CjdataError):
-            rollback(tmp_path, given)
-    assert read_snapshot(tmp_path, four[3].id, verify=True) == four[3]
+            rollback(home, given)
+    assert read_snapshot(home / "extracts", four[3].id, verify=True) == four[3]

@@ -32,8 +32,9 @@ from cjdata.areas import Areas
 from cjdata.build import build
 from cjdata.importing import Checked, Upload, check_files, publish_files
 from cjdata.library import Library
-from cjdata.publishing import loads_folder
+from cjdata.publishing import read_held, tables_of
 from cjdata.store.history import history
+from cjdata.store.loads import loads_folder
 from cjdata.store.lock import loading_lock
 from cjdata.store.snapshots import current_ids, read_snapshot
 
@@ -120,12 +121,22 @@ def leftovers(folder: Path) -> list[str]:
     return [name for name in hidden if name != ".lock"]
 
 
-def is_whole(trial: Trial, old: pa.Table, new: pa.Table) -> bool:
-    """Whether a trial left the old figures or the new ones, all of one; give which."""
+def from_text(folder: Path) -> pa.Table:
+    """Give the figures that the text alone leads to, the built folder being gone."""
+    shutil.rmtree(folder / "extracts")
+    return tables_of(read_held(folder).figures)["observations"]
+
+
+def is_whole(trial: Trial, old: pa.Table, new: pa.Table, *, anew: bool = True) -> bool:
+    """Whether a trial left the old figures or the new ones, all of one; give which.
+
+    With ``anew`` the built folder is removed, and the text alone must lead to the same.
+    """
     table, shown = served(trial.folder), value_shown(trial.folder)
     assert table.equals(old) or table.equals(new), trial.point
     is_new = table.equals(new)
     assert shown == (new_value(new) if is_new else new_value(old)), trial.point
+    assert not anew or from_text(trial.folder).equals(table), trial.point
     return is_new
 
 
@@ -176,8 +187,8 @@ def test_a_load_killed_in_the_middle_of_a_write_leaves_the_old_or_the_new_whole(
 ) -> None:
     trials = killed_by_the_clock(publish_prepared, template, tmp_path, times=KILLS)
     assert "killed" in {trial.ended for trial in trials}
-    for trial in trials:
-        is_whole(trial, old, new)
+    for number, trial in enumerate(trials):
+        is_whole(trial, old, new, anew=number % 3 == 0)
 
 
 def command(folder: Path, *paths: Path) -> list[str]:
@@ -240,7 +251,7 @@ def test_the_command_killed_at_any_moment_leaves_the_old_or_the_new_whole(
         process.send_signal(signal.SIGKILL)
         process.communicate()
         ends.add(process.returncode)
-        is_whole(Trial(folder, f"kill {n}", "killed", ""), old, new)
+        is_whole(Trial(folder, f"kill {n}", "killed", ""), old, new, anew=n % 4 == 0)
         if n % 4 == 0:
             build(folder)
             publish_prepared(folder)
@@ -266,6 +277,8 @@ def test_a_disk_full_at_any_write_is_told_and_loading_works_once_there_is_room(
         if number % 4 == 0:
             publish_prepared(trial.folder)
             assert served(trial.folder).equals(new), trial.point
+        elif number % 4 == 1:
+            assert from_text(trial.folder).equals(old), trial.point
     for trial in set(trials) - set(refused):
         assert served(trial.folder).equals(new), trial.point
 
@@ -282,6 +295,7 @@ def test_a_disk_that_takes_part_of_a_file_is_told_and_changes_nothing(
         assert "the figures cannot be written" in trial.words
         assert served(trial.folder).equals(old)
         assert leftovers(trial.folder) == []
+        assert from_text(trial.folder).equals(old), trial.point
 
 
 # Two at a time

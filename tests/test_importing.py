@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 from collections.abc import Sequence
 from itertools import permutations
@@ -20,9 +21,9 @@ from cjdata.errors import CjdataError, SnapshotError
 from cjdata.importing import Checked, Upload, check_files, publish_files
 from cjdata.ingest.remarks import LoadRefused
 from cjdata.library import Library
-from cjdata.publishing import loads_folder, loads_in_force
+from cjdata.store.force import loads_in_force
 from cjdata.store.history import rollback
-from cjdata.store.loads import load_ids
+from cjdata.store.loads import load_ids, loads_folder
 from cjdata.store.lock import loading_lock
 from cjdata.store.snapshots import Snapshot, current_ids, read_snapshot
 
@@ -297,8 +298,113 @@ def test_going_back_takes_a_load_out_for_good_until_it_is_loaded_again(
     before = current(folder).id
     file = payback_file(councils_rows(areas))
     load(folder, file)
-    rollback(folder / "extracts", before)
+    rollback(folder, before)
     assert loads_in_force(folder) == ()
+    build(folder)
+    assert value_now_is_none(folder)
+    load(folder, file)
+    assert value_now(folder, "cpo_completed", "S12000005", "2024-25") == 65.0
+
+
+def rebuilt(home: Path) -> Snapshot:
+    """Build again where nothing is left but the text."""
+    shutil.rmtree(home / "extracts")
+    build(home)
+    return current(home)
+
+
+def test_what_was_taken_back_stays_out_when_all_is_built_anew(folder: Path, areas: Areas) -> None:
+    before = current(folder)
+    load(folder, payback_file(councils_rows(areas)))
+    rollback(folder, before.id)
+    assert load_ids(loads_folder(folder))
+    assert rebuilt(folder).id == before.id
+    assert value_now_is_none(folder)
+
+
+def test_what_was_refused_stays_out_when_all_is_built_anew(folder: Path, areas: Areas) -> None:
+    before = current(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("cjdata.store.snapshots.pq.write_table", full)
+        with pytest.raises(SnapshotError, match="No space left on device"):
+            load(folder, payback_file(councils_rows(areas)))
+    assert len(load_ids(loads_folder(folder))) == 1
+    assert rebuilt(folder).id == before.id
+    assert value_now_is_none(folder)
+
+
+def full(*_: object, **__: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_of_three_loads_with_the_middle_one_taken_back_two_are_built_anew(
+    folder: Path, areas: Areas
+) -> None:
+    old, middle, new = three_editions(areas)
+    load(folder, old)
+    first = current(folder)
+    load(folder, middle)
+    rollback(folder, first.id)
+    load(folder, new)
+    before = current(folder)
+    assert len(load_ids(loads_folder(folder))) == 3
+    assert values(folder, "cpo_completed", "S12000047", "2020-21").keys() == {
+        "2022-23",
+        "2024-25 part 2",
+    }
+    assert rebuilt(folder).id == before.id
+
+
+def test_a_fresh_clone_of_the_text_builds_the_same(
+    folder: Path, areas: Areas, tmp_path: Path
+) -> None:
+    old, middle, _ = three_editions(areas)
+    load(folder, old)
+    before = current(folder)
+    load(folder, middle)
+    rollback(folder, before.id)
+    clone = tmp_path / "clone"
+    for name in ("published", "reference"):
+        shutil.copytree(folder / name, clone / name)
+    build(clone)
+    assert current(clone).id == before.id
+    assert loads_in_force(clone) == loads_in_force(folder) != ()
+
+
+def test_the_advice_after_a_damaged_manifest_loses_no_load(folder: Path, areas: Areas) -> None:
+    old, middle, _ = three_editions(areas)
+    load(folder, old)
+    load(folder, middle)
+    before = current(folder).id
+    (folder / "extracts" / before / "manifest.json").write_text("{", "utf-8")
+    with pytest.raises(SnapshotError, match="Run: python -m cjdata build"):
+        Library(folder).figures("published")
+    build(folder)
+    assert current(folder).id == before
+    assert len(current(folder).manifest.loads) == 2
+
+
+def test_a_load_in_force_that_is_gone_refuses_the_build_and_what_is_published_stays(
+    folder: Path, areas: Areas
+) -> None:
+    load(folder, payback_file(councils_rows(areas)))
+    before = current(folder).id
+    (load_id,) = load_ids(loads_folder(folder))
+    shutil.rmtree(loads_folder(folder) / load_id)
+    with pytest.raises(CjdataError, match=rf"journal\.csv, line 2: {load_id} is in force, and"):
+        build(folder)
+    assert current(folder).id == before
+
+
+def test_the_same_file_loads_again_after_its_damaged_load_was_withdrawn_by_hand(
+    folder: Path, areas: Areas
+) -> None:
+    file = payback_file(councils_rows(areas))
+    load(folder, file)
+    (load_id,) = load_ids(loads_folder(folder))
+    shutil.rmtree(loads_folder(folder) / load_id)
+    with (loads_folder(folder) / "journal.csv").open("a", encoding="utf-8") as journal:
+        journal.write(f"withdrawn,{load_id},,,\n")
     build(folder)
     assert value_now_is_none(folder)
     load(folder, file)

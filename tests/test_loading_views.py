@@ -17,8 +17,8 @@ from cjdata.catalogue import Publication
 from cjdata.importing import check_files, publish_files
 from cjdata.ingest.remarks import Remark
 from cjdata.library import FigureSet, Library
-from cjdata.publishing import loads_folder
 from cjdata.store.history import rollback
+from cjdata.store.loads import loads_folder
 from cjdata.store.snapshots import Snapshot
 from cjdata.views.changes import last_change
 from cjdata.views.history import history_view
@@ -176,7 +176,7 @@ def test_the_history_marks_what_is_current_and_leads_back(loaded: Path) -> None:
     assert [row[4].text for row in view.table.rows] == ["Current", ""]
     assert view.table.rows[0][2].text == "Jo Example"
     [past] = view.ways_back
-    rollback(loaded / "extracts", past.id)
+    rollback(loaded, past.id)
     after = history_view(loaded)
     assert [row[4].text for row in after.table.rows] == ["", "Current"]
     assert after.ways_back[0].what.startswith("Loaded ")

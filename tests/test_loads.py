@@ -13,7 +13,7 @@ from cjdata.errors import SourceError
 from cjdata.ingest.merging import differs, merge
 from cjdata.ingest.published import Figures
 from cjdata.observations import Observation
-from cjdata.store.loads import About, Load, load_ids, read_load, sweep_loads, write_load
+from cjdata.store.loads import About, Load, read_load, sweep_loads, write_load
 
 ABOUT = About("a.xlsx", "0" * 64, "xlsx", "jsw-part-2", "jsw-part-2", "2024-25 part 2", "", ())
 SOURCE = {
@@ -106,14 +106,26 @@ def test_a_load_changed_by_hand_is_not_believed(tmp_path: Path) -> None:
     assert read_load(tmp_path, kept.id).observations == kept.observations
 
 
-def test_what_nobody_needs_can_be_swept_away(tmp_path: Path) -> None:
-    one, other = load(figure()), load(figure(1.0))
-    for kept in (one, other):
-        write_load(tmp_path, kept)
+def test_what_a_killed_load_left_half_written_is_swept_away_and_no_load_is(tmp_path: Path) -> None:
+    kept = load(figure())
+    write_load(tmp_path, kept)
     (tmp_path / ".loading-abc").mkdir()
-    assert sweep_loads(tmp_path, keep=[one.id]) == [other.id]
-    assert load_ids(tmp_path) == (one.id,)
-    assert not (tmp_path / ".loading-abc").exists()
+    (tmp_path / ".loading-journal.csv").write_text("event", "utf-8")
+    sweep_loads(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == [kept.id]
+    assert read_load(tmp_path, kept.id) == kept
+
+
+def test_a_load_that_is_missing_or_broken_is_named_with_what_to_do(tmp_path: Path) -> None:
+    kept = load(figure())
+    with pytest.raises(SourceError, match=rf"{kept.id}: the load is missing"):
+        read_load(tmp_path, kept.id)
+    for name in ("observations.csv", "sources.csv", "load.json"):
+        write_load(tmp_path, kept)
+        (tmp_path / kept.id / name).unlink()
+        with pytest.raises(SourceError, match="cannot be read") as refused:
+            read_load(tmp_path, kept.id)
+        assert f"(withdrawn,{kept.id},,,)" in refused.value.findings[0].fix
 
 
 # Together with the reviewed text

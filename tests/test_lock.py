@@ -80,7 +80,7 @@ def test_the_second_is_told_who_loads_what_and_since_when(
     "change",
     [
         build,
-        lambda folder: rollback(folder / "extracts", "published"),
+        lambda folder: rollback(folder, "published"),
         lambda folder: prune(folder / "extracts", 0),
     ],
     ids=["build", "rollback", "prune"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 from typing import Any
@@ -728,6 +729,13 @@ def pointer_to_nothing(folder: Path) -> str:
     return "manifest.json: the manifest cannot be read. Run: python -m cjdata build"
 
 
+def pointer_to_made_up_figures(folder: Path) -> str:
+    pointer = folder / "extracts" / "current.json"
+    made_up = json.loads(pointer.read_text("utf-8"))["illustrative"]
+    pointer.write_text(json.dumps({"published": made_up, "illustrative": made_up}))
+    return "which is no snapshot of the published figures. Run: python -m cjdata build"
+
+
 def no_areas(folder: Path) -> str:
     (folder / "reference" / "areas.csv").unlink()
     return "areas.csv: cannot be read"
@@ -747,6 +755,7 @@ def broken_framework(folder: Path) -> str:
         lost_parquet,
         broken_pointer,
         pointer_to_nothing,
+        pointer_to_made_up_figures,
         no_areas,
         broken_framework,
     ],

@@ -61,8 +61,9 @@ def _go_back(past: Past) -> None:
         return
     by = settings.current_user() if access.is_at_this_machine(access.caller()) else ""
     try:
-        rollback(settings.home() / "extracts", past.id, by=by)
+        done = rollback(settings.home(), past.id, by=by)
     except CjdataError as error:
         loading_state.say(Outcome(tuple(map(str, error.findings)), failed=True))
     else:
-        loading_state.start_anew(Outcome((loading.gone_back(past.when),)))
+        lines = (loading.gone_back(past.when), *([loading.OTHER_TEXT] if done.text_changed else []))
+        loading_state.start_anew(Outcome(lines))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 from collections.abc import Mapping
@@ -12,16 +11,19 @@ from pathlib import Path
 from typing import Any
 
 from cjdata import settings
-from cjdata.errors import Finding, SnapshotError, UnknownName
+from cjdata.errors import CjdataError, Finding, SnapshotError, UnknownName
 from cjdata.store.disk import sync_folder
+from cjdata.store.force import begin, commit
+from cjdata.store.loads import loads_folder, read_load
 from cjdata.store.lock import loading_lock
-from cjdata.store.manifest import NAME, REBUILD, SCHEMA_VERSION
+from cjdata.store.manifest import REBUILD, SCHEMA_VERSION, described
 from cjdata.store.snapshots import (
     Snapshot,
     current_ids,
     current_ids_if_any,
     point_to,
     read_snapshot,
+    sha256_of,
 )
 
 _FOLDER = re.compile(r"(?P<set>[a-z]+)-[0-9a-f]{12}(?P<aside>\.damaged-[0-9]+)?")
@@ -33,8 +35,7 @@ class Entry:
     """A snapshot in the list.
 
     ``rows`` counts the observations; None where the manifest does not say. ``trouble`` says
-    why one cannot be read, and is empty for the others. ``tells_loads`` is whether the manifest
-    says which loads are in it, as one of another version may. The rest is as in the manifest.
+    why one cannot be read, and is empty for the others. The rest is as in the manifest.
     """
 
     id: str
@@ -49,16 +50,27 @@ class Entry:
     is_current: bool
     readable: bool
     trouble: str
-    tells_loads: bool = True
 
 
 @dataclass(frozen=True)
 class Rollback:
-    """The snapshot that is current now, the one that was before, and whether these differ."""
+    """What going back has done.
+
+    Attributes
+    ----------
+    snapshot, left
+        The snapshot that is current now, and the id of the one that was before.
+    changed
+        Whether anything is different now.
+    text_changed
+        Whether the reviewed text is another now than the one this snapshot was built from: the
+        next build takes it as it is.
+    """
 
     snapshot: Snapshot
     left: str
     changed: bool
+    text_changed: bool = False
 
 
 def history(
@@ -73,28 +85,36 @@ def history(
     names = [path.name for path in _folders(extracts) if _set_of(path.name) == figures_set]
     if current and current not in names:
         names.append(current)
-    names.sort(key=lambda name: (_made_at(_described(extracts / name)), name), reverse=True)
+    names.sort(key=lambda name: (_made_at(described(extracts / name)), name), reverse=True)
     return [_entry(extracts, name, figures_set, current, verify=verify) for name in names]
 
 
-def rollback(extracts: Path, snapshot_id: str, *, by: str = "") -> Rollback:
+def rollback(home: Path, snapshot_id: str, *, by: str = "") -> Rollback:
     """Make a snapshot current again, after checking it whole. Other sets stay as they are.
 
+    The loads that it is made from are those in force from then on, and the journal says so.
     The id may be shortened to a beginning that no other snapshot has, with or without the set.
 
     Raises
     ------
     UnknownName
         When there is no such snapshot, or more than one.
-    SnapshotError
-        When it is damaged or of another schema version, or someone else holds the lock.
+    CjdataError
+        When it or one of its loads is damaged, it is of another schema version, the journal has
+        mistakes, or someone else holds the lock.
     """
+    extracts, by = home / "extracts", by or settings.current_user()
     _must_exist(extracts)
-    with loading_lock(extracts, by or settings.current_user(), f"Going back to {snapshot_id}"):
-        snapshot = _read_to_go_back(extracts, _resolve(extracts, snapshot_id))
-        name = snapshot.manifest.figures_set
+    with loading_lock(extracts, by, f"Going back to {snapshot_id}"):
+        snapshot = _read_to_go_back(home, _resolve(extracts, snapshot_id))
+        name, loads = snapshot.manifest.figures_set, snapshot.manifest.loads
         left = current_ids_if_any(extracts).get(name, "")
-        return Rollback(snapshot, left, point_to(extracts, {name: snapshot.id}))
+        if name != settings.PUBLISHED:
+            return Rollback(snapshot, left, point_to(extracts, {name: snapshot.id}))
+        begin(home, by=by, otherwise=loads)
+        what = f"Back to {snapshot.id}"
+        changed = commit(home, {name: snapshot.id}, loads, by=by, what=what)
+        return Rollback(snapshot, left, changed, _is_of_other_text(home, snapshot))
 
 
 def prune(extracts: Path, keep: int = 3, *, dry_run: bool = False, by: str = "") -> list[str]:
@@ -130,46 +150,36 @@ def _set_of(name: str) -> str:
     return match["set"] if match else ""
 
 
-def _described(folder: Path) -> dict[str, Any]:
-    """Read what can be read of a manifest, of whatever version."""
-    try:
-        content = json.loads((folder / NAME).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return content if isinstance(content, dict) else {}
-
-
-def _made_at(described: Mapping[str, Any]) -> int:
+def _made_at(content: Mapping[str, Any]) -> int:
     """Give the nanoseconds since 1970; older manifests say the second, broken ones nothing."""
-    exact = described.get("built_ns")
+    exact = content.get("built_ns")
     if isinstance(exact, int) and exact:
         return exact
     try:
-        return int(datetime.fromisoformat(str(described.get("built"))).timestamp()) * 10**9
+        return int(datetime.fromisoformat(str(content.get("built"))).timestamp()) * 10**9
     except ValueError:
         return 0
 
 
 def _entry(extracts: Path, name: str, figures_set: str, current: str, *, verify: bool) -> Entry:
-    described = _described(extracts / name)
+    content = described(extracts / name)
     trouble = _trouble(extracts, name, verify=verify)
-    rows, loads = described.get("rows"), described.get("loads")
-    version = described.get("schema_version")
+    rows, loads = content.get("rows"), content.get("loads")
+    version = content.get("schema_version")
     observations = rows.get("observations") if isinstance(rows, dict) else None
     return Entry(
         id=name,
         figures_set=figures_set,
-        built=str(described.get("built", "")),
-        by=str(described.get("by", "")),
-        what=str(described.get("what", "")),
+        built=str(content.get("built", "")),
+        by=str(content.get("by", "")),
+        what=str(content.get("what", "")),
         rows=observations if isinstance(observations, int) else None,
         loads=tuple(map(str, loads)) if isinstance(loads, list) else (),
-        previous=str(described.get("previous", "")),
+        previous=str(content.get("previous", "")),
         schema_version=version if isinstance(version, int) else 0,
         is_current=name == current,
         readable=not trouble,
         trouble=trouble,
-        tells_loads=isinstance(loads, list),
     )
 
 
@@ -224,14 +234,25 @@ def _resolve(extracts: Path, given: str) -> str:
     return begun[0]
 
 
-def _read_to_go_back(extracts: Path, snapshot_id: str) -> Snapshot:
+def _read_to_go_back(home: Path, snapshot_id: str) -> Snapshot:
+    """Read a snapshot, and its loads as well: without them it could not be built anew."""
     try:
-        return read_snapshot(extracts, snapshot_id, verify=True)
-    except SnapshotError as error:
+        snapshot = read_snapshot(home / "extracts", snapshot_id, verify=True)
+        for load_id in snapshot.manifest.loads:
+            read_load(loads_folder(home), load_id)
+    except CjdataError as error:
         raise SnapshotError(
             Finding(f.where, f.what, f"Choose another snapshot; nothing has changed. {_LOOK}")
             for f in error.findings
         ) from error
+    return snapshot
+
+
+def _is_of_other_text(home: Path, snapshot: Snapshot) -> bool:
+    made_from = snapshot.manifest.made_from
+    before = {name: made_from[name] for name in made_from if name.count("/") == 1}
+    texts = (home / "published").glob("*.csv")
+    return before != {path.relative_to(home).as_posix(): sha256_of(path) for path in texts}
 
 
 def _unwanted(extracts: Path, keep: int) -> list[str]:

@@ -2,13 +2,14 @@
 
 ::
 
-    published/loads/<id>/
-        observations.csv    every figure of the file, with the cell it stood in
-        sources.csv         the publication's tables, as sources
-        load.json           which file, by which recipe, of which edition, by whom and when
+    published/loads/
+        journal.csv             which were published and withdrawn: ``cjdata.store.journal``
+        <id>/observations.csv   every figure of the file, with the cell it stood in
+        <id>/sources.csv        the publication's tables, as sources
+        <id>/load.json          which file, by which recipe, of which edition, by whom and when
 
-A load's id comes from its figures, so reading the same file again gives the same load. Which
-loads are in force is said by the current snapshot alone: see ``Manifest.loads``.
+A load's id comes from its figures, so reading the same file again gives the same load. A load
+that the journal does not name is not in force.
 """
 
 from __future__ import annotations
@@ -90,6 +91,11 @@ class Load:
             object.__setattr__(self, "id", f"{label.strip('-')}-{_hash(self)}")
 
 
+def loads_folder(home: Path) -> Path:
+    """Give the folder of the loads."""
+    return home / "published" / "loads"
+
+
 def write_load(folder: Path, load: Load) -> bool:
     """Write a load whole, or leave no trace of it; give whether it was not there before.
 
@@ -135,9 +141,11 @@ def read_load(folder: Path, load_id: str) -> Load:
         When it is missing, damaged or was changed by hand.
     """
     place = folder / load_id
-    rows = read_csv(place / _OBSERVATIONS, set(_COLUMNS))
-    sources = read_csv(place / _SOURCES, set(_SOURCE_COLUMNS))
+    if not place.is_dir():
+        raise _damaged(load_id, "is missing")
     try:
+        rows = read_csv(place / _OBSERVATIONS, set(_COLUMNS))
+        sources = read_csv(place / _SOURCES, set(_SOURCE_COLUMNS))
         content = json.loads((place / _ABOUT).read_text(encoding="utf-8"))
         tables = tuple(LoadedTable(**table) for table in content.pop("tables"))
         about = About(**content, tables=tables)
@@ -147,16 +155,11 @@ def read_load(folder: Path, load_id: str) -> Load:
             about,
             load_id,
         )
-    except (OSError, ValueError, TypeError, KeyError) as error:
+    except (SourceError, OSError, ValueError, TypeError, KeyError) as error:
         raise _damaged(load_id, "cannot be read") from error
     if not load_id.endswith(_hash(load)):
         raise _damaged(load_id, "was changed after it was loaded")
     return load
-
-
-def read_loads(folder: Path, load_ids: Iterable[str]) -> tuple[Load, ...]:
-    """Read several loads, in the order of their ids."""
-    return tuple(read_load(folder, load_id) for load_id in sorted(set(load_ids)))
 
 
 def read_abouts(folder: Path, load_ids: Iterable[str]) -> tuple[About, ...]:
@@ -175,17 +178,14 @@ def load_ids(folder: Path) -> tuple[str, ...]:
     return tuple(sorted(p.parent.name for p in folder.glob(f"[!.]*/{_ABOUT}")))
 
 
-def sweep_loads(folder: Path, keep: Sequence[str] | None = None) -> list[str]:
-    """Remove what killed loads left behind and, if ``keep`` is given, every load not in it.
-
-    Only whoever holds the lock may do so. Gives the ids of the loads removed.
-    """
+def sweep_loads(folder: Path) -> None:
+    """Remove what killed loads left half-written. Only whoever holds the lock may do so."""
     for path in folder.glob(".loading-*"):
-        shutil.rmtree(path, ignore_errors=True)
-    removed = [] if keep is None else [i for i in load_ids(folder) if i not in keep]
-    for load_id in removed:
-        shutil.rmtree(folder / load_id, ignore_errors=True)
-    return removed
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            with suppress(OSError):
+                path.unlink()
 
 
 def _damaged(load_id: str, what: str) -> SourceError:
@@ -193,7 +193,9 @@ def _damaged(load_id: str, what: str) -> SourceError:
         Finding(
             f"published/loads/{load_id}",
             f"the load {what}",
-            "Restore the folder, or go back with “python -m cjdata rollback” and load the file "
+            "Restore the folder from git or a backup. Without one, go back to a state before it "
+            "(python -m cjdata history, then rollback), or withdraw it with a line at the end of "
+            f"published/loads/journal.csv (withdrawn,{load_id},,,) and build; then load the file "
             "again.",
         )
     )

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from cjdata.errors import Finding, SnapshotError
 
@@ -63,6 +64,15 @@ def read_manifest(folder: Path) -> Manifest:
     if not _is_whole(manifest, folder.name):
         raise SnapshotError(Finding(str(folder / NAME), "the manifest is not whole", REBUILD))
     return manifest
+
+
+def described(folder: Path) -> dict[str, Any]:
+    """Read what can be read of a manifest, of whatever version; nothing where it is broken."""
+    try:
+        content = json.loads((folder / NAME).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return content if isinstance(content, dict) else {}
 
 
 def _parse(folder: Path) -> Manifest:

@@ -3,12 +3,17 @@
 ::
 
     extracts/
-        current.json                 {"published": "<id>", "illustrative": "<id>"}
+        current.json                 {"published": "<id>", "illustrative": "<id>"}: the pointer
         published-1a2b3c4d5e6f/      observations, sources, breaks (Parquet), manifest.json
         illustrative-6f5e4d3c2b1a/
 
 A snapshot's id comes from its tables and the loads in it, so that making the same again
 changes nothing. Whoever writes holds the lock of ``cjdata.store.lock``; readers need none.
+
+While other loads come into force, the pointer also says what is current from then on::
+
+    "next": {"file": "../published/loads/journal.csv", "sha256": "<of its new content>",
+             "published": "<id>"}
 """
 
 from __future__ import annotations
@@ -16,6 +21,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import tempfile
 import time
@@ -24,6 +30,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -34,6 +41,8 @@ from cjdata.store.manifest import NAME, REBUILD, SCHEMA_VERSION, TABLES, Manifes
 
 ROW_GROUP_ROWS = 256
 """Small groups: a query for one measure and a few areas skips all but one or two."""
+
+_POINTER, _NEXT = "current.json", "next"
 
 
 @dataclass(frozen=True)
@@ -130,29 +139,51 @@ def point_to(extracts: Path, snapshots: Mapping[str, str]) -> bool:
     SnapshotError
         When the disk refuses; the pointer has not moved.
     """
-    current = current_ids_if_any(extracts)  # a broken pointer is mended by this
-    wanted = {**current, **snapshots}
-    if wanted == current:
+    wanted = {**current_ids_if_any(extracts), **snapshots}
+    if wanted == _pointer_if_any(extracts):
         return False
-    temporary = extracts / f".current-{os.getpid()}.json"
-    try:
-        write_durably(temporary, _json(dict(sorted(wanted.items()))))
-        temporary.replace(extracts / "current.json")
-    except OSError as error:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
-        raise disk_error(extracts, error) from error
+    _write_pointer(extracts, wanted)  # a broken pointer is mended by this
     with suppress(OSError):  # it has moved: a power cut now leaves the old or the new
         sync_folder(extracts)
     return True
 
 
-def current_ids_if_any(extracts: Path) -> dict[str, str]:
-    """Read the pointer, and give nothing where there is none or a broken one."""
+def promise(extracts: Path, snapshots: Mapping[str, str], file: Path, content: bytes) -> None:
+    """Point to snapshots from the moment on, and only then, at which a file has this content.
+
+    Whoever gives the file that content, in one atomic step, moves the pointer with it.
+
+    Raises
+    ------
+    SnapshotError
+        When the disk refuses; the pointer is as it was, or changes nothing yet.
+    """
+    when = {
+        "file": os.path.relpath(file, extracts).replace(os.sep, "/"),
+        "sha256": hashlib.sha256(content).hexdigest(),
+    }
+    _write_pointer(extracts, {**current_ids_if_any(extracts), _NEXT: {**when, **snapshots}})
     try:
-        return current_ids(extracts)
-    except SnapshotError:
-        return {}
+        sync_folder(extracts)
+    except OSError as error:
+        raise disk_error(extracts, error) from error
+
+
+def _write_pointer(extracts: Path, content: Mapping[str, object]) -> None:
+    temporary = extracts / f".current-{os.getpid()}.json"
+    try:
+        write_durably(temporary, _json(dict(sorted(content.items()))))
+        temporary.replace(extracts / _POINTER)
+    except OSError as error:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise disk_error(extracts, error) from error
+
+
+def current_ids_if_any(extracts: Path) -> dict[str, str]:
+    """Read what the pointer says of each set, without what is broken or names another set."""
+    pointer = _pointer_if_any(extracts)
+    return {name: id_ for name, id_ in _resolved(extracts, pointer).items() if _fits(name, id_)}
 
 
 def current_ids(extracts: Path) -> dict[str, str]:
@@ -161,9 +192,26 @@ def current_ids(extracts: Path) -> dict[str, str]:
     Raises
     ------
     SnapshotError
-        When there is none, or it cannot be read.
+        When there is none, it cannot be read, or names a snapshot of another set.
     """
-    pointer = extracts / "current.json"
+    ids = _resolved(extracts, _pointer(extracts))
+    findings = [
+        Finding(
+            str(extracts / _POINTER),
+            f"the pointer names “{id_}”, which is no snapshot of the {name} figures",
+            REBUILD,
+        )
+        for name, id_ in ids.items()
+        if not _fits(name, id_)
+    ]
+    if findings:
+        raise SnapshotError(findings)
+    return ids
+
+
+def _pointer(extracts: Path) -> dict[str, Any]:
+    """Read the pointer as it stands."""
+    pointer = extracts / _POINTER
     try:
         content = json.loads(pointer.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
@@ -174,11 +222,36 @@ def current_ids(extracts: Path) -> dict[str, str]:
         raise SnapshotError(
             Finding(str(pointer), "the pointer to the figures cannot be read", REBUILD)
         ) from error
-    if not isinstance(content, dict) or not all(isinstance(v, str) for v in content.values()):
+    if not isinstance(content, dict):
         raise SnapshotError(
             Finding(str(pointer), "the pointer is not a list of snapshots", REBUILD)
         )
     return content
+
+
+def _pointer_if_any(extracts: Path) -> dict[str, Any]:
+    try:
+        return _pointer(extracts)
+    except SnapshotError:
+        return {}
+
+
+def _resolved(extracts: Path, pointer: Mapping[str, Any]) -> dict[str, Any]:
+    """Give what is current by set: what was promised, if that has come to pass."""
+    ids = {name: id_ for name, id_ in pointer.items() if name != _NEXT}
+    promised = pointer.get(_NEXT)
+    if isinstance(promised, dict):
+        file, sha256 = promised.get("file"), promised.get("sha256")
+        with suppress(OSError, ValueError):
+            if isinstance(file, str) and sha256_of(extracts / file) == sha256:
+                ids |= {n: i for n, i in promised.items() if n not in ("file", "sha256")}
+    return ids
+
+
+def _fits(figures_set: str, snapshot_id: object) -> bool:
+    """Whether this is the name of a snapshot of a set."""
+    named = snapshot_id if isinstance(snapshot_id, str) else ""
+    return re.fullmatch(rf"{re.escape(figures_set)}-[0-9a-f]+", named) is not None
 
 
 def read_snapshot(extracts: Path, snapshot_id: str, *, verify: bool) -> Snapshot:

@@ -15,8 +15,7 @@ from cjdata.ingest.reading import BookRead
 from cjdata.ingest.recipe_loading import read_recipe
 from cjdata.ingest.remarks import Remark
 from cjdata.library import FigureSet
-from cjdata.publishing import loads_folder
-from cjdata.store.loads import read_abouts
+from cjdata.store.loads import loads_folder, read_abouts
 from cjdata.text import number, upper_first
 from cjdata.views.changes import PageChanged, pages_changed
 from cjdata.views.table import Cell, Table

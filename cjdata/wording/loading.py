@@ -48,6 +48,10 @@ GO_BACK_LABEL = "Go back to this one"
 GO_BACK_YES = "Yes, go back"
 GO_BACK_NO = "Leave it as it is"
 GO_BACK_PICK = "Earlier figures"
+OTHER_TEXT = (
+    "The reviewed text has changed since those figures were built: the next build or load takes it "
+    "as it is now."
+)
 HISTORY_TITLE = "Loads so far"
 NO_REPORT = "What changed when these figures were built is not recorded."
 BROKEN_REPORT = (
