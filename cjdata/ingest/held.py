@@ -295,7 +295,7 @@ class HeldChecks:
             o = behind[0]
             before = newest[o.cell]
             is_newer = self._rank(before).standing == self._rank(o).standing
-            than = "older than one" if is_newer else "that goes behind the official one"
+            than = "older than" if is_newer else "that goes behind the official"
             which = "All" if len(behind) == len(self.load.observations) else str(len(behind))
             yield Remark(
                 "note",
