@@ -77,7 +77,9 @@ def _years_reached(figures: FigureSet, newest: Mapping[str, str]) -> dict[str, s
     """
     reached: dict[str, str] = {}
     before: dict[str, str] = {}
-    for row in queries.editions_by_measure(figures.database):
+    known = figures.catalogue.measures  # A record with mistakes is left out.
+    rows = [row for row in queries.editions_by_measure(figures.database) if row["measure"] in known]
+    for row in rows:
         measure, period = row["measure"], row["newest_period"] or ""
         carrier = _carrier(figures, measure)
         if carrier not in newest:
