@@ -292,6 +292,18 @@ def test_a_newspapers_figures_of_other_councils_do_not_stretch_the_axis_of_an_ar
         assert own.period == "2020-21" or "Not loaded yet" not in cells
 
 
+def test_the_profile_asks_for_no_newer_year_that_only_other_councils_have(
+    published: FigureSet,
+) -> None:
+    for council in published.areas.councils:
+        [row] = [
+            row
+            for row in profile_view(published, council.code, TODAY).rows
+            if row.measure.id == HOME_AREA
+        ]
+        assert not row.newer, council.name
+
+
 def test_the_axis_reaches_to_the_newest_year_of_an_area_that_is_compared_with(
     published: FigureSet,
 ) -> None:
