@@ -125,6 +125,13 @@ class Series:
         at = self.figures.index(figure)
         return self.figures[at - 1] if at else None
 
+    def breaks_before(self, figure: Figure) -> tuple[Break, ...]:
+        """List the breaks that part a figure from the last one with a value before it."""
+        earlier = [f for f in self.with_values if f.period < figure.period]
+        return (
+            self.breaks_between(earlier[-1], figure) if earlier and figure.value is not None else ()
+        )
+
     def breaks_between(self, earlier: Figure, later: Figure) -> tuple[Break, ...]:
         """List the breaks that part two figures.
 

@@ -266,7 +266,103 @@ def test_the_strip_needs_three_councils(published: FigureSet, today: date) -> No
     assert peers_view(published, RATE, CLACKS, "2022-23", today) is not None
 
 
-def test_the_page_opens_on_the_newest_year_with_a_council(published: FigureSet) -> None:
+HOME_AREA = "reconviction_rate_one_year_home_area"
+
+
+@pytest.mark.parametrize(
+    ("measure", "opens_on", "said"),
+    [
+        (HOME_AREA, "2017-18", "Newer figures are held of few councils: 5 for 2020-21."),
+        ("diversion_rate_per_10000", "2018-19", "of few councils: 1 for 2019-20."),
+        (
+            "households_assessed_homeless",
+            "2012-13",
+            "of few councils: 1 for 2019-20, 1 for 2020-21, 1 for 2021-22 and 1 for 2023-24.",
+        ),
+    ],
+)
+def test_a_few_newer_figures_do_not_hide_a_year_that_is_well_held(
+    published: FigureSet, measure: str, opens_on: str, said: str
+) -> None:
+    """The page opens on the newest year with nearly as many councils as the best, and says so."""
+    assert opening_year(published, measure) == opens_on
+    view = view_of(published, measure)
+    for finding in (view.finding, view.bars.finding):
+        assert said in finding.text
+    newest = max(year for year, many in councils_held(published, measure).items() if many)
+    assert "Newer figures" not in view_of(published, measure, period=newest).finding.text
+
+
+def test_no_measure_opens_on_a_year_that_is_ill_held(figures: FigureSet) -> None:
+    for measure in council_measures(figures):
+        held = councils_held(figures, measure)
+        if not any(held.values()):
+            continue
+        opening, best = opening_year(figures, measure), max(held.values())
+        assert best - held[opening] <= max(1, best / 10), measure
+        newer = [many for year, many in held.items() if year > opening]
+        assert all(best - many > max(1, best // 10) for many in newer if many), measure
+
+
+def test_an_older_year_that_a_reader_went_back_to_is_not_called_the_newest(
+    published: FigureSet,
+) -> None:
+    assert "Newer figures" not in view_of(published, HOME_AREA, period="2016-17").finding.text
+
+
+def test_no_caveat_is_of_a_change_that_is_not_told(figures: FigureSet) -> None:
+    for area in ("S12000023", CLACKS):
+        for view in every_view(figures, area):
+            for one in (view, *view.views):
+                assert not re.search(r"\bthe change\b|year before", " ".join(one.finding.caveats))
+
+
+def test_chance_is_not_spoken_of_where_differences_are_not_tested_for_it(
+    published: FigureSet,
+) -> None:
+    orkney = view_of(published, "prison_arrivals_per_1000", "S12000023", period="2020-21")
+    assert "not tested for chance" in orkney.finding.text
+    assert "by chance" not in " ".join(orkney.finding.caveats)
+
+
+COURT_RATE = "reconviction_rate_one_year_court_area"
+EAST_LOTHIAN = "S12000010"
+
+
+def test_how_to_read_speaks_only_of_what_is_drawn(published: FigureSet) -> None:
+    alone = view_of(published, COURT_RATE, CLACKS, period="2017-18")
+    shared = view_of(published, COURT_RATE, EAST_LOTHIAN, period="2017-18")
+    large = "the large one is the area you chose"
+    assert alone.peers
+    assert shared.peers
+    assert large in alone.peers.how_to_read[0]
+    assert large not in shared.peers.how_to_read[0]
+    assert shared.peers.how_to_read[0].startswith("Each dot is one council or court area")
+    assert "dark blue" in alone.bars.how_to_read[0]
+    assert "dark blue" not in shared.bars.how_to_read[0]
+    none_picked = view_of(published, COURT_RATE, SCOTLAND, period="2017-18", group="none")
+    assert none_picked.peers
+    assert none_picked.peers.how_to_read[0] == (
+        "Each dot is one council or court area; the upright line is Scotland."
+    )
+
+
+def test_a_map_of_court_areas_explains_its_plus(published: FigureSet) -> None:
+    with_courts = view_of(published, COURT_RATE, EAST_LOTHIAN, period="2017-18").tiles
+    without = view_of(published, HOME_AREA, EAST_LOTHIAN).tiles
+    assert with_courts
+    assert without
+    assert "a plus" in with_courts.how_to_read[1]
+    assert "a plus" not in without.how_to_read[1]
+
+
+def test_where_nothing_is_drawn_the_sentence_on_size_does_not_lead(published: FigureSet) -> None:
+    bars = view_of(published, "police_custody_referrals", EAST_LOTHIAN).bars
+    assert bars.finding.lead == "East Lothian’s figure for 2023-24 is not loaded yet."
+    assert words.SIZE_SENTENCE not in bars.finding.text
+
+
+def test_the_page_opens_on_the_newest_year_that_is_well_held(published: FigureSet) -> None:
     assert opening_year(published, NUMBER) == "2019-20"
     assert councils_held(published, NUMBER)["2019-20"] == 4
     assert councils_held(published, NUMBER)["2024-25"] == 0

@@ -19,7 +19,7 @@ from cjdata.views.glance import glance_view
 from cjdata.views.local_plan import plan_view
 from cjdata.views.profile import profile_view
 from cjdata.views.selection import Selection
-from cjdata.views.standings import councils_held, opening_year
+from cjdata.views.standings import councils_held, opening_year, standings
 from cjdata.views.theme import ThemeView, has_figure, theme_view
 from cjdata.wording import themes
 from cjdata.wording.standing import CONTEXT_SENTENCE
@@ -165,6 +165,27 @@ def test_the_custody_page_says_and_draws_the_arrivals_above_what_is_missing(
     assert len(seen.charts) == 2
 
 
+def test_the_choices_stand_with_the_chart_that_they_are_of(opened: Opened) -> None:
+    """Below the arrivals, which they do not control, and above the split, which they do."""
+    seen = opened("custody-community")
+    order = [
+        "chart" if one.type == "vega_lite_chart" else getattr(one, "label", "")
+        for one in seen.at.main
+    ]
+    charts = [n for n, name in enumerate(order) if name == "chart"]
+    assert charts[0] < order.index("Measure") < charts[1]
+    assert charts[0] < order.index("Show") < charts[1]
+
+
+def test_the_arrivals_on_the_custody_page_can_be_put_into_the_pack_by_themselves(
+    opened: Opened,
+) -> None:
+    seen = opened("custody-community")
+    seen.at.button(key="pack/prison/trend").click()
+    [item] = seen.run().at.session_state["_pack"].items
+    assert item.address.text == f"prison/trend?area=Clackmannanshire&measure={ARRIVALS}"
+
+
 def test_scotland_and_whoever_has_the_figure_lead_with_the_indicator(
     published: FigureSet, illustrative: FigureSet
 ) -> None:
@@ -248,6 +269,75 @@ def test_the_first_slide_of_the_ready_made_pack_draws_what_its_sentence_says(
     first = view_at(published, ready_made(published, CLACKS)[0], TODAY)
     assert first.finding.lead.startswith("In Clackmannanshire in 2023-24, the rate of arrivals")
     assert first.drawing is not None
+
+
+# Figures of other areas
+
+
+HOME_AREA = "reconviction_rate_one_year_home_area"
+
+
+def test_a_newspapers_figures_of_other_councils_do_not_stretch_the_axis_of_an_area(
+    published: FigureSet,
+) -> None:
+    """Five councils have figures of 2020-21; those of all councils end with 2017-18."""
+    for council in published.areas.councils:
+        view = view_of(published, "reoffending", council.code, HOME_AREA)
+        own, scotland = (one.latest for one in view.series)
+        assert own is not None
+        newest = max(one.period for one in (own, scotland) if one)
+        assert view.years[-1] == newest, council.name
+        assert view.table.rows[0][0].text == newest
+        cells = [cell.text for row in view.table.rows for cell in row]
+        assert own.period == "2020-21" or "Not loaded yet" not in cells
+
+
+def test_the_profile_asks_for_no_newer_year_that_only_other_councils_have(
+    published: FigureSet,
+) -> None:
+    for council in published.areas.councils:
+        [row] = [
+            row
+            for row in profile_view(published, council.code, TODAY).rows
+            if row.measure.id == HOME_AREA
+        ]
+        assert not row.newer, council.name
+
+
+def test_the_axis_reaches_to_the_newest_year_of_an_area_that_is_compared_with(
+    published: FigureSet,
+) -> None:
+    held = councils_with(published, HOME_AREA, "2020-21")
+    alone = Selection(ORKNEY, (SCOTLAND,), HOME_AREA, "percent")
+    beside = Selection(ORKNEY, (SCOTLAND, held[0]), HOME_AREA, "percent")
+    assert ORKNEY not in held
+    assert theme_view(published, "reoffending", alone, TODAY).years[-1] < "2020-21"
+    assert theme_view(published, "reoffending", beside, TODAY).years[-1] == "2020-21"
+
+
+def test_the_years_to_choose_are_those_of_the_axis(opened: Opened) -> None:
+    seen = opened("reoffending", area="Orkney Islands", measure=HOME_AREA)
+    [last] = [box for box in seen.at.selectbox if box.label == "To"]
+    assert last.options[-1] == last.value < "2020-21"
+
+
+def councils_with(figures: FigureSet, measure: str, period: str) -> list[str]:
+    every = standings(figures, measure, period)[:-1]
+    return [one.area.code for one in every if one.has_value]
+
+
+def test_nothing_is_said_of_rounding_where_no_figure_is_marked_as_rounded(
+    published: FigureSet,
+) -> None:
+    for council in (SCOTLAND, CLACKS):
+        for theme in published.catalogue.contexts:
+            for measure in theme.measure:
+                if not theme.choice_of(measure.id):
+                    continue
+                table = view_of(published, theme.page, council, measure.id).table
+                marks = [cell.qualifier for row in table.rows for cell in row]
+                is_marked = any("rounded" in text for text in (*marks, *table.header))
+                assert ("Rounded: rounded by the publisher." in table.notes) == is_marked
 
 
 # All councils on real figures

@@ -212,8 +212,11 @@ def _faults_of_caveats(
         yield "a small number without a caveat"
     base = counts and (counts.out_of if main.measure.form == "percent" else counts.count)
     is_few = base is not None and main.measure.unit != "count" and base < floor
-    if is_few and "by chance" not in caveats:
+    is_by_chance = "so it can change a lot by chance" in caveats
+    if is_few and "so it can change a lot " not in caveats:
         yield "a small base without a caveat"
+    if is_by_chance and not main.measure.independent:
+        yield "chance is spoken of where no difference is tested for it"
     if main.series.area.kind == "group" and "The figure" not in caveats:
         yield "a group without a word on it"
     if any(

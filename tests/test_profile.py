@@ -535,3 +535,23 @@ def test_each_indicator_leads_to_its_page_for_the_same_area() -> None:
     assert links[1] == "diversion?area=Fife"
     assert links[-1] == "recorded-crime?area=Fife"
     assert len(links) == 13
+
+
+def test_a_measure_without_a_figure_has_no_judgement_in_the_table_either(
+    published: FigureSet, today: date
+) -> None:
+    """The workbook says what the page says: not that a year is missing, for every year is."""
+    for name in ("Orkney Islands", "Clackmannanshire"):
+        view = profile_view(published, published.areas.find(name).code, today)
+        columns = [
+            view.table.header.index(one)
+            for one in ("Beside Scotland", "Five-year trend", "Change since the year before")
+        ]
+        without = [
+            cells
+            for row, cells in zip(view.rows, view.table.rows, strict=True)
+            if row.latest is None
+        ]
+        assert without
+        for cells in without:
+            assert {cells[n].text for n in columns} == {"Not without a figure"}

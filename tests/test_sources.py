@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -27,8 +27,6 @@ from cjdata.periods import kind_of
 from cjdata.series import Figure
 from cjdata.statistics import Index
 from cjdata.views.compare_areas import CompareSelection, compare_view, council_measures
-from cjdata.views.compared import Compared
-from cjdata.views.compared_councils import chosen_group
 from cjdata.views.glance import glance_view
 from cjdata.views.highlights import highlights
 from cjdata.views.local_evidence import evidence_view
@@ -36,7 +34,6 @@ from cjdata.views.notes import notes_view
 from cjdata.views.profile import profile_view
 from cjdata.views.profile_years import years_view
 from cjdata.views.selection import Selection
-from cjdata.views.sources import source_line
 from cjdata.views.standings import councils_held, opening_year
 from cjdata.views.status import status_view
 from cjdata.views.theme import ThemeView, theme_view
@@ -45,6 +42,7 @@ from cjdata.wording.sources import counted_words, list_source_line, named_source
 
 TODAY = date(2026, 11, 22)
 ABERDEEN = "S12000033"
+ATTITUDE = "attitude_community_sentence_percent"
 CODES = [area.code for area in load_areas(PROJECT / "data" / "reference").single]
 
 every_area = pytest.mark.parametrize("code", CODES)
@@ -105,7 +103,7 @@ def test_a_theme_page_names_first_the_source_of_its_headline_figure(
         row = newest.get((view.measure.id, code)) or newest.get((view.measure.id, SCOTLAND))
         if row is None:
             assert view.headline is None
-            assert "; not loaded yet." in view.source_line or view.sources
+            assert "; not loaded yet." in view.source_line or "why is said in" in view.source_line
             continue
         assert view.headline
         if view.series[0].latest is None and (shared := view.series[0].newest_together):
@@ -135,30 +133,119 @@ def test_an_index_names_first_the_source_of_the_year_it_leads_with(
         assert begins_with(view.source_line, published.sources[view.headline.source_id])
 
 
-@every_area
-def test_comparing_areas_names_first_the_source_of_the_figure_of_the_area(
+RANGE = re.compile(r"run from \S+ \((.+?)\) to \S+ \((.+?)\)")
+COMPARED_AREAS = [ABERDEEN, "S12000005", "S12000010", SCOTLAND]
+
+
+def named_in_lead(view: View, names: Iterable[str]) -> list[str]:
+    """Give the areas whose figures the first sentence names: the ends of a range, or the area."""
+    lead, longest_first = view.finding.lead, sorted(names, key=len, reverse=True)
+    if found := RANGE.search(lead):
+        ends = found.groups()
+        return [next(name for name in longest_first if end.startswith(name)) for end in ends]
+    if found := re.match(r"(.+) is the only one of", lead):
+        return [found[1]]
+    return ["Scotland"] if lead.startswith("Beside Scotland") else [view.area.name]
+
+
+def sources_in_file(view: View) -> dict[str, str]:
+    """Give what the file says of the source of each area that has a figure, alone or shared."""
+    rows = [dict(zip(view.download.columns, row, strict=True)) for row in view.download.rows]
+    return {row["area"]: row["source"] for row in rows if row["value"] or row["source"]}
+
+
+def years_told(figures: FigureSet, measure_id: str) -> list[str]:
+    """List the years of which newspapers and papers give figures of councils, and the opening."""
+    rows = queries.observations(figures.database, measures=[measure_id])
+    told = {
+        row["period"]
+        for row in rows
+        if row["value"] is not None
+        and row["area_code"] != SCOTLAND
+        and not is_official(figures.sources[row["source_id"]].designation)
+    }
+    held = councils_held(figures, measure_id)
+    return sorted({year for year in told if held.get(year)} | {opening_year(figures, measure_id)})
+
+
+@pytest.mark.parametrize("code", COMPARED_AREAS)
+def test_comparing_areas_names_the_sources_of_the_figures_that_the_sentence_leads_with(
     published: FigureSet, code: str
 ) -> None:
-    area = published.areas.by_code[code]
-    group = chosen_group(published.areas, area, None)
-    told = 0
+    by_title = {source.title: source for source in published.sources.values()}
+    of_papers = 0
     for measure_id in council_measures(published):
-        measure = published.catalogue.measures[measure_id]
-        for period in {opening_year(published, measure_id), *years_held(published, measure_id)[:1]}:
-            shown = Compared(published, measure, period, area, group, TODAY)
-            own = next(one for one in (*shown.councils, shown.scotland) if one.area == area)
-            headline = own if own.has_value else shown.scotland
-            if not headline.has_value:
-                continue
-            source = published.sources[headline.figure.source_id]
-            assert shown.sources[0] == source
-            assert begins_with(source_line(published, shown.sources, measure), source)
-            told += 1
-    assert told
+        for period in years_told(published, measure_id):
+            shown = compare_view(published, CompareSelection(code, measure_id, period), TODAY)
+            for view in (one for one in shown.views if one.headline):
+                held = sources_in_file(view)
+                led = dict.fromkeys(
+                    held[name] for name in named_in_lead(view, held) if name in held
+                )
+                titles = [by_title[title] for title in led if title in by_title]
+                if not titles:  # The lead says why the area has no figure.
+                    continue
+                line = view.source_line
+                assert begins_with(line, titles[0]), f"{measure_id} {period}: {line}"
+                for one in titles:
+                    assert f"{one.title}" in line, f"{measure_id} {period}: {line}"
+                    assert f"({in_words(one.designation)})" in line
+                of_papers += any(not is_official(one.designation) for one in titles)
+    assert of_papers > 5
 
 
-def years_held(figures: FigureSet, measure_id: str) -> list[str]:
-    return [year for year, count in councils_held(figures, measure_id).items() if count]
+def test_three_bars_of_the_evening_express_are_not_called_official(published: FigureSet) -> None:
+    selection = CompareSelection("S12000005", "cpo_commenced", "2014-15")
+    for view in compare_view(published, selection, TODAY).views:
+        assert view.finding.lead == (
+            "The councils’ figures run from 256 (Moray) to 1,115 (Aberdeen City)."
+        )
+        assert view.source_line.startswith("Source: Evening Express, 4 February 2020")
+        assert "accredited official statistics" not in view.source_line
+        assert "and 1 other source (official)" in view.source_line
+
+
+def test_the_two_ends_of_a_range_name_both_newspapers(published: FigureSet) -> None:
+    selection = CompareSelection("S12000005", "cpo_rate_per_10000", "2017-18")
+    tiles = compare_view(published, selection, TODAY).tiles
+    assert tiles
+    named = tiles.source_line.split("Counted by")[0].removeprefix("Sources: ").split("; ")
+    assert [one[:12] for one in named] == ["Evening Expr", "Clydebank Po"]
+    assert all("(a newspaper’s account, not official statistics)" in one for one in named)
+
+
+def test_two_measures_name_the_sources_of_both(published: FigureSet) -> None:
+    selection = CompareSelection(
+        SCOTLAND, "prison_arrivals_per_1000", "2023-24", versus="recorded_crimes_per_10000"
+    )
+    scatter = compare_view(published, selection, TODAY).scatter
+    assert scatter
+    assert scatter.source_line.startswith("Sources: Scottish Prison Population Statistics")
+    assert "; Recorded Crime in Scotland" in scatter.source_line
+
+
+@pytest.mark.parametrize("area", ["Clackmannanshire", "East Lothian", "Scotland"])
+def test_no_source_is_named_where_no_figure_is_shown(published: FigureSet, area: str) -> None:
+    code = published.areas.find(area).code
+    paper = "Clackmannanshire Community Justice Partnership"
+    attitudes = theme_view(published, "attitudes", Selection(code, (), ATTITUDE, "percent"), TODAY)
+    assert paper not in attitudes.source_line
+    assert not attitudes.sources
+    selection = CompareSelection(code, "police_custody_referrals", "2023-24")
+    bars = compare_view(published, selection, TODAY).bars
+    assert not bars.source_line.startswith(f"Source: {paper}")
+    is_restricted = area == "Clackmannanshire"
+    assert (f"No figure is shown; why is said in {paper}" in bars.source_line) == is_restricted
+    assert bool(bars.sources) == is_restricted
+
+
+@every_area
+def test_a_view_lists_the_sources_of_figures_and_no_others(published: FigureSet, code: str) -> None:
+    for view in (*theme_views(published, code), *tables_of(published, code)[:2]):
+        rows = [dict(zip(view.download.columns, row, strict=True)) for row in view.download.rows]
+        held = {t for row in rows if row["value"] is not None for t in row["source"].split("; ")}
+        titles = {source.title for source in view.sources}
+        assert titles <= held or not held, view.heading
 
 
 @pytest.mark.parametrize("code", [ABERDEEN, "S12000042", SCOTLAND, "S12000005"])
@@ -168,10 +255,10 @@ def test_every_drawing_of_all_councils_says_what_the_first_source_is(
     for measure, period in (("cpo_commenced", "2017-18"), ("cpo_completion_percent", "2023-24")):
         selection = CompareSelection(code, measure, period, versus="custody_percent")
         for view in compare_view(published, selection, TODAY).views:
-            assert (view.headline is None) == (not view.sources)
-            if view.headline:
-                first = published.sources[view.headline.source_id]
+            for figure in view.leading[:1]:
+                first = published.sources[figure.source_id]
                 assert begins_with(view.source_line, first), view.source_line
+            assert view.sources or view.drawing is None
 
 
 @every_area

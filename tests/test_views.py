@@ -269,7 +269,9 @@ def test_where_and_from_whom_a_figure_comes_is_always_said(views: list[ThemeView
             assert view.source_line.startswith("Illustrative figures: not real")
             assert "illustrative, not real" in view.finding.text
         else:
-            assert view.source_line.startswith("Source: ")
+            begun = ("Source: ", "Sources: ") if view.sources else ("Source: ",)
+            why = "No figure is shown; why is said in "
+            assert view.source_line.startswith(begun if view.headline or not view.sources else why)
             assert "llustrative" not in " ".join(words_of(view))
         for series in view.series:
             for figure in series.figures:

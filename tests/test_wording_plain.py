@@ -57,6 +57,7 @@ def test_findings_are_plain_english(illustrative: FigureSet) -> None:
     assert grades[hardest] <= HARDEST_GRADE, hardest
 
 
+PARTS = ("area", "group", "other")
 HOW_TO_READ: dict[str, Callable[[], tuple[str, str]]] = {
     "trend": lambda: wording.how_to_read_trend(RATE, [series([1], RATE)]),
     "trend with a band": lambda: wording.how_to_read_trend(
@@ -65,11 +66,16 @@ HOW_TO_READ: dict[str, Callable[[], tuple[str, str]]] = {
     "index": lambda: wording.how_to_read_trend(
         ORDERS, [series([1])], has_band=False, has_index=True
     ),
-    "bars": lambda: wording.how_to_read_bars(RATE),
-    "bars of numbers": lambda: wording.how_to_read_bars(ORDERS),
-    "bars without intervals": lambda: wording.how_to_read_bars(RATE, has_intervals=False),
-    "peers": wording.how_to_read_peers,
+    "bars": lambda: wording.how_to_read_bars(RATE, PARTS, has_scotland=True),
+    "bars of numbers": lambda: wording.how_to_read_bars(ORDERS, PARTS, has_scotland=True),
+    "bars without intervals": lambda: wording.how_to_read_bars(
+        RATE, PARTS, has_scotland=True, has_intervals=False
+    ),
+    "bars without Scotland": lambda: wording.how_to_read_bars(RATE, (), has_scotland=False),
+    "peers": lambda: wording.how_to_read_peers(RATE, PARTS, has_scotland=True),
+    "peers alone": lambda: wording.how_to_read_peers(ORDERS, (), has_scotland=False),
     "map": wording.how_to_read_map,
+    "map with court areas": lambda: wording.how_to_read_map(with_courts=True),
     "scatter": wording.how_to_read_scatter,
     "profile": wording.how_to_read_profile,
     "years": wording.how_to_read_years,
@@ -101,7 +107,8 @@ def test_all_standing_words_on_charts_are_plain() -> None:
 
 
 def test_a_small_council_is_told_what_similar_means() -> None:
-    for told in (wording.how_to_read_bars(RATE), wording.how_to_read_profile()):
+    bars = wording.how_to_read_bars(RATE, PARTS, has_scotland=True)
+    for told in (bars, wording.how_to_read_profile()):
         assert "too few cases to tell" in " ".join(told)
     notes = " ".join(wording.reading_notes(SHARE, [series([1], SHARE)]))
     assert "too few cases to tell" in notes

@@ -27,6 +27,7 @@ from cjdata.exports.workbook_notes import notes_of
 from cjdata.exports.workbook_tables import PACKED, grid_of
 from cjdata.exports.workbook_views import default_views
 from cjdata.library import FigureSet, Library
+from cjdata.series import Figure
 from cjdata.statuses import STATUSES
 from cjdata.text import number
 from cjdata.views.addressed import read_view_address, view_at
@@ -299,13 +300,44 @@ def test_a_restricted_figure_is_marked_as_confidential_and_named(make: Make) -> 
     assert any("[c] Restricted" in row.values() for table in shown for row in table.rows)
 
 
-def test_a_break_is_marked_in_the_year_it_begins(make: Make) -> None:
+SPLITS = ("definition", "collection", "geography")
+
+
+def changes(earlier: Figure, later: Figure) -> bool:
+    return earlier.edition != later.edition
+
+
+def test_a_break_is_marked_at_the_first_figure_after_it(make: Make) -> None:
     book, views, _ = make("published", "Scotland")
     for _, view, table in sheets_of(book, views):
         if isinstance(view, ThemeView):
             marked = {r["Year"] for r in table.rows if any("[b]" in str(v) for v in r.values())}
-            wanted = {b.period for b in view.series[0].breaks} & set(view.years)
+            main = view.series[0]
+            parted = zip(main.with_values, main.with_values[1:], strict=False)
+            wanted = {
+                later.period
+                for earlier, later in parted
+                if any(
+                    earlier.period < b.period <= later.period
+                    and (b.kind in SPLITS or (b.kind == "revision" and changes(earlier, later)))
+                    for b in main.breaks
+                )
+            }
             assert marked == wanted, view.heading
+
+
+def test_the_pandemic_is_not_marked_as_a_break(make: Make) -> None:
+    """No line stops there, so no figure before it is called not comparable."""
+    told = 0
+    book, views, _ = make("published", "Scotland")
+    for _, view, table in sheets_of(book, views):
+        if isinstance(view, ThemeView):
+            kinds = {b.kind for b in view.series[0].breaks if b.period == "2020-21"}
+            for row in table.rows if kinds == {"pandemic"} else ():
+                if row["Year"] in ("2020-21", "2020-21 cohort"):
+                    assert "[b]" not in str(row), view.heading
+                    told += 1
+    assert told
 
 
 def test_every_marker_in_a_sheet_is_explained(

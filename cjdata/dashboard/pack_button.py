@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 
@@ -22,13 +23,14 @@ from cjdata.wording import pack_page as words
 _REFUSED = f"{frame.WHILE_HERE}pack-refused"
 
 
-def draw(view: View, page: str, *, named: bool) -> None:
+def draw(view: View, page: str, *, named: bool, chosen: Mapping[str, str] | None = None) -> None:
     """Draw the button of a view that is drawn, and the way to the pack where the view is in it.
 
-    With ``named`` it says which view it is of.
+    With ``named`` it says which view it is of. ``chosen`` is what the address of its page says,
+    where the view is of another page than the one that is open.
     """
     here = frame.current()
-    address = address_here(here, view, page)
+    address = address_here(here, view, page, chosen)
     held = pack_state.pack()
     is_in = held is not None and address in held.addresses
     label = words.button_label(view.name if named else "", is_in=is_in)
@@ -53,9 +55,11 @@ def draw_refusal(view: View, page: str) -> None:
         st.html(html.notice(lines, "cj-problem"))
 
 
-def address_here(here: Frame, view: View, page: str) -> ViewAddress:
+def address_here(
+    here: Frame, view: View, page: str, chosen: Mapping[str, str] | None = None
+) -> ViewAddress:
     """Give the address of a view that is drawn, whole: that under which a pack holds it."""
-    query = write_address(here.chosen, here.defaults)
+    query = write_address(here.chosen, here.defaults) if chosen is None else chosen
     return settled(here.figures, address_from_page(page, view.kind, query))
 
 

@@ -11,7 +11,7 @@ from cjdata.addresses import BREAKS, NEWEST, NO_BREAKS, NO_YEAR
 from cjdata.catalogue import Choice, Theme
 from cjdata.dashboard import address, frame, options
 from cjdata.dashboard.frame import Frame
-from cjdata.views.assemble import editions_held, years_of
+from cjdata.views.assemble import editions_held, years_for
 from cjdata.views.selection import INDEX, Selection, Show, choice_for, form_for
 from cjdata.views.theme import ThemeView
 from cjdata.views.theme_figures import ThemeOptions, theme_options
@@ -86,7 +86,7 @@ def pick_years(here: Frame, theme: Theme, choice: Choice, show: Show) -> Selecti
     page, state = theme.page, st.session_state
     form = choice.default if show == INDEX else show
     measure = here.figures.catalogue.measures[choice.forms[form]]
-    years = years_of(here.figures, measure)
+    years = years_for(here.figures, measure, [here.area, *here.comparators])
     first_key, last_key = f"{page}/from", f"{page}/to"
     if here.incoming is not None:
         asked = here.incoming.get("from"), here.incoming.get("to")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from cjdata import wording
 from cjdata.dashboard import absence_part, frame, html, theme_controls, view_card
 from cjdata.dashboard.frame import Frame
+from cjdata.views.short_list import page_parameters
 from cjdata.views.theme import ThemeView, theme_view
 from cjdata.views.theme_peers import theme_peers
 from cjdata.wording import Finding, themes
@@ -20,6 +23,7 @@ def draw(page: str) -> None:
         _draw_left_out(here)
         return
     head = st.container()
+    known = st.container()
     choices = st.container(horizontal=True, vertical_alignment="bottom", gap="small")
     body = st.container()
     with choices:
@@ -30,9 +34,10 @@ def draw(page: str) -> None:
     with head:
         frame.draw_messages(here)
         _draw_head(here, view)
-    with body:
-        if view.known:
+    if view.known:
+        with known:
             _draw_known(here, view.known)
+    with body:
         view_card.draw_chart(view)
         if view.absence:
             absence_part.draw(view.absence, page)
@@ -68,13 +73,19 @@ def _said_first(view: ThemeView) -> Finding:
 
 
 def _draw_known(here: Frame, known: ThemeView) -> None:
-    """Draw what is known of the area as context, and lead to the page that it is from."""
-    view_card.draw_chart(known)
-    st.page_link(
-        f"pages/{known.theme.page}.py",
-        label=themes.more_of(known.theme),
-        query_params=here.link_parameters(),
+    """Draw what is known of the area as context, and lead to the page that it is from.
+
+    It stands above the choices, which are of the page’s own chart, and has downloads of its own.
+    """
+    page, years = known.theme.page, known.selection
+    chosen = here.link_parameters(
+        **page_parameters(known.theme, known.measure.id),
+        **{"from": years.first or "", "to": years.last or ""},
     )
+    view_card.draw_chart(known)
+    named = replace(known, name=known.theme.short_name)
+    view_card.draw_downloads(named, page, named=True, chosen=chosen)
+    st.page_link(f"pages/{page}.py", label=themes.more_of(known.theme), query_params=chosen)
 
 
 def _draw_peers(here: Frame, view: ThemeView, page: str) -> None:

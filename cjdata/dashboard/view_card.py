@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 import streamlit as st
@@ -44,11 +45,13 @@ def draw_chart(view: View, *, with_lead: bool = False) -> None:
     st.html(notes + html.paragraph(view.source_line, "cj-source"))
 
 
-def draw_downloads(view: View, page: str, *, named: bool = False) -> None:
+def draw_downloads(
+    view: View, page: str, *, named: bool = False, chosen: Mapping[str, str] | None = None
+) -> None:
     """Draw the buttons that give the view as files, and the one that puts it into the pack.
 
     Those that the registry names. With ``named`` they say which view they are of, for pages that
-    have several.
+    have several. ``chosen`` is what the address of its page says, where that is another page.
     """
     things = offer_of(view.kind).things
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -63,7 +66,7 @@ def draw_downloads(view: View, page: str, *, named: bool = False) -> None:
                 help=f"{view.heading}: what is shown above",
             )
         if "pack" in things:
-            pack_button.draw(view, page, named=named)
+            pack_button.draw(view, page, named=named, chosen=chosen)
     pack_button.draw_refusal(view, page)
 
 

@@ -46,6 +46,11 @@ def editions_by_measure(database: Database) -> Rows:
     return database.rows(sql("editions_by_measure"))
 
 
+def last_years(database: Database) -> Rows:
+    """Up to which financial year does each area have a row of each measure?"""
+    return database.rows(sql("last_years"))
+
+
 def printed_once(database: Database, measures: Sequence[str]) -> Rows:
     """Which figures of these measures does one official edition alone print?"""
     return database.rows(sql("printed_once"), {"measures": list(measures)})

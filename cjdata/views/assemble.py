@@ -309,11 +309,32 @@ def _marked_one(figure: Figure, private: set[str], hidden: set[str]) -> Figure:
 
 
 def years_of(figures: FigureSet, measure: Measure) -> list[str]:
-    """List the financial years from the first to the last in which any area has a row.
-
-    All areas share them, so that the time axis stays put when the area changes.
-    """
+    """List the financial years from the first to the last in which any area has a row."""
     return figures.remember(("years", measure.id), lambda: _read_years(figures, measure))
+
+
+def years_for(figures: FigureSet, measure: Measure, areas: Sequence[Area]) -> list[str]:
+    """List the financial years of a measure up to the newest of some areas or of Scotland.
+
+    Other areas may have newer figures: they do not stretch what is shown of these. Where neither
+    these nor Scotland have a row, the years are those of all.
+    """
+    years = years_of(figures, measure)
+    held = figures.remember(("last years",), lambda: _read_last_years(figures))
+    names = {name for area in (*areas, figures.areas.scotland) for name in _rows_of(figures, area)}
+    last = max((held.get((measure.id, name), "") for name in names), default="")
+    return [year for year in years if year <= last] if last else years
+
+
+def _rows_of(figures: FigureSet, area: Area) -> list[str]:
+    """List what the figures of an area stand under: of a group its councils, and court areas."""
+    courts = [c.held_as for c in figures.areas.court_areas if area.code in c.members]
+    return [area.held_as, *area.members, *courts]
+
+
+def _read_last_years(figures: FigureSet) -> dict[tuple[str, str], str]:
+    rows = queries.last_years(figures.database)
+    return {(row["measure"], row["area"]): row["last_year"] for row in rows}
 
 
 def editions_held(figures: FigureSet) -> list[str]:

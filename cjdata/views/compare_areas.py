@@ -15,6 +15,7 @@ from cjdata.library import FigureSet
 from cjdata.views.compared import FEW, Compared
 from cjdata.views.compared_councils import Sort, chosen_group
 from cjdata.views.peers import peers_of
+from cjdata.views.said import Said, finding_of
 from cjdata.views.standings import councils_held, opening_year
 from cjdata.views.two_measures import two_measures_view
 from cjdata.views.view import View
@@ -160,25 +161,24 @@ def _finding(shown: Compared) -> Finding:
     elif shown.scotland.has_value and shown.area.kind != "scotland":
         scotland = shown.scotland
         beside = wording.level_sentence(shown.measure, scotland.area, scotland.figure)
-    rest = tuple(text for text in (beside, shown.gaps) if text)
-    return Finding(shown.level, rest, shown.caveats)
+    return finding_of(
+        [shown.level, Said(beside), Said(shown.gaps), Said(shown.newer_years)], shown.caveats
+    )
 
 
 def _bars(shown: Compared) -> View:
-    spread = words.against_scotland(
-        [one.comparison for one in shown.drawn],
-        words.quoted(shown.measure, shown.scotland.figure),
-    )
     is_number = shown.measure.form == "number"
-    sentences = [shown.span, words.SIZE_SENTENCE] if is_number else [spread, shown.span]
+    size = Said(words.SIZE_SENTENCE if is_number and shown.drawn else "")
+    spread = Said("") if is_number else shown.spread
+    described = [one.text for one in (spread, shown.span, size)]
     description = words.areas_description(
         words.bars_words(shown.measure),
         shown.heading("bars"),
-        [*sentences, shown.standing_out, shown.gaps],
+        [*described, shown.standing_out, shown.gaps],
     )
-    lead, *rest = [text for text in sentences if text] or [shown.level]
-    said = [*rest, shown.level if lead != shown.level else "", shown.gaps]
-    finding = Finding(lead, tuple(text for text in said if text), shown.caveats)
+    led = [spread, shown.span] if spread.text or shown.span.text else [shown.level]
+    level = [] if shown.level in led else [shown.level]
+    said = [*led, size, *level, Said(shown.gaps), Said(shown.newer_years)]
     drawing = bars_drawing(
         shown.marks_in_brief,
         suffix=shown.suffix,
@@ -187,8 +187,13 @@ def _bars(shown: Compared) -> View:
         key=shown.key,
     )
     has_intervals = any(mark.lower is not None for mark in shown.marks)
-    read = wording.how_to_read_bars(shown.measure, has_intervals=has_intervals)
-    return shown.view("bars", finding, drawing, description, read)
+    read = wording.how_to_read_bars(
+        shown.measure,
+        shown.key,
+        has_scotland=shown.scotland.has_value,
+        has_intervals=has_intervals,
+    )
+    return shown.view("bars", said, drawing, description, read)
 
 
 def _tiles(shown: Compared) -> View | None:
@@ -197,7 +202,7 @@ def _tiles(shown: Compared) -> View | None:
     description = words.areas_description(
         "A map of tiles, one for each council",
         shown.heading("map"),
-        [shown.own_span, shown.standing_out, shown.gaps],
+        [shown.own_span.text, shown.standing_out, shown.gaps],
     )
     drawing = tiles_drawing(
         shown.tile_marks,
@@ -206,10 +211,9 @@ def _tiles(shown: Compared) -> View | None:
         classes=shown.classes,
         key=shown.key,
     )
-    said = [shown.level, shown.gaps]
-    finding = Finding(shown.own_span, tuple(text for text in said if text), shown.caveats)
-    read = wording.how_to_read_map()
-    return shown.view("map", finding, drawing, description, read)
+    said = [shown.own_span, shown.level, Said(shown.gaps)]
+    read = wording.how_to_read_map(with_courts=any(one.figure.together for one in shown.councils))
+    return shown.view("map", said, drawing, description, read)
 
 
 def _absence(shown: Compared) -> AbsenceNote | None:

@@ -8,20 +8,19 @@ from functools import cached_property
 
 from cjdata import wording
 from cjdata.charts.drawing import Drawing
-from cjdata.library import Source
 from cjdata.periods import financial_year, start_year
 from cjdata.series import SPLITTING_KINDS, Break, Figure
 from cjdata.statuses import STATUSES
 from cjdata.views.compared_marks import DrawnCouncils
 from cjdata.views.compared_table import compared_download, compared_table
-from cjdata.views.sources import source_line, sources_of
-from cjdata.views.standings import Standing
+from cjdata.views.said import Said, ends_of, finding_of, leading_of
+from cjdata.views.sources import Named, named_sources
+from cjdata.views.standings import Standing, councils_held, is_well_held
 from cjdata.views.table import Table
 from cjdata.views.view import Download, View
-from cjdata.wording import Finding
 from cjdata.wording import areas_compared as words
 from cjdata.wording.areas_table import break_sentence
-from cjdata.wording.caveats import caveats_of
+from cjdata.wording.caveats import level_caveats
 from cjdata.wording.standing import CONTEXT_SENTENCE, SUPPLIED_SENTENCE
 
 FEW = 3
@@ -37,22 +36,33 @@ class Compared(DrawnCouncils):
         return words.view_heading(kind, self.measure, self.period)
 
     @cached_property
-    def level(self) -> str:
+    def level(self) -> Said:
         """Say what the area has, or why it has no figure."""
         shown = self.own or self.scotland
         counts = shown.evidence.counts.get(self.period)
-        return wording.level_sentence(self.measure, shown.area, shown.figure, counts)
+        text = wording.level_sentence(self.measure, shown.area, shown.figure, counts)
+        return Said(text, (shown.figure,))
 
     @cached_property
-    def span(self) -> str:
-        """Say from what to what the figures of the councils run."""
-        return words.range_sentence(self.measure, {o.area.name: o.figure for o in self.drawn})
+    def span(self) -> Said:
+        """Say from what to what the figures of the councils run; of one, which it is."""
+        figures = {one.area.name: one.figure for one in self.drawn}
+        if list(figures) == [self.area.name]:
+            return Said("")
+        return Said(words.range_sentence(self.measure, figures), ends_of(figures.values()))
 
     @cached_property
-    def own_span(self) -> str:
+    def own_span(self) -> Said:
         """Say the same of the figures that councils have by themselves, which a map shows."""
         held = {one.area.name: one.figure for one in self.held}
-        return words.range_sentence(self.measure, held, own=True)
+        return Said(words.range_sentence(self.measure, held, own=True), ends_of(held.values()))
+
+    @cached_property
+    def spread(self) -> Said:
+        """Say how many councils are higher, lower or similar beside Scotland."""
+        scotland = words.quoted(self.measure, self.scotland.figure)
+        text = words.against_scotland([one.comparison for one in self.drawn], scotland)
+        return Said(text, (self.scotland.figure, *(one.figure for one in self.drawn)))
 
     @cached_property
     def standing_out(self) -> str:
@@ -75,11 +85,27 @@ class Compared(DrawnCouncils):
         return words.missing_sentence(self.missing, len(self.councils))
 
     @cached_property
+    def newer_years(self) -> str:
+        """Say of how many councils there are figures of later years, where these are few."""
+        return words.newer_sentence(self.newer)
+
+    @cached_property
+    def newer(self) -> dict[str, int]:
+        """The later years with figures, and of how many councils, where none is as well held.
+
+        Where one is, see ``is_well_held``, the year shown is one that the reader went back to.
+        """
+        held = councils_held(self.figures, self.measure.id)
+        later = {year: many for year, many in held.items() if year > self.period and many}
+        now = len(self.held)
+        return {} if any(is_well_held(many, now) for many in later.values()) else later
+
+    @cached_property
     def caveats(self) -> tuple[str, ...]:
         """What must be known of the figures, last in every finding."""
         own = self.own
         found = [] if self.theme.is_national else [CONTEXT_SENTENCE]
-        found += caveats_of(own.evidence, own.figure) if own and own.has_value else []
+        found += level_caveats(own.evidence, own.figure) if own and own.has_value else []
         if any(one.figure.status == "supplied" for one in (*self.drawn, self.scotland)):
             found.append(SUPPLIED_SENTENCE)
         if self.figures.is_illustrative:
@@ -138,27 +164,38 @@ class Compared(DrawnCouncils):
         """The rows of the table as they go into a file."""
         return compared_download(self.figures, self.rows)
 
-    @cached_property
-    def sources(self) -> tuple[Source, ...]:
-        """Where the figures were read."""
-        return sources_of(self.figures, [self.headline], [one.figure for one in self.rows])
-
     @property
-    def headline(self) -> Figure | None:
-        """The figure that stands for the views: the area’s of the year, else Scotland’s."""
-        held = (one.figure for one in (self.own, self.scotland) if one and one.has_value)
-        return next(held, None)
+    def own_figures(self) -> tuple[Figure, ...]:
+        """The figure of the area, with a value or without; none of a group that is not counted."""
+        return (self.own.figure,) if self.own else ()
+
+    def named(self, leading: Sequence[Figure]) -> Named:
+        """Name the sources: of what a view leads with, then of what it draws, then of the rest."""
+        shown = [one.figure for one in self.rows]
+        led = leading or tuple(one.figure for one in self.drawn[:1])
+        return named_sources(self.figures, led, shown, self.own_figures, self.measure)
 
     def view(
         self,
         kind: str,
-        finding: Finding,
+        said: Sequence[Said],
         drawing: Drawing | None,
         description: str,
         how_to_read: Sequence[str],
-        heading: str = "",
+        *,
+        caveats: Sequence[str] | None = None,
     ) -> View:
-        """Make a view of the councils, with the table and all else that the views share."""
+        """Make a view of the councils, with the table and all else that the views share.
+
+        Parameters
+        ----------
+        said
+            What it says, each sentence with the figures that it names. The first one leads.
+        caveats
+            Those of the view, where it has others than all views share.
+        """
+        leading = leading_of(said)
+        named = self.named(leading)
         return View(
             kind=kind,
             name=words.VIEW_NAMES[kind],
@@ -168,16 +205,16 @@ class Compared(DrawnCouncils):
             is_illustrative=self.figures.is_illustrative,
             drawn_on=self.today,
             area=self.area,
-            heading=heading or self.heading(kind),
-            finding=finding,
+            heading=self.heading(kind),
+            finding=finding_of(said, self.caveats if caveats is None else caveats),
             drawing=drawing,
             description=description,
             how_to_read=tuple(how_to_read),
             drawing_notes=self.drawing_notes(kind),
             table=self.table,
             notes=self.notes,
-            headline=self.headline,
-            source_line=source_line(self.figures, self.sources, self.measure),
-            sources=self.sources,
+            leading=leading,
+            source_line=named.line,
+            sources=named.sources,
             make_download=lambda: self.download,
         )

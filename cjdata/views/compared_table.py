@@ -62,7 +62,7 @@ def compared_table(
     ]
     header = (words.AREA_COLUMN, words.figure_column(period), *(c.header for c in columns))
     places = [words.PLACES_NOTE] * any(isinstance(one.rank, Rank) for one in rows)
-    notes = (*places, *left_out, *legend_of([one.figure for one in rows]))
+    notes = (*places, *left_out, *legend_of([(measure, one.figure) for one in rows]))
     return Table(words.table_caption(measure, period, sort), header, tuple(cells), notes)
 
 

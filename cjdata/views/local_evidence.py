@@ -16,7 +16,7 @@ from cjdata.areas import Area
 from cjdata.catalogue import Measure, Theme
 from cjdata.library import FigureSet
 from cjdata.series import Figure, Series
-from cjdata.views.assemble import Assembler, years_of
+from cjdata.views.assemble import Assembler, years_for
 from cjdata.views.records import source_cells
 from cjdata.views.sources import sources_in_order
 from cjdata.views.table import Cell, Table, figure_cell
@@ -131,7 +131,7 @@ def _national(
     pairs = []
     for measure_id in theme.headline if theme else ():
         measure = figures.catalogue.measures[measure_id]
-        years = years_of(figures, measure)
+        years = years_for(figures, measure, [area])
         places = (area, figures.areas.scotland)
         own, scotland = (assembler.series(measure, place, years) for place in places)
         pairs.append((own, scotland))

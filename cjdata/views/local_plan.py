@@ -26,7 +26,7 @@ from cjdata.plans import (
 )
 from cjdata.series import Figure
 from cjdata.statuses import STATUSES
-from cjdata.views.assemble import Assembler, years_of
+from cjdata.views.assemble import Assembler, years_for
 from cjdata.views.sources import sources_of
 from cjdata.views.table import Cell, Table, figures_table
 from cjdata.views.view import Download, View
@@ -249,7 +249,7 @@ def _contexts(figures: FigureSet, area: Area, plan: Plan) -> dict[str, ContextSe
     found = {}
     for own, theirs in named.items():
         measure = figures.catalogue.measures[theirs]
-        years = years_of(figures, measure)
+        years = years_for(figures, measure, [area])
         series = [assembler.series(measure, one, years) for one in (area, figures.areas.scotland)]
         if series[0].latest is None:
             continue

@@ -1,4 +1,4 @@
-"""What is new: the figures that the newest edition of a publication is the first to print."""
+"""What is new: the figures of a year that the newest edition of a publication is first to reach."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from cjdata import queries
 from cjdata.areas import SCOTLAND, Area
 from cjdata.catalogue import Theme
 from cjdata.library import FigureSet
-from cjdata.periods import kind_of
 from cjdata.views.beside import beside_scotland, listed_measures
 from cjdata.views.records import Record, figures_download
 from cjdata.views.short_list import Entry, ListView, list_view, page_parameters
@@ -24,7 +23,7 @@ from cjdata.wording import highlights as words
 
 @dataclass(frozen=True, slots=True)
 class NewFigure:
-    """A figure that no earlier edition held here prints."""
+    """A figure of a year that no earlier edition held here reaches."""
 
     theme: Theme
     measure_id: str
@@ -56,16 +55,45 @@ def new_figures(figures: FigureSet, area: Area) -> tuple[NewFigure, ...]:
 def _every(figures: FigureSet) -> Mapping[str, Sequence[NewFigure]]:
     """Give the new figures of every area, by its code: one question serves all."""
     listed, newest = listed_measures(figures.catalogue), newest_editions(figures)
-    carried = {m: _carrier(figures, m) for m in listed}
-    asked = [m for m in listed if carried[m] in newest]
+    reached = _years_reached(figures, newest)
+    asked = [m for m in listed if m in reached]
     found: dict[str, list[NewFigure]] = {}
     for row in queries.printed_once(figures.database, asked) if asked else ():
-        theme = listed[row["measure"]]
-        is_newest = row["edition"] == newest[carried[row["measure"]]]
-        if is_newest and kind_of(row["period"]) == "financial_year":
-            one = NewFigure(theme, row["measure"], row["area_code"], row["period"], row["edition"])
+        measure, period = row["measure"], row["period"]
+        is_newest = row["edition"] == newest[_carrier(figures, measure)]
+        if is_newest and period == reached[measure]:
+            one = NewFigure(listed[measure], measure, row["area_code"], period, row["edition"])
             found.setdefault(one.area_code, []).append(one)
     return found
+
+
+def _years_reached(figures: FigureSet, newest: Mapping[str, str]) -> dict[str, str]:
+    """Give the year of each measure that the newest edition of its publication is first to reach.
+
+    It is the newest year which that edition prints of the measure, and newer than any that an
+    earlier edition held here prints of it. Of older years nobody can tell here what an edition
+    that is not held has printed. A measure that no earlier edition prints is laid beside all that
+    those editions print.
+    """
+    reached: dict[str, str] = {}
+    before: dict[str, str] = {}
+    known = figures.catalogue.measures  # A record with mistakes is left out.
+    rows = [row for row in queries.editions_by_measure(figures.database) if row["measure"] in known]
+    for row in rows:
+        measure, period = row["measure"], row["newest_period"] or ""
+        carrier = _carrier(figures, measure)
+        if carrier not in newest:
+            continue
+        if row["edition"] == newest[carrier]:
+            reached[measure] = max(period, reached.get(measure, ""))
+            continue
+        for key in (measure, carrier):
+            before[key] = max(period, before.get(key, ""))
+    return {
+        measure: period
+        for measure, period in reached.items()
+        if period > before.get(measure, before.get(_carrier(figures, measure), ""))
+    }
 
 
 def _newest(figures: FigureSet) -> Mapping[str, str]:

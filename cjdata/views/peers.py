@@ -10,8 +10,8 @@ from cjdata.library import FigureSet
 from cjdata.statistics import Rank
 from cjdata.views.compared import FEW, Compared
 from cjdata.views.compared_councils import chosen_group
+from cjdata.views.said import Said
 from cjdata.views.view import View
-from cjdata.wording import Finding
 from cjdata.wording import areas_compared as words
 
 
@@ -58,22 +58,25 @@ def peers_of(shown: Compared) -> View | None:
     description = words.areas_description(
         words.strip_words(shown.measure),
         shown.heading("peers"),
-        [shown.span, shown.standing_out, shown.gaps],
+        [shown.span.text, shown.standing_out, shown.gaps],
     )
     drawing = strip_drawing(
         shown.marks, suffix=shown.suffix, description=description, key=shown.key
     )
-    return shown.view("peers", _finding(shown), drawing, description, wording.how_to_read_peers())
+    read = wording.how_to_read_peers(shown.measure, shown.key, has_scotland=shown.has_benchmark)
+    return shown.view(
+        "peers", _said(shown), drawing, description, read, caveats=shown.caveats_with_group
+    )
 
 
-def _finding(shown: Compared) -> Finding:
+def _said(shown: Compared) -> list[Said]:
     """Say where the area stands, with how uncertain that is; without a rank, from what to what."""
     own = shown.own
     has_rank = own and shown.measure.form != "number" and not own.figure.together
     rank = own.rank if own and has_rank else None
     names = {one.area.code: one.area.name for one in shown.councils}
-    placed = wording.rank_sentence(shown.area, rank, names) if rank else ""
+    text = wording.rank_sentence(shown.area, rank, names) if rank else ""
+    placed = Said(text, shown.own_figures)
     first = [placed, shown.span] if isinstance(rank, Rank) else [shown.span, placed]
-    said = (*first, shown.level, shown.group_words, shown.gaps)
-    lead, *rest = [text for text in said if text]
-    return Finding(lead, tuple(rest), shown.caveats_with_group)
+    rest = (shown.group_words, shown.gaps, shown.newer_years)
+    return [*first, shown.level, *map(Said, rest)]

@@ -23,6 +23,8 @@ from cjdata.views.view import Download, View
 from cjdata.wording import themes
 from cjdata.wording.sources import list_source_line
 
+_WITHOUT = Cell(wording.NOT_WITHOUT_FIGURE, is_missing=True)
+
 
 @dataclass(frozen=True)
 class ProfileGroup:
@@ -231,7 +233,7 @@ def _table(area: Area, rows: Sequence[ProfileRow], heading: str) -> Table:
 def _cells(row: ProfileRow) -> tuple[Cell, ...]:
     scotland: tuple[Cell, ...] = ()
     if row.beside and row.compared:
-        scotland = (row.beside, Cell(row.compared.word, mark=row.compared))
+        scotland = (row.beside, _judged(row, row.compared))
     return (
         Cell(row.measure.name),
         _words(row.year),
@@ -239,9 +241,14 @@ def _cells(row: ProfileRow) -> tuple[Cell, ...]:
         _words(row.count),
         _words(row.interval),
         *scotland,
-        Cell(row.trend.word, mark=row.trend),
-        _words(row.change),
+        _judged(row, row.trend),
+        _words(row.change) if row.latest else _WITHOUT,
     )
+
+
+def _judged(row: ProfileRow, mark: wording.Mark) -> Cell:
+    """Give a judgement; of a row without a figure there is none, as the page says too."""
+    return Cell(mark.word, mark=mark) if row.latest else _WITHOUT
 
 
 def _words(text: str) -> Cell:
@@ -256,4 +263,8 @@ def _notes(
     lines = [*wording.profile_notes(with_scotland=with_scotland, has_other_years=others)]
     if years:
         lines.append(wording.sparkline_note(years, with_scotland=with_scotland))
-    return (*_known_notes(groups), *lines, *legend_of([f for row in rows for f in row.told]))
+    return (
+        *_known_notes(groups),
+        *lines,
+        *legend_of([(row.measure, f) for row in rows for f in row.told]),
+    )

@@ -10,7 +10,7 @@ from cjdata.library import FigureSet
 from cjdata.periods import financial_year, financial_years, start_year
 from cjdata.series import Figure
 from cjdata.statistics import Evidence, floor_of
-from cjdata.views.assemble import Assembler, years_of
+from cjdata.views.assemble import Assembler, years_for, years_of
 
 YEARS_SHOWN = 10
 """How many years the small lines and the grid cover."""
@@ -61,15 +61,20 @@ def _read(figures: FigureSet, area: Area) -> tuple[Headline, ...]:
 def _headline(
     assembler: Assembler, theme: Theme, measure: Measure, area: Area, span: list[str]
 ) -> Headline:
-    own = _own_years(assembler.figures, measure, span)
+    own = _own_years(assembler.figures, measure, area, span)
     evidence = assembler.evidence(measure, area, own)
     shown = evidence if own == span else assembler.evidence(measure, area, span)
     return Headline(theme, measure, evidence, shown)
 
 
-def _own_years(figures: FigureSet, measure: Measure, span: list[str]) -> list[str]:
-    """Give the years of a measure; one that nobody has figures of takes those of the profile."""
-    return years_of(figures, measure) or span
+def _own_years(figures: FigureSet, measure: Measure, area: Area, span: list[str]) -> list[str]:
+    """Give the years of a measure; one that nobody has figures of takes those of the profile.
+
+    Those of Scotland reach as far as any area’s, for it stands beside them all.
+    """
+    if area.kind == "scotland":
+        return years_of(figures, measure) or span
+    return years_for(figures, measure, [area]) or span
 
 
 def _headlines(figures: FigureSet) -> list[tuple[Theme, Measure]]:

@@ -10,7 +10,7 @@ from itertools import groupby
 from cjdata import wording
 from cjdata.areas import Area
 from cjdata.library import FigureSet
-from cjdata.series import Figure, Series
+from cjdata.series import Figure
 from cjdata.statistics import Comparison, Evidence, Interval
 from cjdata.text import lower_first
 from cjdata.views.profile_evidence import (
@@ -112,7 +112,7 @@ def _make(figures: FigureSet, area_code: str, today: date) -> YearsView:
         how_to_read=wording.how_to_read_years(),
         drawing_notes=wording.years_legend(years, has_breaks=has_breaks),
         table=_table(area, headlines, years),
-        notes=legend_of(shown),
+        notes=legend_of([(o.measure, f) for o in headlines for f in o.shown.series.figures]),
         source_line=list_source_line(sources, illustrative=figures.is_illustrative),
         sources=sources,
         make_download=lambda: figures_download(
@@ -144,7 +144,7 @@ def _cell(shown: Evidence, before: Figure | None, figure: Figure) -> YearCell:
         count=_small_base(shown, figure),
         symbol=wording.moved_symbol(found) if found else "",
         moved=wording.moved_words(found) if found else "",
-        break_before=_break_before(shown.series, figure),
+        break_before=" ".join(b.text for b in shown.series.breaks_before(figure)),
     )
 
 
@@ -166,13 +166,6 @@ def _small_base(shown: Evidence, figure: Figure) -> str:
     """Give the cases behind a percentage where they are under the floor."""
     few = is_small_base(shown, figure)
     return wording.count_behind(shown.counts.get(figure.period)) if few else ""
-
-
-def _break_before(series: Series, figure: Figure) -> str:
-    """Say why a figure is not comparable with the last one before it; empty where it is."""
-    earlier = [f for f in series.with_values if f.period < figure.period]
-    breaks = series.breaks_between(earlier[-1], figure) if earlier else ()
-    return " ".join(b.text for b in breaks)
 
 
 def _joined(cells: Sequence[YearCell]) -> list[YearCell]:

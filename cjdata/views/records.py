@@ -8,7 +8,7 @@ from typing import Any
 
 from cjdata import wording
 from cjdata.library import FigureSet, Source
-from cjdata.series import Figure
+from cjdata.series import SPLITTING_KINDS, Figure
 from cjdata.statistics import Comparison, Evidence, Interval
 from cjdata.statuses import STATUSES
 from cjdata.text import upper_first
@@ -92,7 +92,12 @@ def _row(figures: FigureSet, record: Record) -> dict[str, Any]:
     sources = sources_in_order(figures, [figure])
     theme = figures.catalogue.theme_of(measure.id)
     kind = wording.ILLUSTRATIVE if figures.is_illustrative else REAL
-    breaks = [b.text for b in series.breaks if b.period == figure.period]
+    breaks = [b.text for b in series.breaks_before(figure)]
+    remarks = [
+        b.text
+        for b in series.breaks
+        if b.kind not in SPLITTING_KINDS and b.period == figure.period and b.text not in breaks
+    ]
     return {
         "figures": upper_first(wording.mark_of(figure)) or kind,
         "indicator": theme.name if theme else "",
@@ -113,7 +118,7 @@ def _row(figures: FigureSet, record: Record) -> dict[str, Any]:
         "edition": figure.edition,
         **source_cells(sources),
         "note": figure.note,
-        "caveats": " ".join(figures.catalogue.caveats_of(measure.id)),
+        "caveats": " ".join((*figures.catalogue.caveats_of(measure.id), *remarks)),
         "counted_by": figures.catalogue.counted_by(measure.id),
         "licence": _listed(source.licence for source in sources),
     }

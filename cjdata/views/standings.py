@@ -105,13 +105,26 @@ def councils_held(figures: FigureSet, measure_id: str) -> Mapping[str, int]:
 
 
 def opening_year(figures: FigureSet, measure_id: str) -> str:
-    """Give the newest year in which a council has a figure, else the newest of all.
+    """Give the newest year that is well held, else the newest of all.
 
-    A measure of which nothing is held has the newest year of the catalogue’s measures.
+    Well held is a year of which nearly as many councils have a figure as of the best year. A
+    measure of which nothing is held has the newest year of the catalogue’s measures.
     """
     held = councils_held(figures, measure_id)
-    with_figures = [year for year, councils in held.items() if councils]
-    return max(with_figures or held, default="") or _newest_year(figures)
+    best = max(held.values(), default=0)
+    well_held = [year for year, councils in held.items() if is_well_held(councils, best)]
+    return max(well_held or held, default="") or _newest_year(figures)
+
+
+def is_well_held(councils: int, best: int) -> bool:
+    """Say whether so many councils are nearly as many as in the best year.
+
+    They are where one fewer has a figure, or at most one in ten fewer; never where none has.
+
+    >>> is_well_held(29, 32), is_well_held(28, 32), is_well_held(4, 5), is_well_held(3, 5)
+    (True, False, True, False)
+    """
+    return councils > 0 and best - councils <= max(1, best // 10)
 
 
 def _newest_year(figures: FigureSet) -> str:

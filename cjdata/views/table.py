@@ -74,7 +74,7 @@ def _lift_qualifiers(
 def figure_cell(series: Series, figure: Figure) -> Cell:
     """Make the cell of a figure."""
     qualifiers = []
-    if figure.is_rounded and _says_rounded(series.measure) and figure.value is not None:
+    if _is_marked_rounded(series.measure, figure):
         qualifiers.append("rounded")
     if figure.status in _SHOWN_QUALIFIERS:
         qualifiers.append(STATUSES[figure.status].short)
@@ -86,18 +86,20 @@ def figure_cell(series: Series, figure: Figure) -> Cell:
     )
 
 
-def _says_rounded(measure: Measure) -> bool:
+def _is_marked_rounded(measure: Measure, figure: Figure) -> bool:
     """Whether a table says of a number that the publisher rounded it: not of an average."""
-    return measure.form == "number" and not measure.average
+    is_number = measure.form == "number" and not measure.average
+    return is_number and figure.is_rounded and figure.value is not None
 
 
 def _legend(series: Sequence[Series]) -> tuple[str, ...]:
-    return legend_of([f for s in series for f in s.figures])
+    return legend_of([(s.measure, f) for s in series for f in s.figures])
 
 
-def legend_of(figures: Sequence[Figure]) -> tuple[str, ...]:
-    """Explain, once each, the reasons and qualifiers that occur among figures."""
+def legend_of(shown: Sequence[tuple[Measure, Figure]]) -> tuple[str, ...]:
+    """Explain, once each, the reasons and qualifiers that occur among figures of measures."""
     notes = []
+    figures = [figure for _, figure in shown]
     for status in STATUSES.values():
         missing = any(f.status == status.id and f.value is None for f in figures)
         qualified = status.id in _SHOWN_QUALIFIERS and any(f.status == status.id for f in figures)
@@ -106,6 +108,6 @@ def legend_of(figures: Sequence[Figure]) -> tuple[str, ...]:
         elif missing or qualified:
             name = status.short[:1].upper() + status.short[1:]
             notes.append(f"{name}: {status.meaning[:1].lower()}{status.meaning[1:]}")
-    if any(f.is_rounded and f.value is not None for f in figures):
+    if any(_is_marked_rounded(measure, figure) for measure, figure in shown):
         notes.append("Rounded: rounded by the publisher.")
     return tuple(notes)

@@ -17,7 +17,7 @@ from cjdata.statistics import Evidence, Index, NoIndex, index_of
 from cjdata.views.assemble import Assembler
 from cjdata.views.records import figures_download, records_of
 from cjdata.views.selection import Selection
-from cjdata.views.sources import source_line, sources_of
+from cjdata.views.sources import named_sources
 from cjdata.views.table import Table
 from cjdata.views.theme_chart import drawing_of, figures_chart, index_chart
 from cjdata.views.theme_context import context_of, editions_of, notes_of
@@ -107,7 +107,8 @@ def _make(figures: FigureSet, page: str, selection: Selection, today: date) -> T
         catalogue.publication_of(measure.id) or catalogue.publication_by_id[theme.publication]
     )
     leading = leading_figures(series, look.indices)
-    sources = sources_of(figures, leading, (f for s in series for f in s.figures))
+    shown = [figure for one in series for figure in one.figures]
+    named = named_sources(figures, leading, shown, series[0].figures, measure)
     has_band = any(line.has_band and line.bands for line in chart.lines)
     return ThemeView(
         kind="trend",
@@ -131,9 +132,9 @@ def _make(figures: FigureSet, page: str, selection: Selection, today: date) -> T
         drawing_notes=_drawing_notes(held, look, chart),
         table=_table(held, look),
         notes=notes_of(measure, series),
-        headline=next(iter(leading), None),
-        source_line=source_line(figures, sources, measure),
-        sources=sources,
+        leading=leading,
+        source_line=named.line,
+        sources=named.sources,
         make_download=lambda: _download(figures, held, look),
         selection=selection,
         theme=theme,

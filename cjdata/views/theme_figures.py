@@ -10,7 +10,7 @@ from cjdata.catalogue import Choice, Measure, Theme
 from cjdata.library import FigureSet
 from cjdata.series import Break, Series, shared_breaks
 from cjdata.statistics import Evidence, possible_bases
-from cjdata.views.assemble import Assembler, years_of
+from cjdata.views.assemble import Assembler, years_for, years_of
 from cjdata.views.selection import Selection
 
 
@@ -89,17 +89,20 @@ def _assemble(figures: FigureSet, page: str, selection: Selection) -> ThemeFigur
     beside = [m for m in theme.beside if m in figures.catalogue.measures]
     own = [m.id for m in theme.measure]
     assembler = Assembler(figures, [*own, *beside], as_at=selection.as_at)
-    years = _span(years_of(figures, measure), selection)
+    shown = [areas.by_code[selection.area], *others]
+    years = _span(years_for(figures, measure, shown), selection) or _span(
+        years_of(figures, measure), selection
+    )
     main = assembler.evidence(measure, areas.by_code[selection.area], years)
     courts = _court_areas(main.series)
-    shown = (*courts, *(one for one in others if one not in courts))
+    beside_it = (*courts, *(one for one in others if one not in courts))
     return ThemeFigures(
         theme,
         theme.choice_of(measure.id) or theme.choice[0],
         measure,
         assembler,
         tuple(years),
-        (main, *(assembler.evidence(measure, area, years) for area in shown)),
+        (main, *(assembler.evidence(measure, area, years) for area in beside_it)),
         assembler.evidence(measure, areas.scotland, years),
     )
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from cjdata import wording
 from cjdata.catalogue import Measure
 from cjdata.charts.drawing import Drawing
 from cjdata.charts.scatter import ScatterPoint, scatter_drawing
+from cjdata.series import Figure
 from cjdata.views.compared import Compared
-from cjdata.views.sources import source_line, sources_of
+from cjdata.views.said import Said
+from cjdata.views.sources import Named, named_sources
 from cjdata.views.standings import Standing
 from cjdata.views.table import Cell, Table, figure_cell, legend_of
 from cjdata.views.view import Download, View
-from cjdata.wording import Finding
 from cjdata.wording import areas_compared as words
 from cjdata.wording import two_measures as said
 from cjdata.wording.areas_table import AREA_COLUMN
@@ -26,22 +28,23 @@ def two_measures_view(shown: Compared, measure: Measure) -> View:
     other = replace(shown, measure=measure)
     heading = said.scatter_heading(shown.measure, measure, shown.period)
     pairs = _pairs(shown, other)
-    finding = _finding(shown, other)
+    sentences = _said(shown, other)
     description = words.areas_description(
-        "A dot for each council, by two figures", heading, [finding.lead, *finding.rest]
+        "A dot for each council, by two figures", heading, [one.text for one in sentences]
     )
     drawing = _drawing(shown, other, pairs, description)
     read = wording.how_to_read_scatter()
-    figures = [one.figure for pair in pairs for one in pair]
-    sources = sources_of(shown.figures, (shown.headline, other.headline), figures)
-    view = shown.view("scatter", finding, drawing, description, read, heading)
+    caveats = _caveats(shown, other)
+    view = shown.view("scatter", sentences, drawing, description, read, caveats=caveats)
+    named = _named(shown, other, pairs, view.leading)
     return replace(
         view,
+        heading=heading,
         file_stem=(shown.measure.id, "and", measure.id, shown.area.name, shown.period),
         table=_table(shown, other, pairs),
         notes=tuple(dict.fromkeys((*shown.notes, *other.notes))),
-        sources=sources,
-        source_line=source_line(shown.figures, sources, shown.measure, measure),
+        sources=named.sources,
+        source_line=named.line,
         make_download=lambda: _download(shown, other),
     )
 
@@ -55,17 +58,34 @@ def _pairs(shown: Compared, other: Compared) -> list[Pair]:
     return [(one, second[one.area.code]) for one in shown.rows if one.area.code in second]
 
 
-def _finding(shown: Compared, other: Compared) -> Finding:
-    """Say what the area has of both; then which councils are left out, and the caveats of each."""
+def _named(shown: Compared, other: Compared, pairs: list[Pair], leading: Sequence[Figure]) -> Named:
+    """Name the sources: of what the area has of both, or else of a pair that is drawn."""
+    drawn = [pair for pair in pairs if all(one.has_value for one in pair)]
+    listed = [pair for pair in drawn if pair[0].area.kind != "scotland"]
+    led = leading or [one.figure for pair in listed[:1] for one in pair]
+    figures = [one.figure for pair in pairs for one in pair]
+    own = (*shown.own_figures, *other.own_figures)
+    return named_sources(shown.figures, led, figures, own, shown.measure, other.measure)
+
+
+def _said(shown: Compared, other: Compared) -> list[Said]:
+    """Say what the area has of both; then which councils are left out."""
     first, second = shown.own or shown.scotland, other.own or other.scotland
     lead = said.scatter_lead(
         first.area.name, shown.period, shown.measure, first.figure, other.measure, second.figure
     )
     gaps = [said.gaps_of(one.measure, one.gaps) for one in (shown, other) if one.gaps]
+    both = (first.figure, second.figure)
+    missing = tuple(figure for figure in both if figure.value is None)
+    return [Said(lead, missing[:1] or both), *map(Said, gaps)]
+
+
+def _caveats(shown: Compared, other: Compared) -> tuple[str, ...]:
+    """Give the caveats of both measures."""
     caveats = dict.fromkeys((*shown.caveats, *other.caveats))
     illustrative = [c for c in caveats if c == wording.ILLUSTRATIVE_SENTENCE]
     known = [c for c in caveats if c != wording.ILLUSTRATIVE_SENTENCE]
-    return Finding(lead, tuple(gaps), (*known, said.SCATTER_CAVEAT, *illustrative))
+    return (*known, said.SCATTER_CAVEAT, *illustrative)
 
 
 def _drawing(
@@ -115,7 +135,12 @@ def _table(shown: Compared, other: Compared, pairs: list[Pair]) -> Table:
     )
     header = (AREA_COLUMN, shown.measure.name, other.measure.name)
     caption = said.scatter_heading(shown.measure, other.measure, shown.period)
-    return Table(caption, header, rows, legend_of([one.figure for pair in pairs for one in pair]))
+    return Table(
+        caption,
+        header,
+        rows,
+        legend_of([(one.evidence.measure, one.figure) for pair in pairs for one in pair]),
+    )
 
 
 def _download(shown: Compared, other: Compared) -> Download:

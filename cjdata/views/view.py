@@ -59,10 +59,10 @@ class View:
         What explains marks in the drawing, such as numbered breaks.
     notes
         What must be known of the figures in the table.
-    headline
-        The figure that the finding leads with; None where it leads with none, or with many.
+    leading
+        The figures that the first clause of the finding names or counts, those with a value.
     sources
-        Where the figures were read: that of the headline first, or of the first in the table.
+        Where the figures were read: those of the leading first, or of the first in the table.
     """
 
     kind: str
@@ -82,10 +82,15 @@ class View:
     drawing_notes: tuple[str, ...] = ()
     table: Table
     notes: tuple[str, ...] = ()
-    headline: Figure | None = None
+    leading: tuple[Figure, ...] = ()
     source_line: str
     sources: tuple[Source, ...] = ()
     make_download: Callable[[], Download] = field(repr=False, compare=False)
+
+    @property
+    def headline(self) -> Figure | None:
+        """The first figure that the finding leads with; None where it leads with none."""
+        return next(iter(self.leading), None)
 
     @cached_property
     def download(self) -> Download:

@@ -102,12 +102,16 @@ def others_label(measure: Measure) -> str:
 def range_sentence(measure: Measure, figures: Mapping[str, Figure], *, own: bool = False) -> str:
     """Say from what to what the figures run; names give the councils, or the court areas.
 
-    With ``own`` they are those that councils have by themselves, without court areas.
+    Of one figure it says whose it is. With ``own`` they are those that councils have by
+    themselves, without court areas.
     """
     areas = "court areas" if measure.is_by_court and not own else "councils"
     held = {name: f for name, f in figures.items() if f.value is not None}
-    if len(held) < 2:
+    if not held:
         return ""
+    if len(held) == 1:
+        [(name, one)] = held.items()
+        return f"{name} is the only one of the {areas} with a figure: {quoted(measure, one)}."
     low = min(held.values(), key=lambda f: f.value or 0.0)
     high = max(held.values(), key=lambda f: f.value or 0.0)
     if low.value == high.value:
@@ -142,6 +146,14 @@ def missing_sentence(missing: Mapping[str, Figure], total: int) -> str:
     ]
     many = "Every council lacks a figure" if len(missing) == total else _lacking(len(missing))
     return f"{many}: {join_and(reasons)}."
+
+
+def newer_sentence(newer: Mapping[str, int]) -> str:
+    """Say how many councils have a figure of each later year; empty where there is none."""
+    if not newer:
+        return ""
+    said = join_and([f"{many} for {year}" for year, many in sorted(newer.items())])
+    return f"Newer figures are held of few councils: {said}."
 
 
 def _together_sentence(together: Mapping[str, Figure]) -> str:

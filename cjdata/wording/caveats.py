@@ -12,7 +12,10 @@ from cjdata.wording.named import place
 
 
 def caveats_of(evidence: Evidence, latest: Figure, beside: Sequence[Series] = ()) -> list[str]:
-    """List the caveats of an area’s latest figure, of its change and its trend, and of groups."""
+    """List the caveats of an area’s latest figure, of its change and its trend, and of groups.
+
+    For a finding that tells the change since the year before: see ``level_caveats``.
+    """
     series = evidence.series
     change = change_since_year_before(series, latest)
     before = series.before(latest)
@@ -27,26 +30,45 @@ def caveats_of(evidence: Evidence, latest: Figure, beside: Sequence[Series] = ()
     ]
 
 
+def level_caveats(evidence: Evidence, figure: Figure) -> list[str]:
+    """List the caveats of one figure, for a finding that tells no change and no trend."""
+    series = evidence.series
+    return [
+        *_small(evidence, figure),
+        *_pandemic_figure(evidence, figure),
+        *_rounded(series, [figure]),
+        *_quoted(figure),
+        *_groups([series], figure.period),
+    ]
+
+
 def _breaks(change: Change | NoChange) -> list[str]:
     if isinstance(change, NoChange) and change.why == "break":
         return list(dict.fromkeys(b.text for b in change.breaks))
     return []
 
 
-def _small(evidence: Evidence, latest: Figure, change: Change | NoChange) -> Iterator[str]:
-    """Say that chance moves the figures a lot: small numbers, or few behind a share or a rate."""
+def _small(
+    evidence: Evidence, latest: Figure, change: Change | NoChange | None = None
+) -> Iterator[str]:
+    """Say that the figures move a lot: small numbers, or few behind a share or a rate.
+
+    It is put down to chance only where the events are independent of each other.
+    """
     measure, floor = evidence.measure, floor_of(evidence.measure)
+    by_chance = "by chance" if measure.independent else "from one year to the next"
     shown = [change.before, latest] if isinstance(change, Change) else [latest]
     if measure.unit == "count":
         if any((figure.value or 0) < floor for figure in shown):
-            yield "The numbers are small, so they can change a lot by chance."
+            yield f"The numbers are small, so they can change a lot {by_chance}."
         return
     bases = [_base(evidence, figure) for figure in shown]
     if bases[-1] is not None and bases[-1] < floor:
         noun = "percentage" if measure.form == "percent" else "rate"
-        yield f"The {noun} rests on {_only(bases[-1])}, so it can change a lot by chance."
+        yield f"The {noun} rests on {_only(bases[-1])}, so it can change a lot {by_chance}."
     elif bases[0] is not None and bases[0] < floor:
-        yield f"The year before rests on {_only(bases[0])}, so the change may be chance."
+        so = "the change may be chance" if measure.independent else "read the change with care"
+        yield f"The year before rests on {_only(bases[0])}, so {so}."
 
 
 def _base(evidence: Evidence, figure: Figure) -> int | None:
@@ -76,6 +98,12 @@ def _pandemic(
     years = sorted({*of_change, *of_trend})
     if years:
         yield f"The pandemic affected {join_and(years)}, so read {what} with care."
+
+
+def _pandemic_figure(evidence: Evidence, figure: Figure) -> Iterator[str]:
+    is_told = any(b.kind == "pandemic" for b in evidence.series.breaks)
+    if is_told and figure.period in PANDEMIC:
+        yield f"The pandemic affected {figure.period}, so read the figure with care."
 
 
 def _rounded(series: Series, shown: Sequence[Figure]) -> Iterator[str]:

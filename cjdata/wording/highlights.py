@@ -197,7 +197,7 @@ def _pandemic(series: Series, periods: Sequence[str]) -> str:
 def new_finding(
     area: Area, figures: int, indicators: int, *, has_editions: bool, illustrative: bool
 ) -> Finding:
-    """Say how many figures only the newest editions print."""
+    """Say how many figures are of years that only the newest editions reach."""
     caveats = _caveats(illustrative=illustrative)
     if not has_editions:
         which = "Illustrative figures" if illustrative else "The figures held"
@@ -207,7 +207,9 @@ def new_finding(
         return Finding(f"The newest editions held print no new figure for {whom}.", (), caveats)
     many = "1 figure" if figures == 1 else f"{figures} figures"
     of = "1 indicator" if indicators == 1 else f"{indicators} indicators"
-    return Finding(f"The newest editions print {many} of {of} for the first time.", (), caveats)
+    years = "a year" if figures == 1 else "years"
+    said = f"The newest editions print {many} of {of} for {years} that no earlier edition held here"
+    return Finding(f"{said} reaches.", (), caveats)
 
 
 def new_entry(counts: Mapping[str, int], periods: Sequence[str], edition: str) -> str:
@@ -249,10 +251,10 @@ HOW_TO_READ_MOVED = (
     "One year’s move is no trend, and nothing is compared across a gap or a break.",
 )
 HOW_TO_READ_NEW = (
-    "A figure is new where the newest edition of its publication prints it and no earlier edition "
-    "held here does.",
-    "A figure that is printed again, even with another value, is not new: the data notes say what "
-    "was revised.",
+    "A figure is new where it is of the newest year that the newest edition of its publication "
+    "prints, and no earlier edition held here reaches that year.",
+    "A figure of an older year is not new, even if no earlier edition of it is held, nor is one "
+    "that is printed again: the data notes say what was revised.",
 )
 HOW_TO_READ_GLANCE = (
     "Each line gives the newest figure and sets percentages and rates beside Scotland’s of the "

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from cjdata.catalogue import Measure
 from cjdata.series import Series
 from cjdata.statistics import floor_of
-from cjdata.text import number
+from cjdata.text import join_and, number
 
 TwoSentences = tuple[str, str]
 
@@ -32,14 +32,25 @@ def how_to_read_trend(
     return first, (f"{stops}; {PALE_BAND}, which shows how far chance alone could move the {noun}.")
 
 
-def how_to_read_bars(measure: Measure | None = None, *, has_intervals: bool = True) -> TwoSentences:
-    """Explain bars of all councils, with Scotland’s line where figures can be compared."""
-    bars = "Each bar is one council, and the area you chose is dark blue"
-    if measure is not None and measure.is_by_court:
-        bars = "Each bar is one council or court area; a plus is a council in a court area"
-    if measure is not None and measure.is_count:
+def how_to_read_bars(
+    measure: Measure, parts: Collection[str], *, has_scotland: bool, has_intervals: bool = True
+) -> TwoSentences:
+    """Explain bars of all councils, with Scotland’s line where figures can be compared.
+
+    ``parts`` are those that are drawn: the area chosen, or councils of the group.
+    """
+    chosen = ", and the area you chose is dark blue" if "area" in parts else ""
+    bars = f"Each bar is one council{chosen}"
+    if measure.is_by_court:
+        bars = f"Each bar is one council or court area{chosen}; a plus is a council in a court area"
+    if measure.is_count:
         return f"{bars}.", (
             "Numbers grow with the size of a council, so a long bar may only mean a large council."
+        )
+    if not has_scotland:
+        return f"{bars}.", (
+            "Scotland has no figure to compare with, so do not read small differences between "
+            "bars as real."
         )
     first = f"{bars}; the upright line is Scotland."
     if not has_intervals:
@@ -52,22 +63,36 @@ def how_to_read_bars(measure: Measure | None = None, *, has_intervals: bool = Tr
     )
 
 
-def how_to_read_peers() -> TwoSentences:
-    """Explain the strip of 32 dots."""
+def how_to_read_peers(
+    measure: Measure, parts: Collection[str], *, has_scotland: bool
+) -> TwoSentences:
+    """Explain the strip of all councils: only what there is to see on it.
+
+    ``parts`` are those that are drawn: the area chosen, or councils of the group.
+    """
+    marks = [
+        "the large one is the area you chose" if "area" in parts else "",
+        "filled ones are the group picked out" if "group" in parts else "",
+        "the upright line is Scotland" if has_scotland else "",
+    ]
+    dots = f"Each dot is one council{' or court area' if measure.is_by_court else ''}"
+    told = [mark for mark in marks if mark]
+    joint = ": " if "area" in parts or "group" in parts else "; "
     return (
-        "Each dot is one council: the large one is the area you chose, filled ones are its family "
-        "group, and the upright line is Scotland.",
+        f"{joint.join((dots, join_and(told)))}." if told else f"{dots}.",
         "The higher the figure, the further right the dot; dots close together often differ only "
         "by chance.",
     )
 
 
-def how_to_read_map() -> TwoSentences:
-    """Explain the map of tiles."""
+def how_to_read_map(*, with_courts: bool = False) -> TwoSentences:
+    """Explain the map of tiles; with courts, some councils are counted together with others."""
+    sign = "a pattern, a sign or a plus" if with_courts else "a pattern or a sign"
+    own = " of its own" if with_courts else ""
     return (
         "Each tile is one council, placed roughly where it lies, and all are drawn the same size: "
         "the darker the tile, the higher the figure.",
-        "A tile with a pattern or a word has no figure, and says why: that is never the same as "
+        f"A tile with {sign} has no figure{own}, and the key says why: that is never the same as "
         "a low one.",
     )
 

@@ -30,7 +30,8 @@ SEE_LAST = "The last slides say what is not available, and list the sources of a
 WHISKERS = "The thin bars through the points are 95% intervals."
 THIN_BARS = "the thin bar through a point is its 95% interval"
 BARS_READ = (
-    "Each bar is one council, Scotland’s is orange, and that of the area chosen is dark blue."
+    "Each bar is one area: where they have one, Scotland’s is orange and that of the area chosen "
+    "is dark blue."
 )
 INTERVALS_READ = (
     "The thin line at the end of a bar is its 95% interval: where it holds Scotland’s figure the "

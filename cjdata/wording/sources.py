@@ -35,29 +35,43 @@ def source_line(
     publication: Publication | None,
     counted_by: str,
     *,
+    named: int = 1,
+    why: Sequence[Source] = (),
     illustrative: bool,
 ) -> str:
-    """Name the first source with what it is, how many others there are, and what is counted by.
+    """Name the first sources with what each is, how many others there are, and what is counted by.
 
     Parameters
     ----------
     sources
-        That of the figure which the finding leads with comes first.
+        Those of the figures which the finding leads with come first.
     publication
         What carries the measure: named where nothing of it is loaded.
     counted_by
         A sentence, or empty.
+    named
+        How many sources are named in full.
+    why
+        Where no figure is shown: what says why.
     """
-    return " ".join(
-        part for part in (_sources(sources, publication, illustrative), counted_by) if part
-    )
-
-
-def _sources(sources: Sequence[Source], publication: Publication | None, illustrative: bool) -> str:
     if illustrative:
-        return GENERATOR
-    if sources:
-        return f"Source: {named_source(sources[0])}{_others(sources)}."
+        said = GENERATOR
+    elif sources:
+        said = _sources(sources, named)
+    else:
+        said = _no_source(publication, why)
+    return " ".join(part for part in (said, counted_by) if part)
+
+
+def _sources(sources: Sequence[Source], named: int) -> str:
+    first = [named_source(source) for source in sources[:named]]
+    label = "Source" if len(first) == 1 else "Sources"
+    return f"{label}: {'; '.join(first)}{_others(sources, len(first))}."
+
+
+def _no_source(publication: Publication | None, why: Sequence[Source]) -> str:
+    if why:
+        return f"No figure is shown; why is said in {named_source(why[0])}."
     if publication is None:
         return NOTHING_SHOWN
     return f"Source: {publication.title}, {publication.publisher}; not loaded yet."
@@ -74,13 +88,14 @@ def named_source(source: Source) -> str:
     return f"{', '.join(part for part in parts if part)} ({in_words(source.designation)})"
 
 
-def _others(sources: Sequence[Source]) -> str:
-    """Say how many sources there are besides the first, and of what kind if that differs."""
-    more = len(sources) - 1
+def _others(sources: Sequence[Source], named: int) -> str:
+    """Say how many sources there are besides those named, and of what kind if that differs."""
+    more = len(sources) - named
     if not more:
         return ""
-    kinds = _kinds(sources, sources[1:])
-    return f" and {more} other source{'s' if more > 1 else ''}{kinds}"
+    kinds = _kinds(sources, sources[named:])
+    joint = ";" if named > 1 else ""
+    return f"{joint} and {more} other source{'s' if more > 1 else ''}{kinds}"
 
 
 def _kinds(every: Sequence[Source], some: Sequence[Source]) -> str:

@@ -80,7 +80,8 @@ METHODS: Lines = (
     "decreasing only where chance alone would give it less than 2 times in 1,000. It is not worked "
     "out across a break or a missing year.",
     "Breaks: figures on the two sides of a break are not comparable. The first figure after one "
-    "has the marker [b].",
+    "has the marker [b]. The pandemic is no break: no line stops there, and the sentences say "
+    "which figures and trends to read with care.",
     "Calculations (intervals, comparisons, trends, figures of groups) were made by this dashboard "
     "and are not themselves official statistics.",
 )

@@ -78,9 +78,10 @@ def _is_general(view: View) -> bool:
 
 
 def foot_of(view: View) -> str:
-    """Write the foot of a view's slide: the edition is that of the figure that it leads with."""
-    headline = "" if view.is_illustrative or not view.headline else view.headline.edition
-    return words.footer(view.source_line, [headline] if headline else [])
+    """Write the foot of a view's slide: the editions are those of the figures it leads with."""
+    ranks = {figure.edition_rank for figure in view.leading if figure.edition}
+    editions = [] if view.is_illustrative else labels_in_order(ranks)
+    return words.footer(view.source_line, editions)
 
 
 def _drawn(deck: Deck, view: View, drawn: Sequence[ChartData]) -> None:
