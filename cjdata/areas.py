@@ -169,6 +169,10 @@ class Areas:
         """Find an area by official name, alias, or current or former code; None if unknown."""
         return self._by_name.get(fold(text))
 
+    def names(self) -> Iterable[tuple[str, Area]]:
+        """Give every name, alias and code, folded, with its area."""
+        return self._by_name.items()
+
     def find(self, text: str, where: str = "area") -> Area:
         """Find an area as ``get`` does.
 

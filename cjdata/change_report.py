@@ -117,7 +117,7 @@ def _councils_section(writer: _Writer, chosen: Area, changes: list[Change]) -> S
     noun = "council" if count == 1 else "councils"
     name = f"{count} other {noun}" if is_rest else f"{count} {noun}"
     to_check = [change for change in changes if change.kind in _TO_CHECK]
-    todo = "Check comparisons that quote the figures below." if to_check else "Nothing."
+    todo = "Check comparisons that quote the figures below." if to_check else ""
     total = Line(f"{name}: {counts_text(_counts(changes))}.", todo)
     return Section(title, (total, *writer.lines(to_check)))
 

@@ -17,12 +17,12 @@ TO_DO: dict[Kind, str] = {
     "removed": "Do not quote it from here; load its publication again if it is wanted.",
     "made_exact": "Quote the finer figure from now on. Papers with the rounded one are right.",
     "status_changed": "Say so wherever it is quoted.",
-    "missing": "Nothing: tables and charts give the reason.",
-    "confirmed": "Nothing.",
-    "older": "Nothing: it is kept, can be asked for by its edition, and is not shown.",
-    "older_removed": "Nothing: what is shown does not come from it.",
+    "missing": "Give the reason with it: tables and charts do.",
+    "confirmed": "",
+    "older": "Ask for it by its edition: it is kept, and not shown.",
+    "older_removed": "",
 }
-"""What to do about each kind, but for new figures: see ``to_do``."""
+"""What to do about each kind, but for new figures: see ``to_do``. Empty where there is nothing."""
 
 _COUNTED: dict[Kind, str] = {
     "withdrawn": "withdrawn",
@@ -52,7 +52,7 @@ _MOST_DECIMALS = 6
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing that changed, and what to do about it; ``todo`` is empty for mere sums."""
+    """One thing that changed, and what to do about it; ``todo`` is empty where there is nothing."""
 
     text: str
     todo: str
@@ -141,8 +141,8 @@ class Words:
             return TO_DO[change.kind]
         theme = self._catalogue.theme_of(change.measure)
         if theme is None:
-            return "Nothing. No page shows it; python -m cjdata query prints it."
-        return f"Nothing. Look at the page on {theme.name[:1].lower()}{theme.name[1:]}."
+            return "Print it with “python -m cjdata query”: no page shows it."
+        return f"Look at the page on {theme.name[:1].lower()}{theme.name[1:]}."
 
     def _tail(self, group: Sequence[Change]) -> str:
         one, is_one = group[0], len(group) == 1

@@ -32,6 +32,7 @@ from cjdata.library import FigureSet
 from cjdata.periods import kind_of, month_in_words, parse_financial_year
 from cjdata.store import history as snapshot_history
 from cjdata.store.force import doubts
+from cjdata.views.recipes_read import recipes_read
 from cjdata.views.status import MeasureStatus, StatusView, status_view
 from cjdata.wording.loading import OTHER_TEXT
 
@@ -98,11 +99,17 @@ def build(all_loads: bool, as_json: bool) -> None:
 @json_option
 def status(figures_set: str, as_json: bool) -> None:
     """Say what is loaded: areas, years, editions, sources; what is missing and why; how old."""
-    view = status_view(open_figures(figures_set), date.today())
+    figures = open_figures(figures_set)
+    view = status_view(figures, date.today())
+    recipes = recipes_read(settings.home(), figures.catalogue)
     if as_json:
-        click.echo(json.dumps(asdict(view), indent=2, ensure_ascii=False))
+        content = {**asdict(view), "recipes": [asdict(recipe) for recipe in recipes]}
+        click.echo(json.dumps(content, indent=2, ensure_ascii=False))
     else:
         _print_status(view)
+        click.echo("\nRecipes, by which official workbooks are read")
+        for recipe in recipes:
+            click.echo(f"  {recipe.recipe}: {recipe.says}")
     _say_doubts(figures_set)
 
 

@@ -17,12 +17,14 @@ from cjdata.change_report import as_json, as_markdown, sections
 from cjdata.cli_parts import write_file
 from cjdata.exports.template import template_name, write_template
 from cjdata.importing import Checked, check_files, publish_files
+from cjdata.ingest.answers import Answer
 from cjdata.ingest.describing import describe_unknown
 from cjdata.ingest.file_names import shown_name
 from cjdata.ingest.files import read_book
 from cjdata.ingest.remarks import Remark
 from cjdata.library import Library
 from cjdata.store.snapshots import Snapshot
+from cjdata.wording import loading
 
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
@@ -46,6 +48,20 @@ if TYPE_CHECKING:
     help="When the edition was published, where nothing says it: 2025-09-10, or 2025-09.",
 )
 @click.option("--url", default="", help="The web address of the edition, where it is not known.")
+@click.option(
+    "--yes",
+    "whole",
+    multiple=True,
+    metavar="WORDS",
+    help="Answer a question: these words change nothing.",
+)
+@click.option(
+    "--no",
+    "part",
+    multiple=True,
+    metavar="WORDS",
+    help="Answer a question: leave out the table that says these words.",
+)
 @click.option("--area", default=CLACKMANNANSHIRE, help="Whose changes the report tells first.")
 @click.option("--by", default="", help="Who loads the figures; by default the user logged in.")
 @click.option(
@@ -62,6 +78,8 @@ def import_files(
     edition: str,
     published: str,
     url: str,
+    whole: tuple[str, ...],
+    part: tuple[str, ...],
     area: str,
     by: str,
     report_file: Path | None,
@@ -69,10 +87,12 @@ def import_files(
 ) -> None:
     """Load official workbooks: read, check, say what changes, and publish.
 
-    Everything is checked first. An error refuses the load; warnings ask for --accept. Which
-    edition is newer is decided by the date published: from the cover, from the catalogue, or
-    asked for.
+    Everything is checked first. An error refuses the load; a question waits for --yes or --no
+    with the words it is about, and the answer is kept; warnings ask for --accept. Which edition
+    is newer is decided by the date published: from the cover, from the catalogue, or asked for.
     """
+    answers = [Answer(says, is_whole=True) for says in whole]
+    answers += [Answer(says, is_whole=False) for says in part]
     with _progress(quiet=as_json_text) as tell:
         checked = check_files(
             settings.home(),
@@ -80,6 +100,7 @@ def import_files(
             edition=edition,
             published=published,
             url=url,
+            answers=answers,
             progress=tell,
         )
     checked.held.areas.find(area, "--area")
@@ -88,7 +109,8 @@ def import_files(
     if report_file and checked.report:
         write_file(report_file, _markdown(checked, area).encode())
     snapshot = None
-    if not dry_run and not checked.errors and (accept or not checked.warnings):
+    is_settled = not checked.errors and not checked.questions
+    if not dry_run and is_settled and (accept or not checked.warnings):
         who = by or settings.current_user()
         snapshot = publish_files(settings.home(), checked, by=who, accept=accept)
     if as_json_text:
@@ -144,13 +166,15 @@ def recipe(file: Path, output: Path | None) -> None:
 
 def _end(checked: Checked, snapshot: Snapshot | None, *, dry_run: bool) -> None:
     """Exit with 1 where figures were refused, each reason on standard error."""
-    refused: Sequence[Remark] = checked.errors
+    refused: Sequence[Remark] = checked.errors or ([] if dry_run else checked.questions)
     if not refused and not dry_run and snapshot is None and not checked.changes_nothing:
         refused = checked.warnings
     for remark in refused:
         click.echo(str(remark), err=True)
     if checked.errors:
         click.echo(f"Nothing was loaded: {_errors(len(checked.errors))}.", err=True)
+    elif refused and checked.questions:
+        click.echo(_how_to_answer(checked.questions), err=True)
     elif refused:
         click.echo(
             f"Nothing was loaded. Look at the {_warnings(len(refused))}; if the figures are "
@@ -159,6 +183,16 @@ def _end(checked: Checked, snapshot: Snapshot | None, *, dry_run: bool) -> None:
         )
     if refused:
         click.get_current_context().exit(1)
+
+
+def _how_to_answer(questions: Sequence[Remark]) -> str:
+    """Say how questions are answered, with the words of the first."""
+    says = next(one.question.says for one in questions if one.question)
+    many = "this question" if len(questions) == 1 else f"these {len(questions)} questions"
+    return (
+        f"Nothing was loaded. Answer {many}, each by its words: --yes “{says}” where they change "
+        f"nothing, --no “{says}” to leave the table out. Answers are kept for the next edition."
+    )
 
 
 @contextmanager
@@ -199,6 +233,10 @@ def _print_outcome(
 ) -> None:
     if checked.errors:
         return
+    if checked.changes_nothing and checked.left_out:
+        kept = "" if dry_run or not checked.new_answers else " The answers are kept."
+        click.echo(f"{loading.nothing_left(checked.left_out)}{kept}")
+        return
     if checked.changes_nothing:
         click.echo("Nothing has changed: these figures were loaded before.")
         return
@@ -214,6 +252,8 @@ def _print_outcome(
         if checked.held.snapshot:
             click.echo(f"The way back: python -m cjdata rollback {checked.held.snapshot}")
     elif dry_run:
+        for remark in checked.questions:
+            click.echo(f"question: {remark}")
         for remark in checked.warnings:
             click.echo(f"warning: {remark}")
         click.echo("Nothing was loaded: this was a dry run.")

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from cjdata.changes import ChangeReport
+from cjdata.ingest.answers import Answer, keep_answers, read_answers
 from cjdata.ingest.book import Book
 from cjdata.ingest.checks import FileChecks
 from cjdata.ingest.court_areas import counted_together
@@ -23,7 +24,7 @@ from cjdata.ingest.merging import merge
 from cjdata.ingest.reading import BookRead, Reader
 from cjdata.ingest.recipe_loading import load_recipes
 from cjdata.ingest.recipes import Recipe
-from cjdata.ingest.remarks import LoadRefused, Remark, of_level
+from cjdata.ingest.remarks import LoadRefused, Remark, grouped, of_level
 from cjdata.publishing import Held, compare, publish, read_held
 from cjdata.store.force import begin
 from cjdata.store.loads import Load
@@ -85,6 +86,11 @@ class Checked:
         return of_level(self.remarks, "error")
 
     @property
+    def questions(self) -> list[Remark]:
+        """What waits for a yes or a no."""
+        return of_level(self.remarks, "question")
+
+    @property
     def warnings(self) -> list[Remark]:
         """What asks for a yes."""
         return of_level(self.remarks, "warning")
@@ -99,12 +105,23 @@ class Checked:
         """Whether everything was loaded before."""
         return not self.errors and not self.loads
 
+    @property
+    def left_out(self) -> list[str]:
+        """The files of which nothing is loaded, because a person answered so."""
+        return [read.book.name for read in self.reads if read.is_left_out]
+
+    @property
+    def new_answers(self) -> list[Answer]:
+        """The answers that are not kept yet."""
+        return [one for read in self.reads for one in read.answers if one.is_new]
+
     def as_json(self) -> dict[str, Any]:
         """Give the files, what was read in them, and every remark, for programs."""
         return {
             "files": [_file_json(read) for read in self.reads],
             "loaded_before": list(self.repeated),
             "errors": [remark.as_dict() for remark in self.errors],
+            "questions": [remark.as_dict() for remark in self.questions],
             "warnings": [remark.as_dict() for remark in self.warnings],
             "notes": [remark.as_dict() for remark in self.notes],
         }
@@ -117,13 +134,14 @@ def check_files(
     edition: str = "",
     published: str = "",
     url: str = "",
+    answers: Sequence[Answer] = (),
     progress: Progress = _quiet,
 ) -> Checked:
     """Read and check files against themselves and against what is held. Nothing is written.
 
     ``edition`` is what a person says the edition is, instead of what the files say; ``published``
     and ``url`` are its date (a day or a month) and its address, where neither the file nor the
-    catalogue says them.
+    catalogue says them. ``answers`` are to what no recipe explains.
 
     Raises
     ------
@@ -131,7 +149,7 @@ def check_files(
         When the catalogue, the recipes or what is held have mistakes. What is wrong with the
         files is in the remarks. When the date or the address is none.
     """
-    said = Said(edition, published, url).checked()
+    said = Said(edition, published, url, tuple(answers)).checked()
     return check_against(read_held(home), files, said=said, progress=progress)
 
 
@@ -139,7 +157,10 @@ def check_against(
     held: Held, files: Sequence[File], *, said: Said = NOTHING_SAID, progress: Progress = _quiet
 ) -> Checked:
     """Read and check files as ``check_files`` does, against what was read before."""
-    reader = Reader(recipes_of(held.home, held), held.areas, held.catalogue, said)
+    answers = read_answers(held.home / "reference")
+    recipes = recipes_of(held.home, held)
+    readers = tuple(one for one in recipes if not one.adds_to)
+    reader = Reader(readers, held.areas, held.catalogue, said, answers)
     reads: list[BookRead] = []
     refused: list[Remark] = []
     for number, file in enumerate(files):
@@ -183,6 +204,9 @@ def check_reads(held: Held, reads: tuple[BookRead, ...], refused: Sequence[Remar
     repeated: list[str] = []
     reads = tuple(counted_together(read, held.catalogue, held.areas) for read in reads)
     for read in reads:
+        if read.is_left_out:
+            remarks += read.remarks
+            continue
         checks = FileChecks(read, held.catalogue, held.areas, held.populations)
         publication = held.catalogue.publication_by_id[read.recipe.publication]
         undated = not_dated(read.issue, read.recipe, publication, read.book.name)
@@ -198,26 +222,29 @@ def check_reads(held: Held, reads: tuple[BookRead, ...], refused: Sequence[Remar
             remarks += [*own, *against.run()]
             new.append(load)
     if of_level(remarks, "error"):
-        return Checked(reads, (), tuple(repeated), tuple(remarks), None, held)
+        return Checked(reads, (), tuple(repeated), grouped(remarks), None, held)
     report = compare(held, merge(held.text, (*held.loads, *new)))
-    return Checked(reads, tuple(new), tuple(repeated), tuple(remarks), report, held)
+    return Checked(reads, tuple(new), tuple(repeated), grouped(remarks), report, held)
 
 
 def publish_files(home: Path, checked: Checked, *, by: str, accept: bool) -> Snapshot | None:
     """Publish what was checked; give the new snapshot, or None where nothing is new.
 
+    Answers that were given are kept first: also where all that they do is to leave tables out.
     Someone else may have loaded figures in between: then it is checked again, under the lock.
 
     Raises
     ------
     LoadRefused
-        When there is an error, or a warning and no yes to it, or a new warning by now.
+        When there is an error, a question without an answer, or a warning and no yes to it.
     SnapshotError
         When someone else is loading, or the disk refuses; nothing has changed.
     """
     names = join_and([read.book.name for read in checked.reads])
     _refuse_unless(checked, accept=accept)
+    at = datetime.now(UTC).isoformat(timespec="seconds")
     if checked.changes_nothing:
+        _keep_answers(home, checked, by, at)
         return None
     with loading_lock(home / "extracts", by, f"Loading {names}"):
         begin(home, by=by, to_load=True)
@@ -227,11 +254,18 @@ def publish_files(home: Path, checked: Checked, *, by: str, accept: bool) -> Sna
             known = set(checked.warnings) if accept else set()
             _refuse_unless(again, accept=set(again.warnings) <= known)
             checked = again
-            if checked.changes_nothing:
-                return None
-        at = datetime.now(UTC).isoformat(timespec="seconds")
+        _keep_answers(home, checked, by, at)
+        if checked.changes_nothing:
+            return None
         loads = [replace(load, about=replace(load.about, by=by, at=at)) for load in checked.loads]
-        return publish(checked.held, loads, by=by, what=f"Loaded {names}", **checked.as_json())
+        told = checked.as_json()
+        return publish(checked.held, loads, by=by, what=f"Loaded {names}", **told)
+
+
+def _keep_answers(home: Path, checked: Checked, by: str, at: str) -> None:
+    if checked.new_answers:
+        answers = [replace(one, by=by, on=at[:10]) for one in checked.new_answers]
+        keep_answers(home / "reference", answers)
 
 
 def _state(held: Held) -> tuple[object, ...]:
@@ -242,6 +276,8 @@ def _state(held: Held) -> tuple[object, ...]:
 def _refuse_unless(checked: Checked, *, accept: bool) -> None:
     if checked.errors:
         raise LoadRefused(checked.errors)
+    if checked.questions:
+        raise LoadRefused(checked.questions)
     if checked.warnings and not accept:
         raise LoadRefused(checked.warnings)
 
@@ -263,6 +299,7 @@ def _file_json(read: BookRead) -> dict[str, Any]:
                 "title": table.title,
                 "figures": len(table.data),
                 "measures": sorted({d.measure for d in table.data}),
+                "figures_not_read": list(table.left),
             }
             for table in read.tables
         ],

@@ -36,9 +36,31 @@ def rows_of(areas: Areas, more: int = 0) -> list[list[Any]]:
     return rows
 
 
-def diversion(areas: Areas, more: int = 0, published: str = "Published 10 September 2025") -> bytes:
-    rows = [[TABLE], [], HEADER, *rows_of(areas, more)]
-    return workbook(("Cover", [[COVER], [published]]), ("DFP_1", rows))
+def diversion(
+    areas: Areas,
+    more: int = 0,
+    published: str = "Published 10 September 2025",
+    further: tuple[str, Sequence[Sequence[Any]]] | None = None,
+    unit: str = "",
+) -> bytes:
+    rows = [[TABLE], [unit], HEADER, *rows_of(areas, more)]
+    sheets = [further] if further else []
+    return workbook(("Cover", [[COVER], [published]]), ("DFP_1", rows), *sheets)
+
+
+def of_the_young(areas: Areas, more: int = 0, *, sheets: int = 1, edition: int = 2024) -> bytes:
+    """A workbook whose tables say in their titles that they are of young people.
+
+    Where there are two, the second is of the year before; it says the same words.
+    """
+    title = "Table DFP_1: Diversion from prosecution, young people, by local authority, "
+    rows = rows_of(areas, more)
+    half = len(rows) // 2
+    parts = [("2024-25", rows[half:]), ("2023-24", rows[:half])][:sheets]
+    tables = [(f"DFP_{n + 1}", [[title + y], [], HEADER, *r]) for n, (y, r) in enumerate(parts)]
+    cover = COVER.replace("2024-25", f"{edition}-{edition - 1999}")
+    published = f"Published 10 September {edition + 1}"
+    return workbook(("Cover", [[cover], [published]]), *tables)
 
 
 def wrong(areas: Areas) -> bytes:
@@ -61,3 +83,14 @@ def unknown(
     header = ("Partnership", "Span", heading, "Left early")
     top = [["Meeting people at the gate: 2024-25"], [title], [], header]
     return workbook(("Data", [*top, *rows]), *further)
+
+
+def of_rows(areas: Areas) -> bytes:
+    """Open data as statistics.gov.scot gives it: one value a row, of which two are wanted."""
+    rows: list[list[Any]] = []
+    for n, area in enumerate(areas.councils):
+        for unit, kind, base in (("Number", "Cases commenced", 100), ("Number", "Referrals", 200)):
+            for gender, part in (("All", 0), ("Male", 50)):
+                rows.append([area.code, "2023/2024", unit, kind, base + n - part, gender])
+    head = ["FeatureCode", "DateCode", "Measurement", "Units", "Value", "Gender"]
+    return "\n".join(",".join(map(str, row)) for row in [head, *rows]).encode()

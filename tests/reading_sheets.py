@@ -32,6 +32,7 @@ workbook = ["justice social work statistics"]
 name = "Diversion from prosecution"
 titles = ["diversion from prosecution"]
 unless = ["age", "gender"]
+harmless = ["by stage"]
 areas = "either"
 column = [
   { id = "diversion_referrals", headings = ["referrals"] },

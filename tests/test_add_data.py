@@ -9,12 +9,24 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
-from add_data_files import COVER, HEADER, TABLE, YEARS, diversion, rows_of, unknown, workbook, wrong
+from add_data_files import (
+    COVER,
+    HEADER,
+    TABLE,
+    YEARS,
+    diversion,
+    of_the_young,
+    rows_of,
+    unknown,
+    workbook,
+    wrong,
+)
 from read_pages import Node, Page, open_page, use_own
 
 from cjdata import importing, queries, settings
 from cjdata.areas import Areas
 from cjdata.dashboard import access, loading_state
+from cjdata.ingest.answers import read_answers
 from cjdata.library import library
 from cjdata.store.lock import loading_lock
 from cjdata.store.snapshots import current_ids
@@ -306,6 +318,114 @@ def test_a_disk_that_refuses_is_said_in_words(
     page = publish(page)
     assert "No space left on device" in page.problems
     assert button(page, PUBLISH)
+
+
+# --- Questions ---
+
+
+YES, NO = True, False
+
+
+def answer(page: Page, words: str, yes: bool) -> Page:
+    [radio] = [one for one in page.at.main.radio if words in one.label]
+    return Page(radio.set_value(yes).run())
+
+
+def kept_answers(folder: Path) -> list[tuple[str, bool, str]]:
+    kept = read_answers(folder / "reference").kept.values()
+    return [(one.says, one.is_whole, one.by) for one in kept]
+
+
+def test_a_question_has_its_place_two_answers_and_none_is_chosen(areas: Areas) -> None:
+    page = drop(open_page("add-data"), ("young.xlsx", of_the_young(areas)))
+    assert "1 question: nothing can be published until it is answered below." in page.messages
+    [radio] = page.at.main.radio
+    assert "Sheet DFP\\_1, cell A1: This table also says “young people”" in radio.label
+    assert radio.options == [
+        "Yes: the words change nothing, load the figures as they stand",
+        "No: leave the figures out",
+    ]
+    assert radio.value is None
+    assert "Nothing can be published until the question above has a yes or a no." in page.root.text
+    assert PUBLISH not in labels(page)
+
+
+def test_the_same_words_in_several_tables_are_asked_once(areas: Areas) -> None:
+    page = drop(open_page("add-data"), ("young.xlsx", of_the_young(areas, sheets=2)))
+    [radio] = page.at.main.radio
+    assert "so does sheet DFP\\_2, cell A1" in radio.label
+    page = answer(page, "young people", YES)
+    assert "Questions (1, answered)" in page.root.text
+    assert [row[1:] for row in table(page, "Tables read from")[1:]] == [
+        ["DFP_1", "99"],
+        ["DFP_2", "99"],
+    ]
+
+
+def test_after_a_no_the_table_is_named_as_left_out_and_the_answer_kept(
+    areas: Areas, folder: Path
+) -> None:
+    before = current(folder)
+    page = drop(open_page("add-data"), ("young.xlsx", of_the_young(areas)))
+    page = answer(page, "young people", NO)
+    assert "Nothing is left to load of young.xlsx" in page.messages
+    assert "Sheet DFP_1: The table “Diversion from prosecution" in page.root.text
+    assert "is left out, as was answered" in page.root.text
+    assert PUBLISH not in labels(page)
+    page.at.text_input(key="loading/name").input("Ann Example")
+    page = press(page.run(), "Keep these answers")
+    assert "The answers are kept. No figures have changed." in page.messages
+    assert kept_answers(folder) == [("young people", False, "Ann Example")]
+    assert current(folder) == before
+    page = drop(page, ("young.xlsx", of_the_young(areas, 1)))
+    assert "Nothing is left to load of young.xlsx" in page.messages
+    assert "Questions" not in page.root.text
+
+
+def test_an_answer_can_be_changed_while_the_files_are_there(areas: Areas, folder: Path) -> None:
+    page = drop(open_page("add-data"), ("young.xlsx", of_the_young(areas)))
+    page = answer(answer(page, "young people", NO), "young people", YES)
+    page = publish(page)
+    assert "Published by Ann Example: young.xlsx." in page.messages
+    assert kept_answers(folder) == [("young people", True, "Ann Example")]
+
+
+def test_the_next_edition_does_not_ask_again_and_a_kept_answer_can_be_changed(
+    areas: Areas, folder: Path
+) -> None:
+    page = drop(open_page("add-data"), ("young.xlsx", of_the_young(areas)))
+    publish(answer(page, "young people", YES))
+    page = drop(open_page("add-data"), ("newer.xlsx", of_the_young(areas, 1, edition=2025)))
+    assert "Questions" not in page.root.text
+    assert "Answers kept from before (1)" in [one.label for one in page.at.expander]
+    [radio] = page.at.main.radio
+    assert (radio.value, "Answered by Ann Example" in radio.label) == (True, True)
+    page = answer(page, "young people", NO)
+    assert "Nothing is left to load of newer.xlsx" in page.messages
+    page.at.text_input(key="loading/name").input("Jo Example")
+    page = press(page.run(), "Keep these answers")
+    assert kept_answers(folder) == [("young people", False, "Jo Example")]
+
+
+def test_an_answer_does_not_count_for_another_file(areas: Areas) -> None:
+    page = drop(open_page("add-data"), ("young.xlsx", of_the_young(areas)))
+    page = answer(page, "young people", NO)
+    page = drop(page, ("other.xlsx", of_the_young(areas, 1)))
+    assert page.at.main.radio[0].value is None
+    assert "1 question" in page.messages
+    page = drop(page)
+    page = drop(page, ("young.xlsx", of_the_young(areas)))
+    assert page.at.main.radio[0].value is None
+
+
+def test_an_answer_outlasts_a_mistake_in_another_field(areas: Areas) -> None:
+    page = drop(open_page("add-data"), ("young.xlsx", of_the_young(areas)))
+    page = answer(page, "young people", YES)
+    page = Page(page.at.text_input(key="loading/published").input("some day").run())
+    assert not page.at.main.radio
+    page = Page(page.at.text_input(key="loading/published").input("").run())
+    assert page.at.main.radio[0].value is True
+    assert PUBLISH in labels(page)
 
 
 # --- When it was published ---

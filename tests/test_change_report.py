@@ -61,7 +61,7 @@ def test_new_years_are_told_in_one_line_with_the_page_to_look_at(
     (line,) = own.lines
     assert own.title == "Clackmannanshire"
     assert line.text == f"{name}, Clackmannanshire: new for 2015-16 to 2024-25 (10 years)."
-    assert line.todo == "Nothing. Look at the page on diversion from prosecution."
+    assert line.todo == "Look at the page on diversion from prosecution."
 
 
 def test_a_revision_names_both_figures_and_both_editions(
@@ -205,7 +205,7 @@ def test_a_measure_that_the_catalogue_does_not_know_goes_by_its_id(
     made = report([], [row(71, measure="share_of_a_stranger")])
     line = sections(made, catalogue, areas, SCOTLAND)[0].lines[0]
     assert line.text.startswith("share_of_a_stranger, Scotland: new for 2016-17: 71% (")
-    assert line.todo.startswith("Nothing. No page shows it;")
+    assert line.todo == "Print it with “python -m cjdata query”: no page shows it."
 
 
 @pytest.mark.parametrize(

@@ -235,6 +235,14 @@ def test_the_status_says_what_is_loaded_what_is_missing_and_how_old(run: Run) ->
     assert "None" not in said.replace("None held", "").replace("None of", "")
 
 
+def test_the_status_says_which_recipes_have_read_a_real_file(run: Run) -> None:
+    said = run("status").stdout
+    assert "  reconvictions: has read a real file whole: 2017-18" in said
+    assert "  scjs: a well-founded guess" in said
+    recipes = json.loads(run("status", "--json").stdout)["recipes"]
+    assert {r["recipe"]: r["read"] for r in recipes}["recorded-crime"] == "2024-25"
+
+
 @pytest.mark.parametrize("figures_set", ["published", "illustrative"])
 def test_the_status_is_there_for_programs_too(run: Run, figures_set: str) -> None:
     answer = json.loads(run("status", "--set", figures_set, "--json").stdout)

@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from add_data_files import of_the_young
 from small_files import changed, councils_rows, of, payback_file
 from test_cli import run_in
 
 from cjdata.areas import Areas
 from cjdata.importing import Upload
+from cjdata.ingest.answers import read_answers
 from cjdata.store.snapshots import current_ids
 
 YEARS = ("2023-24", "2024-25", "2025-26")
@@ -291,3 +293,53 @@ def test_an_unknown_workbook_is_described_with_a_recipe_to_start_from(
     assert shown.exit_code == 0
     assert "Recorded crime by council" in shown.stdout
     assert "[[table]]" in shown.stdout
+
+
+# --- Questions ---
+
+
+def test_a_question_is_asked_once_for_all_tables_that_say_the_same(
+    folder: Path, save: Save, areas: Areas
+) -> None:
+    path = save(Upload("young.xlsx", of_the_young(areas, sheets=2)))
+    result = run_in(folder, "import", path)
+    assert result.exit_code == 1
+    assert result.stderr.count("Is it of everybody and everything all the same") == 1
+    assert "sheet DFP_1, cell A1" in result.stderr
+    assert "so does sheet DFP_2, cell A1" in result.stderr
+    assert "Answer this question" in result.stderr
+    [question] = printed(folder, "import", path, "--dry-run")["questions"]
+    assert (question["says"], question["tables"]) == (
+        "young people",
+        ["Diversion from prosecution"],
+    )
+
+
+def test_a_no_that_leaves_nothing_to_load_is_kept_and_counts_for_the_next_edition(
+    folder: Path, save: Save, areas: Areas
+) -> None:
+    before = current(folder)
+    path = save(Upload("young.xlsx", of_the_young(areas)))
+    result = run_in(folder, "import", path, "--no", "young people", "--by", "Ann Example")
+    assert result.exit_code == 0, result.output
+    assert "Nothing is left to load of young.xlsx" in result.stdout
+    assert "The answers are kept." in result.stdout
+    assert "is left out, as was answered" in result.stdout
+    [kept] = read_answers(folder / "reference").kept.values()
+    assert (kept.says, kept.is_whole, kept.by) == ("young people", False, "Ann Example")
+    assert current(folder) == before
+    newer = save(Upload("newer.xlsx", of_the_young(areas, 1, edition=2025)))
+    again = run_in(folder, "import", newer)
+    assert (again.exit_code, "answers are kept" in again.stdout) == (0, False)
+    assert run_in(folder, "import", newer, "--yes", "young people", "--accept").exit_code == 0
+    [kept] = read_answers(folder / "reference").kept.values()
+    assert kept.is_whole
+    assert current(folder) != before
+
+
+def test_a_dry_run_keeps_no_answer(folder: Path, save: Save, areas: Areas) -> None:
+    path = save(Upload("young.xlsx", of_the_young(areas)))
+    result = run_in(folder, "import", path, "--no", "young people", "--dry-run")
+    assert result.exit_code == 0
+    assert "answers are kept" not in result.stdout
+    assert not read_answers(folder / "reference").kept

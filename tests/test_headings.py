@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cjdata.catalogue import Measure
 from cjdata.ingest.book import Sheet
-from cjdata.ingest.fitting import Fitter, says_a_unit_alone, title_of
+from cjdata.ingest.fitting import Fitter, says_no_measure, title_of
 from cjdata.ingest.grid import Block
 from cjdata.ingest.headings import holds, is_same, likeness, respelt, stems, words
 from cjdata.ingest.recipes import Column, TableRecipe
@@ -115,6 +116,10 @@ def test_slips_are_seen_and_words_that_are_known_are_none() -> None:
 # Measures
 
 UNITS = {"cpo_commenced": "count", "cpo_completion_percent": "percent", "cpo_rate": "per_10000"}
+MEASURES = {
+    name: Measure.model_construct(id=name, name=name, unit=unit, average=False)
+    for name, unit in UNITS.items()
+}
 TABLE = TableRecipe(
     name="Orders",
     titles=("community payback orders",),
@@ -125,7 +130,7 @@ TABLE = TableRecipe(
         Column(id="cpo_rate", headings=("commenced per 10,000",)),
     ),
 )
-FITTER = Fitter(TABLE, UNITS)
+FITTER = Fitter(TABLE, MEASURES)
 
 
 def best(text: str) -> str:
@@ -161,8 +166,8 @@ def test_over_number_and_rate_a_title_names_a_measure_of_that_unit() -> None:
     title = "Orders commenced: number and rate commenced per 10,000 population"
     fits = [FITTER.best_under(heading, title) for heading in ("Number", "Rate", "%")]
     assert [fit.column.id if fit else "" for fit in fits] == ["cpo_commenced", "cpo_rate", ""]
-    assert says_a_unit_alone("Number [note 2]")
-    assert not says_a_unit_alone("Number of cases")
+    assert says_no_measure("Number [note 2]")
+    assert not says_no_measure("Number of cases")
 
 
 # Titles

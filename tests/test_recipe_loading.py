@@ -18,7 +18,7 @@ from cjdata.ingest.recipe_loading import load_recipes
 from cjdata.ingest.recipes import Column, Recipe, TableRecipe
 
 GUIDE = (PROJECT / "docs" / "recipes.md").read_text(encoding="utf-8")
-EXAMPLE, BLOCK, TIDY = re.findall(r"```toml\n(.*?)```", GUIDE, re.DOTALL)
+EXAMPLE, BLOCK, ROWS, TIDY, HARMLESS = re.findall(r"```toml\n(.*?)```", GUIDE, re.DOTALL)
 
 
 @pytest.fixture
@@ -59,6 +59,54 @@ def test_the_example_of_the_guide_reads_the_table_of_the_guide(
     assert values(found)["diversion_cases_commenced", SCOTLAND, "2023-24"] == 2003
     assert values(found)["diversion_rate_per_10000", CLACKS, "2023-24"] == 14.2
     assert len(found.data) == 6
+
+
+def test_the_rows_of_the_guide_are_chosen_as_it_says(
+    written: Load, areas: Areas, catalogue: Catalogue
+) -> None:
+    head = 'title = "Prison"\npublication = "prison"\nworkbook = ["prison statistics"]\n'
+    rows = [
+        ["Arrivals by local authority"],
+        ["Local Authority", "Measurement", "2022-23", "2023-24"],
+        ["All known LA", "Arrivals", "5,280", "5,808"],
+        ["All known LA", "per 1000 pop.", 1.0, 1.1],
+        ["Clackmannanshire", "Arrivals", 50, 55],
+        ["Clackmannanshire", "per 1000 pop.", 0.9, 1.0],
+    ]
+    for row in rows[1:4]:
+        assert all(str(cell) in GUIDE for cell in row)
+    given = book(sheet(rows), cover="Prison statistics, 2023-24")
+    found = Reader(written(head + ROWS), areas, catalogue).read(given)
+    assert found.remarks == ()
+    assert values(found)["prison_arrivals", SCOTLAND, "2023-24"] == 5808
+    assert values(found)["prison_arrivals_per_1000", CLACKS, "2022-23"] == 0.9
+    assert len(found.data) == 8
+
+
+def test_harmless_words_are_not_asked_about(
+    written: Load, areas: Areas, catalogue: Catalogue
+) -> None:
+    words = "as recorded on the case management system"
+    rows = [
+        [f"Diversion from prosecution by local authority, {words}"],
+        ["Year", "Local authority", "Cases started"],
+        ["2023-24", "Scotland", 2003],
+    ]
+    given = book(sheet(rows), cover=COVER)
+    for text, asked in ((EXAMPLE, True), (HARMLESS + EXAMPLE, False)):
+        found = Reader(written(text), areas, catalogue).read(given)
+        assert any(words in r.found for r in found.remarks if r.level == "question") == asked
+
+
+def test_the_guide_says_which_recipes_have_read_a_real_file(catalogue: Catalogue) -> None:
+    shipped = load_recipes(PROJECT / "data" / "reference" / "recipes", catalogue)
+    said = GUIDE[GUIDE.index("## Which recipes have read a real file") :]
+    real, guesses = said.split("All others")
+    for recipe in shipped:
+        is_template = any(table.every for table in recipe.table)
+        if not is_template and not recipe.id.startswith("jsw-"):
+            assert f"`{recipe.id}`" in (real if recipe.read else guesses)
+        assert not (recipe.read and recipe.id.startswith("jsw-"))
 
 
 def test_the_second_example_of_the_guide_is_a_table_of_a_recipe(written: Load) -> None:

@@ -122,7 +122,11 @@ def test_every_publication_of_the_project_has_its_recipe(recipes: tuple[Recipe, 
         "treatment-transfers",
         "scjs",
         "population",
+        "prison",
+        "reconvictions",
+        "recorded-crime",
         "open-data-orders",
+        "open-data-reconvictions",
         "local-evidence",
         "supplied",
     }
@@ -705,7 +709,7 @@ def test_the_title_tells_shares_of_penalties_from_numbers(
     assert numbers_of(read) == pytest.approx(known)
 
 
-@pytest.mark.parametrize("basis", ["by court area", "by type of court", "by crime", "by age"])
+@pytest.mark.parametrize("basis", ["by court area", "by type of court", "by crime"])
 def test_penalties_counted_in_another_way_are_not_read(
     reader: Reader, areas: Areas, basis: str
 ) -> None:
@@ -713,6 +717,14 @@ def test_penalties_counted_in_another_way_are_not_read(
     sheet, _ = council_sheet(areas, f"People convicted by main penalty, {basis}", columns)
     with pytest.raises(LoadRefused):
         reader.read(book(sheet, cover="Criminal Proceedings in Scotland, 2024-25"))
+
+
+def test_of_penalties_by_age_the_total_alone_is_read(reader: Reader, areas: Areas) -> None:
+    columns = {"people_convicted_total": "Total", "~2": "Aged 16-20", "~3": "Aged over 20"}
+    sheet, known = council_sheet(areas, "People convicted by main penalty, by age", columns)
+    read = reader.read(book(sheet, cover="Criminal Proceedings in Scotland, 2024-25"))
+    assert errors(read) == []
+    assert numbers_of(read) == {k: v for k, v in known.items() if k[0] == "people_convicted_total"}
 
 
 OTHER_KINDS = {

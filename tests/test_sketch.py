@@ -18,13 +18,14 @@ from cjdata.ingest.book import Book, Sheet, Value
 from cjdata.ingest.describing import describe_unknown
 from cjdata.ingest.files import open_book
 from cjdata.ingest.guesses import likely_measures
-from cjdata.ingest.pointing import Pointed, Trial, recipe_of, try_out, with_table
+from cjdata.ingest.pointing import Pointed, recipe_of
 from cjdata.ingest.recipe_files import extend_recipe, forget_recipe, keep_recipe, recipe_text
 from cjdata.ingest.recipe_loading import load_recipes, read_recipe
 from cjdata.ingest.recipes import Recipe
 from cjdata.ingest.seen import Asked, Seen, asked_of
 from cjdata.ingest.sketch import table_at, tables_seen
 from cjdata.ingest.titles import lasting_words, words_of_others, words_of_workbook
+from cjdata.ingest.trial import Trial, try_out, with_table
 
 TITLE = "Table 3: People met at the gate, 2022-23 to 2023-24"
 MET, HELPED = "voluntary_throughcare_cases_commenced", "voluntary_throughcare_individuals"
@@ -443,3 +444,8 @@ def test_a_file_without_a_table_is_described_too(areas: Areas) -> None:
     assert "letter.csv" in text
     assert "there is no table of figures" in text
     assert tomllib.loads(text) == {}
+
+
+def test_a_link_to_the_index_is_no_name_of_a_workbook() -> None:
+    given = book(["Return to Index"], ["People met at the gate, 2024-25"])
+    assert words_of_workbook(given) == "People met at the gate"

@@ -69,17 +69,17 @@ def _draw_loading(here: Frame) -> None:
     if not uploads:
         loading_state.forget_check()
         return
-    said, checked = _said(), None
+    said, checked = _said(uploads), None
     try:
         checked = _check(uploads, said)
     except CjdataError as error:
         st.html(html.notice([loading.NOT_CHECKED, *map(str, error.findings)], "cj-problem"))
     if checked:
-        loading_report.draw(here, checked)
+        loading_report.draw(here, checked, uploads)
         pointing_part.draw(here, uploads, checked, said)
     is_asked = checked is None or any(remark.kind == NOT_DATED for remark in checked.errors)
     _draw_edition(is_open=is_asked)
-    if checked and not checked.errors and not checked.changes_nothing:
+    if checked:
         loading_report.draw_publishing(here, checked)
 
 
@@ -96,11 +96,12 @@ def _pick_files() -> list[Upload]:
     return [Upload(file.name, file.getvalue()) for file in files]
 
 
-def _said() -> Said:
+def _said(uploads: list[Upload]) -> Said:
     """Give what was said of the files, in the fields below what came of it."""
     names = ("edition", "published", "url")
     texts = (str(st.session_state.get(f"loading/{name}") or "") for name in names)
-    return Said(*(" ".join(text.split()) for text in texts))
+    edition, published, url = (" ".join(text.split()) for text in texts)
+    return Said(edition, published, url, loading_state.answers(uploads))
 
 
 def _draw_edition(*, is_open: bool) -> None:

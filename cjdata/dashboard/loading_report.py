@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from cjdata import settings
-from cjdata.dashboard import access, changes_part, html, loading_state
+from cjdata.dashboard import access, changes_part, html, loading_state, questions_part
 from cjdata.dashboard.frame import Frame
 from cjdata.dashboard.loading_state import Outcome
 from cjdata.errors import CjdataError
-from cjdata.importing import Checked, publish_files
+from cjdata.importing import Checked, Upload, publish_files
 from cjdata.views.changes import counts_of
 from cjdata.views.loading import CheckedView, FileView, checked_view
 from cjdata.views.table import Table
@@ -21,12 +23,13 @@ _OPEN = 6
 _REMARKS = "cj-remarks"
 
 
-def draw(here: Frame, checked: Checked) -> None:
+def draw(here: Frame, checked: Checked, uploads: Sequence[Upload]) -> None:
     """Draw the verdict, what was read, every remark, and what will change."""
     view = checked_view(checked, here.area.name)
     css = "cj-problem" if view.errors else "cj-notice"
     st.html(html.notice([view.verdict], css))
     _draw_remarks(view.errors, "error")
+    questions_part.draw(view, uploads)
     for file in view.files:
         _draw_file(file, repeated=file.name in view.repeated)
     _draw_remarks(view.warnings, "warning")
@@ -41,8 +44,12 @@ def _draw_file(file: FileView, *, repeated: bool) -> None:
     st.html(
         html.heading(2, file.name, "cj-file")
         + "".join(html.paragraph(line) for line in lines if line)
-        + html.folding_table(file.tables)
+        + (html.folding_table(file.tables) if file.tables else "")
+        + (html.bullets(file.left_out) if 0 < len(file.left_out) <= _OPEN else "")
     )
+    if len(file.left_out) > _OPEN:
+        with st.expander(loading.left_out(len(file.left_out))):
+            st.html(html.bullets(file.left_out))
     if file.not_read:
         with st.expander(loading.not_read(len(file.not_read))):
             st.html(html.bullets(file.not_read))
@@ -61,14 +68,23 @@ def _draw_remarks(table: Table | None, noun: str) -> None:
 
 
 def draw_publishing(here: Frame, checked: Checked) -> None:
-    """Draw the yes to warnings, the name, and the button; publish when it is pressed."""
+    """Draw the yes to warnings, the name, and the button; publish when it is pressed.
+
+    While a question is open it says so instead; where nothing is new, answers alone are kept.
+    """
+    if checked.errors or (checked.changes_nothing and not checked.new_answers):
+        return
+    if checked.questions:
+        st.html(html.paragraph(loading.waits_for_answers(len(checked.questions))))
+        return
     token, count = loading_state.token(), len(checked.warnings)
     accepted = not count or st.checkbox(loading.yes_to_warnings(count), key=f"loading/yes/{token}")
     name = st.text_input(
         loading.WHO_LABEL, value=_usual_name(), key="loading/name", help=loading.WHO_HELP
     )
+    label = loading.KEEP_ANSWERS if checked.changes_nothing else loading.PUBLISH_LABEL
     pressed = st.button(
-        loading.PUBLISH_LABEL, type="primary", disabled=not accepted, key=f"loading/publish/{token}"
+        label, type="primary", disabled=not accepted, key=f"loading/publish/{token}"
     )
     if pressed:
         _publish(here, checked, " ".join((name or "").split()), accept=accepted)
@@ -92,7 +108,8 @@ def _publish(here: Frame, checked: Checked, by: str, *, accept: bool) -> None:
         st.html(html.notice([loading.FAILED, *map(str, error.findings)], "cj-problem"))
         return
     if snapshot is None:
-        loading_state.start_anew(Outcome((loading.NOTHING_NEW,)))
+        said = loading.ANSWERS_KEPT if checked.new_answers else loading.NOTHING_NEW
+        loading_state.start_anew(Outcome((said,)))
     else:
         loading_state.start_anew(_published(here, checked, by))
     st.rerun()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -13,13 +13,16 @@ import streamlit as st
 from cjdata import settings
 from cjdata.dashboard.frame import WHILE_HERE
 from cjdata.importing import Checked, Upload, check_files
+from cjdata.ingest.answers import Answer
 from cjdata.ingest.book import Book
 from cjdata.ingest.files import open_book
 from cjdata.ingest.issues import Said
 from cjdata.store.snapshots import current_ids_if_any
 from cjdata.views.changes import PageChanged
+from cjdata.views.loading import QuestionView
 
 _CHECKED, _BOOKS = f"{WHILE_HERE}checked", f"{WHILE_HERE}books"
+_ASKED = f"{WHILE_HERE}asked"
 _LAST = f"{WHILE_HERE}last"
 _OUTCOME, _ROUND = f"{WHILE_HERE}outcome", f"{WHILE_HERE}round"
 
@@ -43,11 +46,68 @@ def checked(uploads: Sequence[Upload], said: Said, progress: Progress) -> Checke
     held = st.session_state.get(_CHECKED)
     if held is None or held[0] != key:
         st.session_state.pop(_CHECKED, None)
-        held = (key, check_files(home, uploads, progress=progress, **asdict(said)))
+        found = check_files(
+            home,
+            uploads,
+            edition=said.edition,
+            published=said.published,
+            url=said.url,
+            answers=said.answers,
+            progress=progress,
+        )
+        held = (key, found)
         st.session_state[_CHECKED] = held
-    found = held[1]
-    assert isinstance(found, Checked)  # noqa: S101 - only this module puts it there
+    assert isinstance(held[1], Checked)  # noqa: S101 - only this module puts it there
+    return held[1]
+
+
+@dataclass
+class Field:
+    """A field that asks a question of the files that are there, and what was answered in it."""
+
+    key: str
+    view: QuestionView
+    answer: bool | None = None
+
+
+def fields(uploads: Sequence[Upload]) -> list[Field]:
+    """Give the fields that ask about these very files; for other files there are none yet.
+
+    What stands in them is remembered here, also while the page does not draw them.
+    """
+    files = _names_of(uploads)
+    held = st.session_state.get(_ASKED)
+    if held is None or held[0] != files:
+        held = (files, {})
+        st.session_state[_ASKED] = held
+    found: list[Field] = list(held[1].values())
+    for one in found:
+        if st.session_state.get(one.key) is not None:
+            one.answer = st.session_state[one.key]
     return found
+
+
+def answers(uploads: Sequence[Upload]) -> tuple[Answer, ...]:
+    """Give what was answered to the questions of these files, and not kept so already."""
+    return tuple(
+        Answer(one.view.question.says, one.answer, one.view.question.recipe, table)
+        for one in fields(uploads)
+        if one.answer is not None and one.answer != one.view.kept
+        for table in one.view.question.tables
+    )
+
+
+def ask(uploads: Sequence[Upload], views: Sequence[QuestionView]) -> None:
+    """Remember the questions that these files ask, each with a field of its own."""
+    fields(uploads)
+    files, asked = st.session_state[_ASKED]
+    for view in views:
+        name = hashlib.sha256(repr((files, view.question)).encode()).hexdigest()[:12]
+        asked.setdefault(view.question, Field(f"loading/answer/{name}", view, view.kept))
+
+
+def _names_of(uploads: Sequence[Upload]) -> tuple[tuple[str, str], ...]:
+    return tuple((one.name, hashlib.sha256(one.content).hexdigest()) for one in uploads)
 
 
 def token() -> str:
@@ -56,7 +116,7 @@ def token() -> str:
 
 
 def _key(home: Path, uploads: Sequence[Upload], said: Said) -> Hashable:
-    files = tuple((u.name, hashlib.sha256(u.content).hexdigest()) for u in uploads)
+    files = _names_of(uploads)
     current = current_ids_if_any(home / "extracts").get(settings.PUBLISHED, "")
     return files, said, current, _stamp(home / "reference")
 
@@ -73,6 +133,7 @@ def forget_check() -> None:
     st.session_state.pop(_CHECKED, None)
     st.session_state.pop(_BOOKS, None)
     st.session_state.pop(_LAST, None)
+    st.session_state.pop(_ASKED, None)
 
 
 def book_of(upload: Upload) -> Book:

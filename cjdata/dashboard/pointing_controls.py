@@ -14,6 +14,7 @@ from cjdata.importing import Checked
 from cjdata.ingest.book import Book
 from cjdata.ingest.guesses import likely_measures
 from cjdata.ingest.issues import Said
+from cjdata.ingest.reading import BookRead
 from cjdata.ingest.recipes import Recipe
 from cjdata.ingest.seen import Asked, Seen
 from cjdata.ingest.sketch import table_at, tables_seen
@@ -24,12 +25,15 @@ from cjdata.wording import pointing
 NO_COLUMN, ACROSS = -1, -2
 """In a choice of columns: none of them, and side by side in the headings."""
 
+_LONGEST_NAME = 120
+
 
 @dataclass(frozen=True)
 class Place:
     """Where a person is pointing: at which file, with the names of the controls for it.
 
-    ``base`` is the recipe that a further table is to be added to, where there is one.
+    ``base`` is the recipe that a further table is to be added to, where there is one; ``onto`` is
+    the file as it is read by a recipe that ships, whose publication gets a further table.
     """
 
     here: Frame
@@ -38,6 +42,7 @@ class Place:
     key: str
     said: Said
     base: Recipe | None = None
+    onto: BookRead | None = None
 
     @property
     def catalogue(self) -> Catalogue:
@@ -53,6 +58,7 @@ class Words:
     title: str
     publication: str
     name: str
+    table: str
 
 
 def pick_table(place: Place) -> tuple[Seen, list[Seen]] | None:
@@ -64,6 +70,7 @@ def pick_table(place: Place) -> tuple[Seen, list[Seen]] | None:
     number = st.selectbox(
         pointing.TABLE,
         range(len(tables)),
+        index=_first_not_read(place, tables),
         key=f"{place.key}/table",
         format_func=lambda n: pointing.table_choice(
             tables[n].sheet, tables[n].title, tables[n].height
@@ -71,6 +78,12 @@ def pick_table(place: Place) -> tuple[Seen, list[Seen]] | None:
     )
     others = [table for table in tables if table is not tables[number]]
     return _pick_row(place, tables[number]), others
+
+
+def _first_not_read(place: Place, tables: Sequence[Seen]) -> int:
+    """Give the first table on a sheet that nothing is read from, where some are read already."""
+    read = {table.sheet for table in place.onto.tables} if place.onto else set()
+    return next((n for n, table in enumerate(tables) if table.sheet not in read), 0)
 
 
 def _pick_row(place: Place, seen: Seen) -> Seen:
@@ -128,7 +141,8 @@ def _pick(label: str, options: Mapping[int, str], likely: int, key: str) -> int:
 def pick_measures(place: Place, seen: Seen, asked: Sequence[Asked], key: str) -> dict[str, str]:
     """Draw a choice of measure for every heading or row that stands for one."""
     names = {m.id: m.name for m in place.catalogue.measures.values()}
-    title = pointing.LABELS if asked and asked[0].kind == "row" else pointing.MEASURES
+    is_of_rows = bool(asked) and asked[0].kind in ("row", "rows")
+    title = pointing.LABELS if is_of_rows else pointing.MEASURES
     st.html(html.heading(3, title, "cj-panel-title"))
     likely = likely_measures([one.text for one in asked], seen.title, place.catalogue)
     options = ["", *names]
@@ -150,9 +164,12 @@ def pick_measures(place: Place, seen: Seen, asked: Sequence[Asked], key: str) ->
 def pick_words(place: Place, seen: Seen, key: str) -> Words:
     """Draw the words by which workbook and table are known again, and the publication."""
     st.html(html.heading(3, pointing.AGAIN, "cj-panel-title"))
-    if place.base:
-        base, title = place.base, _pick_title(seen, key)
-        return Words(base.workbook[0], title, base.publication, base.title)
+    base = place.onto.recipe if place.onto else place.base
+    if base:
+        title = _pick_title(seen, key)
+        table = _pick_name(seen, key)
+        name = table if place.onto else base.title
+        return Words(base.workbook[0], title, base.publication, name, table)
     publication = _pick_publication(place)
     workbook = st.text_input(
         pointing.WORKBOOK,
@@ -161,8 +178,20 @@ def pick_words(place: Place, seen: Seen, key: str) -> Words:
         help=pointing.WORKBOOK_HELP,
     )
     title = _pick_title(seen, key)
+    table = _pick_name(seen, key)
     name = st.text_input(pointing.NAME, value=workbook, key=f"{place.key}/name", max_chars=80)
-    return Words(workbook or "", title, publication, name or "")
+    return Words(workbook or "", title, publication, name or "", table)
+
+
+def _pick_name(seen: Seen, key: str) -> str:
+    text = st.text_input(
+        pointing.TABLE_NAME,
+        value=lasting_words(seen.title)[:_LONGEST_NAME],
+        key=f"{key}/name of the table",
+        help=pointing.TABLE_NAME_HELP,
+        max_chars=_LONGEST_NAME,
+    )
+    return " ".join((text or "").split())
 
 
 def _pick_title(seen: Seen, key: str) -> str:

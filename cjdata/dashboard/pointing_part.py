@@ -13,15 +13,17 @@ from cjdata.dashboard import access, html, loading_state, pointing_controls
 from cjdata.dashboard.frame import WHILE_HERE, Frame
 from cjdata.dashboard.loading_state import Outcome
 from cjdata.dashboard.pointing_controls import NO_COLUMN, Place
+from cjdata.dashboard.pointing_further import Choices
 from cjdata.errors import CjdataError
 from cjdata.importing import Checked, Upload, recipes_of
 from cjdata.ingest.issues import Said
-from cjdata.ingest.pointing import Pointed, Trial, recipe_of, try_out, with_table
+from cjdata.ingest.pointing import Pointed, recipe_of
 from cjdata.ingest.reading import BookRead
 from cjdata.ingest.recipe_files import extend_recipe, forget_recipe, keep_recipe
 from cjdata.ingest.recipes import Recipe
 from cjdata.ingest.seen import Seen, asked_of
 from cjdata.ingest.titles import words_of_others
+from cjdata.ingest.trial import Trial, added_to, of_table, try_out, with_table
 from cjdata.text import upper_first
 from cjdata.views.loading import UNKNOWN
 from cjdata.views.pointing import first_rows, trial_view
@@ -31,9 +33,10 @@ _MORE = f"{WHILE_HERE}another table of"
 
 
 def draw(here: Frame, uploads: Sequence[Upload], checked: Checked, said: Said) -> None:
-    """Draw the controls for every file that no recipe knows, or that one knows in part."""
+    """Draw the controls for every file: at once where no recipe knows it, else when asked for."""
     unknown = {remark.file for remark in checked.errors if remark.kind == UNKNOWN}
     own = {read.book.sha256: read for read in checked.reads if read.recipe.own}
+    known = {read.book.sha256: read for read in checked.reads if not read.recipe.own}
     for upload in uploads:
         sha = hashlib.sha256(upload.content).hexdigest()
         if upload.name in unknown:
@@ -41,17 +44,44 @@ def draw(here: Frame, uploads: Sequence[Upload], checked: Checked, said: Said) -
             _draw_pointing(Place(here, checked, book, f"point/{sha[:8]}", said))
         elif sha in own:
             _draw_own(here, checked, own.pop(sha), said)
+        elif sha in known:
+            _draw_known(here, checked, known.pop(sha), said)
+
+
+def _draw_known(here: Frame, checked: Checked, read: BookRead, said: Said) -> None:
+    """Draw what was added to a recipe that ships, and the way to add a further table to it."""
+    if any(table.every for table in read.recipe.table):
+        return  # an own template, which names its measures
+    sha = read.book.sha256
+    for added in recipes_of(settings.home(), checked.held):
+        if added.adds_to == read.recipe.id:
+            _draw_added(added, f"{added.id}/{sha[:8]}")
+    label, key = pointing.onto_button(read.book.name), f"point/onto/{sha[:8]}"
+    if st.button(html.plain(label), key=key):
+        st.session_state[_MORE] = sha
+    if st.session_state.get(_MORE) == sha:
+        key = f"point/{sha[:8]}/{len(read.recipe.table)}"
+        _draw_pointing(Place(here, checked, read.book, key, said, onto=read))
+
+
+def _draw_added(recipe: Recipe, key: str) -> None:
+    file = f"{recipe.id}.toml"
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        st.html(html.paragraph(pointing.added(recipe.table[0].name, file), "cj-note"))
+        if st.button(pointing.FORGET_LABEL, key=f"point/forget/{key}"):
+            _change(lambda folder: forget_recipe(folder, recipe.id), pointing.forgotten(file))
 
 
 def _draw_own(here: Frame, checked: Checked, read: BookRead, said: Said) -> None:
     """Draw what can be done about a recipe that was made by pointing: add to it, or put it away."""
     recipe = read.recipe
+    key = f"{recipe.id}/{read.book.sha256[:8]}"
     file = f"{recipe.id}.toml"
     st.html(html.paragraph(pointing.own_recipe(file), "cj-note"))
     with st.container(horizontal=True, gap="small"):
-        if st.button(pointing.MORE_LABEL, key=f"point/more/{recipe.id}"):
+        if st.button(pointing.MORE_LABEL, key=f"point/more/{key}"):
             st.session_state[_MORE] = recipe.id
-        if st.button(pointing.FORGET_LABEL, key=f"point/forget/{recipe.id}"):
+        if st.button(pointing.FORGET_LABEL, key=f"point/forget/{key}"):
             _change(lambda folder: forget_recipe(folder, recipe.id), pointing.forgotten(file))
     if st.session_state.get(_MORE) == recipe.id:
         key = f"point/{read.book.sha256[:8]}/{len(recipe.table)}"
@@ -59,24 +89,37 @@ def _draw_own(here: Frame, checked: Checked, read: BookRead, said: Said) -> None
 
 
 def _draw_pointing(place: Place) -> None:
-    title = pointing.MORE_TITLE if place.base else pointing.TITLE
-    lead = "" if place.base else html.paragraph(pointing.point_lead(place.book.name))
-    st.html(html.heading(2, title) + lead)
+    if place.onto:
+        title, lead = pointing.ONTO_TITLE, pointing.onto_lead(place.onto.recipe.title)
+    elif place.base:
+        title, lead = pointing.MORE_TITLE, ""
+    else:
+        title, lead = pointing.TITLE, pointing.point_lead(place.book.name)
+    st.html(html.heading(2, title) + (html.paragraph(lead) if lead else ""))
     picked = pointing_controls.pick_table(place)
     if picked is None:
         st.html(html.notice([pointing.NO_TABLES], "cj-problem"))
         return
     seen, others = picked
     st.html(html.table(first_rows(seen), numeric=False))
-    _draw_trial(place, _pick(place, seen, others))
-
-
-def _pick(place: Place, seen: Seen, others: Sequence[Seen]) -> Pointed:
-    """Draw the controls for a table; give what a person says with them."""
     key = f"{place.key}/{seen.sheet}/{seen.header_row}"
     area, year = pointing_controls.pick_columns(seen, key)
-    asked = asked_of(seen, area, year)
-    measures = pointing_controls.pick_measures(place, seen, asked, f"{key}/{area}/{year}")
+    choices = Choices(seen, area, year, f"{key}/{area}/{year}/further")
+    above = st.container()
+    pointed = _pick(place, choices, others)
+    trial, mistakes = _trial(place, pointed)
+    with above:
+        choices.draw(trial)
+    _draw_trial(place, pointed, trial, mistakes)
+
+
+def _pick(place: Place, choices: Choices, others: Sequence[Seen]) -> Pointed:
+    """Draw the controls for a table; give what a person says with them."""
+    seen, area, year = choices.seen, choices.area, choices.year
+    key = f"{place.key}/{seen.sheet}/{seen.header_row}"
+    further, asked = choices.so_far(), choices.asked() or asked_of(seen, area, year)
+    of = f"{key}/{area}/{year}" + (f"/{further.value}/{further.kind}" if further.value else "")
+    measures = pointing_controls.pick_measures(place, seen, asked, of)
     words = pointing_controls.pick_words(place, seen, key)
     return Pointed(
         name=words.name,
@@ -92,6 +135,9 @@ def _pick(place: Place, seen: Seen, others: Sequence[Seen]) -> Pointed:
         period=seen.period,
         symbols=pointing_controls.symbols_so_far(place),
         part=_part_of(place, words.publication),
+        table=words.table,
+        adds_to=place.onto.recipe.id if place.onto else "",
+        **vars(further),
     )
 
 
@@ -101,33 +147,45 @@ def _part_of(place: Place, publication: str) -> str:
     return next((r.part for r in recipes if r.publication == publication), "")
 
 
-def _draw_trial(place: Place, pointed: Pointed) -> None:
-    """Draw what a recipe of this reads, and keep it when the button is pressed."""
+def _trial(place: Place, pointed: Pointed) -> tuple[Trial | None, list[str]]:
+    """Try out what was pointed at; None where too little was said, or something wrong."""
     if not pointed.measures or not pointed.publication:
-        st.html(html.notice([pointing.CHOOSE_MEASURES]))
-        return
+        return None, []
     try:
         recipe = recipe_of(pointed)
-        whole = with_table(place.base, recipe) if place.base else recipe
+        whole = added_to(place.onto.recipe, recipe) if place.onto else recipe
+        if place.base:
+            with_table(place.base, recipe)
     except CjdataError as error:
-        st.html(html.notice([upper_first(str(f)) for f in error.findings], "cj-problem"))
+        return None, [upper_first(str(finding)) for finding in error.findings]
+    held = place.checked.held
+    trial = loading_state.last(
+        f"{place.key}/trial",
+        (whole.model_dump_json(), place.said),
+        lambda: try_out(place.book, whole, held.areas, held.catalogue, place.said),
+    )
+    return of_table(trial, place.onto, recipe.table[0]) if place.onto else trial, []
+
+
+def _draw_trial(
+    place: Place, pointed: Pointed, trial: Trial | None, mistakes: Sequence[str]
+) -> None:
+    """Draw what a recipe of this reads, and keep it when the button is pressed."""
+    if mistakes:
+        st.html(html.notice(mistakes, "cj-problem"))
+    if trial is None:
+        if not mistakes:
+            st.html(html.notice([pointing.CHOOSE_MEASURES]))
         return
-    trial = _trial(place, recipe)
     _draw_figures(place, trial)
     signs = dict.fromkeys((*pointed.symbols, *trial.unknown_symbols))
     pointing_controls.pick_symbols(place, list(signs))
-    label = pointing.MORE_KEEP if place.base else pointing.KEEP
+    label = pointing.ONTO_KEEP if place.onto else pointing.KEEP
+    label = pointing.MORE_KEEP if place.base else label
     if trial.read and st.button(label, type="primary", key=f"{place.key}/keep"):
+        recipe = recipe_of(pointed)
+        whole = with_table(place.base, recipe) if place.base else recipe
         _keep(whole, is_new=place.base is None)
-
-
-def _trial(place: Place, recipe: Recipe) -> Trial:
-    held = place.checked.held
-    return loading_state.last(
-        f"{place.key}/trial",
-        (recipe.model_dump_json(), place.said),
-        lambda: try_out(place.book, recipe, held.areas, held.catalogue, place.said),
-    )
 
 
 def _draw_figures(place: Place, trial: Trial) -> None:

@@ -11,7 +11,7 @@ from typing import Literal
 Value = str | int | float | bool | date | datetime | time | timedelta
 """What a cell holds. An empty cell holds the empty text."""
 
-Level = Literal["error", "warning", "note"]
+Level = Literal["error", "question", "warning", "note"]
 
 Place = tuple[int, int]
 """The row and column of a cell, counted from 0."""
@@ -72,6 +72,14 @@ class Sheet:
         """The first text near its top; empty where there is none."""
         cells = (value for row in self.rows[:_TOP_ROWS] for value in row)
         return next((text for v in cells if (text := " ".join(str(v).split()))), "")
+
+    @cached_property
+    def values(self) -> frozenset[Value]:
+        """All that stands in its cells."""
+        found: set[Value] = set()
+        for row in self.rows:
+            found.update(row)
+        return frozenset(found - {""})
 
     def value(self, row: int, column: int) -> Value:
         """Give the value of a cell; of merged cells, each has the value of the first."""

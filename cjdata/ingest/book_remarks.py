@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Protocol
 
 from cjdata.areas import Areas
+from cjdata.catalogue import Measure
 from cjdata.ingest.book import Book, Level, Sheet, cell_name
 from cjdata.ingest.cells import is_number
 from cjdata.ingest.fitting import Fitter, near_title, title_of
@@ -33,22 +34,32 @@ def newest_year(places: Iterable[Place]) -> str:
     return max((year for place in places if place.found for year in place.years), default="")
 
 
-def unknown(book: Book, named: Sequence[Recipe], survey: Survey) -> Remark:
-    """Say that no recipe knows a workbook, with the titles and headings that were seen."""
+def unknown(book: Book, named: Sequence[Recipe], survey: Survey, naming: str = "") -> Remark:
+    """Say that no recipe knows a workbook, with the titles and headings that were seen.
+
+    ``naming`` is the text in it that names the publication of the first of the ``named`` recipes.
+    """
     seen = "; ".join(f"{s.name}: “{s.first_text[:80]}”" for s in book.sheets[:_MOST_SHOWN])
     shapes = survey.shapes(named[0]) if named else []
     headings = dict.fromkeys(text for shape in shapes for text in shape.block.headings if text)
     shown = ", ".join(f"“{text[:40]}”" for text in islice(headings, _MOST_SHOWN))
-    is_named = f"the file says it is {named[0].title}, but " if named else ""
+    wanted = "a table with titles and headings of a recipe in reference/recipes"
+    is_named = "it names no publication that a recipe knows, and "
+    if named:
+        is_named = f"the file says it is {named[0].title} (“{naming[:80]}”), but "
+        tables = dict.fromkeys(table.name for table in named[0].table)
+        more = f" and {len(tables) - _MOST_SHOWN} more" if len(tables) > _MOST_SHOWN else ""
+        wanted = f"one of {'; '.join(islice(tables, _MOST_SHOWN))}{more}"
     return _remark(
         "error",
         "unknown workbook",
         book,
         f"{is_named}no recipe knows a table in it. Sheets and titles seen: {seen}"
         + (f". Headings seen: {shown}" if shown else ""),
-        "a table with titles and headings of a recipe in reference/recipes",
-        "Open it on the page “Add official workbooks” and point at its table, or write a recipe: "
-        "“python -m cjdata recipe FILE” prints a start.",
+        wanted,
+        "If it is of another subject, there is nothing in it to load. If not, open it on the page "
+        "“Add official workbooks” and point at its table, or write a recipe: “python -m cjdata "
+        "recipe FILE” prints a start.",
     )
 
 
@@ -87,7 +98,9 @@ def about_figures(
     return []
 
 
-def note_unread(place: Place, recipe: Recipe, units: Mapping[str, str], notes: Notebook) -> None:
+def note_unread(
+    place: Place, recipe: Recipe, measures: Mapping[str, Measure], notes: Notebook
+) -> None:
     """Take down a table that looks like one of the recipe's, and is not read."""
     block = place.shape.block
     cell = (block.header_rows[0], 0)
@@ -111,7 +124,7 @@ def note_unread(place: Place, recipe: Recipe, units: Mapping[str, str], notes: N
             "If its figures are wanted, add the headings to the recipe; if not, say yes.",
         )
     for table in () if place.matches else recipe.table:
-        text = near_title(Fitter(table, units), block)
+        text = near_title(Fitter(table, measures), block)
         if text:
             notes.error(
                 "title not understood",

@@ -45,6 +45,7 @@ def _together(
             key = (datum.measure, court.code, datum.period)
             shared.setdefault(key, []).append(datum)
             courts[key] = court
+    remarks += _not_in_force(table, file)
     wrong = []
     for key, data in shared.items():
         if len({(d.value, d.status) for d in data}) > 1:
@@ -53,6 +54,24 @@ def _together(
             yield replace(data[0], area=courts[key])
     if wrong:
         remarks.append(_refused(wrong, table, file))
+
+
+def _not_in_force(table: TableRead, file: str) -> Iterator[Remark]:
+    """Refuse the figure of a court area, under its own name, in a year in which it was none."""
+    data = [d for d in table.data if d.area.sort == "court_area"]
+    wrong = [d for d in data if not d.area.is_in_force(d.period)]
+    for datum in wrong[:1]:
+        more = f"; so in {len(wrong)} places" if len(wrong) > 1 else ""
+        yield Remark(
+            "error",
+            "not counted together",
+            file,
+            table.sheet,
+            datum.cell,
+            f"{datum.area.name} in {datum.period}{more}",
+            "a court area of that year in reference/court_areas.csv",
+            "Check the year of the table; if the area lasted longer, correct its last year there.",
+        )
 
 
 def _refused(wrong: Sequence[tuple[Area, Sequence[Datum]]], table: TableRead, file: str) -> Remark:

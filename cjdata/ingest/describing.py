@@ -10,7 +10,8 @@ from cjdata.ingest.headings import words
 from cjdata.ingest.pointing import Pointed, recipe_of
 from cjdata.ingest.recipe_files import one_line, recipe_text
 from cjdata.ingest.seen import Seen, asked_of
-from cjdata.ingest.sketch import tables_seen
+from cjdata.ingest.sketch import block_of, tables_seen
+from cjdata.ingest.starting import fitted
 from cjdata.ingest.titles import lasting_words, words_of_workbook
 
 
@@ -27,7 +28,7 @@ def describe_unknown(book: Book, areas: Areas, catalogue: Catalogue | None = Non
         lines += [line for seen in found for line in _described(seen)]
     if not tables:
         return "\n".join([*lines, "# No recipe can be begun: there is no table of figures."]) + "\n"
-    return "\n".join(lines) + "\n#\n" + _start(book, tables, catalogue)
+    return "\n".join(lines) + "\n#\n" + _start(book, tables, areas, catalogue)
 
 
 def _described(seen: Seen) -> list[str]:
@@ -48,14 +49,15 @@ def _listed(texts: list[str] | tuple[str, ...]) -> str:
     return f"{some} … {one_line(texts[-1])}" if len(texts) > 3 else some
 
 
-def _start(book: Book, tables: tuple[Seen, ...], catalogue: Catalogue | None) -> str:
+def _start(book: Book, tables: tuple[Seen, ...], areas: Areas, catalogue: Catalogue | None) -> str:
     """Give a recipe of the table that is understood best, with guesses where there are any."""
     seen = max(tables, key=lambda t: (t.area is not None or bool(t.areas_across)) + t.has_year)
     workbook = words_of_workbook(book)
-    title = lasting_words(seen.title)
+    is_named_by_file = book.kind == "csv" and seen.title == seen.sheet
+    title = "" if is_named_by_file else lasting_words(seen.title)
     recipe = recipe_of(
         Pointed(
-            name=title if words(title) else "my table",
+            name=title if words(title) else lasting_words(seen.sheet) or "my table",
             publication="change-me",
             workbook=workbook if words(workbook) else "change me",
             title=title if words(title) else "",
@@ -67,6 +69,8 @@ def _start(book: Book, tables: tuple[Seen, ...], catalogue: Catalogue | None) ->
             period=seen.period,
         )
     )
+    block, finder = block_of(book, seen, areas)
+    recipe = fitted(recipe, block, seen, finder)
     how = "A start: put right what says “change-me”, and save it in reference/recipes/."
     return recipe_text(recipe, how)
 

@@ -7,18 +7,20 @@ councils stand in a column under no such row, the row above them is the header.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from cjdata.areas import Area
+from cjdata.ingest.above import is_note
 from cjdata.ingest.book import Sheet, Value
-from cjdata.ingest.cells import is_figure, text_of
+from cjdata.ingest.cells import is_figure, is_number, text_of
 from cjdata.ingest.grid import Block
 from cjdata.ingest.headings import LONGEST_HEADING, is_same
-from cjdata.ingest.label_rows import texts_behind, without_label_rows
+from cjdata.ingest.label_rows import without_label_rows
 from cjdata.ingest.marks import is_mark_alone
 from cjdata.ingest.names import Names
+from cjdata.ingest.stated_units import says_a_unit_alone
 from cjdata.ingest.years import years_in
 
 _MOST_TITLE_ROWS = 40
@@ -48,18 +50,30 @@ class Finder(Names):
             before = headers[number - 1][-1] + 1 if number else 0
             after = headers[number + 1][0] if number + 1 < len(headers) else len(sheet.rows)
             above = range(before, header[0])
-            if blocks and not texts_behind(sheet, above):
+            own = tuple(above if number == 0 else self._own_rows(sheet, above))
+            if blocks and _says_no_title(sheet, own):
                 title = blocks[-1].title  # a further part of the table above
+                own = (*blocks[-1].above, *own)
             else:
                 title = _title(sheet, above, is_first=number == 0)
-            blocks.append(Block(sheet, title, header, range(header[-1] + 1, after)))
+            rows = range(header[-1] + 1, after)
+            blocks.append(Block(sheet, title, header, rows, above=own))
         return blocks
+
+    def _own_rows(self, sheet: Sheet, rows: range) -> range:
+        """Leave out, of the rows between two headers, those of the table before."""
+        figures = (
+            n for n in reversed(rows) if any(v != "" and is_number(v) for v in sheet.rows[n])
+        )
+        return range(next(figures, rows.start - 1) + 1, rows.stop)
 
     def _headers(self, sheet: Sheet) -> list[tuple[int, ...]]:
         marks = self._marks(sheet)
+        telling = marks.headings.union(marks.years, marks.areas)
         rows = [
             n
             for n, row in enumerate(sheet.rows)
+            if not telling.isdisjoint(row)
             if self._is_header(row, marks) or self._is_one_year(sheet, n, marks)
         ]
         headers: list[list[int]] = []
@@ -83,10 +97,7 @@ class Finder(Names):
         return self._with_guessed(sheet, kept, marks) or whole[-1:]
 
     def _marks(self, sheet: Sheet) -> _Marks:
-        values: set[Value] = set()
-        for row in sheet.rows:
-            values.update(row)
-        values.discard("")
+        values = sheet.values
         named = [v for v in values if self.is_area_heading(v) or self.is_year_heading(v)]
         if self.value_headings:
             named += [v for v in values if isinstance(v, str) and is_same(v, self.value_headings)]
@@ -209,6 +220,7 @@ class Finder(Names):
         return (
             bool(cells)
             and min(cells) > corner
+            and not _is_unit_line(sheet, row, list(cells.values()))
             and all(isinstance(sheet.rows[row][c], str) for c in cells)
             and all(len(text) <= LONGEST_HEADING for text in cells.values())
             and not any(text.casefold().startswith("table ") for text in cells.values())
@@ -231,6 +243,24 @@ class Finder(Names):
             and all(isinstance(v, str) and len(v) <= LONGEST_HEADING for v in cells.values())
             and not any(is_figure(v) or v in marks.years for v in cells.values())
         )
+
+
+def _says_no_title(sheet: Sheet, rows: Iterable[int]) -> bool:
+    """Whether rows between two headers hold no text but notes and a unit."""
+    texts = [text_of(value) for row in rows for value in sheet.rows[row] if text_of(value)]
+    return all(is_note(text) or says_a_unit_alone(text) for text in texts)
+
+
+def _is_unit_line(sheet: Sheet, row: int, texts: Sequence[str]) -> bool:
+    """Whether a row is one unit, such as “Percentage” at its right end, over the table as a whole.
+
+    A unit that is merged over some columns is a label over these.
+    """
+    is_merged = any(
+        span.first_row <= row <= span.last_row and span.first_column < span.last_column
+        for span in sheet.merged
+    )
+    return len(texts) == 1 and not is_merged and says_a_unit_alone(texts[0])
 
 
 def _title(sheet: Sheet, rows: range, *, is_first: bool) -> tuple[str, ...]:

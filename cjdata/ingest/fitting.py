@@ -8,18 +8,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from cjdata.catalogue import Measure
 from cjdata.ingest.grid import Block
 from cjdata.ingest.headings import holds, holds_any, likeness, respelt, words
 from cjdata.ingest.recipes import BREAKDOWNS, Column, TableRecipe
+from cjdata.ingest.stated_units import StatedUnit, says_a_unit_alone, unit_in
 
-_RATES = ("per 10,000", "per 100,000")
-_SHARES = ("percent", "proportion", "rate", "average", *_RATES)
-_RATIOS = ("percent", "per_1000", "per_10000", "per_100000", "mean", "percent_or_points")
-_UNLESS_OF_UNIT = {"count": _SHARES, "hours": _SHARES, "percent": _RATES}
-"""What the heading of a measure of this unit does not say."""
-
-_SAYS_NUMBER = re.compile(r"\bnumbers?\b", re.IGNORECASE)
 _COUNTS = words("count value figure")
+"""What a heading may say that says nothing."""
+
 _NUMBERED = re.compile(r"table\b|figure \d", re.IGNORECASE)
 
 
@@ -32,27 +29,46 @@ class Fit(NamedTuple):
 
 @dataclass(frozen=True)
 class Fitter:
-    """Fits texts to the measures of a table's recipe; ``units`` are those of the catalogue."""
+    """Fits texts to the measures of a table's recipe.
+
+    Attributes
+    ----------
+    table, measures
+        The recipe of the table, and the measures of the catalogue.
+    above
+        The unit that stands above the table or in its title, for what says none itself.
+    """
 
     table: TableRecipe
-    units: Mapping[str, str]
+    measures: Mapping[str, Measure]
+    above: StatedUnit | None = None
 
     def fit(self, column: Column, text: str, *, any_unit: bool = False) -> float:
         """Say how well a text fits a measure, from 0 to 1.
 
         A text with a word of a breakdown (by age, say), or that speaks against the measure's
-        unit, does not fit, but where the recipe's own phrase has that word. What says “number”,
-        and nothing of a rate or percentage, is none.
+        unit, does not fit, but where the recipe's own phrase has that word.
         """
-        unit = self.units[column.id]
-        against = _UNLESS_OF_UNIT.get(unit, ())
-        if unit in _RATIOS and _SAYS_NUMBER.search(text) and not holds_any(text, _SHARES):
-            return 0.0
         own: tuple[str, ...] = column.unless
         if any_unit:
-            own = tuple(phrase for phrase in own if not _says_a_unit(phrase))
-            against = ()
-        return likeness(text, column.headings, (*own, *BREAKDOWNS, *against))
+            own = tuple(phrase for phrase in own if unit_in(phrase) is None)
+        elif not self._may_be(column, text):
+            return 0.0
+        return likeness(text, column.headings, (*own, *BREAKDOWNS))
+
+    def _may_be(self, column: Column, text: str) -> bool:
+        """Whether the unit that a text says, or else what stands above, is that of a measure."""
+        said = unit_in(text)
+        if said and said.units:
+            phrases = (unit_in(phrase) for phrase in column.headings if holds(text, phrase))
+            is_own = any(phrase and phrase.units == said.units for phrase in phrases)
+            return is_own or self.allows(said, column)
+        return self.above is None or self.allows(self.above, column)
+
+    def allows(self, said: StatedUnit, column: Column) -> bool:
+        """Whether a unit is that of a measure."""
+        measure = self.measures[column.id]
+        return said.allows(measure.unit, average=measure.average)
 
     def best(self, text: str) -> Fit | None:
         """Give the measure that a text fits best; None where it fits none."""
@@ -63,15 +79,28 @@ class Fitter:
     def best_under(self, heading: str, title: str) -> Fit | None:
         """Give the measure that a title fits best over a heading that says its unit at most.
 
-        Over “Number” it is a count, even if the title says “and rate”; over “Rate”, a rate.
+        Over “Number” it is a count, even if the title says “and rate”; over “Rate”, a rate. Where
+        the heading is empty, so it is with the unit above.
         """
-        units = _units_said(heading)
-        is_count = "count" in units and bool(heading)
+        said = unit_in(heading) or (None if heading else self.above)
+        is_sure = said is not None and (said.is_number or not heading)
         return _best(
-            Fit(column, self.fit(column, title, any_unit=is_count))
+            Fit(column, self.fit(column, title, any_unit=is_sure))
             for column in self.table.column
-            if self.units[column.id] in units
+            if said is None or self.allows(said, column)
+            if said or not heading or not self._is_ratio(column)
         )
+
+    def chosen(self, heading: str) -> Fit | None:
+        """Give the measure that rows were chosen for, under a heading of a unit at most."""
+        return _best(
+            Fit(column, float(self._may_be(column, heading)))
+            for column in self.table.column
+            if column.where and not column.headings
+        )
+
+    def _is_ratio(self, column: Column) -> bool:
+        return self.measures[column.id].unit not in ("count", "hours")
 
     def nearly(self, column: Column, text: str) -> bool:
         """Whether a text would fit a measure if its words were spelt like the recipe's."""
@@ -92,44 +121,34 @@ def _best(fits: Iterable[Fit]) -> Fit | None:
     return best if best and best.score else None
 
 
-def _units_said(heading: str) -> tuple[str, ...]:
-    """Give the units that a heading such as “Number” or “Rate” allows; all, if it is empty."""
-    said = words(heading)
-    if "percent" in said:
-        return ("percent",)
-    if said & words("rate average"):
-        return ("per_1000", "per_10000", "per_100000", "percent", "mean")
-    return ("count", "hours") if heading else ("count", "hours", *_RATIOS)
-
-
-def says_a_unit_alone(heading: str) -> bool:
+def says_no_measure(heading: str) -> bool:
     """Whether a heading says no more than “Number”, “Rate” or “%”, if it says anything.
 
-    >>> says_a_unit_alone("No."), says_a_unit_alone("Rate"), says_a_unit_alone("Cases")
+    >>> says_no_measure("No."), says_no_measure("Rate"), says_no_measure("Cases")
     (True, True, False)
     """
-    return words(heading) <= _COUNTS | words("rate percent")
+    return words(heading) <= _COUNTS or says_a_unit_alone(heading)
 
 
-def _says_a_unit(phrase: str) -> bool:
-    return holds_any(phrase, _SHARES)
-
-
-def title_of(table: TableRecipe, block: Block) -> str | None:
+def title_of(table: TableRecipe, block: Block, allowed: Iterable[str] = ()) -> str | None:
     """Give the text above a block that a table's phrases are found in; None where nowhere.
 
-    The table's own title decides over subtitles: the text that begins with “Table” or with the
-    sheet's name, or else the one of the list of contents, or else the longest that fits. It
-    must not hold a word that the recipe does not want.
+    A unit that stands by itself above the table belongs to what the title says. The table's own
+    title decides over subtitles: the text that begins with “Table” or with the sheet's name, or
+    else the one of the list of contents, or else the longest that fits. It must not hold a word
+    that the recipe does not want, but for what is ``allowed``.
     """
     texts = (*block.listed, *block.title)
     heads = [text for text in block.title[1:] if _is_head(text, block)] or list(block.listed)
     if not table.titles:
         return next(reversed(heads), max(texts, key=len, default=""))
-    fitting = [text for text in texts if holds_any(text, table.titles)]
-    if not fitting or any(_unwanted(t, table) for t in heads or [max(fitting, key=len)]):
+    unit = block.unit_text
+    fitting = [text for text in texts if holds_any(f"{text} {unit}", table.titles)]
+    allowed = frozenset(allowed)
+    decide = heads or [max(fitting, key=len)] if fitting else []
+    if not fitting or any(_unwanted(text, unit, table, allowed) for text in decide):
         return None
-    good = [text for text in fitting if not _unwanted(text, table)]
+    good = [text for text in fitting if not _unwanted(text, unit, table, allowed)]
     return next((text for text in good if text in heads), good[-1]) if good else None
 
 
@@ -138,11 +157,15 @@ def _is_head(text: str, block: Block) -> bool:
     return bool(_NUMBERED.match(text)) or text.casefold().startswith((f"{name} ", f"{name}:"))
 
 
-def _unwanted(text: str, table: TableRecipe) -> bool:
-    phrases = [words(phrase) for phrase in table.titles if holds(text, phrase)]
+def _unwanted(
+    text: str, unit: str, table: TableRecipe, allowed: frozenset[str] = frozenset()
+) -> bool:
+    said = f"{text} {unit}"
+    phrases = [words(phrase) for phrase in table.titles if holds(said, phrase)]
     return any(
         holds(text, other) and not any(words(other) <= phrase for phrase in phrases)
         for other in table.unless
+        if other not in allowed
     )
 
 
@@ -152,6 +175,6 @@ def near_title(fitter: Fitter, block: Block) -> str | None:
     for text in (*block.listed, *block.title[1:]):
         spelt = respelt(text, table.titles, fitter.known)
         is_other = words(spelt) != words(text)
-        if is_other and holds_any(spelt, table.titles) and not _unwanted(spelt, table):
+        if is_other and holds_any(spelt, table.titles) and not _unwanted(spelt, "", table):
             return text
     return None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from cjdata.ingest.book import Sheet, Value
+from cjdata.ingest.book import Place, Sheet, Value
 from cjdata.ingest.cells import text_of
 from cjdata.ingest.headings import heading
+from cjdata.ingest.stated_units import says_a_unit_alone
 
 
 @dataclass(frozen=True)
@@ -23,16 +25,19 @@ class Block:
     header_rows
         The rows of its header, from the top.
     rows
-        The rows that follow, down to the next header or the end.
+        The rows that follow, down to the next header or the end, or those that were chosen.
     listed
         The titles that the workbook's list of contents has for the sheet.
+    above
+        The rows above the header that belong to the table.
     """
 
     sheet: Sheet
     title: tuple[str, ...]
     header_rows: tuple[int, ...]
-    rows: range
+    rows: Sequence[int]
     listed: tuple[str, ...] = ()
+    above: tuple[int, ...] = ()
 
     @cached_property
     def width(self) -> int:
@@ -71,6 +76,20 @@ class Block:
             (r for r in reversed(self.header_rows) if text_of(self.value(r, column))),
             self.header_rows[-1],
         )
+
+    @cached_property
+    def unit_line(self) -> Place | None:
+        """The cell of a unit that stands by itself, over the table as a whole; the nearest one."""
+        for row in reversed(self.above):
+            for column, value in enumerate(self.sheet.rows[row]):
+                if isinstance(value, str) and value and says_a_unit_alone(text_of(value)):
+                    return row, column
+        return None
+
+    @cached_property
+    def unit_text(self) -> str:
+        """What the line of the unit says; empty where there is none."""
+        return text_of(self.sheet.at(*self.unit_line)) if self.unit_line else ""
 
     def _filled(self, row: int) -> list[Value]:
         """Give a row of the header, its labels over the columns that have a name below.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from cjdata.catalogue import Measure
 from cjdata.ingest.book import Place, Value, cell_name
 from cjdata.ingest.cells import is_figure, is_number, text_of
 from cjdata.ingest.fitting import Fitter
@@ -14,13 +15,13 @@ from cjdata.ingest.missing import MissingMeasures
 from cjdata.ingest.notebook import Notebook
 from cjdata.ingest.row_labels import RowLabels
 from cjdata.ingest.shape import Shape
-from cjdata.ingest.wholes import SPLITTING, is_whole
+from cjdata.ingest.wholes import SPLITTING, is_whole, says_total
 
 _SHIFTED = "Check whether cells were shifted, and write the heading."
 
 
 def check_header(
-    shape: Shape, matches: Sequence[Match], units: Mapping[str, str], notes: Notebook
+    shape: Shape, matches: Sequence[Match], measures: Mapping[str, Measure], notes: Notebook
 ) -> None:
     """Take down all that is wrong with the header of a table.
 
@@ -31,11 +32,29 @@ def check_header(
         LabelChecks(shape, matches, notes).check()
         _check_headings(shape, matches, notes)
         _check_parts(shape, notes)
+        _check_years(shape, notes)
     for one in matches:
         _check_twice(one, notes)
-        MissingMeasures(one, matches, Fitter(one.table, units), notes).check()
+        _check_total(one, one.fitter(measures), notes)
+        MissingMeasures(one, matches, one.fitter(measures), notes).check()
     for labels in [one.labels for one in matches if one.labels][:1]:
         _check_labels(labels, notes)
+
+
+def _check_years(shape: Shape, notes: Notebook) -> None:
+    """Take down that two rows of the header say different years over the same columns."""
+    against = shape.year_rows.against
+    if against:
+        place, year = next(iter(against.items()))
+        kept = shape.year_rows.years[place[1]]
+        notes.warning(
+            "two years over a column",
+            place,
+            f"{year} over a column of {kept}, as another row of the header has it; so in "
+            f"{len(against)} columns",
+            "one year over each column",
+            f"Say yes if the figures are of {kept}: the publication prints a row of years twice.",
+        )
 
 
 def _check_headings(shape: Shape, matches: Sequence[Match], notes: Notebook) -> None:
@@ -123,6 +142,37 @@ def _check_twice(one: Match, notes: Notebook) -> None:
                 f"“{text}” a second time (the first is {cell_name(*first[key])})",
                 "one column or row for each measure and year",
                 "Take out the one that is not wanted.",
+            )
+
+
+def _check_total(one: Match, fitter: Fitter, notes: Notebook) -> None:
+    """Take down a measure of which several columns are parts, and none is the total."""
+    if one.labels is not None:
+        return
+    texts, told = one.texts, set()
+    for number, fit in one.fits.items():
+        text, place = texts[number], place_of(number, fit.column, one)
+        if fit.score == 1 or says_total(text) or not text or place in told:
+            continue
+        others = [
+            other
+            for other in one.shape.value_columns
+            if other != number
+            and place_of(other, fit.column, one) == place
+            and fitter.fit(fit.column, texts[other])
+            and one.shape.has_numbers(other)
+        ]
+        if others:
+            told.add(place)
+            seen = [f"“{texts[n]}”" for n in sorted((number, *others))]
+            notes.error(
+                "parts without a whole",
+                one.place(number),
+                f"{len(seen)} columns of “{fit.column.headings[0]}”, each with further words: "
+                f"{', '.join(seen)}",
+                "one column for the total",
+                "Load the table that has the total. If one of them is it, add its whole heading "
+                "to the recipe.",
             )
 
 

@@ -22,6 +22,7 @@ _PHRASES = tuple(
     (re.compile(pattern), plain)
     for pattern, plain in (
         (r"per\s*cent(?:age)?s?|percentages?|%", " percent "),
+        (r"per\s*1[, ]?000\b(?![, ]?000)", " per1000 "),
         (r"per\s*10[, ]?000", " per10000 "),
         (r"per\s*100[, ]?000", " per100000 "),
         # Whom a rate is per: they are the whole, no part by age.
@@ -53,6 +54,8 @@ _SAME = {
 }
 _QUOTED = re.compile(r"(?<!\S)'([^']+)'(?!\S)")
 _WORD = re.compile(r"[a-z0-9]+")
+_JOINED = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
+"""Where words are run together as in “FeatureCode”."""
 _GENITIVE = re.compile(r"(?<=[a-z])['\u2019]s\b")
 _PER = re.compile(r"\bper\s+\d[\d,. ]*")
 _SHORTEST_SLIP = 5
@@ -66,7 +69,7 @@ def stems(text: str) -> tuple[str, ...]:
     >>> stems("Number of cases commenced [note 2]")
     ('cas', 'commenc')
     """
-    text = without_notes(text).casefold()
+    text = _JOINED.sub(" ", without_notes(text)).casefold()
     for pattern, plain in _PHRASES:
         text = pattern.sub(plain, text)
     found = _WORD.findall(_GENITIVE.sub("", text.replace("&", " and ")))
@@ -93,8 +96,9 @@ def _stem(word: str) -> str:
 
 
 def heading(value: Value) -> str:
-    """Give a heading's text without its notes."""
-    return without_notes(text_of(value))
+    """Give a heading's text without its notes; the address of a heading is none."""
+    text = without_notes(text_of(value))
+    return "" if text.startswith(("http://", "https://")) else text
 
 
 def is_same(text: str, phrases: Iterable[str]) -> bool:

@@ -188,16 +188,20 @@ class HeldChecks:
 
     def _same_edition_in_text(self) -> Iterator[Remark]:
         text = {(o.cell, o.edition): o for o in self.text.observations}
+        wrong: dict[str, list[tuple[Observation, Observation]]] = {}
         for o in self.load.observations:
             before = text.get((o.cell, o.edition))
-            if before is None or before.value is None or not differs(o, before):
-                continue
+            if before is not None and before.value is not None and differs(o, before):
+                wrong.setdefault(o.measure, []).append((o, before))
+        for pairs in wrong.values():
+            o, before = pairs[0]
+            more = f"; so for {_count(len(pairs), 'figure')} of it" if len(pairs) > 1 else ""
             yield self._remark(
                 "warning",
                 "differs from the publication’s text",
                 o,
                 f"{self._named(o)} is {self._text(o)}, but {self._text(before)} was read in the "
-                f"text of the same edition ({before.source_id})",
+                f"text of the same edition ({before.source_id}){more}",
                 "figures that agree, or that one rounds",
                 "Check that no columns or rows were swapped. With your yes the file stands.",
             )
@@ -266,7 +270,8 @@ class HeldChecks:
 
     def _history(self) -> Iterator[Remark]:
         series: dict[tuple[str, str], dict[str, float]] = {}
-        for o in sorted(self._beside, key=self._rank):
+        others = (o for o in self._beside if o.edition != self.load.about.edition)
+        for o in sorted(others, key=self._rank):
             if o.value is not None:
                 series.setdefault((o.measure, o.area_code), {})[o.period] = o.value
         for d, words in outside_history(self.read.data, series, self.catalogue):

@@ -13,6 +13,7 @@ from cjdata.catalogue import Catalogue, Publication
 from cjdata.designations import is_official
 from cjdata.editions import NEVER_OFFICIAL, SUPPLIED_EDITION, has_come, is_date
 from cjdata.errors import CjdataError, Finding
+from cjdata.ingest.answers import Answer
 from cjdata.ingest.recipes import Recipe
 from cjdata.ingest.remarks import Remark
 from cjdata.observations import SOURCES
@@ -31,6 +32,8 @@ class Said:
     edition: str = ""
     published: str = ""
     url: str = ""
+    answers: tuple[Answer, ...] = ()
+    """What they answer to what no recipe explains."""
 
     def checked(self) -> Said:
         """Give it back where it can be used.

@@ -35,22 +35,25 @@ def under_label(shape: Shape, phrases: Sequence[str]) -> Shape | None:
     best = [row for row, score in scores.items() if score == most]
     if not most or len(best) > 1:
         return None
-    end = next((row for row in labels if row > best[0]), shape.block.rows.stop)
+    end = next((row for row in labels if row > best[0]), shape.block.rows[-1] + 1)
     return Shape(replace(shape.block, rows=range(best[0] + 1, end)), shape.finder)
 
 
 def check_blocks(shape: Shape, tables: Iterable[TableRecipe], notes: Notebook) -> None:
     """Take down that a recipe needs a block below a label, and that there is none, or several."""
     for table in tables:
-        is_needed = table.block and any(column.required for column in table.column)
-        if is_needed and title_of(table, shape.block) and under_label(shape, table.block) is None:
+        is_here = bool(table.block) and title_of(table, shape.block) is not None
+        if is_here and under_label(shape, table.block) is None:
             seen = ", ".join(f"“{text[:40]}”" for text in dict.fromkeys(label_rows(shape).values()))
-            notes.error(
+            is_needed = any(column.required for column in table.column)
+            tell = notes.error if is_needed else notes.warning
+            tell(
                 "block not found",
                 (shape.block.header_rows[-1], 0),
                 f"no one label row with the words “{table.block[0]}”; labels: {seen or 'none'}",
                 f"one that “{table.name}” stands under",
-                "Compare with the publication; if it uses other words, add them to the recipe.",
+                "Compare with the publication; if it uses other words, add them to the recipe."
+                + ("" if is_needed else " If it has none, say yes."),
             )
 
 
@@ -59,7 +62,7 @@ def label_rows(shape: Shape) -> Mapping[int, str]:
     sheet, finder = shape.block.sheet, shape.finder
     found = {}
     for row in shape.rows:
-        values = {value for value in sheet.rows[row] if text_of(value)}
+        values = {value for value in set(sheet.rows[row]) if text_of(value)}
         if len(values) == 1:
             [value] = values
             if not (is_figure(value) or finder.year(value) or finder.area(value)):

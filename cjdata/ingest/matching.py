@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
+from cjdata.catalogue import Measure
 from cjdata.ingest.cells import is_figure, text_of
-from cjdata.ingest.fitting import Fit, Fitter, says_a_unit_alone, title_of
+from cjdata.ingest.choosing import constants_of
+from cjdata.ingest.constants import OneYear, one_area, one_year
+from cjdata.ingest.finder import Finder
+from cjdata.ingest.fitting import Fit, Fitter, says_no_measure, title_of
+from cjdata.ingest.grid import Block
 from cjdata.ingest.headings import is_same
 from cjdata.ingest.recipes import Column, TableRecipe
 from cjdata.ingest.row_labels import RowLabels
 from cjdata.ingest.shape import Shape
+from cjdata.ingest.stated_units import StatedUnit, unit_in, unit_of_title
+from cjdata.ingest.wholes import DIMENSIONS, says_total
 from cjdata.ingest.years import without_years
 
 Where = tuple[str, str, str]
@@ -36,6 +44,35 @@ class Match:
     title: str
     fits: Mapping[int, Fit]
     labels: RowLabels | None = None
+
+    def fitter(self, measures: Mapping[str, Measure]) -> Fitter:
+        """Give what fits texts of this table to its measures."""
+        return Fitter(self.table, measures, unit_above(self.shape, self.title))
+
+    @property
+    def block(self) -> Block:
+        """The table as it was found."""
+        return self.shape.block
+
+    @property
+    def finder(self) -> Finder:
+        """What knows the names of its areas and years."""
+        return self.shape.finder
+
+    @cached_property
+    def year(self) -> OneYear:
+        """The year of the whole table, for what has none in a column or a heading."""
+        return one_year(self.title, self.block, self.finder)
+
+    @property
+    def chosen_by(self) -> frozenset[str]:
+        """What lines such as “Order Type | Community payback” must say, as the recipe asks."""
+        return frozenset(name for fit in self.fits.values() for name in fit.column.where)
+
+    @cached_property
+    def constants(self) -> dict[int, str]:
+        """The further columns that say one thing in every row that was chosen."""
+        return constants_of(self.table, self.shape, [fit.column for fit in self.fits.values()])
 
     @property
     def is_titled(self) -> bool:
@@ -75,14 +112,21 @@ class Match:
         return number, next(columns, 0)
 
 
-def match(table: TableRecipe, shape: Shape, units: Mapping[str, str]) -> Match | None:
+def unit_above(shape: Shape, title: str) -> StatedUnit | None:
+    """Give the unit of the table as a whole: in a line of its own above it, or in its title."""
+    return unit_in(shape.block.unit_text) or unit_of_title(title)
+
+
+def match(table: TableRecipe, shape: Shape, measures: Mapping[str, Measure]) -> Match | None:
     """Match a table with a recipe; None where its title or its kind of area differs."""
     title = title_of(table, shape.block)
     if title is None:
+        return _match_totals(table, shape, measures)
+    if not _has_its_areas(table, shape, title):
         return None
-    if table.areas != "either" and shape.has_areas != (table.areas == "councils"):
-        return None
-    fitter = Fitter(table, units)
+    fitter = Fitter(table, measures, unit_above(shape, title))
+    if any(column.where and not column.headings for column in table.column):
+        return Match(table, shape, title, _chosen(fitter, shape))
     columns = {} if table.value else _by_heading(fitter, shape)
     if columns:
         return Match(
@@ -97,11 +141,44 @@ def match(table: TableRecipe, shape: Shape, units: Mapping[str, str]) -> Match |
     return Match(table, shape, title, _only_best(by_title, shape))
 
 
+def _match_totals(
+    table: TableRecipe, shape: Shape, measures: Mapping[str, Measure]
+) -> Match | None:
+    """Match a table that splits its figures by court or age, say, by its columns of totals.
+
+    A total is the total, whatever else the table has.
+    """
+    title = title_of(table, shape.block, DIMENSIONS)
+    if title is None or not _has_its_areas(table, shape, title):
+        return None
+    fitter = Fitter(table, measures, unit_above(shape, title))
+    found = _by_heading(fitter, shape)
+    totals = {c: fit for c, fit in found.items() if says_total(shape.measure_text(c))}
+    return Match(table, shape, title, _only_best(totals, shape)) if totals else None
+
+
+def _has_its_areas(table: TableRecipe, shape: Shape, title: str) -> bool:
+    """Whether a table has the areas that a recipe wants; one of a single council is of councils."""
+    if table.areas == "either" or shape.has_areas == (table.areas == "councils"):
+        return True
+    if shape.has_areas:
+        return False
+    area = one_area(title, shape.block, shape.finder).area
+    return area is not None and area.kind == "council"
+
+
 def _by_heading(fitter: Fitter, shape: Shape) -> dict[int, Fit]:
     """Find the measures in the header."""
     columns = _without_labels(shape)
     fits = {column: fitter.best(shape.measure_text(column)) for column in columns}
     return {column: fit for column, fit in fits.items() if fit}
+
+
+def _chosen(fitter: Fitter, shape: Shape) -> dict[int, Fit]:
+    """Give the measure that rows were chosen for to the columns whose heading names none."""
+    columns = (c for c in shape.value_columns if any(map(is_figure, shape.counts(c))))
+    fits = ((c, fitter.chosen(shape.measure_text(c))) for c in columns if _says_nothing(shape, c))
+    return {column: fit for column, fit in fits if fit}
 
 
 def _without_labels(shape: Shape) -> list[int]:
@@ -129,7 +206,7 @@ def _says_nothing(shape: Shape, column: int) -> bool:
     text = shape.measure_text(column)
     is_under = column in shape.periods_across or column in shape.areas_across
     is_across = bool(shape.periods_across or shape.areas_across)
-    return says_a_unit_alone(text) and (is_under or (bool(text) and not is_across))
+    return says_no_measure(text) and (is_under or (bool(text) and not is_across))
 
 
 def _only_best(found: Mapping[int, Fit], shape: Shape) -> dict[int, Fit]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Self
 
 from cjdata.areas import Area, Areas
 from cjdata.ingest.area_codes import parted
@@ -50,6 +51,8 @@ class Names:
         What columns of areas and of years are called.
     value_headings
         Headings of a column of values that alone make a row a header.
+    further
+        Names that areas have in one table alone, by their words in any order.
     """
 
     areas: Areas
@@ -57,6 +60,7 @@ class Names:
     area_headings: Sequence[str]
     year_headings: Sequence[str]
     value_headings: Sequence[str] = ()
+    further: Mapping[frozenset[str], Area] = field(default_factory=dict)
     _areas: dict[Value, Area | None] = field(default_factory=dict)
     _years: dict[Value, str | None] = field(default_factory=dict)
 
@@ -82,7 +86,14 @@ class Names:
         area = self.areas.get(text) or self.areas.get(bare)
         if area is None and words(bare) in TOTALS:
             area = self.areas.scotland
-        return area if area and area.kind != "group" else None
+        if area is None or area.kind == "group":
+            return self.further.get(words(bare))
+        return area
+
+    def also(self, names: Mapping[str, Area]) -> Self:
+        """Give one that knows further names of areas; “A, B and C” is “C, A, and B”."""
+        further = {words(name): area for name, area in names.items()}
+        return replace(self, further=further, _areas={}) if further else self
 
     def contradiction(self, text: str) -> str:
         """Say what is wrong with a code and a name in one cell; empty where they agree."""
@@ -113,7 +124,8 @@ class Names:
         if value[0].isdigit():
             return False
         bare = words(value) - _NAMES_AND_CODES
-        return any(words(phrase) in (bare, words(value)) for phrase in phrases)
+        said = (bare, words(value), words(value.casefold()))
+        return any(words(phrase) in said for phrase in phrases)
 
     def is_area_name(self, value: Value) -> bool:
         """Whether a cell names an area, and is no mere “Total”."""

@@ -48,6 +48,10 @@ class Notebook:
         """Take down what asks for a yes."""
         self._add(_Said("warning", kind, found, expected), cell, fix)
 
+    def note(self, kind: str, cell: Place, found: str) -> None:
+        """Take down what is only told."""
+        self._add(_Said("note", kind, found, ""), cell, "")
+
     def _add(self, said: _Said, cell: Place, fix: str | Callable[[], str]) -> None:
         entry = self._entries.get(said)
         if entry is None:

@@ -6,16 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from cjdata.areas import Areas
-from cjdata.catalogue import Catalogue
 from cjdata.errors import CjdataError, Finding
-from cjdata.ingest.book import Book
 from cjdata.ingest.headings import is_same, words
-from cjdata.ingest.issues import NOTHING_SAID, Said
-from cjdata.ingest.reading import BookRead, Reader
 from cjdata.ingest.recipes import AREA_HEADINGS, YEAR_HEADINGS, Column, Recipe, TableRecipe
-from cjdata.ingest.recognition import Front
-from cjdata.ingest.remarks import LoadRefused, Remark
 from cjdata.ingest.years import Period
 
 OWN = "own-"
@@ -48,6 +41,23 @@ class Pointed:
         What symbols mean that are not known: a status, or “nil”.
     part
         What follows the year in the name of an edition.
+    table
+        What the table is to be called: its figures' source is named so. By its title, if empty.
+    leave_out
+        Names in the columns of areas and years that are neither, and are passed over.
+    block
+        The label row that the table's rows stand under.
+    scale
+        By how much figures are multiplied.
+    harmless
+        Words that the table says besides, and that change nothing.
+    value, kind
+        In tables with one value a row: the heading of the column of values, and that of the
+        column whose texts are the ``measures``; empty where all rows are of one.
+    where
+        What such rows must say in other columns, by the columns' headings.
+    adds_to
+        The recipe that the table is added to; empty for a recipe of its own.
     """
 
     name: str
@@ -63,6 +73,15 @@ class Pointed:
     period: Period = "financial_year"
     symbols: Mapping[str, str] = field(default_factory=dict)
     part: str = ""
+    table: str = ""
+    leave_out: tuple[str, ...] = ()
+    block: str = ""
+    scale: int = 1
+    harmless: tuple[str, ...] = ()
+    value: str = ""
+    kind: str = ""
+    where: Mapping[str, str] = field(default_factory=dict)
+    adds_to: str = ""
 
 
 def recipe_of(pointed: Pointed) -> Recipe:
@@ -76,15 +95,18 @@ def recipe_of(pointed: Pointed) -> Recipe:
     findings = list(_mistakes(pointed))
     if findings:
         raise CjdataError(findings)
-    phrases: dict[str, list[str]] = {}
-    for text, measure in pointed.measures.items():
-        phrases.setdefault(measure, []).append(text)
     table = TableRecipe(
-        name=pointed.title.strip() or pointed.name.strip(),
+        name=pointed.table.strip() or pointed.title.strip() or pointed.name.strip(),
         titles=(pointed.title,) if pointed.title.strip() else (),
         unless=pointed.unless,
         areas="councils" if pointed.has_areas else "scotland",
-        column=tuple(Column(id=m, headings=tuple(texts)) for m, texts in phrases.items()),
+        column=tuple(_columns(pointed)),
+        value=(pointed.value,) if pointed.value else (),
+        harmless=pointed.harmless,
+        block=(pointed.block,) if pointed.block else (),
+        leave_out=pointed.leave_out,
+        scale=pointed.scale,
+        by_hand=bool(pointed.adds_to),
         **_headings(pointed),
     )
     return Recipe(
@@ -97,7 +119,21 @@ def recipe_of(pointed: Pointed) -> Recipe:
         symbols=dict(pointed.symbols),
         table=(table,),
         own=True,
+        adds_to=pointed.adds_to,
     )
+
+
+def _columns(pointed: Pointed) -> Iterable[Column]:
+    """Give each measure with the headings it is under, or with what its rows must say."""
+    phrases: dict[str, list[str]] = {}
+    for text, measure in pointed.measures.items():
+        phrases.setdefault(measure, []).append(text)
+    for measure, texts in phrases.items():
+        if pointed.value:
+            own = {pointed.kind: texts[0]} if pointed.kind else {}
+            yield Column(id=measure, where={**own, **pointed.where})
+        else:
+            yield Column(id=measure, headings=tuple(texts))
 
 
 def _headings(pointed: Pointed) -> dict[str, tuple[str, ...]]:
@@ -140,6 +176,12 @@ def _mistakes(pointed: Pointed) -> Iterable[Finding]:
         yield Finding(
             "the table", "no measure is chosen", "Choose one for at least one of its headings."
         )
+    if pointed.value and not pointed.kind and not pointed.where:
+        yield Finding(
+            "the rows to read",
+            "nothing says which they are",
+            "Choose what a row must say in at least one column.",
+        )
     chosen = list(pointed.measures.values())
     for measure in dict.fromkeys(m for m in chosen if chosen.count(m) > 1):
         texts = [f"“{text}”" for text, m in pointed.measures.items() if m == measure]
@@ -152,67 +194,3 @@ def _mistakes(pointed: Pointed) -> Iterable[Finding]:
 
 def _slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")[:60].strip("-")
-
-
-@dataclass(frozen=True)
-class Trial:
-    """What a recipe reads in a workbook: nothing, where ``read`` is None."""
-
-    read: BookRead | None
-    remarks: tuple[Remark, ...]
-
-    @property
-    def unknown_symbols(self) -> tuple[str, ...]:
-        """The texts among the figures that are not understood."""
-        said = (re.match("“(.+?)”", r.found) for r in self.remarks if r.kind == "not understood")
-        return tuple(dict.fromkeys(found[1] for found in said if found))
-
-
-def with_table(recipe: Recipe, further: Recipe) -> Recipe:
-    """Add the table of one recipe to another, for a workbook with several.
-
-    Raises
-    ------
-    CjdataError
-        When one is of financial years and the other of calendar years.
-    """
-    if recipe.period != further.period:
-        raise CjdataError(
-            Finding(
-                "the table",
-                "its years are of another kind than those of the tables before",
-                "Put the recipe away, and point at this table alone.",
-            )
-        )
-    symbols = {**recipe.symbols, **further.symbols}
-    return recipe.model_copy(update={"table": recipe.table + further.table, "symbols": symbols})
-
-
-def try_out(
-    book: Book, recipe: Recipe, areas: Areas, catalogue: Catalogue, said: Said = NOTHING_SAID
-) -> Trial:
-    """Read a workbook by one recipe alone, to look at what comes of it.
-
-    Nothing is read where the workbook does not say the words by which it is to be known.
-    """
-    if not Front(book).names(recipe):
-        return Trial(None, (_not_named(book, recipe),))
-    try:
-        read = Reader((recipe,), areas, catalogue, said).read(book)
-    except LoadRefused as refusal:
-        return Trial(None, refusal.remarks)
-    return Trial(read if read.data else None, read.remarks)
-
-
-def _not_named(book: Book, recipe: Recipe) -> Remark:
-    return Remark(
-        "error",
-        "publication not named",
-        book.name,
-        "",
-        "",
-        f"nothing in the file says “{recipe.workbook[0]}”"
-        + (f", or its cover names another part than {recipe.part}" if recipe.part else ""),
-        "words on the cover, in a title or in the file’s name",
-        "Choose other words, or the right publication.",
-    )

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from cjdata.areas import Area, Areas
 from cjdata.catalogue import Catalogue, Publication
 from cjdata.ingest import book_remarks
+from cjdata.ingest.answers import NO_ANSWERS, Answer, Answers
 from cjdata.ingest.book import Book, cell_name
+from cjdata.ingest.checking.shares import shares_off
+from cjdata.ingest.explaining import Ask, Explaining, unread_columns
 from cjdata.ingest.further_parts import check_further
 from cjdata.ingest.header_checks import check_header
 from cjdata.ingest.issues import NOTHING_SAID, Issue, Said, issue_of, not_used
@@ -19,12 +22,15 @@ from cjdata.ingest.notebook import Notebook
 from cjdata.ingest.recipes import Recipe, TableRecipe
 from cjdata.ingest.recognition import Front, years_said
 from cjdata.ingest.remarks import LoadRefused, Remark, of_level
+from cjdata.ingest.settling import Asked, Settled, settle
 from cjdata.ingest.slots import Rows, Slot, check_periods
 from cjdata.ingest.survey import Place, Survey
 from cjdata.ingest.symbols import is_old, symbols_of
+from cjdata.ingest.table_checks import WholeArea, check_scale, note_left
 from cjdata.ingest.tidy import TidyMatch
 from cjdata.ingest.tidy_rows import TidyRows
 from cjdata.ingest.values import CellReader, Figure
+from cjdata.ingest.vocabulary import Vocabulary
 from cjdata.periods import start_year
 
 Progress = Callable[[str, float], None]
@@ -70,6 +76,10 @@ class TableRead:
     sheet: str
     title: str
     data: tuple[Datum, ...]
+    asks: tuple[Ask, ...] = ()
+    """What it says that nothing explains."""
+    left: tuple[str, ...] = ()
+    """The headings of its columns of figures that nothing is read from."""
 
 
 def joined(tables: Iterable[TableRead]) -> list[TableRead]:
@@ -115,11 +125,18 @@ class BookRead:
     remarks: tuple[Remark, ...] = ()
     unread: tuple[tuple[str, str], ...] = ()
     url: str = ""
+    answers: tuple[Answer, ...] = ()
+    """What was answered to what nothing explains, now or before."""
 
     @property
     def issue(self) -> Issue:
         """The edition: its label, its date and its address."""
         return Issue(self.edition, self.published, self.url)
+
+    @property
+    def is_left_out(self) -> bool:
+        """Whether there is nothing to load, because a person answered so."""
+        return not self.tables and any(not answer.is_whole for answer in self.answers)
 
     @property
     def data(self) -> list[Datum]:
@@ -136,6 +153,8 @@ class Reader:
     catalogue: Catalogue
     said: Said = NOTHING_SAID
     """What a person says of the files."""
+    answers: Answers = NO_ANSWERS
+    """What was answered before."""
     progress: Progress = field(default=lambda _text, _share: None)
 
     def read(self, book: Book) -> BookRead:
@@ -149,14 +168,15 @@ class Reader:
             When no recipe knows it: with the titles and headings that were seen.
         """
         front = Front(book)
-        units = {measure.id: measure.unit for measure in self.catalogue.measures.values()}
-        survey = Survey(book, self.areas, units, front.listed)
+        survey = Survey(book, self.areas, self.catalogue.measures, front.listed)
         named = [recipe for recipe in self.recipes if front.names(recipe)]
         best = self._best(survey, front, named or self.recipes)
         if best is None:
-            raise LoadRefused([book_remarks.unknown(book, named, survey)])
+            named.sort(key=lambda recipe: not recipe.fits_edition(self.year_of(recipe, (), front)))
+            naming = front.naming(named[0]) if named else ""
+            raise LoadRefused([book_remarks.unknown(book, named, survey, naming)])
         remarks = [] if named else [book_remarks.unnamed(book, best[0])]
-        return _BookReader(self, front, units, *best).read(remarks)
+        return _BookReader(self, front, *best).read(remarks)
 
     def _best(
         self, survey: Survey, front: Front, recipes: Iterable[Recipe]
@@ -189,7 +209,6 @@ class _BookReader:
 
     reader: Reader
     front: Front
-    units: Mapping[str, str]
     recipe: Recipe
     places: list[Place]
 
@@ -202,7 +221,11 @@ class _BookReader:
             remarks += notes.remarks()
         tables = joined(tables)
         remarks += book_remarks.lost_tables(book, self.reader.areas, self.recipe, self.places)
-        if not of_level(remarks, "error"):
+        settled = self._settle(tables)
+        tables = [t for n, t in enumerate(tables) if n not in settled.left_out]
+        remarks += settled.remarks
+        is_left_out = bool(settled.left_out) and not tables
+        if not of_level(remarks, "error") and not is_left_out:
             remarks += book_remarks.about_figures(book, self.year, self.places, tables)
         publication = self.reader.catalogue.publication_by_id[self.recipe.publication]
         issue = self._issue(publication)
@@ -217,7 +240,22 @@ class _BookReader:
             tuple(remarks),
             tuple((s.name, s.first_text) for s in book.sheets if s.name not in used),
             issue.url,
+            settled.answers,
         )
+
+    def _settle(self, tables: Sequence[TableRead]) -> Settled:
+        """Decide about the tables that say something unexplained."""
+        catalogue = self.reader.catalogue
+        counts = {d.key: d.value for t in tables for d in t.data if d.value is not None}
+        asked = []
+        for number, table in enumerate(tables):
+            data = [(d.key, d.value, (d.row, d.column)) for d in table.data]
+            off = shares_off(data, counts, catalogue)
+            asks = (*table.asks, off) if off else table.asks
+            measures = frozenset(d.measure for d in table.data)
+            asked.append(Asked(number, table.recipe.name, table.sheet, asks, measures))
+        answers = self.reader.answers.with_given(self.reader.said.answers)
+        return settle(asked, self.recipe, answers, self.front.book.name)
 
     def _issue(self, publication: Publication) -> Issue:
         edition = self.reader.said.edition or self.front.edition(self.recipe, self.year)
@@ -238,12 +276,19 @@ class _BookReader:
 
     def _tables(self, place: Place, notes: Notebook) -> list[TableRead]:
         if not place.tidy and place.shape.rows:
-            check_header(place.shape, place.matches, self.units, notes)
+            check_header(place.shape, place.matches, self.reader.catalogue.measures, notes)
             check_further(place, self.places, notes)
             check_blocks(place.shape, self.recipe.table, notes)
             if not place.found and not notes.remarks():
-                book_remarks.note_unread(place, self.recipe, self.units, notes)
-        return [self._table(place, one, notes) for one in place.found]
+                book_remarks.note_unread(place, self.recipe, self.reader.catalogue.measures, notes)
+        tables = [self._table(place, one, notes) for one in place.found]
+        found = [one for one in place.found if isinstance(one, Match)]
+        if found:
+            left = unread_columns(found)
+            tables[0] = replace(tables[0], left=tuple(left.values()))
+            if left:
+                note_left(left, notes)
+        return tables
 
     def _table(self, place: Place, one: Match | TidyMatch, notes: Notebook) -> TableRead:
         is_typed = bool(one.table.every)
@@ -254,16 +299,33 @@ class _BookReader:
             is_old(self._start) or "" in self.recipe.symbols,
             is_typed,
             notes,
+            scale=one.table.scale,
         )
+        check_scale(one, notes)
+        asks: list[Ask] = []
         note_of: Callable[[int], str] = _no_note
         if isinstance(one, TidyMatch):
             cells.unit_of, note_of = one.unit, one.note
             slots = list(TidyRows(one, notes).slots())
         else:
             check_periods(one, notes)
-            slots = list(Rows(one, notes).slots())
+            whole = WholeArea(one, self.front.cover, notes)
+            slots = list(Rows(one, notes, whole.area).slots())
+            asks += whole.asks
         data = (self._datum(place, *read, note_of) for read in cells.read(slots))
-        return TableRead(one.table, place.sheet.name, one.title, tuple(data))
+        if not is_typed:  # an own template, in which nothing is anybody else's
+            asks += Explaining(one, self._vocabulary(place), self.front.book.kind != "csv").asks()
+        return TableRead(one.table, place.sheet.name, one.title, tuple(data), tuple(asks))
+
+    def _vocabulary(self, place: Place) -> Vocabulary:
+        """Give what explains the texts of a table, which several of the recipe may read."""
+        return Vocabulary(
+            self.recipe,
+            self.reader.catalogue.publication_by_id[self.recipe.publication],
+            tuple(one.table for one in place.found),
+            self.reader.areas,
+            self.reader.catalogue.measures,
+        )
 
     def _datum(
         self, place: Place, slot: Slot, figure: Figure, note_of: Callable[[int], str]

@@ -88,7 +88,10 @@ def _with_every_measure(recipe: Recipe, catalogue: Catalogue) -> Recipe:
 
 def _with_included(recipe: Recipe, by_id: dict[str, Recipe]) -> Recipe:
     included = tuple(t for name in recipe.include for t in by_id[name].table)
-    return recipe.model_copy(update={"table": recipe.table + included})
+    added = [one for one in by_id.values() if one.adds_to == recipe.id]
+    symbols = {s: meaning for one in added for s, meaning in one.symbols.items()}
+    tables = recipe.table + included + tuple(t for one in added for t in one.table)
+    return recipe.model_copy(update={"table": tables, "symbols": symbols | recipe.symbols})
 
 
 def _mistakes(recipe: Recipe, recipes: list[Recipe], catalogue: Catalogue) -> Iterator[Finding]:
@@ -100,6 +103,8 @@ def _mistakes(recipe: Recipe, recipes: list[Recipe], catalogue: Catalogue) -> It
     for name in recipe.include:
         if name not in names:
             yield Finding(where, f"“{name}” is no recipe", hint(name, names))
+    if recipe.adds_to and recipe.adds_to not in names:
+        yield Finding(where, f"“{recipe.adds_to}” is no recipe", hint(recipe.adds_to, names))
     for symbol, meaning in recipe.symbols.items():
         if meaning != NIL and meaning not in SOURCE_STATUSES:
             advice = hint(meaning, [NIL, *SOURCE_STATUSES])

@@ -15,6 +15,8 @@ from cjdata.ingest.years import Period
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]+$")]
+Texts = str | tuple[str, ...]
+"""A text, or several of which one must stand there."""
 
 AREA_HEADINGS = (
     "local authority",
@@ -26,6 +28,7 @@ AREA_HEADINGS = (
     "authority",
     "lead local authority",
     "reference area",
+    "feature code",
     "geography",
 )
 YEAR_HEADINGS = (
@@ -35,6 +38,8 @@ YEAR_HEADINGS = (
     "time period",
     "reporting year",
     "reporting period",
+    "reference period",
+    "date code",
 )
 BREAKDOWNS = (
     "male",
@@ -75,8 +80,8 @@ class Column(Part):
     required
         Whether the table is not whole without it.
     where
-        In tables with one value a row: the column (by its heading) and the text that the row
-        must have there, or several texts of which one must stand there.
+        The column (by its heading) and the text that a row must have there, or several texts of
+        which one must stand there. Instead of a column it may be a line above the table.
     on_day
         Whether it is counted on the last day of the year: ``2023-24`` is then 31 March 2024.
     """
@@ -85,7 +90,7 @@ class Column(Part):
     headings: tuple[Text, ...] = ()
     unless: tuple[Text, ...] = ()
     required: bool = False
-    where: dict[str, str | tuple[str, ...]] = Field(default_factory=dict)
+    where: dict[str, Texts] = Field(default_factory=dict)
     on_day: bool = False
 
 
@@ -141,10 +146,19 @@ class TableRecipe(Part):
     area_headings: tuple[Text, ...] = AREA_HEADINGS
     year_headings: tuple[Text, ...] = YEAR_HEADINGS
     value: tuple[Text, ...] = ()
+    harmless: tuple[Text, ...] = ()
+    """Phrases that its title and headings may have besides, and that change nothing."""
     block: tuple[Text, ...] = ()
     """Phrases of the label row that the table's rows stand under, where it has several blocks."""
-    leave_out: tuple[Text, ...] = ()
-    """Names in the column of areas or years that are neither, and are passed over."""
+    area_names: dict[str, Text] = Field(default_factory=dict)
+    """What an area is called in this table alone, and the name by which it is known."""
+    leave_out: tuple[Text | dict[str, Texts], ...] = ()
+    """Rows that are passed over: by a name in the column of areas or years, or by what stands in
+    several columns together."""
+    scale: int = Field(default=1, ge=1)
+    """By how much figures are multiplied: 1000 where the table says that it is in thousands."""
+    by_hand: bool = False
+    """Whether a person pointed at it: what it reads, no other table of the recipe reads."""
     at_most: tuple[AtMost, ...] = ()
     sum: tuple[Sum, ...] = ()
     rate: tuple[Rate, ...] = ()
@@ -187,11 +201,17 @@ class Recipe(Part):
     last_edition: str = ""
     period: Period = "financial_year"
     symbols: dict[str, str] = Field(default_factory=dict)
+    harmless: tuple[Text, ...] = ()
+    """Phrases that texts of any of its tables may have besides, and that change nothing."""
     table: tuple[TableRecipe, ...] = ()
     include: tuple[Id, ...] = ()
     """Recipes whose tables this publication has as well."""
+    read: str = ""
+    """The edition of a real file that it has read whole; empty where it is a well-founded guess."""
     own: bool = False
     """Whether it was made in this dashboard, by pointing."""
+    adds_to: str = ""
+    """The recipe whose publication its tables belong to: they are read with those of that one."""
     status: str = ""
     """The status of its figures where it is not “published”."""
 

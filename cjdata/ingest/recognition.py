@@ -28,6 +28,14 @@ _MONTHS = (
 _MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})\s+(\d{{4}})\b")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _UPDATED = re.compile(r"\b(?:updated|revised|corrected)\b", re.IGNORECASE)
+_SENTENCES = re.compile(r"(?<=[^\d\s])\.\s+|(?<=\d)\.\s+(?=[A-Z])")
+"""Where a line goes on with another sentence: what that says of revisions names no edition."""
+_MOST_IN_TITLE = 3
+_IS_NO_NAME = re.compile(
+    r"\W*(?:\[?(?:foot)?notes?\b|sources?\b|populations?:|see\b|compare|based on\b|derived from\b"
+    r"|further information|related|contact\b|\d+\.\s)",
+    re.IGNORECASE,
+)
 _PART = re.compile(r"\bpart (\d|one|two|three)\b", re.IGNORECASE)
 _DIGITS = {"one": "1", "two": "2", "three": "3"}
 
@@ -41,14 +49,24 @@ class Front:
     @cached_property
     def cover(self) -> list[str]:
         """The file's name, and the top of the first sheet."""
-        stem = re.sub(r"\.[A-Za-z]+$", "", self.book.name).replace("_", " ")
-        return [stem, *(line for sheet in self.book.sheets[:1] for line in top_lines(sheet))]
+        tops = (line for sheet in self.book.sheets[:1] for line in top_lines(sheet))
+        return [self._file_name, *tops]
+
+    @property
+    def _file_name(self) -> str:
+        return re.sub(r"\.[A-Za-z]+$", "", self.book.name).replace("_", " ")
 
     @cached_property
     def lines(self) -> list[str]:
         """The cover, then the tops of all sheets."""
         tops = [line for sheet in self.book.sheets for line in top_lines(sheet)]
         return list(dict.fromkeys((*self.cover, *tops)))
+
+    @cached_property
+    def titles(self) -> list[str]:
+        """What may name the publication: the file's name, and titles at the top of the sheets."""
+        tops = (line for sheet in self.book.sheets for line in _titles(sheet))
+        return list(dict.fromkeys((self._file_name, *tops)))
 
     @cached_property
     def listed(self) -> dict[str, tuple[str, ...]]:
@@ -65,12 +83,15 @@ class Front:
 
     def names(self, recipe: Recipe) -> bool:
         """Whether the workbook names a recipe's publication, and no other part of it."""
-        named = [line for line in self.lines if holds_any(line, recipe.workbook)]
-        if not named or any(holds_any(line, recipe.unless) for line in self.lines):
+        if not self.naming(recipe) or any(holds_any(line, recipe.unless) for line in self.lines):
             return False
         own = _PART.search(recipe.part)
         parts = {_digit(part) for line in self.cover for part in _PART.findall(line)}
         return not own or not parts or _digit(own[1]) in parts
+
+    def naming(self, recipe: Recipe) -> str:
+        """Give the text that names a recipe's publication; empty where none does."""
+        return next((line for line in self.titles if holds_any(line, recipe.workbook)), "")
 
     def year(self, recipe: Recipe) -> str:
         """Give the year of the edition: on the cover, or else the newest in the titles.
@@ -87,7 +108,8 @@ class Front:
     def edition(self, recipe: Recipe, year: str) -> str:
         """Give the name of an edition: its year, its part, and whether it was updated."""
         label = f"{year} {recipe.part}".strip()
-        named = (line for line in self.cover if holds_any(line, recipe.workbook))
+        sentences = (part for line in self.cover for part in _SENTENCES.split(line))
+        named = (part for part in sentences if holds_any(part, recipe.workbook))
         return f"{label} updated" if any(map(_UPDATED.search, named)) else label
 
     @cached_property
@@ -112,6 +134,19 @@ def top_lines(sheet: Sheet) -> Iterable[str]:
     yield sheet.name
     for row in sheet.rows[:_TOP_ROWS]:
         yield from (text_of(v) for v in row if isinstance(v, str) and 3 < len(v) <= _LONGEST_LINE)
+
+
+def _titles(sheet: Sheet) -> Iterable[str]:
+    """Give a sheet's name, and the texts of its first rows that may be titles: no notes, sources
+    or headings.
+    """
+    yield sheet.name
+    for row in sheet.rows[:_TOP_ROWS]:
+        texts = [text_of(v) for v in row if isinstance(v, str) and v]
+        first = texts[0] if texts else ""
+        if len(texts) <= _MOST_IN_TITLE or first.casefold().startswith("table "):
+            kept = () if _IS_NO_NAME.match(first) else texts
+            yield from (text for text in kept if 3 < len(text) <= _LONGEST_LINE)
 
 
 def _years(line: str, recipe: Recipe) -> Sequence[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from cjdata.ingest.above import is_note
 from cjdata.ingest.book import cell_name
 from cjdata.ingest.titles import lasting_words
 from cjdata.ingest.years import Period
@@ -26,6 +27,10 @@ class SeenColumn:
         Some of the different texts in it.
     figures
         How many of its cells hold numbers.
+    texts
+        All its different texts, where they are few enough to choose from.
+    strange
+        Those texts that are neither an area, a year nor a figure.
     """
 
     number: int
@@ -34,6 +39,8 @@ class SeenColumn:
     is_across: bool
     examples: tuple[str, ...]
     figures: int
+    texts: tuple[str, ...] = ()
+    strange: tuple[str, ...] = ()
 
     @property
     def letter(self) -> str:
@@ -61,6 +68,10 @@ class Seen:
         What the rows are called, where years stand across and headings say nothing else.
     first_rows
         The first rows of the table: their number, counted from 0, and their texts.
+    blocks
+        The rows that say one thing alone, and may be labels that others stand under.
+    repeats
+        Whether two rows have the same area and year, so that something else tells them apart.
     """
 
     sheet: str
@@ -76,11 +87,13 @@ class Seen:
     one_year: str
     labels: tuple[str, ...]
     first_rows: tuple[tuple[int, tuple[str, ...]], ...]
+    blocks: tuple[str, ...] = ()
+    repeats: bool = False
 
     @property
     def title(self) -> str:
         """What is most likely its title: a text that begins like one, or the longest above."""
-        above = self.titles[1:]
+        above = [text for text in self.titles[1:] if not is_note(text)]
         named = [text for text in above if text.casefold().startswith("table")]
         return (named or sorted(above, key=len) or [self.sheet])[-1]
 
@@ -97,9 +110,12 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Something that stands for a measure: a heading, what a row is called, or the title."""
+    """Something that stands for a measure: a heading, what a row is called, or the title.
 
-    kind: Literal["heading", "row", "title"]
+    “rows” are the rows that say something in a column of a table with one value a row.
+    """
+
+    kind: Literal["heading", "row", "title", "rows"]
     text: str
     columns: tuple[int, ...] = ()
 
@@ -118,3 +134,33 @@ def asked_of(seen: Seen, area: int | None, year: int | None) -> tuple[Asked, ...
     if seen.labels:
         return tuple(Asked("row", text) for text in seen.labels)
     return (Asked("title", lasting_words(seen.title)),)
+
+
+def values_of(seen: Seen, area: int | None, year: int | None) -> tuple[SeenColumn, ...]:
+    """Give the columns of figures that may hold all values of a table with one a row."""
+    if seen.is_across:
+        return ()
+    return tuple(
+        c for c in seen.columns if c.figures and c.heading and c.number not in (area, year)
+    )
+
+
+def telling_columns(seen: Seen, *others: int | None) -> tuple[SeenColumn, ...]:
+    """Give the columns that may say what a row is of: with few texts, no areas and no years."""
+    return tuple(
+        c
+        for c in seen.columns
+        if c.number not in others and c.heading and c.texts and 2 * len(c.strange) >= len(c.texts)
+    )
+
+
+def likely_value(seen: Seen, area: int | None, year: int | None) -> str:
+    """Guess the heading of the one column of values; empty where a table has no such column.
+
+    It has one where something besides area and year tells its rows apart.
+    """
+    found = values_of(seen, area, year)
+    if len(found) != 1 or not seen.repeats:
+        return ""
+    telling = telling_columns(seen, area, year, found[0].number)
+    return found[0].heading if any(len(c.texts) > 1 for c in telling) else ""

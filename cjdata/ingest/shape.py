@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
 from cjdata.areas import Area
+from cjdata.ingest.above import is_note
 from cjdata.ingest.book import Value
-from cjdata.ingest.cells import text_of
+from cjdata.ingest.cells import is_number, text_of
+from cjdata.ingest.constants import one_year
 from cjdata.ingest.finder import Finder
 from cjdata.ingest.grid import Block
 from cjdata.ingest.headings import heading
 from cjdata.ingest.label_rows import only_numbers_rows
 from cjdata.ingest.marks import is_mark_alone
-from cjdata.ingest.years import years_in
+from cjdata.ingest.year_rows import YearRows, year_rows
 
 _FEWEST_AREAS = 3
 _MANY_AREAS = 20
 """So many different ones in a column are its areas, whatever else stands there."""
-
-_NOT_OF_FIGURES = re.compile(r"publi(?:sh|cation)|updated|released|next |revis", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -119,13 +118,13 @@ class Shape:
         """The columns whose header names a period, where no column does."""
         if self._headed_year is not None and self._periods_in(self._headed_year):
             return {}
-        return {
-            column: period
-            for column in self.columns
-            if column not in self.area_columns
-            for line in self.block.levels.values()
-            if (period := self.finder.year(line[column]))
-        }
+        return dict(self.year_rows.years)
+
+    @cached_property
+    def year_rows(self) -> YearRows:
+        """The years over its columns, and those that a second row of them says instead."""
+        columns = [column for column in self.columns if column not in self.area_columns]
+        return year_rows(self.block, self.finder, columns)
 
     @cached_property
     def areas_across(self) -> dict[int, Area]:
@@ -151,6 +150,10 @@ class Shape:
         labels = {*self.area_columns, self.year_column}
         return [c for c in self.columns if c not in labels]
 
+    def has_numbers(self, column: int) -> bool:
+        """Whether a number stands in a column."""
+        return any(map(is_number, self.counts(column)))
+
     def measure_text(self, column: int) -> str:
         """Give what the header says of a column besides its period and its area."""
         parts = []
@@ -164,12 +167,10 @@ class Shape:
 
     @cached_property
     def constant_period(self) -> str | None:
-        """The one period that the title names, nearest first; None where it names several."""
-        for text in (*reversed(self.block.title), *reversed(self.block.listed)):
-            found = set(years_in(text, self.finder.period))
-            if found and not _NOT_OF_FIGURES.search(text):
-                return found.pop() if len(found) == 1 else None
-        return None
+        """The one period that the texts above name, where no recipe says which is the title."""
+        titles = [t for t in self.block.title[1:] if not is_note(t)]
+        title = next((t for t in titles if t.casefold().startswith("table")), (titles or [""])[-1])
+        return one_year(title, self.block, self.finder).period
 
     @cached_property
     def labels(self) -> dict[int, dict[int, Value]]:

@@ -13,6 +13,8 @@ from cjdata.ingest.book import Book, Sheet, Value
 from cjdata.ingest.cells import reading_of, text_of
 from cjdata.ingest.finder import Finder
 from cjdata.ingest.grid import Block
+from cjdata.ingest.headings import heading
+from cjdata.ingest.label_blocks import label_rows
 from cjdata.ingest.recipes import AREA_HEADINGS, YEAR_HEADINGS
 from cjdata.ingest.seen import Seen, SeenColumn
 from cjdata.ingest.shape import Shape
@@ -40,6 +42,13 @@ def table_at(book: Book, sheet_name: str, header_row: int, areas: Areas) -> Seen
         _seen(_block_at(sheet, header_row, _finder(areas, period)), _finder(areas, period))
         for period in _PERIODS
     )
+
+
+def block_of(book: Book, seen: Seen, areas: Areas) -> tuple[Block, Finder]:
+    """Give the table that was made out, as it stands on its sheet, and what knows its names."""
+    sheet = next(sheet for sheet in book.sheets if sheet.name == seen.sheet)
+    finder = _finder(areas, seen.period)
+    return _block_at(sheet, seen.header_row, finder), finder
 
 
 _PERIODS: tuple[Period, ...] = ("financial_year", "calendar_year")
@@ -76,7 +85,9 @@ def _block_at(sheet: Sheet, header_row: int, finder: Finder) -> Block:
             return block
     later = [block.header_rows[0] for block in blocks if block.header_rows[0] > header_row]
     end = min(later, default=len(sheet.rows))
-    return Block(sheet, _above(sheet, header_row), (header_row,), range(header_row + 1, end))
+    above = tuple(range(header_row))
+    rows = range(header_row + 1, end)
+    return Block(sheet, _above(sheet, header_row), (header_row,), rows, above=above)
 
 
 def _above(sheet: Sheet, row: int) -> tuple[str, ...]:
@@ -128,19 +139,44 @@ def _seen(block: Block, finder: Finder) -> Seen:
         one_year=shape.constant_period or "",
         labels=() if is_plain or not years else _labels(shape, columns),
         first_rows=tuple(_first_rows(shape)),
+        blocks=tuple(_blocks(shape)),
+        repeats=_repeats(shape, area, year),
     )
+
+
+def _blocks(shape: Shape) -> list[str]:
+    """List the label rows that figures stand below: what stands behind the last is a note."""
+    sheet = shape.block.sheet
+    last = max((row for row in shape.rows if any(map(_is_figure, sheet.rows[row]))), default=-1)
+    found = (text for row, text in label_rows(shape).items() if row < last)
+    return list(dict.fromkeys(found))[:MOST_LABELS]
+
+
+def _repeats(shape: Shape, area: int | None, year: int | None) -> bool:
+    """Whether two rows of figures have the same area and year."""
+    names = [c for c in (area, year) if c is not None]
+    keys = [
+        tuple(text_of(shape.block.value(row, c)) for c in names)
+        for row in shape.rows
+        if any(map(_is_figure, shape.block.sheet.rows[row]))
+    ]
+    return bool(names) and len(set(keys)) < len(keys)
 
 
 def _column(shape: Shape, number: int, *, is_across: bool) -> SeenColumn:
     values = [v for row in shape.rows if (v := shape.block.value(row, number)) != ""]
-    examples = dict.fromkeys(text_of(value) for value in values[:200])
+    texts = tuple(dict.fromkeys(map(text_of, values)))
+    names = shape.finder
+    strange = (t for t in texts if not (names.area(t) or names.year(t) or _is_figure(t)))
     return SeenColumn(
         number,
         shape.block.headings[number],
         shape.measure_text(number),
         is_across,
-        tuple(examples)[:_SHOWN_EXAMPLES],
+        texts[:_SHOWN_EXAMPLES],
         sum(map(_is_figure, values)),
+        texts if len(texts) <= MOST_LABELS else (),
+        tuple(strange)[:MOST_LABELS],
     )
 
 
@@ -160,7 +196,7 @@ def _labels(shape: Shape, columns: Sequence[SeenColumn]) -> tuple[str, ...]:
     wanted = [c.number for c in columns if not c.is_across and c.number not in shape.area_columns]
     texts: dict[str, None] = {}
     for row in shape.rows:
-        label = " ".join(text_of(shape.block.value(row, c)) for c in wanted).strip()
+        label = " ".join(heading(shape.block.value(row, c)) for c in wanted).strip()
         across = [c.number for c in columns if c.is_across]
         if label and any(_is_figure(shape.block.value(row, c)) for c in across):
             texts[label] = None

@@ -9,7 +9,8 @@ from functools import cached_property
 from cjdata.areas import Area
 from cjdata.ingest.book import Value
 from cjdata.ingest.cells import is_figure, text_of
-from cjdata.ingest.headings import heading, holds_any
+from cjdata.ingest.headings import heading
+from cjdata.ingest.leaving_out import LeftOut
 from cjdata.ingest.matching import Match
 from cjdata.ingest.notebook import Notebook
 from cjdata.ingest.other_areas import rows_of_other_areas
@@ -60,6 +61,8 @@ class Rows:
 
     match: Match
     notes: Notebook
+    whole: Area | None = None
+    """The area of a table that has no column of areas."""
 
     def slots(self) -> Iterator[Slot]:
         """Give every cell of figures; what is not understood is taken down."""
@@ -82,6 +85,10 @@ class Rows:
         return self.match.shape
 
     @cached_property
+    def _left_out(self) -> LeftOut:
+        return LeftOut(self.match.table, self._shape.block)
+
+    @cached_property
     def _of_other_areas(self) -> frozenset[int]:
         return rows_of_other_areas(self._shape)
 
@@ -90,12 +97,8 @@ class Rows:
 
     def _is_left_out(self, row: int) -> bool:
         """Whether a row is of no council: the recipe says so, or the codes of its whole part."""
-        names = self.match.table.leave_out
-        if row in self._of_other_areas:
-            return True
-        return bool(names) and any(
-            holds_any(text_of(down[row]), names) for down in self._shape.labels.values()
-        )
+        labels = (down[row] for down in self._shape.labels.values())
+        return row in self._of_other_areas or self._left_out.has(row, labels)
 
     def _is_data(self, row: int, columns: Mapping[int, Column]) -> bool:
         """Whether a row is one of figures, and no footnote or heading between the rows.
@@ -129,7 +132,7 @@ class Rows:
         if shape.areas_across:
             return None
         if not shape.area_columns:
-            return shape.finder.areas.scotland
+            return self.whole
         texts = {c: text for c in shape.area_columns if (text := text_of(self._label(row, c)))}
         named = {c: shape.finder.area(text) for c, text in texts.items()}
         areas = {area for area in named.values() if area}
@@ -160,7 +163,7 @@ class Rows:
     def _period(self, row: int) -> str | None:
         shape = self._shape
         if shape.year_column is None:
-            return shape.constant_period
+            return self.match.year.period
         value = self._label(row, shape.year_column)
         period = shape.finder.year(value)
         if period is None:
@@ -177,7 +180,7 @@ class Rows:
 def check_periods(match: Match, notes: Notebook) -> None:
     """Take down the columns of figures that no year stands for."""
     shape = match.shape
-    if shape.year_column is not None or shape.constant_period or not shape.rows:
+    if shape.year_column is not None or match.year.period or not shape.rows:
         return
     numbers = match.labels.across if match.labels else match.fits
     for number in numbers:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from cjdata.areas import Areas
+from cjdata.catalogue import Measure
 from cjdata.ingest.book import Book, Sheet
+from cjdata.ingest.choosing import parts_of
 from cjdata.ingest.finder import Finder
+from cjdata.ingest.fitting import title_of
 from cjdata.ingest.grid import Block
 from cjdata.ingest.label_blocks import under_label
 from cjdata.ingest.matching import Match, match, shared_out
 from cjdata.ingest.recipes import Recipe, TableRecipe
 from cjdata.ingest.shape import Shape
 from cjdata.ingest.tidy import TidyMatch, is_tidy, match_tidy
+from cjdata.ingest.tidy_rows import chooses_any
 
 _Key = tuple[object, ...]
 
@@ -60,7 +64,8 @@ class Place:
         if column is not None:
             years = (shape.finder.year(value) for value in shape.counts(column))
             return {year for year in years if year}
-        return set(shape.periods_across.values()) or {shape.constant_period or ""} - {""}
+        across = set(shape.periods_across.values())
+        return across or {one.year.period for one in self.matches if one.fits and one.year.period}
 
 
 @dataclass
@@ -71,15 +76,15 @@ class Survey:
     ----------
     book, areas
         The workbook, and the areas that tables name.
-    units
-        The unit of each measure.
+    measures
+        The measures of the catalogue.
     listed
         The title that a list of contents has for each sheet.
     """
 
     book: Book
     areas: Areas
-    units: Mapping[str, str]
+    measures: Mapping[str, Measure]
     listed: Mapping[str, tuple[str, ...]]
     _shapes: dict[_Key, list[Shape]] = field(default_factory=dict)
 
@@ -111,11 +116,53 @@ class Survey:
         if tidy:
             return Place(shape, tidy=tidy)
         tables = (table for table in recipe.table if not is_tidy(table))
-        parts = ((t, under_label(shape, t.block) if t.block else shape) for t in tables)
-        matches = [one for t, part in parts if part and (one := match(t, part, self.units))]
-        return Place(shape, tuple(shared_out(matches)))
+        matches = [one for table in tables for one in self._matches(table, shape)]
+        return Place(shape, tuple(_by_hand_first(matches)))
+
+    def _matches(self, table: TableRecipe, shape: Shape) -> Iterator[Match]:
+        """Match a table of the recipe with its part of a table, or with each choice of rows."""
+        is_part = bool(table.block) or any(column.where for column in table.column)
+        if is_part and title_of(table, shape.block) is None:
+            return
+        shape = self._with_names(table, shape)
+        part = under_label(shape, table.block) if table.block else shape
+        for columns, chosen in parts_of(table, part) if part else ():
+            one = match(columns, chosen, self.measures)
+            if one:
+                yield replace(one, table=table)
+
+    def _with_names(self, table: TableRecipe, shape: Shape) -> Shape:
+        """Add the names that areas have in a table alone, and those of court areas where meant."""
+        named = ((text, self.areas.get(name)) for text, name in table.area_names.items())
+        names = {text: area for text, area in named if area}
+        if table.measures and all(self.measures[m].is_by_court for m in table.measures):
+            names |= {area.name: area for area in self.areas.court_areas}
+        return Shape(shape.block, shape.finder.also(names)) if names else shape
 
 
 def _best_tidy(tables: Sequence[TableRecipe], shape: Shape) -> TidyMatch | None:
-    matches = [m for t in tables if (m := match_tidy(t, shape.block, shape.finder))]
-    return max(matches, key=lambda one: one.score, default=None)
+    found = (match_tidy(table, shape.block, shape.finder) for table in tables)
+    return max(
+        (one for one in found if one and chooses_any(one)),
+        key=lambda one: (one.table.by_hand, one.score),
+        default=None,
+    )
+
+
+def _by_hand_first(matches: Sequence[Match]) -> list[Match]:
+    """Share out columns, rows and measures; first to tables that a person pointed at."""
+    own = shared_out([one for one in matches if one.table.by_hand])
+    others = [one for one in matches if not one.table.by_hand]
+    lines = {(one.axis, number) for one in own for number in one.fits}
+    measures = {fit.column.id for one in own for fit in one.fits.values()}
+    if not lines:
+        return shared_out(others)
+    left = []
+    for one in others:
+        fits = {
+            number: fit
+            for number, fit in one.fits.items()
+            if (one.axis, number) not in lines and fit.column.id not in measures
+        }
+        left += [replace(one, fits=fits)] if fits else []
+    return [*own, *shared_out(left)]

@@ -92,6 +92,24 @@ class TidyMatch:
         """The columns that split values with no text for the whole, and that nobody asks about."""
         return {c: tuple(texts) for c, texts in self._splits.items() if c not in self.wholes}
 
+    @property
+    def chosen_by(self) -> frozenset[str]:
+        """What lines above the table must say, as the recipe asks: nothing here, rows say it."""
+        return frozenset()
+
+    @cached_property
+    def constants(self) -> dict[int, str]:
+        """The further columns that say the same in every row, and nobody asks about."""
+        rows, found = self.block.sheet.rows, {}
+        for said, column in self.others.items():
+            is_known = column in self.asked.values() or column in self._splits
+            if is_known or is_same(said, (*_SAID, *_KINDS_OF_PLACES)):
+                continue
+            values = {rows[r][column] for r in self.block.rows if len(rows[r]) > column} - {""}
+            if len(values) == 1:
+                found[column] = text_of(values.pop())
+        return {c: text for c, text in found.items() if not self._repeats([text])}
+
     def said(self, row: int, *names: str) -> str:
         """Give what a row says under one of these headings; empty where there is none."""
         for text, column in self.others.items():

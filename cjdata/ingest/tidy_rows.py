@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from cjdata.ingest.book import Place, Value
 from cjdata.ingest.cells import text_of
 from cjdata.ingest.headings import is_same
+from cjdata.ingest.leaving_out import LeftOut
 from cjdata.ingest.marks import status_in, telling
 from cjdata.ingest.notebook import Notebook
 from cjdata.ingest.recipes import Column
@@ -26,13 +27,13 @@ class TidyRows:
         """Give the cell of every row that a measure asks for; take down what is not known."""
         self._check_columns()
         found, sheet, finder = self.match, self.match.block.sheet, self.match.finder
-        chooser = _Chooser(found)
+        chooser, left_out = _Chooser(found), LeftOut(found.table, found.block)
         for number in found.block.rows:
             row = sheet.rows[number]
             columns = chooser.columns(row)
             if not columns and not found.table.every:
                 continue
-            if not _is_filled(found, row):
+            if not _is_filled(found, row) or left_out.has(number, _labels(found, row)):
                 continue
             if found.area is None and found.constant is None:
                 self._no_area()
@@ -100,6 +101,16 @@ def _is_filled(found: TidyMatch, row: Sequence[Value]) -> bool:
     """Whether a row says anything: a year, a value, or which measure it is of."""
     first = next(iter(found.asked.values()), found.value) if found.table.every else found.value
     return any(_at(row, column) != "" for column in (found.year, found.value, first))
+
+
+def _labels(found: TidyMatch, row: Sequence[Value]) -> list[Value]:
+    return [_at(row, column) for column in (found.area, found.year) if column is not None]
+
+
+def chooses_any(found: TidyMatch) -> bool:
+    """Whether a row of a table is of any measure: otherwise it is another table."""
+    chooser, rows = _Chooser(found), found.block.sheet.rows
+    return bool(found.table.every) or any(chooser.columns(rows[n]) for n in found.block.rows)
 
 
 def _at(row: Sequence[Value], column: int) -> Value:

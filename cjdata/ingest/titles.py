@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from cjdata.ingest.above import is_note
 from cjdata.ingest.book import Book
 from cjdata.ingest.cells import text_of, without_notes
 from cjdata.ingest.headings import holds, words
@@ -16,8 +17,13 @@ _YEARS = re.compile(
 _NUMBERED = re.compile(
     r"^(?:table|figure|sheet)\s+[A-Z]*[_ ]?\d[\w.]*\s*[:.\-\u2013]?\s*", re.IGNORECASE
 )
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DANGLING = re.compile(r"\s*[:,;]\s*(?=[-\u2013:,;])|(?<=\w)-(?=\s)\s*")
+_LINK = re.compile(r"(?:return|back|go) to\b", re.IGNORECASE)
+"""What leads to another sheet, and is no title."""
+
 _MOST_UNLESS = 8
+_MOST_IN_TITLE = 2
 _SMALL_WORDS = ("with", "from", "into", "each", "their", "which", "that", "been", "were")
 
 
@@ -33,8 +39,11 @@ def lasting_words(text: str) -> str:
 
 def words_of_workbook(book: Book) -> str:
     """Give the words that most likely tell a workbook: the first text in it, or its name."""
-    first = (text_of(v) for row in book.sheets[0].rows for v in row if isinstance(v, str))
-    text = lasting_words(next((t for t in first if len(t) > 3), ""))
+    rows = ([text_of(v) for v in row if isinstance(v, str) and v] for row in book.sheets[0].rows)
+    first = (t for row in rows if len(row) <= _MOST_IN_TITLE for t in row if len(t) > 3)
+    text = lasting_words(
+        next((t for t in first if not is_note(t) and not _LINK.match(t) and not _DATE.match(t)), "")
+    )
     stem = re.sub(r"\.[A-Za-z]+$", "", book.name).replace("_", " ").replace("-", " ")
     return text if words(text) and len(text) <= 120 else lasting_words(stem)
 

@@ -51,6 +51,8 @@ class CellReader:
         Where is taken down what cannot be read.
     unit_of
         What a row says of its unit.
+    scale
+        By how much figures are multiplied, such as those in thousands.
     """
 
     sheet: Sheet
@@ -60,6 +62,7 @@ class CellReader:
     is_typed: bool
     notes: Notebook
     unit_of: Callable[[int], str] = _nothing
+    scale: int = 1
     _factors: dict[Place, int] = field(default_factory=dict)
     _unclear: set[Place] = field(default_factory=set)
 
@@ -171,6 +174,8 @@ class CellReader:
 
     def _in_unit(self, slot: Slot, reading: Reading) -> tuple[float | None, int]:
         factor = 1 if reading.with_sign else self._factors.get((slot.row, slot.column), 1)
+        if reading.value is not None and self.scale > 1:
+            return scaled(reading.value, self.scale), 0
         if reading.value is None or factor == 1:
             return reading.value, reading.decimals
         return scaled(reading.value, factor), max(0, reading.decimals - 2)

@@ -27,6 +27,19 @@ SPLITTING = ("gender", "sex", "age", "age group", "age band", "ethnicity", "ethn
 """Headings of columns that always split a count into parts."""
 
 
+DIMENSIONS = (
+    "court", "court type", "type of court", "sheriff", "gender", "sex", "age", "aged", "age group",
+    "age band", "ethnicity", "ethnic", "ethnic group", "employment", "employment status", "reason",
+    "outcome", "offence", "crime", "main crime", "requirement", "length", "disposal",
+)  # fmt: skip
+"""By what a table may split figures; its column of totals is of everybody all the same."""
+
+
+def says_total(heading: str) -> bool:
+    """Whether a heading says that its figures are of everybody: “Total number of orders”."""
+    return bool(words("total") & words(heading))
+
+
 def is_whole(text: str) -> bool:
     """Whether a text stands for everyone or everything in a column that splits a count.
 

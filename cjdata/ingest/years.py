@@ -54,6 +54,19 @@ _IN_TEXT = re.compile(
 _CALENDAR_IN_TEXT = re.compile(r"(?<!\d)(?:19|20)\d{2}(?![-/\d])")
 
 
+_MONTHS_LONG = (
+    "january|february|march|april|may|june|july|august|september|october|november|december"
+)
+_DAYS_IN_TEXT = re.compile(
+    rf"\b(?:(?:as )?(?:at|on) )?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTHS_LONG})(?:,?\s+\d{{4}})?\b",
+    re.IGNORECASE,
+)
+_MONTHS_IN_TEXT = re.compile(
+    rf"\bmid-?(?=\s|$)|\b(?:{_MONTHS_LONG})\b(?:\s+\d{{4}})?|\bquarter\s+[1-4]\b|\bq[1-4]\b",
+    re.IGNORECASE,
+)
+
+
 def period_of(value: Value, kind: Period = "financial_year") -> str | None:
     """Read a period in any form met in publications; None when it is none.
 
@@ -94,6 +107,16 @@ def without_years(text: str) -> str:
     """Take every year out of a title."""
     text = _IN_TEXT.sub(" ", with_plain_dashes(text))
     return _CALENDAR_IN_TEXT.sub(" ", text)
+
+
+def without_periods(text: str) -> str:
+    """Take out of a title every year, day and month, and what stands before them alone.
+
+    >>> without_periods("Orders, as at 31 March 2024").split()
+    ['Orders,']
+    """
+    text = _DAYS_IN_TEXT.sub(" ", with_plain_dashes(text))
+    return _MONTHS_IN_TEXT.sub(" ", without_years(text))
 
 
 def is_like_a_year(value: Value) -> bool:

@@ -10,11 +10,11 @@ from cjdata.catalogue import Catalogue
 from cjdata.errors import nearest
 from cjdata.ingest.book import Book
 from cjdata.ingest.cells import text_of
-from cjdata.ingest.pointing import Trial
 from cjdata.ingest.reading import Datum
 from cjdata.ingest.seen import Seen
 from cjdata.ingest.symbols import NIL
 from cjdata.ingest.titles import words_of_workbook
+from cjdata.ingest.trial import Trial
 from cjdata.statuses import STATUSES
 from cjdata.text import upper_first, value_text
 from cjdata.views.table import Cell, Table
@@ -25,6 +25,23 @@ MEANINGS = {NIL: "Nil: the number is 0"} | {
     for name in ("suppressed", "low", "not_available", "not_applicable", "not_collected")
 }
 """What a sign among figures may stand for, by what a recipe calls it."""
+
+SCALES = {
+    1: pointing.AS_THEY_STAND,
+    1_000: pointing.IN_THOUSANDS,
+    1_000_000: pointing.IN_MILLIONS,
+}
+"""By what figures may be multiplied."""
+
+_FURTHER = {
+    "unknown area": pointing.LEAVE_OUT_THERE,
+    "unknown year": pointing.LEAVE_OUT_THERE,
+    "figures in thousands": pointing.SCALE_THERE,
+    "not explained": pointing.HARMLESS_THERE,
+    "parts without a whole": pointing.ROWS_THERE,
+    "block not found": pointing.BLOCK_THERE,
+}
+"""What to do, under “Further choices”, about remarks of some kinds."""
 
 _SHOWN_FIGURES = 8
 _SHOWN_TROUBLES = 8
@@ -84,7 +101,7 @@ def _troubles(trial: Trial) -> Table | None:
             Cell(", ".join(p for p in (r.sheet and f"Sheet {r.sheet}", r.cell) if p) or r.file),
             Cell(upper_first(r.found)),
             Cell(upper_first(r.expected)),
-            Cell(r.fix),
+            Cell(_FURTHER.get(r.kind, r.fix)),
         )
         for r in remarks[:_SHOWN_TROUBLES]
     )

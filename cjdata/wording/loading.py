@@ -33,6 +33,24 @@ PUBLISHED_HELP = (
 ADDRESS_LABEL = "Web address of the edition"
 ADDRESS_HELP = "Of the page it was published on. Left empty where it is not known."
 DATE_BELOW = "Say below when it was published; a month is enough."
+QUESTIONS_LEAD = (
+    "The files say something that no recipe explains. Nothing is published before each question "
+    "has a yes or a no. The answers are kept with the figures, so that the next edition does not "
+    "ask again; until then they can be changed here."
+)
+KEPT_ANSWERS_LEAD = (
+    "These were answered when an earlier file was loaded. Another answer counts from now on."
+)
+KINDS_OF_QUESTIONS = {
+    "words": "Whose figures are they?",
+    "year": "Of which year are they?",
+    "area": "Of which area are they?",
+    "shares": "Are they right?",
+}
+"""What questions ask, by their kind."""
+KEPT_QUESTION = "Does that change nothing?"
+KEEP_ANSWERS = "Keep these answers"
+ANSWERS_KEPT = "The answers are kept. No figures have changed."
 PUBLISH_LABEL = "Publish these figures"
 NO_NAME = "Say who you are before the figures are published."
 LOADED_BEFORE = "All its figures were loaded before: nothing changes with it."
@@ -41,6 +59,10 @@ NOTHING_NEW = "Nothing has changed: all these figures were loaded before."
 REFUSED_NOW = "You may not load figures from here. Nothing has changed."
 FAILED = "The figures were not published. Nothing has changed."
 NOT_CHECKED = "The files cannot be checked."
+SCALE_BELOW = (
+    "If the publication prints it so, point at the table below, and say under “Further choices” "
+    "that it is in thousands."
+)
 POINT_BELOW = "Show below where its figures are."
 WHAT_CHANGES = "What will change"
 WHAT_CHANGED = "What changed"
@@ -126,18 +148,88 @@ def recognised(publication: str, edition: str, published: str) -> str:
     return f"{publication}{of}{day}."
 
 
+def left_out(count: int) -> str:
+    """Name the list of the tables that are left out."""
+    return f"Tables left out ({number(count)})"
+
+
 def not_read(count: int) -> str:
     """Name the list of the sheets that no figure was read from."""
     return f"Sheets not read ({number(count)})"
 
 
-def verdict(errors: int, warnings: int, *, is_new: bool) -> str:
+def questions_title(count: int, still_open: int) -> str:
+    """Name the part with the questions.
+
+    >>> questions_title(3, 2), questions_title(1, 0)
+    ('Questions (3, of which 2 are open)', 'Questions (1, answered)')
+    """
+    if not still_open:
+        return f"Questions ({number(count)}, {'answered' if count == 1 else 'all answered'})"
+    if still_open == count:
+        return f"Questions ({number(count)})"
+    are = "is" if still_open == 1 else "are"
+    return f"Questions ({number(count)}, of which {number(still_open)} {are} open)"
+
+
+def kept_answers_title(count: int) -> str:
+    """Name the part with the answers that were given to earlier files."""
+    return f"Answers kept from before ({number(count)})"
+
+
+def answer_kept(says: str, tables: Sequence[str], by: str, on: str) -> str:
+    """Tell a question that was answered before, and by whom."""
+    who = f" by {by}" if by else ""
+    when = f" on {day_in_words(on)}" if on else ""
+    told = f" Answered{who}{when}." if who or when else ""
+    return f"{_tables(tables)} also {'say' if len(tables) > 1 else 'says'} “{says}”.{told}"
+
+
+def yes_label(asks: str, tables: Sequence[str]) -> str:
+    """Say what a yes will do."""
+    figures = "the figures" if len(tables) == 1 else "the figures of all of them"
+    if asks == "year":
+        return f"Yes: load {figures} as of that year"
+    if asks == "shares":
+        return f"Yes: they are right, load {figures} as they stand"
+    if asks == "area":
+        return f"Yes: load {figures} as Scotland’s"
+    return f"Yes: the words change nothing, load {figures} as they stand"
+
+
+def no_label(tables: Sequence[str]) -> str:
+    """Say what a no will do."""
+    return f"No: leave {'the figures' if len(tables) == 1 else 'the figures of all of them'} out"
+
+
+def _tables(names: Sequence[str]) -> str:
+    return join_and([f"“{name}”" for name in names])
+
+
+def waits_for_answers(count: int) -> str:
+    """Say, where the button to publish would stand, that it waits for answers."""
+    which = "the question above has" if count == 1 else f"the {number(count)} open questions have"
+    return f"Nothing can be published until {which} a yes or a no."
+
+
+def nothing_left(files: Sequence[str]) -> str:
+    """Say that nothing is loaded of files, for a person said so."""
+    return f"Nothing is left to load of {join_and(files)}: as answered, all of it is left out."
+
+
+def verdict(
+    errors: int, questions: int, warnings: int, *, is_new: bool, left_out: Sequence[str] = ()
+) -> str:
     """Say in a sentence what came of the check."""
     if errors:
         found = counted(errors, "error")
         return f"{found}: nothing can be published until the files are right."
+    if questions:
+        found = counted(questions, "question")
+        answer = "it is" if questions == 1 else "all are"
+        return f"{found}: nothing can be published until {answer} answered below."
     if not is_new:
-        return NOTHING_NEW
+        return nothing_left(left_out) if left_out else NOTHING_NEW
     if warnings:
         return f"The files can be published once you have looked at {counted(warnings, 'warning')}."
     return "The files are sound. Look at what will change, then publish."

@@ -46,7 +46,81 @@ KEPT = "Kept as {file}. The workbook is read with it from now on."
 MORE_TITLE = "Show where another table is"
 MORE_LABEL = "Add another table of it"
 MORE_KEEP = "Add this table to the recipe"
+ONTO_TITLE = "Show where a further table is"
+ONTO_KEEP = "Keep this table"
+TABLE_NAME = "Name of the table"
+TABLE_NAME_HELP = "It stands under every chart of its figures, as part of their source."
+FURTHER = "Further choices"
+LEAVE_ROWS = "Rows to leave out"
+NONE_LEFT = "None"
+BLOCK = "Only the rows below the label"
+SCALE = "The figures are"
+AS_THEY_STAND = "As they stand"
+IN_THOUSANDS = "In thousands: times 1,000"
+IN_MILLIONS = "In millions: times 1,000,000"
+HARMLESS = "Words that change nothing"
+HARMLESS_HELP = (
+    "What the table says besides. Choose the words with which it is of everybody and everything "
+    "all the same; with others, it is the wrong table."
+)
+NO_WORDS = "None chosen"
+LEAVE_OUT_THERE = (
+    "If the publication prints it so, leave the row out, under “Further choices”; if not, the "
+    "file is damaged."
+)
+SCALE_THERE = "Say in what the figures are, under “Further choices”."
+HARMLESS_THERE = (
+    "If it is of everybody and everything all the same, choose the words as harmless, under "
+    "“Further choices”; if not, point at another table."
+)
+ROWS_THERE = "Choose what the rows to read say there, under “Further choices”."
+BLOCK_THERE = "Choose the label that the rows stand below, under “Further choices”."
+VALUE = "Column with all the figures, one a row"
+KIND = "Column that says what a row counts"
 FORGET_LABEL = "Forget this recipe"
+
+
+def block(label: str) -> str:
+    """Name a label that rows stand below, or that all rows are read."""
+    return label or "All rows"
+
+
+def value_choice(heading: str) -> str:
+    """Name the one column of values, or that there are several."""
+    return heading or "None: each column has figures of its own"
+
+
+def kind_choice(heading: str) -> str:
+    """Name the column that says what a row counts."""
+    return heading or "None: all rows count the same"
+
+
+def where_label(heading: str) -> str:
+    """Ask which rows are read by what they say in a column."""
+    return f"Rows to read: “{heading}” says"
+
+
+def where_choice(text: str) -> str:
+    """Name what a row must say in a column."""
+    return text or "Anything"
+
+
+def onto_button(file: str) -> str:
+    """Name the button that begins to point at a table of a file which is read already."""
+    return f"Point at a table of {file}"
+
+
+def onto_lead(recipe: str) -> str:
+    """Say what it does to point at a table of a file that is read already."""
+    return (
+        f"The table is read besides those of “{recipe}” from now on. The figures are shown at "
+        "once, and nothing is published by it."
+    )
+
+
+def added(name: str, file: str) -> str:
+    """Say that a table was added to a publication by pointing."""
+    return f"“{name}” was added here by pointing ({file})."
 
 
 def point_lead(file: str) -> str:
@@ -65,6 +139,8 @@ def across(names: Sequence[str]) -> str:
 
 def asked(text: str, kind: str) -> str:
     """Ask what a heading, a row or a title stands for."""
+    if kind == "rows":
+        return f"Rows of “{text}” are"
     return f"All figures of “{text}” are" if kind == "title" else f"“{text}” is"
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from add_data_files import diversion, unknown, wrong
+from add_data_files import diversion, of_rows, of_the_young, unknown, wrong
 from playwright.sync_api import BrowserContext, FileChooser, FilePayload, Locator, expect
 from running import PHONE, WIDE, Server, Tab, new_tab, served
 from small_files import councils_rows, payback_file
@@ -203,6 +203,54 @@ def test_a_workbook_that_no_recipe_knows_is_pointed_at(open_own: OpenTab) -> Non
     publish(tab)
     tab.open("diversion")
     assert own_figures(tab)["2024-25"] == "30"
+    assert tab.errors == []
+
+
+def test_rows_are_chosen_under_further_choices(open_own: OpenTab) -> None:
+    tab = open_own("add-data")
+    drop(tab, file("gate-arrivals.csv", of_rows(AREAS)))
+    expect(tab.page.get_by_text("Rows to read: “Gender” says", exact=False).first).to_be_visible()
+    assert look(tab) == []
+    tab.choose("Rows of “Cases commenced” are", "Diversion from prosecution: cases commenced")
+    tab.wait()
+    tab.choose("Publication", "Justice Social Work Statistics in Scotland, part 1")
+    expect(tab.page.get_by_text("32 figures read: 32 areas, 2023-24", exact=False)).to_be_visible()
+    tab.wait()
+    assert look(tab) == []
+    assert tab.errors == []
+
+
+def test_a_question_is_answered_with_the_keyboard_and_never_asked_again(open_own: OpenTab) -> None:
+    tab = open_own("add-data")
+    drop(tab, file("young.xlsx", of_the_young(AREAS)))
+    asked = tab.page.get_by_role(
+        "radiogroup", name=re.compile("This table also says “young people”")
+    )
+    yes, no = asked.get_by_role("radio").all()
+    expect(verdict(tab)).to_contain_text("1 question")
+    expect(tab.page.get_by_role("button", name=PUBLISH)).to_have_count(0)
+    assert look(tab) == []
+    no.focus()
+    tab.page.keyboard.press("Space")
+    expect(tab.page.get_by_text("is left out, as was answered", exact=False).first).to_be_visible()
+    expect(tab.page.get_by_role("button", name="Keep these answers")).to_be_visible()
+    tab.wait()
+    assert look(tab) == []
+    no.focus()
+    tab.page.keyboard.press("ArrowUp")
+    expect(yes).to_be_checked()
+    expect(tab.page.get_by_text("I have looked at", exact=False)).to_be_visible()
+    tab.wait()
+    publish(tab)
+    drop(tab, file("newer.xlsx", of_the_young(AREAS, 1, edition=2025)))
+    expect(verdict(tab)).not_to_contain_text("question")
+    expect(tab.page.get_by_text("Answers kept from before (1)")).to_be_visible()
+    expect(tab.page.get_by_text("I have looked at", exact=False)).to_be_visible()
+    tab.wait()
+    publish(tab)
+    assert look(tab) == []
+    tab.open("diversion")
+    assert own_figures(tab)["2024-25"] == "31"
     assert tab.errors == []
 
 

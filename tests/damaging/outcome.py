@@ -24,7 +24,7 @@ from cjdata.store.snapshots import current_ids
 
 def told(checked: Checked) -> list[Remark]:
     """Give what refuses a load, or holds it back until somebody says yes."""
-    return [*checked.errors, *checked.warnings]
+    return [*checked.errors, *checked.questions, *checked.warnings]
 
 
 def news(checked: Checked, usual: Collection[Remark]) -> list[Remark]:

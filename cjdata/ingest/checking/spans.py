@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from cjdata.areas import SCOTLAND
@@ -13,6 +13,7 @@ from cjdata.ingest.reading import BookRead, Datum, TableRead
 from cjdata.ingest.years import years_in
 from cjdata.periods import financial_years, kind_of
 
+_MANY = 20
 _YEAR = re.compile(r"\d{4}-\d\d")
 
 
@@ -86,26 +87,34 @@ def edition_and_years(read: BookRead) -> Iterator[Doubt]:
 
 
 def scotland_missing(table: TableRead, catalogue: Catalogue) -> Iterator[Doubt]:
-    """Find the years without Scotland where other years have it."""
+    """Find the years without Scotland; where no year has it, that is told and no more."""
     years: dict[str, dict[str, set[str]]] = {}
     for d in table.data:
         years.setdefault(d.measure, {}).setdefault(d.period, set()).add(d.area.code)
     lost: dict[tuple[str, ...], list[str]] = {}
     for measure, held in years.items():
         without = tuple(sorted(p for p, codes in held.items() if SCOTLAND not in codes))
-        if without and len(without) < len(held):
+        if without and (len(without) < len(held) or _has_many(held)):
             lost.setdefault(without, []).append(measure)
     for periods, measures in lost.items():
+        is_all = len(periods) == len(years[measures[0]])
         at = next(d for d in table.data if d.measure == measures[0] and d.period == periods[0])
         labels = [catalogue.measures[measure].label for measure in measures]
         yield Doubt(
-            "warning",
+            "note" if is_all else "warning",
             "Scotland missing",
             at,
-            f"no figure for Scotland in {some(periods)} ({some(labels)})",
-            "Scotland in every year, as in the others",
-            "Check that no rows were deleted or misnamed.",
+            f"no figure for Scotland in {'any year' if is_all else some(periods)} ({some(labels)})",
+            "" if is_all else "Scotland in every year, as in the others",
+            "What is held of Scotland stays; compare with the publication, if it prints Scotland."
+            if is_all
+            else "Check that no rows were deleted or misnamed.",
         )
+
+
+def _has_many(held: Mapping[str, set[str]]) -> bool:
+    """Whether a year has the figures of so many councils that Scotland's should be there too."""
+    return max(map(len, held.values())) >= _MANY
 
 
 def gaps(table: TableRead, catalogue: Catalogue) -> Iterator[Doubt]:

@@ -1,0 +1,94 @@
+"""Chooses the rows of an ordinary table by what stands in its columns, or in a line above it.
+
+A table may print several measures row by row, told apart by a column besides area and year::
+
+    Local authority   Measurement      2022-23   2023-24
+    Falkirk           Arrivals             431       440
+    Falkirk           per 1000 pop.        2.7       2.8
+
+A recipe says by ``where`` which text a measure's rows have in that column. What is the same for a
+whole table may stand above it instead, as in downloads: “Order Type | Community payback orders”.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from cjdata.ingest.above import lines_above
+from cjdata.ingest.cells import is_figure, text_of
+from cjdata.ingest.headings import is_same
+from cjdata.ingest.recipes import Column, TableRecipe, Texts
+from cjdata.ingest.shape import Shape
+from cjdata.ingest.wholes import is_whole
+
+
+def parts_of(table: TableRecipe, shape: Shape) -> Iterator[tuple[TableRecipe, Shape]]:
+    """Give the rows of a table for each of the recipe's choices, and the measures it is for.
+
+    A choice that neither a column nor a line above the table answers has no part.
+    """
+    wheres: list[Mapping[str, Texts]] = []
+    for column in table.column:
+        if column.where not in wheres:
+            wheres.append(column.where)
+    for where in wheres:
+        columns = tuple(column for column in table.column if column.where == where)
+        part = _chosen(table, shape, where) if where else shape
+        if part:
+            yield table.model_copy(update={"column": columns}), part
+
+
+def _chosen(table: TableRecipe, shape: Shape, where: Mapping[str, Texts]) -> Shape | None:
+    asked: dict[int, tuple[str, ...]] = {}
+    for name, wanted in where.items():
+        texts = (wanted,) if isinstance(wanted, str) else wanted
+        column = _column(shape, name)
+        if column is not None:
+            asked[column] = texts
+        elif not _says_above(shape, name, texts):
+            return None
+    block = shape.block
+    rows = [r for r in shape.rows if all(_says(shape, r, c, asked[c]) for c in asked)]
+    for column in _further(table, shape, asked) if asked else ():
+        whole = [row for row in rows if is_whole(text_of(block.value(row, column)))]
+        rows = whole or rows
+    return Shape(replace(block, rows=tuple(rows)), shape.finder) if rows else None
+
+
+def _column(shape: Shape, name: str) -> int | None:
+    return next((c for c, text in enumerate(shape.block.headings) if is_same(text, (name,))), None)
+
+
+def _says_above(shape: Shape, name: str, texts: Sequence[str]) -> bool:
+    lines = (line for line in lines_above(shape.block) if line.kind == "choice")
+    return any(is_same(line.key, (name,)) and is_same(line.chosen, texts) for line in lines)
+
+
+def _says(shape: Shape, row: int, column: int, texts: Sequence[str]) -> bool:
+    return is_same(text_of(shape.block.value(row, column)), texts)
+
+
+def _further(table: TableRecipe, shape: Shape, asked: Mapping[int, object]) -> list[int]:
+    """Give the further columns: those that hold words may split the figures.
+
+    In a table for Scotland one that names places splits them too, such as one of prisons.
+    """
+    areas = () if table.areas == "scotland" else (*shape.area_columns, *shape.areas_across)
+    known = {*asked, *areas, *shape.periods_across, shape.year_column}
+    return [c for c in shape.columns if c not in known]
+
+
+def constants_of(table: TableRecipe, shape: Shape, columns: Sequence[Column]) -> dict[int, str]:
+    """Give the further columns that say one thing in every row that was chosen, but “All”."""
+    names = {name for column in columns for name in column.where}
+    asked = {c: None for name in names if (c := _column(shape, name)) is not None}
+    found = {}
+    for column in _further(table, shape, asked) if asked else ():
+        values = {shape.block.value(row, column) for row in shape.rows} - {""}
+        if len(values) != 1 or any(map(is_figure, values)):
+            continue
+        text = text_of(values.pop())
+        if not is_whole(text):
+            found[column] = text
+    return found

@@ -1,0 +1,125 @@
+"""Finds the one area and the one year of a table that has no column of them: its texts say them.
+
+The title decides; a line such as “Year: 2023-24”, the name of the sheet and the list of contents
+come after it. Notes, sources and “data as at” never count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from cjdata.areas import Area
+from cjdata.ingest.above import lines_above
+from cjdata.ingest.area_texts import councils_in, names_a_part, names_scotland
+from cjdata.ingest.book import Place
+from cjdata.ingest.finder import Finder
+from cjdata.ingest.grid import Block
+from cjdata.ingest.years import without_periods, years_in
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text and its cell; None for the name of a sheet or a list of contents."""
+
+    text: str
+    place: Place | None
+
+
+@dataclass(frozen=True)
+class OneYear:
+    """The year of a whole table.
+
+    Attributes
+    ----------
+    period
+        The year; None where the texts say none, or several.
+    against
+        A text that says another year than the title does, if there is one.
+    """
+
+    period: str | None
+    against: Said | None = None
+
+
+@dataclass(frozen=True)
+class OneArea:
+    """The area of a whole table.
+
+    Attributes
+    ----------
+    area
+        A council or Scotland; None where the texts say several, or parts of Scotland.
+    said
+        The text that says it; None where nothing says an area.
+    """
+
+    area: Area | None
+    said: Said | None
+
+
+def one_year(title: str, block: Block, finder: Finder) -> OneYear:
+    """Say which year a table is of, by its title first.
+
+    What else stands above, such as the name of the publication, says it only where nothing of
+    the table's own does, and never against it.
+    """
+    own, others = _own_texts(title, block, finder), _other_texts(title, block)
+    found: str | None = None
+    is_span = False
+    for said in own:
+        years = set(years_in(said.text, finder.period))
+        is_span = is_span or len(years) > 1
+        if len(years) != 1:
+            continue
+        year = years.pop()
+        if found is None:
+            found = year
+        elif year != found:
+            return OneYear(found, said)
+    if found or is_span:
+        return OneYear(found)
+    spans = (set(years_in(said.text, finder.period)) for said in others)
+    years = next((years for years in spans if years), set())
+    return OneYear(years.pop() if len(years) == 1 else None)
+
+
+def one_area(title: str, block: Block, finder: Finder, cover: Sequence[str] = ()) -> OneArea:
+    """Say which area a table is of, by its title and the lines above it.
+
+    Scotland is named by the cover as well, for a publication is of Scotland.
+    """
+    texts = [*_own_texts(title, block, finder), *_other_texts(title, block)]
+    named = {a.code: (a, said) for said in texts for a in councils_in(said.text, finder.areas)}
+    if len(named) == 1:
+        return OneArea(*next(iter(named.values())))
+    if named:
+        return OneArea(None, next(said for _, said in named.values()))
+    part = next((said for said in texts if names_a_part(said.text)), None)
+    if part:
+        return OneArea(None, part)
+    scotland = finder.areas.scotland
+    of_all = next((said for said in texts if names_scotland(said.text)), None)
+    if of_all is None and any(map(names_scotland, cover)):
+        of_all = Said(next(filter(names_scotland, cover)), None)
+    return OneArea(scotland, of_all)
+
+
+def _own_texts(title: str, block: Block, finder: Finder) -> Iterator[Said]:
+    """Give the texts that are of this table and nothing else, the one that tells most first."""
+    lines = list(lines_above(block))
+    yield Said(title, next((line.place for line in lines if line.text == title), None))
+    for line in reversed(lines):
+        is_period = line.kind == "title" and not without_periods(line.text).strip(" :,.-()")
+        is_chosen = line.kind == "choice" and finder.is_year_heading(line.key)
+        if line.text != title and (is_period or is_chosen):
+            yield Said(line.text, line.place)
+    yield Said(block.sheet.name, None)
+    yield from (Said(text, None) for text in block.listed)
+
+
+def _other_texts(title: str, block: Block) -> Iterator[Said]:
+    """Give the other lines above a table, the nearest first; none of them is a note."""
+    for line in reversed(list(lines_above(block))):
+        if line.kind in ("title", "choice") and line.text != title:
+            yield Said(line.text, line.place)

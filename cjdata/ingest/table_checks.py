@@ -1,0 +1,131 @@
+"""Checks what holds for a table as a whole: the area it is of, and in what its figures are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from cjdata.areas import Area
+from cjdata.ingest.above import lines_above
+from cjdata.ingest.book import Place
+from cjdata.ingest.cells import text_of
+from cjdata.ingest.constants import OneArea, one_area
+from cjdata.ingest.explaining import Ask
+from cjdata.ingest.matching import Match
+from cjdata.ingest.notebook import Notebook
+from cjdata.ingest.stated_units import unit_in
+from cjdata.ingest.tidy import TidyMatch
+
+_SHOWN = 80
+_MOST_NAMED = 12
+
+
+@dataclass(frozen=True)
+class WholeArea:
+    """The area of a table without a column of areas.
+
+    Attributes
+    ----------
+    match, notes
+        The table, and where is taken down what is wrong with it.
+    cover
+        The texts of the workbook's cover: they may say that it is of Scotland.
+    """
+
+    match: Match
+    cover: Sequence[str]
+    notes: Notebook
+
+    @cached_property
+    def _found(self) -> OneArea:
+        return one_area(self.match.title, self.match.block, self.match.finder, self.cover)
+
+    @property
+    def area(self) -> Area | None:
+        """The area; None where the table has a column of them, or cannot be read."""
+        if self.match.shape.has_areas or not self.match.fits:
+            return None
+        scotland = self.match.finder.areas.scotland
+        is_of_scotland = self.match.table.areas == "scotland"
+        found = self._found.area
+        if found is None or (is_of_scotland and found is not scotland):
+            self._refuse()
+            return None
+        return found
+
+    def _refuse(self) -> None:
+        said = self._found.said
+        text = said.text[:_SHOWN] if said else ""
+        wanted = "Scotland" if self.match.table.areas == "scotland" else "one council, or Scotland"
+        self.notes.error(
+            "area of the table",
+            (said.place if said else None) or (self.match.block.header_rows[0], 0),
+            f"figures without a column of areas under “{text}”",
+            f"a table of {wanted}",
+            "Load the table that has a column of areas, or one of a single area that its title "
+            "names.",
+        )
+
+    @property
+    def asks(self) -> list[Ask]:
+        """What is asked: whether it is Scotland, where neither recipe nor file says so."""
+        is_said = self.match.table.areas == "scotland" or self._found.said is not None
+        if self.area is None or is_said:
+            return []
+        return [Ask("no area", "", (self.match.block.header_rows[0], 0), "", "area")]
+
+
+def note_left(left: Mapping[Place, str], notes: Notebook) -> None:
+    """Name the columns of figures, or the rows, that nothing is read from."""
+    shown = [f"“{text[:_SHOWN]}”" for text in list(left.values())[:_MOST_NAMED]]
+    more = f" and {len(left) - len(shown)} more" if len(left) > len(shown) else ""
+    notes.note(
+        "not read",
+        next(iter(left)),
+        f"figures that no measure is read from: {', '.join(shown)}{more}",
+    )
+
+
+def check_scale(one: Match | TidyMatch, notes: Notebook) -> None:
+    """Refuse figures in thousands that the recipe does not know of, and the reverse."""
+    said = [(text, place) for text, place in _texts(one) if (u := unit_in(text)) and u.scale > 1]
+    wrong = [(t, p) for t, p in said if (u := unit_in(t)) and u.scale != one.table.scale]
+    header = (one.block.header_rows[-1], 0)
+    if wrong:
+        text, place = wrong[0]
+        unit = unit_in(text)
+        notes.error(
+            "figures in thousands",
+            place or header,
+            f"“{text[:_SHOWN]}”",
+            "figures in full" if one.table.scale == 1 else f"figures in {one.table.scale:,}s",
+            f"If that is what the publication prints, write “scale = {unit.scale if unit else 1}” "
+            "into the table’s recipe.",
+        )
+    elif one.table.scale > 1 and not said:
+        notes.error(
+            "figures in thousands",
+            header,
+            "no text that says in what the figures are",
+            f"one such as “Thousands”, for the recipe multiplies by {one.table.scale:,}",
+            "Take “scale” out of the table’s recipe if the figures are in full.",
+        )
+
+
+def _texts(one: Match | TidyMatch) -> Iterator[tuple[str, Place | None]]:
+    """Give the texts that may say it: those above and below, and the headings that are read."""
+    block = one.block
+    yield from ((line.text, line.place) for line in lines_above(block))
+    yield from ((text, None) for text in block.listed)
+    if isinstance(one, Match):
+        yield from ((one.texts[number], one.place(number)) for number in one.fits)
+    last = max((row for row in block.rows if _has_number(block.sheet.rows[row])), default=-1)
+    for row in range(last + 1, max(block.rows, default=-1) + 1):
+        for column, value in enumerate(block.sheet.rows[row]):
+            if text := text_of(value):
+                yield text, (row, column)
+
+
+def _has_number(row: Sequence[object]) -> bool:
+    return any(isinstance(value, int | float) for value in row)
