@@ -10,7 +10,7 @@ import io
 import statistics
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import docx
@@ -123,6 +123,7 @@ def _of_packs(figures: FigureSet) -> Iterator[Case]:
 
 def _twelve(figures: FigureSet) -> Pack:
     pack = ready_made_pack(figures, CLACKMANNANSHIRE, date.today())
+    pack = replace(pack, items=pack.items[: len(figures.catalogue.indicators)])  # no context
     for text in BESIDE:
         pack = add(pack, Item(settled(figures, read_view_address(text))))
     if len(pack.items) != 12:
