@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -140,18 +140,15 @@ def query(
     figures = open_figures(figures_set)
     asked = [_known_area(figures, text) for text in areas]
     wanted = [_known_measure(figures, text) for text in measures]
+    years = [_known_period(text) for text in periods]
     rows = queries.observations(
-        figures.database,
-        wanted,
-        asked,
-        [_known_period(text) for text in periods],
-        _known_edition(figures, edition),
+        figures.database, wanted, asked, years, _known_edition(figures, edition)
     )
     answers = [_answer(figures, row) for row in rows]
     if not answers:
         click.echo("No figures are held for that.", err=True)
     if any(figures.catalogue.measures[measure].is_by_court for measure in wanted):
-        _say_where_counted(figures, asked)
+        _say_where_counted(figures, asked, years)
     _print_rows(answers, "json" if as_json else form)
 
 
@@ -248,12 +245,20 @@ def _known_measure(figures: FigureSet, text: str) -> str:
     return text
 
 
-def _say_where_counted(figures: FigureSet, codes: Iterable[str]) -> None:
-    """Say on standard error under which names figures stand that are counted by court area."""
+def _say_where_counted(figures: FigureSet, codes: Iterable[str], years: Sequence[str]) -> None:
+    """Say on standard error under which names figures stand that are counted by court area.
+
+    Of the years asked for; where none were, of all.
+    """
     for area in filter(None, map(figures.areas.by_code.get, codes)):
         for court in figures.areas.court_areas:
-            if area.code in court.members:
-                click.echo(f"{area.name} is counted together with others: {court.name}.", err=True)
+            if area.code in court.members and (not years or any(map(court.is_in_force, years))):
+                since = f" from {court.first_period}" if court.first_period else ""
+                until = f" until {court.last_period}" if court.last_period else ""
+                click.echo(
+                    f"{area.name} is counted together with others{since}{until}: {court.name}.",
+                    err=True,
+                )
 
 
 def _known_area(figures: FigureSet, text: str) -> str:

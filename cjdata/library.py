@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -31,7 +31,7 @@ from cjdata.tilegrid import TileGrid, load_tilegrid
 T = TypeVar("T")
 
 _REMEMBERED = 512
-"""Views kept per snapshot: a few kilobytes each."""
+"""Views and measures kept per snapshot: some kilobytes each."""
 
 
 @dataclass(frozen=True)
@@ -115,11 +115,33 @@ class FigureSet:
                 self._remembered.move_to_end(key)
                 return cast("T", self._remembered[key])
         made = make()
+        self._keep({key: made})
+        return made
+
+    def remember_each(
+        self,
+        kind: tuple[Hashable, ...],
+        ids: Collection[str],
+        make: Callable[[list[str]], dict[str, T]],
+    ) -> dict[str, T]:
+        """Give what was made of a kind for each id before; make the missing ones in one go."""
+        found: dict[str, T] = {}
         with self._lock:
-            self._remembered[key] = made
+            for one in ids:
+                if (key := (*kind, one)) in self._remembered:
+                    self._remembered.move_to_end(key)
+                    found[one] = self._remembered[key]
+        if missing := [one for one in ids if one not in found]:
+            made = make(missing)
+            self._keep({(*kind, one): made[one] for one in missing})
+            found |= made
+        return found
+
+    def _keep(self, made: Mapping[Hashable, Any]) -> None:
+        with self._lock:
+            self._remembered |= made
             while len(self._remembered) > _REMEMBERED:
                 self._remembered.popitem(last=False)
-        return made
 
 
 class Library:

@@ -13,10 +13,10 @@ import pyarrow.parquet as pq
 from cjdata import settings
 from cjdata.areas import Areas, load_areas
 from cjdata.catalogue import Catalogue
-from cjdata.catalogue_files import load_catalogue
+from cjdata.catalogue_files import load_sound_part
 from cjdata.change_report import as_json
 from cjdata.changes import ChangeReport, make_report
-from cjdata.errors import CjdataError, Finding, SourceError, hint
+from cjdata.errors import CatalogueError, CjdataError, Finding, SourceError, hint
 from cjdata.ingest.issues import with_issue
 from cjdata.ingest.merging import merge
 from cjdata.ingest.population_file import Populations, load_populations
@@ -76,11 +76,9 @@ def read_held(home: Path) -> Held:
     Raises
     ------
     CjdataError
-        With everything that is wrong with the catalogue, the text or a load.
+        With everything that is wrong with the catalogue and the text, or with a load.
     """
-    catalogue = load_catalogue(home / "reference" / "catalogue")
-    areas = load_areas(home / "reference")
-    text = load_published(home / "published", catalogue, areas)
+    catalogue, areas, text = _read_text(home)
     loads = read_loads_in_force(home)
     _check_loads(loads, catalogue)
     loads = tuple(with_issue(load, catalogue) for load in loads)
@@ -90,6 +88,19 @@ def read_held(home: Path) -> Held:
     populations = load_populations(home / "reference")
     figures = merge(text, loads)
     return Held(home, catalogue, areas, text, loads, figures, snapshot, table, populations)
+
+
+def _read_text(home: Path) -> tuple[Catalogue, Areas, Figures]:
+    """Read the catalogue, the areas and the figures; say the mistakes of all of them at once."""
+    catalogue, mistakes = load_sound_part(home / "reference" / "catalogue")
+    areas = load_areas(home / "reference")
+    try:
+        text = load_published(home / "published", catalogue, areas, some_left_out=bool(mistakes))
+    except SourceError as error:
+        raise SourceError((*mistakes, *error.findings)) from error
+    if mistakes:
+        raise CatalogueError(mistakes)
+    return catalogue, areas, text
 
 
 def _current(home: Path) -> Snapshot | None:

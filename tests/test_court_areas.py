@@ -708,9 +708,16 @@ def test_the_query_finds_a_court_area_by_its_name(
 def test_the_query_says_under_which_name_a_council_is_counted(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    out, err = run(folder, monkeypatch, "query", "--measure", RATE, "--area", "Midlothian")
+    asked = ("query", "--measure", RATE, "--area", "Midlothian")
+    out, err = run(folder, monkeypatch, *asked)
     assert out == ""
-    assert f"Midlothian is counted together with others: {LATER}." in err
+    later = f"Midlothian is counted together with others from 2016-17: {LATER}."
+    earlier = f"Midlothian is counted together with others until 2015-16: {EARLIER}."
+    assert later in err
+    assert earlier in err
+    _, of_a_year = run(folder, monkeypatch, *asked, "--period", "2017-18")
+    assert later in of_a_year
+    assert earlier not in of_a_year
 
 
 def test_the_status_tells_councils_counted_together_apart_from_those_not_loaded(

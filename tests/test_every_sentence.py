@@ -51,7 +51,6 @@ class Held:
         self.figures, self.areas = figures, figures.areas
         self.measures = [m for m in figures.catalogue.measures.values() if years_of(figures, m)]
         self.assembler = Assembler(figures, [m.id for m in self.measures])
-        self.assembler.read_ahead(self.areas.single)
         self._cuts: dict[tuple[str, str, int], Evidence] = {}
 
     @property

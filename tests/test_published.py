@@ -384,6 +384,18 @@ def test_broken_populations_are_refused_with_a_reason(
         build(data_folder)
 
 
+def test_a_build_lists_the_mistakes_of_records_and_of_figures_together(
+    data_folder: Path, edit: Callable[[Path, str, str], None]
+) -> None:
+    edit(data_folder / "reference/catalogue/indicators/06-housing.toml", "number = ", "numbre = ")
+    edit(data_folder / "published/sources.csv", "OGL v3.0", "")
+    with pytest.raises(SourceError) as refused:
+        build(data_folder)
+    places = {finding.where.partition(",")[0] for finding in refused.value.findings}
+    # Measures of the record that cannot be read are no mistakes of the figures.
+    assert places == {"indicators/06-housing.toml", "published/sources.csv"}
+
+
 def test_the_reviewed_figures_of_the_project_have_no_mistake(
     home: Path, catalogue: Catalogue, areas: Areas
 ) -> None:

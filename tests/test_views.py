@@ -608,7 +608,23 @@ def test_all_councils_are_shown_for_rates_and_percentages_of_the_newest_year(
     assert "2018-19" in strip(illustrative, RATE, "rate", last="2018-19").heading
     assert strip(illustrative, DIVERSION, "number") is None
     assert strip(illustrative, RATE, "rate", as_at="2023-24") is None
-    assert strip(published, RATE, "rate") is None
+    few = strip(published, RATE, "rate")
+    assert "2018-19" in few.heading, "the year of which most councils have a figure, not Scotland’s"
+
+
+def test_all_councils_are_shown_in_a_year_that_most_of_them_have(
+    published: FigureSet, today: date
+) -> None:
+    home_area = "reconviction_rate_one_year_home_area"
+    argyll = published.areas.find("Argyll and Bute", "area").code
+    selection = Selection(argyll, (SCOTLAND,), home_area, "percent")
+    page = theme_view(published, "reoffending", selection, today)
+    assert page.series[0].latest
+    assert page.series[0].latest.period == "2020-21", "a figure that few other councils have"
+    strip = theme_peers(published, page, today)
+    assert strip
+    assert "2017-18" in strip.heading
+    assert "2020-21" in strip.finding.text, "newer figures of few councils are told"
 
 
 # The first page, the notes, the status

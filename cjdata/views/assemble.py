@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from cjdata import queries, wording
 from cjdata.areas import Area
@@ -30,11 +31,16 @@ POPULATION_MEASURES = {
 }
 """The measure that holds loaded population estimates, by age as ``Measure.population`` says it."""
 
-Cells = dict[str, dict[str, Figure]]
+ByArea = Mapping[str, Mapping[str, Figure]]
+"""The figures of a measure by what the area is held under, and by financial year."""
 
 
 class Assembler:
-    """Gives series of some measures, and reads each area's figures once per snapshot."""
+    """Gives series of some measures.
+
+    The figures of a measure are read once per snapshot, of all areas together: whoever looks at one
+    council looks at the next one soon, and nearly every page shows all of them somewhere.
+    """
 
     def __init__(
         self, figures: FigureSet, measures: Sequence[str], as_at: str | None = None
@@ -53,8 +59,7 @@ class Assembler:
             series = self.series(measure, area, years_of(self.figures, measure))
             found = filter(None, (series.latest, series.newest_together))
             return max(found, key=lambda figure: figure.period, default=None)
-        cells = self.cells(area).get(measure.id, {})
-        held = [figure for figure in cells.values() if figure.value is not None]
+        held = [f for f in self.held(measure.id, area).values() if f.value is not None]
         return max(held, key=lambda figure: figure.period, default=None)
 
     def series(self, measure: Measure, area: Area, periods: Sequence[str]) -> Series:
@@ -74,18 +79,12 @@ class Assembler:
         behind = self._behind(series)
         return Evidence(series, behind, self.figures.catalogue.judged_direction_of(measure.id))
 
-    def cells(self, area: Area) -> Cells:
-        """Give the figures held of an area, by measure and financial year."""
-        return self.figures.remember(
-            self._key(area), lambda: self._read_cells([area])[area.held_as]
-        )
+    def held(self, measure_id: str, area: Area) -> Mapping[str, Figure]:
+        """Give the figures that are held of an area under its own code or name, by financial year.
 
-    def read_ahead(self, areas: Iterable[Area]) -> None:
-        """Read the figures of many areas by one question, so that each is there when wanted."""
-        single = [area for area in areas if area.kind != "group"]
-        if any(self.figures.catalogue.measures[m].is_by_court for m in self.measures):
-            single += self.figures.areas.court_areas
-        self.figures.remember(("read ahead", self.measures, self.as_at), lambda: self._keep(single))
+        ``measure_id`` is one of those that this assembler was made for.
+        """
+        return self._cells[measure_id].get(area.held_as, {})
 
     def population(self, ages: str, area: Area, period: str) -> int | None:
         """Give how many people of an age live in an area at mid-year, if it is known.
@@ -116,24 +115,19 @@ class Assembler:
             if row["value"] is not None
         }
 
-    def _key(self, area: Area) -> tuple[object, ...]:
-        return ("cells", self.measures, area.code, self.as_at)
+    @cached_property
+    def _cells(self) -> Mapping[str, ByArea]:
+        return self.figures.remember_each(("cells", self.as_at), self.measures, self._read_cells)
 
-    def _keep(self, areas: Sequence[Area]) -> bool:
-        read = self._read_cells(areas)
-        for area in areas:
-            cells = read[area.held_as]
-            self.figures.remember(self._key(area), lambda cells=cells: cells)  # type: ignore[misc]
-        return True
-
-    def _read_cells(self, areas: Sequence[Area]) -> dict[str, Cells]:
-        read: dict[str, Cells] = {area.held_as: {} for area in areas}
-        database, held_as = self.figures.database, list(read)
-        for row in queries.current_figures(database, self.measures, held_as, self.as_at):
+    def _read_cells(self, measures: Sequence[str]) -> dict[str, ByArea]:
+        read: dict[str, dict[str, dict[str, Figure]]] = {measure: {} for measure in measures}
+        areas = self.figures.areas
+        held_as = [area.held_as for area in (*areas.single, *areas.court_areas)]
+        for row in queries.current_figures(self.figures.database, measures, held_as, self.as_at):
             if kind_of(row["period"]) == "financial_year":
-                cells = read[row["area_code"] or row["area_name"]]
-                cells.setdefault(row["measure"], {})[row["period"]] = _figure(row)
-        return read
+                of_area = read[row["measure"]].setdefault(row["area_code"] or row["area_name"], {})
+                of_area[row["period"]] = _figure(row)
+        return dict(read)
 
     def _behind(self, series: Series) -> dict[str, Counts | NoInterval]:
         """Give the counts behind every figure of a series, or why there are none."""
@@ -196,8 +190,7 @@ class Assembler:
 
     def _held(self, measure: Measure, area: Area, period: str) -> Figure:
         """Give the figure that is held of an area under its own code or name."""
-        cells = self.cells(area).get(measure.id, {})
-        return cells.get(period) or self._absent(measure, area, period)
+        return self.held(measure.id, area).get(period) or self._absent(measure, area, period)
 
     def _by_court(self, measure: Measure, area: Area, period: str) -> Figure:
         """Give a figure that is counted by court area, as it is published.
@@ -232,6 +225,7 @@ class Assembler:
             together=Together(court, tuple(others), of_all),
         )
 
+    @cached_property
     def _newest(self) -> Assembler:
         return Assembler(self.figures, self.measures)
 
@@ -250,7 +244,7 @@ class Assembler:
         return breaks
 
     def _absent(self, measure: Measure, area: Area, period: str) -> Figure:
-        if self.as_at and period in self._newest().cells(area).get(measure.id, {}):
+        if self.as_at and period in self._newest.held(measure.id, area):
             return Figure(period, None, 0, "newer_edition")
         return Figure(period, None, 0, absent_status(self.figures, measure, area, period))
 

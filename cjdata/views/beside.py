@@ -112,7 +112,6 @@ def _evidence(figures: FigureSet, area: Area) -> Mapping[str, Evidence]:
         catalogue = figures.catalogue
         listed = [catalogue.measures[m] for m in listed_measures(catalogue)]
         assembler = Assembler(figures, [m.id for m in listed])
-        assembler.read_ahead(figures.areas.single)
         return {m.id: assembler.evidence(m, area, years_of(figures, m)) for m in listed}
 
     return figures.remember(("evidence listed", area.code), make)

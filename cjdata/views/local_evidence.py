@@ -110,8 +110,7 @@ def _held(figures: FigureSet, area: Area, local: Sequence[Measure]) -> list[_Hel
     catalogue = figures.catalogue
     headlines = [m for theme in catalogue.indicators for m in theme.headline]
     assembler = Assembler(figures, [*(m.id for m in local), *headlines])
-    assembler.read_ahead(figures.areas.single)
-    cells = assembler.cells(area)
+    cells = {m.id: held for m in local if (held := assembler.held(m.id, area))}
     found: list[_Held] = []
     for theme in (*catalogue.indicators, None):
         own = [m for m in local if catalogue.theme_of(m.id) is theme and m.id in cells]

@@ -193,9 +193,9 @@ def _catalogue_figures(
     named = {m.id: m.catalogue_measure for m in plan.measures if m.catalogue_measure}
     if not named:
         return {}
-    cells = Assembler(figures, list(named.values())).cells(area)
+    assembler = Assembler(figures, list(named.values()))
     return {
-        own: [_plan_figure(figures, own, theirs, f) for f in cells.get(theirs, {}).values()]
+        own: [_plan_figure(figures, own, theirs, f) for f in assembler.held(theirs, area).values()]
         for own, theirs in named.items()
     }
 

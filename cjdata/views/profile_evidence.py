@@ -54,7 +54,6 @@ def headlines_of(figures: FigureSet, area: Area) -> tuple[Headline, ...]:
 def _read(figures: FigureSet, area: Area) -> tuple[Headline, ...]:
     found, span = _headlines(figures), profile_years(figures)
     assembler = Assembler(figures, [measure.id for _, measure in found])
-    assembler.read_ahead(figures.areas.single)
     return tuple(_headline(assembler, theme, measure, area, span) for theme, measure in found)
 
 

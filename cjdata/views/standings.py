@@ -144,7 +144,6 @@ def _evidence(figures: FigureSet, measure: Measure, years: tuple[str, ...]) -> t
 
     def make() -> tuple[Evidence, ...]:
         assembler = Assembler(figures, [measure.id])
-        assembler.read_ahead(figures.areas.single)
         return tuple(assembler.evidence(measure, area, years) for area in figures.areas.single)
 
     return figures.remember(("evidence of all", measure.id, years), make)

@@ -6,20 +6,32 @@ from datetime import date
 
 from cjdata.library import FigureSet
 from cjdata.views.peers import peers_view
+from cjdata.views.standings import councils_held, is_well_held, opening_year
 from cjdata.views.theme import ThemeView
 from cjdata.views.view import View
 
 
 def theme_peers(figures: FigureSet, view: ThemeView, today: date) -> View | None:
-    """Give the strip for the year of the area's latest figure, or else of the newest shown.
+    """Give the strip for a year that the page shows and that is well held, if there is one.
 
+    The area's own newest such year; else the newest in which it has a figure at all; without a
+    figure of its own, the year in which all councils are compared, or else the newest shown.
     None for numbers, which grow with the size of an area; for an index and for figures as of an
     older edition, which the strip does not show; and where few councils have a figure.
     """
     selection = view.selection
     if view.measure.form == "number" or selection.is_index or selection.as_at:
         return None
-    latest = next((series.latest for series in view.series if series.latest), None)
-    if latest is None:
-        return None
-    return peers_view(figures, view.measure.id, view.area.code, latest.period, today)
+    year = _year(figures, view)
+    return peers_view(figures, view.measure.id, view.area.code, year, today) if year else None
+
+
+def _year(figures: FigureSet, view: ThemeView) -> str:
+    held = councils_held(figures, view.measure.id)
+    best = max(held.values(), default=0)
+    own = [figure.period for figure in view.series[0].with_values]
+    if own:
+        return max((y for y in own if is_well_held(held.get(y, 0), best)), default=own[-1])
+    opens_on = opening_year(figures, view.measure.id)
+    newest = next((series.latest.period for series in view.series if series.latest), "")
+    return opens_on if opens_on in view.years else newest
