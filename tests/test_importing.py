@@ -265,6 +265,20 @@ def test_a_newer_edition_that_moves_a_year_asks_and_says_from_what_to_what(
     assert row["status"] == "revised"
 
 
+def test_two_councils_exchanged_pass_in_a_first_file_and_are_told_beside_the_edition_before(
+    folder: Path, areas: Areas
+) -> None:
+    """What docs/recipes.md says nothing in a file can tell, and what can."""
+    others = {"Fife": "Moray", "Moray": "Fife"}
+    rows = councils_rows(areas, with_rate=False)
+    exchanged = payback_file([r | {"area": others.get(str(r["area"]), r["area"])} for r in rows])
+    assert check_files(folder, [exchanged]).remarks == ()
+    load(folder, payback_file(rows, "2023-24", name="before.csv"))
+    told = [r.found for r in check_files(folder, [exchanged]).warnings if r.kind == "revised"]
+    assert told
+    assert all("Fife, " in text or "Moray, " in text for text in told), told
+
+
 def test_a_contradiction_of_the_same_edition_needs_a_name_of_its_own(
     folder: Path, areas: Areas
 ) -> None:

@@ -46,14 +46,14 @@ def _write_sources(writer: Writer, held: ReportFigures, sources: Sequence[Source
     elif not sources:
         writer.text(words.NO_SOURCES)
     if sources:
-        shares = (2.2, 1, 0.9, 1.2, 0.9)
+        shares = (2, 1.35, 0.95, 1.2, 1)
         pairs = zip(documents.SOURCES_HEADER, shares, strict=True)
         rows = [
             [
                 Entry(source.title, link=source.url),
                 Entry(source.publisher),
                 Entry(documents.published_words(source.published)),
-                Entry(what_it_is(source)),
+                Entry(what_it_is(source, briefly=True)),
                 Entry(source.licence or documents.NOT_KNOWN),
             ]
             for source in sources
