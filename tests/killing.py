@@ -107,6 +107,10 @@ class _Watch:
         self.point = ""
 
     def __call__(self, frame: FrameType, event: str, arg: Any) -> None:
+        # Asked of every call there is: what has another name is let go of at once.
+        named = arg.__name__ if event[1] == "_" else frame.f_code.co_name
+        if named not in TOUCHES:
+            return
         name = self.counts(frame, event, arg)
         if not name:
             return
