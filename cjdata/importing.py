@@ -14,6 +14,7 @@ from typing import Any
 from cjdata.changes import ChangeReport
 from cjdata.ingest.answers import Answer, keep_answers, read_answers
 from cjdata.ingest.book import Book
+from cjdata.ingest.book_read import BookRead
 from cjdata.ingest.checks import FileChecks
 from cjdata.ingest.court_areas import counted_together
 from cjdata.ingest.file_names import shown_name
@@ -21,7 +22,7 @@ from cjdata.ingest.files import open_book, read_book
 from cjdata.ingest.held import HeldChecks, load_of
 from cjdata.ingest.issues import NOTHING_SAID, Said, not_come, not_dated
 from cjdata.ingest.merging import merge
-from cjdata.ingest.reading import BookRead, Reader
+from cjdata.ingest.reading import Reader
 from cjdata.ingest.recipe_loading import load_recipes
 from cjdata.ingest.recipes import Recipe
 from cjdata.ingest.remarks import LoadRefused, Remark, grouped, of_level

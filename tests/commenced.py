@@ -8,7 +8,7 @@ from reading_sheets import Rows, book, errors, read, sheet
 
 from cjdata.areas import Areas
 from cjdata.catalogue import Catalogue
-from cjdata.ingest.reading import BookRead
+from cjdata.ingest.book_read import BookRead
 
 TITLE = "Diversion from prosecution by local authority"
 RECIPE = """

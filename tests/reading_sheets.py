@@ -14,8 +14,9 @@ from workbook_builders.known import Key, Numbers, Symbol
 from cjdata.areas import Areas
 from cjdata.catalogue import Catalogue
 from cjdata.ingest.book import Book, Place, Sheet, Span, Value
+from cjdata.ingest.book_read import BookRead
 from cjdata.ingest.issues import Said
-from cjdata.ingest.reading import BookRead, Reader
+from cjdata.ingest.reading import Reader
 from cjdata.ingest.recipes import Recipe
 from cjdata.ingest.remarks import Remark, of_level
 
@@ -82,7 +83,7 @@ Rows = Sequence[Sequence[Value | None]]
 
 def sheet(
     rows: Rows,
-    name: str = "DFP_1",
+    name: str = "Table 1",
     *,
     merged: Iterable[tuple[int, int, int, int]] = (),
     unvalued: Iterable[Place] = (),

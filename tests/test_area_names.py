@@ -72,7 +72,7 @@ def test_a_code_and_a_name_that_contradict_each_other_are_refused_with_both(
     text = form.format(code="S12000005", name="Falkirk")
     rows = [[f"{TITLE}, 2024-25"], ["Local authority", "Cases commenced"], [text, 50], ["Fife", 60]]
     [error] = errors(read_commenced(rows, areas, catalogue))
-    assert (error.kind, error.sheet, error.cell) == ("unknown area", "DFP_1", "A3")
+    assert (error.kind, error.sheet, error.cell) == ("unknown area", "Table 1", "A3")
     assert text in error.found
     assert "S12000005 is the code of Clackmannanshire" in error.fix
 

@@ -28,8 +28,9 @@ from workbook_builders.style import BRACKETED, LETTERS, PERIOD_STYLES, Style
 
 from cjdata.areas import Areas
 from cjdata.catalogue import Catalogue
+from cjdata.ingest.book_read import BookRead
 from cjdata.ingest.files import open_book
-from cjdata.ingest.reading import BookRead, Reader
+from cjdata.ingest.reading import Reader
 from cjdata.ingest.recipe_loading import load_recipes
 from cjdata.ingest.remarks import of_level
 

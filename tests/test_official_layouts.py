@@ -11,8 +11,9 @@ from reading_sheets import CLACKS, FALKIRK, SCOTLAND, book, errors, sheet, value
 from cjdata.areas import Areas
 from cjdata.catalogue import Catalogue
 from cjdata.ingest.book import Book, Sheet, Value
+from cjdata.ingest.book_read import BookRead
 from cjdata.ingest.court_areas import counted_together
-from cjdata.ingest.reading import BookRead, Reader
+from cjdata.ingest.reading import Reader
 from cjdata.ingest.recipe_loading import load_recipes
 from cjdata.ingest.remarks import LoadRefused, of_level
 
@@ -215,8 +216,8 @@ def prison_books() -> Book:
                 [],
                 ["Financial Year", "Source", "Average Population", "Average Population (cellwise)"],
                 ["2008-09", "SG Official Stats", 7_800, "[x]"],
-                ["2022-23", "Aggregation", 7_400, 7_405.5],
-                ["2023-24", "Aggregation", 7_800, 7_805.5],
+                ["2022-23", "SPS Aggregation", 7_400, 7_405.5],
+                ["2023-24", "SPS Aggregation", 7_800, 7_805.5],
             ],
             "A1",
         ),

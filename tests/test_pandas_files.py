@@ -14,9 +14,9 @@ from reading_sheets import COVER, errors, read
 
 from cjdata.areas import Areas
 from cjdata.catalogue import Catalogue
+from cjdata.ingest.book_read import BookRead
 from cjdata.ingest.files import open_book
 from cjdata.ingest.label_rows import only_numbers_rows
-from cjdata.ingest.reading import BookRead
 from cjdata.ingest.remarks import LoadRefused
 
 BOTH = RECIPE.replace(

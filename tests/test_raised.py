@@ -11,10 +11,10 @@ from reading_sheets import COVER, errors, read
 
 from cjdata.areas import Areas
 from cjdata.catalogue import Catalogue
+from cjdata.ingest.book_read import BookRead
 from cjdata.ingest.cells import reading_of, without_notes
 from cjdata.ingest.files import open_book
 from cjdata.ingest.formats.raised import as_note
-from cjdata.ingest.reading import BookRead
 from cjdata.ingest.years import period_of
 
 LONG = "x" * 9_000

@@ -125,7 +125,7 @@ def test_lines_above_a_table_are_no_header(areas: Areas, catalogue: Catalogue) -
     rows = [
         [TITLE, "Back to contents"],
         ["Year:", "2022-23 to 2023-24"],
-        ["Local authority:", "Falkirk"],
+        ["Local authority:", "All"],
         ["Filter", "To see other years, use the arrow in cell A5"],
         HEADER,
         *two_years(7, 5),

@@ -152,7 +152,7 @@ def test_damage_is_an_error_that_names_its_cell(
     found = read_rows(rows, areas, catalogue)
     assert ("error", kind, cell) in told(found)
     to_do = [remark for remark in found.remarks if remark.level != "note"]
-    assert all(remark.sheet == "DFP_1" and remark.fix for remark in to_do)
+    assert all(remark.sheet == "Table 1" and remark.fix for remark in to_do)
 
 
 @pytest.mark.parametrize("name", DAMAGES)

@@ -17,7 +17,7 @@ from workbook_builders.style import BRACKETED, LETTERS
 
 from cjdata.areas import Areas
 from cjdata.catalogue import Catalogue
-from cjdata.ingest.reading import BookRead
+from cjdata.ingest.book_read import BookRead
 
 COMMENCED, COMPLETED = "diversion_cases_commenced", "diversion_cases_completed"
 REFERRALS = "diversion_referrals"
@@ -106,7 +106,11 @@ def test_a_mark_is_a_status_and_every_figure_knows_its_cell(
     rows = [[TITLE], HEADER, ["2023-24", "Falkirk", "1,234 [r]", "5p"]]
     revised, provisional = read_rows(rows, areas, catalogue).data
     assert (revised.value, revised.status, revised.cell) == (1234, "revised", "C3")
-    assert (provisional.value, provisional.status, provisional.sheet) == (5, "provisional", "DFP_1")
+    assert (provisional.value, provisional.status, provisional.sheet) == (
+        5,
+        "provisional",
+        "Table 1",
+    )
 
 
 # Scotland

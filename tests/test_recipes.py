@@ -14,8 +14,9 @@ from workbook_builders.known import Key, Symbol
 from cjdata.areas import Areas
 from cjdata.catalogue import Catalogue
 from cjdata.ingest.book import Book, Sheet, Value
+from cjdata.ingest.book_read import BookRead
 from cjdata.ingest.files import open_book
-from cjdata.ingest.reading import BookRead, Reader
+from cjdata.ingest.reading import Reader
 from cjdata.ingest.recipe_loading import load_recipes
 from cjdata.ingest.recipes import Recipe
 from cjdata.ingest.remarks import LoadRefused, of_level

@@ -10,7 +10,7 @@ from reading_sheets import COVER, DIVERSION, book, errors, read, sheet, told, wa
 from cjdata.areas import Areas
 from cjdata.catalogue import Catalogue
 from cjdata.ingest.book import Book, Sheet, Value
-from cjdata.ingest.reading import BookRead
+from cjdata.ingest.book_read import BookRead
 from cjdata.ingest.remarks import LoadRefused
 
 HEADER: list[Value] = ["Year", "Local authority", "Cases commenced", "Cases completed"]

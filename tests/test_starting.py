@@ -12,8 +12,9 @@ from reading_sheets import CLACKS, FALKIRK, SCOTLAND, book, errors, sheet, value
 from cjdata.areas import Areas
 from cjdata.catalogue import Catalogue
 from cjdata.ingest.book import Book, Sheet, Value
+from cjdata.ingest.book_read import BookRead
 from cjdata.ingest.describing import describe_unknown
-from cjdata.ingest.reading import BookRead, Reader
+from cjdata.ingest.reading import Reader
 from cjdata.ingest.recipe_loading import load_recipes
 from cjdata.ingest.remarks import of_level
 

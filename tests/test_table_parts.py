@@ -143,7 +143,7 @@ def test_a_repeated_header_below_a_text_that_no_recipe_knows_is_refused_with_bot
         *counts(areas, 50),
     ]
     [error] = errors(read_commenced(rows, areas, catalogue))
-    assert (error.kind, error.sheet, error.cell) == ("further part not read", "DFP_1", "A37")
+    assert (error.kind, error.sheet, error.cell) == ("further part not read", "Table 1", "A37")
     assert "“Earlier years, on another basis”" in error.found
     assert "2021-22, 2022-23" in error.found
 

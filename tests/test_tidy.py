@@ -11,7 +11,8 @@ from reading_sheets import CLACKS, FALKIRK, book, errors, read, recipe, sheet, t
 from cjdata.areas import Areas
 from cjdata.catalogue import Catalogue
 from cjdata.ingest.book import Value
-from cjdata.ingest.reading import BookRead, Reader
+from cjdata.ingest.book_read import BookRead
+from cjdata.ingest.reading import Reader
 from cjdata.ingest.recipes import Column
 
 OPEN_DATA = """

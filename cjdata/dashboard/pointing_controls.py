@@ -12,9 +12,9 @@ from cjdata.dashboard import html, loading_state
 from cjdata.dashboard.frame import Frame
 from cjdata.importing import Checked
 from cjdata.ingest.book import Book
+from cjdata.ingest.book_read import BookRead
 from cjdata.ingest.guesses import likely_measures
 from cjdata.ingest.issues import Said
-from cjdata.ingest.reading import BookRead
 from cjdata.ingest.recipes import Recipe
 from cjdata.ingest.seen import Asked, Seen
 from cjdata.ingest.sketch import table_at, tables_seen

@@ -16,9 +16,9 @@ from cjdata.dashboard.pointing_controls import NO_COLUMN, Place
 from cjdata.dashboard.pointing_further import Choices
 from cjdata.errors import CjdataError
 from cjdata.importing import Checked, Upload, recipes_of
+from cjdata.ingest.book_read import BookRead
 from cjdata.ingest.issues import Said
 from cjdata.ingest.pointing import Pointed, recipe_of
-from cjdata.ingest.reading import BookRead
 from cjdata.ingest.recipe_files import extend_recipe, forget_recipe, keep_recipe
 from cjdata.ingest.recipes import Recipe
 from cjdata.ingest.seen import Seen, asked_of

@@ -38,6 +38,11 @@ def without_areas(text: str, areas: Areas) -> str:
     return _SCOTLAND.sub(" ", rest).strip()
 
 
+def without_scotland(text: str) -> str:
+    """Take the name of Scotland out of a text."""
+    return _SCOTLAND.sub(" ", f" {fold(text)} ").strip()
+
+
 def names_scotland(text: str) -> bool:
     """Whether a text speaks of Scotland."""
     return bool(_SCOTLAND.search(fold(text)))

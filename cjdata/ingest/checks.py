@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from cjdata.areas import Areas
 from cjdata.catalogue import Catalogue
+from cjdata.ingest.book_read import BookRead, Datum, TableRead
 from cjdata.ingest.checking import blanks, likeness, places, populations, rows, spans
 from cjdata.ingest.checking.doubts import Doubt, named, shown, times
 from cjdata.ingest.population_file import Populations
-from cjdata.ingest.reading import BookRead, Datum, TableRead
 from cjdata.ingest.remarks import Remark
 
 

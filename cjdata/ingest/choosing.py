@@ -18,9 +18,20 @@ from dataclasses import replace
 from cjdata.ingest.above import lines_above
 from cjdata.ingest.cells import is_figure, text_of
 from cjdata.ingest.headings import is_same
+from cjdata.ingest.marks import is_mark_alone
 from cjdata.ingest.recipes import Column, TableRecipe, Texts
 from cjdata.ingest.shape import Shape
-from cjdata.ingest.wholes import is_whole
+from cjdata.ingest.wholes import is_whole, whole_rows
+
+PLACES = (
+    "feature type", "area type", "health board", "nhs board", "nhs health board", "police division",
+    "sheriffdom", "region", "code", "council code", "area code", "local authority code",
+    "family group", "rural group",
+)  # fmt: skip
+"""Headings of columns that say of each area where it lies, and split nothing."""
+
+Said = tuple[str, ...]
+"""The different texts of a column, from the top."""
 
 
 def parts_of(table: TableRecipe, shape: Shape) -> Iterator[tuple[TableRecipe, Shape]]:
@@ -56,6 +67,11 @@ def _chosen(table: TableRecipe, shape: Shape, where: Mapping[str, Texts]) -> Sha
     return Shape(replace(block, rows=tuple(rows)), shape.finder) if rows else None
 
 
+def is_link(text: str) -> bool:
+    """Whether a text is an address, such as that by which open data names an area."""
+    return text.startswith(("http://", "https://"))
+
+
 def _column(shape: Shape, name: str) -> int | None:
     return next((c for c, text in enumerate(shape.block.headings) if is_same(text, (name,))), None)
 
@@ -79,16 +95,25 @@ def _further(table: TableRecipe, shape: Shape, asked: Mapping[int, object]) -> l
     return [c for c in shape.columns if c not in known]
 
 
-def constants_of(table: TableRecipe, shape: Shape, columns: Sequence[Column]) -> dict[int, str]:
-    """Give the further columns that say one thing in every row that was chosen, but “All”."""
-    names = {name for column in columns for name in column.where}
+def said_beside(table: TableRecipe, shape: Shape, fits: Mapping[int, Column]) -> dict[int, Said]:
+    """Give what stands in the further columns of words, in the rows whose figures are read.
+
+    A column that names areas or years again says nothing more, and neither do marks.
+    """
+    names = {name for column in fits.values() for name in column.where}
     asked = {c: None for name in names if (c := _column(shape, name)) is not None}
+    block, finder = shape.block, shape.finder
+    rows = [r for r in whole_rows(shape, fits) if any(is_figure(block.value(r, c)) for c in fits)]
     found = {}
-    for column in _further(table, shape, asked) if asked else ():
-        values = {shape.block.value(row, column) for row in shape.rows} - {""}
-        if len(values) != 1 or any(map(is_figure, values)):
+    for column in _further(table, shape, asked):
+        if column in fits or is_same(block.headings[column], PLACES):
             continue
-        text = text_of(values.pop())
-        if not is_whole(text):
-            found[column] = text
+        values = dict.fromkeys(block.value(row, column) for row in rows)
+        if any(is_figure(value) for value in values):
+            continue
+        texts = tuple(text for value in values if (text := text_of(value)))
+        said = tuple(t for t in texts if not (is_whole(t) or is_mark_alone(t) or is_link(t)))
+        again = sum(finder.area(t) is not None or finder.year(t) is not None for t in said)
+        if said and again * 2 <= len(said):
+            found[column] = said
     return found

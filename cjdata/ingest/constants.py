@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cjdata.areas import Area
-from cjdata.ingest.above import lines_above
+from cjdata.ingest.above import lines_above, lines_below
 from cjdata.ingest.area_texts import councils_in, names_a_part, names_scotland
 from cjdata.ingest.book import Place
+from cjdata.ingest.cells import text_of
 from cjdata.ingest.finder import Finder
 from cjdata.ingest.grid import Block
 from cjdata.ingest.years import without_periods, years_in
@@ -56,6 +57,8 @@ class OneArea:
 
     area: Area | None
     said: Said | None
+    against: Said | None = None
+    """A text beside the table’s own that names another area, such as the file’s name."""
 
 
 def one_year(title: str, block: Block, finder: Finder) -> OneYear:
@@ -102,7 +105,22 @@ def one_area(title: str, block: Block, finder: Finder, cover: Sequence[str] = ()
     of_all = next((said for said in texts if names_scotland(said.text)), None)
     if of_all is None and any(map(names_scotland, cover)):
         of_all = Said(next(filter(names_scotland, cover)), None)
-    return OneArea(scotland, of_all)
+    return OneArea(scotland, of_all, _against(block, finder, cover))
+
+
+def _against(block: Block, finder: Finder, cover: Sequence[str]) -> Said | None:
+    """Give a text that names one council: in the header, below the table, or on the cover."""
+    header = (
+        Said(text_of(value), (row, column))
+        for row, line in block.levels.items()
+        for column, value in enumerate(line)
+        if value != ""
+    )
+    below = (Said(line.text, line.place) for line in lines_below(block))
+    named = [said for said in (*header, *below) if councils_in(said.text, finder.areas)]
+    on_cover = [Said(text, None) for text in cover if councils_in(text, finder.areas)]
+    codes = {a.code for said in on_cover for a in councils_in(said.text, finder.areas)}
+    return next(iter([*named, *(on_cover if len(codes) == 1 else [])]), None)
 
 
 def _own_texts(title: str, block: Block, finder: Finder) -> Iterator[Said]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from cjdata.areas import Area, Areas
 from cjdata.catalogue import Catalogue
-from cjdata.ingest.reading import BookRead, Datum, TableRead
+from cjdata.ingest.book_read import BookRead, Datum, TableRead
 from cjdata.ingest.remarks import Remark
 from cjdata.text import join_and
 

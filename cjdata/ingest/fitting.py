@@ -13,6 +13,7 @@ from cjdata.ingest.grid import Block
 from cjdata.ingest.headings import holds, holds_any, likeness, respelt, words
 from cjdata.ingest.recipes import BREAKDOWNS, Column, TableRecipe
 from cjdata.ingest.stated_units import StatedUnit, says_a_unit_alone, unit_in
+from cjdata.ingest.wholes import dimensions_in
 
 _COUNTS = words("count value figure")
 """What a heading may say that says nothing."""
@@ -59,6 +60,8 @@ class Fitter:
     def _may_be(self, column: Column, text: str) -> bool:
         """Whether the unit that a text says, or else what stands above, is that of a measure."""
         said = unit_in(text)
+        if said and self.above:
+            said = said.narrowed_by(self.above)
         if said and said.units:
             phrases = (unit_in(phrase) for phrase in column.headings if holds(text, phrase))
             is_own = any(phrase and phrase.units == said.units for phrase in phrases)
@@ -130,25 +133,30 @@ def says_no_measure(heading: str) -> bool:
     return words(heading) <= _COUNTS or says_a_unit_alone(heading)
 
 
-def title_of(table: TableRecipe, block: Block, allowed: Iterable[str] = ()) -> str | None:
+def title_of(table: TableRecipe, block: Block, *, of_totals: bool = False) -> str | None:
     """Give the text above a block that a table's phrases are found in; None where nowhere.
 
     A unit that stands by itself above the table belongs to what the title says. The table's own
     title decides over subtitles: the text that begins with “Table” or with the sheet's name, or
     else the one of the list of contents, or else the longest that fits. It must not hold a word
-    that the recipe does not want, but for what is ``allowed``.
+    that the recipe does not want; where only totals are read (``of_totals``), it may say by what
+    the table splits its figures.
     """
     texts = (*block.listed, *block.title)
     heads = [text for text in block.title[1:] if _is_head(text, block)] or list(block.listed)
     if not table.titles:
         return next(reversed(heads), max(texts, key=len, default=""))
     unit = block.unit_text
+
+    def unwanted(text: str) -> bool:
+        allowed = dimensions_in(text) if of_totals else ()
+        return _unwanted(text, unit, table, frozenset(allowed))
+
     fitting = [text for text in texts if holds_any(f"{text} {unit}", table.titles)]
-    allowed = frozenset(allowed)
     decide = heads or [max(fitting, key=len)] if fitting else []
-    if not fitting or any(_unwanted(text, unit, table, allowed) for text in decide):
+    if not fitting or any(unwanted(text) for text in decide):
         return None
-    good = [text for text in fitting if not _unwanted(text, unit, table, allowed)]
+    good = [text for text in fitting if not unwanted(text)]
     return next((text for text in good if text in heads), good[-1]) if good else None
 
 

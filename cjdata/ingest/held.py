@@ -9,13 +9,13 @@ from functools import cached_property
 from cjdata.catalogue import Catalogue
 from cjdata.editions import SUPPLIED_EDITION, Rank, Ranks, can_be_ordered
 from cjdata.ingest.book import Level
+from cjdata.ingest.book_read import BookRead, Datum
 from cjdata.ingest.checking.history import outside_history
 from cjdata.ingest.checking.shrunk import less_than_before
 from cjdata.ingest.checking.twins import figures_of_another
 from cjdata.ingest.issues import source_of
 from cjdata.ingest.merging import differs, is_supplied
 from cjdata.ingest.published import Figures
-from cjdata.ingest.reading import BookRead, Datum
 from cjdata.ingest.remarks import Remark
 from cjdata.observations import Observation
 from cjdata.store.loads import VERSION, About, Load, LoadedTable

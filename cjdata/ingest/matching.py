@@ -8,7 +8,7 @@ from functools import cached_property
 
 from cjdata.catalogue import Measure
 from cjdata.ingest.cells import is_figure, text_of
-from cjdata.ingest.choosing import constants_of
+from cjdata.ingest.choosing import Said, said_beside
 from cjdata.ingest.constants import OneYear, one_area, one_year
 from cjdata.ingest.finder import Finder
 from cjdata.ingest.fitting import Fit, Fitter, says_no_measure, title_of
@@ -18,7 +18,7 @@ from cjdata.ingest.recipes import Column, TableRecipe
 from cjdata.ingest.row_labels import RowLabels
 from cjdata.ingest.shape import Shape
 from cjdata.ingest.stated_units import StatedUnit, unit_in, unit_of_title
-from cjdata.ingest.wholes import DIMENSIONS, says_total
+from cjdata.ingest.wholes import says_total
 from cjdata.ingest.years import without_years
 
 Where = tuple[str, str, str]
@@ -70,9 +70,21 @@ class Match:
         return frozenset(name for fit in self.fits.values() for name in fit.column.where)
 
     @cached_property
-    def constants(self) -> dict[int, str]:
-        """The further columns that say one thing in every row that was chosen."""
-        return constants_of(self.table, self.shape, [fit.column for fit in self.fits.values()])
+    def said_beside(self) -> dict[int, Said]:
+        """What stands in its further columns of words; where rows are labelled, labels say it."""
+        if self.labels is not None:
+            return {}
+        return said_beside(self.table, self.shape, {c: f.column for c, f in self.fits.items()})
+
+    @property
+    def columns_read(self) -> tuple[Column, ...]:
+        """The measures that are read."""
+        return tuple(fit.column for fit in self.fits.values())
+
+    @property
+    def has_areas(self) -> bool:
+        """Whether it names the area of each row or column."""
+        return self.shape.has_areas
 
     @property
     def is_titled(self) -> bool:
@@ -148,7 +160,7 @@ def _match_totals(
 
     A total is the total, whatever else the table has.
     """
-    title = title_of(table, shape.block, DIMENSIONS)
+    title = title_of(table, shape.block, of_totals=True)
     if title is None or not _has_its_areas(table, shape, title):
         return None
     fitter = Fitter(table, measures, unit_above(shape, title))

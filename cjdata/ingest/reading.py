@@ -6,27 +6,29 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from cjdata.areas import Area, Areas
+from cjdata.areas import Areas
 from cjdata.catalogue import Catalogue, Publication
 from cjdata.ingest import book_remarks
-from cjdata.ingest.answers import NO_ANSWERS, Answer, Answers
-from cjdata.ingest.book import Book, cell_name
+from cjdata.ingest.answers import NO_ANSWERS, Answers
+from cjdata.ingest.asks import Ask
+from cjdata.ingest.book import Book
+from cjdata.ingest.book_read import BookRead, Datum, TableRead, joined
 from cjdata.ingest.checking.shares import shares_off
-from cjdata.ingest.explaining import Ask, Explaining, unread_columns
+from cjdata.ingest.explaining import Explaining, unread_columns
 from cjdata.ingest.further_parts import check_further
 from cjdata.ingest.header_checks import check_header
 from cjdata.ingest.issues import NOTHING_SAID, Issue, Said, issue_of, not_used
 from cjdata.ingest.label_blocks import check_blocks
 from cjdata.ingest.matching import Match
 from cjdata.ingest.notebook import Notebook
-from cjdata.ingest.recipes import Recipe, TableRecipe
+from cjdata.ingest.recipes import Recipe
 from cjdata.ingest.recognition import Front, years_said
 from cjdata.ingest.remarks import LoadRefused, Remark, of_level
 from cjdata.ingest.settling import Asked, Settled, settle
 from cjdata.ingest.slots import Rows, Slot, check_periods
 from cjdata.ingest.survey import Place, Survey
 from cjdata.ingest.symbols import is_old, symbols_of
-from cjdata.ingest.table_checks import WholeArea, check_scale, note_left
+from cjdata.ingest.table_checks import WholeArea, check_base, check_scale, check_totals, note_left
 from cjdata.ingest.tidy import TidyMatch
 from cjdata.ingest.tidy_rows import TidyRows
 from cjdata.ingest.values import CellReader, Figure
@@ -37,111 +39,6 @@ Progress = Callable[[str, float], None]
 """Told what is being done and how much of it, from 0 to 1."""
 
 _FAR_AHEAD = 9999
-
-
-@dataclass(frozen=True, slots=True)
-class Datum:
-    """A figure as read: what it is of, what it says, and where it stands.
-
-    ``value`` is in the measure's unit; None where a symbol gives a reason instead.
-    """
-
-    measure: str
-    area: Area
-    period: str
-    value: float | None
-    decimals: int
-    status: str
-    note: str
-    sheet: str
-    row: int
-    column: int
-
-    @property
-    def key(self) -> tuple[str, str, str]:
-        """What identifies it within a file."""
-        return (self.measure, self.area.code, self.period)
-
-    @property
-    def cell(self) -> str:
-        """Its cell, as a spreadsheet names it."""
-        return cell_name(self.row, self.column)
-
-
-@dataclass(frozen=True)
-class TableRead:
-    """A table that was read: the recipe's record of it, where it stands, and its figures."""
-
-    recipe: TableRecipe
-    sheet: str
-    title: str
-    data: tuple[Datum, ...]
-    asks: tuple[Ask, ...] = ()
-    """What it says that nothing explains."""
-    left: tuple[str, ...] = ()
-    """The headings of its columns of figures that nothing is read from."""
-
-
-def joined(tables: Iterable[TableRead]) -> list[TableRead]:
-    """Put the parts of a table together that stand below each other, with figures of their own."""
-    whole: list[TableRead] = []
-    for part in tables:
-        last = whole[-1] if whole else None
-        is_further = last is not None and (last.recipe, last.sheet, last.title) == (
-            part.recipe,
-            part.sheet,
-            part.title,
-        )
-        if last and is_further and {d.key for d in last.data}.isdisjoint(d.key for d in part.data):
-            whole[-1] = replace(last, data=(*last.data, *part.data))
-        else:
-            whole.append(part)
-    return whole
-
-
-@dataclass(frozen=True)
-class BookRead:
-    """A workbook that was read.
-
-    Attributes
-    ----------
-    book, recipe
-        The file, and the recipe it was read by.
-    edition, published, url
-        The name of the edition, when it was published and its address, as far as is known.
-    tables
-        The tables that were read.
-    remarks
-        What the reading itself has to say.
-    unread
-        The sheets that no table was read from, with their title.
-    """
-
-    book: Book
-    recipe: Recipe
-    edition: str
-    published: str
-    tables: tuple[TableRead, ...]
-    remarks: tuple[Remark, ...] = ()
-    unread: tuple[tuple[str, str], ...] = ()
-    url: str = ""
-    answers: tuple[Answer, ...] = ()
-    """What was answered to what nothing explains, now or before."""
-
-    @property
-    def issue(self) -> Issue:
-        """The edition: its label, its date and its address."""
-        return Issue(self.edition, self.published, self.url)
-
-    @property
-    def is_left_out(self) -> bool:
-        """Whether there is nothing to load, because a person answered so."""
-        return not self.tables and any(not answer.is_whole for answer in self.answers)
-
-    @property
-    def data(self) -> list[Datum]:
-        """Every figure read."""
-        return [datum for table in self.tables for datum in table.data]
 
 
 @dataclass
@@ -167,7 +64,7 @@ class Reader:
         LoadRefused
             When no recipe knows it: with the titles and headings that were seen.
         """
-        front = Front(book)
+        front = Front(book, self.areas)
         survey = Survey(book, self.areas, self.catalogue.measures, front.listed)
         named = [recipe for recipe in self.recipes if front.names(recipe)]
         best = self._best(survey, front, named or self.recipes)
@@ -309,13 +206,18 @@ class _BookReader:
             slots = list(TidyRows(one, notes).slots())
         else:
             check_periods(one, notes)
+            check_base(one, self.reader.catalogue.measures, notes)
             whole = WholeArea(one, self.front.cover, notes)
             slots = list(Rows(one, notes, whole.area).slots())
             asks += whole.asks
-        data = (self._datum(place, *read, note_of) for read in cells.read(slots))
-        if not is_typed:  # an own template, in which nothing is anybody else's
-            asks += Explaining(one, self._vocabulary(place), self.front.book.kind != "csv").asks()
-        return TableRead(one.table, place.sheet.name, one.title, tuple(data), tuple(asks))
+        data = tuple(self._datum(place, *read, note_of) for read in cells.read(slots))
+        if isinstance(one, Match):
+            check_totals(one, data, notes)
+        if data and not is_typed:  # an own template, in which nothing is anybody else's
+            has_tab = self.front.book.kind != "csv"
+            measures = self.reader.catalogue.measures
+            asks += Explaining(one, self._vocabulary(place), has_tab, measures).asks()
+        return TableRead(one.table, place.sheet.name, one.title, data, tuple(asks))
 
     def _vocabulary(self, place: Place) -> Vocabulary:
         """Give what explains the texts of a table, which several of the recipe may read."""
@@ -323,8 +225,9 @@ class _BookReader:
             self.recipe,
             self.reader.catalogue.publication_by_id[self.recipe.publication],
             tuple(one.table for one in place.found),
+            tuple(column for one in place.found for column in one.columns_read),
             self.reader.areas,
-            self.reader.catalogue.measures,
+            of_one_area=not any(one.has_areas for one in place.found),
         )
 
     def _datum(

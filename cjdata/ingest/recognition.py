@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from cjdata.areas import Areas
+from cjdata.ingest.area_texts import councils_in
 from cjdata.ingest.book import Book, Sheet, Value
 from cjdata.ingest.cells import text_of
 from cjdata.ingest.headings import holds_any
@@ -45,6 +47,7 @@ class Front:
     """The texts by which a workbook says what it is."""
 
     book: Book
+    areas: Areas
 
     @cached_property
     def cover(self) -> list[str]:
@@ -90,8 +93,12 @@ class Front:
         return not own or not parts or _digit(own[1]) in parts
 
     def naming(self, recipe: Recipe) -> str:
-        """Give the text that names a recipe's publication; empty where none does."""
-        return next((line for line in self.titles if holds_any(line, recipe.workbook)), "")
+        """Give the text that names a recipe's publication; empty where none does.
+
+        A text that names a council as well is that of the council's own paper.
+        """
+        named = (line for line in self.titles if holds_any(line, recipe.workbook))
+        return next((line for line in named if not councils_in(line, self.areas)), "")
 
     def year(self, recipe: Recipe) -> str:
         """Give the year of the edition: on the cover, or else the newest in the titles.

@@ -105,6 +105,12 @@ class RowLabels:
                     found.append(text)
         return found
 
+    def heading_of(self, row: int) -> str:
+        """Give the label of the nearest row above that has no figures; empty where none has one."""
+        rows = list(self.texts)
+        above = (r for r in reversed(rows[: rows.index(row)]) if not self.has_figures(r))
+        return next((self.texts[r] for r in above if self.texts[r]), "")
+
     def best(self, row: int, fitter: Fitter) -> Fit | None:
         """Give the measure that a row is of, by its label and its block; None where of none."""
         label = self.texts[row]

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cjdata.ingest.answers import Answer, Answers, folded
+from cjdata.ingest.asks import Ask
 from cjdata.ingest.book import cell_name
-from cjdata.ingest.explaining import Ask
 from cjdata.ingest.recipes import Recipe
 from cjdata.ingest.remarks import Question, Remark
 from cjdata.text import join_and
@@ -18,6 +18,7 @@ ANSWERED = "as was answered"
 """Why a table is not read."""
 
 _MOST_NAMED = 3
+_IS_OF_SCOTLAND = "Are its figures Scotland’s?"
 
 
 @dataclass(frozen=True)
@@ -143,10 +144,12 @@ def _of_year(ask: Ask, _: Sequence[str]) -> tuple[str, str]:
     )
 
 
-def _of_area(_ask: Ask, _: Sequence[str]) -> tuple[str, str]:
+def _of_area(ask: Ask, _: Sequence[str]) -> tuple[str, str]:
+    if ask.text:
+        return f"the table names no council, but beside it stands “{ask.text}”", _IS_OF_SCOTLAND
     return (
         "nothing in the table, or on the cover, says which area it is of",
-        "Are its figures Scotland’s?",
+        _IS_OF_SCOTLAND,
     )
 
 

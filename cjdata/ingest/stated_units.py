@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from cjdata.ingest.cells import without_notes
@@ -44,7 +44,7 @@ _NAMED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
 )
 _WHOM = re.compile(
     r"\b(?:(?:mid-?year )?(?:population|people|persons|inhabitants|residents)"
-    r"(?:\s+aged\s+\d+\s*(?:to|-|\u2013)\s*\d+)?|aged\s+16\s*(?:to|-|\u2013)\s*70)\b",
+    r"(?:\s+aged\s+16\s*(?:to|-|\u2013)\s*70)?|aged\s+16\s*(?:to|-|\u2013)\s*70)\b",
     re.IGNORECASE,
 )
 """Whom a rate is per: they are the whole, and no part by age."""
@@ -77,6 +77,11 @@ class StatedUnit:
         """Whether figures of a measure's unit may stand under it; it may be an average."""
         own = {"percent" if unit == "percent_or_points" else unit, *(("mean",) if average else ())}
         return not self.units or bool(self.units & own)
+
+    def narrowed_by(self, above: StatedUnit) -> StatedUnit:
+        """Give the unit that a mere “Rate” means below a text that says per how many."""
+        both = self.units & above.units
+        return replace(self, units=both) if len(self.units) > 1 and both else self
 
     @property
     def is_number(self) -> bool:
@@ -115,13 +120,14 @@ def unit_in(text: str) -> StatedUnit | None:
 def without_units(text: str) -> str:
     """Take out of a text what it says of a unit, and of the people whom a rate is per.
 
-    What no measure is counted in stays: “days to …” is a subject of its own.
+    What no measure is counted in stays: “days to …” is a subject of its own. So does an average,
+    which is another figure than what it is the average of.
 
     >>> without_units("Diversion: rate per 10,000 population aged 16 to 70").split()
     ['Diversion:']
     """
     plain = _WHOM.sub(" ", text) if _PER.search(text.casefold()) else text
-    named = (pattern for pattern, units in _NAMED if units != (NO_MEASURE,))
+    named = (pattern for pattern, units in _NAMED if units not in ((NO_MEASURE,), ("mean",)))
     for pattern in (*(pattern for pattern, _ in _SCALES), _PER, *named):
         plain = re.sub(pattern.pattern, " ", plain, flags=re.IGNORECASE)
     return plain

@@ -7,17 +7,23 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cjdata.areas import Area
+from cjdata.catalogue import Measure
 from cjdata.ingest.above import lines_above
+from cjdata.ingest.area_texts import names_scotland
+from cjdata.ingest.asks import Ask
 from cjdata.ingest.book import Place
+from cjdata.ingest.book_read import Datum
 from cjdata.ingest.cells import text_of
 from cjdata.ingest.constants import OneArea, one_area
-from cjdata.ingest.explaining import Ask
+from cjdata.ingest.headings import words
 from cjdata.ingest.matching import Match
+from cjdata.ingest.names import TOTALS
 from cjdata.ingest.notebook import Notebook
 from cjdata.ingest.stated_units import unit_in
 from cjdata.ingest.tidy import TidyMatch
 
 _SHOWN = 80
+RATES = frozenset({"per_1000", "per_10000", "per_100000"})
 _MOST_NAMED = 12
 
 
@@ -70,6 +76,9 @@ class WholeArea:
     @property
     def asks(self) -> list[Ask]:
         """What is asked: whether it is Scotland, where neither recipe nor file says so."""
+        against = self._found.against
+        if self.area is not None and against is not None:
+            return [Ask(against.text, against.text, against.place, "a text beside it", "area")]
         is_said = self.match.table.areas == "scotland" or self._found.said is not None
         if self.area is None or is_said:
             return []
@@ -111,6 +120,56 @@ def check_scale(one: Match | TidyMatch, notes: Notebook) -> None:
             f"one such as “Thousands”, for the recipe multiplies by {one.table.scale:,}",
             "Take “scale” out of the table’s recipe if the figures are in full.",
         )
+
+
+def check_totals(one: Match, data: Sequence[Datum], notes: Notebook) -> None:
+    """Refuse a row that is called “Total” alone where it is the total of some councils only."""
+    totals = {
+        row
+        for column in one.shape.area_columns
+        for row, value in one.shape.labels[column].items()
+        if words(text_of(value)) in TOTALS and not names_scotland(text_of(value))
+    }
+    scotland = one.finder.areas.scotland
+    by_year: dict[tuple[str, str], list[Datum]] = {}
+    for datum in data if totals else ():
+        by_year.setdefault((datum.measure, datum.period), []).append(datum)
+    for every in by_year.values():
+        total = next((d for d in every if d.area is scotland and d.row in totals), None)
+        own = [d.value or 0 for d in every if d.area is not scotland]
+        councils = len(one.finder.areas.councils)
+        if total and total.value and 0 < len(own) < councils and sum(own) == total.value:
+            notes.error(
+                "total of a part",
+                (total.row, total.column),
+                f"a row “Total” that is the sum of {len(own)} councils",
+                f"the total of all {councils} councils, or a row for Scotland",
+                "Take that row out, or load the table that has all of them.",
+            )
+            return
+
+
+def check_base(one: Match, measures: Mapping[str, Measure], notes: Notebook) -> None:
+    """Refuse rates per another number of people than the measure’s, wherever the table says so.
+
+    A heading that says the measure’s own number is believed.
+    """
+    for number, fit in one.fits.items():
+        unit = measures[fit.column.id].unit
+        own = unit_in(one.texts[number])
+        if unit not in RATES or (own and own.units == {unit}):
+            continue
+        for text, place in _texts(one):
+            said = unit_in(text)
+            if said and len(said.units) == 1 and said.units <= RATES and unit not in said.units:
+                notes.error(
+                    "rates of another base",
+                    place or one.place(number),
+                    f"“{text[:_SHOWN]}”",
+                    f"rates {unit.replace('_', ' ')} people",
+                    "Load the table whose rates are per that number of people.",
+                )
+                return
 
 
 def _texts(one: Match | TidyMatch) -> Iterator[tuple[str, Place | None]]:

@@ -8,12 +8,13 @@ from functools import cached_property
 
 from cjdata.areas import Area
 from cjdata.ingest.cells import text_of
+from cjdata.ingest.choosing import Said, is_link
 from cjdata.ingest.finder import Finder
 from cjdata.ingest.fitting import title_of
 from cjdata.ingest.grid import Block
 from cjdata.ingest.headings import is_same
-from cjdata.ingest.recipes import TableRecipe
-from cjdata.ingest.wholes import SPLITTING, wholes_of
+from cjdata.ingest.recipes import Column, TableRecipe
+from cjdata.ingest.wholes import SPLITTING, is_whole, wholes_of
 
 _SAID = ("measurement", "unit", "units", "provider", "note", "notes", "status", "source")
 """Headings of columns that say something of a row, and split nothing."""
@@ -53,6 +54,16 @@ class TidyMatch:
     def score(self) -> float:
         """How well the table fits: the more the recipe asks of its columns, the better."""
         return len(self.asked) + (_UNSETTLED if self.unsettled else _SETTLED)
+
+    @property
+    def columns_read(self) -> tuple[Column, ...]:
+        """The measures that are read."""
+        return self.table.column
+
+    @property
+    def has_areas(self) -> bool:
+        """Whether each row names its area."""
+        return self.area is not None
 
     @cached_property
     def asked(self) -> dict[str, int]:
@@ -98,17 +109,19 @@ class TidyMatch:
         return frozenset()
 
     @cached_property
-    def constants(self) -> dict[int, str]:
-        """The further columns that say the same in every row, and nobody asks about."""
+    def said_beside(self) -> dict[int, Said]:
+        """What stands in the further columns that split nothing, and that nobody asks about."""
         rows, found = self.block.sheet.rows, {}
         for said, column in self.others.items():
             is_known = column in self.asked.values() or column in self._splits
-            if is_known or is_same(said, (*_SAID, *_KINDS_OF_PLACES)):
+            if is_known or is_same(said, _KINDS_OF_PLACES):
                 continue
             values = {rows[r][column] for r in self.block.rows if len(rows[r]) > column} - {""}
-            if len(values) == 1:
-                found[column] = text_of(values.pop())
-        return {c: text for c, text in found.items() if not self._repeats([text])}
+            every = (text_of(value) for value in values)
+            texts = tuple(sorted(t for t in every if not is_whole(t) and not is_link(t)))
+            if texts and len(texts) <= _MOST_VALUES and not self._repeats(texts):
+                found[column] = texts
+        return found
 
     def said(self, row: int, *names: str) -> str:
         """Give what a row says under one of these headings; empty where there is none."""

@@ -10,8 +10,9 @@ from cjdata.areas import Areas
 from cjdata.catalogue import Catalogue
 from cjdata.errors import CjdataError, Finding
 from cjdata.ingest.book import Book
+from cjdata.ingest.book_read import BookRead, Datum
 from cjdata.ingest.issues import NOTHING_SAID, Said
-from cjdata.ingest.reading import BookRead, Datum, Reader
+from cjdata.ingest.reading import Reader
 from cjdata.ingest.recipes import Recipe, TableRecipe
 from cjdata.ingest.recognition import Front
 from cjdata.ingest.remarks import LoadRefused, Remark
@@ -119,7 +120,7 @@ def try_out(
 
     Nothing is read where the workbook does not say the words by which it is to be known.
     """
-    if not Front(book).names(recipe):
+    if not Front(book, areas).names(recipe):
         return Trial(None, (_not_named(book, recipe),))
     try:
         read = Reader((recipe,), areas, catalogue, said).read(book)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +17,7 @@ from cjdata.ingest.slots import Slot
 from cjdata.ingest.units import DECIMALS, UNIT_NAMES, as_whole, impossible, unit_agrees
 
 _DECIMALS_ELSE = 1
+_POINTED = re.compile(r"\d{1,3}\.000")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +164,10 @@ class CellReader:
         if value is None:
             return Figure(None, 0, reading.status)
         problem = impossible(measure, value)
+        if problem is None and measure.unit == "count" and self._may_be_thousands(slot):
+            text = text_of(self.sheet.at(slot.row, slot.column))
+            expected = "a whole number without a point"
+            problem = ("thousands unclear", f"“{text}”, which may be in thousands", expected)
         if problem:
             kind, found, expected = problem
             fix = "Compare the cell with the publication; columns may have been swapped."
@@ -171,6 +177,11 @@ class CellReader:
         value = as_whole(value) if is_whole else value
         shown = _DECIMALS_ELSE if measure.average else DECIMALS.get(measure.unit, _DECIMALS_ELSE)
         return Figure(value, min(decimals, shown), telling(reading.status, slot.status))
+
+    def _may_be_thousands(self, slot: Slot) -> bool:
+        """Whether a text has a point where some languages part the thousands: “12.000”."""
+        value = self.sheet.at(slot.row, slot.column)
+        return isinstance(value, str) and bool(_POINTED.fullmatch(text_of(value)))
 
     def _in_unit(self, slot: Slot, reading: Reading) -> tuple[float | None, int]:
         factor = 1 if reading.with_sign else self._factors.get((slot.row, slot.column), 1)

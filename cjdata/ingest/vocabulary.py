@@ -8,39 +8,42 @@ are of the few that say nothing of what is counted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from cjdata.areas import Areas
-from cjdata.catalogue import Measure, Publication
-from cjdata.ingest.area_texts import without_areas
+from cjdata.catalogue import Publication
+from cjdata.ingest.area_texts import without_areas, without_scotland
 from cjdata.ingest.cells import without_notes
 from cjdata.ingest.headings import words
-from cjdata.ingest.recipes import Recipe, TableRecipe
+from cjdata.ingest.recipes import Column, Recipe, TableRecipe
 from cjdata.ingest.stated_units import without_units
+from cjdata.ingest.table_numbers import acronyms_of, without_number
+from cjdata.ingest.wholes import is_whole
 from cjdata.ingest.years import without_periods
 
 _PLAIN = words(
     "a an and are as at be been by during each for from has have in is it its of on or per since "
     "than that the their them there these this those to was were where which while who whom whose "
-    "with within table figure chart sheet annex chapter part section supplementary main summary "
+    "with within table figure chart sheet annex chapter part section supplementary "
     "additional dataset data statistic statistical bulletin publication edition latest annual "
-    "yearly quarterly series trend time all overall total grand number local authority council "
-    "area lead year financial calendar period cohort month end ended ending scotland scottish "
-    "national person people value amount level continued page breakdown including rounded "
+    "yearly series trend time all overall total grand number local authority council "
+    "area lead year financial calendar scotland scottish "
+    "national continued page breakdown including rounded "
     "published released issued provisional revised final estimate estimated corrected updated file "
-    "workbook tab"
+    "workbook tab filter"
 )
 """Words that say nothing of who or what is counted."""
 
-_NUMBERED = re.compile(
-    r"^\W*(?:(?:table|figure|chart|annex|sheet|tab)s?\s*)?"
-    r"(?:[A-Z]{1,5}[_ ]?)?\d{1,3}(?![\d/\u2013-])(?:[._]\d+)*\s?(?:\(?[a-z]{1,3}\)?)?"
-    r"(?:\s*[:.\u2013\u2014-]|(?=\s)|$)",
-    re.IGNORECASE,
-)
 _PART = re.compile(r"\bpart (?:\d|one|two|three)\b", re.IGNORECASE)
+_DATE_OF_ISSUE = re.compile(
+    r"\b(?:published|released|issued|updated|revised|corrected|extracted|downloaded)\b\W*"
+    r"(?:on\s+|in\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?[A-Z][a-z]{2,8},?\s+\d{4}\b"
+)
+"""When a publication came out, which says nothing of the year that its figures are of."""
+
+_PART_OF_A_YEAR = re.compile(r"\b(?:to date|so far|part[- ]years?)\b", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*|\d+(?:[-\u2013]\d+)?")
 _CLAUSE = re.compile(r",(?!\d{3})|[:;()\u2013\u2014|]|\s-\s")
 _MOST_OF_A_CLAUSE = 5
@@ -54,15 +57,21 @@ class Vocabulary:
     ----------
     recipe, publication, tables
         The recipe, its publication's record, and its tables whose words are meant.
-    areas, measures
-        The areas that texts name, and the measures of the catalogue.
+    columns
+        The measures that are read: the headings of others explain nothing.
+    areas
+        The areas that texts name.
+    of_one_area
+        Whether the table is of the area that its texts name. A table of many says nothing by
+        naming one, but that it is of a part.
     """
 
     recipe: Recipe
     publication: Publication
     tables: tuple[TableRecipe, ...]
+    columns: tuple[Column, ...]
     areas: Areas
-    measures: Mapping[str, Measure]
+    of_one_area: bool = False
 
     @cached_property
     def _known(self) -> frozenset[str]:
@@ -86,26 +95,71 @@ class Vocabulary:
         found: dict[str, None] = {}
         for table in self.tables:
             found.update(dict.fromkeys((table.name, *table.titles, *table.harmless)))
-            for column in table.column:
-                found.update(dict.fromkeys(column.headings))
+        for column in self.columns:
+            texts = (text for text in column.where.values())
+            said = (text for one in texts for text in ((one,) if isinstance(one, str) else one))
+            found.update(dict.fromkeys((*column.headings, *said)))
         return tuple(found)
 
+    @property
+    def every_heading(self) -> tuple[str, ...]:
+        """The headings of all measures of the tables, whether they are read or not."""
+        return tuple(h for table in self.tables for c in table.column for h in c.headings)
+
+    @cached_property
+    def _acronyms(self) -> frozenset[str]:
+        """The letters that may stand before the number of a table."""
+        published = (self.publication.title, self.publication.name or "")
+        own = (self.recipe.title, *self.recipe.workbook, *published)
+        return acronyms_of((*own, *self._phrases, *self.every_heading))
+
     def unexplained(self, text: str, also: Iterable[str] = (), beside: str = "") -> str:
-        """Give the words of a text that nothing explains, as they stand there; empty for none.
+        """Give the words of a title that nothing explains, as they stand there; empty for none.
 
         ``also`` are phrases that explain it besides; ``beside`` is a text that it is read with,
-        such as the label of its block. A short clause with such a word is given
-        whole; of a long one, what lies from the first to the last of them.
+        such as its unit. A short clause with such a word is given whole; of a long one, what lies
+        from the first to the last of them.
         """
-        plain = _PART.sub(" ", without_notes(_NUMBERED.sub("", text, count=1)))
-        own = words(f"{plain} {beside}")
-        said = (words(phrase) for phrase in (*self._phrases, *also))
-        known = self._known.union(*(phrase for phrase in said if phrase <= own))
-        parts = [self._unexplained(clause, known) for clause in _CLAUSE.split(plain)]
+        if is_whole(text):
+            return ""
+        bare = _DATE_OF_ISSUE.sub(" ", without_number(text, self._acronyms))
+        plain = _PART.sub(" ", without_notes(bare))
+        return self._left(plain, (*self._phrases, *also), beside, has_periods=True)
+
+    def unexplained_in_heading(
+        self, text: str, column: Column | None, beside: str = "", also: Iterable[str] = ()
+    ) -> str:
+        """Give the words of a heading, or of a row's label, that nothing explains.
+
+        It is of its own measure alone, and has neither the number of a table nor an area or a year:
+        those that it may say are in ``also``.
+        """
+        own = (*(column.headings if column else ()), *also)
+        harmless = (phrase for table in self.tables for phrase in table.harmless)
+        titles = (phrase for table in self.tables for phrase in (table.name, *table.titles))
+        return self._left(
+            without_notes(text), (*own, *harmless, *titles), beside, has_periods=False
+        )
+
+    def knows_words_of(self, text: str) -> bool:
+        """Whether every word of a text stands somewhere in the recipe, such as that of a unit."""
+        known = self._known.union(*map(words, self._phrases))
+        return words(without_units(text)) <= known
+
+    def _left(self, text: str, phrases: Iterable[str], beside: str, *, has_periods: bool) -> str:
+        own = words(f"{text} {beside}")
+        held = [phrase for phrase in phrases if words(phrase) <= own]
+        if _PART_OF_A_YEAR.search(text) and not any(map(_PART_OF_A_YEAR.search, held)):
+            return " ".join(text.split())
+        known = self._known.union(*map(words, held))
+        clauses = _CLAUSE.split(text)
+        parts = (self._unexplained(clause, known, has_periods=has_periods) for clause in clauses)
         return ", ".join(part for part in parts if part)
 
-    def _unexplained(self, clause: str, known: frozenset[str]) -> str:
-        bare = without_areas(without_units(without_periods(clause)), self.areas)
+    def _unexplained(self, clause: str, known: frozenset[str], *, has_periods: bool) -> str:
+        bare = without_units(without_periods(clause) if has_periods else clause)
+        if has_periods:
+            bare = without_areas(bare, self.areas) if self.of_one_area else without_scotland(bare)
         if words(bare) <= known:
             return ""
         tokens = _TOKEN.findall(clause)

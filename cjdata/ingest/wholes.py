@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from cjdata.ingest.cells import is_figure, text_of
 from cjdata.ingest.headings import words
+from cjdata.ingest.recipes import BREAKDOWNS
 from cjdata.ingest.shape import Shape
 
 _WHOLES = frozenset(
@@ -23,6 +25,10 @@ _WHOLES = frozenset(
         "everyone",
     )
 )
+_PARTS = words(
+    f"{' '.join(BREAKDOWNS)} young youth minority domestic quintile girl boy child adult juvenile "
+    "sexual violent drug"
+) - words("age aged gender sex ethnicity")
 SPLITTING = ("gender", "sex", "age", "age group", "age band", "ethnicity", "ethnic group")
 """Headings of columns that always split a count into parts."""
 
@@ -33,6 +39,20 @@ DIMENSIONS = (
     "outcome", "offence", "crime", "main crime", "requirement", "length", "disposal",
 )  # fmt: skip
 """By what a table may split figures; its column of totals is of everybody all the same."""
+
+
+_BY = re.compile(r"\bby\b([^:;()]*)", re.IGNORECASE)
+"""By what a table splits its figures."""
+
+
+def dimensions_in(text: str) -> tuple[str, ...]:
+    """Give by what a title says that its table splits figures: their total is of everybody.
+
+    >>> dimensions_in("Orders for sex offences, by gender and age")
+    ('gender', 'age')
+    """
+    said = words(" ".join(_BY.findall(text)))
+    return tuple(one for one in DIMENSIONS if words(one) <= said)
 
 
 def says_total(heading: str) -> bool:
@@ -58,7 +78,17 @@ def wholes_of(texts: Iterable[str]) -> frozenset[str]:
     kept = list(texts)
     exact = frozenset(text for text in kept if is_whole(text))
     begun = frozenset(t for t in kept if t.casefold().split()[:1] in (["total"], ["all"]))
+    begun = frozenset(text for text in begun if not says_a_part(text))
     return exact or (begun if len(begun) == 1 else frozenset())
+
+
+def says_a_part(text: str) -> bool:
+    """Whether a text speaks of some people or things only, though it begins with “All”.
+
+    >>> says_a_part("All under 21"), says_a_part("All females"), says_a_part("Total orders")
+    (True, True, False)
+    """
+    return bool(words(text) & _PARTS) or any(map(str.isdigit, text))
 
 
 def whole_rows(shape: Shape, used: Iterable[int]) -> list[int]:

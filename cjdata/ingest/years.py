@@ -54,17 +54,19 @@ _IN_TEXT = re.compile(
 _CALENDAR_IN_TEXT = re.compile(r"(?<!\d)(?:19|20)\d{2}(?![-/\d])")
 
 
-_MONTHS_LONG = (
-    "january|february|march|april|may|june|july|august|september|october|november|december"
-)
-_DAYS_IN_TEXT = re.compile(
-    rf"\b(?:(?:as )?(?:at|on) )?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTHS_LONG})(?:,?\s+\d{{4}})?\b",
+_MARCH = r"(?:31(?:st)?\s+)?march(?:,?\s+\d{4})?"
+_WHOLE_IN_TEXT = re.compile(
+    rf"\b(?:1(?:st)?\s+)?april(?:,?\s+\d{{4}})?\s*(?:-|\bto\b)\s*{_MARCH}"
+    rf"|\b(?:financial\s+)?years?\s+(?:ending|ended|end|to)\s+{_MARCH}"
+    rf"|\b(?:12|twelve)\s+months\s+(?:ending|ended|end|to)\s+{_MARCH}"
+    r"|\b(?:(?:as\s+)?(?:at|on)\s+)?(?:31(?:st)?\s+march|30(?:th)?\s+june)\b(?:,?\s+\d{4})?"
+    r"|\bmid[- ]?(?=(?:19|20)\d{2}(?![-/\d]))",
     re.IGNORECASE,
 )
-_MONTHS_IN_TEXT = re.compile(
-    rf"\bmid-?(?=\s|$)|\b(?:{_MONTHS_LONG})\b(?:\s+\d{{4}})?|\bquarter\s+[1-4]\b|\bq[1-4]\b",
-    re.IGNORECASE,
-)
+"""A whole year in words, and the days on which what is counted on a day is counted each year.
+
+A quarter, a month and another day are none of these: they say a part of a year.
+"""
 
 
 def period_of(value: Value, kind: Period = "financial_year") -> str | None:
@@ -110,13 +112,14 @@ def without_years(text: str) -> str:
 
 
 def without_periods(text: str) -> str:
-    """Take out of a title every year, day and month, and what stands before them alone.
+    """Take every whole year out of a title, and the last day of one.
 
     >>> without_periods("Orders, as at 31 March 2024").split()
     ['Orders,']
+    >>> without_periods("Orders, quarter 1, 2023-24").split()
+    ['Orders,', 'quarter', '1,']
     """
-    text = _DAYS_IN_TEXT.sub(" ", with_plain_dashes(text))
-    return _MONTHS_IN_TEXT.sub(" ", without_years(text))
+    return without_years(_WHOLE_IN_TEXT.sub(" ", with_plain_dashes(text)))
 
 
 def is_like_a_year(value: Value) -> bool:

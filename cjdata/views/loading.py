@@ -11,8 +11,8 @@ from cjdata.change_report import Section, sections
 from cjdata.errors import CatalogueError
 from cjdata.importing import Checked
 from cjdata.ingest.answers import Answer, folded
+from cjdata.ingest.book_read import BookRead
 from cjdata.ingest.issues import NOT_DATED
-from cjdata.ingest.reading import BookRead
 from cjdata.ingest.recipe_loading import read_recipe
 from cjdata.ingest.remarks import Question, Remark
 from cjdata.ingest.settling import PASSED_OVER

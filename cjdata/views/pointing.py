@@ -9,8 +9,8 @@ from cjdata.areas import Area
 from cjdata.catalogue import Catalogue
 from cjdata.errors import nearest
 from cjdata.ingest.book import Book
+from cjdata.ingest.book_read import Datum
 from cjdata.ingest.cells import text_of
-from cjdata.ingest.reading import Datum
 from cjdata.ingest.seen import Seen
 from cjdata.ingest.symbols import NIL
 from cjdata.ingest.titles import words_of_workbook

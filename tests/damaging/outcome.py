@@ -13,9 +13,10 @@ from workbook_builders.known import Numbers, Symbol
 
 from cjdata.importing import Checked, check_reads, publish_files, recipes_of
 from cjdata.ingest.book import Book
+from cjdata.ingest.book_read import BookRead
 from cjdata.ingest.merging import merge
 from cjdata.ingest.published import Figures
-from cjdata.ingest.reading import BookRead, Reader
+from cjdata.ingest.reading import Reader
 from cjdata.ingest.remarks import LoadRefused, Remark
 from cjdata.observations import OBSERVATIONS, Observation, observations_table
 from cjdata.publishing import Held, read_held

@@ -8,9 +8,9 @@ from dataclasses import replace
 from cjdata.areas import SCOTLAND
 from cjdata.catalogue import Catalogue, Measure
 from cjdata.ingest.book import Sheet
+from cjdata.ingest.book_read import BookRead, Datum, TableRead
 from cjdata.ingest.checking.doubts import Doubt, is_scotland, named, some, times, year_of
 from cjdata.ingest.checking.rows import Line
-from cjdata.ingest.reading import BookRead, Datum, TableRead
 from cjdata.ingest.symbols import is_old
 from cjdata.text import number
 

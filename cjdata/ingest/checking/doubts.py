@@ -10,7 +10,7 @@ from functools import cache
 from cjdata.areas import SCOTLAND
 from cjdata.catalogue import Measure
 from cjdata.ingest.book import Level
-from cjdata.ingest.reading import Datum
+from cjdata.ingest.book_read import Datum
 from cjdata.ingest.remarks import Remark
 from cjdata.periods import financial_year, kind_of
 from cjdata.text import join_and, number

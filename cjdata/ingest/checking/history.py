@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from statistics import median
 
 from cjdata.catalogue import Catalogue
+from cjdata.ingest.book_read import Datum
 from cjdata.ingest.checking.doubts import plain
-from cjdata.ingest.reading import Datum
 
 _FEWEST_OWN = 3
 _NEAR_YEARS = 5

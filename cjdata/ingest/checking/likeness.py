@@ -7,8 +7,8 @@ from itertools import combinations
 
 from cjdata.areas import SCOTLAND
 from cjdata.catalogue import Catalogue
+from cjdata.ingest.book_read import Datum, TableRead
 from cjdata.ingest.checking.doubts import Doubt, times, year_of
-from cjdata.ingest.reading import Datum, TableRead
 from cjdata.text import number
 
 Years = Mapping[str, Mapping[str, Datum]]

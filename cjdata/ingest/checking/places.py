@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from cjdata.areas import SCOTLAND, Area, Areas
 from cjdata.catalogue import Catalogue
+from cjdata.ingest.book_read import Datum, TableRead
 from cjdata.ingest.checking.doubts import Doubt, is_scotland, named, shown, signed, some, times
-from cjdata.ingest.reading import Datum, TableRead
 from cjdata.text import number
 
 ByYear = dict[str, dict[str, Datum]]

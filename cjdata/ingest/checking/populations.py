@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from cjdata.catalogue import PEOPLE_OF_RATE, Catalogue, Measure
+from cjdata.ingest.book_read import Datum
 from cjdata.ingest.checking.doubts import Doubt, named, shown, times
 from cjdata.ingest.checking.rows import Line, Lines
 from cjdata.ingest.population_file import Populations
-from cjdata.ingest.reading import Datum
 from cjdata.periods import start_year
 from cjdata.text import number
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from cjdata.catalogue import Catalogue
+from cjdata.ingest.book_read import Datum, TableRead
 from cjdata.ingest.checking.doubts import Doubt, is_scotland, named, shown, times
-from cjdata.ingest.reading import Datum, TableRead
 from cjdata.ingest.recipes import AtMost, Rate, Sum
 from cjdata.text import number
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from cjdata.catalogue import Catalogue, Measure
-from cjdata.ingest.explaining import Ask
+from cjdata.ingest.asks import Ask
 from cjdata.text import number
 
 Cells = Mapping[tuple[str, str, str], float]

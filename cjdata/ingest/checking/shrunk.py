@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from cjdata.catalogue import Catalogue
 from cjdata.editions import date_of
+from cjdata.ingest.book_read import BookRead, TableRead
 from cjdata.ingest.cells import without_notes
 from cjdata.ingest.checking.doubts import Doubt, some, times
-from cjdata.ingest.reading import BookRead, TableRead
 from cjdata.ingest.years import without_years
 from cjdata.observations import Observation
 from cjdata.store.loads import Load, LoadedTable

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from cjdata.areas import SCOTLAND
 from cjdata.catalogue import Catalogue
+from cjdata.ingest.book_read import BookRead, Datum, TableRead
 from cjdata.ingest.checking.doubts import Doubt, some, year_of
-from cjdata.ingest.reading import BookRead, Datum, TableRead
 from cjdata.ingest.years import years_in
 from cjdata.periods import financial_years, kind_of
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from cjdata.catalogue import Catalogue
+from cjdata.ingest.book_read import Datum
 from cjdata.ingest.checking.doubts import Doubt, times
-from cjdata.ingest.reading import Datum
 from cjdata.observations import Observation
 
 Figures = frozenset[tuple[str, float]]

@@ -1,0 +1,58 @@
+"""What a table says that nothing explains, and that a person is asked about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from cjdata.ingest.book import Place as Cell
+from cjdata.ingest.headings import words
+from cjdata.ingest.recipes import BREAKDOWNS
+
+_TELLING = words(
+    "young youth pilot target quintile quartile decile sample projected projection forecast "
+    "domestic quarter months"
+) | words(" ".join(set(BREAKDOWNS) - {"over", "under", "age", "aged", "white", "employment"}))
+_ONLY = words("only")
+_FOOTNOTE = re.compile(r"\W*(?:note\s*)?\d{1,2}\s*[.):]", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What a table says that nothing explains.
+
+    Attributes
+    ----------
+    says
+        The words, as they stand there.
+    text, cell
+        The whole text, and its cell; None for the name of a sheet.
+    what
+        Where it stands: “the title”, “the heading”.
+    asks
+        What is asked: whether the words change nothing, or whether area, year or shares are right.
+    """
+
+    says: str
+    text: str
+    cell: Cell | None
+    what: str
+    asks: Literal["words", "area", "year", "shares"] = "words"
+
+
+def may_limit(note: str) -> bool:
+    """Whether a note may say that figures are of some people, or of some time, only.
+
+    In a numbered note, which is of a cell or a name, “only” limits what the note says.
+
+    >>> may_limit("Figures are for women."), may_limit("2. Parts of it are served by Glasgow only.")
+    (True, False)
+    """
+    said = words(note)
+    return bool(said & _TELLING) or (bool(said & _ONLY) and not is_footnote(note))
+
+
+def is_footnote(note: str) -> bool:
+    """Whether a note begins with its number, as those of single cells and names do."""
+    return bool(_FOOTNOTE.match(note))

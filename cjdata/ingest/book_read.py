@@ -1,0 +1,119 @@
+"""What reading a workbook gave: its figures, each with its place, table by table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from cjdata.areas import Area
+from cjdata.ingest.answers import Answer
+from cjdata.ingest.asks import Ask
+from cjdata.ingest.book import Book, cell_name
+from cjdata.ingest.issues import Issue
+from cjdata.ingest.recipes import Recipe, TableRecipe
+from cjdata.ingest.remarks import Remark
+
+
+@dataclass(frozen=True, slots=True)
+class Datum:
+    """A figure as read: what it is of, what it says, and where it stands.
+
+    ``value`` is in the measure's unit; None where a symbol gives a reason instead.
+    """
+
+    measure: str
+    area: Area
+    period: str
+    value: float | None
+    decimals: int
+    status: str
+    note: str
+    sheet: str
+    row: int
+    column: int
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What identifies it within a file."""
+        return (self.measure, self.area.code, self.period)
+
+    @property
+    def cell(self) -> str:
+        """Its cell, as a spreadsheet names it."""
+        return cell_name(self.row, self.column)
+
+
+@dataclass(frozen=True)
+class TableRead:
+    """A table that was read: the recipe's record of it, where it stands, and its figures."""
+
+    recipe: TableRecipe
+    sheet: str
+    title: str
+    data: tuple[Datum, ...]
+    asks: tuple[Ask, ...] = ()
+    """What it says that nothing explains."""
+    left: tuple[str, ...] = ()
+    """The headings of its columns of figures that nothing is read from."""
+
+
+def joined(tables: Iterable[TableRead]) -> list[TableRead]:
+    """Put the parts of a table together that stand below each other, with figures of their own."""
+    whole: list[TableRead] = []
+    for part in tables:
+        last = whole[-1] if whole else None
+        is_further = last is not None and (last.recipe, last.sheet, last.title) == (
+            part.recipe,
+            part.sheet,
+            part.title,
+        )
+        if last and is_further and {d.key for d in last.data}.isdisjoint(d.key for d in part.data):
+            whole[-1] = replace(last, data=(*last.data, *part.data))
+        else:
+            whole.append(part)
+    return whole
+
+
+@dataclass(frozen=True)
+class BookRead:
+    """A workbook that was read.
+
+    Attributes
+    ----------
+    book, recipe
+        The file, and the recipe it was read by.
+    edition, published, url
+        The name of the edition, when it was published and its address, as far as is known.
+    tables
+        The tables that were read.
+    remarks
+        What the reading itself has to say.
+    unread
+        The sheets that no table was read from, with their title.
+    """
+
+    book: Book
+    recipe: Recipe
+    edition: str
+    published: str
+    tables: tuple[TableRead, ...]
+    remarks: tuple[Remark, ...] = ()
+    unread: tuple[tuple[str, str], ...] = ()
+    url: str = ""
+    answers: tuple[Answer, ...] = ()
+    """What was answered to what nothing explains, now or before."""
+
+    @property
+    def issue(self) -> Issue:
+        """The edition: its label, its date and its address."""
+        return Issue(self.edition, self.published, self.url)
+
+    @property
+    def is_left_out(self) -> bool:
+        """Whether there is nothing to load, because a person answered so."""
+        return not self.tables and any(not answer.is_whole for answer in self.answers)
+
+    @property
+    def data(self) -> list[Datum]:
+        """Every figure read."""
+        return [datum for table in self.tables for datum in table.data]

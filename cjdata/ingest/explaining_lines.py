@@ -1,0 +1,157 @@
+"""Asks about the lines above and below a table: title, choices, notes, the name of its sheet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cjdata.ingest.above import Line, lines_above, lines_below
+from cjdata.ingest.area_texts import councils_in
+from cjdata.ingest.asks import Ask, is_footnote, may_limit
+from cjdata.ingest.book import Place as Cell
+from cjdata.ingest.headings import is_same
+from cjdata.ingest.matching import Match
+from cjdata.ingest.stated_units import unit_in
+from cjdata.ingest.tidy import TidyMatch
+from cjdata.ingest.vocabulary import Vocabulary
+from cjdata.ingest.wholes import SPLITTING, dimensions_in, is_whole, says_total
+
+_SELECTOR = re.compile(
+    r"^(?:select(?:ed)?|choose|chosen|filter(?:ed)?(?: by)?|show(?:n|ing)?|pick)\b\s*"
+    r"(?:an? |the )?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class LinesAround:
+    """The lines above and below one table.
+
+    Attributes
+    ----------
+    match, vocabulary
+        The table, as the recipe reads it, and what explains its texts.
+    has_tab
+        Whether the name of the sheet is the publisher's, and not that of the file.
+    """
+
+    match: Match | TidyMatch
+    vocabulary: Vocabulary
+    has_tab: bool
+
+    def above(self) -> Iterator[Ask]:
+        """Ask about the sheet’s name, the list of contents and the lines above the table."""
+        block = self.match.block
+        if self.has_tab:
+            name = block.sheet.name
+            says = self.vocabulary.unexplained(name, beside=self.match.title)
+            if says:
+                yield Ask(says, name, None, "the sheet’s name")
+        for listed in block.listed:
+            yield from self._asked(listed, listed, None, "the list of contents")
+        for line in lines_above(block):
+            if line.text == self.match.title:
+                yield from self._asked(line.text, line.text, line.place, "the title")
+            elif line.kind == "note":
+                yield from self._note(line)
+            elif line.kind == "choice":
+                yield from self._choice(line)
+            elif line.kind == "title":
+                yield from self._asked(line.text, line.text, line.place, "the title")
+
+    def below(self) -> Iterator[Ask]:
+        """Ask about the lines below the table that may say of whom its figures are."""
+        for line in lines_below(self.match.block):
+            if line.kind == "choice" and self._is_selector(line.key):
+                yield from self._choice(line)
+            else:
+                yield from self._note(line)
+
+    def _asked(self, text: str, whole: str, cell: Cell | None, what: str) -> Iterator[Ask]:
+        also = (*dimensions_in(text), *self._unread) if self._is_of_totals else self._unread
+        unit = self.match.block.unit_text  # a part of what the title says
+        says = self.vocabulary.unexplained(text, also, unit)
+        if says:
+            yield Ask(says, whole, cell, what)
+
+    def _choice(self, line: Line) -> Iterator[Ask]:
+        """Ask about what was chosen, unless it is everybody, its year, its area, or asked for."""
+        key = _SELECTOR.sub("", line.key) or line.key
+        is_known = (
+            is_whole(line.chosen)
+            or self._is_its_year(key, line.chosen)
+            or self._is_its_area(key, line.chosen)
+            or any(is_same(key, (name,)) for name in self.match.chosen_by)
+        )
+        if is_known:
+            return
+        unit = unit_in(line.chosen)
+        if unit and unit.is_alone:
+            return
+        if self.vocabulary.unexplained(f"{key}, {line.chosen}"):
+            yield Ask(line.text, line.text, line.place, "a line above it")
+
+    def _is_selector(self, key: str) -> bool:
+        """Whether a line below a table chooses, and is no note such as “Fife: 3.”"""
+        finder = self.match.finder
+        names = finder.is_area_heading(key) or finder.is_year_heading(key)
+        return names or bool(_SELECTOR.match(key)) or is_same(key, SPLITTING)
+
+    def _is_its_year(self, key: str, chosen: str) -> bool:
+        """Whether a line chooses the one year that the table is of."""
+        one, finder = self.match, self.match.finder
+        year = finder.year(chosen)
+        if year is None or not finder.is_year_heading(key):
+            return False
+        if isinstance(one, TidyMatch):
+            years = {finder.year(one.block.value(row, one.year)) for row in one.block.rows} - {None}
+            return years == {year}
+        column = one.shape.year_column
+        years = set(one.shape.periods_across.values())
+        if column is not None:
+            years = {finder.year(value) for value in one.shape.labels[column].values()} - {None}
+        return not years or years == {year}
+
+    def _is_its_area(self, key: str, chosen: str) -> bool:
+        """Whether a line chooses the one area that the table is of."""
+        finder = self.match.finder
+        area = finder.area(chosen)
+        if area is None or not finder.is_area_heading(key):
+            return False
+        return self.vocabulary.of_one_area or area is finder.areas.scotland
+
+    def _note(self, line: Line) -> Iterator[Ask]:
+        """Ask about a note that may say of whom figures are, or of which council."""
+        where = "a note above it" if self._is_above(line) else "a line below it"
+        of_one = self.vocabulary.of_one_area and not is_footnote(line.text)
+        if may_limit(line.text) or (of_one and councils_in(line.text, self.vocabulary.areas)):
+            yield Ask(line.text, line.text, line.place, where)
+
+    def _is_above(self, line: Line) -> bool:
+        return line.place is None or line.place[0] < self.match.block.header_rows[0]
+
+    @property
+    def _unread(self) -> tuple[str, ...]:
+        """The headings of figures that are not read: a title speaks of them too."""
+        one = self.match
+        if isinstance(one, TidyMatch) or one.labels is not None:
+            return ()
+        return tuple(
+            text
+            for c in one.shape.value_columns
+            if c not in one.fits
+            and one.shape.has_numbers(c)
+            and (text := one.shape.measure_text(c))
+        )
+
+    @property
+    def _is_of_totals(self) -> bool:
+        """Whether all that is read stands under “Total”, whatever else the table splits by."""
+        one = self.match
+        return (
+            isinstance(one, Match)
+            and one.labels is None
+            and bool(one.fits)
+            and all(says_total(one.texts[number]) for number in one.fits)
+        )
