@@ -77,6 +77,15 @@ def test_a_full_download_is_started_with_its_value_and_what_its_columns_say(
     assert len(found.data) == 3 * 2 * 2
 
 
+def test_a_download_by_calendar_years_is_started_with_such_years(
+    areas: Areas, catalogue: Catalogue
+) -> None:
+    heads = ("FeatureCode", "DateCode", "Measurement", "Units", "Value")
+    rows = [[code, str(y), "Count", "People", "9"] for code, _ in NAMES for y in (2003, 2004)]
+    text = describe_unknown(csv("people", [heads, *rows]), areas, catalogue)
+    assert 'period = "calendar_year"' in text
+
+
 def test_a_download_from_the_screen_is_started_with_what_the_lines_above_it_say(
     tmp_path: Path, areas: Areas, catalogue: Catalogue
 ) -> None:

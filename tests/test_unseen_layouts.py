@@ -272,3 +272,17 @@ def test_a_point_that_may_part_thousands_is_refused(held: Held, areas: Areas, te
 @pytest.mark.parametrize("text", ["All under 21", "All females", "Total 16-17"])
 def test_all_of_a_part_is_not_the_whole(text: str) -> None:
     assert wholes_of([text]) == frozenset()
+
+
+def test_what_a_pivot_table_has_by_itself_is_no_question(held: Held, areas: Areas) -> None:
+    heads = ("Row Labels", "Sum of Cases commenced")
+    checked = check(held, [ONE, TITLE, heads, *councils(areas, total="Grand Total")])
+    assert (checked.questions, checked.errors) == ([], [])
+    assert sum(len(read.data) for read in checked.reads) == 33
+
+
+def test_a_year_that_stands_in_the_headings_alone_is_the_tables(held: Held, areas: Areas) -> None:
+    lines = ["Justice Social Work Statistics in Scotland", DIVERSION]
+    checked = check(held, [*lines, (AREA, "Cases commenced 2025-26"), *councils(areas)])
+    assert {d.period for read in checked.reads for d in read.data} == {"2025-26"}
+    assert (checked.questions, checked.errors) == ([], [])

@@ -65,7 +65,7 @@ def one_year(title: str, block: Block, finder: Finder) -> OneYear:
     """Say which year a table is of, by its title first.
 
     What else stands above, such as the name of the publication, says it only where nothing of
-    the table's own does, and never against it.
+    the table's own does, and never against it; and the headings only where nothing above does.
     """
     own, others = _own_texts(title, block, finder), _other_texts(title, block)
     found: str | None = None
@@ -82,8 +82,9 @@ def one_year(title: str, block: Block, finder: Finder) -> OneYear:
             return OneYear(found, said)
     if found or is_span:
         return OneYear(found)
+    headings = {year for text in block.headings for year in years_in(text, finder.period)}
     spans = (set(years_in(said.text, finder.period)) for said in others)
-    years = next((years for years in spans if years), set())
+    years = next((years for years in spans if years), headings)
     return OneYear(years.pop() if len(years) == 1 else None)
 
 

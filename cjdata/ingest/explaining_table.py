@@ -17,8 +17,8 @@ from cjdata.ingest.vocabulary import Vocabulary
 from cjdata.ingest.wholes import dimensions_in
 from cjdata.ingest.years import without_periods, years_in
 
-_OF_LABELS = ("name code description",)
-"""Words that say how areas are written in a column."""
+_OF_LABELS = ("name", "code", "description", "row label", "column label", "sum", "count")
+"""Words that say how areas are written in a column, or that a pivot table has by itself."""
 
 _FEWEST_ROWS = 4
 """A number that stands in fewer rows by itself may be chance."""
@@ -44,7 +44,7 @@ class WithinTable:
             above = one.labels.blocks(number) if one.labels else []
             beside = " ".join((self.match.title, *above))
             says = self.vocabulary.unexplained_in_heading(
-                self._without_its_year(text), fit.column, beside
+                self._without_its_year(text), fit.column, beside, _OF_LABELS
             )
             if says:
                 what = "the heading" if one.labels is None else "the row"

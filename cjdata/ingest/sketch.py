@@ -181,8 +181,9 @@ def _column(shape: Shape, number: int, *, is_across: bool) -> SeenColumn:
 
 
 def _year_column(shape: Shape, finder: Finder) -> int | None:
-    if shape.year_column is not None:
-        return shape.year_column
+    headed = shape.year_column
+    if headed is not None and any(finder.year(value) for value in shape.counts(headed)):
+        return headed
     for column in (c for c in range(shape.block.width) if c not in shape.area_columns):
         values = [v for row in shape.rows if (v := shape.block.value(row, column)) != ""]
         years = [p for v in values if (p := period_of(v, finder.period)) and p > "1950"]
