@@ -286,3 +286,11 @@ def test_a_year_that_stands_in_the_headings_alone_is_the_tables(held: Held, area
     checked = check(held, [*lines, (AREA, "Cases commenced 2025-26"), *councils(areas)])
     assert {d.period for read in checked.reads for d in read.data} == {"2025-26"}
     assert (checked.questions, checked.errors) == ([], [])
+
+
+def test_a_line_above_that_says_how_firm_figures_are_is_of_all_of_them(
+    held: Held, areas: Areas
+) -> None:
+    checked = check(held, [ONE, TITLE, "Provisional", HEADINGS, *councils(areas)])
+    assert {d.status for read in checked.reads for d in read.data} == {"provisional"}
+    assert (checked.questions, checked.errors) == ([], [])

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from cjdata.ingest.book import Value
 from cjdata.ingest.cells import text_of
-from cjdata.ingest.marks import status_in, status_of_heading, telling
+from cjdata.ingest.marks import is_mark_alone, status_in, status_of_heading, telling
 from cjdata.ingest.matching import Match
 from cjdata.ingest.shape import Shape
 from cjdata.ingest.years import years_in
@@ -21,7 +21,8 @@ class SaidStatuses:
 
     def of(self, row: int, column: int) -> str:
         """Give the most telling status that is said of a figure's row, column or title."""
-        return telling("", self._of_row(row), self._columns.get(column, ""), self._of_title)
+        own = (self._of_row(row), self._columns.get(column, ""))
+        return telling("", *own, self._of_title, self._of_line)
 
     @cached_property
     def _shape(self) -> Shape:
@@ -53,6 +54,12 @@ class SaidStatuses:
         if self._shape.finder.year(value):
             return status_in(text, bare=True)
         return status_of_heading(text, every)
+
+    @cached_property
+    def _of_line(self) -> str:
+        """What a line above the table says by itself, and so of all its figures: “Provisional”."""
+        lines = (text for text in self._shape.block.title[1:] if is_mark_alone(text))
+        return telling("", *(status_in(text, bare=True) for text in lines))
 
     @cached_property
     def _of_title(self) -> str:
