@@ -294,3 +294,10 @@ def test_a_line_above_that_says_how_firm_figures_are_is_of_all_of_them(
     checked = check(held, [ONE, TITLE, "Provisional", HEADINGS, *councils(areas)])
     assert {d.status for read in checked.reads for d in read.data} == {"provisional"}
     assert (checked.questions, checked.errors) == ([], [])
+
+
+def test_a_further_table_that_is_not_read_is_named(held: Held, areas: Areas) -> None:
+    part = [[area.name, 3] for area in areas.councils]
+    checked = check(held, [ONE, TITLE, HEADINGS, *councils(areas), "", "Women", HEADINGS, *part])
+    assert sum(len(read.data) for read in checked.reads) == 33
+    assert any("below “Women”" in note.found for note in checked.notes)

@@ -136,6 +136,14 @@ def note_unread(
             return
 
 
+def note_passed_over(place: Place, notes: Notebook) -> None:
+    """Name a table that is not read, on a sheet of which another one is."""
+    block = place.shape.block
+    title = block.title[-1] if len(block.title) > 1 else block.sheet.name
+    found = f"a further table of figures that no measure is read from, below “{title[:80]}”"
+    notes.note("table not read", (block.header_rows[0], 0), found)
+
+
 def lost_tables(book: Book, areas: Areas, recipe: Recipe, places: Iterable[Place]) -> list[Remark]:
     """Say that a sheet has the title of one of the recipe's tables, and numbers, but no table.
 

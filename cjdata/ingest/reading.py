@@ -178,6 +178,9 @@ class _BookReader:
             check_blocks(place.shape, self.recipe.table, notes)
             if not place.found and not notes.remarks():
                 book_remarks.note_unread(place, self.recipe, self.reader.catalogue.measures, notes)
+            beside = any(one.found and one.sheet is place.sheet for one in self.places)
+            if not place.found and not notes.remarks() and beside:
+                book_remarks.note_passed_over(place, notes)
         tables = [self._table(place, one, notes) for one in place.found]
         found = [one for one in place.found if isinstance(one, Match)]
         if found:
