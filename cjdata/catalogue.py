@@ -222,6 +222,14 @@ class Measure(Record):
         return self.unit in ("count", "hours")
 
     @property
+    def grows_with_size(self) -> bool:
+        """Whether it is larger for a larger area, as a number is and an average per person is not.
+
+        Then areas are not compared or ranked in it, nor drawn beside Scotland on one scale.
+        """
+        return self.is_count
+
+    @property
     def is_whole(self) -> bool:
         """Whether its figures are whole numbers, so that one the publisher rounded is rough."""
         return self.is_count and not self.average

@@ -607,6 +607,12 @@ def test_all_councils_are_shown_for_rates_and_percentages_of_the_newest_year(
     assert "2024-25" in shown.heading
     assert "2018-19" in strip(illustrative, RATE, "rate", last="2018-19").heading
     assert strip(illustrative, DIVERSION, "number") is None
+    mean = "average_reconvictions_per_offender_home_area"
+    selection = Selection("S12000005", (SCOTLAND,), mean, "number")
+    page = theme_view(published, "reoffending", selection, today)
+    average = theme_peers(published, page, today)
+    assert average, "an average per person does not grow with the size of an area"
+    assert not page.heading.endswith("mean a year")
     assert strip(illustrative, RATE, "rate", as_at="2023-24") is None
     few = strip(published, RATE, "rate")
     assert "2018-19" in few.heading, "the year of which most councils have a figure, not Scotland’s"

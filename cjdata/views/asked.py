@@ -52,7 +52,7 @@ def _opening_measure(figures: FigureSet) -> str:
     likely = {row["measure"] for row in coverage if row["councils"] == every}
     catalogue = figures.catalogue
     usual = [measure for measure in measures if measure == _OPENS_ON]
-    others = sorted(measures, key=lambda m: catalogue.measures[m].form == "number")
+    others = sorted(measures, key=lambda m: catalogue.measures[m].grows_with_size)
     order = [*usual, *others]
     for measure in order:
         if measure in likely:

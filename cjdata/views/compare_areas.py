@@ -167,7 +167,7 @@ def _finding(shown: Compared) -> Finding:
 
 
 def _bars(shown: Compared) -> View:
-    is_number = shown.measure.form == "number"
+    is_number = shown.measure.grows_with_size
     size = Said(words.SIZE_SENTENCE if is_number and shown.drawn else "")
     spread = Said("") if is_number else shown.spread
     described = [one.text for one in (spread, shown.span, size)]
@@ -233,7 +233,7 @@ def _absence(shown: Compared) -> AbsenceNote | None:
 def _other_forms(shown: Compared) -> dict[Form, str]:
     """List the measures that allow for the size of an area, where a number is shown."""
     choice = shown.theme.choice_of(shown.measure.id)
-    if choice is None or shown.measure.form != "number":
+    if choice is None or not shown.measure.grows_with_size:
         return {}
     offered = council_measures(shown.figures)
     return {

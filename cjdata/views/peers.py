@@ -72,7 +72,7 @@ def peers_of(shown: Compared) -> View | None:
 def _said(shown: Compared) -> list[Said]:
     """Say where the area stands, with how uncertain that is; without a rank, from what to what."""
     own = shown.own
-    has_rank = own and shown.measure.form != "number" and not own.figure.together
+    has_rank = own and not shown.measure.grows_with_size and not own.figure.together
     rank = own.rank if own and has_rank else None
     names = {one.area.code: one.area.name for one in shown.councils}
     text = wording.rank_sentence(shown.area, rank, names) if rank else ""

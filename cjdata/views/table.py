@@ -88,8 +88,7 @@ def figure_cell(series: Series, figure: Figure) -> Cell:
 
 def _is_marked_rounded(measure: Measure, figure: Figure) -> bool:
     """Whether a table says of a number that the publisher rounded it: not of an average."""
-    is_number = measure.form == "number" and not measure.average
-    return is_number and figure.is_rounded and figure.value is not None
+    return measure.is_whole and figure.is_rounded and figure.value is not None
 
 
 def _legend(series: Sequence[Series]) -> tuple[str, ...]:

@@ -99,7 +99,7 @@ def _make(figures: FigureSet, page: str, selection: Selection, today: date) -> T
     held = theme_figures(figures, page, selection)
     theme, measure, series = held.theme, held.measure, held.series
     look = _look(figures, page, selection, held)
-    heading = _heading(measure, selection, look)
+    heading = _heading(measure, look)
     chart = _chart(held, look)
     panels = trend_panels(chart)
     illustrative = figures.is_illustrative
@@ -214,10 +214,10 @@ def _look(figures: FigureSet, page: str, selection: Selection, held: ThemeFigure
     )
 
 
-def _heading(measure: Measure, selection: Selection, look: _Look) -> str:
+def _heading(measure: Measure, look: _Look) -> str:
     if look.indices:
         return themes.index_heading(measure, look.base)
-    return wording.chart_heading(measure, selection.form)
+    return wording.chart_heading(measure)
 
 
 def _chart(held: ThemeFigures, look: _Look) -> TrendChart:

@@ -20,7 +20,7 @@ def theme_peers(figures: FigureSet, view: ThemeView, today: date) -> View | None
     older edition, which the strip does not show; and where few councils have a figure.
     """
     selection = view.selection
-    if view.measure.form == "number" or selection.is_index or selection.as_at:
+    if view.measure.grows_with_size or selection.is_index or selection.as_at:
         return None
     year = _year(figures, view)
     return peers_view(figures, view.measure.id, view.area.code, year, today) if year else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from cjdata.catalogue import Direction, Form, Measure
+from cjdata.catalogue import Direction, Measure
 from cjdata.editions import labels_in_order
 from cjdata.series import Break, Figure, Series
 from cjdata.text import join_and
@@ -14,11 +14,13 @@ from cjdata.wording.figures import UNIT_WORDS, figure_text, marked
 TABLE_HOLDS_ALL = "The table below holds every figure."
 
 
-def chart_heading(measure: Measure, form: Form) -> str:
-    """Name what a chart shows and its unit."""
-    if form == "number":
+def chart_heading(measure: Measure) -> str:
+    """Name what a chart shows and its unit; of an average the name says it."""
+    if measure.grows_with_size:
         return f"{measure.name}, {UNIT_WORDS[measure.unit]} a year"
-    basis = measure.basis or UNIT_WORDS[measure.unit]
+    basis = measure.basis or ("" if measure.unit == "mean" else UNIT_WORDS[measure.unit])
+    if not basis:
+        return measure.name
     return f"{measure.name}, {basis[:1].lower()}{basis[1:]}"
 
 
@@ -48,7 +50,7 @@ def direction_of_measure(measure: Measure, direction: Direction) -> str:
     """Say which way is desired of a measure, in words that fit its unit."""
     if direction == "none":
         return "None stated"
-    if measure.form == "number":
+    if measure.grows_with_size:
         return "More" if direction == "up" else "Fewer"
     return "Higher" if direction == "up" else "Lower"
 
