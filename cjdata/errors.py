@@ -61,8 +61,14 @@ class UnknownName(CjdataError):
 
 
 def nearest(given: str, known: Sequence[str], cutoff: float = 0.5) -> str | None:
-    """Give the known name most like ``given``, or None when nothing is much like it."""
-    folded = {name.casefold(): name for name in known}
+    """Give the known name most like ``given``, or None when nothing is much like it.
+
+    What begins with a year is nearest to what begins with the same year, if anything does:
+    “2023-4” means “2023-24 part 1” rather than “2013-14”.
+    """
+    year = given.strip()[:4]
+    of_year = [name for name in known if year.isdecimal() and name.startswith(year)]
+    folded = {name.casefold(): name for name in of_year or known}
     matches = difflib.get_close_matches(given.casefold(), list(folded), n=1, cutoff=cutoff)
     return folded[matches[0]] if matches else None
 

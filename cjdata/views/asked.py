@@ -172,7 +172,8 @@ def trend_selection(asked: Asked) -> Selection:
     measure = asked.figures.catalogue.measures[choice.forms[form]]
     first, last = _span(asked, years_of(asked.figures, measure))
     area = asked.area()
-    as_at = asked.one_of("edition", [NEWEST, *editions_held(asked.figures)], NEWEST, "edition")
+    editions = [NEWEST, *editions_held(asked.figures, measure.id)]
+    as_at = asked.one_of("edition", editions, NEWEST, "edition of this measure")
     selection = Selection(
         area=area.code,
         comparators=tuple(one.code for one in asked.comparators(area)),

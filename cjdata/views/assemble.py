@@ -331,9 +331,14 @@ def _read_last_years(figures: FigureSet) -> dict[tuple[str, str], str]:
     return {(row["measure"], row["area"]): row["last_year"] for row in rows}
 
 
-def editions_held(figures: FigureSet) -> list[str]:
-    """List the editions that a reader may go back to, the oldest first: those with a date."""
-    return figures.remember(("editions",), lambda: queries.dated_editions(figures.database))
+def editions_held(figures: FigureSet, measure: str) -> list[str]:
+    """List the editions of a measure that a reader may go back to: those with a date, in order.
+
+    The label of an edition that only other measures have tells no date for this one.
+    """
+    return figures.remember(
+        ("editions", measure), lambda: queries.dated_editions(figures.database, measure)
+    )
 
 
 def _read_years(figures: FigureSet, measure: Measure) -> list[str]:

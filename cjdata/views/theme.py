@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from cjdata import wording
@@ -268,18 +268,18 @@ def _download(figures: FigureSet, held: ThemeFigures, look: _Look) -> Download:
     """Give the figures as they are printed, and beside them the index where that is shown."""
     records = [r for one in held.evidence for r in records_of(one, held.scotland)]
     download = figures_download(figures, records)
+    if held.as_at:
+        download = download.with_columns((themes.AS_AT_COLUMN,), [(held.as_at,)] * len(records))
     if not look.indices:
         return download
-    columns = index_columns(held.evidence, look.drawn)
-    rows = (
-        (*row, *columns[record.evidence.series.area.code, record.figure.period])
-        for row, record in zip(download.rows, records, strict=True)
-    )
-    return replace(download, columns=(*download.columns, *themes.INDEX_COLUMNS), rows=tuple(rows))
+    index = index_columns(held.evidence, look.drawn)
+    cells = [index[record.evidence.series.area.code, record.figure.period] for record in records]
+    return download.with_columns(themes.INDEX_COLUMNS, cells)
 
 
 def _file_stem(held: ThemeFigures, look: _Look) -> tuple[str, ...]:
     years: Sequence[str] = held.years
     span = f"{years[0]}-to-{years[-1]}" if years else "no-years"
     index = (f"index-{look.base}",) if look.indices else ()
-    return (held.measure.id, *index, held.area.name, span)
+    as_at = (f"up-to-edition-{held.as_at}",) if held.as_at else ()
+    return (held.measure.id, *index, held.area.name, span, *as_at)

@@ -83,7 +83,4 @@ def _in_year(measure: Measure, figure: Figure) -> str:
 
 def as_at_sentence(edition: str) -> str:
     """Say that newer editions are left out."""
-    return (
-        f"As published up to edition {edition}: newer figures are left out. "
-        "Choose “newest” under “Earlier editions” to see them."
-    )
+    return f"As published up to edition {edition}: newer figures are left out."
