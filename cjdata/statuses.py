@@ -123,7 +123,8 @@ _ALL = (
     Status(
         "not_computed",
         "Not computed",
-        "A rate needs the population behind each council’s rate, which is not held.",
+        "The figure of a group cannot be worked out: what is behind the figures of its councils is "
+        "not held.",
         "[x]",
         False,
     ),

@@ -308,6 +308,32 @@ def test_a_group_whose_councils_all_have_figures_is_not_said_to_lack_one(
     assert wrong == []
 
 
+def test_why_a_group_has_no_figure_fits_the_unit(library: Library, today: date) -> None:
+    """No percentage or average is said to need a population, and no number to need counts."""
+    behind = {
+        "percent": "the counts behind the percentages",
+        "mean": "the counts behind the averag",
+    }
+    seen = set()
+    for name in ("published", "illustrative"):
+        figures = library.figures(name)
+        for theme in figures.catalogue.themes:
+            for choice in theme.choice:
+                for form, measure in choice.forms.items():
+                    view = theme_view(
+                        figures, theme.page, Selection(CLACKS, (VALLEY,), measure, form), today
+                    )
+                    group = next(one for one in view.series if one.area.code == VALLEY)
+                    if not any(f.status == "not_computed" for f in group.figures):
+                        continue
+                    said = f"{view.finding.text} {view.table.notes} {view.description}"
+                    unit = view.measure.unit
+                    seen.add(unit)
+                    assert ("population" in said) == unit.startswith("per_"), said
+                    assert behind.get(unit, "") in said
+    assert {"percent", "mean"} <= seen
+
+
 def test_a_group_is_the_sum_of_its_councils(illustrative: FigureSet, today: date) -> None:
     members = illustrative.areas.by_code[VALLEY].members
     selection = Selection(members[0], (*members[1:], VALLEY), "people_convicted_custody", "number")

@@ -4,7 +4,7 @@ Every sentence a reader sees about a figure is made here. Pages, tables, picture
 take it as it is.
 """
 
-from cjdata.wording.absences import absence_reason, absence_short, area_absence
+from cjdata.wording.absences import absence_reason, absence_short, area_absence, not_computed_reason
 from cjdata.wording.beside import comparison_sentence, comparison_sentences
 from cjdata.wording.captions import (
     TABLE_HOLDS_ALL,
@@ -208,6 +208,7 @@ __all__ = [
     "no_interval_reason",
     "no_trend_reason",
     "not_compared_reason",
+    "not_computed_reason",
     "ordinal",
     "page_title",
     "paper_line",
