@@ -24,6 +24,7 @@ from cjdata.statistics import NoIndex
 from cjdata.views.glance import glance_view
 from cjdata.views.notes import notes_view
 from cjdata.views.selection import Selection, choice_for, form_for
+from cjdata.views.standings import councils_held, opening_year
 from cjdata.views.status import status_view
 from cjdata.views.theme import ThemeView, theme_view
 from cjdata.views.theme_figures import theme_options
@@ -585,6 +586,39 @@ def test_years_on_the_other_side_of_a_break_have_no_index_and_say_why(
     assert "other side of a break" in cells["2022-23"].reason
     assert "2021-22" in view.finding.lead
     assert "has no index for 2024-25" in view.finding.rest[-1]
+
+
+def test_a_strip_does_not_stand_in_a_year_of_one_councils_own_figure(
+    published: FigureSet, today: date
+) -> None:
+    """Where the area's only figure is of a year of few councils, theirs is shown."""
+    strips = 0
+    for theme in published.catalogue.themes:
+        for choice in theme.choice:
+            for form, measure in choice.forms.items():
+                opens_on = opening_year(published, measure)
+                if councils_held(published, measure).get(opens_on, 0) < 3:
+                    continue
+                for council in published.areas.councils:
+                    selection = Selection(council.code, (SCOTLAND,), measure, form)
+                    view = theme_view(published, theme.page, selection, today)
+                    if view.measure.grows_with_size or opens_on not in view.years:
+                        continue
+                    assert theme_peers(published, view, today), (council.name, measure)
+                    strips += 1
+    assert strips > 30
+
+
+def test_the_strip_of_a_council_in_a_court_area_stands_in_its_newest_shared_year(
+    published: FigureSet, today: date
+) -> None:
+    measure = "reconviction_rate_one_year_court_area"
+    selection = Selection(
+        published.areas.find("East Lothian").code, (SCOTLAND,), measure, "percent"
+    )
+    strip = theme_peers(published, theme_view(published, "reoffending", selection, today), today)
+    assert strip
+    assert "2017-18" in strip.heading
 
 
 def test_a_base_that_is_too_small_leaves_the_line_out_and_is_named(
