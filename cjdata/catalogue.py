@@ -192,6 +192,9 @@ class Measure(Record):
     period_type: PeriodType = "financial_year"
     areas_counted: Literal["councils", "court areas"] = "councils"
     """In ``court areas`` some councils are counted together: see ``reference/court_areas.csv``."""
+    scotland_as: Id | None = None
+    """The measure under which the total for Scotland is published in years in which the table of
+    this one prints none."""
     average: bool = False
     """Whether a count is an average over the days of a year, which may have decimals."""
     independent: bool = True

@@ -121,6 +121,13 @@ _ALL = (
         False,
     ),
     Status(
+        "held_elsewhere",
+        "Under another measure",
+        "Scotland’s figure for the year is held under another measure, which is named beside it.",
+        "[x]",
+        False,
+    ),
+    Status(
         "not_computed",
         "Not computed",
         "The figure of a group cannot be worked out: what is behind the figures of its councils is "
@@ -165,6 +172,7 @@ SOURCE_STATUSES = tuple(
         "not_loaded",
         "none_held",
         "newer_edition",
+        "held_elsewhere",
         "not_computed",
         "counted_together",
         "not_a_court_area",

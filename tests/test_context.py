@@ -207,6 +207,45 @@ def test_context_keeps_to_the_years_that_the_reader_chose(published: FigureSet) 
     assert latest.period == "2018-19"
 
 
+def test_scotlands_figure_that_is_held_under_another_measure_is_named_and_not_denied(
+    published: FigureSet,
+) -> None:
+    """The table by home area has no total for 2020-21; that of all people is held."""
+    area, measure = published.areas.find("Argyll and Bute").code, "reconviction_rate_one_year"
+    of_all = published.catalogue.measures[measure].name
+    said = f"Scotland’s figure for 2020-21 is held as “{of_all}”: 26.9%."
+    chosen = Selection(area, (SCOTLAND,), f"{measure}_home_area", "percent")
+    view = theme_view(published, "reoffending", chosen, TODAY)
+    assert said in view.finding.rest
+    assert "No figure is held for Scotland" not in view.finding.text
+    assert "Reconviction Rates in Scotland: 2020-21 Offender Cohort, section 5.1" in {
+        source.title for source in view.sources
+    }
+    compared = compare_view(
+        published, CompareSelection(area, f"{measure}_home_area", "2020-21"), TODAY
+    )
+    assert said in compared.bars.finding.text
+
+
+@pytest.mark.parametrize(
+    ("measure", "edition", "council", "year"),
+    [
+        ("cpo_commenced", "2017-18", "Aberdeen City", "2017-18"),
+        ("reconviction_rate_one_year_home_area", "2017-18", "Argyll and Bute", "2020-21"),
+    ],
+)
+def test_as_at_an_older_edition_scotlands_newer_figure_is_not_called_missing(
+    published: FigureSet, measure: str, edition: str, council: str, year: str
+) -> None:
+    theme = published.catalogue.theme_of(measure)
+    assert theme is not None
+    form = published.catalogue.measures[measure].form
+    area = published.areas.find(council).code
+    chosen = Selection(area, (SCOTLAND,), measure, form, as_at=edition)
+    said = theme_view(published, theme.page, chosen, TODAY).finding.rest
+    assert f"Scotland’s figure for {year} is printed only in a newer edition." in said
+
+
 def test_where_the_area_has_no_figure_scotland_s_stands_before_what_is_missing(
     published: FigureSet,
 ) -> None:

@@ -178,7 +178,8 @@ def _bars(shown: Compared) -> View:
     )
     led = [spread, shown.span] if spread.text or shown.span.text else [shown.level]
     level = [] if shown.level in led else [shown.level]
-    said = [*led, size, *level, Said(shown.gaps), Said(shown.newer_years)]
+    rest = (shown.scotland_elsewhere, shown.gaps, shown.newer_years)
+    said = [*led, size, *level, *map(Said, rest)]
     drawing = bars_drawing(
         shown.marks_in_brief,
         suffix=shown.suffix,

@@ -84,6 +84,11 @@ class Compared(DrawnCouncils):
         """Say how many councils have no figure, and why."""
         return words.missing_sentence(self.missing, len(self.councils))
 
+    @property
+    def scotland_elsewhere(self) -> str:
+        """Say under which other measure Scotland’s figure is held; empty where it is not."""
+        return self.scotland.figure.reason if self.scotland.figure.elsewhere else ""
+
     @cached_property
     def newer_years(self) -> str:
         """Say of how many councils there are figures of later years, where these are few."""

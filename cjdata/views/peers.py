@@ -78,5 +78,5 @@ def _said(shown: Compared) -> list[Said]:
     text = wording.rank_sentence(shown.area, rank, names) if rank else ""
     placed = Said(text, shown.own_figures)
     first = [placed, shown.span] if isinstance(rank, Rank) else [shown.span, placed]
-    rest = (shown.group_words, shown.gaps, shown.newer_years)
+    rest = (shown.scotland_elsewhere, shown.group_words, shown.gaps, shown.newer_years)
     return [*first, shown.level, *map(Said, rest)]

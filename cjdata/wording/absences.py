@@ -62,6 +62,10 @@ def absence_reason(series_area: Area, measure: Measure, figure: Figure) -> str:
             return f"{subject(series_area)} no figure for {year}: {why}."
         case "newer_edition":
             return f"{name} figure for {year} is printed only in a newer edition."
+        case "held_elsewhere" if figure.elsewhere:
+            other, found = figure.elsewhere.measure, figure.elsewhere.figure
+            text = value_text(other, found.value or 0.0, found.decimals)
+            return f"{name} figure for {year} is held as “{other.name}”: {text}."
         case "none_held":
             return f"No figure for Scotland is held for {year}."
         case _:
@@ -152,6 +156,9 @@ def area_absence(series: Series) -> str:
         return f"No figure has been printed for {series.area.name}: the series is too new."
     if "counted_together" in statuses:
         newest = next(f for f in reversed(series.figures) if f.status == "counted_together")
+        return absence_reason(series.area, series.measure, newest)
+    if "held_elsewhere" in statuses:
+        newest = next(f for f in reversed(series.figures) if f.elsewhere)
         return absence_reason(series.area, series.measure, newest)
     if series.area.kind == "scotland":
         return "No figure for Scotland is held."

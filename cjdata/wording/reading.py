@@ -49,8 +49,8 @@ def how_to_read_bars(
         )
     if not has_scotland:
         return f"{bars}.", (
-            "Scotland has no figure to compare with, so do not read small differences between "
-            "bars as real."
+            "No figure of Scotland is drawn to compare with, so do not read small differences "
+            "between bars as real."
         )
     first = f"{bars}; the upright line is Scotland."
     if not has_intervals:
