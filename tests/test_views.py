@@ -30,6 +30,7 @@ from cjdata.views.theme import ThemeView, theme_view
 from cjdata.views.theme_figures import theme_options
 from cjdata.views.theme_peers import theme_peers
 
+ORKNEY = "S12000023"
 SCOTLAND, CLACKS, FALKIRK, VALLEY = "S92000003", "S12000005", "S12000014", "forth-valley"
 PROJECT = Path(__file__).resolve().parents[1]
 CATALOGUE = load_catalogue(PROJECT / "data" / "reference" / "catalogue")
@@ -586,6 +587,24 @@ def test_years_on_the_other_side_of_a_break_have_no_index_and_say_why(
     assert "other side of a break" in cells["2022-23"].reason
     assert "2021-22" in view.finding.lead
     assert "has no index for 2024-25" in view.finding.rest[-1]
+
+
+def test_what_is_shown_until_a_workbook_is_loaded_is_shown_indeed(
+    published: FigureSet, today: date
+) -> None:
+    seen = set()
+    for theme in published.catalogue.themes:
+        for choice in theme.choice:
+            for form, measure in choice.forms.items():
+                selection = Selection(ORKNEY, (SCOTLAND,), measure, form)
+                view = theme_view(published, theme.page, selection, today)
+                said = " ".join(view.absence.sentences if view.absence else ())
+                if "Until that workbook is loaded" in said:
+                    has_scotland = view.series[1].latest is not None
+                    seen.add(has_scotland)
+                    assert ("only what is held for Scotland is shown" in said) == has_scotland
+                    assert ("there is no figure to show" in said) != has_scotland
+    assert seen == {True, False}
 
 
 def test_a_strip_does_not_stand_in_a_year_of_one_councils_own_figure(

@@ -122,7 +122,11 @@ def _make(figures: FigureSet, page: str, selection: Selection, today: date) -> T
         heading=heading,
         finding=finding_of(held, selection, look.indices, look.crossed, illustrative=illustrative),
         absence=wording.absence_note(
-            series[0], catalogue.counted_by(measure.id), publication, illustrative=illustrative
+            series[0],
+            series[1:],
+            catalogue.counted_by(measure.id),
+            publication,
+            illustrative=illustrative,
         ),
         drawing=drawing_of(panels, [_description(held, look, heading, p) for p in panels]),
         description=_description(held, look, heading),
