@@ -155,6 +155,12 @@ class Areas:
         rows = [{"gss_code": c.code, "name": c.name} for c in chosen]
         return _as_area(area_groups.picked(rows))
 
+    def names_within(self, areas: Iterable[Area]) -> frozenset[str]:
+        """Give the names of areas, of the councils of groups among them too."""
+        found = list(areas)
+        members = (self.by_code[code] for area in found for code in area.members)
+        return frozenset(area.name for area in (*found, *members))
+
     @property
     def scotland(self) -> Area:
         """Scotland as a whole; never to be added to the councils."""

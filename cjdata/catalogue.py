@@ -17,6 +17,7 @@ This module holds the shape of a record. ``cjdata.catalogue_files`` reads the fi
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
@@ -98,6 +99,11 @@ class PublishedEdition(Record):
     url: Annotated[str, StringConstraints(pattern=r"^https?://")]
 
 
+def texts_of(told: Iterable[OfAreas], areas: Collection[str]) -> list[str]:
+    """List the texts that are of one of the areas, given by their names."""
+    return [one.text for one in told if not set(one.areas).isdisjoint(areas)]
+
+
 def _words(label: str) -> str:
     return " ".join(label.casefold().split())
 
@@ -157,6 +163,16 @@ class Illustration(Record):
     restricted: bool = False
 
 
+class OfAreas(Record):
+    """What must be known of the figures of some areas, and is said of no other.
+
+    ``areas`` are official names.
+    """
+
+    areas: Annotated[tuple[Text, ...], Field(min_length=1)]
+    text: Text
+
+
 class Measure(Record):
     """One series of figures: its name, unit and words."""
 
@@ -207,6 +223,7 @@ class Measure(Record):
     floor: Annotated[int, Field(ge=1)] | None = None
     """Overrides the least count that allows a change in per cent, a rank or an index."""
     note: str = ""
+    notes_of_areas: tuple[OfAreas, ...] = ()
     illustrative: Illustration = Illustration()
 
     @property
@@ -306,6 +323,7 @@ class Theme(Record):
     includes: tuple[Text, ...] = ()
     excludes: tuple[Text, ...] = ()
     caveats: tuple[Text, ...] = ()
+    caveats_of_areas: tuple[OfAreas, ...] = ()
     synonyms: tuple[Text, ...] = ()
     old_names: tuple[Text, ...] = ()
     headline: tuple[Id, ...]
@@ -415,11 +433,22 @@ class Catalogue(Record):
         theme = self.theme_of(measure_id)
         return self.measures[measure_id].counted_by or (theme.counted_by if theme else "")
 
-    def caveats_of(self, measure_id: str) -> tuple[str, ...]:
-        """List what must be known of a measure: its own caveats, then those of its theme."""
+    def caveats_of(self, measure_id: str, areas: Collection[str]) -> tuple[str, ...]:
+        """List what must be known of a measure: its own caveats, then those of its theme.
+
+        Those of single areas are listed where one of the areas, given by their names, is meant.
+        """
         theme = self.theme_of(measure_id)
-        every = (*self.measures[measure_id].caveats, *(theme.caveats if theme else ()))
+        every = list(self.measures[measure_id].caveats)
+        if theme:
+            every += [*theme.caveats, *texts_of(theme.caveats_of_areas, areas)]
         return tuple(dict.fromkeys(every))
+
+    def notes_of(self, measure_id: str, areas: Collection[str]) -> tuple[str, ...]:
+        """List the notes of a measure: its own, then those of the areas, given by their names."""
+        measure = self.measures[measure_id]
+        every = (measure.note, *texts_of(measure.notes_of_areas, areas))
+        return tuple(note for note in every if note)
 
     def direction_of(self, measure_id: str) -> Direction:
         """Give the desired direction of a measure: its own, or that of its indicator."""

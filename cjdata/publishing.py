@@ -94,6 +94,7 @@ def _read_text(home: Path) -> tuple[Catalogue, Areas, Figures]:
     """Read the catalogue, the areas and the figures; say the mistakes of all of them at once."""
     catalogue, mistakes = load_sound_part(home / "reference" / "catalogue")
     areas = load_areas(home / "reference")
+    mistakes = (*mistakes, *_unknown_areas(catalogue, areas))
     try:
         text = load_published(home / "published", catalogue, areas, some_left_out=bool(mistakes))
     except SourceError as error:
@@ -101,6 +102,23 @@ def _read_text(home: Path) -> tuple[Catalogue, Areas, Figures]:
     if mistakes:
         raise CatalogueError(mistakes)
     return catalogue, areas, text
+
+
+def _unknown_areas(catalogue: Catalogue, areas: Areas) -> list[Finding]:
+    """List the areas of caveats and notes that are none: nobody would be told of them."""
+    told = [(t.id, one) for t in catalogue.themes for one in t.caveats_of_areas]
+    told += [(m.id, one) for m in catalogue.measures.values() for one in m.notes_of_areas]
+    known = [area.name for area in areas.single]
+    return [
+        Finding(
+            f"reference/catalogue, {place}, “{one.text}”",
+            f"“{name}” is not a known area",
+            hint(name, known),
+        )
+        for place, one in told
+        for name in one.areas
+        if name not in known
+    ]
 
 
 def _current(home: Path) -> Snapshot | None:

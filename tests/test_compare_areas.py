@@ -558,7 +558,7 @@ def test_every_caveat_of_the_indicator_goes_with_the_view(figures: FigureSet) ->
     for view in every_view(figures, CLACKS):
         catalogue, measure = figures.catalogue, view.measure.id
         for one in view.views:
-            assert set(catalogue.caveats_of(measure)) <= set(one.notes)
+            assert set(catalogue.caveats_of(measure, [one.area.name])) <= set(one.notes)
             assert f"Counted by: {catalogue.counted_by(measure)}" in one.source_line
 
 

@@ -69,7 +69,7 @@ def test_each_measure_of_context_says_what_is_counted_and_by_what(catalogue: Cat
             assert measure.definition, measure.id
             assert catalogue.counted_by(measure.id)
             assert catalogue.publication_of(measure.id)
-            assert catalogue.caveats_of(measure.id)
+            assert catalogue.caveats_of(measure.id, ["Scotland"])
 
 
 def test_a_measure_of_another_publication_is_not_said_to_come_from_its_page_s(
@@ -244,6 +244,20 @@ def test_as_at_an_older_edition_scotlands_newer_figure_is_not_called_missing(
     chosen = Selection(area, (SCOTLAND,), measure, form, as_at=edition)
     said = theme_view(published, theme.page, chosen, TODAY).finding.rest
     assert f"Scotland’s figure for {year} is printed only in a newer edition." in said
+
+
+def test_no_area_is_told_what_is_to_be_known_of_another(published: FigureSet) -> None:
+    measure = "police_custody_referrals"
+    for area, is_told in (("Clackmannanshire", True), ("East Lothian", False)):
+        code = published.areas.find(area).code
+        chosen = Selection(code, (SCOTLAND,), measure, "number")
+        view = theme_view(published, "police-custody", chosen, TODAY)
+        bars = compare_view(published, CompareSelection(code, measure, "2023-24"), TODAY).bars
+        for said in (view.notes, bars.notes):
+            assert ("Supplied by Police Scotland. Restricted in 2023-24." in said) == is_told
+        for said in (view.caveats, bars.notes):
+            text = "The 2023-24 figure for Clackmannanshire could not be published."
+            assert (text in said) == is_told
 
 
 def test_where_the_area_has_no_figure_scotland_s_stands_before_what_is_missing(

@@ -763,7 +763,9 @@ def test_the_notes_describe_every_indicator_source_and_status(
     for note in view.themes:
         assert dict(note.definitions)["Counted by"]
         assert len(note.measures.rows) == len(note.theme.measure)
-        assert [t for _, t in note.lists if t == note.theme.caveats] or not (note.theme.caveats)
+        told = [text for _, texts in note.lists for text in texts]
+        assert set(note.theme.caveats) <= set(told)
+        assert len([t for t in told if ": " in t]) >= len(note.theme.caveats_of_areas)
     assert len(view.sources.rows) == len(figures.sources)
     assert view.snapshot == figures.snapshot_id
     assert not [t for t in texts(view) if SPOILT.search(t)]

@@ -147,7 +147,12 @@ class Compared(DrawnCouncils):
     def notes(self) -> tuple[str, ...]:
         """What must be known of the figures: the measure, the group, the indicator’s caveats."""
         rule = self.group.rule if self.group else ""
-        found = [self.measure.note, rule, *self.figures.catalogue.caveats_of(self.measure.id)]
+        catalogue, places = self.figures.catalogue, self.figures.areas.names_within([self.area])
+        found = [
+            *catalogue.notes_of(self.measure.id, places),
+            rule,
+            *catalogue.caveats_of(self.measure.id, places),
+        ]
         return tuple(dict.fromkeys(text for text in found if text))
 
     @cached_property

@@ -108,6 +108,7 @@ def _make(figures: FigureSet, page: str, selection: Selection, today: date) -> T
     )
     leading = leading_figures(series, look.indices)
     shown = [figure for one in series for figure in one.figures]
+    places = figures.areas.names_within(one.area for one in series)
     named = named_sources(figures, leading, shown, series[0].figures, measure)
     has_band = any(line.has_band and line.bands for line in chart.lines)
     return ThemeView(
@@ -135,7 +136,7 @@ def _make(figures: FigureSet, page: str, selection: Selection, today: date) -> T
         ),
         drawing_notes=_drawing_notes(held, look, chart),
         table=_table(held, look),
-        notes=notes_of(measure, series),
+        notes=notes_of(series, catalogue.notes_of(measure.id, places)),
         leading=leading,
         source_line=named.line,
         sources=named.sources,
@@ -163,7 +164,7 @@ def _make(figures: FigureSet, page: str, selection: Selection, today: date) -> T
         publication=publication,
         known=known_instead(figures, held.theme, selection, today),
         counted_by=catalogue.counted_by(measure.id),
-        caveats=catalogue.caveats_of(measure.id),
+        caveats=catalogue.caveats_of(measure.id, places),
     )
 
 

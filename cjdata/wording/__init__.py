@@ -89,6 +89,7 @@ from cjdata.wording.publications import (
     freshness,
     freshness_of,
     is_overdue,
+    of_areas,
     where_published,
 )
 from cjdata.wording.ranks import ordinal, rank_sentence
@@ -209,6 +210,7 @@ __all__ = [
     "no_trend_reason",
     "not_compared_reason",
     "not_computed_reason",
+    "of_areas",
     "ordinal",
     "page_title",
     "paper_line",

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from cjdata.areas import Area
-from cjdata.catalogue import Publication
+from cjdata.catalogue import OfAreas, Publication
 from cjdata.periods import month_in_words
 from cjdata.series import Series
-from cjdata.text import join_and, upper_first
+from cjdata.text import join_and, lower_first, upper_first
 from cjdata.wording.absences import area_absence
 from cjdata.wording.named import place
 
@@ -129,6 +129,11 @@ def _until_loaded(areas: Sequence[Area]) -> str:
         return "Until that workbook is loaded, there is no figure to show."
     names = join_and([place(area) for area in areas])
     return f"Until that workbook is loaded, only what is held for {names} is shown."
+
+
+def of_areas(told: Iterable[OfAreas]) -> list[str]:
+    """Write what is to be known of single areas where all areas are read of: with their names."""
+    return [f"{join_and(one.areas)}: {lower_first(one.text)}" for one in told]
 
 
 def where_published(publication: Publication) -> str:
