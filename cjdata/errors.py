@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
+
+Loaded = TypeVar("Loaded")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,26 @@ class CatalogueError(CjdataError):
 
 class SourceError(CjdataError):
     """The reviewed text figures or reference files have mistakes."""
+
+
+class Gathered:
+    """Gathers the mistakes of several files, so that all are told at once."""
+
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+
+    def read(self, load: Callable[[], Loaded]) -> Loaded | None:
+        """Give what is loaded; None where it is refused, and why is kept."""
+        try:
+            return load()
+        except CjdataError as error:
+            self.findings += error.findings
+            return None
+
+    def tell(self) -> None:
+        """Raise all that was gathered, if anything was."""
+        if self.findings:
+            raise SourceError(self.findings)
 
 
 class SnapshotError(CjdataError):
