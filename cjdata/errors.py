@@ -98,6 +98,7 @@ def nearest(given: str, known: Sequence[str], cutoff: float = 0.5) -> str | None
 
 def hint(given: str, known: Sequence[str]) -> str:
     """Give a sentence that helps: the nearest name, or a few to choose from."""
+    known = [name for name in known if name]  # Nothing chosen has a name of no letters.
     best = nearest(given, known)
     if best:
         return f"Did you mean “{best}”?"

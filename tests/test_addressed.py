@@ -354,6 +354,14 @@ def test_a_wrong_value_is_refused_with_the_nearest_right_one(
     assert str(refusal.value).startswith("view ")
 
 
+def test_no_empty_name_is_offered(published: FigureSet, today: date) -> None:
+    text = "compare-areas/bars?group=qqqqqqqq"
+    with pytest.raises(CjdataError) as refusal:
+        view_at(published, read_view_address(text), today)
+    assert "Choose one of: none, " in str(refusal.value)
+    assert ": ," not in str(refusal.value)
+
+
 def test_every_wrong_part_of_an_address_is_named(published: FigureSet) -> None:
     with pytest.raises(CjdataError) as refusal:
         read_view_address("housing/trend?arae=Fife&mesure=x")

@@ -246,6 +246,39 @@ def test_as_at_an_older_edition_scotlands_newer_figure_is_not_called_missing(
     assert f"Scotland’s figure for {year} is printed only in a newer edition." in said
 
 
+def test_how_to_read_explains_only_what_the_page_draws_and_tests(
+    published: FigureSet, illustrative: FigureSet
+) -> None:
+    """No line that is not drawn, no interval or trend where none is given; hollow marks if any."""
+    absent = view_of(published, "bail", ORKNEY)
+    assert "Orkney Islands" not in " ".join(absent.how_to_read)
+    few = view_of(published, "prison", ORKNEY)
+    assert "with round marks is Orkney Islands" in few.how_to_read[0]
+    assert "A hollow mark is a figure that rests on fewer than 20 cases." in few.drawing_notes
+    many = view_of(published, "prison", SCOTLAND)
+    assert not any("hollow" in note for note in many.drawing_notes)
+    for page in ("prison", "recorded-crime"):
+        said = " ".join(view_of(published, page, CLACKS).reading_notes)
+        assert "interval" not in said
+        assert "trend rests" not in said
+        assert "by chance" not in said
+    assert "95% interval" in " ".join(
+        view_of(illustrative, "community-sentences", CLACKS).reading_notes
+    )
+
+
+def test_councils_that_are_counted_together_are_named_once(published: FigureSet) -> None:
+    edinburgh, east, mid = (
+        published.areas.find(name).code
+        for name in ("City of Edinburgh", "East Lothian", "Midlothian")
+    )
+    measure = "reconviction_rate_one_year_court_area"
+    chosen = Selection(edinburgh, (east, mid, SCOTLAND), measure, "percent")
+    view = theme_view(published, "reoffending", chosen, TODAY)
+    assert view.finding.text.count("counted together with") == 1
+    assert view.description.count("counted together with") == 1
+
+
 def test_no_area_is_told_what_is_to_be_known_of_another(published: FigureSet) -> None:
     measure = "police_custody_referrals"
     for area, is_told in (("Clackmannanshire", True), ("East Lothian", False)):

@@ -394,6 +394,15 @@ def test_an_area_can_be_compared_with_many_others_and_the_page_still_draws() -> 
     assert "Angus" in page.messages
 
 
+def test_an_index_is_offered_only_where_a_year_can_be_its_base() -> None:
+    bare = open_page("attitudes", {"area": "Scotland", "show": "index"})
+    assert "index" not in bare.at.segmented_control(key="attitudes/show").options
+    assert "show=index, which is not known here" in bare.messages
+    full = open_page("custody-community", {"area": "Scotland", "show": "index"})
+    assert full.at.segmented_control(key="custody-community/show").value == "index"
+    assert "show=index" not in full.messages
+
+
 def test_an_edition_that_the_measure_does_not_have_is_told_and_not_shown() -> None:
     """The label says when other measures were published, and nothing of this one."""
     figures = library().figures("published")

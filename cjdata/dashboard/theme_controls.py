@@ -34,6 +34,11 @@ def pick_view(here: Frame, theme: Theme) -> tuple[Choice, Show]:
         _draw_measures(list(labels), choice_key)
     choice = labels[state[choice_key]]
     labelled = _shows(choice)
+    if not _has_base(here, page, choice):
+        labelled.pop(INDEX)
+        if here.incoming is not None and here.incoming.get("show") == INDEX:
+            _, message = address.read_option("show", INDEX, list(labelled), choice.default)
+            here.messages.append(message)
     if state.get(form_key) not in labelled:
         state[form_key] = choice.default
     st.segmented_control(
@@ -47,6 +52,17 @@ def pick_view(here: Frame, theme: Theme) -> tuple[Choice, Show]:
     here.chosen |= {"measure": choice.key, "show": show}
     here.defaults |= {"measure": theme.opening_choice.key, "show": choice.default}
     return choice, show
+
+
+def _has_base(here: Frame, page: str, choice: Choice) -> bool:
+    """Whether an index of what is chosen has a year to be its base, of any area shown."""
+    shown = Selection(
+        here.area.code,
+        tuple(one.code for one in here.comparators),
+        choice.forms[choice.default],
+        choice.default,
+    )
+    return bool(theme_options(here.figures, page, shown).bases)
 
 
 def _draw_measures(labels: list[str], key: str) -> None:

@@ -13,7 +13,7 @@ from cjdata.charts.lines import TrendChart, numbered_breaks
 from cjdata.charts.trend import Panel, trend_panels
 from cjdata.library import FigureSet
 from cjdata.series import Break, Series, shared_breaks
-from cjdata.statistics import Evidence, Index, NoIndex, index_of
+from cjdata.statistics import Evidence, Index, Interval, NoIndex, index_of
 from cjdata.views.assemble import Assembler
 from cjdata.views.records import figures_download, records_of
 from cjdata.views.selection import Selection
@@ -110,6 +110,7 @@ def _make(figures: FigureSet, page: str, selection: Selection, today: date) -> T
     shown = [figure for one in series for figure in one.figures]
     places = figures.areas.names_within(one.area for one in series)
     named = named_sources(figures, leading, shown, series[0].figures, measure)
+    drawn = {line.area.code for line in chart.lines if line.points} or {held.area.code}
     has_band = any(line.has_band and line.bands for line in chart.lines)
     return ThemeView(
         kind="trend",
@@ -132,7 +133,12 @@ def _make(figures: FigureSet, page: str, selection: Selection, today: date) -> T
         drawing=drawing_of(panels, [_description(held, look, heading, p) for p in panels]),
         description=_description(held, look, heading),
         how_to_read=wording.how_to_read_trend(
-            measure, series, has_band=has_band, has_index=bool(look.indices)
+            measure,
+            series,
+            has_own=held.area.code in drawn,
+            has_others=bool(drawn - {held.area.code}),
+            has_band=has_band,
+            has_index=bool(look.indices),
         ),
         drawing_notes=_drawing_notes(held, look, chart),
         table=_table(held, look),
@@ -158,7 +164,7 @@ def _make(figures: FigureSet, page: str, selection: Selection, today: date) -> T
             today,
             across_breaks=selection.across_breaks,
         ),
-        reading_notes=tuple(wording.reading_notes(measure, series)),
+        reading_notes=tuple(_reading_notes(held)),
         editions=editions_of(figures, measure, [s.area for s in series]),
         context=context_of(held),
         publication=publication,
@@ -219,6 +225,20 @@ def _look(figures: FigureSet, page: str, selection: Selection, held: ThemeFigure
     )
 
 
+def _reading_notes(held: ThemeFigures) -> list[str]:
+    counted = {
+        one.series.area.kind
+        for one in held.evidence
+        if any(isinstance(found, Interval) for found in one.intervals.values())
+    }
+    return wording.reading_notes(
+        held.measure,
+        held.series,
+        has_intervals=bool(counted - {"scotland"}),
+        has_trend=bool(counted),
+    )
+
+
 def _heading(measure: Measure, look: _Look) -> str:
     if look.indices:
         return themes.index_heading(measure, look.base)
@@ -254,6 +274,8 @@ def _drawing_notes(held: ThemeFigures, look: _Look, chart: TrendChart) -> tuple[
     notes = [wording.break_note(n, b) for n, b in numbered_breaks(chart.breaks)]
     if look.ringed:
         notes.append(themes.ring_note(held.area.name, *look.ringed))
+    if any(point.is_open for line in chart.lines for point in line.points):
+        notes.append(wording.hollow_note(held.measure))
     notes += [
         wording.index_sentence(series.area, index, look.base)
         for series, index in zip(held.series, look.indices or (), strict=False)

@@ -94,6 +94,7 @@ from cjdata.wording.publications import (
 )
 from cjdata.wording.ranks import ordinal, rank_sentence
 from cjdata.wording.reading import (
+    hollow_note,
     how_to_read_bars,
     how_to_read_map,
     how_to_read_peers,
@@ -189,6 +190,7 @@ __all__ = [
     "glossary_terms",
     "grid_absence",
     "group_caveat",
+    "hollow_note",
     "how_to_read_bars",
     "how_to_read_map",
     "how_to_read_peers",

@@ -103,8 +103,13 @@ def comparison_sentences(
     if here is None or here.value is None:
         return [_without_figure(main, here)]
     pairs, absent = [], []
+    courts = {main.series.area.code}
     for other in others:
         there = other.series.by_period.get(period)
+        court = there.together.area.code if there and there.together else ""
+        if court in courts:
+            continue  # It is named with those it is counted with, whose figure is told.
+        courts |= {court} - {""}
         found = main.against(other, period)
         if found.why == "same area":
             absent.append(not_compared_reason(found.why))

@@ -58,8 +58,13 @@ def direction_of_measure(measure: Measure, direction: Direction) -> str:
 def chart_description(series: Sequence[Series], heading: str) -> str:
     """Describe a chart in words, from the same figures that it draws."""
     parts = [f"Line chart. {heading}."]
+    courts: set[str] = set()
     for one in series:
-        held = one.with_values
+        held, shared = one.with_values, one.newest_together
+        if not held and shared and shared.together and shared.together.area.code in courts:
+            continue  # It has been named with those it is counted with.
+        if not held and shared and shared.together:
+            courts.add(shared.together.area.code)
         if not held:
             parts.append(area_absence(one))
             continue
