@@ -37,6 +37,8 @@ class Area:
         What a group is: a health board, say; its heading is in ``area_groups.SORTS``.
     first_period, last_period
         Of a court area, the first and the last year in which it is one; empty where open.
+    rule_by_court
+        Of a court area, the rule in measures that are counted by court area.
     """
 
     code: str
@@ -48,6 +50,11 @@ class Area:
     sort: area_groups.Sort = ""
     first_period: str = ""
     last_period: str = ""
+    rule_by_court: str = ""
+
+    def rule_of(self, *, by_court: bool) -> str:
+        """Say how its figure comes about: of a court area otherwise where it is published."""
+        return (by_court and self.rule_by_court) or self.rule
 
     @property
     def held_as(self) -> str:
@@ -214,7 +221,14 @@ class Areas:
 
 def _as_area(group: area_groups.Group) -> Area:
     return Area(
-        group.id, group.name, group.short_name, "group", group.members, group.rule, group.sort
+        group.id,
+        group.name,
+        group.short_name,
+        "group",
+        group.members,
+        group.rule,
+        group.sort,
+        rule_by_court=group.rule_by_court,
     )
 
 

@@ -277,6 +277,9 @@ def test_councils_that_are_counted_together_are_named_once(published: FigureSet)
     view = theme_view(published, "reoffending", chosen, TODAY)
     assert view.finding.text.count("counted together with") == 1
     assert view.description.count("counted together with") == 1
+    notes = " ".join(view.notes)
+    assert "the figure is the published one." in notes
+    assert "the sum of the councils" not in notes, "nothing here is worked out"
 
 
 def test_no_area_is_told_what_is_to_be_known_of_another(published: FigureSet) -> None:

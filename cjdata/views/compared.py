@@ -146,7 +146,7 @@ class Compared(DrawnCouncils):
     @cached_property
     def notes(self) -> tuple[str, ...]:
         """What must be known of the figures: the measure, the group, the indicator’s caveats."""
-        rule = self.group.rule if self.group else ""
+        rule = self.group.rule_of(by_court=self.measure.is_by_court) if self.group else ""
         catalogue, places = self.figures.catalogue, self.figures.areas.names_within([self.area])
         found = [
             *catalogue.notes_of(self.measure.id, places),

@@ -20,7 +20,9 @@ def notes_of(series: Sequence[Series], of_measure: Sequence[str]) -> tuple[str, 
 
     ``of_measure`` are the notes of the measure for the areas shown.
     """
-    groups = [s.area.rule for s in series if s.area.kind == "group"]
+    groups = [
+        s.area.rule_of(by_court=s.measure.is_by_court) for s in series if s.area.kind == "group"
+    ]
     notes = [wording.editions_note(series), *of_measure, *groups]
     notes += [
         f"{s.area.name}, {s.latest.period}: {s.latest.note.rstrip('.')}."
