@@ -72,7 +72,10 @@ _FIGURES = (
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group of councils, as data: ``members`` are their codes, ``rule`` says all in words."""
+    """A group of councils, as data: ``members`` are their codes, ``rule`` says all in words.
+
+    Of a court area ``rule_by_court`` says what holds of measures that are counted by court area.
+    """
 
     id: str
     name: str
@@ -80,6 +83,7 @@ class Group:
     sort: Sort
     members: tuple[str, ...]
     rule: str
+    rule_by_court: str = ""
 
 
 Row = Mapping[str, str]
@@ -131,13 +135,14 @@ def court_area(row: Row, members: Sequence[Row], years: str) -> Group:
     """
     name = row["name"]
     names = ", ".join(member["name"] for member in members)
-    rule = (
+    by_court = (
         f"{name}: {names}. Where figures are counted by court area, these councils are counted "
-        f"together{years and f' {years}'}, and the figure is the published one. All else is worked "
-        f"out here. {_FIGURES}"
+        f"together{years and f' {years}'}, and the figure is the published one."
     )
+    rule = f"{by_court} All else is worked out here. {_FIGURES}"
     codes = tuple(member["gss_code"] for member in members)
-    return Group(f"{COURT_AREA}{slug(name)}", name, row["short_name"], "court_area", codes, rule)
+    area_id = f"{COURT_AREA}{slug(name)}"
+    return Group(area_id, name, row["short_name"], "court_area", codes, rule, by_court)
 
 
 def picked_codes(group_id: str) -> list[str] | None:

@@ -6,12 +6,12 @@ import csv
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Literal
 
 from cjdata import area_groups
-from cjdata.errors import Finding, SourceError, UnknownName, hint, nearest
+from cjdata.errors import Finding, Gathered, SourceError, UnknownName, hint, nearest
 
 SCOTLAND = "S92000003"
 CLACKMANNANSHIRE = "S12000005"
@@ -37,6 +37,8 @@ class Area:
         What a group is: a health board, say; its heading is in ``area_groups.SORTS``.
     first_period, last_period
         Of a court area, the first and the last year in which it is one; empty where open.
+    rule_by_court
+        Of a court area, the rule in measures that are counted by court area.
     """
 
     code: str
@@ -48,6 +50,11 @@ class Area:
     sort: area_groups.Sort = ""
     first_period: str = ""
     last_period: str = ""
+    rule_by_court: str = ""
+
+    def rule_of(self, *, by_court: bool) -> str:
+        """Say how its figure comes about: of a court area otherwise where it is published."""
+        return (by_court and self.rule_by_court) or self.rule
 
     @property
     def held_as(self) -> str:
@@ -155,6 +162,12 @@ class Areas:
         rows = [{"gss_code": c.code, "name": c.name} for c in chosen]
         return _as_area(area_groups.picked(rows))
 
+    def names_within(self, areas: Iterable[Area]) -> frozenset[str]:
+        """Give the names of areas, of the councils of groups among them too."""
+        found = list(areas)
+        members = (self.by_code[code] for area in found for code in area.members)
+        return frozenset(area.name for area in (*found, *members))
+
     @property
     def scotland(self) -> Area:
         """Scotland as a whole; never to be added to the councils."""
@@ -208,7 +221,14 @@ class Areas:
 
 def _as_area(group: area_groups.Group) -> Area:
     return Area(
-        group.id, group.name, group.short_name, "group", group.members, group.rule, group.sort
+        group.id,
+        group.name,
+        group.short_name,
+        "group",
+        group.members,
+        group.rule,
+        group.sort,
+        rule_by_court=group.rule_by_court,
     )
 
 
@@ -222,9 +242,16 @@ def load_areas(folder: Path) -> Areas:
         or leads nowhere, a number of councils other than 32, or a council that is in two court
         areas at once.
     """
-    rows = read_csv(folder / "areas.csv", {"short_name", *area_groups.COLUMNS})
-    alias_rows = read_csv(folder / "area_aliases.csv", {"alias", "gss_code"})
-    court_rows = read_csv(folder / "court_areas.csv", _COURT_COLUMNS)
+    gathered = Gathered()
+    rows, alias_rows, court_rows = (
+        gathered.read(partial(read_csv, folder / file, names)) or []
+        for file, names in (
+            ("areas.csv", {"short_name", *area_groups.COLUMNS}),
+            ("area_aliases.csv", {"alias", "gss_code"}),
+            ("court_areas.csv", _COURT_COLUMNS),
+        )
+    )
+    gathered.tell()
     councils = [Area(r["gss_code"], r["name"], r["short_name"], "council") for r in rows]
     scotland = Area(SCOTLAND, "Scotland", "Scotland", "scotland")
     forth_valley, *further = map(_as_area, area_groups.groups_in(rows))
@@ -360,18 +387,28 @@ _ALLOWED = {
 
 
 class Row(dict[str, str]):
-    """A row of a reviewed CSV file, which knows the line that an editor shows it at."""
+    """A row of a reviewed CSV file, which knows the line that an editor shows it at.
+
+    ``is_ragged`` says that it has too many or too few values: what stands in it is not to be read.
+    """
 
     line: int = 0
+    is_ragged: bool = False
 
 
-def read_csv(path: Path, columns: set[str]) -> list[Row]:
+def read_csv(path: Path, columns: set[str], told: list[Finding] | None = None) -> list[Row]:
     """Read a reviewed CSV file whole.
+
+    Parameters
+    ----------
+    told
+        Where given, rows with too many or too few values are added to it, and are left out of
+        what is checked further: a caller that looks for more mistakes raises them all at once.
 
     Raises
     ------
     SourceError
-        When the file is missing, is not UTF-8, or lacks a column.
+        When the file is missing, is not UTF-8, lacks a column, or has such rows.
     """
     where = f"{path.parent.name}/{path.name}"
     try:
@@ -390,13 +427,24 @@ def read_csv(path: Path, columns: set[str]) -> list[Row]:
     if missing:
         names = ", ".join(sorted(missing))
         raise SourceError(Finding(where, f"the column {names} is missing", "Restore the column."))
+    findings = []
     for row in rows:
         if None in row or None in row.values():
-            raise SourceError(
+            row.is_ragged = True
+            findings.append(
                 Finding(
                     f"{where}, line {row.line}",
                     "has too many or too few values",
                     "Quote values that hold a comma.",
                 )
             )
+    if findings and told is None:
+        raise SourceError(findings)
+    if told is not None:
+        told += findings
     return rows
+
+
+def whole(rows: Iterable[Row]) -> list[Row]:
+    """Leave out the rows that have too many or too few values."""
+    return [row for row in rows if not row.is_ragged]

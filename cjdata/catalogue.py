@@ -17,6 +17,7 @@ This module holds the shape of a record. ``cjdata.catalogue_files`` reads the fi
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
@@ -98,6 +99,11 @@ class PublishedEdition(Record):
     url: Annotated[str, StringConstraints(pattern=r"^https?://")]
 
 
+def texts_of(told: Iterable[OfAreas], areas: Collection[str]) -> list[str]:
+    """List the texts that are of one of the areas, given by their names."""
+    return [one.text for one in told if not set(one.areas).isdisjoint(areas)]
+
+
 def _words(label: str) -> str:
     return " ".join(label.casefold().split())
 
@@ -157,6 +163,16 @@ class Illustration(Record):
     restricted: bool = False
 
 
+class OfAreas(Record):
+    """What must be known of the figures of some areas, and is said of no other.
+
+    ``areas`` are official names.
+    """
+
+    areas: Annotated[tuple[Text, ...], Field(min_length=1)]
+    text: Text
+
+
 class Measure(Record):
     """One series of figures: its name, unit and words."""
 
@@ -192,6 +208,9 @@ class Measure(Record):
     period_type: PeriodType = "financial_year"
     areas_counted: Literal["councils", "court areas"] = "councils"
     """In ``court areas`` some councils are counted together: see ``reference/court_areas.csv``."""
+    scotland_as: Id | None = None
+    """The measure under which the total for Scotland is published in years in which the table of
+    this one prints none."""
     average: bool = False
     """Whether a count is an average over the days of a year, which may have decimals."""
     independent: bool = True
@@ -204,6 +223,7 @@ class Measure(Record):
     floor: Annotated[int, Field(ge=1)] | None = None
     """Overrides the least count that allows a change in per cent, a rank or an index."""
     note: str = ""
+    notes_of_areas: tuple[OfAreas, ...] = ()
     illustrative: Illustration = Illustration()
 
     @property
@@ -220,6 +240,14 @@ class Measure(Record):
     def is_count(self) -> bool:
         """Whether councils add up to Scotland."""
         return self.unit in ("count", "hours")
+
+    @property
+    def grows_with_size(self) -> bool:
+        """Whether it is larger for a larger area, as a number is and an average per person is not.
+
+        Then areas are not compared or ranked in it, nor drawn beside Scotland on one scale.
+        """
+        return self.is_count
 
     @property
     def is_whole(self) -> bool:
@@ -295,6 +323,7 @@ class Theme(Record):
     includes: tuple[Text, ...] = ()
     excludes: tuple[Text, ...] = ()
     caveats: tuple[Text, ...] = ()
+    caveats_of_areas: tuple[OfAreas, ...] = ()
     synonyms: tuple[Text, ...] = ()
     old_names: tuple[Text, ...] = ()
     headline: tuple[Id, ...]
@@ -404,11 +433,22 @@ class Catalogue(Record):
         theme = self.theme_of(measure_id)
         return self.measures[measure_id].counted_by or (theme.counted_by if theme else "")
 
-    def caveats_of(self, measure_id: str) -> tuple[str, ...]:
-        """List what must be known of a measure: its own caveats, then those of its theme."""
+    def caveats_of(self, measure_id: str, areas: Collection[str]) -> tuple[str, ...]:
+        """List what must be known of a measure: its own caveats, then those of its theme.
+
+        Those of single areas are listed where one of the areas, given by their names, is meant.
+        """
         theme = self.theme_of(measure_id)
-        every = (*self.measures[measure_id].caveats, *(theme.caveats if theme else ()))
+        every = list(self.measures[measure_id].caveats)
+        if theme:
+            every += [*theme.caveats, *texts_of(theme.caveats_of_areas, areas)]
         return tuple(dict.fromkeys(every))
+
+    def notes_of(self, measure_id: str, areas: Collection[str]) -> tuple[str, ...]:
+        """List the notes of a measure: its own, then those of the areas, given by their names."""
+        measure = self.measures[measure_id]
+        every = (measure.note, *texts_of(measure.notes_of_areas, areas))
+        return tuple(note for note in every if note)
 
     def direction_of(self, measure_id: str) -> Direction:
         """Give the desired direction of a measure: its own, or that of its indicator."""

@@ -282,6 +282,7 @@ def _repeated(kind: str, named: list[tuple[Any, str]]) -> list[Finding]:
 
 
 def _check_parts(measure: Measure, known: list[str], where: Any, check: Any) -> None:
+    check(measure.scotland_as, known, _BESIDE, where("scotland_as"))
     for key in ("numerator", "denominator", "minus"):
         for part in getattr(measure, key):
             check(part, known, "known measure", where(key))

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
+
+Loaded = TypeVar("Loaded")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,26 @@ class SourceError(CjdataError):
     """The reviewed text figures or reference files have mistakes."""
 
 
+class Gathered:
+    """Gathers the mistakes of several files, so that all are told at once."""
+
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+
+    def read(self, load: Callable[[], Loaded]) -> Loaded | None:
+        """Give what is loaded; None where it is refused, and why is kept."""
+        try:
+            return load()
+        except CjdataError as error:
+            self.findings += error.findings
+            return None
+
+    def tell(self) -> None:
+        """Raise all that was gathered, if anything was."""
+        if self.findings:
+            raise SourceError(self.findings)
+
+
 class SnapshotError(CjdataError):
     """A built snapshot is missing, broken or of another schema version."""
 
@@ -61,14 +84,21 @@ class UnknownName(CjdataError):
 
 
 def nearest(given: str, known: Sequence[str], cutoff: float = 0.5) -> str | None:
-    """Give the known name most like ``given``, or None when nothing is much like it."""
-    folded = {name.casefold(): name for name in known}
+    """Give the known name most like ``given``, or None when nothing is much like it.
+
+    What begins with a year is nearest to what begins with the same year, if anything does:
+    “2023-4” means “2023-24 part 1” rather than “2013-14”.
+    """
+    year = given.strip()[:4]
+    of_year = [name for name in known if year.isdecimal() and name.startswith(year)]
+    folded = {name.casefold(): name for name in of_year or known}
     matches = difflib.get_close_matches(given.casefold(), list(folded), n=1, cutoff=cutoff)
     return folded[matches[0]] if matches else None
 
 
 def hint(given: str, known: Sequence[str]) -> str:
     """Give a sentence that helps: the nearest name, or a few to choose from."""
+    known = [name for name in known if name]  # Nothing chosen has a name of no letters.
     best = nearest(given, known)
     if best:
         return f"Did you mean “{best}”?"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -16,7 +17,7 @@ from cjdata.catalogue import Catalogue
 from cjdata.catalogue_files import load_sound_part
 from cjdata.change_report import as_json
 from cjdata.changes import ChangeReport, make_report
-from cjdata.errors import CatalogueError, CjdataError, Finding, SourceError, hint
+from cjdata.errors import CatalogueError, CjdataError, Finding, Gathered, SourceError, hint
 from cjdata.ingest.issues import with_issue
 from cjdata.ingest.merging import merge
 from cjdata.ingest.population_file import Populations, load_populations
@@ -93,14 +94,38 @@ def read_held(home: Path) -> Held:
 def _read_text(home: Path) -> tuple[Catalogue, Areas, Figures]:
     """Read the catalogue, the areas and the figures; say the mistakes of all of them at once."""
     catalogue, mistakes = load_sound_part(home / "reference" / "catalogue")
-    areas = load_areas(home / "reference")
+    reference = Gathered()
+    areas = reference.read(partial(load_areas, home / "reference"))
+    reference.read(partial(load_populations, home / "reference"))
+    if areas is None:  # Without them no figure can be checked.
+        raise SourceError((*mistakes, *reference.findings))
+    mistakes = (*mistakes, *_unknown_areas(catalogue, areas))
     try:
         text = load_published(home / "published", catalogue, areas, some_left_out=bool(mistakes))
     except SourceError as error:
-        raise SourceError((*mistakes, *error.findings)) from error
+        raise SourceError((*mistakes, *reference.findings, *error.findings)) from error
+    if reference.findings:
+        raise SourceError((*mistakes, *reference.findings))
     if mistakes:
         raise CatalogueError(mistakes)
     return catalogue, areas, text
+
+
+def _unknown_areas(catalogue: Catalogue, areas: Areas) -> list[Finding]:
+    """List the areas of caveats and notes that are none: nobody would be told of them."""
+    told = [(t.id, one) for t in catalogue.themes for one in t.caveats_of_areas]
+    told += [(m.id, one) for m in catalogue.measures.values() for one in m.notes_of_areas]
+    known = [area.name for area in areas.single]
+    return [
+        Finding(
+            f"reference/catalogue, {place}, “{one.text}”",
+            f"“{name}” is not a known area",
+            hint(name, known),
+        )
+        for place, one in told
+        for name in one.areas
+        if name not in known
+    ]
 
 
 def _current(home: Path) -> Snapshot | None:

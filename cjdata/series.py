@@ -46,13 +46,22 @@ class Together:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """The measure under which a figure is published, and what it is there."""
+
+    measure: Measure
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """One cell of a series: a value, or a status that says why there is none.
 
     ``reason`` is that status in a sentence; it is empty where there is a value. Of a group,
     ``missing_from`` names the councils without a figure, and ``more_sources`` those besides
     ``source_id`` that its councils’ figures were read in; of a council that is counted with
-    others, ``together`` says with whom. ``edition_date`` says when its edition was published, as
+    others, ``together`` says with whom; of Scotland, ``elsewhere`` where its figure is held under
+    another measure. ``edition_date`` says when its edition was published, as
     far as is known, and ``standing`` how official that is: see ``cjdata.editions``.
     """
 
@@ -67,6 +76,7 @@ class Figure:
     missing_from: tuple[str, ...] = ()
     reason: str = ""
     together: Together | None = None
+    elsewhere: Elsewhere | None = None
     edition_date: str = ""
     standing: int = ACCOUNT
     more_sources: tuple[str, ...] = ()

@@ -121,9 +121,17 @@ _ALL = (
         False,
     ),
     Status(
+        "held_elsewhere",
+        "Under another measure",
+        "Scotland’s figure for the year is held under another measure, which is named beside it.",
+        "[x]",
+        False,
+    ),
+    Status(
         "not_computed",
         "Not computed",
-        "A rate needs the population behind each council’s rate, which is not held.",
+        "The figure of a group cannot be worked out: what is behind the figures of its councils is "
+        "not held.",
         "[x]",
         False,
     ),
@@ -164,6 +172,7 @@ SOURCE_STATUSES = tuple(
         "not_loaded",
         "none_held",
         "newer_edition",
+        "held_elsewhere",
         "not_computed",
         "counted_together",
         "not_a_court_area",

@@ -24,6 +24,8 @@ NUMBER = re.compile(N)
 SHARED = re.compile(rf": {N}%?[^.:]* for the (?:two|three) together in (?=\d{{4}}-\d{{2}}\.)")
 """A figure of several councils, told of one that is counted with the others, and never as its own:
 ``test_court_areas`` holds it against theirs."""
+ELSEWHERE = re.compile(rf"(is held as “[^”]+”): {N}%?(?=\.)")
+"""A figure of Scotland that is held under another measure, which is named with it."""
 STANDING_NUMBERS = re.compile(r"95% intervals?|per 1,000|per 10,000|per 100,000")
 COUNTED = re.compile(
     r"(\d[\d,.]*) (?:other )?(?:(percentage points|cases|years|councils)|"
@@ -59,7 +61,7 @@ def bare(text: str, known: Iterable[str]) -> str:
 
 def numbers_in(text: str, known: Iterable[str]) -> set[str]:
     """List the numbers that a text tells, without names, years and standing words."""
-    return set(NUMBER.findall(bare(SHARED.sub(" ", text), known)))
+    return set(NUMBER.findall(bare(SHARED.sub(" ", ELSEWHERE.sub(r"\1", text)), known)))
 
 
 def tellable(evidence: Evidence, figures: Collection[Figure]) -> set[str]:

@@ -324,7 +324,10 @@ WRONG = {
     "housing/trend?from=soon": "“soon” is not a financial year. Write it like 2023-24.",
     "housing/trend?to=1999-00": "there are no figures of 1999-00. The nearest year is ",
     "custody-community/trend?from=2019-20&to=2016-17": "2019-20 is after 2016-17",
-    "housing/trend?edition=2023-25": "“2023-25” is not a known edition. Did you mean “202",
+    "reoffending/trend?measure=reconviction_rate_one_year_home_area&edition=2022-23 part 2": (
+        "is not a known edition of this measure"
+    ),
+    "housing/trend?edition=2023-25": "“2023-25” is not a known edition of this measure. Did you",
     "housing/trend?base=2019-20": "only an index takes a year as 100",
     "housing/trend?area=Scotland&since=1999-00": "there are no figures of 1999-00",
     "housing/trend?span=break": "Did you mean “breaks”?",
@@ -349,6 +352,14 @@ def test_a_wrong_value_is_refused_with_the_nearest_right_one(
         view_at(published, read_view_address(text), today)
     assert WRONG[text] in str(refusal.value)
     assert str(refusal.value).startswith("view ")
+
+
+def test_no_empty_name_is_offered(published: FigureSet, today: date) -> None:
+    text = "compare-areas/bars?group=qqqqqqqq"
+    with pytest.raises(CjdataError) as refusal:
+        view_at(published, read_view_address(text), today)
+    assert "Choose one of: none, " in str(refusal.value)
+    assert ": ," not in str(refusal.value)
 
 
 def test_every_wrong_part_of_an_address_is_named(published: FigureSet) -> None:

@@ -10,6 +10,7 @@ from cjdata.areas import Areas
 from cjdata.catalogue import Catalogue, Choice, Measure
 from cjdata.catalogue_files import load_catalogue, load_sound_part
 from cjdata.errors import CatalogueError
+from cjdata.publishing import read_held
 from cjdata.series import Figure
 from cjdata.statistics import Change
 from cjdata.wording import change_words, level_sentence
@@ -310,3 +311,35 @@ def test_a_measure_without_its_words_or_parts_is_refused(
 def test_a_choice_needs_a_measure_for_its_default_form() -> None:
     with pytest.raises(ValueError, match="no measure is given for it"):
         Choice(label="X", number="x", default="rate")
+
+
+def test_what_is_of_one_area_is_said_of_no_other(catalogue: Catalogue, areas: Areas) -> None:
+    """No caveat or note that every area is shown names a council, and every area named is one."""
+    known = {area.name for area in areas.single}
+    councils = {name for one in areas.councils for name in (one.name, one.short_name)}
+    measures = catalogue.measures.values()
+    told = [*(c for t in catalogue.themes for c in t.caveats)]
+    told += [text for m in measures for text in (m.note, *m.caveats)]
+    for text in told:
+        assert not [n for n in councils if re.search(rf"\b{re.escape(n)}\b", text)], text
+    of_areas = [one for t in catalogue.themes for one in t.caveats_of_areas]
+    of_areas += [one for m in measures for one in m.notes_of_areas]
+    assert of_areas
+    assert {name for one in of_areas for name in one.areas} <= known
+
+
+def test_a_caveat_of_an_area_that_is_none_is_refused(data_folder: Path) -> None:
+    path = data_folder / "reference" / "catalogue" / "indicators" / "02-police-custody.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('"Falkirk", "Stirling"', '"Falkrik", "Stirling"', 1), "utf-8")
+    with pytest.raises(CatalogueError, match=r"“Falkrik” is not a known area.*“Falkirk”"):
+        read_held(data_folder)
+
+
+def test_each_area_is_told_what_is_of_it(catalogue: Catalogue) -> None:
+    measure = "police_custody_referrals"
+    restricted = "The 2023-24 figure for Clackmannanshire could not be published."
+    assert restricted in catalogue.caveats_of(measure, ["Clackmannanshire", "Scotland"])
+    assert restricted not in catalogue.caveats_of(measure, ["East Lothian", "Scotland"])
+    assert catalogue.notes_of(measure, ["Clackmannanshire"])
+    assert not catalogue.notes_of(measure, ["East Lothian"])

@@ -394,6 +394,24 @@ def test_numbers_have_no_rank_no_trend_and_no_comparison(illustrative: FigureSet
     assert len(left_out) == 3
 
 
+def test_an_average_per_person_is_not_read_as_a_number(figures: FigureSet) -> None:
+    """A mean does not grow with size: Scotland is drawn, and no size is spoken of."""
+    means = [m for m in council_measures(figures) if figures.catalogue.measures[m].unit == "mean"]
+    assert means
+    for measure in means:
+        view = view_of(figures, measure)
+        assert view.peers
+        for one in (view.bars, view.peers):
+            said = f"{one.heading} {one.finding.text} {one.description} {one.how_to_read}"
+            assert "grow with" not in said
+            assert "Scotland" in drawn_text(one)
+        assert "upright line is Scotland" in view.bars.how_to_read[0]
+        assert not re.search(r", mean\b", view.bars.heading)
+        period = view.selection.period
+        places = (one.rank for one in standings(figures, measure, period))
+        assert not any(isinstance(place, Rank) for place in places)
+
+
 def test_scotland_and_the_group_are_never_ranked(illustrative: FigureSet) -> None:
     places = column(view_of(illustrative, RATE).bars, "Possible places")
     assert places["Scotland"] == places["Family group 3 (people)"] == "–"
@@ -540,7 +558,7 @@ def test_every_caveat_of_the_indicator_goes_with_the_view(figures: FigureSet) ->
     for view in every_view(figures, CLACKS):
         catalogue, measure = figures.catalogue, view.measure.id
         for one in view.views:
-            assert set(catalogue.caveats_of(measure)) <= set(one.notes)
+            assert set(catalogue.caveats_of(measure, [one.area.name])) <= set(one.notes)
             assert f"Counted by: {catalogue.counted_by(measure)}" in one.source_line
 
 

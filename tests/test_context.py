@@ -69,7 +69,7 @@ def test_each_measure_of_context_says_what_is_counted_and_by_what(catalogue: Cat
             assert measure.definition, measure.id
             assert catalogue.counted_by(measure.id)
             assert catalogue.publication_of(measure.id)
-            assert catalogue.caveats_of(measure.id)
+            assert catalogue.caveats_of(measure.id, ["Scotland"])
 
 
 def test_a_measure_of_another_publication_is_not_said_to_come_from_its_page_s(
@@ -205,6 +205,95 @@ def test_context_keeps_to_the_years_that_the_reader_chose(published: FigureSet) 
     latest = view.known.series[0].latest
     assert latest is not None
     assert latest.period == "2018-19"
+
+
+def test_scotlands_figure_that_is_held_under_another_measure_is_named_and_not_denied(
+    published: FigureSet,
+) -> None:
+    """The table by home area has no total for 2020-21; that of all people is held."""
+    area, measure = published.areas.find("Argyll and Bute").code, "reconviction_rate_one_year"
+    of_all = published.catalogue.measures[measure].name
+    said = f"Scotland’s figure for 2020-21 is held as “{of_all}”: 26.9%."
+    chosen = Selection(area, (SCOTLAND,), f"{measure}_home_area", "percent")
+    view = theme_view(published, "reoffending", chosen, TODAY)
+    assert said in view.finding.rest
+    assert "No figure is held for Scotland" not in view.finding.text
+    assert "Reconviction Rates in Scotland: 2020-21 Offender Cohort, section 5.1" in {
+        source.title for source in view.sources
+    }
+    compared = compare_view(
+        published, CompareSelection(area, f"{measure}_home_area", "2020-21"), TODAY
+    )
+    assert said in compared.bars.finding.text
+
+
+@pytest.mark.parametrize(
+    ("measure", "edition", "council", "year"),
+    [
+        ("cpo_commenced", "2017-18", "Aberdeen City", "2017-18"),
+        ("reconviction_rate_one_year_home_area", "2017-18", "Argyll and Bute", "2020-21"),
+    ],
+)
+def test_as_at_an_older_edition_scotlands_newer_figure_is_not_called_missing(
+    published: FigureSet, measure: str, edition: str, council: str, year: str
+) -> None:
+    theme = published.catalogue.theme_of(measure)
+    assert theme is not None
+    form = published.catalogue.measures[measure].form
+    area = published.areas.find(council).code
+    chosen = Selection(area, (SCOTLAND,), measure, form, as_at=edition)
+    said = theme_view(published, theme.page, chosen, TODAY).finding.rest
+    assert f"Scotland’s figure for {year} is printed only in a newer edition." in said
+
+
+def test_how_to_read_explains_only_what_the_page_draws_and_tests(
+    published: FigureSet, illustrative: FigureSet
+) -> None:
+    """No line that is not drawn, no interval or trend where none is given; hollow marks if any."""
+    absent = view_of(published, "bail", ORKNEY)
+    assert "Orkney Islands" not in " ".join(absent.how_to_read)
+    few = view_of(published, "prison", ORKNEY)
+    assert "with round marks is Orkney Islands" in few.how_to_read[0]
+    assert "A hollow mark is a figure that rests on fewer than 20 cases." in few.drawing_notes
+    many = view_of(published, "prison", SCOTLAND)
+    assert not any("hollow" in note for note in many.drawing_notes)
+    for page in ("prison", "recorded-crime"):
+        said = " ".join(view_of(published, page, CLACKS).reading_notes)
+        assert "interval" not in said
+        assert "trend rests" not in said
+        assert "by chance" not in said
+    assert "95% interval" in " ".join(
+        view_of(illustrative, "community-sentences", CLACKS).reading_notes
+    )
+
+
+def test_councils_that_are_counted_together_are_named_once(published: FigureSet) -> None:
+    edinburgh, east, mid = (
+        published.areas.find(name).code
+        for name in ("City of Edinburgh", "East Lothian", "Midlothian")
+    )
+    measure = "reconviction_rate_one_year_court_area"
+    chosen = Selection(edinburgh, (east, mid, SCOTLAND), measure, "percent")
+    view = theme_view(published, "reoffending", chosen, TODAY)
+    assert view.finding.text.count("counted together with") == 1
+    assert view.description.count("counted together with") == 1
+    notes = " ".join(view.notes)
+    assert "the figure is the published one." in notes
+    assert "the sum of the councils" not in notes, "nothing here is worked out"
+
+
+def test_no_area_is_told_what_is_to_be_known_of_another(published: FigureSet) -> None:
+    measure = "police_custody_referrals"
+    for area, is_told in (("Clackmannanshire", True), ("East Lothian", False)):
+        code = published.areas.find(area).code
+        chosen = Selection(code, (SCOTLAND,), measure, "number")
+        view = theme_view(published, "police-custody", chosen, TODAY)
+        bars = compare_view(published, CompareSelection(code, measure, "2023-24"), TODAY).bars
+        for said in (view.notes, bars.notes):
+            assert ("Supplied by Police Scotland. Restricted in 2023-24." in said) == is_told
+        for said in (view.caveats, bars.notes):
+            text = "The 2023-24 figure for Clackmannanshire could not be published."
+            assert (text in said) == is_told
 
 
 def test_where_the_area_has_no_figure_scotland_s_stands_before_what_is_missing(

@@ -463,6 +463,7 @@ def test_a_group_is_not_computed_where_a_council_of_it_is_counted_with_others(
     assert lothian is not None
     shared = assembler.series(measure, lothian, years)
     assert {(f.value, f.status) for f in shared.figures} == {(None, "not_computed")}
+    assert all("some of its councils are counted together" in f.reason for f in shared.figures)
     alone = figures.areas.pick(figures.areas.by_code[code] for code in (FIFE, ANGUS))
     assert alone is not None
     assert [f.value for f in assembler.series(measure, alone, years).figures] == [3133, 2795]

@@ -260,7 +260,7 @@ def test_a_measure_without_that_edition_is_as_at_the_date_the_label_has_elsewher
 
 
 def test_editions_to_go_back_to_are_dated_and_the_oldest_comes_first(database: Database) -> None:
-    assert queries.dated_editions(database) == [
+    assert queries.dated_editions(database, "orders") == [
         "2017-18 open data",
         "2017-18",
         "2022-23",
@@ -269,6 +269,7 @@ def test_editions_to_go_back_to_are_dated_and_the_oldest_comes_first(database: D
         "2024-12",
     ]
     assert "2023-24" in queries.editions(database)
+    assert "2017-18" not in queries.dated_editions(database, "hours")
 
 
 def test_what_was_supplied_leaves_no_trace_in_the_order_of_editions(database: Database) -> None:

@@ -381,7 +381,7 @@ def _printed(figure: Figure) -> float:
 def test_every_description_of_a_chart_tells_only_figures_of_it(held: Held) -> None:
     found = []
     for measure in held.measures:
-        known = [*held.known(measure), wording.chart_heading(measure, measure.form)]
+        known = [*held.known(measure), wording.chart_heading(measure)]
         for end in range(1, len(years_of(held.figures, measure)) + 1):
             scotland = held.cut(measure, held.areas.scotland, end)
             for area in held.shown:
@@ -392,7 +392,7 @@ def test_every_description_of_a_chart_tells_only_figures_of_it(held: Held) -> No
 def _faults_of_description(
     main: Evidence, scotland: Evidence, known: list[str]
 ) -> Iterator[tuple[str, str]]:
-    heading = wording.chart_heading(main.measure, main.measure.form)
+    heading = wording.chart_heading(main.measure)
     text = wording.chart_description([main.series, scotland.series], heading)
     yield from ((fault, text) for fault in faults_of_form([text]))
     held = {

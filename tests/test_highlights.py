@@ -567,19 +567,31 @@ def test_a_list_of_nothing_says_so_honestly() -> None:
         return words.worse_finding(CLACKS, listed, judged, undecided, illustrative=False).text
 
     gap, breaks = "There is no figure.", "A break lies within the five years."
-    assert said(0, 4, []) == "No measure is both worse than Scotland and getting worse."
-    assert said(1, 4, []) == "1 of 4 measures is worse than Scotland and getting worse."
+    assert said(0, 4, []) == "No percentage is both worse than Scotland and getting worse."
+    assert said(1, 4, []) == "1 of 4 percentages is worse than Scotland and getting worse."
     assert said(0, 4, [gap, gap]) == (
-        "No measure is known to be both worse than Scotland and getting worse. "
-        "2 of 4 measures with a desired direction cannot be judged, because there is no figure."
+        "No percentage is known to be both worse than Scotland and getting worse. "
+        "2 of 4 percentages with a desired direction cannot be judged, because there is no figure."
     )
     assert said(0, 4, [gap] * 4) == (
-        "4 of 4 measures with a desired direction cannot be judged, because there is no figure."
+        "4 of 4 percentages with a desired direction cannot be judged, because there is no figure."
     )
     assert said(2, 4, [gap, breaks]).endswith(
-        "2 of 4 measures with a desired direction cannot be judged, because there is no figure "
+        "2 of 4 percentages with a desired direction cannot be judged, because there is no figure "
         "(1 of them); a break lies within the five years (1 of them)."
     )
+
+
+def test_only_percentages_are_counted_among_those_that_can_be_worse(
+    published: FigureSet, today: date
+) -> None:
+    """A direction is desired of numbers and rates too, as the page says beside each of them."""
+    by_name = {m.name: m for m in published.catalogue.measures.values()}
+    worse = lists(published, published.areas.find("Clackmannanshire"), today)["worse"]
+    assert worse.table.rows
+    for row in worse.table.rows:
+        assert by_name[row[0].text].unit == "percent"
+    assert f"of {len(worse.table.rows)} percentages with a desired direction" in worse.finding.text
 
 
 def test_a_trend_through_the_pandemic_says_so(illustrative: FigureSet, today: date) -> None:

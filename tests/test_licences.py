@@ -234,9 +234,10 @@ def test_a_copy_is_told_in_plain_words_without_what_makes_it_a_link() -> None:
 
 @pytest.mark.parametrize("site", COPY_SITES)
 def test_sites_of_copies_are_known_with_their_parts(site: str) -> None:
-    assert is_copy(f"https://{site}/doc/1")
-    assert is_copy(f"http://www.{site}/")
-    assert not is_copy(f"https://not{site}/")
+    assert is_copy(f"https://{site}.com/doc/1")
+    assert is_copy(f"http://WWW.{site}.org./")
+    assert is_copy(f"https://{site}.co.uk:443/")
+    assert not is_copy(f"https://not{site}.com/")
     assert not is_copy("https://www.gov.scot/" + site)
     assert not is_copy("http://[")
 

@@ -135,6 +135,34 @@ def test_every_output_says_what_the_views_say(
         assert (ILLUSTRATIVE in text) == (name == "illustrative")
 
 
+def test_figures_of_an_older_edition_say_so_in_every_output(
+    published: FigureSet, today: date
+) -> None:
+    text = (
+        "community-sentences/trend?area=Clackmannanshire&measure=cpo_completion_percent"
+        "&edition=2022-23"
+    )
+    held = collect(
+        published, CLACKMANNANSHIRE, pack_of_views(published, CLACKMANNANSHIRE, text), today
+    )
+    said = "As published up to edition 2022-23: newer figures are left out."
+    (view,) = held.views
+    assert view.finding.text.count(said) == 1
+    assert view.file_stem[-1] == "up-to-edition-2022-23"
+    [picture] = [c for n, c in in_pictures(outputs.pictures(held, "svg")).items() if n != LIST]
+    drawn = " ".join(re.findall(r">([^<>]+)<", unescape(picture.decode("utf-8"))))
+    files = (
+        "\n".join(in_slides(outputs.slides(held))),
+        in_workbook(outputs.workbook(held)),
+        in_site(outputs.site(held)),
+        " ".join(drawn.split()),
+    )
+    for file in files:
+        assert said in file
+    columns, rows = view.download.columns, view.download.rows
+    assert {row[columns.index("as_published_up_to_edition")] for row in rows} == {"2022-23"}
+
+
 @BOTH_SETS
 @BOTH_AREAS
 def test_the_report_holds_every_indicator_whatever_the_pack_holds(

@@ -20,6 +20,7 @@ from cjdata.library import FigureSet, library
 from cjdata.periods import kind_of
 from cjdata.store.snapshots import current_ids
 from cjdata.text import value_text
+from cjdata.wording import themes
 
 PATHS = [entry.path for entry in PAGES]
 AREA_PATHS = [entry.path for entry in PAGES if entry.section == "Areas"]
@@ -393,13 +394,49 @@ def test_an_area_can_be_compared_with_many_others_and_the_page_still_draws() -> 
     assert "Angus" in page.messages
 
 
+def test_an_index_is_offered_only_where_a_year_can_be_its_base() -> None:
+    bare = open_page("attitudes", {"area": "Scotland", "show": "index"})
+    assert "index" not in bare.at.segmented_control(key="attitudes/show").options
+    assert "show=index, which is not known here" in bare.messages
+    full = open_page("custody-community", {"area": "Scotland", "show": "index"})
+    assert full.at.segmented_control(key="custody-community/show").value == "index"
+    assert "show=index" not in full.messages
+
+
+def test_an_edition_that_the_measure_does_not_have_is_told_and_not_shown() -> None:
+    """The label says when other measures were published, and nothing of this one."""
+    figures = library().figures("published")
+    measure, edition = "reconviction_rate_one_year_home_area", "2024-25 part 1"
+    assert edition in queries.editions(figures.database)
+    page = open_page("reoffending", {"measure": measure, "edition": edition})
+    assert f"edition={edition}, which is not known here" in page.messages
+    assert "As published up to" not in page.finding
+    assert "edition" not in page.address
+
+
+def test_another_measure_drops_an_edition_that_it_does_not_have() -> None:
+    figures = library().figures("published")
+    chosen = {"measure": "reconviction_rate_one_year_court_area", "edition": "2012-13"}
+    page = open_page("reoffending", chosen)
+    assert page.address["edition"] == "2012-13"
+    theme = figures.catalogue.theme_by_page["reoffending"]
+    other = theme.choice_of("reconviction_rate_one_year_home_area")
+    assert other is not None
+    page.at.selectbox(key="reoffending/measure").set_value(other.label)
+    page = page.run()
+    assert "edition" not in page.address
+    assert "As published up to" not in page.finding
+
+
 def test_an_edition_in_the_address_leaves_newer_figures_out() -> None:
     figures = library().figures("published")
     rows = queries.editions_of(figures.database, ["diversion_cases_commenced"], [SCOTLAND])
     edition = min(row["edition"] for row in rows)
     page = open_page("diversion", {"area": "Scotland", "edition": edition})
-    assert "As published up to" in page.messages
-    assert edition in page.messages
+    said = wording.as_at_sentence(edition)
+    assert page.finding.count(said) == 1
+    assert said not in page.messages, "the page says it once"
+    assert themes.BACK_TO_NEWEST in page.messages
     assert page.address == {"area": "Scotland", "edition": edition}
     held = {row["period"] for row in rows if row["edition"] <= edition and row["value"] is not None}
     assert {

@@ -14,6 +14,7 @@ from cjdata.catalogue import Catalogue
 from cjdata.designations import SOURCE_DESIGNATIONS
 from cjdata.errors import SourceError
 from cjdata.ingest.published import OBSERVATION_COLUMNS, Figures, load_published
+from cjdata.publishing import read_held
 
 GOOD = {
     "measure": "cpo_commenced",
@@ -205,6 +206,12 @@ def test_a_mistake_in_a_break_is_found_at_its_line(
         ({"source_id": "a-source"}, "“a-source” stands twice"),
         ({"title": "  "}, "the source has no title"),
         ({"licence": " "}, "the source has no licence"),
+        ({"publisher": " "}, "the source has no publisher"),
+        ({"source_id": ""}, "the source has no source_id"),
+        ({"url": "https://docplayer.org/1"}, "docplayer.org holds copies"),
+        ({"url": "https://WWW.DocsLib.org./doc"}, "www.docslib.org holds copies"),
+        ({"url": "https://docslib.org:443/doc"}, "docslib.org holds copies"),
+        ({"url": "https://reader.scribd.co.uk/doc"}, "reader.scribd.co.uk holds copies"),
         ({"published": "2035-01-02"}, "“2035-01-02” in published has not come yet"),
         ({"published": "0001"}, "“0001” in published is no date"),
         ({"url": "C:\\report.pdf"}, "the source has no public address"),
@@ -329,6 +336,45 @@ def test_all_mistakes_of_all_files_are_listed_at_once(read: Reader) -> None:
     }
     assert "published/sources.csv, line 3" in lines
     assert "published/breaks.csv, line 2" in lines
+
+
+def test_a_row_with_too_few_values_hides_no_other_mistake(
+    read: Reader, tmp_path: Path, catalogue: Catalogue, areas: Areas
+) -> None:
+    folder = tmp_path / "published"
+    read()
+    for name in ("observations", "sources", "breaks", "kept_out"):
+        path = folder / f"{name}.csv"
+        path.write_text(path.read_text(encoding="utf-8") + "one,two\n", encoding="utf-8")
+    path = folder / "observations.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",count,", ",hours,"), "utf-8")
+    with pytest.raises(SourceError) as refused:
+        load_published(folder, catalogue, areas)
+    found = [str(finding) for finding in refused.value.findings]
+    ragged = [text for text in found if "has too many or too few values" in text]
+    assert [text.split(",")[0].split("/")[1] for text in ragged] == [
+        "sources.csv",
+        "breaks.csv",
+        "kept_out.csv",
+        "observations.csv",
+    ]
+    assert [text for text in found if "the unit is hours" in text]
+    assert len(found) == 5, found
+
+
+def test_mistakes_of_areas_and_populations_are_told_with_those_of_figures(
+    data_folder: Path,
+) -> None:
+    for name in ("reference/areas", "reference/court_areas", "reference/population"):
+        path = data_folder / f"{name}.csv"
+        path.write_text(path.read_text(encoding="utf-8") + "one,two\n", encoding="utf-8")
+    with pytest.raises(SourceError) as refused:
+        read_held(data_folder)
+    assert [finding.where.split(",")[0] for finding in refused.value.findings] == [
+        "reference/areas.csv",
+        "reference/court_areas.csv",
+        "reference/population.csv",
+    ]
 
 
 def test_a_missing_column_is_named(

@@ -24,11 +24,13 @@ from cjdata.statistics import NoIndex
 from cjdata.views.glance import glance_view
 from cjdata.views.notes import notes_view
 from cjdata.views.selection import Selection, choice_for, form_for
+from cjdata.views.standings import councils_held, opening_year
 from cjdata.views.status import status_view
 from cjdata.views.theme import ThemeView, theme_view
 from cjdata.views.theme_figures import theme_options
 from cjdata.views.theme_peers import theme_peers
 
+ORKNEY = "S12000023"
 SCOTLAND, CLACKS, FALKIRK, VALLEY = "S92000003", "S12000005", "S12000014", "forth-valley"
 PROJECT = Path(__file__).resolve().parents[1]
 CATALOGUE = load_catalogue(PROJECT / "data" / "reference" / "catalogue")
@@ -308,6 +310,32 @@ def test_a_group_whose_councils_all_have_figures_is_not_said_to_lack_one(
     assert wrong == []
 
 
+def test_why_a_group_has_no_figure_fits_the_unit(library: Library, today: date) -> None:
+    """No percentage or average is said to need a population, and no number to need counts."""
+    behind = {
+        "percent": "the counts behind the percentages",
+        "mean": "the counts behind the averag",
+    }
+    seen = set()
+    for name in ("published", "illustrative"):
+        figures = library.figures(name)
+        for theme in figures.catalogue.themes:
+            for choice in theme.choice:
+                for form, measure in choice.forms.items():
+                    view = theme_view(
+                        figures, theme.page, Selection(CLACKS, (VALLEY,), measure, form), today
+                    )
+                    group = next(one for one in view.series if one.area.code == VALLEY)
+                    if not any(f.status == "not_computed" for f in group.figures):
+                        continue
+                    said = f"{view.finding.text} {view.table.notes} {view.description}"
+                    unit = view.measure.unit
+                    seen.add(unit)
+                    assert ("population" in said) == unit.startswith("per_"), said
+                    assert behind.get(unit, "") in said
+    assert {"percent", "mean"} <= seen
+
+
 def test_a_group_is_the_sum_of_its_councils(illustrative: FigureSet, today: date) -> None:
     members = illustrative.areas.by_code[VALLEY].members
     selection = Selection(members[0], (*members[1:], VALLEY), "people_convicted_custody", "number")
@@ -561,6 +589,57 @@ def test_years_on_the_other_side_of_a_break_have_no_index_and_say_why(
     assert "has no index for 2024-25" in view.finding.rest[-1]
 
 
+def test_what_is_shown_until_a_workbook_is_loaded_is_shown_indeed(
+    published: FigureSet, today: date
+) -> None:
+    seen = set()
+    for theme in published.catalogue.themes:
+        for choice in theme.choice:
+            for form, measure in choice.forms.items():
+                selection = Selection(ORKNEY, (SCOTLAND,), measure, form)
+                view = theme_view(published, theme.page, selection, today)
+                said = " ".join(view.absence.sentences if view.absence else ())
+                if "Until that workbook is loaded" in said:
+                    has_scotland = view.series[1].latest is not None
+                    seen.add(has_scotland)
+                    assert ("only what is held for Scotland is shown" in said) == has_scotland
+                    assert ("there is no figure to show" in said) != has_scotland
+    assert seen == {True, False}
+
+
+def test_a_strip_does_not_stand_in_a_year_of_one_councils_own_figure(
+    published: FigureSet, today: date
+) -> None:
+    """Where the area's only figure is of a year of few councils, theirs is shown."""
+    strips = 0
+    for theme in published.catalogue.themes:
+        for choice in theme.choice:
+            for form, measure in choice.forms.items():
+                opens_on = opening_year(published, measure)
+                if councils_held(published, measure).get(opens_on, 0) < 3:
+                    continue
+                for council in published.areas.councils:
+                    selection = Selection(council.code, (SCOTLAND,), measure, form)
+                    view = theme_view(published, theme.page, selection, today)
+                    if view.measure.grows_with_size or opens_on not in view.years:
+                        continue
+                    assert theme_peers(published, view, today), (council.name, measure)
+                    strips += 1
+    assert strips > 30
+
+
+def test_the_strip_of_a_council_in_a_court_area_stands_in_its_newest_shared_year(
+    published: FigureSet, today: date
+) -> None:
+    measure = "reconviction_rate_one_year_court_area"
+    selection = Selection(
+        published.areas.find("East Lothian").code, (SCOTLAND,), measure, "percent"
+    )
+    strip = theme_peers(published, theme_view(published, "reoffending", selection, today), today)
+    assert strip
+    assert "2017-18" in strip.heading
+
+
 def test_a_base_that_is_too_small_leaves_the_line_out_and_is_named(
     illustrative: FigureSet, today: date
 ) -> None:
@@ -607,6 +686,12 @@ def test_all_councils_are_shown_for_rates_and_percentages_of_the_newest_year(
     assert "2024-25" in shown.heading
     assert "2018-19" in strip(illustrative, RATE, "rate", last="2018-19").heading
     assert strip(illustrative, DIVERSION, "number") is None
+    mean = "average_reconvictions_per_offender_home_area"
+    selection = Selection("S12000005", (SCOTLAND,), mean, "number")
+    page = theme_view(published, "reoffending", selection, today)
+    average = theme_peers(published, page, today)
+    assert average, "an average per person does not grow with the size of an area"
+    assert not page.heading.endswith("mean a year")
     assert strip(illustrative, RATE, "rate", as_at="2023-24") is None
     few = strip(published, RATE, "rate")
     assert "2018-19" in few.heading, "the year of which most councils have a figure, not Scotland’s"
@@ -678,7 +763,9 @@ def test_the_notes_describe_every_indicator_source_and_status(
     for note in view.themes:
         assert dict(note.definitions)["Counted by"]
         assert len(note.measures.rows) == len(note.theme.measure)
-        assert [t for _, t in note.lists if t == note.theme.caveats] or not (note.theme.caveats)
+        told = [text for _, texts in note.lists for text in texts]
+        assert set(note.theme.caveats) <= set(told)
+        assert len([t for t in told if ": " in t]) >= len(note.theme.caveats_of_areas)
     assert len(view.sources.rows) == len(figures.sources)
     assert view.snapshot == figures.snapshot_id
     assert not [t for t in texts(view) if SPOILT.search(t)]

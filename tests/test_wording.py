@@ -279,9 +279,9 @@ def test_every_number_of_a_finding_is_one_of_the_figures_or_a_change(main: Serie
 
 
 def test_a_chart_is_named_with_its_unit() -> None:
-    assert wording.chart_heading(ORDERS, "number") == "Orders, number a year"
-    assert wording.chart_heading(SHARE, "percent") == "Share, per cent"
-    assert wording.chart_heading(RATE, "rate") == "Rate, people"
+    assert wording.chart_heading(ORDERS) == "Orders, number a year"
+    assert wording.chart_heading(SHARE) == "Share, per cent"
+    assert wording.chart_heading(RATE) == "Rate, people"
 
 
 @pytest.mark.parametrize(

@@ -6,22 +6,26 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from cjdata.catalogue import Theme
+from cjdata.catalogue import Theme, texts_of
 from cjdata.dashboard import html
 from cjdata.wording.sources import counted_words
 
 LABEL = "Read with care: what each measure counts"
 
 
-def draw(themes: Iterable[Theme]) -> None:
-    """Draw a closed part with the caveats of every theme, and by what it is counted."""
+def draw(themes: Iterable[Theme], area: str) -> None:
+    """Draw a closed part with the caveats of every theme, and by what it is counted.
+
+    ``area`` is the name of the area shown: of what is to be known of others nothing is said.
+    """
     with st.expander(LABEL):
-        st.html("".join(map(_care, themes)))
+        st.html("".join(_care(theme, area) for theme in themes))
 
 
-def _care(theme: Theme) -> str:
+def _care(theme: Theme, area: str) -> str:
     shown = [theme.measures[measure] for measure in theme.headline if measure in theme.measures]
     counted = counted_words([(m.name, m.counted_by or theme.counted_by) for m in shown])
     own = (caveat for measure in shown for caveat in measure.caveats)
-    lines = dict.fromkeys((counted, *theme.caveats, *own))
+    of_area = texts_of(theme.caveats_of_areas, [area])
+    lines = dict.fromkeys((counted, *theme.caveats, *of_area, *own))
     return html.heading(3, theme.name, "cj-panel-title") + html.bullets(lines)

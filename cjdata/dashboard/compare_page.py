@@ -68,7 +68,7 @@ def _draw_table(here: Frame, view: CompareView) -> None:
 
 def _draw_other_forms(here: Frame, view: CompareView) -> None:
     """Say that numbers grow with size, and offer the measure that allows for it."""
-    if view.measure.form != "number":
+    if not view.measure.grows_with_size:
         return
     st.html(html.notice([words.SIZE_SENTENCE]))
     _draw_links(here, {words.FORM_OFFERS[form]: m for form, m in view.other_forms.items()})

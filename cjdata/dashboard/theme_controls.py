@@ -34,6 +34,11 @@ def pick_view(here: Frame, theme: Theme) -> tuple[Choice, Show]:
         _draw_measures(list(labels), choice_key)
     choice = labels[state[choice_key]]
     labelled = _shows(choice)
+    if not _has_base(here, page, choice):
+        labelled.pop(INDEX)
+        if here.incoming is not None and here.incoming.get("show") == INDEX:
+            _, message = address.read_option("show", INDEX, list(labelled), choice.default)
+            here.messages.append(message)
     if state.get(form_key) not in labelled:
         state[form_key] = choice.default
     st.segmented_control(
@@ -47,6 +52,17 @@ def pick_view(here: Frame, theme: Theme) -> tuple[Choice, Show]:
     here.chosen |= {"measure": choice.key, "show": show}
     here.defaults |= {"measure": theme.opening_choice.key, "show": choice.default}
     return choice, show
+
+
+def _has_base(here: Frame, page: str, choice: Choice) -> bool:
+    """Whether an index of what is chosen has a year to be its base, of any area shown."""
+    shown = Selection(
+        here.area.code,
+        tuple(one.code for one in here.comparators),
+        choice.forms[choice.default],
+        choice.default,
+    )
+    return bool(theme_options(here.figures, page, shown).bases)
 
 
 def _draw_measures(labels: list[str], key: str) -> None:
@@ -104,7 +120,7 @@ def pick_years(here: Frame, theme: Theme, choice: Choice, show: Show) -> Selecti
     if years:
         here.chosen |= {"from": first or "", "to": last or ""}
         here.defaults |= {"from": years[0], "to": years[-1]}
-    as_at = _read_edition(here, page)
+    as_at = _read_edition(here, page, measure.id)
     return Selection(
         area=here.area.code,
         comparators=tuple(a.code for a in here.comparators),
@@ -173,16 +189,17 @@ def _keep_within(years: list[str], first_key: str, last_key: str, span_key: str)
     state[span_key] = (years[0], years[-1])
 
 
-def _read_edition(here: Frame, page: str) -> str | None:
-    """Give the edition as at which figures are shown: the one asked for, if any is."""
+def _read_edition(here: Frame, page: str, measure: str) -> str | None:
+    """Give the edition as at which figures are shown: the one asked for, if the measure has it."""
     state, key = st.session_state, f"{page}/edition"
+    held = editions_held(here.figures, measure)
     if here.incoming is not None:
         state[key] = NEWEST
         if asked := here.incoming.get("edition"):
-            state[key], message = address.read_option(
-                "edition", asked, editions_held(here.figures), NEWEST
-            )
+            state[key], message = address.read_option("edition", asked, [*held, NEWEST], NEWEST)
             here.messages += [message] if message else []
+    if state.get(key) not in held:
+        state[key] = NEWEST
     here.chosen["edition"] = state.get(key, NEWEST)
     here.defaults["edition"] = NEWEST
     return None if here.chosen["edition"] == NEWEST else here.chosen["edition"]
@@ -191,8 +208,8 @@ def _read_edition(here: Frame, page: str) -> str | None:
 def pick_edition(here: Frame, view: ThemeView) -> None:
     """Draw the choice of an earlier edition, the oldest first, which the next run then shows."""
     printed = {row[2].text for row in view.editions.rows} if view.editions else set()
-    held = [edition for edition in editions_held(here.figures) if edition in printed]
-    options = [NEWEST, *held]
+    held = editions_held(here.figures, view.measure.id)
+    options = [NEWEST, *(edition for edition in held if edition in printed)]
     key = f"{view.theme.page}/edition"
     if st.session_state.get(key) not in options:
         options.append(st.session_state.get(key, NEWEST))

@@ -61,7 +61,7 @@ def _draw_head(here: Frame, view: ThemeView) -> None:
         html.finding(_said_first(view), here.query),
     ]
     if view.selection.as_at:
-        parts.append(html.notice([wording.as_at_sentence(view.selection.as_at)]))
+        parts.append(html.notice([themes.BACK_TO_NEWEST]))
     if view.crossed:
         parts.append(html.notice([themes.SPAN_NOTICE]))
     st.html("".join(parts))
@@ -108,10 +108,11 @@ def _draw_more(here: Frame, view: ThemeView) -> None:
     with st.expander("What is counted, and what is not"):
         st.html(_definitions(view))
     view_card.draw_how_to_read(view)
-    if view.editions:
-        with st.expander("Earlier editions"):
+    if view.editions or view.selection.as_at:
+        with st.expander(themes.EARLIER_EDITIONS):
             theme_controls.pick_edition(here, view)
-            st.html(html.table(view.editions, numeric=False))
+            if view.editions:
+                st.html(html.table(view.editions, numeric=False))
     if view.sources:
         with st.expander(f"Sources ({len(view.sources)})"):
             links = "".join(

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from cjdata.areas import Area, Areas, Row, read_csv
+from cjdata.areas import Area, Areas, Row, read_csv, whole
 from cjdata.catalogue import KINDS_OF_PERIOD, Catalogue
 from cjdata.designations import SOURCE_DESIGNATIONS
-from cjdata.errors import CjdataError, Finding, SourceError, hint, nearest
+from cjdata.errors import CjdataError, Finding, Gathered, SourceError, hint, nearest
 from cjdata.ingest.source_checks import date_mistakes, undated, unordered
 from cjdata.observations import BREAK_KINDS, BREAKS, KEPT_OUT, SOURCES, Observation
 from cjdata.periods import kind_of
@@ -35,16 +36,25 @@ PRECISIONS = ("exact", "rounded", "not_printed")
 WITHOUT_CODE = ("Forth Valley (Falkirk custody centre)", "Scottish local authority average")
 """What has figures and no code besides the court areas of ``reference/court_areas.csv``."""
 COPY_SITES = (
-    "3slastxawesome.info",
-    "docplayer.net",
-    "docslib.org",
-    "inkl.com",
-    "pressreader.com",
-    "rssing.com",
-    "scribd.com",
-    "wired-gov.net",
+    "3slastxawesome",
+    "docplayer",
+    "docslib",
+    "inkl",
+    "pressreader",
+    "rssing",
+    "scribd",
+    "wired-gov",
 )
-"""Sites that hold copies of what others published. They are told, and never linked."""
+"""Sites that hold copies of what others published, by name: they stand under several endings.
+They are told, and never linked."""
+
+
+_FILES = (
+    ("sources.csv", SOURCES.names),
+    ("breaks.csv", BREAKS.names),
+    ("kept_out.csv", KEPT_OUT.names),
+    ("observations.csv", OBSERVATION_COLUMNS),
+)
 
 
 @dataclass(frozen=True)
@@ -77,13 +87,18 @@ def load_published(
         source without a title, an address or a date where it needs one, and official editions
         of one figure of which nobody can tell which is the newer.
     """
-    sources = read_csv(folder / "sources.csv", set(SOURCES.names))
-    breaks = read_csv(folder / "breaks.csv", set(BREAKS.names))
-    kept_out = read_csv(folder / "kept_out.csv", set(KEPT_OUT.names))
-    rows = read_csv(folder / "observations.csv", set(OBSERVATION_COLUMNS))
-    known_sources = {row["source_id"] for row in sources}
+    gathered, ragged = Gathered(), list[Finding]()
+    every_source, breaks, kept_out, rows = (
+        gathered.read(partial(read_csv, folder / file, set(names), ragged)) or []
+        for file, names in _FILES
+    )
+    gathered.findings += ragged if gathered.findings else []
+    gathered.tell()
+    known_sources = {row["source_id"] for row in every_source if row["source_id"]}
+    sources, breaks, rows = whole(every_source), whole(breaks), whole(rows)
     check = _Checks(catalogue, areas, known_sources, some_left_out=some_left_out)
     findings = [
+        *ragged,
         *_source_mistakes(sources),
         *_by_line("published/breaks.csv", breaks, check.of_break),
         *_by_line("published/observations.csv", rows, check.of_observation),
@@ -112,11 +127,17 @@ def _source_mistakes(sources: list[Row]) -> Iterator[Finding]:
     seen: set[str] = set()
     for row in sources:
         where = f"published/sources.csv, line {row.line}"
-        if row["source_id"] in seen:
+        if not row["source_id"].strip():
+            fix = "Give it a name of its own, as other sources have."
+            yield Finding(where, "the source has no source_id", fix)
+        elif row["source_id"] in seen:
             yield Finding(where, f"“{row['source_id']}” stands twice", "Keep one row.")
         seen.add(row["source_id"])
         if not row["title"].strip():
             yield Finding(where, "the source has no title", "Give the publication's title.")
+        if not row["publisher"].strip():
+            fix = "Say who published it."
+            yield Finding(where, "the source has no publisher", fix)
         if not row["licence"].strip():
             fix = "Give it; where nobody knows it, write “to be confirmed”."
             yield Finding(where, "the source has no licence", fix)
@@ -151,12 +172,13 @@ def _is_web(address: str) -> bool:
 
 def is_copy(address: str) -> bool:
     """Whether an address leads to a site of copies."""
-    return f".{_host(address)}".endswith(tuple(f".{site}" for site in COPY_SITES))
+    names = _host(address).split(".")[:-1]
+    return any(name in COPY_SITES for name in names)
 
 
 def _host(address: str) -> str:
     try:
-        return urlsplit(address).hostname or ""
+        return (urlsplit(address.strip()).hostname or "").rstrip(".")
     except ValueError:  # A bracket that is not closed, say.
         return ""
 

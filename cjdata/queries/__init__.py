@@ -110,6 +110,7 @@ def editions(database: Database) -> list[str]:
     return [row["edition"] for row in database.rows(sql("editions"))]
 
 
-def dated_editions(database: Database) -> list[str]:
-    """Which editions are held of which is known when they were published, the oldest first?"""
-    return [row["edition"] for row in database.rows(sql("editions")) if row["edition_date"]]
+def dated_editions(database: Database, measure: str) -> list[str]:
+    """Which editions of a measure, of known date, can a reader go back to, the oldest first?"""
+    rows = database.rows(sql("dated_editions"), {"measure": measure})
+    return [row["edition"] for row in rows]

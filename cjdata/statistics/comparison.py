@@ -129,7 +129,7 @@ def compare_areas(
         return not_compared("same area")
     if _basis(series) != _basis(other):
         return not_compared("different basis")
-    if series.measure.unit == "count":
+    if series.measure.grows_with_size:
         return not_compared("number depends on size")
     here, there = series.by_period.get(period), other.by_period.get(period)
     refusal = _without_values(here, there)

@@ -18,7 +18,7 @@ from cjdata.statistics.intervals import Interval
 from cjdata.statistics.ranking import Entry
 from cjdata.statistics.trend import Trend, trend_of
 
-NOT_YET = ("not_loaded", "none_held", "newer_edition")
+NOT_YET = ("not_loaded", "none_held", "newer_edition", "held_elsewhere")
 """Statuses of years that are still to come; a trend ends before them."""
 
 

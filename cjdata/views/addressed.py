@@ -137,7 +137,7 @@ def _peers(asked: Asked, today: date) -> View:
 
 
 def _why_no_strip(shown: ThemeView) -> str:
-    if shown.measure.form == "number":
+    if shown.measure.grows_with_size:
         return "numbers grow with the size of an area, so councils are not laid side by side"
     if shown.selection.is_index:
         return "councils are not laid side by side in an index"

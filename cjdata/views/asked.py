@@ -52,7 +52,7 @@ def _opening_measure(figures: FigureSet) -> str:
     likely = {row["measure"] for row in coverage if row["councils"] == every}
     catalogue = figures.catalogue
     usual = [measure for measure in measures if measure == _OPENS_ON]
-    others = sorted(measures, key=lambda m: catalogue.measures[m].form == "number")
+    others = sorted(measures, key=lambda m: catalogue.measures[m].grows_with_size)
     order = [*usual, *others]
     for measure in order:
         if measure in likely:
@@ -172,7 +172,8 @@ def trend_selection(asked: Asked) -> Selection:
     measure = asked.figures.catalogue.measures[choice.forms[form]]
     first, last = _span(asked, years_of(asked.figures, measure))
     area = asked.area()
-    as_at = asked.one_of("edition", [NEWEST, *editions_held(asked.figures)], NEWEST, "edition")
+    editions = [NEWEST, *editions_held(asked.figures, measure.id)]
+    as_at = asked.one_of("edition", editions, NEWEST, "edition of this measure")
     selection = Selection(
         area=area.code,
         comparators=tuple(one.code for one in asked.comparators(area)),

@@ -11,7 +11,7 @@ from cjdata.areas import Area
 from cjdata.catalogue import Measure
 from cjdata.library import FigureSet
 from cjdata.periods import financial_years, kind_of, start_year
-from cjdata.series import Break, Figure, Series, Together
+from cjdata.series import Break, Elsewhere, Figure, Series, Together
 from cjdata.statistics import (
     Counts,
     Evidence,
@@ -246,7 +246,29 @@ class Assembler:
     def _absent(self, measure: Measure, area: Area, period: str) -> Figure:
         if self.as_at and period in self._newest.held(measure.id, area):
             return Figure(period, None, 0, "newer_edition")
-        return Figure(period, None, 0, absent_status(self.figures, measure, area, period))
+        status = absent_status(self.figures, measure, area, period)
+        if status == "none_held":
+            if found := self.elsewhere(measure, area, period):
+                return found
+            if self.as_at and self._newest.elsewhere(measure, area, period):
+                return Figure(period, None, 0, "newer_edition")
+        return Figure(period, None, 0, status)
+
+    def elsewhere(self, measure: Measure, scotland: Area, period: str) -> Figure | None:
+        """Say under which other measure Scotland’s figure is held, if it is held there."""
+        other = self.figures.catalogue.measures.get(measure.scotland_as or "")
+        found = self.held(other.id, scotland).get(period) if other else None
+        if other is None or found is None or found.value is None:
+            return None
+        return Figure(
+            period,
+            None,
+            0,
+            "held_elsewhere",
+            edition=found.edition,
+            source_id=found.source_id,
+            elsewhere=Elsewhere(other, found),
+        )
 
     def _group(self, measure: Measure, group: Area, periods: Sequence[str]) -> tuple[Figure, ...]:
         by_code = self.figures.areas.by_code
@@ -331,9 +353,14 @@ def _read_last_years(figures: FigureSet) -> dict[tuple[str, str], str]:
     return {(row["measure"], row["area"]): row["last_year"] for row in rows}
 
 
-def editions_held(figures: FigureSet) -> list[str]:
-    """List the editions that a reader may go back to, the oldest first: those with a date."""
-    return figures.remember(("editions",), lambda: queries.dated_editions(figures.database))
+def editions_held(figures: FigureSet, measure: str) -> list[str]:
+    """List the editions of a measure that a reader may go back to: those with a date, in order.
+
+    The label of an edition that only other measures have tells no date for this one.
+    """
+    return figures.remember(
+        ("editions", measure), lambda: queries.dated_editions(figures.database, measure)
+    )
 
 
 def _read_years(figures: FigureSet, measure: Measure) -> list[str]:
@@ -355,8 +382,16 @@ def absent_status(figures: FigureSet, measure: Measure, area: Area, period: str)
 
 
 def _with_parts(figures: FigureSet, measure_id: str) -> tuple[str, ...]:
-    measure = figures.catalogue.measures[measure_id]
-    return (measure_id, *measure.numerator, *measure.denominator, *measure.minus)
+    measures = figures.catalogue.measures
+    measure = measures[measure_id]
+    total = [measure.scotland_as] if measure.scotland_as in measures else []
+    return (
+        measure_id,
+        *measure.numerator,
+        *measure.denominator,
+        *measure.minus,
+        *filter(None, total),
+    )
 
 
 def _figure(row: dict[str, object]) -> Figure:

@@ -167,7 +167,7 @@ def _finding(shown: Compared) -> Finding:
 
 
 def _bars(shown: Compared) -> View:
-    is_number = shown.measure.form == "number"
+    is_number = shown.measure.grows_with_size
     size = Said(words.SIZE_SENTENCE if is_number and shown.drawn else "")
     spread = Said("") if is_number else shown.spread
     described = [one.text for one in (spread, shown.span, size)]
@@ -178,7 +178,8 @@ def _bars(shown: Compared) -> View:
     )
     led = [spread, shown.span] if spread.text or shown.span.text else [shown.level]
     level = [] if shown.level in led else [shown.level]
-    said = [*led, size, *level, Said(shown.gaps), Said(shown.newer_years)]
+    rest = (shown.scotland_elsewhere, shown.gaps, shown.newer_years)
+    said = [*led, size, *level, *map(Said, rest)]
     drawing = bars_drawing(
         shown.marks_in_brief,
         suffix=shown.suffix,
@@ -233,7 +234,7 @@ def _absence(shown: Compared) -> AbsenceNote | None:
 def _other_forms(shown: Compared) -> dict[Form, str]:
     """List the measures that allow for the size of an area, where a number is shown."""
     choice = shown.theme.choice_of(shown.measure.id)
-    if choice is None or shown.measure.form != "number":
+    if choice is None or not shown.measure.grows_with_size:
         return {}
     offered = council_measures(shown.figures)
     return {

@@ -84,6 +84,11 @@ class Compared(DrawnCouncils):
         """Say how many councils have no figure, and why."""
         return words.missing_sentence(self.missing, len(self.councils))
 
+    @property
+    def scotland_elsewhere(self) -> str:
+        """Say under which other measure Scotland’s figure is held; empty where it is not."""
+        return self.scotland.figure.reason if self.scotland.figure.elsewhere else ""
+
     @cached_property
     def newer_years(self) -> str:
         """Say of how many councils there are figures of later years, where these are few."""
@@ -141,8 +146,13 @@ class Compared(DrawnCouncils):
     @cached_property
     def notes(self) -> tuple[str, ...]:
         """What must be known of the figures: the measure, the group, the indicator’s caveats."""
-        rule = self.group.rule if self.group else ""
-        found = [self.measure.note, rule, *self.figures.catalogue.caveats_of(self.measure.id)]
+        rule = self.group.rule_of(by_court=self.measure.is_by_court) if self.group else ""
+        catalogue, places = self.figures.catalogue, self.figures.areas.names_within([self.area])
+        found = [
+            *catalogue.notes_of(self.measure.id, places),
+            rule,
+            *catalogue.caveats_of(self.measure.id, places),
+        ]
         return tuple(dict.fromkeys(text for text in found if text))
 
     @cached_property

@@ -21,7 +21,7 @@ class DrawnCouncils(Councils):
     @property
     def has_benchmark(self) -> bool:
         """Whether Scotland is drawn: its number would press those of councils flat."""
-        return self.measure.form != "number" and self.scotland.has_value
+        return not self.measure.grows_with_size and self.scotland.has_value
 
     @cached_property
     def marks(self) -> tuple[AreaMark, ...]:

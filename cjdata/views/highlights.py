@@ -90,7 +90,7 @@ def _worse_table(area: Area, every: Iterable[Beside]) -> Table:
     rows = tuple(_worse_row(one) for one in every)
     header = ("Measure", "Year", area.name, "Scotland", "Beside Scotland", "Five-year trend")
     return Table(
-        f"{words.WORSE}: every measure with a desired direction", (*header, "On the list"), rows
+        f"{words.WORSE}: every percentage with a desired direction", (*header, "On the list"), rows
     )
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from cjdata import wording
 from cjdata.areas import Area
-from cjdata.catalogue import Measure, Theme
+from cjdata.catalogue import Measure, Theme, texts_of
 from cjdata.library import FigureSet
 from cjdata.series import Figure, Series
 from cjdata.views.assemble import Assembler, years_for
@@ -50,6 +50,7 @@ class EvidenceView(View):
 class _Held:
     """What is held of an area for one indicator: local figures, and the indicator’s series."""
 
+    area: Area
     theme: Theme | None
     local: tuple[tuple[Measure, tuple[Figure, ...]], ...]
     """The figures of each local measure, the newest first."""
@@ -120,7 +121,7 @@ def _held(figures: FigureSet, area: Area, local: Sequence[Measure]) -> list[_Hel
                 for m in own
             ]
             national = _national(figures, area, theme, assembler)
-            found.append(_Held(theme, tuple(newest_first), national))
+            found.append(_Held(area, theme, tuple(newest_first), national))
     return found
 
 
@@ -174,7 +175,10 @@ def _notes(held: _Held) -> tuple[str, ...]:
     """List what must be known of the local figures of an indicator, each thing once."""
     labels: dict[str, list[str]] = {}
     for measure, (newest, *_) in held.local:
-        always = measure.note.removeprefix("Local evidence.").strip().rstrip(".")
+        of_area = texts_of(measure.notes_of_areas, [held.area.name])
+        always = (
+            " ".join((measure.note, *of_area)).removeprefix("Local evidence.").strip().rstrip(".")
+        )
         own = "" if newest.status == "illustrative" else newest.note.rstrip(".")
         said = ". ".join(filter(None, (always, own and f"{own} ({newest.period})")))
         if said:

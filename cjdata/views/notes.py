@@ -88,7 +88,7 @@ def _theme(figures: FigureSet, theme: Theme, coverage: dict[str, dict[str, objec
     lists = [
         ("What is counted", theme.includes),
         ("What is not counted", theme.excludes),
-        ("Read with care", theme.caveats),
+        ("Read with care", (*theme.caveats, *wording.of_areas(theme.caveats_of_areas))),
     ]
     return ThemeNote(
         theme,

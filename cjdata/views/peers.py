@@ -72,11 +72,11 @@ def peers_of(shown: Compared) -> View | None:
 def _said(shown: Compared) -> list[Said]:
     """Say where the area stands, with how uncertain that is; without a rank, from what to what."""
     own = shown.own
-    has_rank = own and shown.measure.form != "number" and not own.figure.together
+    has_rank = own and not shown.measure.grows_with_size and not own.figure.together
     rank = own.rank if own and has_rank else None
     names = {one.area.code: one.area.name for one in shown.councils}
     text = wording.rank_sentence(shown.area, rank, names) if rank else ""
     placed = Said(text, shown.own_figures)
     first = [placed, shown.span] if isinstance(rank, Rank) else [shown.span, placed]
-    rest = (shown.group_words, shown.gaps, shown.newer_years)
+    rest = (shown.scotland_elsewhere, shown.group_words, shown.gaps, shown.newer_years)
     return [*first, shown.level, *map(Said, rest)]

@@ -88,6 +88,7 @@ def figures_download(figures: FigureSet, records: Iterable[Record]) -> Download:
 def _row(figures: FigureSet, record: Record) -> dict[str, Any]:
     figure, series = record.figure, record.evidence.series
     measure = series.measure
+    places = figures.areas.names_within([series.area])
     status = STATUSES[figure.status]
     sources = sources_in_order(figures, [figure])
     theme = figures.catalogue.theme_of(measure.id)
@@ -118,7 +119,7 @@ def _row(figures: FigureSet, record: Record) -> dict[str, Any]:
         "edition": figure.edition,
         **source_cells(sources),
         "note": figure.note,
-        "caveats": " ".join((*figures.catalogue.caveats_of(measure.id), *remarks)),
+        "caveats": " ".join((*figures.catalogue.caveats_of(measure.id, places), *remarks)),
         "counted_by": figures.catalogue.counted_by(measure.id),
         "licence": _listed(source.licence for source in sources),
     }

@@ -43,9 +43,9 @@ def sources_of(
 
 
 def _is_held(figure: Figure) -> bool:
-    """Whether a figure has a value, or one that is published for the area and others together."""
-    shared = figure.together.figure if figure.together else figure
-    return shared.value is not None
+    """Whether there is a value: its own, that of all it is counted with, or one held elsewhere."""
+    shared = figure.together or figure.elsewhere
+    return (shared.figure if shared else figure).value is not None
 
 
 def sources_in_order(figures: FigureSet, shown: Iterable[Figure]) -> tuple[Source, ...]:

@@ -168,7 +168,7 @@ def _ranks(
     figures: FigureSet, measure: Measure, entries: Mapping[str, Entry]
 ) -> dict[str, Rank | NoRank]:
     theme = figures.catalogue.theme_of(measure.id)
-    allowed = bool(theme and theme.rank_allowed) and measure.form != "number"
+    allowed = bool(theme and theme.rank_allowed) and not measure.grows_with_size
     floor = floor_of(measure)
     return {code: rank_of(code, entries, allowed=allowed, floor=floor) for code in entries}
 

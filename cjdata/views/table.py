@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from cjdata import wording
 from cjdata.catalogue import Measure
 from cjdata.series import Figure, Series
-from cjdata.statuses import STATUSES
+from cjdata.statuses import STATUSES, Status
+from cjdata.text import lower_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,7 @@ def figure_cell(series: Series, figure: Figure) -> Cell:
 
 def _is_marked_rounded(measure: Measure, figure: Figure) -> bool:
     """Whether a table says of a number that the publisher rounded it: not of an average."""
-    is_number = measure.form == "number" and not measure.average
-    return is_number and figure.is_rounded and figure.value is not None
+    return measure.is_whole and figure.is_rounded and figure.value is not None
 
 
 def _legend(series: Sequence[Series]) -> tuple[str, ...]:
@@ -107,7 +107,15 @@ def legend_of(shown: Sequence[tuple[Measure, Figure]]) -> tuple[str, ...]:
             notes.append("Not printed: the report gives no figure, because the series is too new.")
         elif missing or qualified:
             name = status.short[:1].upper() + status.short[1:]
-            notes.append(f"{name}: {status.meaning[:1].lower()}{status.meaning[1:]}")
+            notes += [f"{name}: {lower_first(why)}" for why in _meanings(status, shown)]
     if any(_is_marked_rounded(measure, figure) for measure, figure in shown):
         notes.append("Rounded: rounded by the publisher.")
     return tuple(notes)
+
+
+def _meanings(status: Status, shown: Sequence[tuple[Measure, Figure]]) -> list[str]:
+    """Say what a status means; why groups have no figure differs by the measure."""
+    if status.id != "not_computed":
+        return [status.meaning]
+    measures = (measure for measure, figure in shown if figure.status == status.id)
+    return list(dict.fromkeys(f"{wording.not_computed_reason(m)}." for m in measures))

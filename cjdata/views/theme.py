@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from cjdata import wording
@@ -13,7 +13,7 @@ from cjdata.charts.lines import TrendChart, numbered_breaks
 from cjdata.charts.trend import Panel, trend_panels
 from cjdata.library import FigureSet
 from cjdata.series import Break, Series, shared_breaks
-from cjdata.statistics import Evidence, Index, NoIndex, index_of
+from cjdata.statistics import Evidence, Index, Interval, NoIndex, index_of
 from cjdata.views.assemble import Assembler
 from cjdata.views.records import figures_download, records_of
 from cjdata.views.selection import Selection
@@ -99,7 +99,7 @@ def _make(figures: FigureSet, page: str, selection: Selection, today: date) -> T
     held = theme_figures(figures, page, selection)
     theme, measure, series = held.theme, held.measure, held.series
     look = _look(figures, page, selection, held)
-    heading = _heading(measure, selection, look)
+    heading = _heading(measure, look)
     chart = _chart(held, look)
     panels = trend_panels(chart)
     illustrative = figures.is_illustrative
@@ -108,7 +108,9 @@ def _make(figures: FigureSet, page: str, selection: Selection, today: date) -> T
     )
     leading = leading_figures(series, look.indices)
     shown = [figure for one in series for figure in one.figures]
+    places = figures.areas.names_within(one.area for one in series)
     named = named_sources(figures, leading, shown, series[0].figures, measure)
+    drawn = {line.area.code for line in chart.lines if line.points} or {held.area.code}
     has_band = any(line.has_band and line.bands for line in chart.lines)
     return ThemeView(
         kind="trend",
@@ -122,16 +124,25 @@ def _make(figures: FigureSet, page: str, selection: Selection, today: date) -> T
         heading=heading,
         finding=finding_of(held, selection, look.indices, look.crossed, illustrative=illustrative),
         absence=wording.absence_note(
-            series[0], catalogue.counted_by(measure.id), publication, illustrative=illustrative
+            series[0],
+            series[1:],
+            catalogue.counted_by(measure.id),
+            publication,
+            illustrative=illustrative,
         ),
         drawing=drawing_of(panels, [_description(held, look, heading, p) for p in panels]),
         description=_description(held, look, heading),
         how_to_read=wording.how_to_read_trend(
-            measure, series, has_band=has_band, has_index=bool(look.indices)
+            measure,
+            series,
+            has_own=held.area.code in drawn,
+            has_others=bool(drawn - {held.area.code}),
+            has_band=has_band,
+            has_index=bool(look.indices),
         ),
         drawing_notes=_drawing_notes(held, look, chart),
         table=_table(held, look),
-        notes=notes_of(measure, series),
+        notes=notes_of(series, catalogue.notes_of(measure.id, places)),
         leading=leading,
         source_line=named.line,
         sources=named.sources,
@@ -153,13 +164,13 @@ def _make(figures: FigureSet, page: str, selection: Selection, today: date) -> T
             today,
             across_breaks=selection.across_breaks,
         ),
-        reading_notes=tuple(wording.reading_notes(measure, series)),
+        reading_notes=tuple(_reading_notes(held)),
         editions=editions_of(figures, measure, [s.area for s in series]),
         context=context_of(held),
         publication=publication,
         known=known_instead(figures, held.theme, selection, today),
         counted_by=catalogue.counted_by(measure.id),
-        caveats=catalogue.caveats_of(measure.id),
+        caveats=catalogue.caveats_of(measure.id, places),
     )
 
 
@@ -214,10 +225,24 @@ def _look(figures: FigureSet, page: str, selection: Selection, held: ThemeFigure
     )
 
 
-def _heading(measure: Measure, selection: Selection, look: _Look) -> str:
+def _reading_notes(held: ThemeFigures) -> list[str]:
+    counted = {
+        one.series.area.kind
+        for one in held.evidence
+        if any(isinstance(found, Interval) for found in one.intervals.values())
+    }
+    return wording.reading_notes(
+        held.measure,
+        held.series,
+        has_intervals=bool(counted - {"scotland"}),
+        has_trend=bool(counted),
+    )
+
+
+def _heading(measure: Measure, look: _Look) -> str:
     if look.indices:
         return themes.index_heading(measure, look.base)
-    return wording.chart_heading(measure, selection.form)
+    return wording.chart_heading(measure)
 
 
 def _chart(held: ThemeFigures, look: _Look) -> TrendChart:
@@ -249,6 +274,8 @@ def _drawing_notes(held: ThemeFigures, look: _Look, chart: TrendChart) -> tuple[
     notes = [wording.break_note(n, b) for n, b in numbered_breaks(chart.breaks)]
     if look.ringed:
         notes.append(themes.ring_note(held.area.name, *look.ringed))
+    if any(point.is_open for line in chart.lines for point in line.points):
+        notes.append(wording.hollow_note(held.measure))
     notes += [
         wording.index_sentence(series.area, index, look.base)
         for series, index in zip(held.series, look.indices or (), strict=False)
@@ -268,18 +295,18 @@ def _download(figures: FigureSet, held: ThemeFigures, look: _Look) -> Download:
     """Give the figures as they are printed, and beside them the index where that is shown."""
     records = [r for one in held.evidence for r in records_of(one, held.scotland)]
     download = figures_download(figures, records)
+    if held.as_at:
+        download = download.with_columns((themes.AS_AT_COLUMN,), [(held.as_at,)] * len(records))
     if not look.indices:
         return download
-    columns = index_columns(held.evidence, look.drawn)
-    rows = (
-        (*row, *columns[record.evidence.series.area.code, record.figure.period])
-        for row, record in zip(download.rows, records, strict=True)
-    )
-    return replace(download, columns=(*download.columns, *themes.INDEX_COLUMNS), rows=tuple(rows))
+    index = index_columns(held.evidence, look.drawn)
+    cells = [index[record.evidence.series.area.code, record.figure.period] for record in records]
+    return download.with_columns(themes.INDEX_COLUMNS, cells)
 
 
 def _file_stem(held: ThemeFigures, look: _Look) -> tuple[str, ...]:
     years: Sequence[str] = held.years
     span = f"{years[0]}-to-{years[-1]}" if years else "no-years"
     index = (f"index-{look.base}",) if look.indices else ()
-    return (held.measure.id, *index, held.area.name, span)
+    as_at = (f"up-to-edition-{held.as_at}",) if held.as_at else ()
+    return (held.measure.id, *index, held.area.name, span, *as_at)

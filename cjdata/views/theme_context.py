@@ -15,10 +15,15 @@ from cjdata.views.table import Cell, Table
 from cjdata.views.theme_figures import ThemeFigures
 
 
-def notes_of(measure: Measure, series: Sequence[Series]) -> tuple[str, ...]:
-    """List what must be known of the figures shown: editions, bases, notes of the rows."""
-    groups = [s.area.rule for s in series if s.area.kind == "group"]
-    notes = [wording.editions_note(series), measure.note, *groups]
+def notes_of(series: Sequence[Series], of_measure: Sequence[str]) -> tuple[str, ...]:
+    """List what must be known of the figures shown: editions, bases, notes of the rows.
+
+    ``of_measure`` are the notes of the measure for the areas shown.
+    """
+    groups = [
+        s.area.rule_of(by_court=s.measure.is_by_court) for s in series if s.area.kind == "group"
+    ]
+    notes = [wording.editions_note(series), *of_measure, *groups]
     notes += [
         f"{s.area.name}, {s.latest.period}: {s.latest.note.rstrip('.')}."
         for s in series

@@ -46,6 +46,11 @@ class ThemeFigures:
         return self.main.series.area
 
     @property
+    def as_at(self) -> str | None:
+        """The edition after which newer ones are left out; None for now."""
+        return self.assembler.as_at
+
+    @property
     def series(self) -> tuple[Series, ...]:
         """The series of all of these, in the same order."""
         return tuple(one.series for one in self.evidence)

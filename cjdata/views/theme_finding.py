@@ -53,9 +53,10 @@ def finding_of(
         told = {b.text for b in crossed}
         others = (caveat for caveat in found.caveats if caveat not in told)
         found = replace(found, caveats=(wording.spanning_sentence(crossed), *others))
-    if held.theme.is_national:
-        return found
-    return replace(found, caveats=(CONTEXT_SENTENCE, *found.caveats))
+    first = [] if held.theme.is_national else [CONTEXT_SENTENCE]
+    if selection.as_at:
+        first.insert(0, wording.as_at_sentence(selection.as_at))
+    return replace(found, caveats=(*first, *found.caveats))
 
 
 def earlier_figure(held: ThemeFigures, selection: Selection) -> Figure | None:

@@ -6,8 +6,8 @@ Pages lay views out and exports print them, both from these same parts, so that 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -31,6 +31,11 @@ class Download:
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
     editions: frozenset[Rank] = frozenset()
+
+    def with_columns(self, names: Sequence[str], cells: Sequence[Sequence[Any]]) -> Download:
+        """Give the same with more columns after the last, the cells of each row in order."""
+        rows = ((*row, *more) for row, more in zip(self.rows, cells, strict=True))
+        return replace(self, columns=(*self.columns, *names), rows=tuple(rows))
 
 
 @dataclass(frozen=True, kw_only=True)

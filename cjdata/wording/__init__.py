@@ -4,7 +4,7 @@ Every sentence a reader sees about a figure is made here. Pages, tables, picture
 take it as it is.
 """
 
-from cjdata.wording.absences import absence_reason, absence_short, area_absence
+from cjdata.wording.absences import absence_reason, absence_short, area_absence, not_computed_reason
 from cjdata.wording.beside import comparison_sentence, comparison_sentences
 from cjdata.wording.captions import (
     TABLE_HOLDS_ALL,
@@ -89,10 +89,12 @@ from cjdata.wording.publications import (
     freshness,
     freshness_of,
     is_overdue,
+    of_areas,
     where_published,
 )
 from cjdata.wording.ranks import ordinal, rank_sentence
 from cjdata.wording.reading import (
+    hollow_note,
     how_to_read_bars,
     how_to_read_map,
     how_to_read_peers,
@@ -188,6 +190,7 @@ __all__ = [
     "glossary_terms",
     "grid_absence",
     "group_caveat",
+    "hollow_note",
     "how_to_read_bars",
     "how_to_read_map",
     "how_to_read_peers",
@@ -208,6 +211,8 @@ __all__ = [
     "no_interval_reason",
     "no_trend_reason",
     "not_compared_reason",
+    "not_computed_reason",
+    "of_areas",
     "ordinal",
     "page_title",
     "paper_line",

@@ -54,15 +54,32 @@ def absence_reason(series_area: Area, measure: Measure, figure: Figure) -> str:
         case "group_incomplete" if figure.missing_from:
             missing = _councils(series_area, figure.missing_from)
             return f"{subject(series_area)} no figure for {year}: {missing}."
-        case "not_computed" | "group_incomplete":
+        case "not_computed":
+            why = not_computed_reason(measure)
+            return f"{subject(series_area)} no figure for {year}: {why}."
+        case "group_incomplete":
             why = "it cannot be worked out from what is held"
             return f"{subject(series_area)} no figure for {year}: {why}."
         case "newer_edition":
             return f"{name} figure for {year} is printed only in a newer edition."
+        case "held_elsewhere" if figure.elsewhere:
+            other, found = figure.elsewhere.measure, figure.elsewhere.figure
+            text = value_text(other, found.value or 0.0, found.decimals)
+            return f"{name} figure for {year} is held as “{other.name}”: {text}."
         case "none_held":
             return f"No figure for Scotland is held for {year}."
         case _:
             return f"{name} figure for {year} is not loaded yet."
+
+
+def not_computed_reason(measure: Measure) -> str:
+    """Say why no figure of a group is worked out from those of its councils, by the unit."""
+    if measure.is_count:
+        return "some of its councils are counted together, and none of these has its own number"
+    if measure.numerator and measure.population:
+        return "the population of its councils, which a rate needs, is not held"
+    noun = {"percent": "percentages", "mean": "averages"}.get(measure.unit, "rates")
+    return f"the counts behind the {noun} of its councils are not held"
 
 
 def together_short(measure: Measure, figure: Figure) -> str:
@@ -140,10 +157,13 @@ def area_absence(series: Series) -> str:
     if "counted_together" in statuses:
         newest = next(f for f in reversed(series.figures) if f.status == "counted_together")
         return absence_reason(series.area, series.measure, newest)
+    if "held_elsewhere" in statuses:
+        newest = next(f for f in reversed(series.figures) if f.elsewhere)
+        return absence_reason(series.area, series.measure, newest)
     if series.area.kind == "scotland":
         return "No figure for Scotland is held."
     if "not_computed" in statuses:
-        return f"{subject(series.area)} no figure: it cannot be worked out from what is held."
+        return f"{subject(series.area)} no figure: {not_computed_reason(series.measure)}."
     if series.area.kind == "group" and series.figures:
         return _group_absence(series.area, series.figures[-1])
     return f"{name} figures are not loaded yet."

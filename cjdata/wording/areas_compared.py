@@ -70,7 +70,7 @@ def measure_label(theme: Theme, measure: Measure) -> str:
 
 def view_heading(kind: str, measure: Measure, period: str) -> str:
     """Name what a view shows: the councils, the year, the measure and, of bars, its unit."""
-    named = chart_heading(measure, measure.form).removesuffix(" a year")
+    named = chart_heading(measure).removesuffix(" a year")
     named = named if kind == "bars" else measure.name
     return f"{VIEW_HEADINGS[kind]}, {period}: {lower_first(named.replace(': ', ', '))}"
 

@@ -35,6 +35,8 @@ _SAYS_WHY = (
     "group_incomplete",
     "scotland_only",
 )
+_SAYS_NOW = ("newer_edition", "held_elsewhere")
+"""A figure is held all the same, which is told whatever other years there are."""
 
 
 @dataclass(frozen=True)
@@ -101,8 +103,13 @@ def comparison_sentences(
     if here is None or here.value is None:
         return [_without_figure(main, here)]
     pairs, absent = [], []
+    courts = {main.series.area.code}
     for other in others:
         there = other.series.by_period.get(period)
+        court = there.together.area.code if there and there.together else ""
+        if court in courts:
+            continue  # It is named with those it is counted with, whose figure is told.
+        courts |= {court} - {""}
         found = main.against(other, period)
         if found.why == "same area":
             absent.append(not_compared_reason(found.why))
@@ -129,6 +136,8 @@ def _without_figure(main: Evidence, here: Figure | None) -> str:
 def _no_figure_beside(other: Evidence, there: Figure | None, period: str) -> str:
     """Say why another area has no figure for a year, and what its latest is."""
     area, latest = other.series.area, other.series.latest
+    if there is not None and there.status in _SAYS_NOW:
+        return absence_reason(area, other.measure, there)
     if latest is None:
         return area_absence(other.series)
     if there is not None and there.status in _SAYS_WHY:

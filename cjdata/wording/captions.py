@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from cjdata.catalogue import Direction, Form, Measure
+from cjdata.catalogue import Direction, Measure
 from cjdata.editions import labels_in_order
 from cjdata.series import Break, Figure, Series
 from cjdata.text import join_and
@@ -14,11 +14,13 @@ from cjdata.wording.figures import UNIT_WORDS, figure_text, marked
 TABLE_HOLDS_ALL = "The table below holds every figure."
 
 
-def chart_heading(measure: Measure, form: Form) -> str:
-    """Name what a chart shows and its unit."""
-    if form == "number":
+def chart_heading(measure: Measure) -> str:
+    """Name what a chart shows and its unit; of an average the name says it."""
+    if measure.grows_with_size:
         return f"{measure.name}, {UNIT_WORDS[measure.unit]} a year"
-    basis = measure.basis or UNIT_WORDS[measure.unit]
+    basis = measure.basis or ("" if measure.unit == "mean" else UNIT_WORDS[measure.unit])
+    if not basis:
+        return measure.name
     return f"{measure.name}, {basis[:1].lower()}{basis[1:]}"
 
 
@@ -48,7 +50,7 @@ def direction_of_measure(measure: Measure, direction: Direction) -> str:
     """Say which way is desired of a measure, in words that fit its unit."""
     if direction == "none":
         return "None stated"
-    if measure.form == "number":
+    if measure.grows_with_size:
         return "More" if direction == "up" else "Fewer"
     return "Higher" if direction == "up" else "Lower"
 
@@ -56,8 +58,13 @@ def direction_of_measure(measure: Measure, direction: Direction) -> str:
 def chart_description(series: Sequence[Series], heading: str) -> str:
     """Describe a chart in words, from the same figures that it draws."""
     parts = [f"Line chart. {heading}."]
+    courts: set[str] = set()
     for one in series:
-        held = one.with_values
+        held, shared = one.with_values, one.newest_together
+        if not held and shared and shared.together and shared.together.area.code in courts:
+            continue  # It has been named with those it is counted with.
+        if not held and shared and shared.together:
+            courts.add(shared.together.area.code)
         if not held:
             parts.append(area_absence(one))
             continue
@@ -81,7 +88,4 @@ def _in_year(measure: Measure, figure: Figure) -> str:
 
 def as_at_sentence(edition: str) -> str:
     """Say that newer editions are left out."""
-    return (
-        f"As published up to edition {edition}: newer figures are left out. "
-        "Choose “newest” under “Earlier editions” to see them."
-    )
+    return f"As published up to edition {edition}: newer figures are left out."

@@ -42,12 +42,12 @@ IN_NOTES = "in the data notes"
 def worse_finding(
     area: Area, listed: int, judged: int, undecided: Sequence[str], *, illustrative: bool
 ) -> Finding:
-    """Say how many measures are worse than Scotland and getting worse.
+    """Say how many percentages are worse than Scotland and getting worse.
 
     Parameters
     ----------
     judged
-        How many measures have a desired direction.
+        How many percentages have a desired direction.
     undecided
         For each measure of which it cannot be said, why not, in a sentence.
     """
@@ -59,33 +59,37 @@ def worse_finding(
             caveats,
         )
     if not judged:
-        return Finding("No measure has a desired direction, so none can be worse.", (), caveats)
+        none = "No percentage here has a desired direction, so none can be worse."
+        return Finding(none, (), caveats)
     if len(undecided) == judged:
         return Finding(f"{_unjudged(undecided, judged)}.", (), caveats)
     rest = (f"{_unjudged(undecided, judged)}.",) if undecided else ()
     if not listed:
         known = " known to be" if undecided else ""
         return Finding(
-            f"No measure is{known} both worse than Scotland and getting worse.", rest, caveats
+            f"No percentage is{known} both worse than Scotland and getting worse.", rest, caveats
         )
     verb = "is" if listed == 1 else "are"
     return Finding(
-        f"{listed} of {judged} measures {verb} worse than Scotland and getting worse.",
+        f"{listed} of {judged} percentages {verb} worse than Scotland and getting worse.",
         rest,
         caveats,
     )
 
 
 def _unjudged(reasons: Sequence[str], judged: int) -> str:
-    """Say how many measures cannot be judged, and why, each reason once."""
+    """Say how many percentages cannot be judged, and why, each reason once.
+
+    A direction is desired of numbers and rates too, but they are never called worse.
+    """
     counted = Counter(lower_first(reason.rstrip(".")) for reason in reasons)
     if len(counted) == 1:
         why = next(iter(counted))
     else:
         why = "; ".join(f"{reason} ({n} of them)" for reason, n in counted.items())
-    measures = "measure" if judged == 1 else "measures"
+    percentages = "percentage" if judged == 1 else "percentages"
     return (
-        f"{len(reasons)} of {judged} {measures} with a desired direction cannot be judged, "
+        f"{len(reasons)} of {judged} {percentages} with a desired direction cannot be judged, "
         f"because {why}"
     )
 
@@ -243,7 +247,7 @@ def list_description(heading: str, found: Finding, entries: Sequence[str]) -> st
 HOW_TO_READ_WORSE = (
     "Only percentages for which the framework says which way is wanted can be on this list: they "
     "must be worse than Scotland by their 95% interval and have a five-year trend for the worse.",
-    "For a small area few measures can be judged, so a short list is no proof that all is well.",
+    "For a small area few of them can be judged, so a short list is no proof that all is well.",
 )
 HOW_TO_READ_MOVED = (
     "A measure is listed where the 95% intervals of its newest year and of the year before lie "

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from cjdata.catalogue import Publication
+from cjdata.areas import Area
+from cjdata.catalogue import OfAreas, Publication
 from cjdata.periods import month_in_words
 from cjdata.series import Series
-from cjdata.text import upper_first
+from cjdata.text import join_and, lower_first, upper_first
 from cjdata.wording.absences import area_absence
+from cjdata.wording.named import place
 
 
 def freshness(publication: Publication, today_month: str) -> str:
@@ -65,10 +67,16 @@ class AbsenceNote:
 
 
 def absence_note(
-    main: Series, counted_by: str, publication: Publication, *, illustrative: bool
+    main: Series,
+    others: Sequence[Series],
+    counted_by: str,
+    publication: Publication,
+    *,
+    illustrative: bool,
 ) -> AbsenceNote | None:
     """Say what is missing of an area, where it is published and in which table.
 
+    ``others`` are shown beside it: those with figures are all that there is to see until then.
     None where the area has figures, or where the set is illustrative. Of a council that is
     counted with others no workbook will give a figure, so none is named.
     """
@@ -110,9 +118,22 @@ def absence_note(
     sentences = (
         f"They are published in {printed} ({publication.publisher}).",
         f"They are in {publication.council_table}.",
-        "Until that workbook is loaded, only what is held for Scotland is shown.",
+        _until_loaded([one.area for one in others if one.latest]),
     )
     return AbsenceNote(heading, sentences, printed, publication.url, True)
+
+
+def _until_loaded(areas: Sequence[Area]) -> str:
+    """Say what is shown while an area has no figures: those of others, or nothing."""
+    if not areas:
+        return "Until that workbook is loaded, there is no figure to show."
+    names = join_and([place(area) for area in areas])
+    return f"Until that workbook is loaded, only what is held for {names} is shown."
+
+
+def of_areas(told: Iterable[OfAreas]) -> list[str]:
+    """Write what is to be known of single areas where all areas are read of: with their names."""
+    return [f"{join_and(one.areas)}: {lower_first(one.text)}" for one in told]
 
 
 def where_published(publication: Publication) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from cjdata.catalogue import Measure
 from cjdata.series import Series
 from cjdata.statistics import floor_of
-from cjdata.text import join_and, number
+from cjdata.text import join_and, number, upper_first
 
 TwoSentences = tuple[str, str]
 
@@ -16,15 +16,28 @@ TOO_FEW = "“Similar” often means that a small council has too few cases to t
 
 
 def how_to_read_trend(
-    measure: Measure, series: Sequence[Series], *, has_band: bool = False, has_index: bool = False
+    measure: Measure,
+    series: Sequence[Series],
+    *,
+    has_own: bool = True,
+    has_others: bool = True,
+    has_band: bool = False,
+    has_index: bool = False,
 ) -> TwoSentences:
-    """Explain lines over the years; with the area’s interval as a band, or as an index."""
+    """Explain lines over the years; with the area’s interval as a band, or as an index.
+
+    ``has_own`` and ``has_others`` say whether the area’s own line, and one of another, is drawn.
+    """
     name = series[0].area.name if series else "the area you chose"
     line = f"The bold dark blue line with round marks is {name}"
     if has_index:
-        first = f"{line}, and every line starts from its own figure in the base year, drawn as 100."
+        start = "every line starts from its own figure in the base year, drawn as 100"
+        first = f"{line}, and {start}." if has_own else f"{upper_first(start)}."
+    elif has_own:
+        rest = "; each other line is named at its end and has marks of its own shape"
+        first = f"{line}{rest if has_others else ''}."
     else:
-        first = f"{line}; each other line is named at its end and has marks of its own shape."
+        first = "Each line is named at its end and has marks of its own shape."
     stops = "A line stops where a year has no figure, and at a break"
     if has_index or not has_band:
         return first, f"{stops}: figures on its two sides are not comparable."
@@ -49,8 +62,8 @@ def how_to_read_bars(
         )
     if not has_scotland:
         return f"{bars}.", (
-            "Scotland has no figure to compare with, so do not read small differences between "
-            "bars as real."
+            "No figure of Scotland is drawn to compare with, so do not read small differences "
+            "between bars as real."
         )
     first = f"{bars}; the upright line is Scotland."
     if not has_intervals:
@@ -136,8 +149,23 @@ def how_to_read_plan() -> TwoSentences:
     )
 
 
-def reading_notes(measure: Measure, series: Sequence[Series]) -> list[str]:
-    """List what else helps to read a chart of lines: the pandemic, scales, numbers, chance."""
+def hollow_note(measure: Measure) -> str:
+    """Explain the marks of figures that rest on few cases."""
+    return f"A hollow mark is a figure that rests on fewer than {number(floor_of(measure))} cases."
+
+
+def reading_notes(
+    measure: Measure,
+    series: Sequence[Series],
+    *,
+    has_intervals: bool = True,
+    has_trend: bool = True,
+) -> list[str]:
+    """List what else helps to read a chart of lines: the pandemic, scales, numbers, chance.
+
+    Intervals and trends are explained only where there are some: not of events that are not
+    independent of each other, nor where no counts are held.
+    """
     notes = []
     if any(b.kind == "pandemic" for one in series for b in one.breaks):
         notes.append(
@@ -145,20 +173,25 @@ def reading_notes(measure: Measure, series: Sequence[Series]) -> list[str]:
             "services. Do not read those years as part of a trend."
         )
     if measure.is_count:
+        kinds = {one.area.kind == "scotland" for one in series if one.with_values}
+        if kinds == {True, False}:
+            notes.append(
+                "Councils and Scotland are drawn on scales of their own, both from zero, because "
+                "Scotland’s numbers are so much larger. Compare the shapes, not the heights."
+            )
         notes += [
-            "Councils and Scotland are drawn on scales of their own, both from zero, because "
-            "Scotland’s numbers are so much larger. Compare the shapes, not the heights.",
             "Numbers grow with the size of an area, so they are listed side by side and not "
             "compared. No trend is worked out for them.",
             "Changes in per cent are given only where both numbers are "
             f"{number(floor_of(measure))} or more and neither is rounded. Small numbers move a "
-            "lot by chance.",
+            f"lot {'by chance' if measure.independent else 'from one year to the next'}.",
         ]
-    elif measure.form in ("percent", "rate"):
+    if has_intervals and measure.form in ("percent", "rate"):
         notes += [
             "An area is called higher or lower than Scotland only where its whole 95% interval "
             f"lies above or below Scotland’s figure. {TOO_FEW}",
             "Two areas, or two years, differ clearly where their 95% intervals do not overlap.",
-            "The trend rests on the latest five years in a row, with no gap and no break.",
         ]
+    if has_trend and measure.form in ("percent", "rate"):
+        notes.append("The trend rests on the latest five years in a row, with no gap and no break.")
     return notes

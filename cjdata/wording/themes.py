@@ -29,6 +29,10 @@ INDEX_COLUMNS = ("index_base", "index")
 SPAN_NOTICE = (
     "You are looking across breaks: figures on the two sides of a break are not comparable."
 )
+AS_AT_COLUMN = "as_published_up_to_edition"
+"""Of a file that leaves newer editions out."""
+EARLIER_EDITIONS = "Earlier editions"
+BACK_TO_NEWEST = f"To see newer figures, choose “newest” under “{EARLIER_EDITIONS}”."
 EVERY_COUNCIL = "Every council: the figures, and how to read the strip"
 NO_BASE = "No other year can be the base either."
 SCOTLAND_IS_FIXED = "Scotland’s figure is taken as fixed, so it is shown without an interval."
