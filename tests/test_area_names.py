@@ -107,8 +107,8 @@ def test_a_year_behind_a_name_is_no_note(names: Names) -> None:
 
 def test_a_grand_total_among_councils_is_scotland(areas: Areas, catalogue: Catalogue) -> None:
     rows = [[f"{TITLE}, 2024-25"], ["Local authority", "Cases commenced"]]
-    found = read_commenced([*rows, ["Falkirk", 50], ["Grand Total", 50]], areas, catalogue)
-    assert figures(found) == {("Falkirk", "2024-25"): 50, ("Scotland", "2024-25"): 50}
+    found = read_commenced([*rows, ["Falkirk", 50], ["Grand Total", 1400]], areas, catalogue)
+    assert figures(found) == {("Falkirk", "2024-25"): 50, ("Scotland", "2024-25"): 1400}
 
 
 @given(st.text(max_size=40))
