@@ -152,9 +152,13 @@ def needs_of_tests(progress: Progress) -> "dict[str, str]":
 def parts(which: str) -> "dict[str, list[str]]":
     """Give the two runs of pytest: first the tests that tell sooner."""
     return {
-        "tests without a browser": ["-m", f"not browser and {which}"],
-        # Half of the time a page is waited for: two browsers a core, where there are few.
-        "tests in the browser": ["-n", str(BROWSERS), "-m", f"browser and {which}"],
+        "tests without a browser": ["--ignore", "tests/browser", "-m", f"not browser and {which}"],
+        # Half of the time a page is waited for: two browsers a core, where there are few. Where
+        # nothing else is asked for, the other tests need not even be read.
+        "tests in the browser": [
+            *["-n", str(BROWSERS), "-o", "testpaths=tests/browser"],
+            *["-m", f"browser and {which}"],
+        ],
     }
 
 
@@ -163,8 +167,11 @@ def failing_tests(
     arguments: "list[str]",
     settings: "dict[str, str] | None" = None,
 ) -> "list[str]":
-    """Run tests side by side, one part of them after the other; name the parts that failed."""
-    side_by_side = ["-m", "pytest", "-n", "auto", "--dist", "loadscope"]
+    """Run tests side by side, one part of them after the other; name the parts that failed.
+
+    Whoever has no tests left takes some of those that wait for another, so that no core is idle.
+    """
+    side_by_side = ["-m", "pytest", "-n", "auto", "--dist", "worksteal"]
     codes = {part: call([*side_by_side, *how, *arguments], settings) for part, how in runs.items()}
     if all(code == NO_TESTS for code in codes.values()):
         return ["pytest: no test of that name"]

@@ -133,7 +133,7 @@ def test_a_chart_is_chosen_and_read_with_the_keyboard(opened: Opened) -> None:
 def test_a_mark_is_read_where_it_is_pointed_at(opened: Opened) -> None:
     page = opened.page
     page.get_by_label("Choose a chart").select_option("")
-    mark = page.locator("figure:visible").first.locator("svg g :has(> title)").first
+    mark = page.locator("figure:visible").first.locator("svg:visible g :has(> title)").first
     mark.hover(force=True)
     words = mark.locator("title").text_content()
     expect(page.locator(".read.said")).to_have_text(words or "no words")
