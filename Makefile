@@ -7,11 +7,11 @@ PYTHON ?= python3
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test bench lint
+.PHONY: help run demo check test long bench lint
 
 help:
 	@exec $(PYTHON) tasks.py --help
 
 # exec leaves no shell between make and the program, so that Ctrl-C reaches it at once.
-run demo test bench lint:
+run demo check test long bench lint:
 	@exec $(PYTHON) tasks.py $@ $(ARGS)

@@ -1,4 +1,4 @@
-"""What this project does, each with one command: run, demo, test, bench, lint.
+"""What this project does, each with one command: run, demo, check, test, long, bench, lint.
 
     python tasks.py run
 
@@ -35,9 +35,14 @@ USAGE = """usage: python tasks.py TASK
 
   run    serve the dashboard on the published figures (PORT to change 8501)
   demo   the same, opening on illustrative figures for all councils
-  test   check the code and run all tests; what follows goes to pytest (-k NAME)
-  bench  take the times of the pages; what follows goes to bench (--rounds N)
-  lint   check the code alone"""
+  check  say within a minute whether a change is sound: check the code, and run the first tests
+  test   check the code and run all tests but the long ones
+  long   run the tests that take long by nature
+  bench  take the times of the pages
+  lint   check the code alone
+
+What follows check, test and long goes to pytest (-k NAME), what follows bench to bench
+(--rounds N)."""
 
 DEFAULT_PORT = 8501
 PATIENCE = 120  # seconds until a new server's pages must have answered
@@ -52,6 +57,20 @@ LINT = {
     # import-linter has no ``python -m`` of its own.
     "lint-imports": ["-c", "from importlinter.cli import lint_imports_command as run; run()"],
 }
+
+# The first tests: those modules that together need less than half a minute. They try functions that
+# take a value and give one; none draws a page, writes a document or loads a workbook.
+FIRST = """
+address absence_words areas area_charts area_names catalogue cells chance change_report charts
+chart_data csv_files editions errors examples files headings hiding journal known_figures
+label_blocks loads marks official_figures official_layouts outline periods plans published
+raised reading reading_damage reading_figures recipe_loading recognition series settings sketch
+starting statistics statistics_comparison statistics_intervals statistics_rank_index
+statistics_trend table_parts tasks text tidy tilegrid toml_lines wording wording_comparisons
+wording_plain words_editing words_text
+""".split()  # noqa: SIM905 - one a line, they would hide the rest
+
+BROWSERS = 4  # at most: each of them has a dashboard of its own to open
 
 
 class TaskFailed(Exception):
@@ -89,32 +108,71 @@ def demo(_: "list[str]") -> int:
     return serve("demo", {"CJDATA_OPEN_ON": "illustrative"}, query="?set=illustrative")
 
 
+def check(arguments: "list[str]") -> int:
+    """Check the code, then run the first tests."""
+    progress = Progress(4)
+    prepare(progress, dev=True)
+    progress.step("Checking the code …")
+    failed = failing_checks()
+    progress.step("Running the first tests …")
+    modules = [f"tests/test_{name}.py" for name in FIRST]
+    return verdict(failed + failing_tests({"first tests": modules}, arguments))
+
+
 def test(arguments: "list[str]") -> int:
     """Check the code, then run the tests. One failure does not hide the next."""
     progress = Progress(7)
     prepare(progress, dev=True)
+    found = needs_of_tests(progress)
+    progress.step("Checking the code …")
+    failed = failing_checks()
+    progress.step("Running the tests …")
+    return verdict(failed + failing_tests(parts("not long"), arguments, found))
+
+
+def long(arguments: "list[str]") -> int:
+    """Run the tests that take long by nature."""
+    progress = Progress(6)
+    prepare(progress, dev=True)
+    found = needs_of_tests(progress)
+    progress.step("Running the long tests …")
+    return verdict(failing_tests(parts("long"), arguments, found))
+
+
+def needs_of_tests(progress: Progress) -> "dict[str, str]":
+    """Have what the tests need, and say where the programs are."""
     progress.step("Looking for a browser …")
     browser = ensure_browser()
     progress.step("Looking for PostgreSQL …")
     postgres = ensure_postgres()
     build(progress)
-    progress.step("Checking the code …")
-    failed = failing_checks()
-    progress.step("Running the tests …")
-    found = {"CHROMIUM": str(browser), "POSTGRES_BIN": str(postgres)}
-    return verdict(failed + failing_tests(arguments, found))
+    return {"CHROMIUM": str(browser), "POSTGRES_BIN": str(postgres)}
 
 
-def failing_tests(arguments: "list[str]", settings: "dict[str, str]") -> "list[str]":
-    """Run the fast tests side by side, then those in the browser; name those that failed."""
-    side_by_side = ["-n", "auto", "--dist", "loadscope"]
-    parts = {
-        "tests without a browser": [*side_by_side, "-m", "not browser"],
-        "tests in the browser": [*side_by_side, "--maxprocesses", "4", "-m", "browser"],
+def parts(which: str) -> "dict[str, list[str]]":
+    """Give the two runs of pytest: first the tests that tell sooner."""
+    return {
+        "tests without a browser": ["--ignore", "tests/browser", "-m", f"not browser and {which}"],
+        # Half of the time a page is waited for: two browsers a core, where there are few. Where
+        # nothing else is asked for, the other tests need not even be read.
+        "tests in the browser": [
+            *["-n", str(BROWSERS), "-o", "testpaths=tests/browser"],
+            *["-m", f"browser and {which}"],
+        ],
     }
-    codes = {
-        part: call(["-m", "pytest", *how, *arguments], settings) for part, how in parts.items()
-    }
+
+
+def failing_tests(
+    runs: "dict[str, list[str]]",
+    arguments: "list[str]",
+    settings: "dict[str, str] | None" = None,
+) -> "list[str]":
+    """Run tests side by side, one part of them after the other; name the parts that failed.
+
+    Whoever has no tests left takes some of those that wait for another, so that no core is idle.
+    """
+    side_by_side = ["-m", "pytest", "-n", "auto", "--dist", "worksteal"]
+    codes = {part: call([*side_by_side, *how, *arguments], settings) for part, how in runs.items()}
     if all(code == NO_TESTS for code in codes.values()):
         return ["pytest: no test of that name"]
     return [part for part, code in codes.items() if code not in (0, NO_TESTS)]
@@ -155,8 +213,16 @@ def verdict(failed: "list[str]") -> int:
     return 1 if failed else 0
 
 
-TASKS = {"run": run, "demo": demo, "test": test, "bench": bench, "lint": lint}
-TAKES_ARGUMENTS = {"test", "bench"}
+TASKS = {
+    "run": run,
+    "demo": demo,
+    "check": check,
+    "test": test,
+    "long": long,
+    "bench": bench,
+    "lint": lint,
+}
+TAKES_ARGUMENTS = {"check", "test", "long", "bench"}
 
 
 # --- The environment -----------------------------------------------------------------------------

@@ -137,6 +137,9 @@ def _places(ordered: list[Observation], ranked: list[Rank]) -> Iterable[tuple[in
     rows = zip(ordered, ranked, strict=True)
     for _, cell in groupby(rows, key=lambda row: row[0].cell):
         ranks = [rank for _, rank in cell]
+        if len(ranks) == 1:  # as of nearly all
+            yield 1, 1
+            continue
         in_order = {rank: place for place, rank in enumerate(sorted(set(ranks)), start=1)}
         yield from ((in_order[rank], len(in_order)) for rank in ranks)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings as hypothesis_settings
+from made_up import MadeUp
 from postgres import Server, running_postgres
 from project_files import copy_sources
 
@@ -26,6 +27,20 @@ hypothesis_settings.load_profile("quick")
 def years_on(monkeypatch: pytest.MonkeyPatch) -> None:
     """Many tests load editions of years to come: the day on which they are judged is later."""
     monkeypatch.setattr("cjdata.editions.today", lambda: date(2035, 1, 1))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def made_up_once() -> Iterator[None]:
+    """Made-up figures are most of the work of a build: of the same input they are made once.
+
+    Only builds within the tests' own process are spared it; ``test_illustrative`` asks whoever
+    makes them. What is read and checked, written and moved is as in any build.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        made_up = MadeUp()
+        patch.setattr("cjdata.build.make_illustrative", made_up.figures)
+        patch.setattr("cjdata.build.tables_of", made_up.tables)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -1,9 +1,13 @@
-"""Runs a job again and again, each time in a process that is killed, or that meets a full disk.
+"""Runs a job that is killed, or that meets a full disk, at one moment after the other.
 
-A job is a function of a test module that takes a folder and changes it. Every trial works on
-its own copy of a template, in its own process, forked from one that has imported everything;
-the tests then look at what each trial left. Nothing of the job is replaced: the interpreter's
-profiling hook says when it is about to touch the disk, and when it has.
+A job is a function of a test module that takes a folder and changes it. It works on a copy of a
+template, in its own process, forked from one that has imported everything; the tests then look at
+what each trial left. Nothing of the job is replaced: the interpreter's profiling hook says when
+it is about to touch the disk, and when it has.
+
+A process that is killed does nothing more, and what it has not handed to the system yet is lost
+with it. What lies on the disk while it stands still is therefore what a kill at that moment
+leaves: to try every moment, the job runs once, stands still at each, and its folder is copied.
 """
 
 from __future__ import annotations
@@ -58,7 +62,7 @@ class Trial(NamedTuple):
 
 
 def killed_at_every_point(job: Job, template: Path, work: Path, every: int = 1) -> list[Trial]:
-    """Kill the job before and after each touch of the disk; the last trial is let through.
+    """Give what a kill leaves before and after each touch of the disk, and at last the job's end.
 
     ``every`` tries one point in so many, for jobs with hundreds of them.
     """
@@ -100,11 +104,12 @@ def _drive(how: str, job: Job, template: Path, work: Path, numbers: list[int]) -
 
 
 class _Watch:
-    """Counts the touches of the disk, and acts at the n-th."""
+    """Counts the touches of the disk, and acts at the n-th, or at one in every so many."""
 
-    def __init__(self, n: int, counts: Callable[..., str], act: Callable[[], None]) -> None:
-        self.left, self.counts, self.act = n, counts, act
-        self.point = ""
+    def __init__(
+        self, n: int, counts: Callable[..., str], act: Callable[[str], None], every: int = 0
+    ) -> None:
+        self.left, self.counts, self.act, self.every = n, counts, act, every
 
     def __call__(self, frame: FrameType, event: str, arg: Any) -> None:
         # Asked of every call there is: what has another name is let go of at once.
@@ -116,8 +121,8 @@ class _Watch:
             return
         self.left -= 1
         if self.left == 0:
-            self.point = f"{event} {name}"
-            self.act()
+            self.left = self.every
+            self.act(f"{event} {name}")
 
 
 def _touch(frame: FrameType, event: str, arg: Any) -> str:
@@ -141,16 +146,8 @@ def _write(frame: FrameType, event: str, arg: Any) -> str:
     return name if name in WRITES else ""
 
 
-def _die() -> None:
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
-def _full() -> None:
-    raise OSError(errno.ENOSPC, "No space left on device")
-
-
 def _run(job: Job, folder: Path, watch: _Watch | None) -> tuple[str, str]:
-    """Run the job and say how it ended; the watch may end the process instead."""
+    """Run the job and say how it ended."""
     sys.setprofile(watch)
     try:
         job(folder)
@@ -189,17 +186,47 @@ def _forked(body: Callable[[Callable[[object], None]], tuple[str, str]], wait: f
     return point, *lines[-1]
 
 
-def _watched(job: Job, folder: Path, n: int, how: str) -> Any:
-    def body(tell: Callable[[object], None]) -> tuple[str, str]:
-        def act() -> None:
-            sys.setprofile(None)
-            tell(watch.point)
-            (_die if how == "points" else _full)()
+def _refused(job: Job, folder: Path, n: int) -> Any:
+    """Run the job on a disk that is full at the n-th write, and has room again afterwards."""
 
-        watch = _Watch(n, _touch if how == "points" else _write, act)
-        return _run(job, folder, watch)
+    def body(tell: Callable[[object], None]) -> tuple[str, str]:
+        def refuse(point: str) -> None:
+            sys.setprofile(None)
+            tell(point)
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        return _run(job, folder, _Watch(n, _write, refuse))
 
     return _forked(body)
+
+
+def _stopped(job: Job, folder: Path, every: int, copies: Iterator[Path]) -> Iterator[Trial]:
+    """Run the job once; where it stands still, copy what lies in its folder."""
+    told, tell = os.pipe()
+    gone_on, go_on = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(told)
+        os.close(go_on)
+
+        def stand_still(point: str) -> None:
+            os.write(tell, json.dumps(point).encode() + b"\n")
+            os.read(gone_on, 1)
+
+        ended = _run(job, folder, _Watch(1, _touch, stand_still, every))
+        os.write(tell, json.dumps(ended).encode() + b"\n")
+        os._exit(0)
+    os.close(tell)
+    os.close(gone_on)
+    with os.fdopen(told) as lines, os.fdopen(go_on, "wb", buffering=0) as on:
+        for line in map(json.loads, lines):
+            if isinstance(line, str):
+                yield Trial(next(copies), line, "killed", "")
+                on.write(b".")
+            else:
+                yield Trial(folder, "", *line)
+    _, status = os.waitpid(child, 0)
+    assert status == 0
 
 
 def _sized(job: Job, folder: Path, size: int) -> Any:
@@ -230,19 +257,22 @@ def _trials(how: str, job: Job, folders: Iterator[Path], numbers: list[int]) -> 
             wait = whole * n / numbers[0]
             _, ended, words = _timed(job, folder, wait)
             yield Trial(folder, f"{wait:.3f} s", ended, words)
+    elif how == "points":
+        folder = next(folders)
+        yield from _stopped(job, folder, numbers[0], _copies(folder, folder.parent, "killed"))
     else:
         n, point = 1, "none yet"
         while point:
             folder = next(folders)
-            point, ended, words = _watched(job, folder, n, how)
+            point, ended, words = _refused(job, folder, n)
             yield Trial(folder, point, ended, words)
             n += numbers[0]
 
 
-def _copies(template: Path, work: Path) -> Iterator[Path]:
+def _copies(template: Path, work: Path, name: str = "trial") -> Iterator[Path]:
     n = 0
     while True:
-        yield Path(shutil.copytree(template, work / f"trial-{(n := n + 1)}"))
+        yield Path(shutil.copytree(template, work / f"{name}-{(n := n + 1)}"))
 
 
 def _main(how: str, name: str, template: str, work: str, numbers: str) -> None:

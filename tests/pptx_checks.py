@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from functools import lru_cache
 from posixpath import dirname, join, normpath
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -20,7 +21,9 @@ P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 
 
+@lru_cache(maxsize=4)
 def opened(content: bytes) -> Any:
+    """Open a presentation, to be read only: the next who asks for it gets the same."""
     return Presentation(io.BytesIO(content))
 
 

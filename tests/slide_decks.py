@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from pptx_checks import opened
+from some import both_ways, some
 
 from cjdata.areas import SCOTLAND
 from cjdata.exports.slides import deck
@@ -62,8 +63,8 @@ def deck_of(
     return deck(views, title="", area=chosen, today=today, template=template, glance=glance)
 
 
-each = pytest.mark.parametrize("area", AREAS.values(), ids=AREAS)
-each_set = pytest.mark.parametrize("name", SETS)
+each = pytest.mark.parametrize(("name", "area"), some(both_ways(SETS, AREAS.values()), 2))
+each_area = pytest.mark.parametrize("area", AREAS.values(), ids=AREAS)
 
 
 def slide_of(content: bytes, view: View) -> Any:

@@ -22,6 +22,7 @@ from damaging.outcome import (
     without_figures,
 )
 from damaging.workbooks import SHEETS, workbook
+from some import some
 from test_cli import run_in
 from workbook_builders.writing import KINDS, write_book
 
@@ -105,7 +106,7 @@ def test_a_workbook_as_described_is_what_comes_out_of_its_file(name: str) -> Non
 # Damages to what a workbook says
 
 
-@pytest.mark.parametrize("damage", DAMAGES, ids=str)
+@pytest.mark.parametrize("damage", some(DAMAGES, 5), ids=str)
 def test_no_damage_passes_in_silence(
     damage: Damage, dashboards: Dashboards, folder: Folder
 ) -> None:
@@ -163,14 +164,14 @@ def holds(content_: bytes, kind: str, bare: Held, folder: Folder) -> None:
         assert list(differences(checked, workbook("diversion").numbers)) == []
 
 
-@pytest.mark.parametrize(("kind", "seed"), FLIPS)
+@pytest.mark.parametrize(("kind", "seed"), some(FLIPS, 6))
 def test_a_file_with_turned_bits_is_exactly_right_or_refused(
     kind: str, seed: int, bare: Held, folder: Folder
 ) -> None:
     holds(flipped(content(kind), seed), kind, bare, folder)
 
 
-@pytest.mark.parametrize(("kind", "percent"), CUTS)
+@pytest.mark.parametrize(("kind", "percent"), some(CUTS, 3))
 def test_a_file_that_was_cut_short_is_exactly_right_or_refused(
     kind: str, percent: int, bare: Held, folder: Folder
 ) -> None:

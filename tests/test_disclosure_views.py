@@ -292,11 +292,22 @@ def test_no_answer_depends_on_a_hidden_figure(folder: PrivateFolder, world: Worl
         assert list(answers(folder.figures())) == given_answers
 
 
+def test_nothing_in_any_view_file_or_command_depends_on_the_few_of_a_small_council(
+    folder: PrivateFolder,
+) -> None:
+    nothing_depends_on_what_is_hidden(folder, few_in_clackmannanshire())
+
+
+@pytest.mark.long
 @given(world=worlds())
-@settings(max_examples=2, phases=[Phase.generate])
+@settings(max_examples=4, phases=[Phase.generate])
 def test_nothing_in_any_view_file_or_command_depends_on_a_hidden_figure(
     folder: PrivateFolder, world: World
 ) -> None:
+    nothing_depends_on_what_is_hidden(folder, world)
+
+
+def nothing_depends_on_what_is_hidden(folder: PrivateFolder, world: World) -> None:
     counts = {**world.counts, (POLICE, CLACKS, YEARS[1]): 3, (COMPLETED, FALKIRK, YEARS[1]): 2}
     rows = rows_of(folder, replace(world, counts=counts))
     folder.publish(rows)

@@ -12,6 +12,7 @@ import pytest
 from docx_checks import problems
 from pptx_checks import charts_in, check_marks, check_package, check_slides, opened, sheet_of
 from slide_decks import CLACKS, made
+from some import some
 
 from cjdata.exports.report import report
 from cjdata.library import Library
@@ -23,7 +24,9 @@ Change = Callable[[bytes], bytes]
 
 @pytest.fixture(scope="module")
 def sound_deck(library: Library, today: date) -> bytes:
-    return made(library, "illustrative", CLACKS, today)[2]
+    content: bytes = made(library, "illustrative", CLACKS, today)[2]
+    check_deck(content)
+    return content
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +34,9 @@ def sound_report(library: Library, today: date) -> bytes:
     figures = library.figures("published")
     outline = load_outlines(library.home / "reference" / "outlines")["annual-report"]
     scotland = figures.areas.scotland
-    return report(figures, scotland, "2023-24", outline, {}, today=today)
+    content = report(figures, scotland, "2023-24", outline, {}, today=today)
+    assert problems(content) == []
+    return content
 
 
 def changed(content: bytes, changes: Mapping[str, Change | None]) -> bytes:
@@ -104,9 +109,8 @@ def check_deck(content: bytes) -> None:
             sheet_of(chart)
 
 
-@pytest.mark.parametrize("fault", DECK_FAULTS)
+@pytest.mark.parametrize("fault", some(DECK_FAULTS, 3))
 def test_a_fault_in_slides_is_found(sound_deck: bytes, fault: str) -> None:
-    check_deck(sound_deck)
     faulty = changed(sound_deck, DECK_FAULTS[fault])
     with pytest.raises((AssertionError, KeyError, zipfile.BadZipFile)):
         check_deck(faulty)
@@ -177,8 +181,7 @@ REPORT_FAULTS: dict[str, tuple[Mapping[str, Change | None], str]] = {
 }
 
 
-@pytest.mark.parametrize("fault", REPORT_FAULTS)
+@pytest.mark.parametrize("fault", some(REPORT_FAULTS, 3))
 def test_a_fault_in_a_report_is_found(sound_report: bytes, fault: str) -> None:
     changes, said = REPORT_FAULTS[fault]
-    assert problems(sound_report) == []
     assert any(said in problem for problem in problems(changed(sound_report, changes)))

@@ -12,6 +12,7 @@ from explained_files import (
     STARTED,
     asked,
     check,
+    check_anew,
     held,
     kinds,
     table,
@@ -174,14 +175,14 @@ def answer(says: str, *, is_whole: bool) -> list[Answer]:
 
 
 def test_a_load_waits_for_the_answer(data_folder: Path, areas: Areas) -> None:
-    checked = check(data_folder, table(areas, [YOUNG]))
+    checked = check_anew(data_folder, table(areas, [YOUNG]))
     with pytest.raises(LoadRefused, match="young people"):
         publish_files(data_folder, checked, by="Jo Reid", accept=True)
 
 
 def test_a_yes_is_kept_and_the_next_edition_asks_no_more(data_folder: Path, areas: Areas) -> None:
     said = answer("young people", is_whole=True)
-    checked = check(data_folder, table(areas, [YOUNG]), answers=said)
+    checked = check_anew(data_folder, table(areas, [YOUNG]), answers=said)
     assert publish_files(data_folder, checked, by="Jo Reid", accept=True)
     (kept,) = read_answers(data_folder / "reference").kept.values()
     assert (kept.says, kept.is_whole, kept.by) == ("young people", True, "Jo Reid")
@@ -197,7 +198,7 @@ def test_a_yes_is_kept_and_the_next_edition_asks_no_more(data_folder: Path, area
 def test_after_a_no_the_table_is_left_out_and_named(data_folder: Path, areas: Areas) -> None:
     orders = table(areas, ["Fiscal work orders commenced, 2024-25"], ["Orders commenced"])
     text = f"{orders}\n\n{table(areas, [YOUNG]).partition(chr(10))[2]}"
-    checked = check(data_folder, text, answers=answer("young people", is_whole=False))
+    checked = check_anew(data_folder, text, answers=answer("young people", is_whole=False))
     assert (checked.errors, checked.questions) == ([], [])
     assert held(checked, COMMENCED) == 0
     assert held(checked, "fiscal_work_orders_commenced") == 33

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from build_snapshots import make, names, publish, publish_load, small_load
 from killing import Job, killed_at_every_point, refused_at_every_write, unix_only
+from some import long
 
 from cjdata.errors import SnapshotError, SourceError
 from cjdata.store.force import begin, commit, doubts, loads_in_force, read_loads_in_force
@@ -368,11 +369,12 @@ def test_after_any_kill_the_next_change_works_and_clears_up(
 
 
 @unix_only
+@pytest.mark.parametrize("every", [2, long(1)])
 @pytest.mark.parametrize("job", [load_another, go_back])
 def test_a_full_disk_refuses_and_changes_nothing_or_all_is_done(
-    home: Path, two: list[Snapshot], tmp_path: Path, job: Job
+    home: Path, two: list[Snapshot], tmp_path: Path, job: Job, every: int
 ) -> None:
-    trials = refused_at_every_write(job, home, tmp_path / "work")
+    trials = refused_at_every_write(job, home, tmp_path / "work", every=every)
     assert {trial.ended for trial in trials} == {"refused", "finished"}
     for trial in trials:
         is_old = shown(trial.folder) == {ONE, TWO}

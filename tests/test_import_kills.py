@@ -39,7 +39,6 @@ from cjdata.store.lock import loading_lock
 from cjdata.store.snapshots import current_ids, read_snapshot
 
 PREPARED = "checked.pickle"
-KILLS = 20
 TURNED_AWAY = ("changing the figures", "moved since the edition before")
 """A second one waits for nobody; or it finds figures that it was not checked against."""
 MEASURE, FIFE, YEAR = "cpo_completed", "S12000047", "2021-22"
@@ -153,23 +152,35 @@ def new_value(table: pa.Table) -> float:
 # Kills
 
 
+def one_in(some: int, many: int) -> pytest.MarkDecorator:
+    """Try one point in ``some``; and as a test that takes long, one in ``many``."""
+    return pytest.mark.parametrize("every", [some, pytest.param(many, marks=pytest.mark.long)])
+
+
+kills = pytest.mark.parametrize("kills", [4, pytest.param(20, marks=pytest.mark.long)])
+
+
 @unix_only
+@one_in(23, 5)
 def test_a_load_of_two_files_killed_anywhere_leaves_the_old_or_the_new_whole(
-    template: Path, old: pa.Table, new: pa.Table, tmp_path: Path
+    template: Path, old: pa.Table, new: pa.Table, tmp_path: Path, every: int
 ) -> None:
-    trials = killed_at_every_point(publish_prepared, template, tmp_path, every=23)
+    trials = killed_at_every_point(publish_prepared, template, tmp_path, every=every)
     *killed, finished = trials
-    assert len(killed) > 15
+    assert len(killed) > 350 // every
     assert {trial.ended for trial in killed} == {"killed"}
-    assert [is_whole(trial, old, new) for trial in killed].count(False) > 10
+    are_new = [is_whole(t, old, new, anew=n % 4 == 0) for n, t in enumerate(killed)]
+    assert are_new.count(False) > 10
+    assert are_new == sorted(are_new)
     assert is_whole(finished, old, new)
 
 
 @unix_only
+@one_in(113, 23)
 def test_after_any_kill_the_same_load_works_and_nothing_is_left_behind(
-    template: Path, new: pa.Table, tmp_path: Path
+    template: Path, new: pa.Table, tmp_path: Path, every: int
 ) -> None:
-    trials = killed_at_every_point(publish_prepared, template, tmp_path, every=47)
+    trials = killed_at_every_point(publish_prepared, template, tmp_path, every=every)
     assert any(leftovers(trial.folder) for trial in trials)
     for number, trial in enumerate(trials[:-1]):
         if number % 3 == 0:  # a build may come first, as at the start of the dashboard
@@ -182,10 +193,11 @@ def test_after_any_kill_the_same_load_works_and_nothing_is_left_behind(
 
 
 @unix_only
+@kills
 def test_a_load_killed_in_the_middle_of_a_write_leaves_the_old_or_the_new_whole(
-    template: Path, old: pa.Table, new: pa.Table, tmp_path: Path
+    template: Path, old: pa.Table, new: pa.Table, tmp_path: Path, kills: int
 ) -> None:
-    trials = killed_by_the_clock(publish_prepared, template, tmp_path, times=KILLS)
+    trials = killed_by_the_clock(publish_prepared, template, tmp_path, times=kills)
     assert "killed" in {trial.ended for trial in trials}
     for number, trial in enumerate(trials):
         is_whole(trial, old, new, anew=number % 3 == 0)
@@ -232,8 +244,9 @@ def copies(template: Path, tmp_path: Path) -> Iterator[Path]:
 
 
 @unix_only
+@kills
 def test_the_command_killed_at_any_moment_leaves_the_old_or_the_new_whole(
-    copies: Iterator[Path], saved: list[Path], old: pa.Table, new: pa.Table
+    copies: Iterator[Path], saved: list[Path], old: pa.Table, new: pa.Table, kills: int
 ) -> None:
     folder = next(copies)
     begun = time.perf_counter()
@@ -243,11 +256,11 @@ def test_the_command_killed_at_any_moment_leaves_the_old_or_the_new_whole(
     whole = time.perf_counter() - begun
     assert served(folder).equals(new)
     ends = set()
-    for n in range(KILLS):
+    for n in range(kills):
         folder = next(copies)
         process = started(folder, *saved[1:])
         with suppress(subprocess.TimeoutExpired):  # the second half, when it has been imported
-            process.wait(whole * (0.5 + 0.5 * n / KILLS))
+            process.wait(whole * (0.5 + 0.5 * n / kills))
         process.send_signal(signal.SIGKILL)
         process.communicate()
         ends.add(process.returncode)
@@ -264,12 +277,13 @@ def test_the_command_killed_at_any_moment_leaves_the_old_or_the_new_whole(
 
 
 @unix_only
+@one_in(31, 7)
 def test_a_disk_full_at_any_write_is_told_and_loading_works_once_there_is_room(
-    template: Path, old: pa.Table, new: pa.Table, tmp_path: Path
+    template: Path, old: pa.Table, new: pa.Table, tmp_path: Path, every: int
 ) -> None:
-    trials = refused_at_every_write(publish_prepared, template, tmp_path, every=7)
+    trials = refused_at_every_write(publish_prepared, template, tmp_path, every=every)
     refused = [trial for trial in trials if trial.ended == "refused"]
-    assert len(refused) > 10
+    assert len(refused) > 70 // every
     for number, trial in enumerate(refused):
         assert "No space left on device" in trial.words, trial.point
         assert served(trial.folder).equals(old), trial.point
@@ -315,10 +329,11 @@ def test_a_second_load_is_told_who_is_loading_and_since_when(
     assert served(folder).equals(old)
 
 
+@pytest.mark.parametrize("times", [1, pytest.param(5, marks=pytest.mark.long)])
 def test_two_loads_started_together_both_count_or_one_is_turned_away(
-    copies: Iterator[Path], saved: list[Path], files: list[Upload], tmp_path: Path
+    copies: Iterator[Path], saved: list[Path], files: list[Upload], tmp_path: Path, times: int
 ) -> None:
-    for _ in range(3):
+    for _ in range(times):
         folder = next(copies)
         pair = [started(folder, saved[1]), started(folder, saved[2])]
         told = [process.communicate()[1] for process in pair]

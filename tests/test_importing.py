@@ -11,6 +11,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 from small_files import changed, councils_rows, of, payback_file
+from some import long, some
 from workbook_builders.older import revision_case
 
 from cjdata import queries
@@ -205,9 +206,12 @@ def three_editions(areas: Areas) -> list[Upload]:
     ]
 
 
-def test_any_order_gives_the_same_data(bare: Path, areas: Areas, tmp_path: Path) -> None:
+@pytest.mark.parametrize("one_in", [3, long(1)])
+def test_any_order_gives_the_same_data(
+    bare: Path, areas: Areas, tmp_path: Path, one_in: int
+) -> None:
     seen = set()
-    for number, order in enumerate(permutations(three_editions(areas))):
+    for number, order in enumerate(list(permutations(three_editions(areas)))[::one_in]):
         home = Path(shutil.copytree(bare, tmp_path / str(number)))
         for file in order:
             load(home, file)
@@ -221,7 +225,7 @@ def test_any_order_gives_the_same_data(bare: Path, areas: Areas, tmp_path: Path)
     assert len(seen) == 1
 
 
-@pytest.mark.parametrize("order", list(permutations(range(3))))
+@pytest.mark.parametrize("order", some([list(one) for one in permutations(range(3))], 3))
 def test_orders_commenced_in_2016_17_stand_at_19_202_in_whatever_order_editions_come(
     folder: Path, order: Sequence[int]
 ) -> None:

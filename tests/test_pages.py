@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
+from itertools import product
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
 from read_pages import PROJECT, Node, Page, open_page
+from some import some
 from streamlit.testing.v1 import AppTest
 
 from cjdata import queries, settings, wording
@@ -121,9 +123,9 @@ def assert_shows_the_figures(page: Page, figures: FigureSet, measure: str, area:
 # --- Every page ---
 
 
-@pytest.mark.parametrize("area", AREAS)
-@either_set
-@every_theme_page
+@pytest.mark.parametrize(
+    ("area", "figures_set", "path"), some(product(AREAS, BOTH_SETS, THEME_PATHS), 3)
+)
 def test_a_theme_page_shows_the_figures_of_the_snapshot(
     path: str, figures_set: str, area: str
 ) -> None:
@@ -849,7 +851,7 @@ def test_a_mistake_made_while_the_dashboard_runs_is_seen_and_its_correction_too(
     assert not open_page("diversion").problems
 
 
-@every_page
+@pytest.mark.parametrize("path", some(PATHS, 5))
 def test_broken_illustrative_figures_leave_published_pages_working(
     path: str, own_folder: Path
 ) -> None:

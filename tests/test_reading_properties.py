@@ -30,7 +30,7 @@ from cjdata.ingest.remarks import LoadRefused
 
 CHECKED = settings(
     deadline=None,
-    max_examples=40,
+    max_examples=20,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 IN_ROWS = ("a row per year and area", "a year a sheet", "Scotland, years down")
@@ -147,7 +147,7 @@ HEADER: Rows = [["Year", "Local authority", "Cases commenced", "Cases completed"
     spans=st.lists(SPANS, max_size=3),
     marked=st.lists(st.tuples(st.integers(0, 8), st.integers(0, 5)), max_size=3),
 )
-@settings(CHECKED, max_examples=200)
+@settings(CHECKED, max_examples=60)
 def test_no_sheet_makes_the_reading_fall_over(
     above: Rows,
     below: Rows,

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from pptx_checks import cached, charts_in, dots_in, error_bars_in, opened, sheet_of, title_of
-from slide_decks import AREAS, SETS, Make, each, each_set, made, slide_of
+from slide_decks import AREAS, SETS, Make, each, each_area, made, slide_of
 
 from cjdata import queries
 from cjdata.areas import SCOTLAND
@@ -64,7 +64,6 @@ def trends(views: list[View]) -> Iterator[ThemeView]:
     yield from (view for view in views if isinstance(view, ThemeView))
 
 
-@each_set
 @each
 def test_the_table_in_the_notes_is_that_of_the_query(make: Make, name: str, area: str) -> None:
     figures, views, content = make(name, area)
@@ -78,7 +77,6 @@ def test_the_table_in_the_notes_is_that_of_the_query(make: Make, name: str, area
                 check_figure(shown, held.get(year), f"{view.measure.id}, {year}")
 
 
-@each_set
 @each
 def test_the_table_of_all_indicators_is_that_of_the_query(
     make: Make, name: str, area: str, today: date
@@ -107,7 +105,6 @@ def glance_rows(content: bytes, glance: GlanceView) -> Iterator[list[str]]:
                     yield from ([c.text for c in row.cells] for row in list(table.rows)[1:])
 
 
-@each_set
 @each
 def test_a_title_gives_the_newest_figure_of_the_query(make: Make, name: str, area: str) -> None:
     figures, views, content = make(name, area)
@@ -121,7 +118,6 @@ def test_a_title_gives_the_newest_figure_of_the_query(make: Make, name: str, are
         assert any(abs(n - value) <= 0.5 * 10**-latest.decimals + 1e-9 for n in found), said
 
 
-@each_set
 @each
 def test_intervals_reach_from_their_points_to_the_limits(make: Make, name: str, area: str) -> None:
     _, views, content = make(name, area)
@@ -147,7 +143,7 @@ def view_period(view: View) -> str:
     return str(rows_of(view)[0]["period"])
 
 
-@each
+@each_area
 def test_dots_show_what_their_workbook_holds(make: Make, area: str) -> None:
     _, views, content = make("illustrative", area)
     (view,) = (v for v in views if v.kind == "scatter")
@@ -157,7 +153,6 @@ def test_dots_show_what_their_workbook_holds(make: Make, area: str) -> None:
     assert len(rows) == 33
 
 
-@each_set
 @each
 def test_a_chart_writes_its_figures_as_the_table_does(make: Make, name: str, area: str) -> None:
     _, views, content = make(name, area)

@@ -24,7 +24,7 @@ from pptx_checks import (
     texts_of,
     title_of,
 )
-from slide_decks import CLACKS, Make, deck_of, each, each_set, made, slide_of
+from slide_decks import CLACKS, Make, deck_of, each, each_area, made, slide_of
 
 from cjdata import queries
 from cjdata.areas import SCOTLAND
@@ -50,7 +50,6 @@ def make(library: Library, today: date) -> Make:
 # The figures
 
 
-@each_set
 @each
 def test_every_figure_of_a_line_is_that_of_the_query(make: Make, name: str, area: str) -> None:
     figures, views, content = make(name, area)
@@ -75,7 +74,6 @@ def asked(figures: FigureSet, view: ThemeView) -> dict[tuple[str, str], float]:
     }
 
 
-@each_set
 @each
 def test_every_bar_and_dot_is_that_of_the_query(make: Make, name: str, area: str) -> None:
     figures, views, content = make(name, area)
@@ -98,7 +96,6 @@ def test_every_bar_and_dot_is_that_of_the_query(make: Make, name: str, area: str
                     assert (x, y) == (known[across, named], known[up, named])
 
 
-@each_set
 @each
 def test_every_number_on_slides_and_in_notes_is_said_by_a_view(
     make: Make, name: str, area: str, today: date
@@ -149,7 +146,6 @@ def numbers(text: str) -> Iterator[str]:
     yield from (found.rstrip(",") for found in NUMBER.findall(text))
 
 
-@each_set
 @each
 def test_the_table_at_a_glance_holds_the_newest_figures(
     make: Make, name: str, area: str, today: date
@@ -169,7 +165,7 @@ def test_the_table_at_a_glance_holds_the_newest_figures(
         assert shown[1].startswith(row[1].text)
 
 
-@each
+@each_area
 def test_a_missing_figure_is_empty_and_never_nil(make: Make, area: str) -> None:
     _, views, content = make("published", area)
     gaps = 0
@@ -211,7 +207,6 @@ def test_counts_of_scotland_stand_in_a_chart_of_their_own(make: Make) -> None:
 # What slides say
 
 
-@each_set
 @each
 def test_every_finding_is_a_title_and_whole_in_the_notes(make: Make, name: str, area: str) -> None:
     _, views, content = make(name, area)
@@ -233,7 +228,6 @@ def test_every_finding_is_a_title_and_whole_in_the_notes(make: Make, name: str, 
     assert last[-1].startswith(words.SOURCES)
 
 
-@each_set
 @each
 def test_caveats_stand_on_the_slide_itself(make: Make, name: str, area: str) -> None:
     _, views, content = make(name, area)
@@ -243,7 +237,6 @@ def test_caveats_stand_on_the_slide_itself(make: Make, name: str, area: str) -> 
         assert all(c in said for c in view.finding.caveats if "illustrative" not in c)
 
 
-@each_set
 @each
 def test_what_is_missing_is_listed_with_its_reason(make: Make, name: str, area: str) -> None:
     _, views, content = make(name, area)
@@ -260,7 +253,6 @@ def test_what_is_missing_is_listed_with_its_reason(make: Make, name: str, area: 
                 assert begun in said or begun.replace("figure for", "figures for") in said
 
 
-@each_set
 @each
 def test_a_deck_is_whole_and_marked(make: Make, name: str, area: str) -> None:
     _, _, content = make(name, area)

@@ -20,6 +20,7 @@ from killing import (
     refused_at_every_write,
     unix_only,
 )
+from some import long
 
 from cjdata import queries
 from cjdata.build import build
@@ -281,11 +282,12 @@ def template(tmp_path: Path) -> Path:
 
 
 @unix_only
+@pytest.mark.parametrize("every", [3, long(1)])
 def test_a_load_that_is_killed_leaves_the_old_or_the_new_figures_whole(
-    template: Path, tmp_path: Path
+    template: Path, tmp_path: Path, every: int
 ) -> None:
-    trials = killed_at_every_point(load_b, template, tmp_path)
-    assert len(trials) > 100
+    trials = killed_at_every_point(load_b, template, tmp_path, every=every)
+    assert len(trials) > 100 // every
     assert {trial.ended for trial in trials[:-1]} == {"killed"}
     assert {current_value(trial.folder) for trial in trials} == {1, 2}
     *killed, finished = trials
@@ -297,10 +299,11 @@ def test_a_load_that_is_killed_leaves_the_old_or_the_new_figures_whole(
 
 
 @unix_only
+@pytest.mark.parametrize("kills", [6, long(20)])
 def test_a_load_that_is_killed_in_the_middle_of_a_write_leaves_whole_figures(
-    template: Path, tmp_path: Path
+    template: Path, tmp_path: Path, kills: int
 ) -> None:
-    trials = killed_by_the_clock(load_b, template, tmp_path, times=20)
+    trials = killed_by_the_clock(load_b, template, tmp_path, times=kills)
     assert "killed" in {trial.ended for trial in trials}
     assert {current_value(trial.folder) for trial in trials} <= {1, 2}
     for trial in trials:

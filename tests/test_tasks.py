@@ -322,12 +322,44 @@ def test_tests_that_need_no_browser_run_first_and_a_failure_hides_none(
         return 1
 
     monkeypatch.setattr(tasks, "call", call)
-    assert tasks.failing_tests(["-k", "x"], {}) == [
+    assert tasks.failing_tests(tasks.parts("not long"), ["-k", "x"]) == [
         "tests without a browser",
         "tests in the browser",
     ]
-    assert ["not browser" in run for run in ran] == [True, False]
+    marks = ["not browser and not long", "browser and not long"]
+    assert [mark in run for mark, run in zip(marks, ran, strict=True)] == [True, True]
     assert all(run[-2:] == ["-k", "x"] for run in ran)
+
+
+def test_every_test_is_run_by_test_or_by_long() -> None:
+    chosen = [run[-1] for which in ("not long", "long") for run in tasks.parts(which).values()]
+    kinds = [
+        {"browser": browser, "long": long} for browser in (True, False) for long in (True, False)
+    ]
+    for kind in kinds:
+        assert [eval(mark, kind) for mark in chosen].count(True) == 1
+
+
+def test_the_first_tests_are_there_and_start_neither_page_server_nor_database() -> None:
+    folder = tasks.PROJECT / "tests"
+    sources = {name: (folder / f"test_{name}.py").read_text("utf-8") for name in tasks.FIRST}
+    del sources["tasks"]
+    slow = ("AppTest", "read_pages", "killing", "subprocess", "postgres", "browser", "mark.long")
+    assert {name: word for name, text in sources.items() for word in slow if word in text} == {}
+
+
+def test_check_runs_the_first_tests_and_says_what_failed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ran: list[list[str]] = []
+    monkeypatch.setattr(tasks, "prepare", lambda *_, **__: None)
+    monkeypatch.setattr(tasks, "failing_checks", lambda: ["mypy"])
+    monkeypatch.setattr(tasks, "call", lambda arguments, _: ran.append(arguments) or 1)
+    assert tasks.check(["-k", "x"]) == 1
+    [run] = ran
+    assert {"tests/test_tasks.py", "tests/test_text.py"} <= set(run)
+    assert run[-2:] == ["-k", "x"]
+    assert "Failed: mypy, first tests." in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(("codes", "failed"), [((0, 5), 0), ((5, 0), 0), ((5, 5), 1), ((5, 1), 1)])
@@ -336,4 +368,4 @@ def test_a_name_that_fits_no_test_is_a_mistake_and_one_that_fits_some_is_none(
 ) -> None:
     answers = iter(codes)
     monkeypatch.setattr(tasks, "call", lambda *_: next(answers))
-    assert len(tasks.failing_tests([], {})) == failed
+    assert len(tasks.failing_tests(tasks.parts("long"), [])) == failed

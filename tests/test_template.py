@@ -413,7 +413,7 @@ FIGURES = st.lists(
 )
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=FIGURES, gaps=st.lists(st.integers(0, 12), max_size=4))
 def test_whatever_is_filled_in_comes_back(
     make: Make, home: Path, rows: list[tuple[str, str, int, str, str]], gaps: list[int]

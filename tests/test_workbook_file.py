@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from query_answers import AREAS, CLACKS, SCOTLAND, SETS, area_code, disagreements
 from query_answers import held as values_of
+from some import both_ways, some
 from xlsx_checks import MAIN, Table, Value, Xlsx, place_of
 
 from cjdata import queries, wording
@@ -116,6 +117,7 @@ def whole(text: str) -> str:
     return re.sub(r", (?:per cent|number|index.*|per 1,000 people|per 10,000 people)$", "", text)
 
 
+each = pytest.mark.parametrize(("name", "which"), some(both_ways(SETS, AREAS), 2))
 each_set = pytest.mark.parametrize("name", SETS)
 each_area = pytest.mark.parametrize("which", AREAS)
 
@@ -123,8 +125,7 @@ each_area = pytest.mark.parametrize("which", AREAS)
 # Every number is the query's
 
 
-@each_set
-@each_area
+@each
 def test_every_figure_of_the_list_is_the_query_s(make: Make, name: str, which: str) -> None:
     book, _, figures = make(name, which)
     answers, table = held(figures), book.table(words.ALL_FIGURES)
@@ -142,8 +143,7 @@ def test_every_figure_of_the_list_is_the_query_s(make: Make, name: str, which: s
     assert checked > (40 if name == "published" else 250)
 
 
-@each_set
-@each_area
+@each
 def test_every_figure_of_a_measure_over_the_years_is_the_query_s(
     make: Make, name: str, which: str
 ) -> None:
@@ -165,8 +165,7 @@ def test_every_figure_of_a_measure_over_the_years_is_the_query_s(
     assert checked > 30
 
 
-@each_set
-@each_area
+@each
 def test_every_figure_of_the_grid_of_years_is_the_query_s(
     make: Make, name: str, which: str
 ) -> None:
@@ -183,8 +182,7 @@ def test_every_figure_of_the_grid_of_years_is_the_query_s(
                     assert answer["value"] is None
 
 
-@each_set
-@each_area
+@each
 def test_every_figure_of_all_councils_is_the_query_s(make: Make, name: str, which: str) -> None:
     book, views, figures = make(name, which)
     answers, checked = held(figures), 0
@@ -200,8 +198,7 @@ def test_every_figure_of_all_councils_is_the_query_s(make: Make, name: str, whic
     assert checked > (60 if name == "published" else 400)
 
 
-@each_set
-@each_area
+@each
 def test_every_figure_of_the_profile_is_the_query_s(make: Make, name: str, which: str) -> None:
     book, views, figures = make(name, which)
     answers, checked = values_of(figures), 0
@@ -232,8 +229,7 @@ def _with_own_year(header: list[str], row: list[str], told: dict[str, Value]) ->
             row[header.index(head)] += f" {year[0]}"
 
 
-@each_set
-@each_area
+@each
 def test_every_printed_number_of_every_table_stands_in_its_sheet(
     make: Make, name: str, which: str
 ) -> None:
@@ -245,8 +241,7 @@ def test_every_printed_number_of_every_table_stands_in_its_sheet(
         assert sorted(book.numbers(sheet)) == sorted(singles + pairs)
 
 
-@each_set
-@each_area
+@each
 def test_a_spreadsheet_reads_the_same_numbers(make: Make, name: str, which: str) -> None:
     book, views, _ = make(name, which)
     for sheet, _, _ in sheets_of(book, views):
@@ -257,8 +252,7 @@ def test_a_spreadsheet_reads_the_same_numbers(make: Make, name: str, which: str)
 # Missing is never 0, and says why
 
 
-@each_set
-@each_area
+@each
 def test_a_missing_figure_is_no_number_and_says_why(make: Make, name: str, which: str) -> None:
     book, _, _ = make(name, which)
     table = book.table(words.ALL_FIGURES)
@@ -508,8 +502,7 @@ def test_links_say_where_they_go_and_go_there(make: Make) -> None:
 # What it says
 
 
-@each_set
-@each_area
+@each
 def test_the_cover_says_what_it_is_whose_from_when_and_under_which_licence(
     make: Make, name: str, which: str
 ) -> None:
@@ -528,8 +521,7 @@ def test_the_cover_says_what_it_is_whose_from_when_and_under_which_licence(
         assert text in said
 
 
-@each_set
-@each_area
+@each
 def test_every_sheet_says_what_its_view_says(make: Make, name: str, which: str) -> None:
     book, views, _ = make(name, which)
     for sheet, view, _ in sheets_of(book, views):

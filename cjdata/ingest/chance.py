@@ -32,7 +32,8 @@ class Chance:
             return min(max(draw, 0), n)
         if n > 400:  # rare successes among many: count the gaps between them
             return self._rare(n, p) if p < 0.5 else n - self._rare(n, 1 - p)
-        return sum(self._random.random() < p for _ in range(n))
+        one = self._random.random
+        return sum([one() < p for _ in range(n)])
 
     def _rare(self, n: int, p: float) -> int:
         if n * p < 1e-9:  # too rare to happen

@@ -94,6 +94,7 @@ class _Generator:
         self.counts: dict[str, Counts] = {}
         self.left: dict[str, Counts] = {}
         self.parts: dict[str, list[str]] = {}
+        self.people: dict[tuple[str, str, str], int] = {}
         for measure in catalogue.measures.values():
             if measure.illustrative.part_of:
                 self.parts.setdefault(measure.illustrative.part_of, []).append(measure.id)
@@ -371,7 +372,12 @@ class _Generator:
 
     def _population(self, code: str, period: str, ages: str = WEIGHED_BY) -> int:
         """People of an age in the nearest year for which that age group is held."""
-        year = start_year(period)
+        asked = code, period, ages
+        if asked not in self.people:
+            self.people[asked] = self._people_near(code, start_year(period), ages)
+        return self.people[asked]
+
+    def _people_near(self, code: str, year: int, ages: str) -> int:
         held = self.populations.get((ages, code))
         if not held:
             raise SourceError(

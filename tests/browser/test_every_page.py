@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from playwright.sync_api import TimeoutError as TookTooLong
-from running import NARROWEST, PHONE, WIDE, Server, Tab, new_tab
+from running import NARROWEST, PATIENCE, PHONE, WIDE, Server, Tab, new_tab
 
 from cjdata.dashboard.site import PAGES, THEME_PATHS
 
@@ -60,14 +60,14 @@ ROWS_ON_PAPER = "tr:not(.cj-further, .cj-further *)"
 
 @dataclass
 class Seen:
-    """What a visit to a page at two widths and on paper has shown."""
+    """What a visit to a page has shown: on a screen, on paper, and in a window made narrow."""
 
     path: str
     figures_set: str
     title: str
     errors: list[str]
     strangers: list[str]
-    faults: dict[int, list[str]]
+    faults: list[str]
     overflowing: list[int]
     charts: list[dict[str, object]]
     rows_cut_off: list[str]
@@ -88,57 +88,70 @@ def faults(page: Page) -> list[str]:
 def fits(page: Page) -> bool:
     """Say whether nothing has to be scrolled sideways, once charts have taken the new width."""
     try:
-        page.wait_for_function(FITS, timeout=3000)
+        page.wait_for_function(FITS, timeout=1000 * PATIENCE)
     except TookTooLong:
         return False
     return True
 
 
-def visit(wide: Tab, phone: Tab, path: str, figures_set: str) -> Seen:
+def visit(tab: Tab, path: str, figures_set: str) -> Seen:
     """Look at a page in every way."""
-    address = path if figures_set == "published" else f"{path}?set={figures_set}"
-    wide.open(address)
-    on_screen = faults(wide.page)
-    charts = wide.page.locator('[data-testid="stVegaLiteChart"]').evaluate_all(CHARTS)
-    wide.page.emulate_media(media="print")
-    cut_off = wide.page.locator(ROWS_ON_PAPER).evaluate_all(CUT_OFF)
+    tab.open(address(path, figures_set))
+    found = faults(tab.page)
+    charts = tab.page.locator('[data-testid="stVegaLiteChart"]').evaluate_all(CHARTS)
+    tab.page.emulate_media(media="print")
+    cut_off = tab.page.locator(ROWS_ON_PAPER).evaluate_all(CUT_OFF)
     controls = [
         name
         for name in CONTROLS
-        for control in wide.page.get_by_test_id(name).all()
+        for control in tab.page.get_by_test_id(name).all()
         if control.is_visible()
     ]
-    phone.open(address)
-    on_phone = faults(phone.page)
-    overflowing = []
-    for width in (PHONE, NARROWEST):
-        phone.page.set_viewport_size({"width": width, "height": 844})
-        if not fits(phone.page):
-            overflowing.append(width)
+    tab.page.emulate_media(media="screen")
     return Seen(
         path,
         figures_set,
-        wide.page.title(),
-        wide.errors + phone.errors,
-        wide.strangers + phone.strangers,
-        {WIDE: on_screen, PHONE: on_phone},
-        overflowing,
+        tab.page.title(),
+        tab.errors,
+        tab.strangers,
+        found,
+        overflowing(tab),
         charts,
         cut_off,
         controls,
     )
 
 
-@pytest.fixture(
-    scope="module",
-    params=[(entry.path, name) for entry in PAGES for name in ("published", "illustrative")],
-    ids="-".join,
-)
-def seen(request: pytest.FixtureRequest, browser: Browser, server: Server) -> Iterator[Seen]:
+def address(path: str, figures_set: str) -> str:
+    return path if figures_set == "published" else f"{path}?set={figures_set}"
+
+
+def overflowing(tab: Tab) -> list[int]:
+    """Give the widths of phones at which the page has to be scrolled sideways."""
+    widths = []
+    for width in (PHONE, NARROWEST):
+        tab.page.set_viewport_size({"width": width, "height": 844})
+        if not fits(tab.page):
+            widths.append(width)
+    return widths
+
+
+@pytest.fixture(scope="module")
+def new_page(browser: Browser, server: Server) -> Iterator[Callable[[int], Tab]]:
+    """Open tabs for one reader, who goes through all pages."""
     context = browser.new_context()
-    wide, phone = new_tab(context, server, WIDE), new_tab(context, server, PHONE)
-    yield visit(wide, phone, *request.param)
+    yield lambda width: new_tab(context, server, width)
     context.close()
+
+
+VISITS = [(entry.path, name) for entry in PAGES for name in ("published", "illustrative")]
+
+
+@pytest.fixture(scope="module", params=VISITS, ids="-".join)
+def seen(request: pytest.FixtureRequest, new_page: Callable[[int], Tab]) -> Iterator[Seen]:
+    tab = new_page(WIDE)
+    yield visit(tab, *request.param)
+    tab.page.close()
 
 
 def test_a_page_makes_no_mistake_in_the_browser(seen: Seen) -> None:
@@ -155,15 +168,28 @@ def test_a_page_has_a_title_of_its_own(seen: Seen) -> None:
 
 
 def test_axe_finds_nothing_on_a_screen(seen: Seen) -> None:
-    assert seen.faults[WIDE] == []
+    assert seen.faults == []
 
 
-def test_axe_finds_nothing_on_a_phone(seen: Seen) -> None:
-    assert seen.faults[PHONE] == []
-
-
-def test_a_phone_never_scrolls_sideways(seen: Seen) -> None:
+def test_a_window_as_narrow_as_a_phone_never_scrolls_sideways(seen: Seen) -> None:
     assert seen.overflowing == []
+
+
+@pytest.mark.parametrize(
+    ("path", "figures_set"),
+    [
+        pytest.param(*one, marks=[] if one == ("diversion", "illustrative") else pytest.mark.long)
+        for one in VISITS
+    ],
+)
+def test_a_page_is_accessible_on_a_phone_and_never_scrolls_sideways(
+    path: str, figures_set: str, new_page: Callable[[int], Tab]
+) -> None:
+    tab = new_page(PHONE).open(address(path, figures_set))
+    assert faults(tab.page) == []
+    assert overflowing(tab) == []
+    assert tab.errors + tab.strangers == []
+    tab.page.close()
 
 
 def test_every_chart_is_drawn_and_described(seen: Seen) -> None:
@@ -181,13 +207,20 @@ def test_on_paper_tables_are_whole_and_controls_are_gone(seen: Seen) -> None:
     assert seen.controls_on_paper == []
 
 
-@pytest.mark.parametrize("width", [WIDE, PHONE])
-@pytest.mark.parametrize("address", ["diversion", "custody-community?set=illustrative"])
+@pytest.mark.parametrize(
+    ("path", "width"),
+    [
+        ("diversion", PHONE),
+        ("custody-community?set=illustrative", WIDE),
+        pytest.param("diversion", WIDE, marks=pytest.mark.long),
+        pytest.param("custody-community?set=illustrative", PHONE, marks=pytest.mark.long),
+    ],
+)
 def test_axe_finds_nothing_in_the_parts_that_open(
-    address: str, width: int, browser: Browser, server: Server
+    path: str, width: int, browser: Browser, server: Server
 ) -> None:
     context = browser.new_context()
-    tab = new_tab(context, server, width).open(address)
+    tab = new_tab(context, server, width).open(path)
     summaries = tab.page.locator('[data-testid="stExpander"] summary')
     closed = '[data-testid="stExpander"] details:not([open]) summary'
     assert summaries.count() > 2

@@ -63,7 +63,17 @@ def expect_whole(tab: Tab, title: str) -> None:
     assert tab.errors == []
 
 
-@pytest.mark.parametrize(("path", "title"), [(entry.path, entry.title) for entry in PAGES])
+OFTEN = {"at-a-glance", "diversion", "compare-areas", "meeting-pack"}
+"""One of each kind: what goes wrong here goes wrong with every file of a page alike."""
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        pytest.param(one.path, one.title, marks=[] if one.path in OFTEN else pytest.mark.long)
+        for one in PAGES
+    ],
+)
 def test_a_page_is_whole_as_the_very_first_request(
     path: str, title: str, fresh_server: Server, context: BrowserContext
 ) -> None:

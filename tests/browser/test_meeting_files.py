@@ -134,7 +134,7 @@ def test_a_long_pack_shows_where_it_is_and_then_gives_the_file(
     assert len(zipfile.ZipFile(io.BytesIO(content)).namelist()) == len(areas) + 1
 
 
-@pytest.mark.parametrize("width", [WIDE, PHONE])
+@pytest.mark.parametrize("width", [WIDE, pytest.param(PHONE, marks=pytest.mark.long)])
 def test_the_part_is_accessible_and_never_scrolls_sideways(open_tab: OpenTab, width: int) -> None:
     tab = open_tab("meeting-pack?part=files&set=illustrative", width=width)
     for summary in tab.page.locator("details summary").all():

@@ -42,9 +42,9 @@ def write(tab: Tab, text: str) -> None:
     box = tab.page.get_by_role("textbox", name=re.compile("^Words for "))
     box.press_sequentially(text)
     status = tab.page.locator(".cj-writer").get_by_role("status")
-    expect(status).to_have_text(re.compile("^Saved "), timeout=20_000)
+    expect(status).to_have_text(re.compile("^Saved "))
     tab.page.get_by_role("button", name=says.SHOW, exact=True).click()
-    expect(tab.page.get_by_text(re.compile("Readers see this text"))).to_be_visible(timeout=20_000)
+    expect(tab.page.get_by_text(re.compile("Readers see this text"))).to_be_visible()
     tab.wait()
 
 

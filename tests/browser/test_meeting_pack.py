@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, expect
 from running import PHONE, WIDE, Server, Tab, new_tab
 from test_every_page import faults, fits
 
@@ -86,15 +86,26 @@ def named(tab: Tab, what: str, at: int) -> Locator:
     return items.nth(at).get_by_role("button", name=re.compile(f"^{what} "))
 
 
-@pytest.fixture(params=[WIDE, PHONE])
-def tab(request: pytest.FixtureRequest, context: BrowserContext, server: Server) -> Tab:
-    """A tab with four views in its pack, on a laptop and on a phone."""
-    return collect(new_tab(context, server, request.param))
+@pytest.fixture(scope="module")
+def link(browser: Browser, server: Server) -> str:
+    """The link to a pack of four views, which somebody has collected."""
+    context = browser.new_context()
+    url = collect(new_tab(context, server)).page.url
+    context.close()
+    return url.removeprefix(f"{server.url}/")
 
 
+@pytest.fixture(params=[WIDE, pytest.param(PHONE, marks=pytest.mark.long)])
+def tab(request: pytest.FixtureRequest, context: BrowserContext, server: Server, link: str) -> Tab:
+    """A tab in which a page was open before that pack, on a laptop and on a phone."""
+    return new_tab(context, server, request.param).open(f"diversion?{AREA}").open(link)
+
+
+@pytest.mark.parametrize("width", [WIDE, PHONE])
 def test_a_pack_is_collected_put_in_order_and_handed_on(
-    tab: Tab, another_context: BrowserContext, server: Server
+    width: int, context: BrowserContext, another_context: BrowserContext, server: Server
 ) -> None:
+    tab = collect(new_tab(context, server, width))
     first, second, third, fourth = (one.split(". ", 1)[1] for one in headings(tab))
     press(tab, named(tab, "Move down", 0))
     expect(tab.page.locator(".cj-notice")).to_contain_text("is view 2 of 4 now")

@@ -17,6 +17,7 @@ from cjdata.views.view import View
 pytestmark = pytest.mark.browser
 
 TODAY = date(2026, 11, 22)
+LARGE = (3840, 2160)
 LONG = "S12000006"
 """Dumfries and Galloway."""
 BESIDE = (
@@ -63,8 +64,18 @@ def views(figures: FigureSet, code: str) -> Iterator[View]:
         yield view_at(figures, read_view_address(f"{page}?area={code}&{query}".rstrip("&")), TODAY)
 
 
-@pytest.mark.parametrize("size", [(1920, 1080), (800, 800), (3840, 2160)])
-@pytest.mark.parametrize("name", ["published", "illustrative"])
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [
+        ("published", (1920, 1080)),
+        ("illustrative", (800, 800)),
+        *(pytest.param("published", size, marks=pytest.mark.long) for size in [(800, 800), LARGE]),
+        *(
+            pytest.param("illustrative", size, marks=pytest.mark.long)
+            for size in [(1920, 1080), LARGE]
+        ),
+    ],
+)
 def test_nothing_in_a_picture_overlaps_or_is_cut_off(
     browser: Browser, data_folder: Path, tmp_path: Path, name: str, size: tuple[int, int]
 ) -> None:

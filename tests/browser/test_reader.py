@@ -198,7 +198,6 @@ def test_back_from_the_start_leads_to_where_the_reader_came_from(
     came_from = tab.page.url
     tab.open("")
     expect(tab.heading).to_have_text("At a glance: Clackmannanshire")
-    tab.page.wait_for_timeout(500)
     tab.page.go_back()
     expect(tab.page).to_have_url(came_from)
     expect(tab.heading).to_have_text("Housing after prison")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -41,24 +42,46 @@ class Opened:
             self.troubles.append(request.url)
 
 
-@pytest.fixture(scope="module", params=["published", "illustrative"])
-def file(request: pytest.FixtureRequest, data_folder: Path, tmp_path_factory: object) -> Path:
-    """The site of Clackmannanshire, with words that try to run."""
-    figures = Library(data_folder).figures(request.param)
-    views = default_views(figures, CLACKS, TODAY)
-    area = figures.areas.by_code[CLACKS]
-    folder: Path = tmp_path_factory.mktemp("site")  # type: ignore[attr-defined]
-    path = folder / f"{request.param}.html"
-    path.write_bytes(site_html(views, area=area, today=TODAY, said={EVIL: EVIL}))
-    return path
+@pytest.fixture(scope="module")
+def files(data_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Write the site of Clackmannanshire, with words that try to run; once of each set."""
+    folder = tmp_path_factory.mktemp("site")
+    library = Library(data_folder)
+
+    @cache
+    def written(name: str) -> Path:
+        figures = library.figures(name)
+        views = default_views(figures, CLACKS, TODAY)
+        area = figures.areas.by_code[CLACKS]
+        path = folder / f"{name}.html"
+        path.write_bytes(site_html(views, area=area, today=TODAY, said={EVIL: EVIL}))
+        return path
+
+    return written
 
 
-@pytest.fixture(params=[WIDE, PHONE])
-def opened(request: pytest.FixtureRequest, browser: Browser, file: Path) -> Iterator[Opened]:
+@pytest.fixture(params=["published", "illustrative"])
+def file(request: pytest.FixtureRequest, files: Callable[[str], Path]) -> Path:
+    return files(request.param)
+
+
+@pytest.fixture(
+    params=[
+        ("published", PHONE),
+        ("illustrative", WIDE),
+        pytest.param(("published", WIDE), marks=pytest.mark.long),
+        pytest.param(("illustrative", PHONE), marks=pytest.mark.long),
+    ],
+    ids=lambda one: "-".join(map(str, one)),
+)
+def opened(
+    request: pytest.FixtureRequest, browser: Browser, files: Callable[[str], Path]
+) -> Iterator[Opened]:
     """The file, opened without a network."""
-    context = browser.new_context(offline=True, viewport={"width": request.param, "height": 844})
+    name, width = request.param
+    context = browser.new_context(offline=True, viewport={"width": width, "height": 844})
     tab = Opened(context.new_page())
-    tab.page.goto(file.as_uri())
+    tab.page.goto(files(name).as_uri())
     yield tab
     context.close()
 
@@ -67,7 +90,7 @@ def test_nothing_is_wrong_asked_for_or_run(opened: Opened) -> None:
     page = opened.page
     for details in page.locator("article:not([hidden]) summary").all():
         details.click()
-    page.wait_for_timeout(100)
+    page.evaluate("() => new Promise(drawn => requestAnimationFrame(() => setTimeout(drawn)))")
     assert opened.troubles == []
     assert page.evaluate("document.fonts.check('16px \"Community Justice Sans\"')")
     assert EVIL.splitlines()[0] in page.locator("#words").inner_text()
@@ -110,7 +133,7 @@ def test_a_chart_is_chosen_and_read_with_the_keyboard(opened: Opened) -> None:
 def test_a_mark_is_read_where_it_is_pointed_at(opened: Opened) -> None:
     page = opened.page
     page.get_by_label("Choose a chart").select_option("")
-    mark = page.locator("figure svg g :has(> title):visible").first
+    mark = page.locator("figure:visible").first.locator("svg:visible g :has(> title)").first
     mark.hover(force=True)
     words = mark.locator("title").text_content()
     expect(page.locator(".read.said")).to_have_text(words or "no words")

@@ -29,8 +29,6 @@ except ImportError:  # Windows
 pytestmark = pytest.mark.browser
 
 SAVED = re.compile(r"^Saved \d\d:\d\d$")
-LONG = 30_000
-"""Milliseconds."""
 
 
 def elsewhere(url: str) -> str:
@@ -70,14 +68,6 @@ class Dashboard:
 
     def stop(self) -> None:
         self._stack.close()
-
-
-@pytest.fixture(autouse=True)
-def patience() -> Iterator[None]:
-    """Let expectations wait as long as a busy machine needs."""
-    expect.set_options(timeout=LONG)
-    yield
-    expect.set_options(timeout=5_000)
 
 
 @pytest.fixture(scope="module")
@@ -382,7 +372,7 @@ def test_what_was_typed_while_no_server_answers_is_there_after_a_reload(
 # --- For everybody ---
 
 
-@pytest.mark.parametrize("width", [WIDE, PHONE])
+@pytest.mark.parametrize("width", [WIDE, pytest.param(PHONE, marks=pytest.mark.long)])
 def test_axe_finds_nothing_where_words_are_written(
     width: int, context: BrowserContext, dashboard: Dashboard
 ) -> None:

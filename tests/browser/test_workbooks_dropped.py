@@ -147,8 +147,8 @@ def test_two_workbooks_dropped_and_confirmed_are_seen_on_the_pages(
     assert tab.errors + reader.errors + sentences.errors == []
 
 
-def test_errors_are_told_with_their_cells_and_nothing_can_be_published(open_own: OpenTab) -> None:
-    tab = open_own("add-data")
+def test_errors_are_told_with_their_cells_and_nothing_can_be_published(open_tab: OpenTab) -> None:
+    tab = open_tab("add-data")
     drop(tab, file("wrong.xlsx", wrong(AREAS)))
     table = tab.page.get_by_role("table", name=re.compile("^Errors"))
     expect(table).to_contain_text("cell B9")
@@ -206,8 +206,8 @@ def test_a_workbook_that_no_recipe_knows_is_pointed_at(open_own: OpenTab) -> Non
     assert tab.errors == []
 
 
-def test_rows_are_chosen_under_further_choices(open_own: OpenTab) -> None:
-    tab = open_own("add-data")
+def test_rows_are_chosen_under_further_choices(open_tab: OpenTab) -> None:
+    tab = open_tab("add-data")
     drop(tab, file("gate-arrivals.csv", of_rows(AREAS)))
     expect(tab.page.get_by_text("Rows to read: “Gender” says", exact=False).first).to_be_visible()
     assert look(tab) == []

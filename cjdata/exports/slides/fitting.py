@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from cjdata.exports.fonts import font as font_of
 from cjdata.exports.fonts import wrap
@@ -77,6 +77,7 @@ def widening(font: str) -> float:
 
 
 @cache
+@lru_cache(maxsize=20_000)
 def line_count(text: str, size: int, width: int, wider: float, *, bold: bool = False) -> int:
     """Count the lines that a text needs in a width."""
     room = width / POINT / wider
