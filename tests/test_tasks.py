@@ -344,7 +344,7 @@ def test_the_first_tests_are_there_and_start_neither_page_server_nor_database() 
     folder = tasks.PROJECT / "tests"
     sources = {name: (folder / f"test_{name}.py").read_text("utf-8") for name in tasks.FIRST}
     del sources["tasks"]
-    slow = ("AppTest", "read_pages", "killing", "subprocess", "postgres", "browser", "mark.long")
+    slow = ("AppTest", "read_pages", "killing", "subprocess", "postgres", "playwright", "mark.long")
     assert {name: word for name, text in sources.items() for word in slow if word in text} == {}
 
 
