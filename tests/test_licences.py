@@ -248,7 +248,9 @@ def test_no_file_links_to_a_copy_and_each_tells_of_it(of_newspapers: Path, kind:
     content = file_of(held_in(of_newspapers), kind)
     links = links_of(content, kind)
     assert not [address for address in links if is_copy(address)]
-    assert "read in a copy at docslib.org/doc/4711/a-copy" in text_of(content, kind).casefold()
+    # A column of a report on paper has room for the site alone; other files give the place.
+    place = "docslib.org" if kind == "report" else "docslib.org/doc/4711/a-copy"
+    assert f"read in a copy at {place}" in text_of(content, kind).casefold()
     assert COPY not in text_of(content, kind)
 
 
