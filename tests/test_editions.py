@@ -236,8 +236,9 @@ def database(tmp_path: Path) -> Database:
 @pytest.mark.parametrize(
     ("edition", "values"),
     [
-        ("2017-18 open data", {"2022-23": 18, "2021-22": 6}),
-        ("2017-18", {"2022-23": 17, "2021-22": 6}),
+        # The figure of 2021-22 has no date: it is none of an edition before that year began.
+        ("2017-18 open data", {"2022-23": 18}),
+        ("2017-18", {"2022-23": 17}),
         ("2022-23", {"2022-23": 22, "2021-22": 6}),
         ("updated 2022-23", {"2022-23": 24, "2021-22": 6}),
         ("2023-24 part 1", {"2022-23": 23, "2021-22": 6}),

@@ -78,6 +78,8 @@ TITLES = (
     f"{DIVERSION}, 2025-26, year to date", "Diversion from prosecution in Falkirk, 2025-26",
     "Individuals with diversion from prosecution commenced by local authority, 2025-26",
     f"{DIVERSION}: rate per 1,000 population, 2025-26",
+    f"H1 2025-26: {TITLE}", f"Table Q1: {TITLE}",
+    f"{DIVERSION}, as at 30 June 2025, 2025-26", f"{DIVERSION}, as at 30 September 2025, 2025-26",
 )  # fmt: skip
 
 
@@ -168,6 +170,8 @@ def test_a_heading_that_says_something_else_is_asked_about(
         ("Unit", ("Percent",)),
         ("Measurement", ("Rate per 1,000",)),
         ("Notes", ("Women only",)),
+        ("Region", ("Women",)),
+        ("Police division", ("Remand",)),
     ],
 )
 def test_a_further_column_that_says_something_else_is_asked_about(
@@ -185,7 +189,17 @@ def test_a_further_column_of_everybody_or_of_places_is_no_question(
     assert (checked.questions, checked.errors) == ([], [])
 
 
-@pytest.mark.parametrize("label", ["Women", "Young people", "Aged 16 and 17", "£"])
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Women",
+        "Young people",
+        "Aged 16 and 17",
+        "£",
+        "Excluding remand",
+        "Without custody",
+    ],
+)
 def test_a_label_among_the_rows_that_says_something_else_is_asked_about(
     held: Held, areas: Areas, label: str
 ) -> None:
@@ -301,3 +315,32 @@ def test_a_further_table_that_is_not_read_is_named(held: Held, areas: Areas) -> 
     checked = check(held, [ONE, TITLE, HEADINGS, *councils(areas), "", "Women", HEADINGS, *part])
     assert sum(len(read.data) for read in checked.reads) == 33
     assert any("below “Women”" in note.found for note in checked.notes)
+
+
+@pytest.mark.parametrize("corner", ["Women", "Sheriff courts", "Young people"])
+def test_a_word_over_the_labels_of_a_table_for_scotland_is_asked_about(
+    held: Held, corner: str
+) -> None:
+    rows: list[Line] = [("Referrals", 210, 230), ("Cases commenced", 90, 99)]
+    lines = [ONE, "Diversion from prosecution, Scotland", (corner, "2024-25", "2025-26"), *rows]
+    assert is_asked(check(held, lines))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Accredited official statistics",
+        ("Coverage", "Scotland"),
+        "Note 1: numbers below 5 are suppressed to protect young people.",
+        "3. Includes women and men of all ages.",
+        "Source: Scottish Government",
+        "Back to contents",
+    ],
+    ids=str,
+)
+def test_what_official_tables_say_beside_is_no_question(
+    held: Held, areas: Areas, line: Line
+) -> None:
+    for lines in ([line, HEADINGS, *councils(areas)], [HEADINGS, *councils(areas), "", line]):
+        checked = check(held, [ONE, TITLE, *lines])
+        assert (checked.questions, checked.errors) == ([], [])

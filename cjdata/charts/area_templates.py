@@ -126,7 +126,7 @@ def axis_ticks(values: Sequence[float]) -> tuple[float, ...]:
     (70.0, 75.0, 80.0, 85.0, 90.0)
     """
     low, high = min(values), max(values)
-    if low <= high / 2 or low == high:
+    if low <= high / 2 or math.isclose(low, high):
         return nice_ticks(high)
     step = nice_ticks(high - low)[1]
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)

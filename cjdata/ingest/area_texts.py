@@ -7,11 +7,14 @@ from functools import lru_cache
 
 from cjdata.areas import Area, Areas, fold
 
-_PARTS_OF_SCOTLAND = re.compile(
-    r"\b(?:health board|nhs|sheriffdom|police division|forth valley|island areas?|"
-    r"excluding|except(?:ing)?|outside|outwith|other than|without|"
-    r"local authority group|procurator fiscal|constituenc(?:y|ies)|data ?zone|settlement)\b"
+_PLACES = (
+    r"health board|nhs|sheriffdom|police division|forth valley|island areas?|"
+    r"local authority group|procurator fiscal|constituenc(?:y|ies)|data ?zone|settlement"
 )
+_PARTS_OF_SCOTLAND = re.compile(
+    rf"\b(?:{_PLACES}|excluding|except(?:ing)?|outside|outwith|other than|without)\b"
+)
+_ARE_PLACES = re.compile(rf"(?:{_PLACES})s?(?: areas?)?|nhs boards?(?: areas?)?")
 _SCOTLAND = re.compile(r"\bscot(?:land|tish)\b")
 
 
@@ -46,6 +49,11 @@ def without_scotland(text: str) -> str:
 def names_scotland(text: str) -> bool:
     """Whether a text speaks of Scotland."""
     return bool(_SCOTLAND.search(fold(text)))
+
+
+def names_places(text: str) -> bool:
+    """Whether a text says a kind of area that is no council, and no more: “NHS Board areas”."""
+    return bool(_ARE_PLACES.fullmatch(fold(text)))
 
 
 def names_a_part(text: str) -> str:

@@ -9,12 +9,16 @@ from typing import Literal
 from cjdata.ingest.book import Place as Cell
 from cjdata.ingest.headings import words
 from cjdata.ingest.recipes import BREAKDOWNS
+from cjdata.ingest.years import without_periods
 
 _TELLING = words(
     "young youth pilot target quintile quartile decile sample projected projection forecast "
     "domestic quarter months"
 ) | words(" ".join(set(BREAKDOWNS) - {"over", "under", "age", "aged", "white", "employment"}))
-_ONLY = words("only")
+_ONLY = words("only exclude")
+_NO_LIMIT = words("include includes included including both suppressed protect unable")
+"""Words by which a note says that somebody is counted too, or why a figure is not shown."""
+
 _FOOTNOTE = re.compile(r"\W*(?:note\s*)?\d{1,2}\s*[.):]", re.IGNORECASE)
 
 
@@ -49,7 +53,9 @@ def may_limit(note: str) -> bool:
     >>> may_limit("Figures are for women."), may_limit("2. Parts of it are served by Glasgow only.")
     (True, False)
     """
-    said = words(note)
+    said = words(without_periods(note))
+    if said & _NO_LIMIT and not said & _ONLY:
+        return False
     return bool(said & _TELLING) or (bool(said & _ONLY) and not is_footnote(note))
 
 

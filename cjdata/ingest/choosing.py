@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from cjdata.ingest.above import lines_above
+from cjdata.ingest.area_texts import names_a_part
 from cjdata.ingest.cells import is_figure, text_of
 from cjdata.ingest.headings import is_same
 from cjdata.ingest.marks import is_mark_alone
@@ -106,13 +107,17 @@ def said_beside(table: TableRecipe, shape: Shape, fits: Mapping[int, Column]) ->
     rows = [r for r in whole_rows(shape, fits) if any(is_figure(block.value(r, c)) for c in fits)]
     found = {}
     for column in _further(table, shape, asked):
-        if column in fits or is_same(block.headings[column], PLACES):
+        if column in fits:
             continue
         values = dict.fromkeys(block.value(row, column) for row in rows)
+        # Of each council another one; where one stands for all of them, it may be anything.
+        if len(values) > 1 and is_same(block.headings[column], PLACES):
+            continue
         if any(is_figure(value) for value in values):
             continue
         texts = tuple(text for value in values if (text := text_of(value)))
         said = tuple(t for t in texts if not (is_whole(t) or is_mark_alone(t) or is_link(t)))
+        said = tuple(t for t in said if not names_a_part(t))
         again = sum(finder.area(t) is not None or finder.year(t) is not None for t in said)
         if said and again * 2 <= len(said):
             found[column] = said

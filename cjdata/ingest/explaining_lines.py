@@ -117,9 +117,9 @@ class LinesAround:
         """Whether a line chooses the one area that the table is of."""
         finder = self.match.finder
         area = finder.area(chosen)
-        if area is None or not finder.is_area_heading(key):
-            return False
-        return self.vocabulary.of_one_area or area is finder.areas.scotland
+        if area is finder.areas.scotland:
+            return True  # “Coverage: Scotland”
+        return area is not None and finder.is_area_heading(key) and self.vocabulary.of_one_area
 
     def _note(self, line: Line) -> Iterator[Ask]:
         """Ask about a note that may say of whom figures are, or of which council."""

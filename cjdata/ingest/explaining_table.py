@@ -6,20 +6,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cjdata.ingest.above import is_note, lines_above
-from cjdata.ingest.area_texts import names_a_part
-from cjdata.ingest.asks import Ask
+from cjdata.ingest.area_texts import names_places
+from cjdata.ingest.asks import Ask, may_limit
 from cjdata.ingest.cells import is_figure, text_of
-from cjdata.ingest.headings import holds, words
+from cjdata.ingest.headings import holds, is_same, words
 from cjdata.ingest.matching import Match
 from cjdata.ingest.recipes import Column
 from cjdata.ingest.stated_units import unit_in
 from cjdata.ingest.vocabulary import Vocabulary
-from cjdata.ingest.wholes import dimensions_in
+from cjdata.ingest.wholes import DIMENSIONS, dimensions_in
 from cjdata.ingest.years import without_periods, years_in
 
 _OF_LABELS = ("name", "code", "description", "row label", "column label", "sum", "count")
 """Words that say how areas are written in a column, or that a pivot table has by itself."""
 
+_OF_ROWS = ("stage", "measure", "indicator", "category", "item", "type", "statement", "activity")
+"""Words over a column of labels that say no more than that they are labels."""
+
+_DIMENSIONS = (*DIMENSIONS, "quarter", "month", "half", "level", "SIMD", "quintile", "decile")
 _FEWEST_ROWS = 4
 """A number that stands in fewer rows by itself may be chance."""
 
@@ -34,18 +38,21 @@ class WithinTable:
     def headings(self) -> Iterator[Ask]:
         """Ask about the headings of areas, years and what is read, and the labels of rows."""
         one, shape = self.match, self.match.shape
-        for column in (*shape.area_columns, shape.year_column):
+        of_labels = one.labels.columns if one.labels else []
+        for column in (*shape.area_columns, shape.year_column, *of_labels):
             text = "" if column is None else shape.block.headings[column]
-            says = self.vocabulary.unexplained_in_heading(text, None, also=_OF_LABELS)
-            if says and column is not None:
+            of_rows = (*_OF_ROWS, *self.vocabulary.every_heading) if column in of_labels else ()
+            known = (*_OF_LABELS, *of_rows)
+            beside = one.title if column in of_labels else ""
+            says = self.vocabulary.unexplained_in_heading(text, None, beside, known)
+            if says and column is not None and not shape.finder.area(text):
                 yield Ask(says, text, (shape.block.heading_row(column), column), "the heading")
         for number, fit in one.fits.items():
             text = one.texts[number]
             above = one.labels.blocks(number) if one.labels else []
             beside = " ".join((self.match.title, *above))
-            says = self.vocabulary.unexplained_in_heading(
-                self._without_its_year(text), fit.column, beside, _OF_LABELS
-            )
+            bare = without_periods(text) if fit.column.on_day else self._without_its_year(text)
+            says = self.vocabulary.unexplained_in_heading(bare, fit.column, beside, _OF_LABELS)
             if says:
                 what = "the heading" if one.labels is None else "the row"
                 yield Ask(says, text, one.place(number), what)
@@ -72,13 +79,19 @@ class WithinTable:
             return
         texts = [one.texts[number] for number in one.fits]
         for fit in one.fits.values():
-            own = [words(phrase) for phrase in fit.column.headings]
+            whole = " ".join((one.title, *texts))
+            others = [words(h) for c in one.table.column if c is not fit.column for h in c.headings]
+            titled = [words(phrase) for phrase in one.table.titles if holds(whole, phrase)]
+            harmless = [words(phrase) for phrase in one.table.harmless if holds(whole, phrase)]
+            own = [*harmless, *(words(phrase) for phrase in fit.column.headings)]
             strange = (
                 phrase
                 for phrase in fit.column.unless
                 if holds(one.title, phrase) and unit_in(phrase) is None
                 if phrase not in dimensions_in(one.title)
                 if not any(words(phrase) <= phrases for phrases in own)
+                if any(words(phrase) <= phrases for phrases in others)
+                or not any(words(phrase) <= phrases for phrases in titled)
                 if not any(holds(text, phrase) for text in texts)
             )
             for phrase in strange:
@@ -105,25 +118,37 @@ class WithinTable:
         )
         for row in (r for r in shape.rows if r < last):
             cells = [(c, text_of(v)) for c, v in enumerate(sheet.rows[row]) if text_of(v)]
-            names = any(shape.finder.area(text) or shape.finder.year(text) for _, text in cells)
+            names = any(shape.finder.area(text) for _, text in cells)
+            names = names or any(self._is_no_other_year(text) for _, text in cells)
             if names or any(is_figure(sheet.at(row, c)) for c, _ in cells):
                 continue
             for column, text in cells:
                 unit = unit_in(text)
                 is_other = unit is not None and not unit.is_number
                 says = self.vocabulary.unexplained(text) or (text if is_other else "")
-                if says and not is_note(text) and not names_a_part(text):
+                is_harmless = is_note(text) and not may_limit(text)
+                if says and not is_harmless and not names_places(text):
                     yield Ask(says, text, (row, column), "a row among its figures")
 
+    def _is_no_other_year(self, text: str) -> bool:
+        """Whether a text is a year, and the table has years of its own or is of that one."""
+        one = self.match
+        year = one.finder.year(text)
+        has_years = one.shape.year_column is not None or bool(one.shape.periods_across)
+        return year is not None and (has_years or year == one.year.period)
+
     def numbers_beside(self) -> Iterator[Ask]:
-        """Ask about a column before the figures with one number in all rows: “SIMD quintile: 1”."""
+        """Ask about a column with one whole number in all rows: “SIMD quintile: 1”."""
         one = self.match
         if one.labels is not None:
             return
-        for column in (c for c in one.shape.value_columns if c < min(one.fits)):
+        first = min(one.fits)
+        for column in (c for c in one.shape.value_columns if c not in one.fits):
             values = one.shape.counts(column)
             heading = one.shape.measure_text(column)
             is_one = len(values) == 1 and values.total() >= _FEWEST_ROWS
-            if is_one and all(map(is_figure, values)) and self.vocabulary.unexplained(heading):
+            is_number = is_one and all(text_of(value).isdigit() for value in values)
+            may_split = column < first or is_same(heading, _DIMENSIONS)
+            if is_number and may_split and self.vocabulary.unexplained(heading):
                 says = f"{heading}: {text_of(next(iter(values)))}"
                 yield Ask(says, says, (one.block.heading_row(column), column), "a column")

@@ -11,11 +11,13 @@ import re
 from collections.abc import Iterable
 
 _NUMBER = r"\d{1,3}(?![\d/\u2013-])(?:[._]\d+)*(?:\s?\(?[a-z]\)?)?(?=\s*[:.\u2013\u2014-]|\s|_|$)"
+_PART_OF_A_YEAR_OR_AGE = r"Q[1-4]\b|H[12]\b|U\d\d\b"
 _AFTER_WORD = re.compile(
-    rf"^\W*(?:table|figure|chart|annex|sheet|tab)s?[\s_]*(?:[A-Z]{{1,5}}[_ ]?)?{_NUMBER}",
+    rf"^\W*(?:table|figure|chart|annex|sheet|tab)s?[\s_]*(?!{_PART_OF_A_YEAR_OR_AGE})"
+    rf"(?:[A-Z]{{1,5}}[_ ]?)?{_NUMBER}",
     re.IGNORECASE,
 )
-_ALONE = re.compile(rf"^\W*(?:(?!Q[1-4]\b|U\d\d\b)[A-Z])?{_NUMBER}")
+_ALONE = re.compile(rf"^\W*(?:(?!{_PART_OF_A_YEAR_OR_AGE})[A-Z])?{_NUMBER}")
 _BEHIND_LETTERS = re.compile(rf"^\W*([A-Z]{{2,6}})[_ ]?{_NUMBER}")
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 _SMALL = frozenset(

@@ -32,7 +32,7 @@ _PLAIN = words(
     "area lead year financial calendar scotland scottish "
     "national continued page breakdown including rounded "
     "published released issued provisional revised final estimate estimated corrected updated file "
-    "workbook tab filter"
+    "workbook tab filter official accredited experimental development isbn"
 )
 """Words that say nothing of who or what is counted."""
 
@@ -157,7 +157,7 @@ class Vocabulary:
         return ", ".join(part for part in parts if part)
 
     def _unexplained(self, clause: str, known: frozenset[str], *, has_periods: bool) -> str:
-        bare = without_units(without_periods(clause) if has_periods else clause)
+        bare = without_units(without_periods(clause, self.recipe.period) if has_periods else clause)
         if has_periods:
             bare = without_areas(bare, self.areas) if self.of_one_area else without_scotland(bare)
         if words(bare) <= known:

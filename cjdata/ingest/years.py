@@ -51,6 +51,9 @@ _IN_TEXT = re.compile(
     rf"|\b{_TWELVE_MONTHS.pattern}",
     re.IGNORECASE,
 )
+_MID_YEAR = re.compile(
+    r"\b(?:(?:as\s+)?(?:at|on)\s+)?30(?:th)?\s+june\b(?:,?\s+\d{4})?", re.IGNORECASE
+)
 _CALENDAR_IN_TEXT = re.compile(r"(?<!\d)(?:19|20)\d{2}(?![-/\d])")
 
 
@@ -59,11 +62,11 @@ _WHOLE_IN_TEXT = re.compile(
     rf"\b(?:1(?:st)?\s+)?april(?:,?\s+\d{{4}})?\s*(?:-|\bto\b)\s*{_MARCH}"
     rf"|\b(?:financial\s+)?years?\s+(?:ending|ended|end|to)\s+{_MARCH}"
     rf"|\b(?:12|twelve)\s+months\s+(?:ending|ended|end|to)\s+{_MARCH}"
-    r"|\b(?:(?:as\s+)?(?:at|on)\s+)?(?:31(?:st)?\s+march|30(?:th)?\s+june)\b(?:,?\s+\d{4})?"
+    r"|\b(?:(?:as\s+)?(?:at|on)\s+)?31(?:st)?\s+march\b(?:,?\s+\d{4})?"
     r"|\bmid[- ]?(?=(?:19|20)\d{2}(?![-/\d]))",
     re.IGNORECASE,
 )
-"""A whole year in words, and the days on which what is counted on a day is counted each year.
+"""A whole year in words, and the day on which what is counted on a day is counted each year.
 
 A quarter, a month and another day are none of these: they say a part of a year.
 """
@@ -111,15 +114,16 @@ def without_years(text: str) -> str:
     return _CALENDAR_IN_TEXT.sub(" ", text)
 
 
-def without_periods(text: str) -> str:
-    """Take every whole year out of a title, and the last day of one.
+def without_periods(text: str, kind: Period = "financial_year") -> str:
+    """Take every whole year out of a title, and the last day of one; of calendar years, 30 June.
 
     >>> without_periods("Orders, as at 31 March 2024").split()
     ['Orders,']
     >>> without_periods("Orders, quarter 1, 2023-24").split()
     ['Orders,', 'quarter', '1,']
     """
-    return without_years(_WHOLE_IN_TEXT.sub(" ", with_plain_dashes(text)))
+    text = _WHOLE_IN_TEXT.sub(" ", with_plain_dashes(text))
+    return without_years(_MID_YEAR.sub(" ", text) if kind == "calendar_year" else text)
 
 
 def is_like_a_year(value: Value) -> bool:

@@ -1,7 +1,8 @@
 -- Which figures held when an edition was the newest: of each cell, what is in force among those
 -- published no later than it?
 -- The date is that of the edition for the measure; where the measure has no such edition, the
--- latest that its label has anywhere. A month includes all its days. What has no date stays in.
+-- latest that its label has anywhere. A month includes all its days. What has no date stays in, but
+-- where its year had not begun by then.
 -- What was supplied privately belongs to no edition.
 -- An area that has no code is asked for by its name.
 with named as (
@@ -17,16 +18,20 @@ with named as (
 anywhere as (
     select max(edition_date) as edition_date
     from named
+),
+dated as (
+    select o.*, coalesce(nullif(named.edition_date, ''), anywhere.edition_date) as last_date
+    from observations as o
+    cross join anywhere
+    left join named on named.measure = o.measure
 )
 select o.measure, o.area_code, o.area_name, o.period, o.value, o.decimals, o.precision,
        o.status, o.edition, o.edition_date, o.standing, o.source_id, o.note
-from observations as o
-cross join anywhere
-left join named on named.measure = o.measure
+from dated as o
 where o.measure in (select unnest($measures::varchar[]))
   and coalesce(o.area_code, o.area_name) in (select unnest($areas::varchar[]))
-  and (o.edition_date = ''
-       or o.edition_date <= coalesce(named.edition_date, anywhere.edition_date) || '-99')
+  and case when o.edition_date = '' then left(o.period, 4) <= left(o.last_date, 4)
+           else o.edition_date <= o.last_date || '-99' end
   and o.status <> 'supplied'
   and not starts_with(o.edition, '(supplied) ')
 qualify row_number() over (

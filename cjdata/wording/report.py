@@ -225,6 +225,15 @@ def none_for_year(year: str, newest: str) -> str:
     return f"No figure for {year} is held here; the newest is that of {newest}."
 
 
+def newest_held(figure: str, period: str) -> str:
+    """Name an older figure beside a year that has none.
+
+    >>> newest_held("27.5%", "2017-18")
+    'newest: 27.5%, 2017-18'
+    """
+    return f"newest: {figure}, {period}"
+
+
 def figure_caption(heading: str, area: Area, years: Sequence[str], *, illustrative: bool) -> str:
     """Caption a chart: what it shows, of which area, over which years."""
     return with_mark(f"{heading}, {area.name}, {span(years)}", illustrative=illustrative)

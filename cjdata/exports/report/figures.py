@@ -99,10 +99,11 @@ class ReportFigures:
 
     @property
     def glance_sources(self) -> tuple[Source, ...]:
-        """The sources of the figures of the year and of the year before alone."""
+        """The sources of the figures of the year, of the year before, or of older ones for them."""
         years = (year_before(self.year), self.year)
         series = [one for view in self.every_view for one in view.series]
-        figures = (self.figure(one, year) for one in series for year in years)
+        figures = [self.figure(one, year) for one in series for year in years]
+        figures += filter(None, map(self.older, series))
         ids = {source_id for figure in figures for source_id in figure.source_ids}
         return tuple(source for source in self.sources if source.source_id in ids)
 
@@ -118,6 +119,11 @@ class ReportFigures:
             return held
         status = absent_status(self.figures, series.measure, series.area, year)
         return Figure(year, None, 0, status)
+
+    def older(self, series: Series) -> Figure | None:
+        """Give the newest figure of a series, where it is older than the year before."""
+        latest = series.latest
+        return latest if latest and latest.period < year_before(self.year) else None
 
     def _missing(self) -> Iterator[Missing]:
         for view in self.views:

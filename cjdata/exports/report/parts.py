@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from cjdata import wording
 from cjdata.catalogue import PriorityAction
@@ -112,9 +113,16 @@ def _framework_row(
 def _glance_row(held: ReportFigures, view: ThemeView) -> list[Entry]:
     own, *beside = view.series
     cells = [_entry_of(own, held.figure(own, year_before(held.year)))]
-    cells.append(_entry_of(own, held.figure(own, held.year)))
-    cells += [_entry_of(other, held.figure(other, held.year)) for other in beside]
+    cells += [_newest_entry(held, series) for series in (own, *beside)]
     return [Entry(view.measure.name), *cells]
+
+
+def _newest_entry(held: ReportFigures, series: Series) -> Entry:
+    """Make the cell of the year; where neither it nor the year before has one, name the newest."""
+    entry, older = _entry_of(series, held.figure(series, held.year)), held.older(series)
+    if older is None:
+        return entry
+    return replace(entry, remark=words.newest_held(figure_cell(series, older).text, older.period))
 
 
 def _entry_of(series: Series, figure: Figure) -> Entry:
