@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cjdata import wording
 from cjdata.areas import Areas
 from cjdata.catalogue import Catalogue, Choice, Measure
 from cjdata.catalogue_files import load_catalogue, load_sound_part
@@ -326,6 +327,9 @@ def test_what_is_of_one_area_is_said_of_no_other(catalogue: Catalogue, areas: Ar
     of_areas += [one for m in measures for one in m.notes_of_areas]
     assert of_areas
     assert {name for one in of_areas for name in one.areas} <= known
+    # The names of areas stay as they are, also where one begins the text.
+    lines = wording.of_areas(of_areas)
+    assert all(line.endswith(one.text) for one, line in zip(of_areas, lines, strict=True))
 
 
 def test_a_caveat_of_an_area_that_is_none_is_refused(data_folder: Path) -> None:

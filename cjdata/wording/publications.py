@@ -9,7 +9,7 @@ from cjdata.areas import Area
 from cjdata.catalogue import OfAreas, Publication
 from cjdata.periods import month_in_words
 from cjdata.series import Series
-from cjdata.text import join_and, lower_first, upper_first
+from cjdata.text import join_and, upper_first
 from cjdata.wording.absences import area_absence
 from cjdata.wording.named import place
 
@@ -133,7 +133,7 @@ def _until_loaded(areas: Sequence[Area]) -> str:
 
 def of_areas(told: Iterable[OfAreas]) -> list[str]:
     """Write what is to be known of single areas where all areas are read of: with their names."""
-    return [f"{join_and(one.areas)}: {lower_first(one.text)}" for one in told]
+    return [f"{join_and(one.areas)}: {one.text}" for one in told]
 
 
 def where_published(publication: Publication) -> str:
