@@ -7,9 +7,10 @@ What was open before is let go of when its last reader is done.
 
 from __future__ import annotations
 
+import os
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -235,14 +236,23 @@ class Library:
 
     def _files_stamp(self) -> tuple[object, ...]:
         folder = self.home / "reference"
-        plans = (folder / "plans").glob("*.*")
-        paths = [*folder.glob("*.csv"), *(folder / "catalogue").rglob("*.toml"), *plans]
         try:
-            return tuple((str(p), p.stat().st_mtime_ns, p.stat().st_size) for p in sorted(paths))
+            return tuple(sorted(_stamps(folder)))
         except OSError as error:
             raise CatalogueError(
                 Finding(str(folder), f"cannot be read ({error.strerror})", "Restore the folder.")
             ) from error
+
+
+def _stamps(folder: str | Path) -> Iterator[tuple[str, int, int]]:
+    """Give path, time and size of each file under a folder: asked at every page, so by scandir."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from _stamps(entry.path)
+            else:
+                state = entry.stat()
+                yield entry.path, state.st_mtime_ns, state.st_size
 
 
 _libraries: dict[Path, Library] = {}

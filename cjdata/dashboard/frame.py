@@ -86,21 +86,22 @@ def current() -> Frame:
 
 def run() -> None:
     """Draw the page that the reader asked for, inside its frame."""
-    page, entry = navigation.chosen_page()
+    chosen = navigation.chosen_page()
+    entry = chosen.entry
     coming_back.go_on(entry)
     st.html(_STYLE)
     try:
         frame = _open(entry)
     except CjdataError as error:
         _title(f"{entry.title} – Community justice in Scotland")
-        navigation.draw(entry, {})
+        navigation.draw(chosen, {})
         _draw_problem(entry, error)
         return
     _title(wording.page_title(entry.title, frame.area))
     st.session_state[_FRAME] = frame
-    navigation.draw(entry, frame.link_parameters())
+    navigation.draw(chosen, frame.link_parameters())
     try:
-        page.run()
+        chosen.page.run()
     except CjdataError as error:
         _draw_problem(entry, error)
     finally:

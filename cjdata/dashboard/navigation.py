@@ -8,6 +8,7 @@ what the reader has chosen, so that one press of Back leads back.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
@@ -18,38 +19,50 @@ from cjdata.dashboard import html
 from cjdata.dashboard.site import HOME, PAGES, PageEntry
 
 
-def chosen_page() -> tuple[Any, PageEntry]:
-    """Declare the pages to Streamlit; give the one asked for, ready to run, and its entry."""
-    pages = [st.Page(_file(e), title=e.title, url_path=e.path) for e in PAGES]
+@dataclass(frozen=True)
+class Chosen:
+    """The page asked for, ready to run, its entry, and every page as links name it."""
+
+    page: Any
+    entry: PageEntry
+    linked: Mapping[str, Any]
+
+
+def chosen_page() -> Chosen:
+    """Declare the pages to Streamlit; give the one asked for."""
+    declared = {
+        e.path: st.Page(f"pages/{e.path}.py", title=e.title, url_path=e.path) for e in PAGES
+    }
     # The default page has no path of its own: the first page stands under both addresses.
-    start = st.Page(_file(HOME), title=HOME.title, url_path="start", default=True)
-    page = st.navigation([start, *pages], position="hidden")
-    return page, next((e for e in PAGES if e.path == page.url_path), HOME)
+    home = f"pages/{HOME.path}.py"
+    start = st.Page(home, title=HOME.title, url_path="start", default=True)
+    page = st.navigation([start, *declared.values()], position="hidden")
+    entry = next((e for e in PAGES if e.path == page.url_path), HOME)
+    return Chosen(page, entry, {**declared, HOME.path: start})
 
 
-def draw(current: PageEntry, parameters: Mapping[str, str]) -> None:
+def draw(chosen: Chosen, parameters: Mapping[str, str]) -> None:
     """Draw the pages: in a bar along the top, and in a part that opens on narrow screens.
 
     Which of the two is seen is up to style.css. ``parameters`` go into every address.
     """
+    current = chosen.entry
     with st.container(key="cj-bar", horizontal=True, vertical_alignment="center", gap="xxsmall"):
         for section, group in groupby(PAGES, key=lambda entry: entry.section):
             entries = list(group)
             if len(entries) == 1:
-                _draw_link(entries[0], parameters)
+                _draw_link(chosen, entries[0], parameters)
                 continue
             # The key makes the part close when another page is drawn.
             label = f"**{section}**" if current in entries else section
             with st.popover(label, key=f"cj-bar-{section}-{current.path}", type="tertiary"):
                 for entry in entries:
-                    _draw_link(entry, parameters)
+                    _draw_link(chosen, entry, parameters)
     query = urlencode(parameters)
     st.html(html.page_list(PAGES, current, f"?{query}" if query else ""))
 
 
-def _draw_link(entry: PageEntry, parameters: Mapping[str, str]) -> None:
-    st.page_link(_file(entry), label=entry.title, query_params=dict(parameters))
-
-
-def _file(entry: PageEntry) -> str:
-    return f"pages/{entry.path}.py"
+def _draw_link(chosen: Chosen, entry: PageEntry, parameters: Mapping[str, str]) -> None:
+    # The declared page, not its file: Streamlit would look for the file again at each link.
+    page = chosen.linked[entry.path]
+    st.page_link(page, label=entry.title, query_params=dict(parameters))
