@@ -91,6 +91,11 @@ def labels_in_order(ranks: Iterable[Rank]) -> list[str]:
     return [label for label in reversed(newest_first) if label]
 
 
+def labels_by_name(ranks: Iterable[Rank]) -> list[str]:
+    """List the labels of editions of many publications, each once, as one looks them up."""
+    return sorted({one.label for one in ranks if one.label})
+
+
 def date_of(source: Mapping[str, str]) -> str:
     """Give the date by which a source is put in order: the reviewed one, else the printed one."""
     return source["rank_date"] or source["published"]

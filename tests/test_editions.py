@@ -20,6 +20,7 @@ from cjdata.editions import (
     Ranks,
     can_be_ordered,
     is_date,
+    labels_by_name,
     labels_in_order,
 )
 from cjdata.observations import (
@@ -184,6 +185,11 @@ def test_editions_are_listed_once_the_newest_last(found: list[Rank]) -> None:
     assert len(listed) == len(set(listed)) == len({one.label for one in found})
     tops = [max(one.date for one in found if one.label == label) for label in listed]
     assert tops == sorted(tops)
+
+
+@given(st.lists(ranks))
+def test_editions_of_many_publications_are_listed_by_name(found: list[Rank]) -> None:
+    assert labels_by_name(found) == sorted(labels_in_order(found))
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 
 from cjdata import wording
 from cjdata.areas import Area
-from cjdata.editions import labels_in_order
+from cjdata.editions import labels_by_name
 from cjdata.errors import CjdataError, Finding
 from cjdata.exports.telling import Tell, counted, silent
 from cjdata.exports.workbook_cells import Grid
@@ -113,7 +113,7 @@ def _cover(book: Book, sheets: _Sheets, every: Grid, area: Area, today: date) ->
     page.title(words.title(area))
     page.lines(_mark(sheets), "mark")
     views = sheets.values()
-    editions = labels_in_order(rank for view in views for rank in view.download.editions)
+    editions = labels_by_name(rank for view in views for rank in view.download.editions)
     snapshots = sorted({f"{v.snapshot_id} ({v.figures_set})" for v in views})
     page.lines(words.about(area, today, editions, snapshots))
     page.section("How this workbook is laid out")

@@ -10,7 +10,7 @@ from typing import Any
 from pptx.enum.shapes import PP_PLACEHOLDER as P
 
 from cjdata.areas import Area
-from cjdata.editions import labels_in_order
+from cjdata.editions import labels_by_name
 from cjdata.exports.slides import parts
 from cjdata.exports.slides.findings import foot_of, ranks_of
 from cjdata.exports.slides.fitting import text_height
@@ -71,9 +71,9 @@ class About:
 
     @property
     def editions(self) -> tuple[str, ...]:
-        """The newest edition of each view, oldest first."""
+        """The newest edition of each view, by name: they are of many publications."""
         newest = (max(ranks) for view in self.every if (ranks := ranks_of(view)))
-        return tuple(labels_in_order(newest))
+        return tuple(labels_by_name(newest))
 
 
 def add_opening(deck: Deck, about: About) -> None:
