@@ -79,6 +79,10 @@ TITLES = (
     "Individuals with diversion from prosecution commenced by local authority, 2025-26",
     f"{DIVERSION}: rate per 1,000 population, 2025-26",
     f"H1 2025-26: {TITLE}", f"Table Q1: {TITLE}",
+    f"{DIVERSION}, part time, 2025-26", f"{DIVERSION}, all time, 2025-26",
+    f"{DIVERSION} since 2019-20", f"{DIVERSION} within a year, 2025-26",
+    f"{DIVERSION} of which final, 2025-26", f"{DIVERSION} estimate, 2025-26",
+    f"Social work: {TITLE}", f"Change in {DIVERSION}, 2025-26",
     f"{DIVERSION}, as at 30 June 2025, 2025-26", f"{DIVERSION}, as at 30 September 2025, 2025-26",
 )  # fmt: skip
 
@@ -106,6 +110,8 @@ LINES: tuple[Line, ...] = (
     "Falkirk",
     "Number of days",
     "£",
+    "Data for 2024-25",
+    "Numbers are in hundreds.",
 )
 
 
@@ -114,6 +120,120 @@ def test_a_line_above_a_table_that_says_something_else_is_asked_about(
     held: Held, areas: Areas, line: Line
 ) -> None:
     assert is_asked(check(held, [ONE, TITLE, line, HEADINGS, *councils(areas)]))
+
+
+SCOPES = (
+    "These figures cover sheriff court cases.",
+    "Data covers April to September",
+    "Figures relate to 2024-25",
+    "Excludes drug cases.",
+    "Values are averages over three years.",
+    "As at 30 September",
+    "Figures relate to the period 1 April 2024 to 31 March 2025.",
+    "Cases where the accused was under supervision.",
+    "This table shows first offenders.",
+    "Data for 2024-25",
+    "Covers 28 local authorities",
+    "Numbers relate to cases started between January and June 2025.",
+    "Figures for 2025-26 are for April to June.",
+    "1. These figures count drug-related cases.",
+    "Cases are of individuals.",
+    "Figures do not include cases in Glasgow.",
+    "Figures are cumulative since 2019-20.",
+)
+
+
+@pytest.mark.parametrize("note", SCOPES)
+def test_a_note_that_says_of_what_all_figures_are_is_asked_about(
+    held: Held, areas: Areas, note: str
+) -> None:
+    for lines in ([note, HEADINGS, *councils(areas)], [HEADINGS, *councils(areas), "", note]):
+        assert is_asked(check(held, [ONE, TITLE, *lines]))
+
+
+REMARKS = (
+    "[c] = confidential, [x] = not available",
+    "Shorthand used: [c] confidential; [x] not available",
+    "ISBN 978-1-83601-234-5",
+    "Some local authorities were unable to provide figures for young people.",
+    "Figures include both males and females.",
+    "Numbers may not sum to totals because of rounding.",
+    "Figures for 2019-20 and 2020-21 were affected by the coronavirus pandemic.",
+    "Figures for Glasgow City were not provided.",
+    "Figures relate to the financial year 1 April 2025 to 31 March 2026.",
+    "Figures are for the financial year.",
+    "This table shows the number of cases commenced in each local authority.",
+    "Rates are per 10,000 population aged 16 to 70.",
+    "Data are from local authority case management systems.",
+    "This publication is available at www.gov.scot",
+    "An individual may have more than one case in the year.",
+)
+
+
+@pytest.mark.parametrize("note", REMARKS)
+def test_a_note_that_limits_no_figure_is_no_question(held: Held, areas: Areas, note: str) -> None:
+    for lines in ([note, HEADINGS, *councils(areas)], [HEADINGS, *councils(areas), "", note]):
+        checked = check(held, [ONE, TITLE, *lines])
+        assert (checked.questions, checked.errors) == ([], [])
+        assert sum(len(read.data) for read in checked.reads) == 33
+
+
+@pytest.mark.parametrize(
+    ("lines", "statuses"),
+    [
+        (["Figures are estimates.", HEADINGS], {"estimated"}),
+        (["Figures for 2025-26 are provisional.", HEADINGS], {"provisional"}),
+        (["Figures for 2024-25 are provisional.", HEADINGS], {"published"}),
+    ],
+)
+def test_a_note_that_says_how_firm_figures_are_is_of_those_that_it_names(
+    held: Held, areas: Areas, lines: list[Line], statuses: set[str]
+) -> None:
+    checked = check(held, [ONE, TITLE, *lines, *councils(areas)])
+    assert (checked.questions, checked.errors) == ([], [])
+    assert {d.status for read in checked.reads for d in read.data} == statuses
+
+
+def test_a_column_of_statuses_says_how_firm_each_row_is(held: Held, areas: Areas) -> None:
+    rows = beside(areas, "Estimate", "")
+    checked = check(held, [ONE, TITLE, (AREA, "Status", CASES), *rows])
+    assert (checked.questions, checked.errors) == ([], [])
+    said = {d.area.name: d.status for read in checked.reads for d in read.data}
+    assert said["Aberdeen City"] == "estimated"
+    assert said["Aberdeenshire"] == "published"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "women.csv",
+        "Part 1 women.csv",
+        "diversion_young_people_2025-26.csv",
+        "Quarter 1 release.csv",
+    ],
+)
+def test_a_file_whose_name_says_a_part_is_asked_about(held: Held, areas: Areas, name: str) -> None:
+    assert is_asked(check(held, [ONE, TITLE, HEADINGS, *councils(areas)], name))
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_table_of_ages_on_the_same_sheet_is_another_table(
+    held: Held, areas: Areas, is_first: bool
+) -> None:
+    ages = ["Diversion from prosecution by age, 2025-26", ("Age", CASES), ("16-17", 9), ("21+", 7)]
+    own = [TITLE, HEADINGS, *councils(areas)]
+    lines = [*ages, "", *own] if is_first else [*own, "", *ages]
+    checked = check(held, [ONE, "", *lines])
+    assert (checked.questions, checked.errors) == ([], [])
+    assert sum(len(read.data) for read in checked.reads) == 33
+
+
+def test_a_row_of_no_area_is_left_out_and_told(held: Held, areas: Areas) -> None:
+    rows = [*councils(areas)[:-1], ["Unknown", 4], ["Scotland", 5000]]
+    checked = check(held, [ONE, TITLE, HEADINGS, *rows])
+    assert checked.errors == []
+    assert sum(len(read.data) for read in checked.reads) == 33
+    assert any("Unknown" in note.found for note in checked.notes)
 
 
 @pytest.mark.parametrize(

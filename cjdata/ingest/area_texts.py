@@ -15,7 +15,7 @@ _PARTS_OF_SCOTLAND = re.compile(
     rf"\b(?:{_PLACES}|excluding|except(?:ing)?|outside|outwith|other than|without)\b"
 )
 _ARE_PLACES = re.compile(rf"(?:{_PLACES})s?(?: areas?)?|nhs boards?(?: areas?)?")
-_SCOTLAND = re.compile(r"\bscot(?:land|tish)\b")
+_SCOTLAND = re.compile(r"\bscot(?:land(?: s)?|tish)\b")
 
 
 def councils_in(text: str, areas: Areas) -> list[Area]:

@@ -6,6 +6,7 @@ come after it. Notes, sources and “data as at” never count.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,17 @@ from cjdata.ingest.cells import text_of
 from cjdata.ingest.finder import Finder
 from cjdata.ingest.grid import Block
 from cjdata.ingest.years import without_periods, years_in
+
+_BESIDE_A_YEAR = re.compile(
+    r"\b(?:data|figures?|numbers?|results?|period|reporting|financial|calendar|years?|the|are|for|"
+    r"from|in|of|to|on|covering|covered)\b|[\W_]+",
+    re.IGNORECASE,
+)
+"""What a line says that says a year and no more: “Data for 2024-25”."""
+
+
+_SINCE = re.compile(r"\bsince\s+(?=\d{4})", re.IGNORECASE)
+"""A year that only begins a span."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +84,9 @@ def one_year(title: str, block: Block, finder: Finder) -> OneYear:
     is_span = False
     for said in own:
         years = set(years_in(said.text, finder.period))
-        is_span = is_span or len(years) > 1
-        if len(years) != 1:
+        only_begins = bool(years and _SINCE.search(said.text))
+        is_span = is_span or len(years) > 1 or only_begins
+        if len(years) != 1 or only_begins:
             continue
         year = years.pop()
         if found is None:
@@ -117,8 +130,13 @@ def _against(block: Block, finder: Finder, cover: Sequence[str]) -> Said | None:
         for column, value in enumerate(line)
         if value != ""
     )
-    below = (Said(line.text, line.place) for line in lines_below(block))
-    named = [said for said in (*header, *below) if councils_in(said.text, finder.areas)]
+    # A note that names several, “See table 3 for Fife and Falkirk”, says of none that it is of it.
+    below = (
+        Said(line.text, line.place)
+        for line in lines_below(block)
+        if len(councils_in(line.text, finder.areas)) == 1
+    )
+    named = [said for said in header if councils_in(said.text, finder.areas)] + list(below)
     on_cover = [Said(text, None) for text in cover if councils_in(text, finder.areas)]
     codes = {a.code for said in on_cover for a in councils_in(said.text, finder.areas)}
     return next(iter([*named, *(on_cover if len(codes) == 1 else [])]), None)
@@ -129,7 +147,7 @@ def _own_texts(title: str, block: Block, finder: Finder) -> Iterator[Said]:
     lines = list(lines_above(block))
     yield Said(title, next((line.place for line in lines if line.text == title), None))
     for line in reversed(lines):
-        is_period = line.kind == "title" and not without_periods(line.text).strip(" :,.-()")
+        is_period = line.kind == "title" and not _BESIDE_A_YEAR.sub("", without_periods(line.text))
         is_chosen = line.kind == "choice" and finder.is_year_heading(line.key)
         if line.text != title and (is_period or is_chosen):
             yield Said(line.text, line.place)

@@ -17,7 +17,7 @@ from cjdata.ingest.book import Place as Cell
 from cjdata.ingest.cells import text_of
 from cjdata.ingest.explaining_lines import LinesAround
 from cjdata.ingest.explaining_table import WithinTable
-from cjdata.ingest.headings import is_same
+from cjdata.ingest.headings import is_same, words
 from cjdata.ingest.matching import Match
 from cjdata.ingest.stated_units import unit_in
 from cjdata.ingest.tidy import TidyMatch
@@ -44,19 +44,25 @@ class Explaining:
         Whether the name of the sheet is the publisher's, and not that of the file.
     measures
         The measures of the catalogue.
+    file, cover
+        The name of the file in words, and the text by which the workbook names its publication.
     """
 
     match: Match | TidyMatch
     vocabulary: Vocabulary
     has_tab: bool
     measures: Mapping[str, Measure]
+    file: str = ""
+    cover: str = ""
 
     def asks(self) -> list[Ask]:
         """Give what is to be asked about, each text once."""
         found: dict[str, Ask] = {}
         for ask in self._every():
             found.setdefault(ask.says.casefold(), ask)
-        return list(found.values())
+        asked = words(" ".join(ask.says for ask in found.values()))
+        named = [ask for ask in self._names() if not words(ask.says) <= asked]
+        return [*named, *found.values()]
 
     def _every(self) -> Iterator[Ask]:
         lines = LinesAround(self.match, self.vocabulary, self.has_tab)
@@ -70,6 +76,13 @@ class Explaining:
             yield from within.numbers_beside()
         yield from self._further()
         yield from self._year()
+
+    def _names(self) -> Iterator[Ask]:
+        """Ask about what the file and its publication are called, where that may limit figures."""
+        named = {self.cover: "the name of the publication", self.file: "the file’s name"}
+        for text, what in named.items():
+            if may_limit(text) and (says := self.vocabulary.unexplained(text)):
+                yield Ask(says, text, None, what)
 
     def _further(self) -> Iterator[Ask]:
         """Ask about further columns of words, which may say of whom figures are."""

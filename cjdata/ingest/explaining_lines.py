@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from cjdata.ingest.above import Line, lines_above, lines_below
 from cjdata.ingest.area_texts import councils_in
 from cjdata.ingest.asks import Ask, is_footnote, may_limit
 from cjdata.ingest.book import Place as Cell
 from cjdata.ingest.headings import is_same
+from cjdata.ingest.marks import status_of_all
 from cjdata.ingest.matching import Match
+from cjdata.ingest.scopes import SAYING, scopes_in
 from cjdata.ingest.stated_units import unit_in
 from cjdata.ingest.tidy import TidyMatch
 from cjdata.ingest.vocabulary import Vocabulary
 from cjdata.ingest.wholes import SPLITTING, dimensions_in, is_whole, says_total
+from cjdata.ingest.years import years_in
 
 _SELECTOR = re.compile(
     r"^(?:select(?:ed)?|choose|chosen|filter(?:ed)?(?: by)?|show(?:n|ing)?|pick)\b\s*"
@@ -45,7 +49,7 @@ class LinesAround:
         block = self.match.block
         if self.has_tab:
             name = block.sheet.name
-            says = self.vocabulary.unexplained(name, beside=self.match.title)
+            says = self.vocabulary.unexplained_in_tab(name, self.match.title)
             if says:
                 yield Ask(says, name, None, "the sheet’s name")
         for listed in block.listed:
@@ -57,7 +61,7 @@ class LinesAround:
                 yield from self._note(line)
             elif line.kind == "choice":
                 yield from self._choice(line)
-            elif line.kind == "title":
+            elif line.kind == "title" and not status_of_all(line.text)[0]:
                 yield from self._asked(line.text, line.text, line.place, "the title")
 
     def below(self) -> Iterator[Ask]:
@@ -104,14 +108,9 @@ class LinesAround:
         year = finder.year(chosen)
         if year is None or not finder.is_year_heading(key):
             return False
-        if isinstance(one, TidyMatch):
-            years = {finder.year(one.block.value(row, one.year)) for row in one.block.rows} - {None}
-            return years == {year}
-        column = one.shape.year_column
-        years = set(one.shape.periods_across.values())
-        if column is not None:
-            years = {finder.year(value) for value in one.shape.labels[column].values()} - {None}
-        return not years or years == {year}
+        if not isinstance(one, TidyMatch) and one.shape.year_column is None:
+            return not one.shape.periods_across or set(one.shape.periods_across.values()) == {year}
+        return self._years - {None} <= {year}
 
     def _is_its_area(self, key: str, chosen: str) -> bool:
         """Whether a line chooses the one area that the table is of."""
@@ -122,11 +121,34 @@ class LinesAround:
         return area is not None and finder.is_area_heading(key) and self.vocabulary.of_one_area
 
     def _note(self, line: Line) -> Iterator[Ask]:
-        """Ask about a note that may say of whom figures are, or of which council."""
+        """Ask about a note that may say of whom figures are, or of which council or year."""
         where = "a note above it" if self._is_above(line) else "a line below it"
         of_one = self.vocabulary.of_one_area and not is_footnote(line.text)
-        if may_limit(line.text) or (of_one and councils_in(line.text, self.vocabulary.areas)):
+        if (
+            may_limit(line.text)
+            or (of_one and len(councils_in(line.text, self.vocabulary.areas)) == 1)
+            or any(map(self._is_of_something_else, scopes_in(line.text)))
+        ):
             yield Ask(line.text, line.text, line.place, where)
+
+    def _is_of_something_else(self, scope: str) -> bool:
+        """Whether a sentence says that all figures are of what nothing explains."""
+        if status_of_all(scope)[0]:
+            return False
+        years = set(years_in(scope, self.match.finder.period))
+        return bool(self.vocabulary.unexplained(scope, SAYING)) or not years <= self._years
+
+    @cached_property
+    def _years(self) -> set[str | None]:
+        """The years that the table is of."""
+        one, finder = self.match, self.match.finder
+        if isinstance(one, TidyMatch):
+            return {finder.year(one.block.value(row, one.year)) for row in one.block.rows}
+        down = one.shape.year_column
+        found = {one.year.period, *one.shape.periods_across.values()}
+        if down is not None:
+            found |= {finder.year(value) for value in one.shape.labels[down].values()}
+        return found
 
     def _is_above(self, line: Line) -> bool:
         return line.place is None or line.place[0] < self.match.block.header_rows[0]

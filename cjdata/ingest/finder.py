@@ -94,7 +94,7 @@ class Finder(Names):
             for header, end in zip(whole, ends, strict=True)
             if self._has_figures(sheet, range(header[-1] + 1, end), marks)
         ]
-        return self._with_guessed(sheet, kept, marks) or whole[-1:]
+        return self._with_others(sheet, self._with_guessed(sheet, kept, marks), marks) or whole[-1:]
 
     def _marks(self, sheet: Sheet) -> _Marks:
         values = sheet.values
@@ -186,6 +186,36 @@ class Finder(Names):
         if not above or sum(value != "" for value in sheet.rows[above[0]]) < 2:
             return headers
         return [self._whole_header(sheet, above, marks), *headers]
+
+    def _with_others(
+        self, sheet: Sheet, headers: list[tuple[int, ...]], marks: _Marks
+    ) -> list[tuple[int, ...]]:
+        """Add the headers of tables of something else, such as of ages, that end the one above.
+
+        Each stands below a title of its own, which an empty row parts from what is above.
+        """
+        known = {row for header in headers for row in header}
+        others = (
+            (row,)
+            for row in range(1, len(sheet.rows) - 1)
+            if row not in known and row + 1 not in known
+            if self._heads_another(sheet, row, marks)
+        )
+        return sorted([*headers, *others])
+
+    def _heads_another(self, sheet: Sheet, row: int, marks: _Marks) -> bool:
+        cells, below = ([v for v in sheet.rows[n] if v != ""] for n in (row, row + 1))
+        title = [text_of(value) for value in sheet.rows[row - 1] if value != ""]
+        return (
+            len(cells) >= 2
+            and all(isinstance(value, str) and not is_figure(value) for value in cells)
+            and len(title) == 1
+            and not is_note(title[0])
+            and not any(sheet.rows[row - 2] if row > 1 else ())
+            and any(map(is_figure, below))
+            and marks.areas.keys().isdisjoint(below)
+            and marks.years.isdisjoint(below)
+        )
 
     def _whole_header(self, sheet: Sheet, header: list[int], marks: _Marks) -> tuple[int, ...]:
         """Add the rows of group labels above, and a row of further labels below."""

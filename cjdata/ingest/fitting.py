@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from cjdata.catalogue import Measure
+from cjdata.ingest.above import is_note
 from cjdata.ingest.grid import Block
 from cjdata.ingest.headings import holds, holds_any, likeness, respelt, words
 from cjdata.ingest.recipes import BREAKDOWNS, Column, TableRecipe
@@ -142,8 +143,9 @@ def title_of(table: TableRecipe, block: Block, *, of_totals: bool = False) -> st
     that the recipe does not want; where only totals are read (``of_totals``), it may say by what
     the table splits its figures.
     """
-    texts = (*block.listed, *block.title)
-    heads = [text for text in block.title[1:] if _is_head(text, block)] or list(block.listed)
+    texts = tuple(text for text in (*block.listed, *block.title) if not is_note(text))
+    heads = [text for text in block.title[1:] if text in texts and _is_head(text, block)]
+    heads = heads or list(block.listed)
     if not table.titles:
         return next(reversed(heads), max(texts, key=len, default=""))
     unit = block.unit_text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +11,9 @@ from cjdata.ingest.book import Place, Sheet, Value
 from cjdata.ingest.cells import text_of
 from cjdata.ingest.headings import heading
 from cjdata.ingest.stated_units import says_a_unit_alone
+
+_OF_RATES = re.compile(r"rates (?:are|is)\b", re.IGNORECASE)
+"""How a note begins that says the unit of rates, where there are any."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,8 @@ class Block:
         """The cell of a unit that stands by itself, over the table as a whole; the nearest one."""
         for row in reversed(self.above):
             for column, value in enumerate(self.sheet.rows[row]):
-                if isinstance(value, str) and value and says_a_unit_alone(text_of(value)):
+                text = text_of(value)
+                if isinstance(value, str) and says_a_unit_alone(text) and not _OF_RATES.match(text):
                     return row, column
         return None
 

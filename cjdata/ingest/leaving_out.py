@@ -9,8 +9,28 @@ from functools import cached_property
 from cjdata.ingest.book import Value
 from cjdata.ingest.cells import text_of
 from cjdata.ingest.grid import Block
-from cjdata.ingest.headings import holds_any, is_same
+from cjdata.ingest.headings import holds_any, is_same, words
 from cjdata.ingest.recipes import TableRecipe
+
+_NOT_KNOWN = ("unknown", "not known", "not stated", "not recorded", "unallocated")
+_OF_NO_AREA = {
+    *(
+        words(f"{area} {what}")
+        for area in ("", "area", "council area", "local authority")
+        for what in _NOT_KNOWN
+    ),
+    *map(words, ("no fixed abode", "outside Scotland", "outwith Scotland")),
+}
+"""What stands in the place of an area where there is none."""
+
+
+def is_no_area(label: str) -> bool:
+    """Whether a label says that the area is not known, and no more.
+
+    >>> is_no_area("Unknown"), is_no_area("Local authority not known"), is_no_area("Other")
+    (True, True, False)
+    """
+    return words(label) in _OF_NO_AREA
 
 
 @dataclass(frozen=True)

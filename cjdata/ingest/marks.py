@@ -27,6 +27,13 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _SAID = re.compile(rf"\b(?:{_WORD}|prov|{_LETTER})\b", re.IGNORECASE)
+_ALL_ARE = re.compile(
+    r"(?:\W*(?:\d{1,2}\s*[.):]|\[?notes?\s*\d*\]?\s*[:.]?)\s*)?"
+    r"(?:(?:all|the|these|this)\s+)*(?:figures?|data|numbers?|values?|statistics)\s+([^.]*?)\s*"
+    rf"\b(?:is|are)\s+(?:(?:still|all|an?)\s+)*({_WORD}|estimates)\b(?:\s+(?:figures?|data))?"
+    r"\s*\.?\s*",
+    re.IGNORECASE,
+)
 _RAISED = str.maketrans({"ᵖ": "[p]", "ʳ": "[r]", "ᵉ": "[e]"})
 _ENUMERATED = re.compile(r"\(\s*([a-z])\s*\)", re.IGNORECASE)
 _AROUND = " ,;:-"
@@ -40,6 +47,16 @@ def telling(*statuses: str) -> str:
     'provisional'
     """
     return next((status for status in TELLING if status in statuses), statuses[0])
+
+
+def status_of_all(note: str) -> tuple[str, str]:
+    """Give the status that a note says all figures have, and of which of them; empty for none.
+
+    >>> status_of_all("Figures for 2024-25 are provisional."), status_of_all("Figures are rounded")
+    (('provisional', 'for 2024-25'), ('', ''))
+    """
+    said = _ALL_ARE.fullmatch(note)
+    return (_STATUS[said[2][0].lower()], said[1]) if said else ("", "")
 
 
 @lru_cache(maxsize=65_536)

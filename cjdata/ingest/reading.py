@@ -217,9 +217,14 @@ class _BookReader:
         if isinstance(one, Match):
             check_totals(one, data, notes)
         if data and not is_typed:  # an own template, in which nothing is anybody else's
-            has_tab = self.front.book.kind != "csv"
-            measures = self.reader.catalogue.measures
-            asks += Explaining(one, self._vocabulary(place), has_tab, measures).asks()
+            asks += Explaining(
+                one,
+                self._vocabulary(place),
+                self.front.book.kind != "csv",
+                self.reader.catalogue.measures,
+                self.front.file_name,
+                self.front.naming(self.recipe),
+            ).asks()
         return TableRead(one.table, place.sheet.name, one.title, data, tuple(asks))
 
     def _vocabulary(self, place: Place) -> Vocabulary:

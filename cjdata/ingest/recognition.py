@@ -53,10 +53,11 @@ class Front:
     def cover(self) -> list[str]:
         """The file's name, and the top of the first sheet."""
         tops = (line for sheet in self.book.sheets[:1] for line in top_lines(sheet))
-        return [self._file_name, *tops]
+        return [self.file_name, *tops]
 
     @property
-    def _file_name(self) -> str:
+    def file_name(self) -> str:
+        """The file's name in words, without its ending."""
         return re.sub(r"\.[A-Za-z]+$", "", self.book.name).replace("_", " ")
 
     @cached_property
@@ -69,7 +70,7 @@ class Front:
     def titles(self) -> list[str]:
         """What may name the publication: the file's name, and titles at the top of the sheets."""
         tops = (line for sheet in self.book.sheets for line in _titles(sheet))
-        return list(dict.fromkeys((self._file_name, *tops)))
+        return list(dict.fromkeys((self.file_name, *tops)))
 
     @cached_property
     def listed(self) -> dict[str, tuple[str, ...]]:

@@ -5,12 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from cjdata.ingest.above import lines_above, lines_below
 from cjdata.ingest.book import Value
 from cjdata.ingest.cells import text_of
-from cjdata.ingest.marks import is_mark_alone, status_in, status_of_heading, telling
+from cjdata.ingest.headings import is_same
+from cjdata.ingest.marks import (
+    is_mark_alone,
+    status_in,
+    status_of_all,
+    status_of_heading,
+    telling,
+)
 from cjdata.ingest.matching import Match
 from cjdata.ingest.shape import Shape
 from cjdata.ingest.years import years_in
+
+_HEADINGS = ("status", "figure status", "data status", "marker", "flag")
 
 
 @dataclass(frozen=True)
@@ -19,23 +29,32 @@ class SaidStatuses:
 
     match: Match
 
-    def of(self, row: int, column: int) -> str:
-        """Give the most telling status that is said of a figure's row, column or title."""
+    def of(self, row: int, column: int, period: str) -> str:
+        """Give the most telling status that is said of a figure's row, column, year or title."""
         own = (self._of_row(row), self._columns.get(column, ""))
-        return telling("", *own, self._of_title, self._of_line)
+        noted = (status for status, years in self._of_notes if not years or period in years)
+        return telling("", *own, self._of_title, self._of_line, *noted)
 
     @cached_property
     def _shape(self) -> Shape:
         return self.match.shape
 
     def _of_row(self, row: int) -> str:
-        """Give what the year, the area and the label of a row say."""
+        """Give what the year, the area, the label and the column of statuses of a row say."""
         shape, labels = self._shape, self.match.labels
         own = [down[row] for down in shape.labels.values()]
         said = [status_in(text_of(value), bare=True) for value in own if _may_say(value)]
+        beside = (text_of(shape.block.value(row, column)) for column in self._beside)
+        said += [status_in(f"({text})") for text in beside]
         if labels is not None:
             said.append(status_of_heading(labels.texts[row], labels.texts.values()))
         return telling("", *said)
+
+    @cached_property
+    def _beside(self) -> list[int]:
+        """The columns that say how firm the figures of each row are."""
+        headings = self._shape.block.headings
+        return [c for c in self._shape.columns if is_same(headings[c], _HEADINGS)]
 
     @cached_property
     def _columns(self) -> dict[int, str]:
@@ -60,6 +79,15 @@ class SaidStatuses:
         """What a line above the table says by itself, and so of all its figures: “Provisional”."""
         lines = (text for text in self._shape.block.title[1:] if is_mark_alone(text))
         return telling("", *(status_in(text, bare=True) for text in lines))
+
+    @cached_property
+    def _of_notes(self) -> list[tuple[str, set[str]]]:
+        """What notes say of all figures, or of those of some years."""
+        block, kind = self._shape.block, self._shape.finder.period
+        notes = (line.text for line in (*lines_above(block), *lines_below(block)))
+        said = (status_of_all(note) for note in notes)
+        found = [(status, whose, set(years_in(whose, kind))) for status, whose in said if status]
+        return [(status, years) for status, whose, years in found if years or not whose]
 
     @cached_property
     def _of_title(self) -> str:

@@ -10,7 +10,7 @@ from cjdata.areas import Area
 from cjdata.ingest.book import Value
 from cjdata.ingest.cells import is_figure, text_of
 from cjdata.ingest.headings import heading
-from cjdata.ingest.leaving_out import LeftOut
+from cjdata.ingest.leaving_out import LeftOut, is_no_area
 from cjdata.ingest.matching import Match
 from cjdata.ingest.notebook import Notebook
 from cjdata.ingest.other_areas import rows_of_other_areas
@@ -77,7 +77,7 @@ class Rows:
                 its_period = self._shape.periods_across.get(number) or period
                 if its_area and its_period:
                     when = period_for(column, its_period)
-                    status = statuses.of(row, number)
+                    status = statuses.of(row, number, its_period)
                     yield Slot(column.id, its_area, when, row, number, status)
 
     @cached_property
@@ -97,7 +97,12 @@ class Rows:
 
     def _is_left_out(self, row: int) -> bool:
         """Whether a row is of no council: the recipe says so, or the codes of its whole part."""
-        labels = (down[row] for down in self._shape.labels.values())
+        labels = [down[row] for down in self._shape.labels.values()]
+        nobody = next((label for label in labels if is_no_area(text_of(label))), None)
+        if nobody is not None:
+            place = (row, next(iter(self._shape.labels)))
+            self.notes.note("row of no area", place, f"“{text_of(nobody)}” is no area: left out")
+            return True
         return row in self._of_other_areas or self._left_out.has(row, labels)
 
     def _is_data(self, row: int, columns: Mapping[int, Column]) -> bool:

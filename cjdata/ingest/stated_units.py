@@ -13,12 +13,13 @@ NO_MEASURE = "no measure"
 
 _AMOUNT = r"(\d[\d, ]*\d|\d)"
 _PER = re.compile(
-    rf"\bper\s+(?:{_AMOUNT}"
+    rf"\b(?:per|base of|out of(?: every)?)\s+(?:{_AMOUNT}"
     r"|(?:a |one )?(hundred thousand|ten thousand|thousand|million|head|capita)\b)"
 )
 _WORDED = {"thousand": 1_000, "ten thousand": 10_000, "hundred thousand": 100_000}
 _UNIT_OF_PEOPLE = {1_000: "per_1000", 10_000: "per_10000", 100_000: "per_100000"}
 _SCALES = (
+    (re.compile(r"\bhundreds\b"), 100),
     (re.compile(r"(?:\u00a3\s*)?\bmillions?\b|\u00a3\s*m\b"), 1_000_000),
     (
         re.compile(

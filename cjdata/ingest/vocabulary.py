@@ -26,17 +26,23 @@ from cjdata.ingest.years import without_periods
 _PLAIN = words(
     "a an and are as at be been by during each for from has have in is it its of on or per since "
     "than that the their them there these this those to was were where which while who whom whose "
-    "with within table figure chart sheet annex chapter part section supplementary "
+    "with table figure chart sheet annex chapter section supplementary "
     "additional dataset data statistic statistical bulletin publication edition latest annual "
-    "yearly series trend time all overall total grand number local authority council "
-    "area lead year financial calendar scotland scottish "
+    "yearly all overall total grand number local authority council "
+    "area year financial calendar scotland scottish "
     "national continued page breakdown including rounded "
-    "published released issued provisional revised final estimate estimated corrected updated file "
+    "published released issued provisional revised corrected updated file "
     "workbook tab filter official accredited experimental development isbn"
 )
 """Words that say nothing of who or what is counted."""
 
-_PART = re.compile(r"\bpart (?:\d|one|two|three)\b", re.IGNORECASE)
+_SAYS_NOTHING = re.compile(
+    r"\bparts? (?:\d|one|two|three)\b|\btime[- ]series\b|\bover time\b"
+    r"|\bfinal (?:tables?|version)\b",
+    re.IGNORECASE,
+)
+"""Words that say nothing together, though each of them may by itself."""
+
 _DATE_OF_ISSUE = re.compile(
     r"\b(?:published|released|issued|updated|revised|corrected|extracted|downloaded)\b\W*"
     r"(?:on\s+|in\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?[A-Z][a-z]{2,8},?\s+\d{4}\b"
@@ -47,6 +53,11 @@ _PART_OF_A_YEAR = re.compile(r"\b(?:to date|so far|part[- ]years?)\b", re.IGNORE
 _TOKEN = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*|\d+(?:[-\u2013]\d+)?")
 _CLAUSE = re.compile(r",(?!\d{3})|[:;()\u2013\u2014|]|\s-\s")
 _MOST_OF_A_CLAUSE = 5
+_SHORTEST_CUT = 3
+
+
+def _is_short_for(word: str, long: str) -> bool:
+    return len(word) >= _SHORTEST_CUT and long.startswith(word.casefold())
 
 
 @dataclass(frozen=True)
@@ -74,25 +85,17 @@ class Vocabulary:
     of_one_area: bool = False
 
     @cached_property
-    def _known(self) -> frozenset[str]:
-        """What is known in any text: the publication's name, columns of areas and years."""
-        own = (self.recipe.title, *self.recipe.workbook, *self.recipe.harmless)
-        published = (
-            self.publication.title,
-            self.publication.name or "",
-            self.publication.publisher,
-        )
-        labels = (
-            phrase
-            for table in self.tables
-            for phrase in (*table.area_headings, *table.year_headings)
-        )
-        return _PLAIN.union(*map(words, (*own, *published, *labels)))
+    def _names(self) -> tuple[str, ...]:
+        """What is called so everywhere: a text that has the whole of such a name is explained."""
+        own = (self.recipe.title, *self.recipe.workbook)
+        published = (self.publication.title, self.publication.name or "")
+        labels = (h for t in self.tables for h in (*t.area_headings, *t.year_headings))
+        return (*own, *published, self.publication.publisher, *labels)
 
     @cached_property
     def _phrases(self) -> tuple[str, ...]:
         """What explains a text that says all of it: one word of “young offenders” tells nothing."""
-        found: dict[str, None] = {}
+        found: dict[str, None] = dict.fromkeys(self.recipe.harmless)
         for table in self.tables:
             found.update(dict.fromkeys((table.name, *table.titles, *table.harmless)))
         for column in self.columns:
@@ -123,7 +126,7 @@ class Vocabulary:
         if is_whole(text):
             return ""
         bare = _DATE_OF_ISSUE.sub(" ", without_number(text, self._acronyms))
-        plain = _PART.sub(" ", without_notes(bare))
+        plain = _SAYS_NOTHING.sub(" ", without_notes(bare))
         return self._left(plain, (*self._phrases, *also), beside, has_periods=True)
 
     def unexplained_in_heading(
@@ -135,23 +138,43 @@ class Vocabulary:
         those that it may say are in ``also``.
         """
         own = (*(column.headings if column else ()), *also)
-        harmless = (phrase for table in self.tables for phrase in table.harmless)
+        of_tables = (phrase for table in self.tables for phrase in table.harmless)
+        harmless = (*self.recipe.harmless, *of_tables)
         titles = (phrase for table in self.tables for phrase in (table.name, *table.titles))
         return self._left(
             without_notes(text), (*own, *harmless, *titles), beside, has_periods=False
         )
 
+    def unexplained_in_tab(self, name: str, beside: str) -> str:
+        """Give the words of a sheet's name that nothing explains.
+
+        They may be cut short: “Div_LA_3”, “DfP by LA”.
+        """
+        if not self.unexplained(name, beside=beside):
+            return ""
+        full = [word for phrase in self._phrases for word in _TOKEN.findall(phrase.casefold())]
+        spelt = without_number(name.replace("_", " "), self._acronyms)
+        said = [
+            next((long for long in full if _is_short_for(word, long)), word)
+            for word in spelt.split()
+            if word.upper() not in self._acronyms and not word.isdigit()
+        ]
+        return self.unexplained(" ".join(said), beside=beside) and self.unexplained(
+            name, beside=beside
+        )
+
     def knows_words_of(self, text: str) -> bool:
         """Whether every word of a text stands somewhere in the recipe, such as that of a unit."""
-        known = self._known.union(*map(words, self._phrases))
+        known = _PLAIN.union(*map(words, (*self._phrases, *self._names)))
         return words(without_units(text)) <= known
 
     def _left(self, text: str, phrases: Iterable[str], beside: str, *, has_periods: bool) -> str:
         own = words(f"{text} {beside}")
         held = [phrase for phrase in phrases if words(phrase) <= own]
+        held += [name for name in self._names if words(name) - _PLAIN <= own]
         if _PART_OF_A_YEAR.search(text) and not any(map(_PART_OF_A_YEAR.search, held)):
             return " ".join(text.split())
-        known = self._known.union(*map(words, held))
+        known = _PLAIN.union(*map(words, held))
         clauses = _CLAUSE.split(text)
         parts = (self._unexplained(clause, known, has_periods=has_periods) for clause in clauses)
         return ", ".join(part for part in parts if part)
