@@ -193,7 +193,9 @@ def _kind_of_values(old: _Row, before: float, new: _Row, after: float) -> Kind |
             return "confirmed"
         return None if old.status == new.status else "status_changed"
     difference = abs(after - before)
-    if old.precision == "rounded" and difference <= _half_step(old, before):
+    # A publisher who prints 2 where 2.0 stood says no more than before.
+    is_finer = new.decimals > old.decimals or new.precision != old.precision
+    if old.precision == "rounded" and is_finer and difference <= _half_step(old, before):
         return "made_exact"
     if is_equal or (new.precision == "rounded" and difference <= _half_step(new, after)):
         return "confirmed"

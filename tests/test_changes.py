@@ -123,6 +123,7 @@ def test_rounding_a_count_is_no_revision(old: Any, new: Any, kind: str) -> None:
         ((71, 0), (70.4, 1), "revised"),
         ((70, 0), (72, 0), "revised"),
         ((70.8, 1), (71, 0), "confirmed"),
+        ((2, 1), (2, 0), "confirmed"),
     ],
 )
 def test_rounding_a_percentage_is_no_revision(old: Any, new: Any, kind: str) -> None:

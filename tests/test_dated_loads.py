@@ -183,9 +183,9 @@ def test_no_edition_has_the_address_of_another(folder: Path, areas: Areas) -> No
         assert source_now(folder, year).url == ""
 
 
-def said_of(known: tuple[PublishedEdition, ...], edition: str, **said: str) -> Issue:
+def said_of(known: tuple[PublishedEdition, ...], label: str, **said: str) -> Issue:
     publication = Publication.model_construct(edition=known)
-    return issue_of(edition, "", Said(**said), publication)
+    return issue_of(label, "", Said(**said), publication)
 
 
 def test_the_catalogue_goes_before_the_address_that_is_given() -> None:
@@ -194,6 +194,12 @@ def test_the_catalogue_goes_before_the_address_that_is_given() -> None:
     assert said_of(known, "2023-24 part 2", **given).url == "https://own.org/"
     assert said_of(known, "2024-25 part 2", **given).url == "https://given.org/"
     assert said_of((), "2023-24").url == ""
+
+
+def test_an_edition_of_another_day_has_not_the_address_of_one_that_is_known() -> None:
+    known = (PublishedEdition(label="2024-25 part 1", published="2025-09-10", url="https://own/"),)
+    for published, url in {"2025-10-01": "", "2025-09": "https://own/"}.items():
+        assert said_of(known, "2024-25", edition="2024-25", published=published).url == url
 
 
 @pytest.mark.parametrize(

@@ -263,7 +263,8 @@ def test_rows_are_chosen_by_what_a_column_says_and_of_the_others_those_for_all(
     assert read["prison_average_daily_population_sentenced", SCOTLAND, "2023-24"] == 6_100.5
     assert read["prison_individuals_sentenced_in_year", SCOTLAND, "2022-23"] == 12_000
     assert read["prison_individuals_departing", SCOTLAND, "2023-24"] == 8_600
-    assert len(read) == 3 + 5 * 4 + 3 * 2 + 2 * 2
+    assert ("prison_average_daily_population", SCOTLAND, "2008-09") not in read  # left blank
+    assert len(read) == 2 + 5 * 4 + 3 * 2 + 2 * 2
 
 
 # Recorded crime

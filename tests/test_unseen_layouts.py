@@ -464,3 +464,24 @@ def test_what_official_tables_say_beside_is_no_question(
     for lines in ([line, HEADINGS, *councils(areas)], [HEADINGS, *councils(areas), "", line]):
         checked = check(held, [ONE, TITLE, *lines])
         assert (checked.questions, checked.errors) == ([], [])
+
+
+def test_a_spreadsheet_that_drops_the_zero_of_a_rate_has_it_all_the_same(
+    held: Held, areas: Areas
+) -> None:
+    rows = [[name, "4" if name == "Fife" else text] for name, text in rates(areas)]
+    title = "Diversion from prosecution by local authority: rate per 10,000 population, 2025-26"
+    checked = check(held, [ONE, title, (AREA, "Rate per 10,000 population"), *rows])
+    decimals = {d.area.name: d.decimals for read in checked.reads for d in read.data}
+    assert decimals["Fife"] == decimals["Falkirk"] == 1
+
+
+def test_a_table_may_be_of_another_kind_of_statistics_than_its_publication(
+    held: Held, areas: Areas
+) -> None:
+    heads = (AREA, "Bail supervision cases commenced")
+    title = "Bail supervision cases by local authority, 2025-26"
+    for lines, is_bail in (([title, heads], True), ([TITLE, HEADINGS], False)):
+        load = next(iter(check(held, [ONE, *lines, *councils(areas)]).loads))
+        [source] = load.sources
+        assert ("in development" in source["designation"]) is is_bail

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cjdata.areas import Area
+from cjdata.catalogue import Measure
 from cjdata.ingest.answers import Answer
 from cjdata.ingest.asks import Ask
 from cjdata.ingest.book import Book, cell_name
@@ -55,6 +57,31 @@ class TableRead:
     """What it says that nothing explains."""
     left: tuple[str, ...] = ()
     """The headings of its columns of figures that nothing is read from."""
+
+
+def with_decimals(data: Sequence[Datum], measures: Mapping[str, Measure]) -> tuple[Datum, ...]:
+    """Give shares, rates and averages the decimals that most of their column are printed with.
+
+    A spreadsheet drops the zero of 2.0; where most have one decimal, it is 2.0 all the same.
+    """
+    columns: dict[tuple[str, str], list[Datum]] = {}
+    for one in data:
+        measure = measures[one.measure]
+        if one.value is not None and (measure.average or measure.unit not in ("count", "hours")):
+            columns.setdefault((one.measure, one.period), []).append(one)
+    usual: dict[tuple[str, str], int] = {}
+    for key, own in columns.items():
+        every = (
+            own if len(own) > 1 else [d for k, o in columns.items() if k[0] == key[0] for d in o]
+        )
+        decimals, count = Counter(d.decimals for d in every).most_common(1)[0]
+        usual[key] = decimals if count * 2 > len(every) else 0
+    return tuple(
+        replace(d, decimals=max(d.decimals, usual.get((d.measure, d.period), 0)))
+        if d.value is not None
+        else d
+        for d in data
+    )
 
 
 def joined(tables: Iterable[TableRead]) -> list[TableRead]:

@@ -32,7 +32,7 @@ def load_of(read: BookRead, catalogue: Catalogue) -> Load:
     publication = catalogue.publication_by_id[read.recipe.publication]
     sources = {}
     for table in read.tables:
-        source = source_of(publication, read.issue, table.recipe.name)
+        source = source_of(publication, read.issue, table.recipe)
         sources[source["source_id"]] = source
         for d in table.data:
             one = _observation(read, d, edition, source["source_id"], catalogue)

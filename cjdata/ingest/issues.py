@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 
 from cjdata.catalogue import Catalogue, Publication
 from cjdata.designations import is_official
-from cjdata.editions import NEVER_OFFICIAL, SUPPLIED_EDITION, has_come, is_date
+from cjdata.editions import NEVER_OFFICIAL, SUPPLIED_EDITION, can_be_ordered, has_come, is_date
 from cjdata.errors import CjdataError, Finding
 from cjdata.ingest.answers import Answer
-from cjdata.ingest.recipes import Recipe
+from cjdata.ingest.recipes import Recipe, TableRecipe
 from cjdata.ingest.remarks import Remark
 from cjdata.observations import SOURCES
 from cjdata.store.loads import Load
@@ -95,6 +95,8 @@ def issue_of(edition: str, on_cover: str, said: Said, publication: Publication) 
     known = publication.edition_called(edition)
     if said.edition and said.published:
         published = said.published
+        if known and known.published and can_be_ordered(known.published, published):
+            known = None  # of another day, so another edition, with an address of its own
     else:
         published = on_cover or (known.published if known else "") or said.published
     return Issue(edition, published, known.url if known else said.url)
@@ -178,16 +180,16 @@ def title_of(publication: Publication, edition: str, table: str) -> str:
     return f"{named}: {table[:1].lower()}{table[1:]} (tables)"
 
 
-def source_of(publication: Publication, issue: Issue, table: str) -> dict[str, str]:
+def source_of(publication: Publication, issue: Issue, table: TableRecipe) -> dict[str, str]:
     """Give the source that a table of an edition is."""
     return dict.fromkeys(SOURCES.names, "") | {
-        "source_id": source_id(publication.id, issue.edition, table),
-        "title": title_of(publication, issue.edition, table),
+        "source_id": source_id(publication.id, issue.edition, table.name),
+        "title": title_of(publication, issue.edition, table.name),
         "publisher": publication.publisher,
         "published": issue.published,
         "url": issue.url,
         "licence": publication.licence,
-        "designation": publication.designation,
+        "designation": table.designation or publication.designation,
     }
 
 

@@ -12,7 +12,7 @@ from cjdata.ingest import book_remarks
 from cjdata.ingest.answers import NO_ANSWERS, Answers
 from cjdata.ingest.asks import Ask
 from cjdata.ingest.book import Book
-from cjdata.ingest.book_read import BookRead, Datum, TableRead, joined
+from cjdata.ingest.book_read import BookRead, Datum, TableRead, joined, with_decimals
 from cjdata.ingest.checking.shares import shares_off
 from cjdata.ingest.explaining import Explaining, unread_columns
 from cjdata.ingest.further_parts import check_further
@@ -213,7 +213,8 @@ class _BookReader:
             whole = WholeArea(one, self.front.cover, notes)
             slots = list(Rows(one, notes, whole.area).slots())
             asks += whole.asks
-        data = tuple(self._datum(place, *read, note_of) for read in cells.read(slots))
+        read = [self._datum(place, *read, note_of) for read in cells.read(slots)]
+        data = with_decimals(read, self.reader.catalogue.measures)
         if isinstance(one, Match):
             check_totals(one, data, notes)
         if data and not is_typed:  # an own template, in which nothing is anybody else's

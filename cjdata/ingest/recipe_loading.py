@@ -12,7 +12,7 @@ from cjdata.catalogue import Catalogue
 from cjdata.errors import CatalogueError, Finding, hint
 from cjdata.ingest.headings import words
 from cjdata.ingest.recipes import Column, Recipe, TableRecipe
-from cjdata.ingest.symbols import NIL
+from cjdata.ingest.symbols import BLANK, NIL
 from cjdata.statuses import SOURCE_STATUSES
 
 
@@ -106,8 +106,8 @@ def _mistakes(recipe: Recipe, recipes: list[Recipe], catalogue: Catalogue) -> It
     if recipe.adds_to and recipe.adds_to not in names:
         yield Finding(where, f"“{recipe.adds_to}” is no recipe", hint(recipe.adds_to, names))
     for symbol, meaning in recipe.symbols.items():
-        if meaning != NIL and meaning not in SOURCE_STATUSES:
-            advice = hint(meaning, [NIL, *SOURCE_STATUSES])
+        if meaning not in (NIL, BLANK, *SOURCE_STATUSES):
+            advice = hint(meaning, [NIL, BLANK, *SOURCE_STATUSES])
             yield Finding(where, f"the symbol “{symbol}” means no status: “{meaning}”", advice)
     yield from _idle_phrases(where, (*recipe.workbook, *recipe.unless))
     for table in recipe.table:

@@ -125,6 +125,8 @@ class TableRecipe(Part):
     ----------
     name
         What the table holds, in words: it stands in the name of the source.
+    designation
+        What kind of statistics the table is, where that differs from its publication.
     titles
         Phrases, one of which the table's title holds; none where the headings alone will do.
     unless
@@ -137,6 +139,7 @@ class TableRecipe(Part):
     """
 
     name: Text
+    designation: str = ""
     titles: tuple[Text, ...] = ()
     unless: tuple[Text, ...] = ()
     areas: Literal["councils", "scotland", "either"] = "councils"
@@ -188,7 +191,8 @@ class Recipe(Part):
     first_edition, last_edition
         The years between which the publication looked like this.
     symbols
-        What a symbol means, where it differs from the symbols of its time: a status, or “nil”.
+        What a symbol means, where it differs from the symbols of its time: a status, “nil”, or
+        “blank” for a cell that is left empty on purpose.
     """
 
     id: Id

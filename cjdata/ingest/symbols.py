@@ -7,6 +7,9 @@ from collections.abc import Mapping
 NIL = "nil"
 """What a table of symbols says of a symbol that stands for zero."""
 
+BLANK = "blank"
+"""What it says of a symbol in a cell that is left empty on purpose: no figure is held of it."""
+
 LAST_OLD_YEAR = 2020
 """The start of the last financial year whose edition uses the older symbols."""
 

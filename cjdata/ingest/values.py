@@ -14,6 +14,7 @@ from cjdata.ingest.marks import telling
 from cjdata.ingest.notebook import Notebook
 from cjdata.ingest.percentages import writing_of, writing_of_one
 from cjdata.ingest.slots import Slot
+from cjdata.ingest.symbols import BLANK
 from cjdata.ingest.units import DECIMALS, UNIT_NAMES, as_whole, impossible, unit_agrees
 
 _DECIMALS_ELSE = 1
@@ -113,7 +114,7 @@ class CellReader:
                 self.notes.error("no value", place, found, "a number", fix)
             elif reading is None:
                 self._not_understood(place)
-            else:
+            elif reading.status != BLANK:
                 return reading
         return None
 

@@ -12,7 +12,7 @@ from cjdata.ingest.book import Book
 from cjdata.ingest.book_read import Datum
 from cjdata.ingest.cells import text_of
 from cjdata.ingest.seen import Seen
-from cjdata.ingest.symbols import NIL
+from cjdata.ingest.symbols import BLANK, NIL
 from cjdata.ingest.titles import words_of_workbook
 from cjdata.ingest.trial import Trial
 from cjdata.statuses import STATUSES
@@ -20,7 +20,7 @@ from cjdata.text import upper_first, value_text
 from cjdata.views.table import Cell, Table
 from cjdata.wording import pointing
 
-MEANINGS = {NIL: "Nil: the number is 0"} | {
+MEANINGS = {NIL: "Nil: the number is 0", BLANK: "Blank: left empty on purpose"} | {
     name: upper_first(STATUSES[name].short)
     for name in ("suppressed", "low", "not_available", "not_applicable", "not_collected")
 }
