@@ -136,7 +136,8 @@ def what_is_illustrative(sheets: Sequence[str], total: int) -> Lines:
     if len(sheets) == total:
         return (
             f"{ILLUSTRATIVE}. Every figure in this workbook was made by a generator, to show what "
-            "the tables look like. Do not quote any of them.",
+            "the tables look like; where Scotland’s published total is exact, they were made to add up "
+            "to it. Do not quote any of them.",
         )
     return (
         f"{ILLUSTRATIVE}: the figures of the sheets {join_and(sheets)}. They were made by a "
