@@ -135,9 +135,9 @@ def what_is_illustrative(sheets: Sequence[str], total: int) -> Lines:
         )
     if len(sheets) == total:
         return (
-            f"{ILLUSTRATIVE}. Every figure in this workbook was made by a generator, to show what "
-            "the tables look like; where Scotland’s published total is exact, they were made to add up "
-            "to it. Do not quote any of them.",
+            f"{ILLUSTRATIVE}. A generator made every figure of a council, to show what the tables "
+            "look like; some totals for Scotland are set to the published ones. Do not quote any "
+            "of them.",
         )
     return (
         f"{ILLUSTRATIVE}: the figures of the sheets {join_and(sheets)}. They were made by a "
