@@ -295,6 +295,7 @@ def test_numbers_and_symbols_are_figures_and_words_are_not() -> None:
         ([7.1, 2.5, 5.0, 0.8], 1, ()),  # as a fraction it would stand out
         ([1, 0, 1], 100, (0, 2)),
         ([0, 0], 100, ()),
+        ([0.4, 0, 0.9], 100, (0, 2)),
         ([], 100, ()),
     ],
 )

@@ -180,6 +180,22 @@ def test_a_court_area_of_other_years_is_refused(
     assert [(r.kind, r.cell) for r in errors(found)] == [("not counted together", "B7")]
 
 
+@pytest.mark.parametrize(
+    "label",
+    ["Community Payback Order (women)", "Community Payback Order with a treatment requirement"],
+)
+def test_a_label_that_says_more_than_the_block_that_is_wanted_is_asked_about(
+    label: str, reader: Reader
+) -> None:
+    years = f"{COHORTS[0]} to {COHORTS[-1]} cohorts"
+    title = f": {RECONVICTION}, by index disposal: {years}"
+    custody = [["Discharged from Custody"], *cohorts(1_000)]
+    rows = [*custody, [label], *cohorts(2_000)]
+    found = reader.read(book(reconvictions("Table 9", title, "Index disposal", rows), cover=""))
+    [question] = of_level(found.remarks, "question")
+    assert label in question.found
+
+
 def test_a_label_that_a_recipe_wants_and_that_is_not_there_is_told(reader: Reader) -> None:
     title = f": {RECONVICTION}, by index disposal: 2015-16 to 2017-18 cohorts"
     rows = [["Discharged from Custody"], *cohorts(1), ["Community Payback Order"], *cohorts(2)]
@@ -509,6 +525,26 @@ def test_a_full_download_is_read_by_its_measurement_and_units(
         ("Edinburgh, Midlothian and East Lothian", 27.5)
     ]
     assert len(read) == 3 * 2 * 2 + 1  # fmt: skip
+
+
+@pytest.mark.parametrize(("heading", "text"), [("Quintile", "1"), ("", "Women"), ("", "1")])
+def test_a_further_column_of_open_data_is_asked_about_whatever_is_over_it(
+    heading: str, text: str, reader: Reader
+) -> None:
+    rows = [list(row) for row in download().sheets[0].rows]
+    rows = [[*row, heading if n == 0 else text] for n, row in enumerate(rows)]
+    found = reader.read(csv("sgs_reconvictions", rows))
+    assert of_level(found.remarks, "question")
+
+
+def test_rows_of_open_data_that_nothing_is_read_from_are_named(reader: Reader) -> None:
+    rows = [
+        ["Individuals" if cell == RATIO[1] else cell for cell in row]
+        for row in download().sheets[0].rows
+    ]
+    notes = of_level(reader.read(csv("sgs_reconvictions", rows)).remarks, "note")
+    found = [note.found for note in notes]
+    assert any("Units Individuals” (9 rows)" in text for text in found)
 
 
 def test_open_data_of_another_subject_are_none_of_ours(reader: Reader) -> None:

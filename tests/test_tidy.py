@@ -107,7 +107,9 @@ def test_rows_of_other_values_are_passed_over_whatever_they_hold(
         row(measurement="Ratio", units="Orders Per 10,000 Population", value="1.5"),
     ]
     found = download(areas, catalogue, *others, row())
-    assert found.remarks == ()
+    [note] = found.remarks
+    assert note.level == "note"
+    assert "“Order Type Probation; Measurement Count” (2 rows)" in note.found
     assert list(values(found).values()) == [7]
 
 

@@ -72,6 +72,7 @@ class Explaining:
             within = WithinTable(self.match, self.vocabulary)
             yield from within.headings()
             yield from within.titled_otherwise()
+            yield from within.block_label()
             yield from within.rows_between()
             yield from within.numbers_beside()
         yield from self._further()
@@ -93,13 +94,15 @@ class Explaining:
             if strange:
                 more = len(strange) - _MOST_NAMED
                 shown = ", ".join(strange[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
-                says = f"{heading}: {shown}"
+                says = f"{heading}: {shown}" if heading else shown
                 yield Ask(says, says, (one.block.heading_row(column), column), "a column")
 
     def _is_strange(self, heading: str, text: str) -> bool:
         """Whether what stands under a heading may say of whom figures are."""
         if is_same(heading, _REMARKS):
             return may_limit(text)
+        if text.isdigit():  # “SIMD quintile: 1”
+            return not heading or bool(self.vocabulary.unexplained(heading))
         if self._is_of_another_unit(text):
             return True
         if is_same(heading, _UNITS):

@@ -130,6 +130,18 @@ class WithinTable:
                 if says and not is_harmless and not names_places(text):
                     yield Ask(says, text, (row, column), "a row among its figures")
 
+    def block_label(self) -> Iterator[Ask]:
+        """Ask about the label of the block that the recipe chooses, read as a whole."""
+        one = self.match
+        if not one.table.block:
+            return
+        row = one.shape.block.rows[0] - 1
+        cells = [(c, text_of(v)) for c, v in enumerate(one.block.sheet.rows[row]) if text_of(v)]
+        for column, text in cells:
+            says = self.vocabulary.unexplained_in_heading(text, None, "", one.table.block)
+            if says:
+                yield Ask(says, text, (row, column), "the label above the rows")
+
     def _is_no_other_year(self, text: str) -> bool:
         """Whether a text is a year, and the table has years of its own or is of that one."""
         one = self.match

@@ -28,7 +28,8 @@ def writing_of(values: Sequence[float]) -> Writing:
 
     They are fractions if most of them lie between 0 and 1: one above 1 is then unclear. Among
     numbers, one between 0 and 1 is unclear if it is far below all above 1, and if it would fit
-    in below the highest as a fraction. Noughts and ones alone say nothing, and are unclear.
+    in below the highest as a fraction. Noughts and ones alone say nothing, and are unclear; so are
+    numbers below 1 that all have one decimal.
 
     >>> writing_of([0.713, 0.5, 1.0, 71.0])
     Writing(factor=100, unclear=(3,))
@@ -37,6 +38,9 @@ def writing_of(values: Sequence[float]) -> Writing:
     above = [value for value in values if value > 1]
     if not between and not above:
         return Writing(100, tuple(n for n, value in enumerate(values) if value == 1))
+    if between and not above and all(round(value, 1) == value for value in between):
+        # 40% or 0.4%? A fraction of a count hardly ever ends after one decimal.
+        return Writing(100, tuple(n for n, value in enumerate(values) if 0 < value < 1))
     if len(between) > len(above):
         return Writing(100, tuple(n for n, value in enumerate(values) if value > 1))
     low, high = min(above), max(above)

@@ -112,7 +112,9 @@ class TidyMatch:
     def said_beside(self) -> dict[int, Said]:
         """What stands in the further columns that split nothing, and that nobody asks about."""
         rows, found = self.block.sheet.rows, {}
-        for said, column in self.others.items():
+        known = {self.area, self.year, self.value, *self.others.values()}
+        nameless = (c for c in range(self.block.width) if c not in known)
+        for said, column in (*self.others.items(), *(("", c) for c in nameless)):
             is_known = column in self.asked.values() or column in self._splits
             if is_known or is_same(said, _KINDS_OF_PLACES):
                 continue

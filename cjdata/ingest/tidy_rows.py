@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from cjdata.ingest.notebook import Notebook
 from cjdata.ingest.recipes import Column
 from cjdata.ingest.slots import EXPECTED_AREA, Slot, expected_year, period_for
 from cjdata.ingest.tidy import TidyMatch
+
+_MOST_NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,7 @@ class TidyRows:
             row = sheet.rows[number]
             columns = chooser.columns(row)
             if not columns and not found.table.every:
+                chooser.pass_over(row)
                 continue
             if not _is_filled(found, row) or left_out.has(number, _labels(found, row)):
                 continue
@@ -52,6 +56,18 @@ class TidyRows:
                 for column in columns:
                     when = period_for(column, period)
                     yield Slot(column.id, area, when, number, found.value, status)
+        self._tell_of_the_rest(chooser)
+
+    def _tell_of_the_rest(self, chooser: _Chooser) -> None:
+        """Name the figures that no measure asks for."""
+        found = self.match
+        place = (found.block.header_rows[-1], found.value)
+        passed_over = chooser.passed_over
+        if passed_over:
+            named = [f"“{said}” ({count:,} rows)" for said, count in passed_over.items()]
+            more = len(named) - _MOST_NAMED
+            shown = ", ".join(named[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+            self.notes.note("not read", place, f"figures that no measure is read from: {shown}")
 
     def _status(self, row: Sequence[Value], number: int) -> str:
         """Give what the year and the area of a row say of its figure, and its column “Status”."""
@@ -126,6 +142,7 @@ class _Chooser:
         self._wholes = found.wholes
         self._used = (*self._asked.values(), *self._wholes)
         self._known: dict[tuple[Value, ...], tuple[Column, ...]] = {}
+        self._passed: Counter[tuple[Value, ...]] = Counter()
 
     @property
     def first(self) -> int:
@@ -140,9 +157,27 @@ class _Chooser:
         return self._known[key]
 
     def _work_out(self, cells: Mapping[int, Value]) -> tuple[Column, ...]:
-        if any(text_of(cells[c]) not in whole for c, whole in self._wholes.items()):
+        if not self._is_whole(cells):
             return ()
         return tuple(column for column in self._columns if self._fits(column, cells))
+
+    def _is_whole(self, cells: Mapping[int, Value]) -> bool:
+        return all(text_of(cells[c]) in whole for c, whole in self._wholes.items())
+
+    def pass_over(self, row: Sequence[Value]) -> None:
+        """Count a row that no measure asks for."""
+        self._passed[tuple([_at(row, column) for column in self._used])] += 1
+
+    @property
+    def passed_over(self) -> Counter[str]:
+        """How many rows of everybody no measure asks for, by what they say."""
+        found: Counter[str] = Counter()
+        for key, count in self._passed.items():
+            cells = dict(zip(self._used, key, strict=True))
+            if self._asked and self._is_whole(cells):
+                said = (f"{name} {text_of(cells[c])}" for name, c in self._asked.items())
+                found["; ".join(said)] += count
+        return found
 
     def _fits(self, column: Column, cells: Mapping[int, Value]) -> bool:
         return bool(column.where) and all(
