@@ -155,3 +155,23 @@ def test_a_workbook_is_started_so_that_it_loads(
     found = followed(given, publication, measures, tmp_path, areas, catalogue)
     assert_quiet(found)
     assert values(found)[measure, CLACKS, "2020-21"] == value
+
+
+def test_blocks_of_the_same_years_are_started_with_a_table_each(
+    tmp_path: Path, areas: Areas, catalogue: Catalogue
+) -> None:
+    rows: list[list[Value]] = [
+        ["Table 9: Reconviction rates, by index disposal: 2016-17 to 2017-18 cohorts"],
+        ["Index disposal", "Reconviction rate"],
+    ]
+    for label, rate in (("Community payback order", 30.5), ("Restriction of liberty order", 40.5)):
+        rows += [[label], ["2016-17", rate], ["2017-18", rate + 1]]
+    measures = {
+        "change-me-1": "reconviction_rate_one_year_cpo",
+        "change-me-2": "reconviction_rate_one_year_rlo",
+    }
+    given = book(sheet(rows, "Table 9"), cover="Sentences and what came after, 2017-18 cohort")
+    found = followed(given, "reconviction", measures, tmp_path, areas, catalogue)
+    assert_quiet(found)
+    assert values(found)["reconviction_rate_one_year_rlo", SCOTLAND, "2016-17"] == 40.5
+    assert len(found.data) == 4

@@ -9,6 +9,7 @@ from cjdata.ingest.guesses import likely_measures
 from cjdata.ingest.headings import words
 from cjdata.ingest.pointing import Pointed, recipe_of
 from cjdata.ingest.recipe_files import one_line, recipe_text
+from cjdata.ingest.recipes import Recipe
 from cjdata.ingest.seen import Seen, asked_of
 from cjdata.ingest.sketch import block_of, tables_seen
 from cjdata.ingest.starting import fitted
@@ -41,6 +42,7 @@ def _described(seen: Seen) -> list[str]:
         f"#     areas    {_listed(area) or 'none: figures of Scotland'}",
         f"#     years    {_listed(year) or seen.one_year or 'none found'}",
         *(f"#     {one.kind:8} {one_line(one.text)}" for one in asked),
+        *(f"#     block    {one_line(label)}" for label in (seen.blocks if seen.repeats else ())),
     ]
 
 
@@ -70,9 +72,26 @@ def _start(book: Book, tables: tuple[Seen, ...], areas: Areas, catalogue: Catalo
         )
     )
     block, finder = block_of(book, seen, areas)
-    recipe = fitted(recipe, block, seen, finder)
+    recipe = _by_block(fitted(recipe, block, seen, finder), seen)
     how = "A start: put right what says “change-me”, and save it in reference/recipes/."
     return recipe_text(recipe, how)
+
+
+def _by_block(recipe: Recipe, seen: Seen) -> Recipe:
+    """Give a table for each block of the same rows, which its label tells from the others."""
+    if not (seen.repeats and seen.blocks) or recipe.table[0].value:
+        return recipe
+    table = recipe.table[0]
+    last = len(table.column)
+    tables = []
+    for n, label in enumerate(seen.blocks):
+        columns = (
+            column.model_copy(update={"id": f"change-me-{n * last + m}"})
+            for m, column in enumerate(table.column, start=1)
+        )
+        own = {"name": f"{table.name}: {label}", "block": (label,), "column": tuple(columns)}
+        tables.append(table.model_copy(update=own))
+    return recipe.model_copy(update={"table": tuple(tables)})
 
 
 def _guesses(seen: Seen, catalogue: Catalogue | None) -> dict[str, str]:

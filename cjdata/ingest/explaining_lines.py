@@ -62,7 +62,7 @@ class LinesAround:
             elif line.kind == "choice":
                 yield from self._choice(line)
             elif line.kind == "title" and not status_of_all(line.text)[0]:
-                yield from self._asked(line.text, line.text, line.place, "the title")
+                yield from self._asked(line.text, line.text, line.place, "a line above it")
 
     def below(self) -> Iterator[Ask]:
         """Ask about the lines below the table that may say of whom its figures are."""

@@ -184,8 +184,10 @@ def _year_column(shape: Shape, finder: Finder) -> int | None:
     headed = shape.year_column
     if headed is not None and any(finder.year(value) for value in shape.counts(headed)):
         return headed
+    labels = label_rows(shape)
+    rows = [row for row in shape.rows if row not in labels]
     for column in (c for c in range(shape.block.width) if c not in shape.area_columns):
-        values = [v for row in shape.rows if (v := shape.block.value(row, column)) != ""]
+        values = [v for row in rows if (v := shape.block.value(row, column)) != ""]
         years = [p for v in values if (p := period_of(v, finder.period)) and p > "1950"]
         if len(values) >= 2 and len(years) == len(values):
             return column
