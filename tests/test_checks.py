@@ -170,6 +170,20 @@ def test_swapped_columns_do_not_pass(check: Check, rows: list[Row]) -> None:
     assert ("warning", "rate and counts differ") in own(check(smaller))
 
 
+def test_a_column_out_of_place_is_told_once_however_many_columns_there_are(
+    check: Check, plain: list[Row]
+) -> None:
+    shifted = [
+        r | {"cpo_transfer_out": 9 * int(str(r["cpo_transfer_out"]))}
+        if r["year"] == "2025-26"
+        else r
+        for r in plain
+    ]
+    remark = only(check(shifted), "columns out of place")
+    assert "2025-26" in remark.found
+    assert "other pairs of columns" in remark.found
+
+
 def test_a_year_left_out_is_a_warning(check: Check, rows: list[Row]) -> None:
     remark = only(check([r for r in rows if r["year"] != "2023-24"]), "gap in the years")
     assert remark.level == "warning"

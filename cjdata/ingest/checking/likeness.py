@@ -65,20 +65,25 @@ def columns_out_of_place(table: TableRead, catalogue: Catalogue) -> Iterator[Dou
     years), and by how many councils have more of the one than of the other.
     """
     measures = {m: y for m, y in years_of(table).items() if catalogue.measures[m].is_count}
+    found: dict[str, list[tuple[str, Datum, str]]] = {}
     for one, other in combinations(measures, 2):
         for period in sorted(measures[one].keys() & measures[other].keys()):
             doubt = _out_of_place(measures[one], measures[other], period)
             if doubt:
-                at, words = doubt
-                names = (catalogue.measures[m].name for m in (one, other))
-                yield Doubt(
-                    "warning",
-                    "columns out of place",
-                    at,
-                    f"{' and '.join(names)} in {period}: {words}",
-                    "columns that stand to each other as in other years",
-                    "Check that columns have not been swapped or shifted in that year.",
-                )
+                names = " and ".join(catalogue.measures[m].name for m in (one, other))
+                found.setdefault(period, []).append((names, *doubt))
+    for period, doubts in found.items():
+        names, at, words = doubts[0]
+        more = len(doubts) - 1
+        others = f"; so it is with {more} other {'pair' if more == 1 else 'pairs'} of columns"
+        yield Doubt(
+            "warning",
+            "columns out of place",
+            at,
+            f"{names} in {period}: {words}" + (others if more else ""),
+            "columns that stand to each other as in other years",
+            "Check that columns have not been swapped or shifted in that year.",
+        )
 
 
 def _out_of_place(one: Years, other: Years, period: str) -> tuple[Datum, str] | None:
