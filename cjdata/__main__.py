@@ -3,11 +3,20 @@
 import io
 import sys
 
-from cjdata.cli import main
+from cjdata import own_environment
 
-if __name__ == "__main__":
+
+def main() -> None:
+    """Run the command that the arguments name."""
+    own_environment.go_on()
+    from cjdata import cli  # noqa: PLC0415 - its packages may be in another environment
+
     for stream in (sys.stdout, sys.stderr):
         # What a terminal has no letter for is spelt out there, and ends no command.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    main(prog_name="python -m cjdata")
+    cli.main(prog_name="python -m cjdata")
+
+
+if __name__ == "__main__":
+    main()
