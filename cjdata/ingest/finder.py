@@ -204,14 +204,16 @@ class Finder(Names):
         return sorted([*headers, *others])
 
     def _heads_another(self, sheet: Sheet, row: int, marks: _Marks) -> bool:
+        # What is cheap to tell comes first: of thousands of rows, few stand below a single text.
+        if any(sheet.rows[row - 2] if row > 1 else ()):
+            return False
+        title = [value for value in sheet.rows[row - 1] if value != ""]
+        if len(title) != 1 or is_note(text_of(title[0])):
+            return False
         cells, below = ([v for v in sheet.rows[n] if v != ""] for n in (row, row + 1))
-        title = [text_of(value) for value in sheet.rows[row - 1] if value != ""]
         return (
             len(cells) >= 2
             and all(isinstance(value, str) and not is_figure(value) for value in cells)
-            and len(title) == 1
-            and not is_note(title[0])
-            and not any(sheet.rows[row - 2] if row > 1 else ())
             and any(map(is_figure, below))
             and marks.areas.keys().isdisjoint(below)
             and marks.years.isdisjoint(below)
