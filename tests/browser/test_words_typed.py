@@ -28,6 +28,13 @@ except ImportError:  # Windows
 
 pytestmark = pytest.mark.browser
 
+UNFOLDED = """() => Promise.allSettled(
+  document.getAnimations()
+    .filter(one => Number.isFinite(one.effect.getComputedTiming().endTime))
+    .map(one => one.finished)
+)"""
+"""Waits until whatever moves on a page has come to rest."""
+
 SAVED = re.compile(r"^Saved \d\d:\d\d$")
 
 
@@ -206,7 +213,7 @@ def test_an_earlier_version_can_be_compared_and_brought_back(
     desk.open("Earlier versions")
     expect(desk.page.get_by_text("say the same")).to_be_visible()
     desk.tab.wait()
-    desk.page.wait_for_timeout(700)  # while it unfolds, a list in it shuts again
+    desk.page.evaluate(UNFOLDED)  # before that, a list in it shuts again
     desk.tab.box("Version to look at").click()
     desk.page.get_by_role("option", name=re.compile("shown to readers$")).click()
     expect(desk.page.locator(".cj-compared del")).to_contain_text("28")

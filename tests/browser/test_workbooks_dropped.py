@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from add_data_files import diversion, of_rows, of_the_young, unknown, wrong
-from playwright.sync_api import BrowserContext, FileChooser, FilePayload, Locator, expect
+from playwright.sync_api import BrowserContext, FilePayload, Locator, expect
 from running import PHONE, WIDE, Server, Tab, new_tab, served
 from small_files import councils_rows, payback_file
 from test_every_page import faults, fits
@@ -161,14 +161,13 @@ def test_errors_are_told_with_their_cells_and_nothing_can_be_published(open_tab:
 def test_the_keyboard_alone_adds_a_workbook(context: BrowserContext, own_server: Server) -> None:
     tab = new_tab(context, own_server)
     keyboard = tab.page.keyboard
-    lists: list[FileChooser] = []
     # Asked for before the page is opened: later, Chromium may open its own list all the same.
-    tab.page.on("filechooser", lambda opened: lists.append(opened))  # noqa: PLW0108
+    tab.page.on("filechooser", lambda _: None)
     tab.open("add-data")
     tab_to(tab, "Upload")
-    keyboard.press("Enter")
-    tab.page.wait_for_timeout(500)
-    lists[0].set_files([file("diversion.xlsx", diversion(AREAS))])
+    with tab.page.expect_file_chooser() as opened:
+        keyboard.press("Enter")
+    opened.value.set_files([file("diversion.xlsx", diversion(AREAS))])
     expect(verdict(tab)).to_be_visible()
     tab.wait()
     if tab.page.get_by_text("I have looked at", exact=False).count():
