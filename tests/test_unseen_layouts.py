@@ -485,3 +485,165 @@ def test_a_table_may_be_of_another_kind_of_statistics_than_its_publication(
         load = next(iter(check(held, [ONE, *lines, *councils(areas)]).loads))
         [source] = load.sources
         assert ("in development" in source["designation"]) is is_bail
+
+
+# Orders, whose notes, units, years and people say something else
+
+ORDERS = "Community payback orders commenced by local authority"
+ORDER_HEADS = (AREA, "Orders commenced")
+
+
+def two_years(areas: Areas) -> list[list[object]]:
+    return [[area.name, 7 + n, 38 + n] for n, area in enumerate(areas.councils)]
+
+
+def statuses(checked: Checked) -> set[str]:
+    return {d.status for read in checked.reads for d in read.data}
+
+
+FRAGMENTS = (
+    "April to September 2025.",
+    "Half-year figures.",
+    "Years run from July to June.",
+    "Calendar year 2025.",
+    "Rate per 1,000.",
+    "Percentages.",
+    "Aged 16 and 17.",
+    "Number of hours imposed.",
+    "Sheriff courts",
+    "Does not include orders imposed by justice of the peace courts.",
+    "Includes drug treatment and testing orders.",
+    "Figures are quarterly averages.",
+    "Individuals",
+)
+
+
+@pytest.mark.parametrize("note", FRAGMENTS)
+def test_a_few_words_above_or_below_a_table_are_explained_or_asked_about(
+    held: Held, areas: Areas, note: str
+) -> None:
+    title = f"{ORDERS}, 2025-26"
+    for lines in (
+        [note, ORDER_HEADS, *councils(areas)],
+        [ORDER_HEADS, *councils(areas), "", note],
+    ):
+        assert is_asked(check(held, [TWO, title, *lines]))
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["Under 21s only", "Excludes Glasgow City.", "Level 1 orders only.", "Counts of individuals."],
+)
+@pytest.mark.parametrize(
+    ("heading", "number"), [("Orders commenced [note 1]", "[note 1]"), ("Orders commenced1", "1.")]
+)
+def test_a_note_that_a_heading_leads_to_is_asked_about(
+    held: Held, areas: Areas, note: str, heading: str, number: str
+) -> None:
+    rows = councils(areas)
+    title = f"{ORDERS}, 2025-26"
+    lines = [TWO, title, (AREA, heading), *rows, "", f"{number} {note}"]
+    assert is_asked(check(held, lines))
+
+
+@pytest.mark.parametrize("unit", ["(rate per 1,000)", "£", "%", "Hours", "(thousands)"])
+def test_a_unit_over_the_areas_is_of_the_whole_table(held: Held, areas: Areas, unit: str) -> None:
+    heads = (f"Local authority {unit}", "2024-25", "2025-26")
+    assert is_asked(check(held, [TWO, ORDERS, heads, *two_years(areas)]))
+
+
+@pytest.mark.parametrize("text", ["Women only", "Falkirk", "Sheriff courts", "% of total"])
+def test_a_text_in_the_header_over_no_figures_is_asked_about(
+    held: Held, areas: Areas, text: str
+) -> None:
+    heads = (*ORDER_HEADS, "", "", text)
+    assert is_asked(check(held, [TWO, f"{ORDERS}, 2025-26", heads, *councils(areas)]))
+
+
+def test_people_are_not_taken_for_orders(held: Held, areas: Areas) -> None:
+    title = f"{ORDERS}, 2025-26"
+    heads = (AREA, "Unit", "Orders commenced")
+    assert is_asked(check(held, [TWO, title, heads, *beside(areas, "Individuals")]))
+
+
+@pytest.mark.parametrize(
+    ("title", "line"),
+    [
+        (ORDERS + ", 2025-26, by calendar year", ""),
+        (ORDERS + ", 2025-26", "Calendar year 2025"),
+        (ORDERS + ", 2025-26", "Year: 2025"),
+        (ORDERS + ", 2025-26", "2025"),
+    ],
+)
+def test_a_calendar_year_is_no_financial_year(
+    held: Held, areas: Areas, title: str, line: str
+) -> None:
+    assert is_asked(check(held, [TWO, title, line, ORDER_HEADS, *councils(areas)]))
+
+
+def test_a_title_of_another_year_than_the_column_of_years_is_asked_about(
+    held: Held, areas: Areas
+) -> None:
+    rows = [["2025-26", *row] for row in councils(areas)]
+    heads = ("Year", *ORDER_HEADS)
+    assert is_asked(check(held, [TWO, f"{ORDERS}, 2024-25", heads, *rows]))
+    assert not is_asked(check(held, [TWO, f"{ORDERS}, 2025-26", heads, *rows]))
+
+
+def test_no_is_an_answer_and_no_number(held: Held, areas: Areas) -> None:
+    title = "Diversion from prosecution cases commenced by local authority, 2025-26"
+    assert is_asked(check(held, [ONE, title, (AREA, "Yes", "No"), *two_years(areas)]))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Provisional figures",
+        "Figures are provisional and may be revised.",
+        "2025-26 figures are provisional.",
+        "Figures are not final.",
+    ],
+)
+def test_figures_are_provisional_however_a_line_says_so(
+    held: Held, areas: Areas, line: str
+) -> None:
+    checked = check(held, [TWO, f"{ORDERS}, 2025-26", line, ORDER_HEADS, *councils(areas)])
+    assert not is_asked(checked)
+    assert statuses(checked) == {"provisional"}
+
+
+@pytest.mark.parametrize(
+    ("title", "heading"),
+    [
+        (f"{ORDERS}, 2025-26: provisional figures", "Orders commenced"),
+        (f"{ORDERS}, 2025-26", "Orders commenced - provisional"),
+    ],
+)
+def test_figures_are_provisional_where_title_or_heading_ends_so(
+    held: Held, areas: Areas, title: str, heading: str
+) -> None:
+    checked = check(held, [TWO, title, (AREA, heading), *councils(areas)])
+    assert not is_asked(checked)
+    assert statuses(checked) == {"provisional"}
+
+
+def test_parts_below_each_other_under_a_year_each_are_read(held: Held, areas: Areas) -> None:
+    first = ["2025-26", ORDER_HEADS, *councils(areas)]
+    second = ["2024-25", ORDER_HEADS, *[[name, int(str(n)) + 1] for name, n in councils(areas)]]
+    rows = [*first, "", *second[:-1], ["Scotland", sum(int(str(r[1])) for r in second[2:-1])]]
+    checked = check(held, [TWO, ORDERS, *rows])
+    assert not checked.errors
+    assert not checked.questions
+    read = {(d.period, d.area.name): d.value for r in checked.reads for d in r.data}
+    assert read["2024-25", "Fife"] == (read["2025-26", "Fife"] or 0) + 1
+    assert len(read) == 66
+
+
+@pytest.mark.parametrize(
+    "title", [f"{ORDERS}, 2024–25 and 2025–26", f"{ORDERS}: 2024-25 to 2025-26"]
+)
+def test_years_with_long_dashes_are_years(held: Held, areas: Areas, title: str) -> None:
+    for heads in ((AREA, "2024-25", "2025-26"), (AREA, "FY2024-25", "FY2025-26")):
+        checked = check(held, [TWO, title, heads, *two_years(areas)])
+        assert not is_asked(checked)
+        assert sum(len(read.data) for read in checked.reads) == 64

@@ -7,7 +7,7 @@ A sheet says of what its figures are before the first of them: in a title, in li
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Literal
@@ -33,6 +33,7 @@ _NOTE = re.compile(
     r"|\[\w{1,3}\]\s*(?:=|:|-|\u2013|means?\b|indicates?\b|denotes?\b))",
     re.IGNORECASE,
 )
+_LEGEND = re.compile(r"\W*\[(?!note)[a-z]{1,3}\]", re.IGNORECASE)
 _LINKS = re.compile(r"https?://|\bwww\.|\S@\S+\.\w", re.IGNORECASE)
 _SENTENCE = re.compile(r".*[a-z\d\])]\.(?:\s*\[[^\]]*\])*$", re.DOTALL)
 _FEWEST_WORDS = 4
@@ -70,13 +71,12 @@ def lines_above(block: Block) -> Iterator[Line]:
 
 def lines_below(block: Block) -> Iterator[Line]:
     """Give the texts below the last figures of a table, down to the title of the next one."""
-    is_last = bool(block.rows) and max(block.rows) + 1 >= len(block.sheet.rows)
-    lines = _lines(block.sheet, texts_behind(block.sheet, _from_to(block.rows)))
+    if not block.rows:
+        return
+    end = max(block.end, max(block.rows) + 1)
+    lines = _lines(block.sheet, texts_behind(block.sheet, range(min(block.rows), end)))
+    is_last = end >= len(block.sheet.rows)
     yield from lines if is_last else takewhile(lambda line: line.kind != "title", lines)
-
-
-def _from_to(rows: Sequence[int]) -> range:
-    return range(min(rows), max(rows) + 1) if rows else range(0)
 
 
 def _lines(sheet: Sheet, rows: Iterable[int]) -> Iterator[Line]:
@@ -122,6 +122,15 @@ def _line(text: str, place: Place) -> Line:
     return Line("title", text, place)
 
 
+def is_of_the_sheet(text: str) -> bool:
+    """Whether a text is a link, a source or a line about the sheet, whatever else it says.
+
+    >>> is_of_the_sheet("Return to index"), is_of_the_sheet("Aged 16 and 17.")
+    (True, False)
+    """
+    return any((_NOTE.match(text), _LEGEND.match(text), _LINKS.search(text)))
+
+
 def is_note(text: str) -> bool:
     """Whether a text is a note, a link or a line about the sheet, and no title.
 
@@ -129,4 +138,4 @@ def is_note(text: str) -> bool:
     (True, False)
     """
     is_sentence = len(text.split()) >= _FEWEST_WORDS and bool(_SENTENCE.fullmatch(text))
-    return is_sentence or bool(_NOTE.match(text)) or bool(_LINKS.search(text))
+    return is_sentence or is_of_the_sheet(text)

@@ -31,6 +31,9 @@ PLACES = (
 )  # fmt: skip
 """Headings of columns that say of each area where it lies, and split nothing."""
 
+UNITS = ("unit", "units", "measurement")
+"""Headings of columns that say the unit of a row, and split nothing."""
+
 Said = tuple[str, ...]
 """The different texts of a column, from the top."""
 
@@ -116,7 +119,12 @@ def said_beside(table: TableRecipe, shape: Shape, fits: Mapping[int, Column]) ->
         if any(is_figure(value) for value in values):
             continue
         texts = tuple(text for value in values if (text := text_of(value)))
-        said = tuple(t for t in texts if not (is_whole(t) or is_mark_alone(t) or is_link(t)))
+        is_unit = is_same(block.headings[column], UNITS)
+        said = tuple(
+            t
+            for t in texts
+            if not ((is_whole(t) and not is_unit) or is_mark_alone(t) or is_link(t))
+        )
         said = tuple(t for t in said if not names_a_part(t))
         again = sum(finder.area(t) is not None or finder.year(t) is not None for t in said)
         if said and again * 2 <= len(said):

@@ -15,6 +15,7 @@ from cjdata.catalogue import Measure
 from cjdata.ingest.asks import Ask, may_limit
 from cjdata.ingest.book import Place as Cell
 from cjdata.ingest.cells import text_of
+from cjdata.ingest.choosing import UNITS
 from cjdata.ingest.explaining_lines import LinesAround
 from cjdata.ingest.explaining_table import WithinTable
 from cjdata.ingest.headings import is_same, words
@@ -22,11 +23,9 @@ from cjdata.ingest.matching import Match
 from cjdata.ingest.stated_units import unit_in
 from cjdata.ingest.tidy import TidyMatch
 from cjdata.ingest.vocabulary import Vocabulary
+from cjdata.ingest.years import years_in
 
 _REMARKS = ("note", "notes", "comment", "comments", "remark", "remarks", "provider", "footnote")
-_UNITS = ("unit", "units", "measurement")
-"""Headings of columns that say something of a row, and split nothing."""
-
 _MOST_NAMED = 3
 
 
@@ -65,13 +64,14 @@ class Explaining:
         return [*named, *found.values()]
 
     def _every(self) -> Iterator[Ask]:
-        lines = LinesAround(self.match, self.vocabulary, self.has_tab)
+        lines = LinesAround(self.match, self.vocabulary, self.has_tab, self.measures)
         yield from lines.above()
         yield from lines.below()
         if isinstance(self.match, Match):
-            within = WithinTable(self.match, self.vocabulary)
+            within = WithinTable(self.match, self.vocabulary, self.measures)
             yield from within.headings()
             yield from within.titled_otherwise()
+            yield from within.nothing_below()
             yield from within.block_label()
             yield from within.rows_between()
             yield from within.numbers_beside()
@@ -105,7 +105,9 @@ class Explaining:
             return not heading or bool(self.vocabulary.unexplained(heading))
         if self._is_of_another_unit(text):
             return True
-        if is_same(heading, _UNITS):
+        if self.vocabulary.counts_others(text):
+            return True
+        if is_same(heading, UNITS):
             return not self.vocabulary.knows_words_of(text)
         return bool(self.vocabulary.unexplained(text))
 
@@ -123,6 +125,15 @@ class Explaining:
         if isinstance(one, Match) and one.shape.year_column is None and one.year.against:
             against = one.year.against
             yield Ask(against.text, one.year.period or "", against.place, "a text above it", "year")
+        elif isinstance(one, Match) and one.shape.year_column is not None:
+            named = set(years_in(one.title, one.finder.period))
+            down = one.shape.labels[one.shape.year_column]
+            years = {one.finder.year(value): row for row, value in down.items()}
+            years.pop(None, None)
+            if len(named) == 1 and years and not named & years.keys():
+                year, row = next(iter(years.items()))
+                cell = (row, one.shape.year_column)
+                yield Ask(year or "", named.pop(), cell, "its column of years", "year")
 
 
 def unread_columns(matches: Sequence[Match]) -> dict[Cell, str]:

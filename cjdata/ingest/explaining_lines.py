@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from cjdata.catalogue import Measure
 from cjdata.ingest.above import Line, lines_above, lines_below
 from cjdata.ingest.area_texts import councils_in
-from cjdata.ingest.asks import Ask, is_footnote, may_limit
+from cjdata.ingest.asks import Ask, is_footnote, may_limit, notes_led_to, numbers_of
 from cjdata.ingest.book import Place as Cell
+from cjdata.ingest.cells import text_of
 from cjdata.ingest.headings import is_same
 from cjdata.ingest.marks import status_of_all
 from cjdata.ingest.matching import Match
-from cjdata.ingest.scopes import SAYING, scopes_in
+from cjdata.ingest.scopes import SAYING, scopes_in, sentences_of
 from cjdata.ingest.stated_units import unit_in
 from cjdata.ingest.tidy import TidyMatch
 from cjdata.ingest.vocabulary import Vocabulary
@@ -28,6 +30,9 @@ _SELECTOR = re.compile(
 )
 
 
+_OF_RATES = re.compile(r"\W*(?:\d{1,2}[.)]\s*)?rates? (?:is|are)\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class LinesAround:
     """The lines above and below one table.
@@ -38,11 +43,14 @@ class LinesAround:
         The table, as the recipe reads it, and what explains its texts.
     has_tab
         Whether the name of the sheet is the publisher's, and not that of the file.
+    measures
+        The measures of the catalogue.
     """
 
     match: Match | TidyMatch
     vocabulary: Vocabulary
     has_tab: bool
+    measures: Mapping[str, Measure]
 
     def above(self) -> Iterator[Ask]:
         """Ask about the sheet’s name, the list of contents and the lines above the table."""
@@ -67,8 +75,14 @@ class LinesAround:
     def below(self) -> Iterator[Ask]:
         """Ask about the lines below the table that may say of whom its figures are."""
         for line in lines_below(self.match.block):
+            if line.place is not None and self._is_of_data(line.place[0]):
+                continue
             if line.kind == "choice" and self._is_selector(line.key):
                 yield from self._choice(line)
+            elif line.kind == "unit":
+                is_last = self.match.block.end >= len(self.match.block.sheet.rows)
+                if is_last and self._is_of_another_unit(line.text):
+                    yield Ask(line.text, line.text, line.place, "a line below it")
             else:
                 yield from self._note(line)
 
@@ -123,11 +137,16 @@ class LinesAround:
     def _note(self, line: Line) -> Iterator[Ask]:
         """Ask about a note that may say of whom figures are, or of which council or year."""
         where = "a note above it" if self._is_above(line) else "a line below it"
+        of_a_cell = is_footnote(line.text) and not self._leant_on & numbers_of(line.text)
         of_one = self.vocabulary.of_one_area and not is_footnote(line.text)
         if (
-            may_limit(line.text)
+            any(
+                may_limit(said, of_a_cell=of_a_cell) and self.vocabulary.unexplained(said)
+                for said in sentences_of(line.text)
+            )
             or (of_one and len(councils_in(line.text, self.vocabulary.areas)) == 1)
-            or any(map(self._is_of_something_else, scopes_in(line.text)))
+            or any(map(self._is_of_something_else, scopes_in(line.text, of_a_cell=of_a_cell)))
+            or self._is_of_another_unit(line.text)
         ):
             yield Ask(line.text, line.text, line.place, where)
 
@@ -136,7 +155,8 @@ class LinesAround:
         if status_of_all(scope)[0]:
             return False
         years = set(years_in(scope, self.match.finder.period))
-        return bool(self.vocabulary.unexplained(scope, SAYING)) or not years <= self._years
+        is_strange = bool(self.vocabulary.unexplained(scope, SAYING)) or not years <= self._years
+        return is_strange or self._has_another_unit(scope)
 
     @cached_property
     def _years(self) -> set[str | None]:
@@ -149,6 +169,40 @@ class LinesAround:
         if down is not None:
             found |= {finder.year(value) for value in one.shape.labels[down].values()}
         return found
+
+    def _is_of_another_unit(self, text: str) -> bool:
+        """Whether a text says a unit and no more, and none of what is read has it."""
+        unit = unit_in(text)
+        return unit is not None and unit.is_alone and self._has_another_unit(text)
+
+    def _has_another_unit(self, text: str) -> bool:
+        """Whether a text says a unit that nothing that is read has."""
+        unit = unit_in(text)
+        if unit is None or isinstance(self.match, TidyMatch):
+            return False
+        if _OF_RATES.match(text):
+            return False  # it speaks of rates, where there are any
+        read = [self.measures[column.id] for column in self.match.columns_read]
+        return unit.scale > 1 or not any(unit.allows(m.unit, average=m.average) for m in read)
+
+    @cached_property
+    def _leant_on(self) -> frozenset[int]:
+        """The notes that the title, or a heading that is read, leads to: “[note 1]”."""
+        one = self.match
+        headed = () if isinstance(one, TidyMatch) else self._texts_read(one)
+        return frozenset(n for text in (one.title, *headed) for n in notes_led_to(text))
+
+    def _texts_read(self, one: Match) -> Iterator[str]:
+        for number in one.fits:
+            row, column = one.place(number)
+            yield text_of(one.block.value(row, column))
+            if one.labels is None:
+                yield from (text_of(line[column]) for line in one.block.levels.values())
+
+    def _is_of_data(self, row: int) -> bool:
+        """Whether a row names its area beside other cells: a row of symbols alone, and no note."""
+        cells = [value for value in self.match.block.sheet.rows[row] if value != ""]
+        return len(cells) > 1 and any(map(self.match.finder.area, cells))
 
     def _is_above(self, line: Line) -> bool:
         return line.place is None or line.place[0] < self.match.block.header_rows[0]

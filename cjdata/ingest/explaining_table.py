@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from cjdata.catalogue import Measure
 from cjdata.ingest.above import is_note, lines_above
 from cjdata.ingest.area_texts import names_places
 from cjdata.ingest.asks import Ask, may_limit
@@ -34,6 +35,7 @@ class WithinTable:
 
     match: Match
     vocabulary: Vocabulary
+    measures: Mapping[str, Measure]
 
     def headings(self) -> Iterator[Ask]:
         """Ask about the headings of areas, years and what is read, and the labels of rows."""
@@ -45,6 +47,7 @@ class WithinTable:
             known = (*_OF_LABELS, *of_rows)
             beside = one.title if column in of_labels else ""
             says = self.vocabulary.unexplained_in_heading(text, None, beside, known)
+            says = says or (text if self._is_of_another_unit(text) else "")
             if says and column is not None and not shape.finder.area(text):
                 yield Ask(says, text, (shape.block.heading_row(column), column), "the heading")
         for number, fit in one.fits.items():
@@ -64,6 +67,8 @@ class WithinTable:
         known = [*self.match.table.block, *self.vocabulary.every_heading]
         beside = f"{self.match.title} {row}"
         says = self.vocabulary.unexplained_in_heading(without_periods(label), column, beside, known)
+        unit = unit_in(label)
+        says = says or (label if unit is not None and unit.scale > 1 else "")
         if says:
             yield Ask(says, label, self.match.place(number), "the label above the row")
 
@@ -141,6 +146,27 @@ class WithinTable:
             says = self.vocabulary.unexplained_in_heading(text, None, "", one.table.block)
             if says:
                 yield Ask(says, text, (row, column), "the label above the rows")
+
+    def nothing_below(self) -> Iterator[Ask]:
+        """Ask about a text in the header that stands over no figure and no label."""
+        one, shape = self.match, self.match.shape
+        labels = {*shape.area_columns, shape.year_column, *shape.areas_across}
+        for column in (c for c in shape.columns if not shape.counts(c) and c not in labels):
+            text = shape.block.names[column]
+            if text and not shape.finder.year(text) and column > max(one.fits, default=0):
+                says = self.vocabulary.unexplained(text)
+                unit = unit_in(text)
+                says = says or (text if unit is not None and unit.is_alone else "")
+                if says:
+                    yield Ask(says, text, (shape.block.heading_row(column), column), "the heading")
+
+    def _is_of_another_unit(self, text: str) -> bool:
+        """Whether a text over labels says a unit that nothing that is read has: “£”."""
+        unit = unit_in(text)
+        if unit is None:
+            return False
+        read = [self.measures[column.id] for column in self.match.columns_read]
+        return unit.scale > 1 or not any(unit.allows(m.unit, average=m.average) for m in read)
 
     def _is_no_other_year(self, text: str) -> bool:
         """Whether a text is a year, and the table has years of its own or is of that one."""

@@ -51,14 +51,33 @@ class Finder(Names):
             after = headers[number + 1][0] if number + 1 < len(headers) else len(sheet.rows)
             above = range(before, header[0])
             own = tuple(above if number == 0 else self._own_rows(sheet, above))
-            if blocks and _says_no_title(sheet, own):
+            if blocks and self._goes_on(sheet, own):
                 title = blocks[-1].title  # a further part of the table above
-                own = (*blocks[-1].above, *own)
+                above_it = blocks[-1].above
+                if any(self._is_year_line(sheet, row) for row in own):
+                    above_it = tuple(r for r in above_it if not self._is_year_line(sheet, r))
+                own = (*above_it, *own)
             else:
                 title = _title(sheet, above, is_first=number == 0)
             rows = range(header[-1] + 1, after)
-            blocks.append(Block(sheet, title, header, rows, above=own))
+            blocks.append(Block(sheet, title, header, rows, above=own, end=after))
         return blocks
+
+    def _goes_on(self, sheet: Sheet, rows: Iterable[int]) -> bool:
+        """Whether rows between two headers hold no text but notes, a unit and a year."""
+        texts = [
+            text_of(value)
+            for row in rows
+            if not self._is_year_line(sheet, row)
+            for value in sheet.rows[row]
+            if text_of(value)
+        ]
+        return all(is_note(text) or says_a_unit_alone(text) for text in texts)
+
+    def _is_year_line(self, sheet: Sheet, row: int) -> bool:
+        """Whether a row is one year and no more: the part below it is of that year."""
+        values = [value for value in sheet.rows[row] if value != ""]
+        return len(values) == 1 and self.year(values[0]) is not None
 
     def _own_rows(self, sheet: Sheet, rows: range) -> range:
         """Leave out, of the rows between two headers, those of the table before."""
@@ -275,12 +294,6 @@ class Finder(Names):
             and all(isinstance(v, str) and len(v) <= LONGEST_HEADING for v in cells.values())
             and not any(is_figure(v) or v in marks.years for v in cells.values())
         )
-
-
-def _says_no_title(sheet: Sheet, rows: Iterable[int]) -> bool:
-    """Whether rows between two headers hold no text but notes and a unit."""
-    texts = [text_of(value) for row in rows for value in sheet.rows[row] if text_of(value)]
-    return all(is_note(text) or says_a_unit_alone(text) for text in texts)
 
 
 def _is_unit_line(sheet: Sheet, row: int, texts: Sequence[str]) -> bool:

@@ -34,6 +34,8 @@ class Block:
         The titles that the workbook's list of contents has for the sheet.
     above
         The rows above the header that belong to the table.
+    end
+        The row behind the whole table, whichever of its rows were chosen.
     """
 
     sheet: Sheet
@@ -42,6 +44,7 @@ class Block:
     rows: Sequence[int]
     listed: tuple[str, ...] = ()
     above: tuple[int, ...] = ()
+    end: int = 0
 
     @cached_property
     def width(self) -> int:

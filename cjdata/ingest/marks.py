@@ -27,11 +27,14 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _SAID = re.compile(rf"\b(?:{_WORD}|prov|{_LETTER})\b", re.IGNORECASE)
+_NOT_FINAL = re.compile(r"\bnot (?:yet )?final\b|\bsubject to revision\b", re.IGNORECASE)
+_BEHIND = re.compile(rf"[-\u2013\u2014:,]\s*({_WORD})(?:\s+(?:figures?|data))?\s*$", re.IGNORECASE)
+"""A word behind a title or a heading, of all that stands under it."""
 _ALL_ARE = re.compile(
     r"(?:\W*(?:\d{1,2}\s*[.):]|\[?notes?\s*\d*\]?\s*[:.]?)\s*)?"
-    r"(?:(?:all|the|these|this)\s+)*(?:figures?|data|numbers?|values?|statistics)\s+([^.]*?)\s*"
+    r"(?:(?:all|the|these|this)\s+)*(\d{4}[-/\d]*\s+)?(?:figures?|data|numbers?|values?|statistics)\s+([^.]*?)\s*"
     rf"\b(?:is|are)\s+(?:(?:still|all|an?)\s+)*({_WORD}|estimates)\b(?:\s+(?:figures?|data))?"
-    r"\s*\.?\s*",
+    r"(?:\s*,?\s+and\s.*)?\s*\.?\s*",
     re.IGNORECASE,
 )
 _RAISED = str.maketrans({"ᵖ": "[p]", "ʳ": "[r]", "ᵉ": "[e]"})
@@ -55,8 +58,12 @@ def status_of_all(note: str) -> tuple[str, str]:
     >>> status_of_all("Figures for 2024-25 are provisional."), status_of_all("Figures are rounded")
     (('provisional', 'for 2024-25'), ('', ''))
     """
+    note = _NOT_FINAL.sub("provisional", note)
     said = _ALL_ARE.fullmatch(note)
-    return (_STATUS[said[2][0].lower()], said[1]) if said else ("", "")
+    if said is None:
+        return ("", "")
+    whose = " ".join(part.strip() for part in said.group(1, 2) if part)
+    return _STATUS[said[3][0].lower()], whose
 
 
 @lru_cache(maxsize=65_536)
@@ -95,10 +102,11 @@ def without_marks(text: str, *, bare: bool = False) -> str:
 def is_mark_alone(text: str) -> bool:
     """Whether a text is a mark and says no more.
 
-    >>> is_mark_alone("(p)"), is_mark_alone("Revised"), is_mark_alone("Revised orders")
+    >>> is_mark_alone("(p)"), is_mark_alone("Provisional figures"), is_mark_alone("Revised orders")
     (True, True, False)
     """
-    return bool(status_in(text, bare=True)) and not without_marks(text, bare=True)
+    rest = without_marks(text, bare=True).casefold().strip(" .")
+    return bool(status_in(text, bare=True)) and rest in ("", "figures", "data")
 
 
 def status_of_heading(text: str, others: Iterable[str] = ()) -> str:
@@ -108,6 +116,9 @@ def status_of_heading(text: str, others: Iterable[str] = ()) -> str:
     """
     if is_mark_alone(text):
         return status_in(text, bare=True)
+    behind = _BEHIND.search(text)
+    if behind:
+        return _STATUS[behind[1][0].lower()]
     letters = {letter.lower() for other in others for letter in _ENUMERATED.findall(other)}
     if letters - set(_STATUS):
         text = _ENUMERATED.sub("", text)

@@ -85,7 +85,7 @@ class SaidStatuses:
         """What notes say of all figures, or of those of some years."""
         block, kind = self._shape.block, self._shape.finder.period
         notes = (line.text for line in (*lines_above(block), *lines_below(block)))
-        said = (status_of_all(note) for note in notes)
+        said = ((status_in(n), "") if is_mark_alone(n) else status_of_all(n) for n in notes)
         found = [(status, whose, set(years_in(whose, kind))) for status, whose in said if status]
         return [(status, years) for status, whose, years in found if years or not whose]
 
@@ -99,7 +99,7 @@ class SaidStatuses:
         texts = (*reversed(shape.block.title), *reversed(shape.block.listed))
         kind = shape.finder.period
         named = next((text for text in texts if years_in(text, kind) == [period]), "")
-        return status_in(named)
+        return status_of_heading(named)
 
 
 def _may_say(value: Value) -> bool:

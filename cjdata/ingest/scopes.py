@@ -10,27 +10,30 @@ from __future__ import annotations
 
 import re
 
+from cjdata.ingest.above import is_of_the_sheet
 from cjdata.ingest.asks import is_footnote
 
 _FIGURES = (
     r"(?:figures?|data|numbers?|values?|tables?|charts?|sheets?|worksheets?|statistics|rates?|"
-    r"counts?|totals?|percentages?|information|cases|orders|reports?|people|individuals|referrals)"
+    r"counts?|totals?|percentages?|information|cases|orders|reports?|people|individuals|referrals|years?)"
 )
 _SUBJECT = (
     rf"(?:(?:all|both|the|this|these|those|our)\s+){{0,2}}(?:[a-z]+\s+)?{_FIGURES}"
-    r"(?:\s+(?:here|shown|above|below|presented|given|reported|counted|in this table))*"
+    r"(?:\s+(?:here|shown|above|below|presented|given|reported|counted"
+    r"|in this (?:table|workbook|publication|release|file)))*"
 )
 _SAYS = (
-    r"(?:only\s+|all\s+|also\s+)?(?:covers?|counts?|shows?|excludes?|omits?|represents?|comprises?|"
+    r"(?:only\s+|all\s+|also\s+)?(?:covers?|counts?|shows?|excludes?|omits?|represents?|run\s+from|runs\s+from|comprises?|"
     r"concerns?|describes?|relates?\s+(?:only\s+)?to|refers?\s+(?:only\s+)?to|includes?\s+only|"
     r"do(?:es)?\s+not\s+include|(?:is|are|was|were)\s+(?:only\s+|all\s+)?"
-    r"(?:for|of|in|per|an?|limited\s+to|restricted\s+to|expressed|weighted|projected|targets?|"
+    r"(?:[a-z]+ly\s+)?(?:for|of|in|per|rates?|an?|limited\s+to|restricted\s+to|expressed|weighted|projected|targets?|"
     r"averages?|means?|medians?|estimates?|estimated|indexed|indices|cumulative))\b"
 )
 _SENTENCE_SAYS = re.compile(rf"(?:note\s*\d*\s*[:.]?\s*)?{_SUBJECT}\s+{_SAYS}", re.IGNORECASE)
 _FRAGMENT_SAYS = re.compile(
     rf"(?:{_FIGURES}\s+(?:for|of|from|in|where|which|that|with|without|who|between|relating)\b"
-    r"|cover(?:s|ing|age)?\b|counts?\b|excludes?\b|excluding\b|weighted\b|index\b|averages?\b"
+    r"|cover(?:s|ing|age)?\b|counts?\b|excludes?\b|excluding\b|includes?\b"
+    r"|do(?:es)? not include\b|not including\b|weighted\b|index\b|averages?\b"
     r"|as\s+at\b|at\s+(?=\d)|base\b|limited\s+to\b|restricted\s+to\b|estimates?\W*$)",
     re.IGNORECASE,
 )
@@ -41,7 +44,27 @@ SAYING = (
 )  # fmt: skip
 """Words by which such a sentence says it, and which by themselves limit nothing."""
 
-_SENTENCES = re.compile(r"(?<=[a-z\d)\]][.;])\s+(?=[A-Z\d(\[])|\n+")
+_SENTENCES = re.compile(r"(?<=[a-z\d)\]][.])\s+(?=[A-Z\d(\[])|\n+")
+_DEFINES = re.compile(r"[A-Z][\w%,() -]{1,40}:\s+(?:The|A|An|People|Those)\b")
+"""How a note begins that says what a word of the table means."""
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|may|might|can|cannot|could|should|must|will|would|do"
+    r"|does|did|shows?|includes?|excludes?|refers?|relates?|covers?|differs?|changed|means?|see|contains?"
+    r"|contact|note)\b|[:=@]|https?|www\.",
+    re.IGNORECASE,
+)
+_BEGINS_SENTENCE = re.compile(r"(?:this|these|the|some|each|any|an?|it|they)\s", re.IGNORECASE)
+_LONGEST_FRAGMENT = 8
+
+
+def is_fragment(note: str) -> bool:
+    """Whether a note is a few words with no verb, as titles are: “Aged 16 and 17.”"""
+    if _BEGINS_SENTENCE.match(note):
+        return False
+    is_short = len(note.split()) <= _LONGEST_FRAGMENT
+    return is_short and not _VERB.search(note) and not is_of_the_sheet(note)
+
+
 _NUMBER = re.compile(r"^\W*(?:\d{1,2}\s*[.):]|\[?notes?\s*\d*\]?\s*[:.]?)\s*", re.IGNORECASE)
 
 
@@ -55,22 +78,28 @@ _OF_SOME = re.compile(
 """The beginning of a sentence about some of the figures: “Figures for 2020-21 were affected”."""
 
 
-def scopes_in(note: str) -> list[str]:
+def sentences_of(note: str) -> list[str]:
+    """Give the sentences of a note, each without its number."""
+    return [_NUMBER.sub("", sentence).strip() for sentence in _SENTENCES.split(note)]
+
+
+def scopes_in(note: str, *, of_a_cell: bool | None = None) -> list[str]:
     """Give the sentences of a note that say of what all figures are.
 
-    A note with a number is of a cell or a name: of it, whole sentences count alone.
+    Of a note that is ``of_a_cell`` or a name, whole sentences count alone.
 
     >>> scopes_in("Figures are rounded. These figures cover sheriff court cases.")
     ['These figures cover sheriff court cases.']
     >>> scopes_in("Data for 2024-25"), scopes_in("2. Cases in which the age is not known.")
     (['Data for 2024-25'], [])
     """
-    has_number = is_footnote(note)
+    of_a_cell = is_footnote(note) if of_a_cell is None else of_a_cell
     found = []
-    for sentence in _SENTENCES.split(note):
-        said = _NUMBER.sub("", sentence).strip()
+    for said in sentences_of(note):
         bare = _OF_SOME.sub(r"\1 ", said, count=1)
+        if _DEFINES.match(bare):
+            continue
         says_it = _SENTENCE_SAYS.match(bare)
-        if says_it or (not has_number and _FRAGMENT_SAYS.match(bare)):
+        if says_it or (not of_a_cell and (_FRAGMENT_SAYS.match(bare) or is_fragment(bare))):
             found.append(said)
     return found

@@ -41,7 +41,7 @@ _NAMED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"\b(?:average|mean|median)\b"), ("mean",)),
     (re.compile(r"\bhours?\b"), ("hours",)),
     (re.compile(r"\b(?:rates?|ratios?)\b"), ("percent", *_UNIT_OF_PEOPLE.values(), "mean")),
-    (re.compile(r"\bnumbers?\b|\bcounts?\b|\bno\.(?=\s|$)|^no$"), ("count", "hours")),
+    (re.compile(r"\bnumbers?\b|\bcounts?\b|\bno\.(?=\s|$)"), ("count", "hours")),
 )
 _WHOM = re.compile(
     r"\b(?:(?:mid-?year )?(?:population|people|persons|inhabitants|residents)"

@@ -8,7 +8,7 @@ are of the few that say nothing of what is counted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -29,7 +29,7 @@ _PLAIN = words(
     "with table figure chart sheet annex chapter section supplementary "
     "additional dataset data statistic statistical bulletin publication edition latest annual "
     "yearly all overall total grand number local authority council "
-    "area year financial calendar scotland scottish "
+    "area year financial scotland scottish "
     "national continued page breakdown including rounded "
     "published released issued provisional revised corrected updated file "
     "workbook tab filter official accredited experimental development isbn"
@@ -38,7 +38,7 @@ _PLAIN = words(
 
 _SAYS_NOTHING = re.compile(
     r"\bparts? (?:\d|one|two|three)\b|\btime[- ]series\b|\bover time\b"
-    r"|\bfinal (?:tables?|version)\b",
+    r"|\bfinal (?:tables?|version)\b|\bstatistical summary\b",
     re.IGNORECASE,
 )
 """Words that say nothing together, though each of them may by itself."""
@@ -49,15 +49,27 @@ _DATE_OF_ISSUE = re.compile(
 )
 """When a publication came out, which says nothing of the year that its figures are of."""
 
+_IS_CALENDAR = re.compile(r"\bcalendar years?\b|^\W*(?:year\W*)?(?:19|20)\d\d\W*$", re.IGNORECASE)
+"""What says a calendar year where years are financial ones."""
+
 _PART_OF_A_YEAR = re.compile(r"\b(?:to date|so far|part[- ]years?)\b", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*|\d+(?:[-\u2013]\d+)?")
 _CLAUSE = re.compile(r",(?!\d{3})|[:;()\u2013\u2014|]|\s-\s")
+_DASH_IN_YEARS = re.compile(r"(?<=\d)\s*[\u2013\u2014]\s*(?=\d)")
 _MOST_OF_A_CLAUSE = 5
 _SHORTEST_CUT = 3
+_OF_TABS = re.compile(r"^copy of\b|\b(?:tbl|tab|t)(?=\s?\d|$)", re.IGNORECASE)
+"""What names of sheets have that says nothing."""
 
 
 def _is_short_for(word: str, long: str) -> bool:
     return len(word) >= _SHORTEST_CUT and long.startswith(word.casefold())
+
+
+def _said(column: Column) -> Iterator[str]:
+    """Give what rows of a measure say by which they are chosen."""
+    for texts in column.where.values():
+        yield from (texts,) if isinstance(texts, str) else texts
 
 
 @dataclass(frozen=True)
@@ -99,9 +111,7 @@ class Vocabulary:
         for table in self.tables:
             found.update(dict.fromkeys((table.name, *table.titles, *table.harmless)))
         for column in self.columns:
-            texts = (text for text in column.where.values())
-            said = (text for one in texts for text in ((one,) if isinstance(one, str) else one))
-            found.update(dict.fromkeys((*column.headings, *said)))
+            found.update(dict.fromkeys((*column.headings, *_said(column))))
         return tuple(found)
 
     @property
@@ -123,7 +133,9 @@ class Vocabulary:
         such as its unit. A short clause with such a word is given whole; of a long one, what lies
         from the first to the last of them.
         """
-        if is_whole(text):
+        if self.recipe.period == "financial_year" and _IS_CALENDAR.search(text):
+            return " ".join(text.split())
+        if is_whole(text) and not self.counts_others(text):
             return ""
         bare = _DATE_OF_ISSUE.sub(" ", without_number(text, self._acronyms))
         plain = _SAYS_NOTHING.sub(" ", without_notes(bare))
@@ -153,18 +165,26 @@ class Vocabulary:
         if not self.unexplained(name, beside=beside):
             return ""
         full = [word for phrase in self._phrases for word in _TOKEN.findall(phrase.casefold())]
-        spelt = without_number(name.replace("_", " "), self._acronyms)
+        spelt = without_number(_OF_TABS.sub(" ", name.replace("_", " ")), self._acronyms)
         said = [
-            next((long for long in full if _is_short_for(word, long)), word)
+            next((long for long in full if _is_short_for(word.rstrip("0123456789"), long)), word)
             for word in spelt.split()
-            if word.upper() not in self._acronyms and not word.isdigit()
+            if word.rstrip("0123456789").upper() not in self._acronyms and not word.isdigit()
         ]
         return self.unexplained(" ".join(said), beside=beside) and self.unexplained(
             name, beside=beside
         )
 
+    def counts_others(self, text: str) -> bool:
+        """Whether a text speaks of people, where what is read counts cases or orders."""
+        people = words("people")
+        read = [words(h) for c in self.columns for h in (*c.headings, *_said(c))]
+        return bool(words(text) & people) and not any(one & people for one in read)
+
     def knows_words_of(self, text: str) -> bool:
         """Whether every word of a text stands somewhere in the recipe, such as that of a unit."""
+        if self.counts_others(text):
+            return False
         known = _PLAIN.union(*map(words, (*self._phrases, *self._names)))
         return words(without_units(text)) <= known
 
@@ -175,7 +195,7 @@ class Vocabulary:
         if _PART_OF_A_YEAR.search(text) and not any(map(_PART_OF_A_YEAR.search, held)):
             return " ".join(text.split())
         known = _PLAIN.union(*map(words, held))
-        clauses = _CLAUSE.split(text)
+        clauses = _CLAUSE.split(_DASH_IN_YEARS.sub("-", text))
         parts = (self._unexplained(clause, known, has_periods=has_periods) for clause in clauses)
         return ", ".join(part for part in parts if part)
 

@@ -21,7 +21,7 @@ FIRST_YEAR, LAST_YEAR = 1950, 2099
 
 _LONGEST = 60
 _DIGIT = re.compile(r"\d")
-_PREFIX = re.compile(r"(?:financial year|reporting year|year|fy)[: ]\s*(?=\d{4})")
+_PREFIX = re.compile(r"(?:(?:financial year|reporting year|year|fy)[: ]\s*|fy)(?=\d{4})")
 _START = re.compile(r"(\d{4})\s*(?:[-/]|\bto\b)\s*")
 _WHOLE_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _NOTES = re.compile(
