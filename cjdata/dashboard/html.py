@@ -48,9 +48,11 @@ def heading(level: int, text: str, css: str = "") -> str:
     return f"<h{level}{attribute}>{escape(text)}</h{level}>"
 
 
-def bullets(items: Iterable[str]) -> str:
-    """Give a list."""
-    return f"<ul>{''.join(f'<li>{escape(item)}</li>' for item in items)}</ul>"
+def bullets(items: Iterable[str], css: str = "") -> str:
+    """Give a list in which no year is torn apart; nothing without items."""
+    parts = "".join(f"<li>{unbroken_years(item)}</li>" for item in items)
+    attribute = f' class="{css}"' if css else ""
+    return f"<ul{attribute}>{parts}</ul>" if parts else ""
 
 
 def linked_bullets(items: Sequence[str], query: str = "") -> str:
