@@ -201,8 +201,9 @@ def _add_charts(page: Page, view: View, drawn: Sequence[ChartData], room: Box) -
 
 
 def _part_names(view: View, data: ChartData) -> dict[Part, str]:
+    named = zip(data.parts, data.categories, strict=True)
     return {
-        "area": view.area.name,
+        "area": next((name for part, name in named if part == "area"), view.area.name),
         "group": data.group or words.GROUP,
         "scotland": "Scotland",
         "other": words.COUNCILS,
