@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from lxml import etree
 from pptx_checks import (
     cached,
     charts_in,
@@ -274,13 +275,30 @@ def test_the_same_views_give_the_same_bytes(make: Make, today: date) -> None:
     assert deck_of(figures, views, CLACKS, today) == content
 
 
+def test_on_a_slide_breaks_are_named_above_the_highest_tick_where_no_line_runs(
+    make: Make,
+) -> None:
+    _, _, content = make("published", CLACKS)
+    broken = 0
+    for slide in opened(content).slides:
+        for chart in charts_in(slide):
+            named = "Break " in etree.tostring(chart._chartSpace, encoding="unicode")
+            axis = chart.value_axis
+            highest = axis.maximum_scale // axis.major_unit * axis.major_unit
+            drawn = [v for s in chart.plots[0].series for v in s.values if v is not None]
+            assert max(drawn, default=0) <= highest + 1e-9
+            assert not named or axis.maximum_scale > highest
+            broken += named
+    assert broken > 2
+
+
 @pytest.mark.parametrize("start", ["=", "+", "-", "@"])
 def test_no_cell_of_a_workbook_is_a_formula(make: Make, today: date, start: str) -> None:
     figures, views, _ = make("illustrative", CLACKS)
     area = replace(figures.areas.by_code[CLACKS], name=f'{start}HYPERLINK("https://example.org")')
     view = next(v for v in views if isinstance(v, ThemeView) and v.panels)
-    lines = tuple(replace(line, area=area) for line in view.panels[0].lines)
-    changed = replace(view, panels=(replace(view.panels[0], lines=lines), *view.panels[1:]))
+    drawn = tuple((replace(line, area=area), look) for line, look in view.panels[0].drawn)
+    changed = replace(view, panels=(replace(view.panels[0], drawn=drawn), *view.panels[1:]))
     content = deck([changed], title="", area=area, today=today)
     charts = [chart for slide in opened(content).slides for chart in charts_in(slide)]
     assert sheet_of(charts[0])[0][1].startswith(f"{start}HYPERLINK")
