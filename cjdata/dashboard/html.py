@@ -270,8 +270,8 @@ def _row(cells: Sequence[Cell]) -> str:
 
 
 def _cell(cell: Cell) -> str:
-    qualifier = f" <small>{escape(cell.qualifier)}</small>" if cell.qualifier else ""
-    text = escape(cell.text)
+    qualifier = f" <small>{unbroken_years(cell.qualifier)}</small>" if cell.qualifier else ""
+    text = unbroken_years(cell.text)
     address = cell.link or cell.text
     if address.startswith(("https://", "http://")):
         text = link(cell.text, address)
