@@ -27,6 +27,7 @@ from cjdata.charts import style, template
 from cjdata.charts.labels import push_apart, text_width
 from cjdata.charts.lines import LinePoint, TrendLine, numbered_breaks
 from cjdata.charts.trend import Panel, nice_ticks, trend_panels
+from cjdata.charts.trend_rows import Room
 from cjdata.charts.trend_spec import panel_spec, picture_spec
 from cjdata.periods import financial_years
 from cjdata.series import Series, shared_breaks
@@ -130,6 +131,152 @@ def test_a_longer_name_needs_more_room() -> None:
     assert text_width("Clackmannanshire", 14) > text_width("Fife", 14) > text_width("", 14) == 0
 
 
+# Names of lines, breaks and the pandemic, apart from each other and from the lines
+
+PAGE = Room((160.0, 700.0), (True, False), 300)
+PICTURE = Room((1100.0,), (False,), 260, scale=2.1)
+
+
+def boxes(panel: Panel, room: Room, nth: int) -> dict[str, tuple[float, float, float, float]]:
+    """Give the box of each name in a plot: left, top, right, bottom, in pixels."""
+    found, height, top = {}, panel.height_in(room), panel.top_in(room)
+    size, width = 14 * room.scale, room.widths[nth]
+    for row in panel.rows_in(room)["labels"]:
+        text = row["short"] if room.are_short[nth] else row["text"]
+        left = (panel.years.index(row["period"]) + 0.5) * width / len(panel.years)
+        middle = (1 - row["value"] / top) * height
+        right = left + 10 * room.scale + text_width(text, 14) * room.scale
+        found[row["text"]] = (
+            left + 10 * room.scale,
+            middle - size / 2,
+            right,
+            middle + size / 2,
+        )
+    return found
+
+
+def share(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] - 1e-6 and b[1] < a[3] - 1e-6
+
+
+def test_names_at_one_end_move_apart_evenly_and_no_further_than_they_must() -> None:
+    assert push_apart([26.0, 26.2], 2.0, 0.0, 100.0) == pytest.approx([25.1, 27.1])
+    assert push_apart([50.0, 26.0, 26.2, 10.0], 2.0, 0.0, 100.0) == pytest.approx(
+        [50.0, 25.1, 27.1, 10.0]
+    )
+
+
+@given(positions.filter(lambda p: len(p) > 1), st.floats(min_value=0, max_value=12))
+def test_names_that_move_apart_keep_their_middle_where_the_bounds_let_them(
+    wanted: list[float], gap: float
+) -> None:
+    inside = [20 + n / 2 for n in wanted]
+    placed = push_apart(inside, gap, -1000.0, 1000.0)
+    assert sum(placed) == pytest.approx(sum(inside))
+
+
+@pytest.mark.parametrize("room", [PAGE, PICTURE])
+def test_the_name_of_a_line_that_ends_early_is_on_no_line_and_pushes_no_other(room: Room) -> None:
+    """East Lothian by court area: its own line ends two years before those it is drawn beside."""
+    own = series([29.0, 23.5, 26.2, None, None], SHARE)
+    scotland = series([28.5, 28.4, 27.3, 27.3, 26.3], SHARE, SCOTLAND)
+    (panel,) = panels_of(own, scotland)
+    rows = {row["text"]: row["value"] for row in panel.rows_in(room)["labels"]}
+    assert rows["Scotland"] == 26.3, "nothing ends beside it"
+    for nth, width in enumerate(room.widths):
+        left, upper, right, lower = boxes(panel, room, nth)["Clackmannanshire"]
+        step, height, top = width / 5, panel.height_in(room), panel.top_in(room)
+        line = [27.3, 27.3, 26.3]
+        for k in range(201):
+            x = (2.5 + k / 100) * step
+            a, b = int(k / 100), min(int(k / 100) + 1, 2)
+            y = (1 - (line[a] + (line[b] - line[a]) * (k / 100 - a)) / top) * height
+            assert not (left <= x <= right and upper <= y <= lower)
+
+
+@pytest.mark.parametrize("room", [PAGE, PICTURE])
+@given(
+    one=any_series(SHARE),
+    two=any_series(SHARE, area=SCOTLAND),
+    three=any_series(SHARE, area=FALKIRK),
+)
+def test_no_name_of_a_line_is_on_another(
+    room: Room, one: Series, two: Series, three: Series
+) -> None:
+    for panel in panels_over(YEARS, one, two, three):
+        rows = panel.rows_in(room)["labels"]
+        assert all(0 <= row["value"] <= panel.ticks[-1] for row in rows)
+        for nth in range(len(room.widths)):
+            named = boxes(panel, room, nth).values()
+            assert not any(share(*pair) for pair in itertools.combinations(named, 2))
+
+
+@pytest.mark.parametrize("room", [PAGE, PICTURE])
+@given(years=st.lists(st.sampled_from(YEARS[1:]), max_size=6, unique=True), is_told=st.booleans())
+def test_breaks_and_the_pandemic_are_named_above_all_that_is_drawn(
+    room: Room, years: list[str], is_told: bool
+) -> None:
+    told = [break_at(year) for year in sorted(years)]
+    told += [break_at("2020-21", "pandemic")] if is_told else []
+    (panel,) = panels_over(YEARS, series([50.0] * len(YEARS), SHARE, first=2010, breaks=told))
+    height, top = panel.height_in(room), panel.top_in(room)
+    strip = panel.rows_in(room)["strip"]
+    assert len(strip) == len(years) + is_told
+    placed = []
+    for row in strip:
+        left = YEARS.index(row["period"]) * min(room.widths) / len(YEARS)
+        upper = (1 - row["value"] / top) * height
+        lower = upper + style.AXIS_SIZE * room.scale
+        right = left + text_width(row["text"], style.AXIS_SIZE) * room.scale
+        assert upper >= 0
+        assert lower + 8 * room.scale <= height - room.plotted, "a mark at the highest tick is free"
+        placed.append((left, upper, right, lower))
+    for one, two in itertools.combinations(placed, 2):
+        assert not share(one, two)
+
+
+def test_a_chart_without_breaks_keeps_no_room_for_their_names() -> None:
+    (plain,) = panels_of(series([30, 40, 50]))
+    (broken,) = panels_of(series([30, 40, 50], breaks=[break_at("2016-17")]))
+    assert plain.plotted == broken.plotted
+    assert plain.height_in(PAGE) < broken.height_in(PAGE)
+
+
+def test_a_title_that_names_a_line_is_not_said_again_at_its_end() -> None:
+    panels = panels_of(series([30, 40]), series([900, 950], area=SCOTLAND))
+    assert [panel.title for panel in panels] == ["Clackmannanshire", "Scotland, on its own scale"]
+    assert [panel.rows["labels"] for panel in panels] == [[], []]
+
+
+def test_in_a_picture_of_two_panels_breaks_and_years_are_named_once() -> None:
+    breaks = [break_at("2016-17")]
+    panels = panels_of(
+        series([30, 40], breaks=breaks), series([900, 950], area=SCOTLAND, breaks=breaks)
+    )
+    spec = picture_spec(panels, 1776, 700, 2.1)
+    texts = [
+        [
+            row["text"]
+            for layer in one["layer"]
+            if layer["mark"]["type"] == "text"
+            for row in layer["data"]["values"]
+        ]
+        for one in spec["vconcat"]
+    ]
+    assert texts == [["Break 1"], []]
+    rules = [
+        sum("strokeDash" in layer["mark"] for layer in one["layer"]) for one in spec["vconcat"]
+    ]
+    assert rules == [1, 1], "the break is drawn through both"
+    axes = [
+        layer["encoding"]["x"]["axis"]["labels"]
+        for one in spec["vconcat"]
+        for layer in one["layer"]
+        if "axis" in layer["encoding"].get("x", {})
+    ]
+    assert axes == [False, True]
+
+
 # Styles
 
 
@@ -154,7 +301,7 @@ def test_counts_of_scotland_stand_in_a_panel_of_their_own() -> None:
     assert upper.title == "Clackmannanshire"
     assert lower.title == "Scotland, on its own scale"
     assert upper.top < 100 < lower.top
-    assert (upper.label_width, upper.axis_width) == (lower.label_width, lower.axis_width)
+    assert (upper.label_widths, upper.axis_width) == (lower.label_widths, lower.axis_width)
 
 
 def test_two_councils_share_a_panel_named_councils() -> None:
@@ -257,7 +404,7 @@ def test_the_pandemic_is_shaded_where_it_matters_and_named_once() -> None:
     note = [break_at("2020-21", "pandemic")]
     (panel,) = panels_of(series([30, 40, 50, 60], first=2018, breaks=note))
     assert [row["period"] for row in panel.rows["pandemic"]] == ["2020-21", "2021-22"]
-    assert [row["text"] for row in panel.rows["pandemic"]] == ["Pandemic", ""]
+    assert [(r["period"], r["text"]) for r in panel.rows["strip"]] == [("2020-21", "Pandemic")]
     (plain,) = panels_of(series([30, 40, 50, 60], first=2018))
     assert plain.rows["pandemic"] == []
 

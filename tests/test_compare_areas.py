@@ -340,7 +340,9 @@ def test_how_to_read_speaks_only_of_what_is_drawn(published: FigureSet) -> None:
     assert large not in shared.peers.how_to_read[0]
     assert shared.peers.how_to_read[0].startswith("Each dot is one council or court area")
     assert "dark blue" in alone.bars.how_to_read[0]
-    assert "dark blue" not in shared.bars.how_to_read[0]
+    assert "the court area of the council you chose is dark blue" in shared.bars.how_to_read[0]
+    without = view_of(published, HOME_AREA, "S12000023", period="2020-21")
+    assert "dark blue" not in without.bars.how_to_read[0]
     none_picked = view_of(published, COURT_RATE, SCOTLAND, period="2017-18", group="none")
     assert none_picked.peers
     assert none_picked.peers.how_to_read[0] == (

@@ -10,6 +10,7 @@ import pytest
 from read_pages import Page, open_page, use_own
 
 from cjdata.catalogue import Catalogue, Context, Indicator
+from cjdata.exports.site import site_html
 from cjdata.library import FigureSet
 from cjdata.statistics import Counts, NoInterval, interval_of, trend_of
 from cjdata.views.addressed import ready_made, view_at
@@ -338,6 +339,61 @@ def test_at_a_glance_and_profile_tell_what_is_known_beside_what_is_missing(
     assert custody.known == said
     assert profile_view(published, CLACKS, TODAY).groups[0].known == said
     assert not glance_view(published, SCOTLAND, TODAY).entries[0].known
+
+
+def test_where_most_indicators_are_not_loaded_what_is_known_is_said_first(
+    published: FigureSet,
+) -> None:
+    """Each indicator that has a figure, then context by that name, each beside Scotland."""
+    for council in published.areas.councils:
+        glance = glance_view(published, council.code, TODAY)
+        held = [e for e in glance.entries if any(not line.area.is_missing for line in e.lines)]
+        assert len(glance.known) == len(held) >= len(PAGES)
+        assert f"n {council.name} in 2023-24, " in glance.known[0], "the first names the area"
+        assert not any(council.name in text for text in glance.known[1:])
+        for text, entry in zip(glance.known, held, strict=True):
+            assert ("ontext: in " in text) == (not entry.theme.is_national)
+            assert any(line.area.value in text for line in entry.lines)
+            scotland = [f.value for line in entry.lines if (f := line.scotland) and f.value]
+            assert any(f"; Scotland {value}" in text for value in scotland) or "; " not in text
+        assert "of the 10 national indicators" in glance.summary
+        said = profile_view(published, council.code, TODAY).finding
+        assert (said.lead, *said.rest)[: len(held)] == glance.known
+        assert "of the 10 national indicators" in said.rest[len(held) - 1]
+
+
+def test_context_beside_scotland_is_among_the_first_that_is_said_of_clackmannanshire(
+    published: FigureSet,
+) -> None:
+    known = " ".join(glance_view(published, CLACKS, TODAY).known)
+    assert "arrivals in prison was 3.6 per 1,000 people; Scotland 2.0." in known
+    assert "(by home area) was 27.5%; Scotland 26.3%." in known
+    assert "crimes recorded by the police was 509 per 10,000 people; Scotland 545." in known
+
+
+def test_where_most_indicators_have_a_figure_the_first_page_and_the_profile_begin_with_them(
+    illustrative: FigureSet,
+) -> None:
+    for area in illustrative.areas.single:
+        glance = glance_view(illustrative, area.code, TODAY)
+        assert not glance.known
+        assert glance.finding.lead == glance.summary
+        lead = profile_view(illustrative, area.code, TODAY).finding.lead
+        assert lead.startswith(f"{area.name} has a figure for ")
+
+
+def test_the_first_page_and_the_profile_show_what_is_known_above_all_else(opened: Opened) -> None:
+    for page in ("at-a-glance", "area-profile"):
+        said = opened(page).root.text
+        assert said.index("arrivals in prison was 3.6") < said.index("has a figure for 3 of the 10")
+        assert said.index("509 per 10,000 people; Scotland 545") < said.index("Not loaded yet")
+
+
+def test_the_page_for_an_e_mail_begins_with_what_is_known(published: FigureSet) -> None:
+    views = (profile_view(published, CLACKS, TODAY),)
+    written = site_html(views, area=views[0].area, today=TODAY).decode("utf-8")
+    known = written.index("arrivals in prison was 3.6 per 1,000 people; Scotland 2.0.")
+    assert known < written.index("<table") < written.index("Council figures: ")
 
 
 def test_the_ready_made_pack_puts_arrivals_before_the_custody_split_that_is_missing(

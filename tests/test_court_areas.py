@@ -39,6 +39,7 @@ from project_files import PROJECT
 
 from cjdata.areas import Areas, load_areas
 from cjdata.build import build
+from cjdata.charts import style
 from cjdata.cli import main
 from cjdata.errors import SourceError
 from cjdata.exports.figures_csv import figures_csv
@@ -61,6 +62,7 @@ Edit = Callable[[Path, str, str], None]
 SCOTLAND = "S92000003"
 ALL_AREAS = load_areas(PROJECT / "data" / "reference")
 COURTS = [court.code for court in ALL_AREAS.court_areas]
+COURT_OF_THREE = "court-area-edinburgh-midlothian-and-east-lothian"
 COUNCILS = [council.code for council in ALL_AREAS.councils]
 
 
@@ -526,6 +528,51 @@ def test_the_bars_and_the_slides_draw_the_group_and_no_bar_for_its_councils(
     (page,) = view.bars.drawing.plots
     text = json.dumps(page.spec, ensure_ascii=False)
     assert "26.0% shared" in text
+
+
+TOGETHER = "East Lothian (counted together with others)"
+
+
+@pytest.mark.parametrize("kind", ["bars", "peers", "scatter"])
+def test_the_group_of_the_chosen_council_stands_out_and_the_key_says_for_whom(
+    compared: Callable[..., CompareView], kind: str
+) -> None:
+    views = compared(EAST_LOTHIAN, versus=PEOPLE).views
+    (view,) = (one for one in views if one.kind == kind)
+    assert view.drawing is not None
+    (page,) = view.drawing.plots
+    rows = [row for layer in page.spec["layer"] for row in layer["data"]["values"]]
+    assert TOGETHER in {row.get("text") for row in rows}
+    look = style.BARS if kind == "bars" else style.DOTS
+    (key,) = {row["fill"] for row in rows if row.get("text") == TOGETHER}
+    assert key == look["area"].fill
+    drawn = {row["fill"] for row in rows if row.get("code") == COURT_OF_THREE and "fill" in row}
+    assert drawn == {key}, "the mark of all three looks as the key says"
+    chosen = {cells[0].text for cells in view.table.rows if cells[0].qualifier == "chosen"}
+    assert chosen == {"East Lothian", LATER}
+    if kind != "peers":
+        data = chart_data_of(view)
+        assert data is not None
+        assert dict(zip(data.categories, data.parts, strict=True))[LATER] == "area"
+
+
+def test_how_to_read_says_that_the_mark_is_of_the_court_area(
+    compared: Callable[..., CompareView],
+) -> None:
+    for view in compared(EAST_LOTHIAN).views[:2]:
+        assert "the court area of the council you chose" in " ".join(view.how_to_read)
+    for view in compared(FIFE).views[:2]:
+        assert "the area you chose" in " ".join(view.how_to_read)
+
+
+def test_a_council_with_a_figure_of_its_own_stands_out_by_itself(
+    compared: Callable[..., CompareView],
+) -> None:
+    for view in (compared(FIFE).bars, compared(EAST_LOTHIAN, period="2015-16").bars):
+        assert view.drawing is not None
+        assert "counted together with others)" not in str(view.drawing.plots[0].spec)
+        marked = [c[0].text for c in view.table.rows if c[0].qualifier == "chosen"]
+        assert marked == [view.area.name]
 
 
 def test_the_map_marks_those_that_are_counted_together_and_shades_none_of_them(

@@ -189,8 +189,8 @@ def test_slides_begin_with_all_indicators_at_a_glance_and_keep_the_name_of_the_p
     assert "Spring meeting" in first
     assert "Clackmannanshire" in first
     glance = glance_view(published, CLACKMANNANSHIRE, today)
-    assert glance.finding.lead in others[0]
-    assert glance.finding.lead not in others[2]
+    assert glance.summary in others[0]
+    assert glance.summary not in others[2]
     named = outputs.slides(collect(published, SCOTLAND, pack, today), title="Another title")
     assert "Another title" in in_slides(named)[0]
 

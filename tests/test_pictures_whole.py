@@ -16,6 +16,7 @@ from query_answers import AREAS, CLACKS, SETS, area_code, held, number, wrong_ma
 from some import both_ways, some
 
 from cjdata import wording
+from cjdata.charts.drawing import Spec
 from cjdata.exports.picture import HEIGHT, SLIDE, Size, picture_svg
 from cjdata.exports.picture_text import SMALL, layout, notes_of
 from cjdata.library import FigureSet, Library
@@ -79,6 +80,29 @@ def test_no_caveat_note_or_source_is_lost(make: Make, name: str, which: str) -> 
         for text in (view.finding.lead, view.heading, *notes_of(view), source):
             assert " ".join(text.split()) in said
         assert "…" not in said
+
+
+def test_two_charts_in_a_picture_keep_their_height_however_much_is_said(
+    published: FigureSet, today: date
+) -> None:
+    """Four breaks, a newspaper as source: the notes give way, and the picture says so."""
+    address = read_view_address(
+        "community-sentences/trend?area=Aberdeen City&measure=cpo_commenced"
+    )
+    view = view_at(published, address, today)
+    assert view.drawing is not None
+    asked: list[int] = []
+
+    def picture(width: int, height: int, scale: float) -> Spec:
+        asked.append(height)
+        return drawn(width, height, scale)
+
+    drawn = view.drawing.picture
+    root = root_of(replace(view, drawing=replace(view.drawing, picture=picture)))
+    assert asked[0] >= 580
+    heights = [one["height"] for one in drawn(1776, asked[0], 2.1)["vconcat"]]
+    assert min(heights) > 100
+    assert words.more_notes(3)[:20] in said_in(root)
 
 
 @each

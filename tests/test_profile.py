@@ -231,7 +231,7 @@ def test_the_sentence_counts_what_the_table_shows(profiles: list[ProfileView]) -
     for profile in profiles:
         national = [group for group in profile.groups if group.theme.is_national]
         held = sum(any(row.latest for row in group.rows) for group in national)
-        said = profile.finding.lead.split(" figure for ")[1].split()[0]
+        said = profile.finding.text.split(" figure for ")[1].split()[0]
         assert said == ("all" if held == 10 else str(held) if held else "none")
         for word in ("better", "worse", "similar"):
             marks = [row.compared for row in profile.rows if row.compared]

@@ -99,7 +99,7 @@ def test_the_table_of_all_indicators_is_that_of_the_query(
 
 def glance_rows(content: bytes, glance: GlanceView) -> Iterator[list[str]]:
     for slide in opened(content).slides:
-        if title_of(slide).startswith(glance.finding.lead.rstrip(".")[:60]):
+        if title_of(slide).startswith(glance.summary.rstrip(".")[:60]):
             for table in (shape.table for shape in slide.shapes if shape.has_table):
                 if table.cell(0, 1).text == glance.area.name:
                     yield from ([c.text for c in row.cells] for row in list(table.rows)[1:])

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from lxml import etree
 from pptx_checks import (
     cached,
     charts_in,
@@ -30,7 +31,9 @@ from cjdata import queries
 from cjdata.areas import SCOTLAND
 from cjdata.cli import main
 from cjdata.exports.slides import deck
+from cjdata.exports.slides.findings import foot_of
 from cjdata.library import FigureSet, Library
+from cjdata.text import join_and
 from cjdata.views.chart_data import chart_data_of
 from cjdata.views.glance import glance_view
 from cjdata.views.table import Cell
@@ -213,11 +216,8 @@ def test_every_finding_is_a_title_and_whole_in_the_notes(make: Make, name: str, 
     slides = list(opened(content).slides)
     for view in views:
         slide = slide_of(content, view)
-        title = title_of(slide)
-        begun = title.removesuffix(words.named_title("", "")).partition(" …")[0]
-        begun = re.sub(r" \(\d+( of \d+)?\)$", "", begun).rstrip(".")
-        lead = view.finding.lead.rstrip(".")
-        assert lead.startswith(begun) or begun.startswith(lead)
+        title = re.sub(r" \(\d+( of \d+)?\)$", "", title_of(slide))
+        assert title.endswith(view.finding.lead), "whole, behind the name of what is missing"
         said = "\n".join(texts_of(slide))
         assert all(caveat in said for caveat in view.finding.caveats)
         assert words.footer(view.source_line, ()) in said
@@ -226,6 +226,32 @@ def test_every_finding_is_a_title_and_whole_in_the_notes(make: Make, name: str, 
     assert titles[-len(last) :] == last
     assert last[0].startswith(words.UNAVAILABLE)
     assert last[-1].startswith(words.SOURCES)
+
+
+def test_a_title_says_in_few_words_what_is_missing_and_is_never_cut(make: Make) -> None:
+    for name in ("published", "illustrative"):
+        _, _, content = make(name, CLACKS)
+        titles = [title_of(slide) for slide in opened(content).slides]
+        assert not [title for title in titles if "…" in title]
+    _, _, content = make("published", CLACKS)
+    titles = [title_of(slide) for slide in opened(content).slides]
+    assert (
+        "Attitudes: agree with community sentence. This is measured for Scotland as a whole only: "
+        "no council has a figure."
+    ) in titles
+    [treatment] = [title for title in titles if "the series is too new" in title]
+    assert treatment.startswith("Treatment transfers. No figure has been printed for")
+
+
+def test_the_foot_of_a_slide_lists_editions_of_several_publications_by_name(make: Make) -> None:
+    _, views, _ = make("published", CLACKS)
+    trends = [view for view in views if isinstance(view, ThemeView)]
+    held = [f for view in trends for one in view.series for f in one.with_values if f.edition]
+    labels = sorted({figure.edition for figure in held})
+    assert len(labels) > 3
+    assert foot_of(replace(trends[0], leading=tuple(held))).startswith(
+        f"Editions: {join_and(labels)}."
+    )
 
 
 @each
@@ -274,13 +300,30 @@ def test_the_same_views_give_the_same_bytes(make: Make, today: date) -> None:
     assert deck_of(figures, views, CLACKS, today) == content
 
 
+def test_on_a_slide_breaks_are_named_above_the_highest_tick_where_no_line_runs(
+    make: Make,
+) -> None:
+    _, _, content = make("published", CLACKS)
+    broken = 0
+    for slide in opened(content).slides:
+        for chart in charts_in(slide):
+            named = "Break " in etree.tostring(chart._chartSpace, encoding="unicode")
+            axis = chart.value_axis
+            highest = axis.maximum_scale // axis.major_unit * axis.major_unit
+            drawn = [v for s in chart.plots[0].series for v in s.values if v is not None]
+            assert max(drawn, default=0) <= highest + 1e-9
+            assert not named or axis.maximum_scale > highest
+            broken += named
+    assert broken > 2
+
+
 @pytest.mark.parametrize("start", ["=", "+", "-", "@"])
 def test_no_cell_of_a_workbook_is_a_formula(make: Make, today: date, start: str) -> None:
     figures, views, _ = make("illustrative", CLACKS)
     area = replace(figures.areas.by_code[CLACKS], name=f'{start}HYPERLINK("https://example.org")')
     view = next(v for v in views if isinstance(v, ThemeView) and v.panels)
-    lines = tuple(replace(line, area=area) for line in view.panels[0].lines)
-    changed = replace(view, panels=(replace(view.panels[0], lines=lines), *view.panels[1:]))
+    drawn = tuple((replace(line, area=area), look) for line, look in view.panels[0].drawn)
+    changed = replace(view, panels=(replace(view.panels[0], drawn=drawn), *view.panels[1:]))
     content = deck([changed], title="", area=area, today=today)
     charts = [chart for slide in opened(content).slides for chart in charts_in(slide)]
     assert sheet_of(charts[0])[0][1].startswith(f"{start}HYPERLINK")

@@ -1,4 +1,4 @@
-"""Where line labels go: beside the line's end, pushed apart where they would collide."""
+"""How texts of charts are kept apart, and how long they are."""
 
 from __future__ import annotations
 
@@ -25,18 +25,42 @@ def push_apart(wanted: Sequence[float], gap: float, low: float, high: float) -> 
     order = sorted(range(len(wanted)), key=lambda n: wanted[n])
     if len(wanted) > 1:
         gap = min(gap, (high - low) / (len(wanted) - 1))
-    placed: list[float] = []
-    for n in order:
-        floor = placed[-1] + gap if placed else low
-        placed.append(max(wanted[n], floor))
-    ceiling = high
-    for k in range(len(placed) - 1, -1, -1):
-        placed[k] = min(placed[k], ceiling)
-        ceiling = placed[k] - gap
+    # Those that touch are moved as one block, whose middle is that of what they want.
+    blocks: list[tuple[float, int]] = []
+    for place, n in enumerate(order):
+        block = (wanted[n] - place * gap, 1)
+        while blocks and blocks[-1][0] > block[0]:
+            (before, many), (start, few) = blocks.pop(), block
+            block = ((before * many + start * few) / (many + few), many + few)
+        blocks.append(block)
+    highest = high - (len(wanted) - 1) * gap
+    starts = [min(max(start, low), highest) for start, many in blocks for _ in range(many)]
     result = [0.0] * len(wanted)
-    for n, position in zip(order, placed, strict=True):
-        result[n] = position
+    for place, (n, start) in enumerate(zip(order, starts, strict=True)):
+        result[n] = start + place * gap
     return result
+
+
+def rows_apart(spans: Sequence[tuple[float, float]]) -> list[int]:
+    """Give each text, by where it begins and ends, the first row in which it touches no other.
+
+    >>> rows_apart([(0, 50), (40, 90), (60, 110)])
+    [0, 1, 0]
+    """
+    taken: list[list[tuple[float, float]]] = []
+    found = []
+    for start, end in spans:
+        free = (
+            n
+            for n, row in enumerate(taken)
+            if all(end <= other or start >= to for other, to in row)
+        )
+        row = next(free, len(taken))
+        if row == len(taken):
+            taken.append([])
+        taken[row].append((start, end))
+        found.append(row)
+    return found
 
 
 def text_width(text: str, size: float) -> float:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 import altair as alt
 
 from cjdata.charts import style
+from cjdata.charts.line_names import BEHIND
 
 Spec = dict[str, Any]
 
@@ -41,29 +42,20 @@ def template() -> Spec:
         .mark_rect(color=style.PANDEMIC)
         .encode(x=bare_x, y=alt.Y("top:Q", stack=None), y2=alt.datum(0))
     )
-    pandemic_text = (
-        named("pandemic")
-        .mark_text(
-            align="left",
-            baseline="top",
-            dx=4,
-            dy=20,
-            fontSize=style.AXIS_SIZE,
-            color=style.SECONDARY,
-        )
-        .encode(x=alt.X("period:O", bandPosition=0), y=alt.Y("top:Q"), text="text:N")
-    )
     rules = (
         named("breaks")
         .mark_rule(color=style.RULE, strokeWidth=1.5, strokeDash=[2, 3])
         .encode(x=alt.X("period:O", bandPosition=0))
     )
-    rule_text = (
-        named("breaks")
-        .mark_text(
-            align="left", baseline="top", dx=4, dy=2, fontSize=style.AXIS_SIZE, color=style.TEXT
+    strip_text = (
+        named("strip")
+        .mark_text(align="left", baseline="top", dx=4, fontSize=style.AXIS_SIZE)
+        .encode(
+            x=alt.X("period:O", bandPosition=0),
+            y=alt.Y("value:Q"),
+            text="text:N",
+            color=alt.Color("colour:N", **identity),
         )
-        .encode(x=alt.X("period:O", bandPosition=0), y=alt.Y("top:Q"), text="text:N")
     )
     band = (
         named("bands")
@@ -144,7 +136,7 @@ def template() -> Spec:
             .mark_text(
                 align="left",
                 baseline="middle",
-                dx=10,
+                dx=BEHIND,
                 fontSize=LABEL_SIZE,
                 fontWeight=weight,
             )
@@ -163,8 +155,7 @@ def template() -> Spec:
         line("dashes", strokeDash=[6, 4]),
         rings,
         marks,
-        pandemic_text,
-        rule_text,
+        strip_text,
         ends("normal"),
         ends("bold"),
     ]

@@ -25,7 +25,8 @@ def draw() -> None:
     title = f"{wording.GLANCE_TITLE}: {view.area.name}"
     st.html(
         html.page_head(wording.GLANCE_KICKER, title, here.badge)
-        + html.paragraph(view.finding.text, "cj-finding")
+        + html.bullets(view.known, "cj-finding")
+        + html.paragraph(" ".join((view.summary, *view.finding.caveats)), "cj-finding")
         + html.left_out(here.figures.reference.mistakes)
     )
     _draw_lists(here, highlights(here.figures, here.area.code, here.today))

@@ -48,9 +48,11 @@ def heading(level: int, text: str, css: str = "") -> str:
     return f"<h{level}{attribute}>{escape(text)}</h{level}>"
 
 
-def bullets(items: Iterable[str]) -> str:
-    """Give a list."""
-    return f"<ul>{''.join(f'<li>{escape(item)}</li>' for item in items)}</ul>"
+def bullets(items: Iterable[str], css: str = "") -> str:
+    """Give a list in which no year is torn apart; nothing without items."""
+    parts = "".join(f"<li>{unbroken_years(item)}</li>" for item in items)
+    attribute = f' class="{css}"' if css else ""
+    return f"<ul{attribute}>{parts}</ul>" if parts else ""
 
 
 def linked_bullets(items: Sequence[str], query: str = "") -> str:
@@ -268,8 +270,8 @@ def _row(cells: Sequence[Cell]) -> str:
 
 
 def _cell(cell: Cell) -> str:
-    qualifier = f" <small>{escape(cell.qualifier)}</small>" if cell.qualifier else ""
-    text = escape(cell.text)
+    qualifier = f" <small>{unbroken_years(cell.qualifier)}</small>" if cell.qualifier else ""
+    text = unbroken_years(cell.text)
     address = cell.link or cell.text
     if address.startswith(("https://", "http://")):
         text = link(cell.text, address)

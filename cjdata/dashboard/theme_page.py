@@ -104,7 +104,8 @@ def _draw_peers(here: Frame, view: ThemeView, page: str) -> None:
 def _draw_more(here: Frame, view: ThemeView) -> None:
     if view.context:
         with st.expander("Other figures for context", expanded=not view.panels):
-            st.html(html.table(view.context))
+            caption = html.heading(3, view.context.caption, "cj-panel-title")
+            st.html(caption + html.folding_table(view.context, "cj-beside"))
     with st.expander("What is counted, and what is not"):
         st.html(_definitions(view))
     view_card.draw_how_to_read(view)

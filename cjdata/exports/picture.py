@@ -22,8 +22,8 @@ SMALLEST, LARGEST = (800, 450), (7680, 4320)
 
 _MARGIN, _TOP, _BOTTOM = 72, 40, 40
 _GAP = 22
-_LEAST_DRAWN = 440
-"""The height that a drawing keeps, however much is said around it."""
+_LEAST_DRAWN, _LEAST_PANELS = 440, 580
+"""The height that a drawing keeps, however much is said around it: of one plot, and of more."""
 _SCALE = 2.1
 """Chart text is 14 px on a page, and no smaller than 28 px here."""
 
@@ -116,8 +116,8 @@ def _told(view: View) -> str:
 
 def _parts(view: View, width: int, height: int) -> Iterator[str]:
     """Put the text above and below, and the drawing, or what is said instead, between."""
-    least = _TOP + _BOTTOM + 2 * _GAP + (_LEAST_DRAWN if view.drawing else 0)
-    found = layout(view, width - 2 * _MARGIN, height - least)
+    around = _TOP + _BOTTOM + 2 * _GAP
+    found = layout(view, width - 2 * _MARGIN, height - around - _least(view.drawing))
     top = _TOP + height_of(found.head)
     foot = height - _BOTTOM - height_of(found.foot)
     yield from _written(found.head, _TOP)
@@ -125,6 +125,12 @@ def _parts(view: View, width: int, height: int) -> Iterator[str]:
     yield from _written(found.body, top + _GAP)
     if view.drawing:
         yield _chart(view.drawing, width - 2 * _MARGIN, top + _GAP, foot - _GAP)
+
+
+def _least(drawing: Drawing | None) -> int:
+    if drawing is None:
+        return 0
+    return _LEAST_PANELS if len(drawing.plots) > 1 else _LEAST_DRAWN
 
 
 def _written(lines: Sequence[Line], y: float) -> Iterator[str]:

@@ -132,7 +132,7 @@ def _navigation(
 def _list(name: str, view: View) -> str:
     return (
         f'<section id="{name}"><h2>{text(view.heading)}</h2>{mark(view)}{finding(view)}'
-        f"{absence(view)}{table(view)}{paragraphs((view.source_line,), 'quiet')}"
+        f"{table(view)}{absence(view)}{paragraphs((view.source_line,), 'quiet')}"
         f"{_how_to_read(view)}</section>"
     )
 

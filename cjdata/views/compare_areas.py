@@ -193,6 +193,7 @@ def _bars(shown: Compared) -> View:
         shown.key,
         has_scotland=shown.scotland.has_value,
         has_intervals=has_intervals,
+        is_together=shown.court is not None,
     )
     return shown.view("bars", said, drawing, description, read)
 

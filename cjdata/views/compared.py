@@ -165,7 +165,7 @@ class Compared(DrawnCouncils):
 
     def _qualifier(self, one: Standing) -> str:
         """Say in a word what a row is: the area, one of the group, or the group taken as one."""
-        if one.area.kind == "group":
+        if one.area.kind == "group" and one.area != self.court:
             return STATUSES[one.figure.status].short if one.has_value else ""
         return words.PART_WORDS[self.part_of(one.area.code)]
 

@@ -135,9 +135,19 @@ class Councils:
         apart = [group] if group and group.area.code not in listed else []
         return (self.scotland, *apart, *self.listed)
 
+    @cached_property
+    def court(self) -> Area | None:
+        """The court area in which the area is counted with others in the year, if it is."""
+        if not self.measure.is_by_court:
+            return None
+        return self.figures.areas.court_area_of(self.area, self.period)
+
     def part_of(self, code: str) -> Part:
-        """Say which part a council plays: that of the area, of the group, or neither."""
-        if code == self.area.code:
+        """Say which part an area plays: that of the one chosen, of the group, or neither.
+
+        The court area in which the one chosen is counted stands out with it: its figure is there.
+        """
+        if code == self.area.code or (self.court and code == self.court.code):
             return "area"
         return "group" if self.group and code in self.group.members else "other"
 

@@ -71,7 +71,7 @@ class DrawnCouncils(Councils):
         """What each part is called, for the key of a chart; none where all councils look alike."""
         parts = {mark.part for mark in self.marks if mark.value is not None}
         names: dict[Part, str] = {
-            "area": self.area.name,
+            "area": words.chosen_label(self.area, is_together=self.court is not None),
             "group": self.group.name if self.group else "",
             "other": words.others_label(self.measure),
         }

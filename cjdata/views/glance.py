@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,12 +14,14 @@ from cjdata.series import Figure, Series
 from cjdata.statistics import change_since_year_before
 from cjdata.text import upper_first
 from cjdata.views.beside import Beside, beside_scotland
+from cjdata.views.known import known_first, known_instead
 from cjdata.views.records import Record, figures_download
+from cjdata.views.said import Said, finding_of, leading_of
 from cjdata.views.sources import sources_of
 from cjdata.views.table import Cell, Table
 from cjdata.views.view import View
 from cjdata.wording import highlights as words
-from cjdata.wording import profile, themes
+from cjdata.wording import profile
 from cjdata.wording.sources import list_source_line
 
 UNSAID = ("number depends on size", "same area", "no value", "counted together", "no benchmark")
@@ -97,9 +99,14 @@ class GlanceView(View):
         return tuple(entry for entry in self.entries if not entry.theme.is_national)
 
     @property
+    def known(self) -> tuple[str, ...]:
+        """What is known of an area, where most of its indicators have no figure: said first."""
+        return (self.finding.lead, *self.finding.rest)[:-1]
+
+    @property
     def summary(self) -> str:
-        """What the list says in a sentence or two."""
-        return self.finding.lead
+        """How many indicators have a figure."""
+        return (self.finding.lead, *self.finding.rest)[-1]
 
 
 def glance_view(figures: FigureSet, area_code: str, today: date) -> GlanceView:
@@ -112,14 +119,15 @@ def _make(figures: FigureSet, area_code: str, today: date) -> GlanceView:
     beside = beside_scotland(figures, area)
     shown = [beside[m] for theme in catalogue.themes for m in theme.headline]
     entries = tuple(
-        _entry(figures, theme, [beside[m] for m in theme.headline], beside, today)
+        _entry(figures, area, theme, [beside[m] for m in theme.headline], today)
         for theme in catalogue.themes
     )
     national = [entry for entry in entries if entry.theme.is_national]
     held = sum(any(not line.area.is_missing for line in entry.lines) for entry in national)
-    sources = sources_of(
-        figures, [one.latest for one in shown], [f for one in shown for f in _figures_of(one)]
-    )
+    summary = Said(wording.glance_summary(area, held, len(national)))
+    said = (*known_first(figures, area), summary)
+    leading = (*leading_of(said), *(one.latest for one in shown))
+    sources = sources_of(figures, leading, [f for one in shown for f in _figures_of(one)])
     illustrative = figures.is_illustrative
     return GlanceView(
         kind="glance",
@@ -131,10 +139,12 @@ def _make(figures: FigureSet, area_code: str, today: date) -> GlanceView:
         drawn_on=today,
         area=area,
         heading=words.GLANCE_HEADING,
-        finding=words.glance_finding(
-            wording.glance_summary(area, held, len(national)),
-            illustrative=illustrative,
-            supplied=any(one.latest and one.latest.status == "supplied" for one in shown),
+        finding=finding_of(
+            said,
+            words.caveats_of_lists(
+                illustrative=illustrative,
+                supplied=any(one.latest and one.latest.status == "supplied" for one in shown),
+            ),
         ),
         drawing=None,
         description=words.glance_description(
@@ -152,11 +162,7 @@ def _make(figures: FigureSet, area_code: str, today: date) -> GlanceView:
 
 
 def _entry(
-    figures: FigureSet,
-    theme: Theme,
-    shown: Sequence[Beside],
-    beside: Mapping[str, Beside],
-    today: date,
+    figures: FigureSet, area: Area, theme: Theme, shown: Sequence[Beside], today: date
 ) -> GlanceEntry:
     catalogue = figures.catalogue
     outcome = catalogue.outcome_of(theme)
@@ -169,17 +175,8 @@ def _entry(
         lines,
         "" if figures.is_illustrative else wording.freshness_of(carried, f"{today:%Y-%m}"),
         "" if figures.is_illustrative else _where(missing),
-        _known(beside.get(theme.leads_with or ""), lines),
+        known_instead(figures, area, theme),
     )
-
-
-def _known(leading: Beside | None, lines: Sequence[GlanceLine]) -> str:
-    """Say what is known of the area as context, where it has no figure of an indicator."""
-    if leading is None or leading.latest is None or leading.scotland is None:
-        return ""
-    if any(not line.area.is_missing for line in lines):
-        return ""
-    return themes.known_sentence(leading.evidence, leading.scotland, leading.latest)
 
 
 def _line(figures: FigureSet, one: Beside) -> GlanceLine:

@@ -63,7 +63,12 @@ def peers_of(shown: Compared) -> View | None:
     drawing = strip_drawing(
         shown.marks, suffix=shown.suffix, description=description, key=shown.key
     )
-    read = wording.how_to_read_peers(shown.measure, shown.key, has_scotland=shown.has_benchmark)
+    read = wording.how_to_read_peers(
+        shown.measure,
+        shown.key,
+        has_scotland=shown.has_benchmark,
+        is_together=shown.court is not None,
+    )
     return shown.view(
         "peers", _said(shown), drawing, description, read, caveats=shown.caveats_with_group
     )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
@@ -14,13 +14,14 @@ from cjdata.library import FigureSet
 from cjdata.series import Figure
 from cjdata.statistics import Comparison, Trend
 from cjdata.text import lower_first
+from cjdata.views.known import known_first, known_instead
 from cjdata.views.profile_evidence import headlines_of, profile_years
 from cjdata.views.profile_rows import ProfileRow, profile_row
 from cjdata.views.records import figures_download, records_of
+from cjdata.views.said import Said, finding_of, leading_of
 from cjdata.views.sources import sources_of
 from cjdata.views.table import Cell, Table, legend_of
 from cjdata.views.view import Download, View
-from cjdata.wording import themes
 from cjdata.wording.sources import list_source_line
 
 _WITHOUT = Cell(wording.NOT_WITHOUT_FIGURE, is_missing=True)
@@ -89,7 +90,10 @@ def _make(figures: FigureSet, area_code: str, today: date) -> ProfileView:
     rows = [row for group in groups for row in group.rows]
     beside = area.kind != "scotland"
     shown = [f for row in rows for f in row.printed]
-    sources = sources_of(figures, [row.latest for row in rows], _drawn(rows))
+    known, found = known_first(figures, area), _finding(figures, area, groups)
+    said = (*known, *map(Said, (found.lead, *found.rest)))
+    leading = (*leading_of(said), *(row.latest for row in rows))
+    sources = sources_of(figures, leading, _drawn(rows))
     heading = wording.PROFILE_HEADING if beside else wording.SCOTLAND_HEADING
     return ProfileView(
         kind="profile",
@@ -101,13 +105,16 @@ def _make(figures: FigureSet, area_code: str, today: date) -> ProfileView:
         drawn_on=today,
         area=area,
         heading=heading,
-        finding=_finding(figures, area, groups),
+        finding=finding_of(said, found.caveats),
         absence=_absence(figures, groups),
         drawing=None,
         description=wording.profile_description(area, len(rows), with_scotland=beside),
         how_to_read=wording.how_to_read_profile(),
         table=_table(area, rows, heading),
-        notes=_notes(groups, years, with_scotland=beside),
+        notes=(
+            *([] if known else _known_notes(groups)),
+            *_notes(rows, years, with_scotland=beside),
+        ),
         source_line=list_source_line(sources, illustrative=figures.is_illustrative),
         sources=sources,
         make_download=lambda: _download(figures, rows),
@@ -134,26 +141,15 @@ def _groups(figures: FigureSet, area: Area, years: Sequence[str]) -> tuple[Profi
     own = headlines_of(figures, area)
     beside = headlines_of(figures, scotland) if area != scotland else (None,) * len(own)
     pairs = zip(own, beside, strict=True)
-    groups = tuple(
+    return tuple(
         ProfileGroup(
             theme,
             figures.catalogue.outcome_of(theme),
             tuple(profile_row(headline, other, years) for headline, other in members),
+            known_instead(figures, area, theme),
         )
         for theme, members in groupby(pairs, key=lambda pair: pair[0].theme)
     )
-    every = {row.measure.id: row for group in groups for row in group.rows}
-    return tuple(replace(group, known=_known(group, every)) for group in groups)
-
-
-def _known(group: ProfileGroup, every: Mapping[str, ProfileRow]) -> str:
-    """Say what is known of the area as context, where it has no figure of an indicator."""
-    leading = every.get(group.theme.leads_with or "")
-    if leading is None or leading.latest is None or leading.scotland is None:
-        return ""
-    if any(row.latest for row in group.rows):
-        return ""
-    return themes.known_sentence(leading.evidence, leading.scotland, leading.latest)
 
 
 def _known_notes(groups: Sequence[ProfileGroup]) -> tuple[str, ...]:
@@ -256,15 +252,10 @@ def _words(text: str) -> Cell:
 
 
 def _notes(
-    groups: Sequence[ProfileGroup], years: Sequence[str], *, with_scotland: bool
+    rows: Sequence[ProfileRow], years: Sequence[str], *, with_scotland: bool
 ) -> tuple[str, ...]:
-    rows = [row for group in groups for row in group.rows]
     others = with_scotland and any(row.latest is None for row in rows)
     lines = [*wording.profile_notes(with_scotland=with_scotland, has_other_years=others)]
     if years:
         lines.append(wording.sparkline_note(years, with_scotland=with_scotland))
-    return (
-        *_known_notes(groups),
-        *lines,
-        *legend_of([(row.measure, f) for row in rows for f in row.told]),
-    )
+    return (*lines, *legend_of([(row.measure, f) for row in rows for f in row.told]))

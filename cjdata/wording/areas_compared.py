@@ -94,6 +94,11 @@ def against_scotland(found: Sequence[Comparison], scotland: str) -> str:
     return f"Beside Scotland ({scotland}), {said}{left_out}."
 
 
+def chosen_label(area: Area, *, is_together: bool) -> str:
+    """Name the area chosen in a key; where only all it is counted with have a figure, say so."""
+    return f"{area.name} (counted together with others)" if is_together else area.name
+
+
 def others_label(measure: Measure) -> str:
     """Name in a key the areas that do not stand out."""
     return "Other court areas" if measure.is_by_court else "Other councils"

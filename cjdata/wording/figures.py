@@ -56,23 +56,25 @@ def level_sentence(
     measure: Measure, area: Area, figure: Figure, counts: Counts | None = None
 ) -> str:
     """Say how much it was, where and when; a percentage with its counts, if they are given."""
-    value = figure.value
-    if value is None:
+    if figure.value is None:
         return absence_reason(area, measure, figure)
+    where = f"In {place(area)} in {when_words(measure, figure)}"
+    return f"{where}, {level_words(measure, figure, counts)}."
+
+
+def level_words(measure: Measure, figure: Figure, counts: Counts | None = None) -> str:
+    """Say how much it was, behind where and when: “there were 35 …”, “the share … was 13%”."""
     if measure.unit == "count":
-        amount = marked(_amount(measure, figure), figure)
-        return f"In {place(area)} in {_when(measure, figure)}, there {amount}."
-    text = value_text(measure, value, figure.decimals)
+        return f"there {marked(_amount(measure, figure), figure)}"
+    text = figure_text(measure, figure)
     if counts is not None and counts.out_of is not None and measure.form == "percent":
         text += f" ({number(counts.count)} of {number(counts.out_of)})"
     per = f" {UNIT_WORDS[measure.unit]}" if measure.form == "rate" else ""
     hours = " hours" if measure.unit == "hours" else ""
-    said = marked(f"{text}{per}{hours}", figure)
-    when = _when(measure, figure)
-    return f"In {place(area)} in {when}, {measure.subject} {measure.verb} {said}."
+    return f"{measure.subject} {measure.verb} {marked(f'{text}{per}{hours}', figure)}"
 
 
-def _when(measure: Measure, figure: Figure) -> str:
+def when_words(measure: Measure, figure: Figure) -> str:
     """Name the year of a figure; of people who were followed, as that of their cohort."""
     is_cohort = measure.period_type == "cohort"
     return f"the {figure.period} cohort" if is_cohort else figure.period

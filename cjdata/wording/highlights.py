@@ -51,7 +51,7 @@ def worse_finding(
     undecided
         For each measure of which it cannot be said, why not, in a sentence.
     """
-    caveats = _caveats(illustrative=illustrative)
+    caveats = caveats_of_lists(illustrative=illustrative)
     if area.kind == "scotland":
         return Finding(
             "Scotland is not compared with itself, so no measure can be worse than Scotland.",
@@ -157,7 +157,7 @@ def moved_finding(
     area: Area, moved: int, compared: int, total: int, *, illustrative: bool, supplied: bool
 ) -> Finding:
     """Say how many of the newest figures clearly differ from the year before."""
-    caveats = _caveats(illustrative=illustrative, supplied=supplied)
+    caveats = caveats_of_lists(illustrative=illustrative, supplied=supplied)
     if not compared:
         return Finding(
             f"No newest figure for {area.name} can be held against the year before.",
@@ -202,7 +202,7 @@ def new_finding(
     area: Area, figures: int, indicators: int, *, has_editions: bool, illustrative: bool
 ) -> Finding:
     """Say how many figures are of years that only the newest editions reach."""
-    caveats = _caveats(illustrative=illustrative)
+    caveats = caveats_of_lists(illustrative=illustrative)
     if not has_editions:
         which = "Illustrative figures" if illustrative else "The figures held"
         return Finding(f"{which} have no editions, so nothing is new.", (), caveats)
@@ -269,7 +269,8 @@ HOW_TO_READ_GLANCE = (
 )
 
 
-def _caveats(*, illustrative: bool, supplied: bool = False) -> tuple[str, ...]:
+def caveats_of_lists(*, illustrative: bool, supplied: bool = False) -> tuple[str, ...]:
+    """Say what must be known of all figures of a list."""
     return (
         *([SUPPLIED_SENTENCE] if supplied else []),
         *([ILLUSTRATIVE_SENTENCE] if illustrative else []),
@@ -277,11 +278,6 @@ def _caveats(*, illustrative: bool, supplied: bool = False) -> tuple[str, ...]:
 
 
 # The table of the first page
-
-
-def glance_finding(summary: str, *, illustrative: bool, supplied: bool) -> Finding:
-    """Make the page’s summary a finding."""
-    return Finding(summary, (), _caveats(illustrative=illustrative, supplied=supplied))
 
 
 def shared_year(area: Area, measure: Measure, figure: Figure | None) -> str:

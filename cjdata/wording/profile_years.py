@@ -71,9 +71,10 @@ def years_finding(
             caveats,
         )
     items = join_and([f"{name} ({word})" for name, word in moved])
-    verb = "measure" if len(moved) == 1 else "measures"
-    lead = f"{len(moved)} {verb} clearly moved in the newest year: {items}."
-    return Finding(lead, (), caveats)
+    many, they = (
+        ("1 measure", "It is") if len(moved) == 1 else (f"{len(moved)} measures", "They are")
+    )
+    return Finding(f"{many} clearly moved in the newest year.", (f"{they} {items}.",), caveats)
 
 
 def years_legend(years: Sequence[str], *, has_breaks: bool) -> tuple[str, ...]:

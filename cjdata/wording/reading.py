@@ -46,13 +46,19 @@ def how_to_read_trend(
 
 
 def how_to_read_bars(
-    measure: Measure, parts: Collection[str], *, has_scotland: bool, has_intervals: bool = True
+    measure: Measure,
+    parts: Collection[str],
+    *,
+    has_scotland: bool,
+    has_intervals: bool = True,
+    is_together: bool = False,
 ) -> TwoSentences:
     """Explain bars of all councils, with Scotland’s line where figures can be compared.
 
-    ``parts`` are those that are drawn: the area chosen, or councils of the group.
+    ``parts`` are those that are drawn: the area chosen, or councils of the group. With
+    ``is_together`` the area is counted with others, and the bar is of all of them.
     """
-    chosen = ", and the area you chose is dark blue" if "area" in parts else ""
+    chosen = f", and {_chosen(is_together=is_together)} is dark blue" if "area" in parts else ""
     bars = f"Each bar is one council{chosen}"
     if measure.is_by_court:
         bars = f"Each bar is one council or court area{chosen}; a plus is a council in a court area"
@@ -77,14 +83,15 @@ def how_to_read_bars(
 
 
 def how_to_read_peers(
-    measure: Measure, parts: Collection[str], *, has_scotland: bool
+    measure: Measure, parts: Collection[str], *, has_scotland: bool, is_together: bool = False
 ) -> TwoSentences:
     """Explain the strip of all councils: only what there is to see on it.
 
-    ``parts`` are those that are drawn: the area chosen, or councils of the group.
+    ``parts`` are those that are drawn: the area chosen, or councils of the group. With
+    ``is_together`` the area is counted with others, and the mark is of all of them.
     """
     marks = [
-        "the large one is the area you chose" if "area" in parts else "",
+        f"the large one is {_chosen(is_together=is_together)}" if "area" in parts else "",
         "filled ones are the group picked out" if "group" in parts else "",
         "the upright line is Scotland" if has_scotland else "",
     ]
@@ -96,6 +103,10 @@ def how_to_read_peers(
         "The higher the figure, the further right the dot; dots close together often differ only "
         "by chance.",
     )
+
+
+def _chosen(*, is_together: bool) -> str:
+    return "the court area of the council you chose" if is_together else "the area you chose"
 
 
 def how_to_read_map(*, with_courts: bool = False) -> TwoSentences:

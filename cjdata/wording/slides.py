@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from cjdata.areas import Area
+from cjdata.catalogue import Measure, Theme
 from cjdata.text import join_and, lower_first
 from cjdata.wording.areas_compared import BARS, STRIP
 from cjdata.wording.captions import TABLE_HOLDS_ALL
@@ -134,9 +135,12 @@ def few_areas(heading: str, count: int) -> str:
     return f"{count} areas without a figure are listed in the notes. {heading}"
 
 
-def named_title(lead: str, heading: str) -> str:
-    """Name in a title what is missing."""
-    return f"{lead.rstrip('.')}: {lower_first(heading.replace(': ', ', '))}."
+def title_of_absence(theme: Theme, measure: Measure, lead: str) -> str:
+    """Say in a title that a figure is missing, and of what, as short as the first page does."""
+    label = lower_first(measure.label)
+    is_named = label.startswith(lower_first(theme.short_name))
+    named = measure.label if is_named else f"{theme.short_name}: {label}"
+    return f"{named}. {lead}"
 
 
 def part_of_chart(description: str, number: int, total: int) -> str:

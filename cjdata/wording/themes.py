@@ -6,11 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from cjdata.catalogue import Measure, Theme
 from cjdata.series import Figure
-from cjdata.statistics import Counts, Evidence, IndexPoint, Interval
+from cjdata.statistics import Counts, IndexPoint, Interval
 from cjdata.text import join_and, value_text
 from cjdata.wording.captions import TABLE_HOLDS_ALL
 from cjdata.wording.comparisons import interval_words, no_interval_reason
-from cjdata.wording.figures import level_sentence, quoted_text
 from cjdata.wording.findings import Finding
 from cjdata.wording.standing import CONTEXT_SENTENCE
 
@@ -67,15 +66,6 @@ def known_first(known: Finding, found: Finding) -> Finding:
     caveats = tuple(caveat for caveat in every if caveat != CONTEXT_SENTENCE)
     rest = (*known.rest[:1], CONTEXT_SENTENCE, found.lead, *found.rest)
     return Finding(known.lead, rest, caveats)
-
-
-def known_sentence(shown: Evidence, scotland: Evidence, latest: Figure) -> str:
-    """Say in one line what is known of an area as context, beside Scotland in the same year."""
-    measure, area = shown.measure, shown.series.area
-    level = level_sentence(measure, area, latest).removesuffix(".")
-    there = scotland.series.by_period.get(latest.period)
-    beside = f"; Scotland {quoted_text(measure, there)}" if there and there.value else ""
-    return f"Known as context: {level[:1].lower()}{level[1:]}{beside}."
 
 
 def more_of(theme: Theme) -> str:

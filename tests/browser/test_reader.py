@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
-from running import PHONE, Server, Tab, new_tab
+from running import PHONE, WIDE, Server, Tab, new_tab
 
 pytestmark = pytest.mark.browser
 
@@ -201,6 +201,31 @@ def test_back_from_the_start_leads_to_where_the_reader_came_from(
     tab.page.go_back()
     expect(tab.page).to_have_url(came_from)
     expect(tab.heading).to_have_text("Housing after prison")
+
+
+def test_no_choice_that_compare_areas_opens_with_is_cut_on_a_phone(open_tab: OpenTab) -> None:
+    tab = open_tab("compare-areas", width=PHONE)
+    fields = tab.page.locator(".st-key-cj-compare input")
+    expect(fields).to_have_count(5)
+    cut = "all => all.filter(one => one.scrollWidth > one.clientWidth).map(one => one.value)"
+    assert fields.evaluate_all(cut) == []
+
+
+def test_figures_for_context_fold_on_a_phone_and_tear_no_year_apart(open_tab: OpenTab) -> None:
+    address = "reoffending?area=East+Lothian"
+    for width in (WIDE, PHONE):
+        tab = open_tab(address, width=width)
+        tab.page.get_by_text("Other figures for context").click()
+        table = tab.page.locator("table.cj-beside")
+        expect(table).to_be_visible()
+        [room] = table.evaluate_all("all => all.map(one => one.parentElement.clientWidth)")
+        assert table.evaluate("one => one.scrollWidth") <= room
+        years = table.locator(".cj-year")
+        lines = years.evaluate_all("all => all.map(one => one.getClientRects().length)")
+        assert len(lines) > 10
+        assert set(lines) == {1}
+        tall = "all => Math.max(...all.map(one => one.clientHeight))"
+        assert table.locator("td").evaluate_all(tall) < 70
 
 
 def test_the_finding_is_seen_on_a_phone_without_scrolling(open_tab: OpenTab) -> None:

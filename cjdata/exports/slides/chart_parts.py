@@ -57,9 +57,9 @@ def value_ticks(values: Iterable[float | None], series: Sequence[ChartSeries]) -
     return nice_ticks(max((v for v in (*values, *limits) if v is not None), default=1.0))
 
 
-def value_axis(axis: Any, ticks: Sequence[float], number_format: str) -> None:
-    """Set the scale of an axis of values, with faint lines across."""
-    axis.minimum_scale, axis.maximum_scale = ticks[0], ticks[-1]
+def value_axis(axis: Any, ticks: Sequence[float], number_format: str, top: float = 0) -> None:
+    """Set the scale of an axis of values, with faint lines across; it ends at ``top`` or higher."""
+    axis.minimum_scale, axis.maximum_scale = ticks[0], max(top, ticks[-1])
     axis.major_unit = round(ticks[1] - ticks[0], 9)
     axis.has_major_gridlines = True
     axis.major_gridlines.format.line.color.rgb = rgb(style.GRID)

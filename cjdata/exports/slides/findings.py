@@ -17,7 +17,7 @@ from pptx.shapes.placeholder import ChartPlaceholder
 from cjdata import wording
 from cjdata.charts import style
 from cjdata.charts.areas import Part
-from cjdata.editions import Rank, labels_in_order
+from cjdata.editions import Rank, labels_by_name
 from cjdata.exports.drawing_picture import drawing_png
 from cjdata.exports.slides import area_charts, parts
 from cjdata.exports.slides.chart_markup import fill_ground
@@ -30,6 +30,7 @@ from cjdata.exports.slides.parts import BODY, GAP, Deck, Page, add_foot, add_not
 from cjdata.exports.slides.tables import rows_of
 from cjdata.views.chart_data import ChartData, charts_of
 from cjdata.views.table import Cell
+from cjdata.views.theme import ThemeView
 from cjdata.views.view import View
 from cjdata.wording import slides as words
 
@@ -57,11 +58,6 @@ def add_finding(deck: Deck, view: View) -> None:
         _listed(deck, view)
 
 
-def editions_of(view: View) -> tuple[str, ...]:
-    """List the editions that the figures of a view are from, oldest first."""
-    return tuple(labels_in_order(ranks_of(view)))
-
-
 def ranks_of(view: View) -> frozenset[Rank]:
     """Give the editions that the figures of a view are from; made-up figures are from none."""
     return frozenset() if view.is_illustrative else view.download.editions
@@ -70,17 +66,18 @@ def ranks_of(view: View) -> frozenset[Rank]:
 def title_of(view: View) -> str:
     """Give the finding; one without a figure names what it is of, for it could be of anything."""
     lead = view.finding.lead
-    return words.named_title(lead, view.heading) if _is_general(view) else lead
-
-
-def _is_general(view: View) -> bool:
-    return view.kind == "trend" and not any(letter.isdigit() for letter in view.finding.lead)
+    if not isinstance(view, ThemeView) or any(letter.isdigit() for letter in lead):
+        return lead
+    return words.title_of_absence(view.theme, view.measure, lead)
 
 
 def foot_of(view: View) -> str:
-    """Write the foot of a view's slide: the editions are those of the figures it leads with."""
+    """Write the foot of a view's slide: the editions are those of the figures it leads with.
+
+    They can be of several publications, so they are listed by name.
+    """
     ranks = {figure.edition_rank for figure in view.leading if figure.edition}
-    editions = [] if view.is_illustrative else labels_in_order(ranks)
+    editions = [] if view.is_illustrative else labels_by_name(ranks)
     return words.footer(view.source_line, editions)
 
 
@@ -201,8 +198,9 @@ def _add_charts(page: Page, view: View, drawn: Sequence[ChartData], room: Box) -
 
 
 def _part_names(view: View, data: ChartData) -> dict[Part, str]:
+    named = zip(data.parts, data.categories, strict=True)
     return {
-        "area": view.area.name,
+        "area": next((name for part, name in named if part == "area"), view.area.name),
         "group": data.group or words.GROUP,
         "scotland": "Scotland",
         "other": words.COUNCILS,
@@ -293,7 +291,7 @@ def _listed(deck: Deck, view: View) -> None:
     heading = words.few_areas(view.heading, left_out) if left_out else view.heading
     table = replace(view.table, rows=tuple(shown))
     listing = Listing(heading, table.header, rows_of(table), table.caption)
-    for page in add_listing(deck, _own_title(deck, view), listing):
+    for page in add_listing(deck, view.finding.lead, listing):
         _finish(page, view)
 
 
@@ -304,20 +302,13 @@ def _is_shown(view: View, row: Sequence[Cell]) -> bool:
     return row[0].text == view.area.name or not all(cell.is_missing for cell in row[1:])
 
 
-def _own_title(deck: Deck, view: View) -> str:
-    """Give the finding; where another view has the same one, with what it is of."""
-    lead = view.finding.lead
-    return words.named_title(lead, view.heading) if deck.has(lead) else lead
-
-
 def _told(deck: Deck, view: View, frame: Any) -> None:
     page = add_page(deck, frame, title_of(view))
     absence = (view.absence.heading, *view.absence.sentences) if view.absence else ()
     lead = view.finding.lead
     caveats = _caveats(view)
     rest = [s for s in (*view.finding.rest, *absence) if s != lead and s not in caveats]
-    if not _is_general(view):
-        parts.add_line(page, view.heading, parts.HEADING)
+    parts.add_line(page, view.heading, parts.HEADING)
     if rest or caveats:
         _add_text(page, _Said(tuple(dict.fromkeys(rest)), caveats, ()), page.room)
     _finish(page, view)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 from pptx.chart.chart import Chart
@@ -20,7 +20,9 @@ from pptx.enum.chart import (
 from pptx.util import Pt
 
 from cjdata.charts import style
-from cjdata.charts.labels import push_apart
+from cjdata.charts.labels import text_width
+from cjdata.charts.line_names import NamedLine, Plane, place_names
+from cjdata.charts.template import LABEL_SIZE
 from cjdata.exports.slides.books import LineData
 from cjdata.exports.slides.chart_markup import (
     LEFT,
@@ -49,8 +51,8 @@ from cjdata.wording import slides as words
 
 _APART = 4
 """Points between years under a plot."""
-_BREAKS_AT = 0.93
-"""Where the names of breaks stand, in the height of the plot."""
+_STRIP = 1.4 * LEAST + 6
+"""Points above the highest tick for the names of breaks, and for half a mark below them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +97,29 @@ def add_lines(data: ChartData, insert: Insert, box: Box) -> Chart:
     chart = insert(XL_CHART_TYPE.LINE_MARKERS, book)
     plain_chart(chart, AXIS)
     ticks = value_ticks([v for s in segments for v in s.values], data.series)
-    value_axis(chart.value_axis, ticks, data.number_format)
+    plot = box.height * plot_height(box)
+    top = ticks[-1] * plot / (plot - (_STRIP * POINT if data.breaks else 0))
+    value_axis(chart.value_axis, ticks, data.number_format, top)
     names = [s.name for s in data.series]
     room = 0.03 if data.title and len(names) == 1 else _label_room(names, box)
-    _year_axis(chart.category_axis, data.categories, box.width * (1 - LEFT - room))
+    width = box.width * (1 - LEFT - room)
+    _year_axis(chart.category_axis, data.categories, width)
     for line, segment in zip(chart.plots[0].series, segments, strict=True):
         _draw_line(line, segment)
         spans = spans_of(segment.values, segment.series)
         error_bars(line, spans, segment.series.look or style.SPARE)
     if not (data.title and len(names) == 1):  # the title above names it
-        _name_lines(chart, segments, ticks[-1], box)
-    _name_breaks(chart, segments, data, ticks[-1], plot_height(box))
+        plane = Plane(
+            len(data.categories),
+            (width / POINT,),
+            plot / POINT,
+            top,
+            ticks[-1],
+            LABEL,
+            LABEL / LABEL_SIZE,
+        )
+        _name_lines(chart, segments, plane, plot_height(box))
+    _name_breaks(chart, segments, data, (ticks[-1], top), plot_height(box))
     leave_room(chart, room, box)
     return chart
 
@@ -129,13 +143,14 @@ def _label_room(names: Sequence[str], box: Box) -> float:
     return float(min(needed / box.width + 0.02, 0.34))
 
 
-def _name_lines(chart: Chart, segments: Sequence[Segment], top: float, box: Box) -> None:
-    """Write the name of each line at its end, pushed apart where two ends are close."""
+def _name_lines(chart: Chart, segments: Sequence[Segment], plane: Plane, height: float) -> None:
+    """Write the name of each line at its end, where it is on no other name and on no line.
+
+    ``height`` is the share of the chart's height that the plot takes.
+    """
     ends = [s for s in segments if s is _last_of(s.series, segments)]
-    placed = _pushed(
-        [_end(s)[1] for s in ends], top * LABEL * 1.3 * POINT / (box.height * plot_height(box))
-    )
-    for segment, value in zip(ends, placed, strict=True):
+    named = [_named(end.series, segments) for end in ends]
+    for segment, value in zip(ends, place_names(named, plane), strict=True):
         line = chart.plots[0].series[segments.index(segment)]
         point, own = _end(segment)
         label = line.points[point].data_label
@@ -145,12 +160,19 @@ def _name_lines(chart: Chart, segments: Sequence[Segment], top: float, box: Box)
         run.font.size, run.font.bold = Pt(LABEL), segment.series.look is style.AREA
         text.word_wrap = False
         label.position = XL_LABEL_POSITION.RIGHT
-        if abs(value - own) > top / 1000:
-            move_label(label, (own - value) / top * plot_height(box))
+        if abs(value - own) > plane.top / 1000:
+            move_label(label, (own - value) / plane.top * height)
 
 
-def _pushed(values: Sequence[float], gap: float) -> list[float]:
-    return push_apart(values, gap, 0.0, max(values, default=0.0) + gap * len(values))
+def _named(series: ChartSeries, segments: Sequence[Segment]) -> NamedLine:
+    """Give the stretches of a line without a gap, and how long its name is."""
+    runs: list[tuple[tuple[int, float], ...]] = []
+    for segment in segments:
+        if segment.series is series:
+            for is_held, points in groupby(enumerate(segment.values), lambda p: p[1] is not None):
+                if is_held:
+                    runs.append(tuple((n, v) for n, v in points if v is not None))
+    return NamedLine(tuple(runs), (text_width(series.name, LABEL),))
 
 
 def _last_of(series: ChartSeries, segments: Sequence[Segment]) -> Segment | None:
@@ -163,12 +185,18 @@ def _end(segment: Segment) -> tuple[int, float]:
 
 
 def _name_breaks(
-    chart: Chart, segments: Sequence[Segment], data: ChartData, top: float, height: float
+    chart: Chart,
+    segments: Sequence[Segment],
+    data: ChartData,
+    ends: tuple[float, float],
+    height: float,
 ) -> None:
-    """Write “Break 1” at the top of the plot, over the first year after each break.
+    """Write “Break 1” above the highest tick, over the first year after each break.
 
     It is the label of that year’s point, where a point is free for it, moved up from it.
+    ``ends`` are the values of the highest tick and of the upper end of the axis.
     """
+    highest, top = ends
     taken = {(n, _end(segment)[0]) for n, segment in enumerate(segments)}
     for year, text in data.breaks:
         after = range(data.categories.index(year), len(data.categories))
@@ -183,7 +211,7 @@ def _name_breaks(
         run.font.size, run.font.color.rgb = Pt(LEAST), rgb(style.SECONDARY)
         label.position = XL_LABEL_POSITION.ABOVE
         value = segments[place[0]].values[place[1]] or 0.0
-        move_label(label, min((value / top - _BREAKS_AT) * height, 0.0))
+        move_label(label, (value - highest) / top * height)
 
 
 def _year_axis(axis: Any, years: Sequence[str], width: float) -> None:

@@ -50,10 +50,6 @@ class Deck:
     is_illustrative: bool
     titles: set[str] = field(default_factory=set)
 
-    def has(self, title: str) -> bool:
-        """Whether a slide, or several that belong together, have a title already."""
-        return any(one == title or one.startswith(f"{title} (") for one in self.titles)
-
     @property
     def wider(self) -> float:
         """By how much the typeface is wider than the one that text is measured in."""

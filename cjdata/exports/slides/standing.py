@@ -112,7 +112,7 @@ def add_glance(deck: Deck, about: About) -> None:
     rows = [[row[n] for n in kept] for row in rows_of(view.table)]
     header = tuple(view.table.header[n] for n in kept)
     listing = Listing(view.heading, header, rows, view.table.caption)
-    for page in add_listing(deck, view.finding.lead, listing):
+    for page in add_listing(deck, view.summary, listing):
         add_foot(page, foot_of(view))
         add_notes(page, notes_of(view))
         parts.clear(page)

@@ -1,0 +1,64 @@
+"""Words of what is known of an area, said before what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cjdata.areas import Area
+from cjdata.series import Figure
+from cjdata.statistics import Evidence
+from cjdata.text import upper_first
+from cjdata.wording.figures import level_words, quoted_text, when_words
+from cjdata.wording.named import place
+
+_AS_CONTEXT, _MORE_CONTEXT = "Known as context: ", "Also context: "
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The newest figure of an area, and Scotland’s series beside it.
+
+    Attributes
+    ----------
+    scotland
+        None where the area is Scotland.
+    is_context
+        Whether it is of no national indicator.
+    """
+
+    shown: Evidence
+    latest: Figure
+    scotland: Evidence | None
+    is_context: bool = True
+
+
+def known_sentence(known: Known) -> str:
+    """Say in one line what is known of an area as context, beside Scotland in the same year."""
+    return f"{_AS_CONTEXT}{_said(known, known.shown.series.area)}"
+
+
+def known_sentences(every: Sequence[Known]) -> tuple[str, ...]:
+    """Say what is known of an area, a short sentence each; the area is named in the first.
+
+    What is context is called so, in whatever order it comes.
+    """
+    said: list[str] = []
+    opening = _AS_CONTEXT
+    for known in every:
+        text = _said(known, None if said else known.shown.series.area)
+        said.append(f"{opening}{text}" if known.is_context else upper_first(text))
+        opening = _MORE_CONTEXT if known.is_context else opening
+    return tuple(said)
+
+
+def _said(known: Known, named: Area | None) -> str:
+    """Say how much it was; where and when, or when alone; and Scotland’s of the same year."""
+    measure, latest = known.shown.measure, known.latest
+    where = f"in {place(named)} " if named else ""
+    counts = known.shown.counts.get(latest.period)
+    level = f"{where}in {when_words(measure, latest)}, {level_words(measure, latest, counts)}"
+    there = known.scotland.series.by_period.get(latest.period) if known.scotland else None
+    is_held = there is not None and there.value is not None
+    beside = f"; Scotland {quoted_text(measure, there)}" if there and is_held else ""
+    return f"{level}{beside}."
