@@ -131,7 +131,7 @@ _ALL = (
         "not_computed",
         "Not computed",
         "The figure of a group cannot be worked out: what is behind the figures of its councils is "
-        "not held.",
+        "not all held.",
         "[x]",
         False,
     ),

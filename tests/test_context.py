@@ -18,6 +18,8 @@ from cjdata.views.compare_areas import CompareSelection, compare_view
 from cjdata.views.glance import glance_view
 from cjdata.views.local_plan import plan_view
 from cjdata.views.profile import profile_view
+from cjdata.views.profile_evidence import headlines_of
+from cjdata.views.profile_rows import profile_row
 from cjdata.views.selection import Selection
 from cjdata.views.standings import councils_held, opening_year, standings
 from cjdata.views.theme import ThemeView, has_figure, theme_view
@@ -265,6 +267,36 @@ def test_how_to_read_explains_only_what_the_page_draws_and_tests(
     assert "95% interval" in " ".join(
         view_of(illustrative, "community-sentences", CLACKS).reading_notes
     )
+
+
+@pytest.mark.parametrize(("council", "cases"), [("Orkney Islands", 13), ("Shetland Islands", 17)])
+def test_a_headline_of_few_cases_says_so_where_no_population_is_held_either(
+    published: FigureSet, council: str, cases: int
+) -> None:
+    """That a rate rests on few cases is seen from its count alone: mark and words say it."""
+    view = view_of(published, "prison", published.areas.find(council).code)
+    newest = view.series[0].latest
+    assert newest is not None
+    assert view.evidence[0].behind[newest.period] == NoInterval("population unavailable", cases)
+    drawn = view.panels[0].lines[0].points[-1]
+    assert (drawn.period, drawn.value) == (newest.period, newest.value)
+    assert drawn.is_open
+    assert f"based on {cases}" in drawn.text
+    assert any(f"rests on only {cases} cases" in said for said in view.finding.caveats)
+    row = next(
+        one for one in headlines_of(published, view.area) if one.measure.id == view.measure.id
+    )
+    assert profile_row(row, None, view.years).change.startswith("From ")
+
+
+@pytest.mark.parametrize("council", ["Clackmannanshire", "Orkney Islands"])
+def test_no_count_is_denied_that_the_same_page_prints(published: FigureSet, council: str) -> None:
+    """The people followed are printed, those convicted again are not: not all counts are held."""
+    view = view_of(published, "reoffending", published.areas.find(council).code)
+    assert any("people in the cohort" in note for note in view.notes)
+    said = [view.finding.text, *view.notes, *view.table.notes, *(f.detail for f in view.facts)]
+    assert any("are not all held" in text for text in said)
+    assert not any("are not held" in text for text in said)
 
 
 def test_councils_that_are_counted_together_are_named_once(published: FigureSet) -> None:

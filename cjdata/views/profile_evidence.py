@@ -8,8 +8,7 @@ from cjdata.areas import Area
 from cjdata.catalogue import Measure, Theme
 from cjdata.library import FigureSet
 from cjdata.periods import financial_year, financial_years, start_year
-from cjdata.series import Figure
-from cjdata.statistics import Evidence, floor_of
+from cjdata.statistics import Evidence
 from cjdata.views.assemble import Assembler, years_for, years_of
 
 YEARS_SHOWN = 10
@@ -83,10 +82,3 @@ def _headlines(figures: FigureSet) -> list[tuple[Theme, Measure]]:
         for theme in catalogue.themes
         for measure in theme.headline
     ]
-
-
-def is_small_base(evidence: Evidence, *shown: Figure | None) -> bool:
-    """Say whether one of some percentages is of fewer cases than the floor."""
-    held = [evidence.counts.get(figure.period) for figure in shown if figure is not None]
-    floor = floor_of(evidence.measure)
-    return any(counts is not None and (counts.out_of or floor) < floor for counts in held)

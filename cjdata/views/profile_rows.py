@@ -11,7 +11,7 @@ from cjdata.catalogue import Measure
 from cjdata.charts.sparkline import sparkline_svg, stretches_of
 from cjdata.series import Figure, Series
 from cjdata.statistics import Comparison, Evidence, Interval, change_since_year_before, printed
-from cjdata.views.profile_evidence import Headline, is_small_base
+from cjdata.views.profile_evidence import Headline
 from cjdata.views.table import Cell, figure_cell
 
 
@@ -144,7 +144,7 @@ def _change(evidence: Evidence, latest: Figure | None) -> str:
     return wording.change_cell(
         series.measure,
         change_since_year_before(series, latest),
-        is_small_base=is_small_base(evidence, before, latest),
+        is_small_base=any(evidence.is_small(f) for f in (before, latest) if f),
     )
 
 

@@ -79,7 +79,7 @@ def not_computed_reason(measure: Measure) -> str:
     if measure.numerator and measure.population:
         return "the population of its councils, which a rate needs, is not held"
     noun = {"percent": "percentages", "mean": "averages"}.get(measure.unit, "rates")
-    return f"the counts behind the {noun} of its councils are not held"
+    return f"the counts behind the {noun} of its councils are not all held"
 
 
 def together_short(measure: Measure, figure: Figure) -> str:

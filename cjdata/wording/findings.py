@@ -176,7 +176,7 @@ def _change_and_trend(
     if why == "a count is unavailable" and others and _lacks_counts(shown, latest):
         name = possessive(shown.series.area.name)
         not_told = "so it is not compared and no trend is calculated"
-        yield f"The counts behind {name} figure are not held, {not_told}."
+        yield f"The counts behind {name} figure are not all held, {not_told}."
     elif why == _DEPENDENT:
         yield f"{NOT_TESTED}; nor is a trend."
     elif (

@@ -130,7 +130,7 @@ def newer_missing(figure: Figure | None) -> str:
 
 
 _COMPARED_SHORT = {
-    "count unavailable": "Not compared: counts not held",
+    "count unavailable": "Not compared: counts not all held",
     "count rounded": "Not compared: counts are rounded",
     "count impossible": "Not compared: counts do not agree",
     "counts disagree": "Not compared: counts do not agree",
@@ -144,7 +144,7 @@ _TREND_SHORT = {
     "a figure is missing": "A year is missing",
     "counted together": "Counted together",
     "a break lies between": "Break in the five years",
-    "a count is unavailable": "Counts not held",
+    "a count is unavailable": "Counts not all held",
     "the years do not follow each other": "A year is missing",
     "a count is all of its base": "A figure is 100%",
     "the events are not independent": "Not tested for chance",
@@ -166,7 +166,7 @@ def profile_trend(found: Trend) -> Mark:
 def change_cell(measure: Measure, change: Change | NoChange, *, is_small_base: bool = False) -> str:
     """Say the change since the year before in a cell headed so: “9 fewer, from 48 (down 19%)”.
 
-    Of small numbers, and of percentages of few cases, only “from 9 to 14”.
+    Of small numbers, and of what rests on few cases, only “from 9 to 14”.
     """
     if isinstance(change, NoChange):
         return _no_change_cell(change)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from cjdata.catalogue import Measure, Theme
 from cjdata.series import Figure
-from cjdata.statistics import Counts, Evidence, IndexPoint, Interval
+from cjdata.statistics import Evidence, IndexPoint, Interval
 from cjdata.text import join_and, value_text
 from cjdata.wording.captions import TABLE_HOLDS_ALL
 from cjdata.wording.comparisons import interval_words, no_interval_reason
@@ -109,13 +109,14 @@ def without_interval_note(reasons: Iterable[str]) -> str:
     return f"No interval: {said[:1].lower()}{said[1:]}" if said else ""
 
 
-def base_text(measure: Measure, counts: Counts) -> str:
+def base_text(shown: Evidence, figure: Figure) -> str:
     """Say how many cases a figure under the floor rests on; empty for a number."""
-    if counts.out_of is None:
+    base, counts = shown.base(figure), shown.counts.get(figure.period)
+    if base is None or shown.measure.unit == "count":
         return ""
-    if measure.form == "percent":
-        return f"{counts.count} of {counts.out_of}"
-    return f"based on {counts.count}"
+    if shown.measure.form == "percent":
+        return f"{counts.count} of {counts.out_of}" if counts else f"out of {base:.0f}"
+    return f"based on {base:.0f}"
 
 
 def ring_note(name: str, earlier: str, later: str) -> str:
