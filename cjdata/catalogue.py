@@ -23,6 +23,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from cjdata.areas import Area
+
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]+$")]
 Month = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
@@ -327,7 +329,7 @@ class Theme(Record):
     synonyms: tuple[Text, ...] = ()
     old_names: tuple[Text, ...] = ()
     headline: tuple[Id, ...]
-    """Measures that the at-a-glance page lists, in order."""
+    """Measures that the at-a-glance page lists of a council, in order."""
     opens_on: Id | None = None
     """The measure that the page opens on, where it is not the first choice."""
     beside: tuple[Id, ...] = ()
@@ -339,8 +341,26 @@ class Theme(Record):
 
     @cached_property
     def opening_choice(self) -> Choice:
-        """The choice that the page opens on."""
+        """The choice that the page of a council opens on."""
         return (self.choice_of(self.opens_on) if self.opens_on else None) or self.choice[0]
+
+    def opening_choice_of(self, area: Area) -> Choice:
+        """Give the choice that the page of an area opens on."""
+        opening = self.opening_choice
+        return self.choice_of(self._leading(opening.key, area)) or opening
+
+    def headline_of(self, area: Area) -> tuple[str, ...]:
+        """List the measures that are told of an area where it is looked at as a whole, in order."""
+        return tuple(dict.fromkeys(self._leading(measure, area) for measure in self.headline))
+
+    def _leading(self, measure_id: str, area: Area) -> str:
+        """Give the measure that leads for an area where one is named.
+
+        Of Scotland it is the one under which its total is published, where that is another: what
+        is counted by home or court area has no more than the total of some old tables.
+        """
+        total = self.measures[measure_id].scotland_as if area.kind == "scotland" else None
+        return total if total and self.choice_of(total) else measure_id
 
     @cached_property
     def measures(self) -> dict[str, Measure]:

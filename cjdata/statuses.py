@@ -123,7 +123,7 @@ _ALL = (
     Status(
         "held_elsewhere",
         "Under another measure",
-        "Scotland’s figure for the year is held under another measure, which is named beside it.",
+        "Scotland’s figure for the year is held under another measure.",
         "[x]",
         False,
     ),

@@ -10,9 +10,10 @@ import pytest
 from read_pages import Page, open_page, use_own
 
 from cjdata.catalogue import Catalogue, Context, Indicator
+from cjdata.exports.report.figures import report_figures
 from cjdata.library import FigureSet
 from cjdata.statistics import Counts, NoInterval, interval_of, trend_of
-from cjdata.views.addressed import ready_made, view_at
+from cjdata.views.addressed import read_view_address, ready_made, view_at
 from cjdata.views.asked import opening_measure
 from cjdata.views.compare_areas import CompareSelection, compare_view
 from cjdata.views.glance import glance_view
@@ -30,6 +31,7 @@ SCOTLAND, CLACKS, ORKNEY, EAST_LOTHIAN = "S92000003", "S12000005", "S12000023", 
 TODAY = date(2026, 11, 29)
 PAGES = ("prison", "reoffending", "recorded-crime")
 ARRIVALS = "prison_arrivals_per_1000"
+SCOTLANDS_OWN = "reconviction_rate_one_year"
 
 
 Opened = Callable[..., Page]
@@ -44,7 +46,8 @@ def opened(home: Path, monkeypatch: pytest.MonkeyPatch) -> Opened:
 
 def view_of(figures: FigureSet, page: str, area: str, measure: str = "") -> ThemeView:
     theme = figures.catalogue.theme_by_page[page]
-    shown = figures.catalogue.measures[measure or theme.opening_choice.key]
+    opening = theme.opening_choice_of(figures.areas.by_code[area])
+    shown = figures.catalogue.measures[measure or opening.key]
     beside = () if area == SCOTLAND else (SCOTLAND,)
     return theme_view(figures, page, Selection(area, beside, shown.id, shown.form), TODAY)
 
@@ -266,6 +269,64 @@ def test_how_to_read_explains_only_what_the_page_draws_and_tests(
         assert "by chance" not in said
     assert "95% interval" in " ".join(
         view_of(illustrative, "community-sentences", CLACKS).reading_notes
+    )
+
+
+def test_scotland_leads_with_its_own_series_wherever_it_is_looked_at_as_a_whole(
+    published: FigureSet,
+) -> None:
+    """Not with the total that old tables by home area printed, which ends years before."""
+    scotland, newest = published.areas.scotland, "26.9%"
+    page = view_at(published, read_view_address("reoffending/trend?area=Scotland"), TODAY)
+    assert page.finding.lead.startswith("In Scotland in the 2020-21 cohort")
+    assert newest in page.finding.lead
+    assert page.series[0].figures[0].period == "1997-98"
+    entries = glance_view(published, SCOTLAND, TODAY).contexts
+    [line] = next(entry.lines for entry in entries if entry.theme.page == "reoffending")
+    assert (line.area.value, line.area.detail) == (newest, "2020-21")
+    rows = {row.measure.id: row for row in profile_view(published, SCOTLAND, TODAY).rows}
+    assert rows[SCOTLANDS_OWN].value.text == newest
+    pack = [view_at(published, address, TODAY) for address in ready_made(published, SCOTLAND)]
+    report = report_figures(published, scotland, "2020-21", TODAY).every_view
+    for views in (pack, report):
+        [shown] = [v for v in views if isinstance(v, ThemeView) and v.theme.page == "reoffending"]
+        assert newest in shown.finding.lead
+
+
+def test_what_leads_for_a_council_gives_way_when_the_reader_turns_to_scotland(
+    opened: Opened,
+) -> None:
+    page = opened("reoffending", area="North Ayrshire")
+    assert "(by home area)" in page.finding
+    page.at.selectbox(key="area").set_value("Scotland")
+    page = page.run()
+    assert "In Scotland in the 2020-21 cohort" in page.finding
+    page.at.selectbox(key="area").set_value("Fife")
+    page = page.run()
+    assert "In Fife" in page.finding
+    assert "measure" not in page.address
+    by_court = "reconviction_rate_one_year_court_area"
+    page = opened("reoffending", area="Fife", measure=by_court)
+    page.at.selectbox(key="area").set_value("Scotland")
+    assert page.run().address["measure"] == by_court
+
+
+def test_the_card_of_scotland_says_what_the_sentence_says(published: FigureSet) -> None:
+    view = view_of(published, "reoffending", published.areas.find("North Ayrshire").code)
+    said = "Scotland’s figure for 2020-21 is held as “Reconviction: people convicted again within"
+    assert said in view.finding.text
+    [card] = [fact for fact in view.facts if fact.label.startswith("Scotland, ")]
+    assert (card.label, card.value) == ("Scotland, 2020-21", "26.9%")
+    assert card.detail.startswith("Held as “Reconviction: people convicted again within one year”")
+
+
+def test_the_words_under_a_table_name_the_measure_that_has_scotlands_figure(
+    published: FigureSet,
+) -> None:
+    view = view_of(published, "reoffending", published.areas.find("North Ayrshire").code)
+    assert (
+        "Under another measure: Scotland’s figure for the year is held as “Reconviction: people "
+        "convicted again within one year”." in view.table.notes
     )
 
 

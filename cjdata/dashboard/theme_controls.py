@@ -25,10 +25,14 @@ def pick_view(here: Frame, theme: Theme) -> tuple[Choice, Show]:
     """Draw the choice of measure and of number, rate, per cent or index; give what is chosen."""
     page, state = theme.page, st.session_state
     choice_key, form_key = f"{page}/measure", f"{page}/show"
+    opening, opening_key = theme.opening_choice_of(here.area), f"{page}/opening"
     if here.incoming is not None or choice_key not in state:
         choice, show = _read_view(here, theme)
         state[choice_key] = choice.label
         state[form_key] = show
+    elif state[choice_key] == state[opening_key]:  # What leads for an area may not for another.
+        state[choice_key] = opening.label
+    state[opening_key] = opening.label
     labels = {choice.label: choice for choice in theme.choice}
     if len(labels) > 1:
         _draw_measures(list(labels), choice_key)
@@ -50,7 +54,7 @@ def pick_view(here: Frame, theme: Theme) -> tuple[Choice, Show]:
     )
     show = state[form_key]
     here.chosen |= {"measure": choice.key, "show": show}
-    here.defaults |= {"measure": theme.opening_choice.key, "show": choice.default}
+    here.defaults |= {"measure": opening.key, "show": choice.default}
     return choice, show
 
 
@@ -85,10 +89,10 @@ def _read_view(here: Frame, theme: Theme) -> tuple[Choice, Show]:
     asked, show = incoming.get("measure"), incoming.get("show")
     if asked is not None and theme.choice_of(asked) is None:
         known = [m for choice in theme.choice for m in choice.forms.values()]
-        first = theme.opening_choice.key
+        first = theme.opening_choice_of(here.area).key
         asked, message = address.read_option("measure", asked, known, first)
         here.messages.append(message)
-    choice = choice_for(theme, asked)
+    choice = choice_for(theme, asked, here.area)
     if show == INDEX:
         return choice, INDEX
     if show is not None and show not in choice.forms:

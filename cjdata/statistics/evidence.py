@@ -55,8 +55,7 @@ class Evidence:
     @cached_property
     def trend(self) -> Trend:
         """The recent trend, up to the newest year; years not loaded yet are no part of it."""
-        figures = self.series.figures
-        newest = figures[-1] if figures else None
+        newest = self.series.newest
         if newest is not None and newest.value is None and newest.status in NOT_YET:
             newest = self.series.latest or newest
         return trend_of(self.series, self.counts, newest, self.direction)

@@ -81,10 +81,11 @@ def settled(figures: FigureSet, address: ViewAddress) -> ViewAddress:
         Where the area is not known, or the page has no measure.
     """
     asked = Asked(figures, address)
-    chosen = {"area": asked.area().name}
+    area = asked.area()
+    chosen = {"area": area.name}
     if "measure" in keys_of(address.page, address.kind):
         chosen["measure"] = (
-            theme_of(asked).opening_choice.key
+            theme_of(asked).opening_choice_of(area).key
             if address.page in THEME
             else opening_measure(figures)
         )
@@ -107,7 +108,10 @@ def ready_made(figures: FigureSet, area_code: str) -> tuple[ViewAddress, ...]:
     opening = [
         one
         for theme in themes
-        for one in (*_known_first(figures, area, theme), (theme.page, theme.opening_choice.key))
+        for one in (
+            *_known_first(figures, area, theme),
+            (theme.page, theme.opening_choice_of(area).key),
+        )
     ]
     return tuple(
         view_address(page, "trend", {"area": area.name, "measure": measure})

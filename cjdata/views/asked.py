@@ -199,7 +199,7 @@ def theme_of(asked: Asked) -> Theme:
 def _measure(asked: Asked, theme: Theme) -> tuple[Choice, Show]:
     known = [m for choice in theme.choice for m in choice.forms.values()]
     named = asked.one_of("measure", known, "", "measure of this page") or None
-    choice = choice_for(theme, named)
+    choice = choice_for(theme, named, asked.area())
     show = asked.one_of("show", [*choice.forms, INDEX], "", "way to show this measure") or None
     return choice, INDEX if show == INDEX else form_for(choice, named, show)
 

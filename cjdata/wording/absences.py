@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cjdata.areas import Area
 from cjdata.catalogue import Measure
-from cjdata.series import Figure, Series
+from cjdata.series import Elsewhere, Figure, Series
 from cjdata.statuses import ALWAYS_MARKED, STATUSES
 from cjdata.text import join_and, possessive, value_text
 from cjdata.wording.named import is_many, subject
@@ -63,13 +63,27 @@ def absence_reason(series_area: Area, measure: Measure, figure: Figure) -> str:
         case "newer_edition":
             return f"{name} figure for {year} is printed only in a newer edition."
         case "held_elsewhere" if figure.elsewhere:
-            other, found = figure.elsewhere.measure, figure.elsewhere.figure
-            text = value_text(other, found.value or 0.0, found.decimals)
-            return f"{name} figure for {year} is held as “{other.name}”: {text}."
+            text = elsewhere_text(figure.elsewhere)
+            return f"{name} figure for {year} is {held_as(figure.elsewhere)}: {text}."
         case "none_held":
             return f"No figure for Scotland is held for {year}."
         case _:
             return f"{name} figure for {year} is not loaded yet."
+
+
+def held_as(other: Elsewhere) -> str:
+    """Name the measure under which a figure is held."""
+    return f"held as “{other.measure.name}”"
+
+
+def elsewhere_text(other: Elsewhere) -> str:
+    """Write the figure that is held under another measure."""
+    return value_text(other.measure, other.figure.value or 0.0, other.figure.decimals)
+
+
+def elsewhere_meaning(other: Elsewhere) -> str:
+    """Explain under a table the words for a figure of Scotland that another measure has."""
+    return f"Scotland’s figure for the year is {held_as(other)}."
 
 
 def not_computed_reason(measure: Measure) -> str:

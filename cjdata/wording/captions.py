@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from cjdata.catalogue import Direction, Measure
 from cjdata.editions import labels_in_order
 from cjdata.series import Break, Figure, Series
-from cjdata.text import join_and
+from cjdata.text import join_and, lower_first
 from cjdata.wording.absences import area_absence
 from cjdata.wording.figures import UNIT_WORDS, figure_text, marked
 
@@ -21,7 +21,7 @@ def chart_heading(measure: Measure) -> str:
     basis = measure.basis or ("" if measure.unit == "mean" else UNIT_WORDS[measure.unit])
     if not basis:
         return measure.name
-    return f"{measure.name}, {basis[:1].lower()}{basis[1:]}"
+    return f"{measure.name}, {lower_first(basis)}"
 
 
 def break_note(number_: int, b: Break) -> str:

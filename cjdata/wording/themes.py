@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from cjdata.catalogue import Measure, Theme
 from cjdata.series import Figure
 from cjdata.statistics import Evidence, IndexPoint, Interval
-from cjdata.text import join_and, value_text
+from cjdata.text import join_and, lower_first, value_text
 from cjdata.wording.captions import TABLE_HOLDS_ALL
 from cjdata.wording.comparisons import interval_words, no_interval_reason
 from cjdata.wording.figures import level_sentence, quoted_text
@@ -75,7 +75,7 @@ def known_sentence(shown: Evidence, scotland: Evidence, latest: Figure) -> str:
     level = level_sentence(measure, area, latest).removesuffix(".")
     there = scotland.series.by_period.get(latest.period)
     beside = f"; Scotland {quoted_text(measure, there)}" if there and there.value else ""
-    return f"Known as context: {level[:1].lower()}{level[1:]}{beside}."
+    return f"Known as context: {lower_first(level)}{beside}."
 
 
 def more_of(theme: Theme) -> str:
@@ -106,7 +106,7 @@ def methods_note(methods: Iterable[str]) -> str:
 def without_interval_note(reasons: Iterable[str]) -> str:
     """Say why figures of a table have no interval; empty for none."""
     said = " ".join(no_interval_reason(why) for why in dict.fromkeys(reasons))
-    return f"No interval: {said[:1].lower()}{said[1:]}" if said else ""
+    return f"No interval: {lower_first(said)}" if said else ""
 
 
 def base_text(shown: Evidence, figure: Figure) -> str:
