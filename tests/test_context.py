@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,11 +11,13 @@ import pytest
 from read_pages import Page, open_page, use_own
 
 from cjdata.catalogue import Catalogue, Context, Indicator
+from cjdata.errors import CjdataError
 from cjdata.exports.report.figures import report_figures
 from cjdata.library import FigureSet
-from cjdata.statistics import Counts, NoInterval, interval_of, trend_of
+from cjdata.statistics import Counts, Evidence, NoInterval, interval_of, trend_of
 from cjdata.views.addressed import read_view_address, ready_made, view_at
 from cjdata.views.asked import opening_measure
+from cjdata.views.assemble import Assembler, years_of
 from cjdata.views.compare_areas import CompareSelection, compare_view
 from cjdata.views.glance import glance_view
 from cjdata.views.local_plan import plan_view
@@ -25,7 +28,8 @@ from cjdata.views.selection import Selection
 from cjdata.views.standings import councils_held, opening_year, standings
 from cjdata.views.theme import ThemeView, has_figure, theme_view
 from cjdata.wording import themes
-from cjdata.wording.standing import CONTEXT_SENTENCE
+from cjdata.wording.caveats import caveats_of
+from cjdata.wording.standing import CONTEXT_SENTENCE, ILLUSTRATIVE_SENTENCE
 
 SCOTLAND, CLACKS, ORKNEY, EAST_LOTHIAN = "S92000003", "S12000005", "S12000023", "S12000010"
 TODAY = date(2026, 11, 29)
@@ -153,7 +157,7 @@ def test_a_council_without_a_custody_split_leads_with_its_arrivals_in_prison(
         assert said.lead.startswith(f"In {name} in 2023-24, the rate of arrivals in prison was")
         assert "Scotland 2.0" in said.rest[0]
         assert said.rest[1] == CONTEXT_SENTENCE
-        assert "figures are not loaded yet" in " ".join(said.rest[2:])
+        assert f"loaded yet for {name}" in " ".join(said.rest[2:])
 
 
 def test_the_custody_page_says_and_draws_the_arrivals_above_what_is_missing(
@@ -163,11 +167,77 @@ def test_the_custody_page_says_and_draws_the_arrivals_above_what_is_missing(
     assert seen.finding.startswith(
         "In Clackmannanshire in 2023-24, the rate of arrivals in prison was 3.6 per 1,000 people"
     )
-    assert "Clackmannanshire’s figures are not loaded yet." in seen.finding
+    assert "No such figure is loaded yet for Clackmannanshire." in seen.finding
     headings = [node.text for node in seen.root.all("h2")]
     assert headings[0].startswith("Prison: arrivals per 1,000 people")
     assert headings[1].startswith("Custody: share of people convicted")
     assert len(seen.charts) == 2
+
+
+def test_what_is_not_loaded_is_named_once_for_all_areas(opened: Opened) -> None:
+    """After a figure of another measure, “their figures” would be read as those."""
+    said = opened("custody-community", area="Clackmannanshire", compare="Falkirk").finding
+    assert (
+        "The share of people convicted whose main penalty was custody is not loaded yet for "
+        "Clackmannanshire and Falkirk." in said
+    )
+    assert said.count("loaded yet") == 1
+
+
+def test_each_caveat_stands_with_its_own_figure(published: FigureSet) -> None:
+    view = view_of(published, "custody-community", ORKNEY)
+    assert view.known is not None
+    said = themes.known_first(view.known.finding, view.finding).text
+    few, custody = (
+        said.index("rests on only 13 cases"),
+        said.index("whose main penalty was custody"),
+    )
+    assert said.index("the rate of arrivals in prison") < few < custody
+    assert custody < said.index("The pandemic affected 2021-22")
+    known = replace(view.known.finding, caveats=(CONTEXT_SENTENCE, "Few.", ILLUSTRATIVE_SENTENCE))
+    made_up = themes.known_first(known, replace(view.finding, caveats=(ILLUSTRATIVE_SENTENCE,)))
+    assert made_up.caveats == (ILLUSTRATIVE_SENTENCE,)
+    assert "Few." in made_up.rest
+
+
+def test_the_same_advice_is_given_once_after_all_that_it_follows_from(
+    published: FigureSet,
+) -> None:
+    measure = published.catalogue.measures[ARRIVALS]
+    assembler, orkney = Assembler(published, [ARRIVALS]), published.areas.by_code[ORKNEY]
+    series = assembler.series(measure, orkney, years_of(published, measure))
+    behind = {"2020-21": Counts(10, 22000), "2021-22": Counts(25, 22000)}
+    assert caveats_of(Evidence(series, behind), series.by_period["2021-22"]) == [
+        "The year before rests on only 10 cases, and the pandemic affected 2020-21 and 2021-22, so "
+        "read the change with care."
+    ]
+
+
+def test_the_years_chosen_are_true_of_all_that_the_page_shows(opened: Opened) -> None:
+    """The arrivals that lead reach a year further than the split: that can be chosen, and left."""
+    seen = opened("custody-community", area="Clackmannanshire")
+    last = seen.at.selectbox(key="custody-community/to")
+    assert (last.value, last.options[-1]) == ("2023-24", "2023-24")
+    assert "In Clackmannanshire in 2023-24" in seen.finding
+    for seen in (
+        opened("custody-community", area="Clackmannanshire", to="2022-23"),
+        Page(last.set_value("2022-23").run()),
+    ):
+        assert "In Clackmannanshire in 2022-23" in seen.finding
+        assert "2023-24" not in seen.finding
+        assert seen.address["to"] == "2022-23"
+        assert seen.at.selectbox(key="custody-community/to").value == "2022-23"
+
+
+def test_an_address_and_the_page_read_the_years_alike(published: FigureSet) -> None:
+    asked = "custody-community/trend?area=Clackmannanshire&to="
+    for year in ("2022-23", "2023-24"):
+        view = view_at(published, read_view_address(asked + year), TODAY)
+        assert isinstance(view, ThemeView)
+        assert view.known is not None
+        assert f"In Clackmannanshire in {year}" in view.known.finding.lead
+    with pytest.raises(CjdataError, match="The nearest year is 2006-07"):
+        view_at(published, read_view_address(asked + "2001-02"), TODAY)
 
 
 def test_the_choices_stand_with_the_chart_that_they_are_of(opened: Opened) -> None:
@@ -394,7 +464,7 @@ def test_where_the_area_has_no_figure_scotland_s_stands_before_what_is_missing(
 ) -> None:
     view = view_of(published, "bail", ORKNEY)
     assert view.finding.lead.startswith("In Scotland in ")
-    assert "Orkney Islands’ figures are not loaded yet." in view.finding.rest
+    assert "No such figure is loaded yet for Orkney Islands." in view.finding.rest
 
 
 # At a glance, profile, pack

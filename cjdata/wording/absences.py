@@ -8,8 +8,8 @@ from cjdata.areas import Area
 from cjdata.catalogue import Measure
 from cjdata.series import Elsewhere, Figure, Series
 from cjdata.statuses import ALWAYS_MARKED, STATUSES
-from cjdata.text import join_and, possessive, value_text
-from cjdata.wording.named import is_many, subject
+from cjdata.text import join_and, possessive, upper_first, value_text
+from cjdata.wording.named import is_many, place, subject
 
 _NAMED_OF_ALL = 3
 _NAMED = 8
@@ -180,7 +180,33 @@ def area_absence(series: Series) -> str:
         return f"{subject(series.area)} no figure: {not_computed_reason(series.measure)}."
     if series.area.kind == "group" and series.figures:
         return _group_absence(series.area, series.figures[-1])
-    return f"{name} figures are not loaded yet."
+    return _not_loaded(series.area)
+
+
+def _not_loaded(area: Area) -> str:
+    return f"{possessive(area.name)} figures are not loaded yet."
+
+
+def absences(series: Sequence[Series], *, after_level: bool = False) -> list[str]:
+    """Say why areas have no figure at all, as sentences that stand beside those of other measures.
+
+    Of which measure no figure is loaded yet is named, once for all areas of which that is so; with
+    ``after_level`` another area’s figure of it has just been told.
+    """
+    reasons = {one.area: area_absence(one) for one in series}
+    waiting = [area for area, reason in reasons.items() if reason == _not_loaded(area)]
+    if waiting:
+        names = join_and([place(area) for area in waiting])
+        what = "No such figure is" if after_level else f"{_what(series[0].measure)} not"
+        reasons |= dict.fromkeys(waiting, f"{what} loaded yet for {names}.")
+    return list(dict.fromkeys(reasons.values()))
+
+
+def _what(measure: Measure) -> str:
+    """Name what a measure counts, as the subject of a sentence."""
+    if measure.unit == "count":
+        return f"The number of {measure.many} is"
+    return f"{upper_first(measure.subject)} {'is' if measure.verb == 'was' else 'are'}"
 
 
 def _group_absence(group: Area, newest: Figure) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from cjdata.periods import PANDEMIC
 from cjdata.series import Figure, Series
 from cjdata.statistics import Change, Evidence, NoChange, change_since_year_before
-from cjdata.text import join_and, number
+from cjdata.text import join_and, lower_first, number
 from cjdata.wording.named import place
 
 
@@ -22,8 +22,7 @@ def caveats_of(evidence: Evidence, latest: Figure, beside: Sequence[Series] = ()
     shown = [f for f in (before, latest) if f is not None and f.value is not None]
     return [
         *(_breaks(change)),
-        *_small(evidence, latest, change),
-        *_pandemic(evidence, shown, change),
+        *_advised([*_small(evidence, latest, change), *_pandemic(evidence, shown, change)]),
         *_rounded(series, shown),
         *_quoted(latest),
         *_groups([series, *beside], latest.period),
@@ -34,11 +33,22 @@ def level_caveats(evidence: Evidence, figure: Figure) -> list[str]:
     """List the caveats of one figure, for a finding that tells no change and no trend."""
     series = evidence.series
     return [
-        *_small(evidence, figure),
-        *_pandemic_figure(evidence, figure),
+        *_advised([*_small(evidence, figure), *_pandemic_figure(evidence, figure)]),
         *_rounded(series, [figure]),
         *_quoted(figure),
         *_groups([series], figure.period),
+    ]
+
+
+def _advised(said: Sequence[str]) -> list[str]:
+    """Give the same advice once, after all that it follows from."""
+    reasons: dict[str, list[str]] = {}
+    for sentence in said:
+        why, _, advice = sentence.rpartition(", so ")
+        reasons.setdefault(advice, []).append(why)
+    return [
+        f"{', and '.join((first, *map(lower_first, more)))}, so {advice}"
+        for advice, (first, *more) in reasons.items()
     ]
 
 

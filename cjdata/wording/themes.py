@@ -12,7 +12,7 @@ from cjdata.wording.captions import TABLE_HOLDS_ALL
 from cjdata.wording.comparisons import interval_words, no_interval_reason
 from cjdata.wording.figures import level_sentence, quoted_text
 from cjdata.wording.findings import Finding
-from cjdata.wording.standing import CONTEXT_SENTENCE
+from cjdata.wording.standing import CONTEXT_SENTENCE, OF_THE_SET
 
 INDEX_LABEL = "Index"
 BASE_LABEL = "Base year, as 100"
@@ -62,11 +62,14 @@ def known_first(known: Finding, found: Finding) -> Finding:
     """Say what is known of an area as context, beside Scotland, before what is not.
 
     Of the context no more than its level and the first sentence after it: its own page says all.
+    What must be known of its figures follows it at once, so that it is not read of those that come
+    after; what is true of the whole set comes last.
     """
-    every = dict.fromkeys((*known.caveats, *found.caveats))
-    caveats = tuple(caveat for caveat in every if caveat != CONTEXT_SENTENCE)
-    rest = (*known.rest[:1], CONTEXT_SENTENCE, found.lead, *found.rest)
-    return Finding(known.lead, rest, caveats)
+    own = [caveat for caveat in known.caveats if caveat not in OF_THE_SET]
+    first = [CONTEXT_SENTENCE, *(caveat for caveat in own if caveat != CONTEXT_SENTENCE)]
+    last = dict.fromkeys((*found.caveats, *(c for c in known.caveats if c in OF_THE_SET)))
+    rest = (*known.rest[:1], *first, found.lead, *found.rest)
+    return Finding(known.lead, rest, tuple(c for c in last if c != CONTEXT_SENTENCE))
 
 
 def known_sentence(shown: Evidence, scotland: Evidence, latest: Figure) -> str:
