@@ -13,6 +13,7 @@ from cjdata.series import Figure, Series
 from cjdata.statistics import Change, Comparison, Counts, NoChange, Trend
 from cjdata.text import join_and, lower_first, number
 from cjdata.wording.absences import absence_short
+from cjdata.wording.captions import course_words
 from cjdata.wording.comparisons import Mark, comparison_mark, trend_mark
 from cjdata.wording.figures import figure_text, marked
 from cjdata.wording.findings import Finding
@@ -212,15 +213,8 @@ def sparkline_words(series: Series, drawn: Sequence[Figure], beside: Series | No
 def _line_words(series: Series, drawn: Sequence[Figure]) -> str:
     if not drawn:
         return ""
-
-    def said(figure: Figure) -> str:
-        return f"{figure_text(series.measure, figure)} in {figure.period}"
-
-    first, last = drawn[0], drawn[-1]
-    if first is last:
-        return f"{series.area.name}: {said(last)} alone."
-    top = max(drawn, key=lambda figure: figure.value or 0.0)
-    return f"{series.area.name}: {said(first)}, {said(last)}; highest {said(top)}."
+    alone = " alone" if len(drawn) == 1 else ""
+    return f"{series.area.name}: {course_words(series.measure, drawn)}{alone}."
 
 
 def sparkline_note(years: Sequence[str], *, with_scotland: bool) -> str:
