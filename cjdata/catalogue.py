@@ -23,8 +23,6 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from cjdata.areas import Area
-
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]+$")]
 Month = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
@@ -344,22 +342,22 @@ class Theme(Record):
         """The choice that the page of a council opens on."""
         return (self.choice_of(self.opens_on) if self.opens_on else None) or self.choice[0]
 
-    def opening_choice_of(self, area: Area) -> Choice:
-        """Give the choice that the page of an area opens on."""
+    def opening_choice_of(self, kind: str) -> Choice:
+        """Give the choice that the page of an area of a kind, as of ``Area``, opens on."""
         opening = self.opening_choice
-        return self.choice_of(self._leading(opening.key, area)) or opening
+        return self.choice_of(self._leading(opening.key, kind)) or opening
 
-    def headline_of(self, area: Area) -> tuple[str, ...]:
-        """List the measures that are told of an area where it is looked at as a whole, in order."""
-        return tuple(dict.fromkeys(self._leading(measure, area) for measure in self.headline))
+    def headline_of(self, kind: str) -> tuple[str, ...]:
+        """List the measures told of a kind of area where it is looked at as a whole, in order."""
+        return tuple(dict.fromkeys(self._leading(measure, kind) for measure in self.headline))
 
-    def _leading(self, measure_id: str, area: Area) -> str:
-        """Give the measure that leads for an area where one is named.
+    def _leading(self, measure_id: str, kind: str) -> str:
+        """Give the measure that leads for a kind of area where one is named.
 
         Of Scotland it is the one under which its total is published, where that is another: what
         is counted by home or court area has no more than the total of some old tables.
         """
-        total = self.measures[measure_id].scotland_as if area.kind == "scotland" else None
+        total = self.measures[measure_id].scotland_as if kind == "scotland" else None
         return total if total and self.choice_of(total) else measure_id
 
     @cached_property

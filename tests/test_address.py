@@ -55,7 +55,7 @@ def test_any_selection_survives_the_address(
     defaults = {
         "area": default.name,
         "compare": address.comparators_text(address.default_comparators(areas, area)),
-        "measure": theme.opening_choice_of(area).key,
+        "measure": theme.opening_choice_of(area.kind).key,
         "show": choice.default,
         "from": YEARS[0],
         "to": YEARS[-1],

@@ -53,7 +53,7 @@ Make = Callable[[FigureSet, str, str, date], View | None]
 
 def trend(figures: FigureSet, page: str, area: str, today: date) -> View:
     shown = figures.areas.by_code[area]
-    choice = figures.catalogue.theme_by_page[page].opening_choice_of(shown)
+    choice = figures.catalogue.theme_by_page[page].opening_choice_of(shown.kind)
     beside = () if area == SCOTLAND else (SCOTLAND,)
     return theme_view(figures, page, Selection(area, beside, choice.key, choice.default), today)
 

@@ -50,7 +50,7 @@ def opened(home: Path, monkeypatch: pytest.MonkeyPatch) -> Opened:
 
 def view_of(figures: FigureSet, page: str, area: str, measure: str = "") -> ThemeView:
     theme = figures.catalogue.theme_by_page[page]
-    opening = theme.opening_choice_of(figures.areas.by_code[area])
+    opening = theme.opening_choice_of(figures.areas.by_code[area].kind)
     shown = figures.catalogue.measures[measure or opening.key]
     beside = () if area == SCOTLAND else (SCOTLAND,)
     return theme_view(figures, page, Selection(area, beside, shown.id, shown.form), TODAY)

@@ -132,7 +132,7 @@ def test_a_theme_page_shows_the_figures_of_the_snapshot(
     page = open_page(path, address_of(area, figures_set))
     figures = library().figures(figures_set)
     shown = figures.areas.find(area)
-    opening = figures.catalogue.theme_by_page[path].opening_choice_of(shown)
+    opening = figures.catalogue.theme_by_page[path].opening_choice_of(shown.kind)
     assert page.area == area
     assert_shows_the_figures(page, figures, opening.forms[opening.default], area)
 
@@ -145,7 +145,7 @@ def test_the_first_page_shows_the_newest_figure_of_every_headline_and_scotlands_
     page = open_page("at-a-glance", address_of(area, figures_set))
     figures = library().figures(figures_set)
     shown_of = figures.areas.find(area)
-    headlines = [m for theme in figures.catalogue.themes for m in theme.headline_of(shown_of)]
+    headlines = [m for theme in figures.catalogue.themes for m in theme.headline_of(shown_of.kind)]
     rows = [row for table in page.root.all("table", "cj-glance") for row in table.all("tr")[1:]]
     for measure_id, row in zip(headlines, rows, strict=True):
         for name, cell in zip(dict.fromkeys([area, "Scotland"]), row.all("td"), strict=False):

@@ -24,7 +24,7 @@ def draw(themes: Iterable[Theme], area: Area) -> None:
 
 
 def _care(theme: Theme, area: Area) -> str:
-    shown = [theme.measures[measure] for measure in theme.headline_of(area)]
+    shown = [theme.measures[measure] for measure in theme.headline_of(area.kind)]
     counted = counted_words([(m.name, m.counted_by or theme.counted_by) for m in shown])
     own = (caveat for measure in shown for caveat in measure.caveats)
     of_area = texts_of(theme.caveats_of_areas, [area.name])

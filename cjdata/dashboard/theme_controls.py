@@ -25,7 +25,7 @@ def pick_view(here: Frame, theme: Theme) -> tuple[Choice, Show]:
     """Draw the choice of measure and of number, rate, per cent or index; give what is chosen."""
     page, state = theme.page, st.session_state
     choice_key, form_key = f"{page}/measure", f"{page}/show"
-    opening, opening_key = theme.opening_choice_of(here.area), f"{page}/opening"
+    opening, opening_key = theme.opening_choice_of(here.area.kind), f"{page}/opening"
     if here.incoming is not None or choice_key not in state:
         choice, show = _read_view(here, theme)
         state[choice_key] = choice.label
@@ -89,7 +89,7 @@ def _read_view(here: Frame, theme: Theme) -> tuple[Choice, Show]:
     asked, show = incoming.get("measure"), incoming.get("show")
     if asked is not None and theme.choice_of(asked) is None:
         known = [m for choice in theme.choice for m in choice.forms.values()]
-        first = theme.opening_choice_of(here.area).key
+        first = theme.opening_choice_of(here.area.kind).key
         asked, message = address.read_option("measure", asked, known, first)
         here.messages.append(message)
     choice = choice_for(theme, asked, here.area)

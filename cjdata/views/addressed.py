@@ -85,7 +85,7 @@ def settled(figures: FigureSet, address: ViewAddress) -> ViewAddress:
     chosen = {"area": area.name}
     if "measure" in keys_of(address.page, address.kind):
         chosen["measure"] = (
-            theme_of(asked).opening_choice_of(area).key
+            theme_of(asked).opening_choice_of(area.kind).key
             if address.page in THEME
             else opening_measure(figures)
         )
@@ -110,7 +110,7 @@ def ready_made(figures: FigureSet, area_code: str) -> tuple[ViewAddress, ...]:
         for theme in themes
         for one in (
             *_known_first(figures, area, theme),
-            (theme.page, theme.opening_choice_of(area).key),
+            (theme.page, theme.opening_choice_of(area.kind).key),
         )
     ]
     return tuple(

@@ -110,9 +110,9 @@ def glance_view(figures: FigureSet, area_code: str, today: date) -> GlanceView:
 def _make(figures: FigureSet, area_code: str, today: date) -> GlanceView:
     catalogue, area = figures.catalogue, figures.areas.by_code[area_code]
     beside = beside_scotland(figures, area)
-    shown = [beside[m] for theme in catalogue.themes for m in theme.headline_of(area)]
+    shown = [beside[m] for theme in catalogue.themes for m in theme.headline_of(area.kind)]
     entries = tuple(
-        _entry(figures, theme, [beside[m] for m in theme.headline_of(area)], beside, today)
+        _entry(figures, theme, [beside[m] for m in theme.headline_of(area.kind)], beside, today)
         for theme in catalogue.themes
     )
     national = [entry for entry in entries if entry.theme.is_national]

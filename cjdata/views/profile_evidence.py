@@ -87,5 +87,5 @@ def _headlines(figures: FigureSet, area: Area) -> list[tuple[Theme, Measure]]:
     return [
         (theme, catalogue.measures[measure])
         for theme in catalogue.themes
-        for measure in theme.headline_of(area)
+        for measure in theme.headline_of(area.kind)
     ]

@@ -56,7 +56,7 @@ class Selection:
 def choice_for(theme: Theme, measure: str | None, area: Area) -> Choice:
     """Give the choice that an address names, or the one the page of the area opens on."""
     named = theme.choice_of(measure) if measure else None
-    return named or theme.opening_choice_of(area)
+    return named or theme.opening_choice_of(area.kind)
 
 
 def form_for(choice: Choice, measure: str | None, show: str | None) -> Form:

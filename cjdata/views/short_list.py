@@ -95,5 +95,5 @@ def page_parameters(theme: Theme, measure_id: str, area: Area) -> Mapping[str, s
     if choice is None:
         return {}
     form = next(form for form, measure in choice.forms.items() if measure == measure_id)
-    measure = {"measure": choice.key} if choice != theme.opening_choice_of(area) else {}
+    measure = {"measure": choice.key} if choice != theme.opening_choice_of(area.kind) else {}
     return measure | ({"show": form} if form != choice.default else {})
