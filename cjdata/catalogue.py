@@ -327,7 +327,7 @@ class Theme(Record):
     synonyms: tuple[Text, ...] = ()
     old_names: tuple[Text, ...] = ()
     headline: tuple[Id, ...]
-    """Measures that the at-a-glance page lists, in order."""
+    """Measures that the at-a-glance page lists of a council, in order."""
     opens_on: Id | None = None
     """The measure that the page opens on, where it is not the first choice."""
     beside: tuple[Id, ...] = ()
@@ -339,8 +339,26 @@ class Theme(Record):
 
     @cached_property
     def opening_choice(self) -> Choice:
-        """The choice that the page opens on."""
+        """The choice that the page of a council opens on."""
         return (self.choice_of(self.opens_on) if self.opens_on else None) or self.choice[0]
+
+    def opening_choice_of(self, kind: str) -> Choice:
+        """Give the choice that the page of an area of a kind, as of ``Area``, opens on."""
+        opening = self.opening_choice
+        return self.choice_of(self._leading(opening.key, kind)) or opening
+
+    def headline_of(self, kind: str) -> tuple[str, ...]:
+        """List the measures told of a kind of area where it is looked at as a whole, in order."""
+        return tuple(dict.fromkeys(self._leading(measure, kind) for measure in self.headline))
+
+    def _leading(self, measure_id: str, kind: str) -> str:
+        """Give the measure that leads for a kind of area where one is named.
+
+        Of Scotland it is the one under which its total is published, where that is another: what
+        is counted by home or court area has no more than the total of some old tables.
+        """
+        total = self.measures[measure_id].scotland_as if kind == "scotland" else None
+        return total if total and self.choice_of(total) else measure_id
 
     @cached_property
     def measures(self) -> dict[str, Measure]:

@@ -9,7 +9,7 @@ from cjdata.catalogue import FORM_OF_UNIT, Catalogue
 from cjdata.changes import Change, Kind
 from cjdata.periods import financial_year, in_words, kind_of, start_year
 from cjdata.statuses import STATUSES
-from cjdata.text import join_and, number, value_text
+from cjdata.text import join_and, lower_first, number, value_text
 
 TO_DO: dict[Kind, str] = {
     "withdrawn": "Take it out of papers, or say why there is none.",
@@ -142,7 +142,7 @@ class Words:
         theme = self._catalogue.theme_of(change.measure)
         if theme is None:
             return "Print it with “python -m cjdata query”: no page shows it."
-        return f"Look at the page on {theme.name[:1].lower()}{theme.name[1:]}."
+        return f"Look at the page on {lower_first(theme.name)}."
 
     def _tail(self, group: Sequence[Change]) -> str:
         one, is_one = group[0], len(group) == 1
@@ -269,4 +269,4 @@ def _reason(status: str) -> str:
         return _REASONS[status]
     if known is None:
         return status.replace("_", " ") or "no reason given"
-    return known.meaning[:1].lower() + known.meaning[1:].rstrip(".").replace(". ", "; ")
+    return lower_first(known.meaning).rstrip(".").replace(". ", "; ")

@@ -121,6 +121,11 @@ class Series:
         """The newest figure that has a value."""
         return self.with_values[-1] if self.with_values else None
 
+    @property
+    def newest(self) -> Figure | None:
+        """The figure of the newest year, with a value or without."""
+        return self.figures[-1] if self.figures else None
+
     @cached_property
     def newest_together(self) -> Figure | None:
         """The newest figure that is published for the area and others together, if there is one.

@@ -123,7 +123,7 @@ _ALL = (
     Status(
         "held_elsewhere",
         "Under another measure",
-        "The figure for Scotland is held under another measure, which is named beside it.",
+        "Scotland’s figure for the year is held under another measure.",
         "[x]",
         False,
     ),
@@ -131,7 +131,7 @@ _ALL = (
         "not_computed",
         "Not computed",
         "The figure of a group cannot be worked out: what is behind the figures of its councils is "
-        "not held.",
+        "not all held.",
         "[x]",
         False,
     ),

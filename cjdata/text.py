@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from cjdata.catalogue import Measure
@@ -56,6 +57,15 @@ def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+_NAMES = re.compile(r"(?:Scotland|Scottish|Police Scotland|Caledonian|Shine)\b")
+"""Names that a text of the dashboard begins with, besides those of councils."""
+
+
 def lower_first(text: str) -> str:
-    """Write the first letter small, but for abbreviations, and leave the rest."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+    """Write the first letter small, but for names and abbreviations, and leave the rest.
+
+    >>> lower_first("The figure is restricted."), lower_first("Scotland’s figure is not held.")
+    ('the figure is restricted.', 'Scotland’s figure is not held.')
+    """
+    keeps = text[1:2].isupper() or _NAMES.match(text)
+    return text if keeps else text[:1].lower() + text[1:]

@@ -82,6 +82,8 @@ def _tellable(evidence: Evidence, figure: Figure) -> Iterator[str]:
                 if isinstance(interval, Interval):
                     yield number(interval.lower, decimals)
                     yield number(interval.upper, decimals)
+        if (base := evidence.base(figure)) is not None:
+            yield number(base)
         if counts := evidence.counts.get(figure.period):
             yield number(counts.count)
             yield number(counts.out_of or 0)

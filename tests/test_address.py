@@ -55,7 +55,7 @@ def test_any_selection_survives_the_address(
     defaults = {
         "area": default.name,
         "compare": address.comparators_text(address.default_comparators(areas, area)),
-        "measure": theme.opening_choice.key,
+        "measure": theme.opening_choice_of(area.kind).key,
         "show": choice.default,
         "from": YEARS[0],
         "to": YEARS[-1],
@@ -69,7 +69,7 @@ def test_any_selection_survives_the_address(
     assert (read_area, message) == (area, "")
     text = written.get("compare", defaults["compare"])
     assert address.read_comparators(text, areas, read_area) == (compared, [])
-    read_choice = choice_for(theme, written.get("measure"))
+    read_choice = choice_for(theme, written.get("measure"), area)
     assert read_choice == choice
     assert form_for(read_choice, written.get("measure"), written.get("show")) == form
     years = address.read_years(written.get("from"), written.get("to"), YEARS)

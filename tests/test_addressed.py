@@ -52,7 +52,8 @@ Make = Callable[[FigureSet, str, str, date], View | None]
 
 
 def trend(figures: FigureSet, page: str, area: str, today: date) -> View:
-    choice = figures.catalogue.theme_by_page[page].opening_choice
+    shown = figures.areas.by_code[area]
+    choice = figures.catalogue.theme_by_page[page].opening_choice_of(shown.kind)
     beside = () if area == SCOTLAND else (SCOTLAND,)
     return theme_view(figures, page, Selection(area, beside, choice.key, choice.default), today)
 

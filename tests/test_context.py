@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,25 +11,32 @@ import pytest
 from read_pages import Page, open_page, use_own
 
 from cjdata.catalogue import Catalogue, Context, Indicator
+from cjdata.errors import CjdataError
+from cjdata.exports.report.figures import report_figures
 from cjdata.exports.site import site_html
 from cjdata.library import FigureSet
-from cjdata.statistics import Counts, NoInterval, interval_of, trend_of
-from cjdata.views.addressed import ready_made, view_at
+from cjdata.statistics import Counts, Evidence, NoInterval, interval_of, trend_of
+from cjdata.views.addressed import read_view_address, ready_made, view_at
 from cjdata.views.asked import opening_measure
+from cjdata.views.assemble import Assembler, years_of
 from cjdata.views.compare_areas import CompareSelection, compare_view
 from cjdata.views.glance import glance_view
 from cjdata.views.local_plan import plan_view
 from cjdata.views.profile import profile_view
+from cjdata.views.profile_evidence import headlines_of
+from cjdata.views.profile_rows import profile_row
 from cjdata.views.selection import Selection
 from cjdata.views.standings import councils_held, opening_year, standings
 from cjdata.views.theme import ThemeView, has_figure, theme_view
 from cjdata.wording import themes
-from cjdata.wording.standing import CONTEXT_SENTENCE
+from cjdata.wording.caveats import caveats_of
+from cjdata.wording.standing import CONTEXT_SENTENCE, ILLUSTRATIVE_SENTENCE
 
 SCOTLAND, CLACKS, ORKNEY, EAST_LOTHIAN = "S92000003", "S12000005", "S12000023", "S12000010"
 TODAY = date(2026, 11, 29)
 PAGES = ("prison", "reoffending", "recorded-crime")
 ARRIVALS = "prison_arrivals_per_1000"
+SCOTLANDS_OWN = "reconviction_rate_one_year"
 
 
 Opened = Callable[..., Page]
@@ -43,7 +51,8 @@ def opened(home: Path, monkeypatch: pytest.MonkeyPatch) -> Opened:
 
 def view_of(figures: FigureSet, page: str, area: str, measure: str = "") -> ThemeView:
     theme = figures.catalogue.theme_by_page[page]
-    shown = figures.catalogue.measures[measure or theme.opening_choice.key]
+    opening = theme.opening_choice_of(figures.areas.by_code[area].kind)
+    shown = figures.catalogue.measures[measure or opening.key]
     beside = () if area == SCOTLAND else (SCOTLAND,)
     return theme_view(figures, page, Selection(area, beside, shown.id, shown.form), TODAY)
 
@@ -149,7 +158,7 @@ def test_a_council_without_a_custody_split_leads_with_its_arrivals_in_prison(
         assert said.lead.startswith(f"In {name} in 2023-24, the rate of arrivals in prison was")
         assert "Scotland 2.0" in said.rest[0]
         assert said.rest[1] == CONTEXT_SENTENCE
-        assert "figures are not loaded yet" in " ".join(said.rest[2:])
+        assert f"loaded yet for {name}" in " ".join(said.rest[2:])
 
 
 def test_the_custody_page_says_and_draws_the_arrivals_above_what_is_missing(
@@ -159,11 +168,77 @@ def test_the_custody_page_says_and_draws_the_arrivals_above_what_is_missing(
     assert seen.finding.startswith(
         "In Clackmannanshire in 2023-24, the rate of arrivals in prison was 3.6 per 1,000 people"
     )
-    assert "Clackmannanshire’s figures are not loaded yet." in seen.finding
+    assert "No such figure is loaded yet for Clackmannanshire." in seen.finding
     headings = [node.text for node in seen.root.all("h2")]
     assert headings[0].startswith("Prison: arrivals per 1,000 people")
     assert headings[1].startswith("Custody: share of people convicted")
     assert len(seen.charts) == 2
+
+
+def test_what_is_not_loaded_is_named_once_for_all_areas(opened: Opened) -> None:
+    """After a figure of another measure, “their figures” would be read as those."""
+    said = opened("custody-community", area="Clackmannanshire", compare="Falkirk").finding
+    assert (
+        "The share of people convicted whose main penalty was custody is not loaded yet for "
+        "Clackmannanshire and Falkirk." in said
+    )
+    assert said.count("loaded yet") == 1
+
+
+def test_each_caveat_stands_with_its_own_figure(published: FigureSet) -> None:
+    view = view_of(published, "custody-community", ORKNEY)
+    assert view.known is not None
+    said = themes.known_first(view.known.finding, view.finding).text
+    few, custody = (
+        said.index("rests on only 13 cases"),
+        said.index("whose main penalty was custody"),
+    )
+    assert said.index("the rate of arrivals in prison") < few < custody
+    assert custody < said.index("The pandemic affected 2021-22")
+    known = replace(view.known.finding, caveats=(CONTEXT_SENTENCE, "Few.", ILLUSTRATIVE_SENTENCE))
+    made_up = themes.known_first(known, replace(view.finding, caveats=(ILLUSTRATIVE_SENTENCE,)))
+    assert made_up.caveats == (ILLUSTRATIVE_SENTENCE,)
+    assert "Few." in made_up.rest
+
+
+def test_the_same_advice_is_given_once_after_all_that_it_follows_from(
+    published: FigureSet,
+) -> None:
+    measure = published.catalogue.measures[ARRIVALS]
+    assembler, orkney = Assembler(published, [ARRIVALS]), published.areas.by_code[ORKNEY]
+    series = assembler.series(measure, orkney, years_of(published, measure))
+    behind = {"2020-21": Counts(10, 22000), "2021-22": Counts(25, 22000)}
+    assert caveats_of(Evidence(series, behind), series.by_period["2021-22"]) == [
+        "The year before rests on only 10 cases, and the pandemic affected 2020-21 and 2021-22, so "
+        "read the change with care."
+    ]
+
+
+def test_the_years_chosen_are_true_of_all_that_the_page_shows(opened: Opened) -> None:
+    """The arrivals that lead reach a year further than the split: that can be chosen, and left."""
+    seen = opened("custody-community", area="Clackmannanshire")
+    last = seen.at.selectbox(key="custody-community/to")
+    assert (last.value, last.options[-1]) == ("2023-24", "2023-24")
+    assert "In Clackmannanshire in 2023-24" in seen.finding
+    for seen in (
+        opened("custody-community", area="Clackmannanshire", to="2022-23"),
+        Page(last.set_value("2022-23").run()),
+    ):
+        assert "In Clackmannanshire in 2022-23" in seen.finding
+        assert "2023-24" not in seen.finding
+        assert seen.address["to"] == "2022-23"
+        assert seen.at.selectbox(key="custody-community/to").value == "2022-23"
+
+
+def test_an_address_and_the_page_read_the_years_alike(published: FigureSet) -> None:
+    asked = "custody-community/trend?area=Clackmannanshire&to="
+    for year in ("2022-23", "2023-24"):
+        view = view_at(published, read_view_address(asked + year), TODAY)
+        assert isinstance(view, ThemeView)
+        assert view.known is not None
+        assert f"In Clackmannanshire in {year}" in view.known.finding.lead
+    with pytest.raises(CjdataError, match="The nearest year is 2006-07"):
+        view_at(published, read_view_address(asked + "2001-02"), TODAY)
 
 
 def test_the_choices_stand_with_the_chart_that_they_are_of(opened: Opened) -> None:
@@ -268,6 +343,94 @@ def test_how_to_read_explains_only_what_the_page_draws_and_tests(
     )
 
 
+def test_scotland_leads_with_its_own_series_wherever_it_is_looked_at_as_a_whole(
+    published: FigureSet,
+) -> None:
+    """Not with the total that old tables by home area printed, which ends years before."""
+    scotland, newest = published.areas.scotland, "26.9%"
+    page = view_at(published, read_view_address("reoffending/trend?area=Scotland"), TODAY)
+    assert page.finding.lead.startswith("In Scotland in the 2020-21 cohort")
+    assert newest in page.finding.lead
+    assert page.series[0].figures[0].period == "1997-98"
+    entries = glance_view(published, SCOTLAND, TODAY).contexts
+    [line] = next(entry.lines for entry in entries if entry.theme.page == "reoffending")
+    assert (line.area.value, line.area.detail) == (newest, "2020-21")
+    rows = {row.measure.id: row for row in profile_view(published, SCOTLAND, TODAY).rows}
+    assert rows[SCOTLANDS_OWN].value.text == newest
+    pack = [view_at(published, address, TODAY) for address in ready_made(published, SCOTLAND)]
+    report = report_figures(published, scotland, "2020-21", TODAY).every_view
+    for views in (pack, report):
+        [shown] = [v for v in views if isinstance(v, ThemeView) and v.theme.page == "reoffending"]
+        assert newest in shown.finding.lead
+
+
+def test_what_leads_for_a_council_gives_way_when_the_reader_turns_to_scotland(
+    opened: Opened,
+) -> None:
+    page = opened("reoffending", area="North Ayrshire")
+    assert "(by home area)" in page.finding
+    page.at.selectbox(key="area").set_value("Scotland")
+    page = page.run()
+    assert "In Scotland in the 2020-21 cohort" in page.finding
+    page.at.selectbox(key="area").set_value("Fife")
+    page = page.run()
+    assert "In Fife" in page.finding
+    assert "measure" not in page.address
+    by_court = "reconviction_rate_one_year_court_area"
+    page = opened("reoffending", area="Fife", measure=by_court)
+    page.at.selectbox(key="area").set_value("Scotland")
+    assert page.run().address["measure"] == by_court
+
+
+def test_the_card_of_scotland_says_what_the_sentence_says(published: FigureSet) -> None:
+    view = view_of(published, "reoffending", published.areas.find("North Ayrshire").code)
+    said = "Scotland’s figure for 2020-21 is held as “Reconviction: people convicted again within"
+    assert said in view.finding.text
+    [card] = [fact for fact in view.facts if fact.label.startswith("Scotland, ")]
+    assert (card.label, card.value) == ("Scotland, 2020-21", "26.9%")
+    assert card.detail.startswith("Held as “Reconviction: people convicted again within one year”")
+
+
+def test_the_words_under_a_table_name_the_measure_that_has_scotlands_figure(
+    published: FigureSet,
+) -> None:
+    view = view_of(published, "reoffending", published.areas.find("North Ayrshire").code)
+    assert (
+        "Under another measure: Scotland’s figure for the year is held as “Reconviction: people "
+        "convicted again within one year”." in view.table.notes
+    )
+
+
+@pytest.mark.parametrize(("council", "cases"), [("Orkney Islands", 13), ("Shetland Islands", 17)])
+def test_a_headline_of_few_cases_says_so_where_no_population_is_held_either(
+    published: FigureSet, council: str, cases: int
+) -> None:
+    """That a rate rests on few cases is seen from its count alone: mark and words say it."""
+    view = view_of(published, "prison", published.areas.find(council).code)
+    newest = view.series[0].latest
+    assert newest is not None
+    assert view.evidence[0].behind[newest.period] == NoInterval("population unavailable", cases)
+    drawn = view.panels[0].lines[0].points[-1]
+    assert (drawn.period, drawn.value) == (newest.period, newest.value)
+    assert drawn.is_open
+    assert f"based on {cases}" in drawn.text
+    assert any(f"rests on only {cases} cases" in said for said in view.finding.caveats)
+    row = next(
+        one for one in headlines_of(published, view.area) if one.measure.id == view.measure.id
+    )
+    assert profile_row(row, None, view.years).change.startswith("From ")
+
+
+@pytest.mark.parametrize("council", ["Clackmannanshire", "Orkney Islands"])
+def test_no_count_is_denied_that_the_same_page_prints(published: FigureSet, council: str) -> None:
+    """The people followed are printed, those convicted again are not: not all counts are held."""
+    view = view_of(published, "reoffending", published.areas.find(council).code)
+    assert any("people in the cohort" in note for note in view.notes)
+    said = [view.finding.text, *view.notes, *view.table.notes, *(f.detail for f in view.facts)]
+    assert any("are not all held" in text for text in said)
+    assert not any("are not held" in text for text in said)
+
+
 def test_councils_that_are_counted_together_are_named_once(published: FigureSet) -> None:
     edinburgh, east, mid = (
         published.areas.find(name).code
@@ -302,7 +465,7 @@ def test_where_the_area_has_no_figure_scotland_s_stands_before_what_is_missing(
 ) -> None:
     view = view_of(published, "bail", ORKNEY)
     assert view.finding.lead.startswith("In Scotland in ")
-    assert "Orkney Islands’ figures are not loaded yet." in view.finding.rest
+    assert "No such figure is loaded yet for Orkney Islands." in view.finding.rest
 
 
 # At a glance, profile, pack

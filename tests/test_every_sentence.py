@@ -221,10 +221,9 @@ def _faults_of_caveats(
 ) -> Iterator[str]:
     """A small number, a small base, an estimate and a group are never told without a caveat."""
     caveats = " ".join(finding.caveats)
-    floor, counts = floor_of(main.measure), main.counts.get(latest.period)
+    floor, base = floor_of(main.measure), main.base(latest)
     if main.measure.unit == "count" and (latest.value or 0) < floor and "are small" not in caveats:
         yield "a small number without a caveat"
-    base = counts and (counts.out_of if main.measure.form == "percent" else counts.count)
     is_few = base is not None and main.measure.unit != "count" and base < floor
     is_by_chance = "so it can change a lot by chance" in caveats
     if is_few and "so it can change a lot " not in caveats:

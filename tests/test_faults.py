@@ -562,7 +562,7 @@ def test_R19_nothing_is_higher_or_lower_without_an_interval(made: PrivateFolder)
     row = cell_of(view, "Clackmannanshire", YEARS[4])
     assert (row["comparison"], row["reason_if_not_compared"]) == (
         "not compared",
-        "The counts behind the figure are not held.",
+        "The counts behind the figure are not all held.",
     )
     assert not re.search(r"\b(higher|lower|better|worse)\b", view.finding.text)
 

@@ -131,7 +131,8 @@ def test_a_theme_page_shows_the_figures_of_the_snapshot(
 ) -> None:
     page = open_page(path, address_of(area, figures_set))
     figures = library().figures(figures_set)
-    opening = figures.catalogue.theme_by_page[path].opening_choice
+    shown = figures.areas.find(area)
+    opening = figures.catalogue.theme_by_page[path].opening_choice_of(shown.kind)
     assert page.area == area
     assert_shows_the_figures(page, figures, opening.forms[opening.default], area)
 
@@ -143,7 +144,8 @@ def test_the_first_page_shows_the_newest_figure_of_every_headline_and_scotlands_
 ) -> None:
     page = open_page("at-a-glance", address_of(area, figures_set))
     figures = library().figures(figures_set)
-    headlines = [m for theme in figures.catalogue.themes for m in theme.headline]
+    shown_of = figures.areas.find(area)
+    headlines = [m for theme in figures.catalogue.themes for m in theme.headline_of(shown_of.kind)]
     rows = [row for table in page.root.all("table", "cj-glance") for row in table.all("tr")[1:]]
     for measure_id, row in zip(headlines, rows, strict=True):
         for name, cell in zip(dict.fromkeys([area, "Scotland"]), row.all("td"), strict=False):
@@ -585,7 +587,7 @@ def test_a_bare_address_shows_the_defaults_also_on_another_page() -> None:
     at.query_params.clear()
     page = Page(at.switch_page("pages/bail.py").run())
     assert page.title == "Bail supervision"
-    assert "Clackmannanshire’s figures are not loaded yet." in page.finding
+    assert "No such figure is loaded yet for Clackmannanshire." in page.finding
     assert page.address == {}
 
 
@@ -708,7 +710,7 @@ def test_a_page_without_figures_says_what_is_missing_where_it_is_and_what_to_do(
     [box] = page.root.all(css="cj-absence")
     assert box.all("h2")[0].text == "Clackmannanshire’s figures are not loaded yet."
     assert page.finding.startswith("In Scotland in ")
-    assert "Clackmannanshire’s figures are not loaded yet." in page.finding
+    assert "No such figure is loaded yet for Clackmannanshire." in page.finding
     assert publication.title.casefold() in box.text.casefold()
     assert publication.council_table in box.text
     assert [a.attributes["href"] for a in box.all("a")] == [publication.url]

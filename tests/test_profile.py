@@ -105,7 +105,7 @@ def test_every_headline_measure_has_a_row_whether_there_are_figures_or_not(
     for profile in profiles:
         for group in profile.groups:
             listed = tuple(row.measure.id for row in group.rows)
-            assert listed == group.theme.headline
+            assert listed == group.theme.headline_of(profile.area.kind)
             assert all(row.value.text for row in group.rows)
 
 

@@ -262,6 +262,32 @@ def test_a_finding_of_any_series_is_clean_and_judges_nothing(
         assert not JUDGEMENT.search(sentence), sentence
 
 
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ([3.0, 3.6, 2.9, 3.6], "3.0 in 2015-16, 3.6 in 2018-19; none is higher than the last"),
+        ([3.6, 3.6, 2.9, 3.1], "3.6 in 2015-16, 3.1 in 2018-19; none is higher than the first"),
+        ([3.6, 2.9, 3.6], "3.6 in 2015-16, 3.6 in 2017-18; none is higher than these"),
+        (
+            [3.0, 3.64, 3.6, 3.1],
+            "3.0 in 2015-16, 3.1 in 2018-19; highest 3.6 in 2016-17 and 2017-18",
+        ),
+        ([27.5, 27.5], "27.5 in 2015-16, 27.5 in 2016-17"),
+        ([2.0], "2.0 in 2015-16"),
+    ],
+)
+def test_the_highest_of_a_line_is_every_year_that_is_printed_as_high(
+    values: list[float], said: str
+) -> None:
+    """Not the first of equals alone, and an end that is as high is not beaten by its equal."""
+    line = series(values, RATE, decimals=1)
+    assert f"Clackmannanshire: {said}." in wording.chart_description([line], "Rate")
+    alone = " alone" if len(values) == 1 else ""
+    assert wording.sparkline_words(line, line.with_values, None) == (
+        f"Clackmannanshire: {said}{alone}."
+    )
+
+
 @given(any_series(SHARE, decimals=1))
 def test_every_number_of_a_finding_is_one_of_the_figures_or_a_change(main: Series) -> None:
     said = text(main)

@@ -135,12 +135,12 @@ def test_figures_without_counts_are_listed_and_it_is_said_why_they_are_not_compa
     main = bare(series([71], SHARE, first=2019))
     assert beside(main, scotland(68, SHARE, 0)) == (
         "In the same year: Scotland 68%. They are not compared: the counts behind the figure are "
-        "not held."
+        "not all held."
     )
     without = bare(series([68], SHARE, FALKIRK, 2019))
     assert beside(shares([(43, 61)]), without) == (
-        "In the same year: Falkirk 68%. The counts behind Falkirk’s figure are not held, so it is "
-        "not compared."
+        "In the same year: Falkirk 68%. The counts behind Falkirk’s figure are not all held, so it "
+        "is not compared."
     )
 
 
@@ -185,7 +185,7 @@ def test_a_trend_names_its_years_and_its_judgement() -> None:
             rates([18, 22, 19, 27, 31], breaks=[break_at("2020-21")]),
             "a break lies within the five years to 2023-24 (2020-21)",
         ),
-        (bare(series([1, 2, 3, 4, 5], RATE)), "the counts behind the figures are not held"),
+        (bare(series([1, 2, 3, 4, 5], RATE)), "the counts behind the figures are not all held"),
         (
             shares([(3, 4), (5, 5), (3, 4), (3, 4), (3, 4)]),
             "the method cannot use a figure of 100% (2020-21)",
@@ -331,7 +331,7 @@ def test_an_index_is_told_with_its_base_year() -> None:
     [
         (9, ORDERS, "too small"),
         (None, ORDERS, "no figure"),
-        (71, SHARE, "not held"),
+        (71, SHARE, "not all held"),
     ],
 )
 def test_a_year_that_cannot_be_the_base_says_why(
@@ -400,8 +400,8 @@ def test_why_nothing_is_compared_and_no_trend_calculated_is_said_once() -> None:
     finding = wording.finding(main, [scotland_of(68)], illustrative=False)
     assert finding.rest == (
         "In the same year: Scotland 68%.",
-        "The counts behind Clackmannanshire’s figure are not held, so it is not compared and no "
-        "trend is calculated.",
+        "The counts behind Clackmannanshire’s figure are not all held, so it is not compared and "
+        "no trend is calculated.",
     )
 
 

@@ -84,24 +84,28 @@ def read_option(key: str, text: str, options: Sequence[str], fallback: str) -> t
 
 
 def read_years(
-    first: str | None, last: str | None, years: Sequence[str]
+    first: str | None, last: str | None, years: Sequence[str], until: Sequence[str] = ()
 ) -> tuple[str, str, list[str]]:
-    """Read the years from and to out of the years that a measure has."""
+    """Read the years from and to out of the years that can be chosen.
+
+    ``until`` are the years to, where these are others.
+    """
     if not years:
         return "", "", []
     messages = []
-    start, end = years[0], years[-1]
+    until = until or years
+    start, end = years[0], until[-1]
     if first is not None:
         start, message = _read_year("from", first, years)
         messages.append(message)
     if last is not None:
-        end, message = _read_year("to", last, years)
+        end, message = _read_year("to", last, until)
         messages.append(message)
     if start > end:
         messages.append(
             f"In the address, “from” ({start}) is after “to” ({end}). Showing all years."
         )
-        start, end = years[0], years[-1]
+        start, end = years[0], until[-1]
     return start, end, [message for message in messages if message]
 
 

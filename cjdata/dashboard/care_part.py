@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
+from cjdata.areas import Area
 from cjdata.catalogue import Theme, texts_of
 from cjdata.dashboard import html
 from cjdata.wording.sources import counted_words
@@ -13,19 +14,19 @@ from cjdata.wording.sources import counted_words
 LABEL = "Read with care: what each measure counts"
 
 
-def draw(themes: Iterable[Theme], area: str) -> None:
+def draw(themes: Iterable[Theme], area: Area) -> None:
     """Draw a closed part with the caveats of every theme, and by what it is counted.
 
-    ``area`` is the name of the area shown: of what is to be known of others nothing is said.
+    Of what is to be known of other areas than the one shown nothing is said.
     """
     with st.expander(LABEL):
         st.html("".join(_care(theme, area) for theme in themes))
 
 
-def _care(theme: Theme, area: str) -> str:
-    shown = [theme.measures[measure] for measure in theme.headline if measure in theme.measures]
+def _care(theme: Theme, area: Area) -> str:
+    shown = [theme.measures[measure] for measure in theme.headline_of(area.kind)]
     counted = counted_words([(m.name, m.counted_by or theme.counted_by) for m in shown])
     own = (caveat for measure in shown for caveat in measure.caveats)
-    of_area = texts_of(theme.caveats_of_areas, [area])
+    of_area = texts_of(theme.caveats_of_areas, [area.name])
     lines = dict.fromkeys((counted, *theme.caveats, *of_area, *own))
     return html.heading(3, theme.name, "cj-panel-title") + html.bullets(lines)

@@ -39,7 +39,7 @@ def draw() -> None:
     st.html(html.paragraph(view.source_line, "cj-source"))
     view_card.draw_downloads(view, HOME.path, named=True)
     view_card.draw_how_to_read(view)
-    care_part.draw(here.figures.catalogue.themes, here.area.name)
+    care_part.draw(here.figures.catalogue.themes, here.area)
 
 
 def _draw_lists(here: Frame, lists: Sequence[ListView]) -> None:

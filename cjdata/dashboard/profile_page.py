@@ -25,7 +25,7 @@ def draw() -> None:
     _draw_files(here, profile)
     _draw_years(years)
     _draw_files(here, years)
-    care_part.draw(here.figures.catalogue.themes, here.area.name)
+    care_part.draw(here.figures.catalogue.themes, here.area)
     _draw_small_print(profile, years)
 
 

@@ -8,12 +8,12 @@ import streamlit as st
 
 from cjdata import wording
 from cjdata.addresses import BREAKS, NEWEST, NO_BREAKS, NO_YEAR
-from cjdata.catalogue import Choice, Theme
+from cjdata.catalogue import Choice, Measure, Theme
 from cjdata.dashboard import address, frame, options
 from cjdata.dashboard.frame import Frame
 from cjdata.views.assemble import editions_held, years_for
 from cjdata.views.selection import INDEX, Selection, Show, choice_for, form_for
-from cjdata.views.theme import ThemeView
+from cjdata.views.theme import ThemeView, YearsOffered, leading_measure, years_offered
 from cjdata.views.theme_figures import ThemeOptions, theme_options
 from cjdata.wording import themes
 
@@ -25,10 +25,14 @@ def pick_view(here: Frame, theme: Theme) -> tuple[Choice, Show]:
     """Draw the choice of measure and of number, rate, per cent or index; give what is chosen."""
     page, state = theme.page, st.session_state
     choice_key, form_key = f"{page}/measure", f"{page}/show"
+    opening, opening_key = theme.opening_choice_of(here.area.kind), f"{page}/opening"
     if here.incoming is not None or choice_key not in state:
         choice, show = _read_view(here, theme)
         state[choice_key] = choice.label
         state[form_key] = show
+    elif state[choice_key] == state[opening_key]:  # What leads for an area may not for another.
+        state[choice_key] = opening.label
+    state[opening_key] = opening.label
     labels = {choice.label: choice for choice in theme.choice}
     if len(labels) > 1:
         _draw_measures(list(labels), choice_key)
@@ -50,7 +54,7 @@ def pick_view(here: Frame, theme: Theme) -> tuple[Choice, Show]:
     )
     show = state[form_key]
     here.chosen |= {"measure": choice.key, "show": show}
-    here.defaults |= {"measure": theme.opening_choice.key, "show": choice.default}
+    here.defaults |= {"measure": opening.key, "show": choice.default}
     return choice, show
 
 
@@ -85,10 +89,10 @@ def _read_view(here: Frame, theme: Theme) -> tuple[Choice, Show]:
     asked, show = incoming.get("measure"), incoming.get("show")
     if asked is not None and theme.choice_of(asked) is None:
         known = [m for choice in theme.choice for m in choice.forms.values()]
-        first = theme.opening_choice.key
+        first = theme.opening_choice_of(here.area.kind).key
         asked, message = address.read_option("measure", asked, known, first)
         here.messages.append(message)
-    choice = choice_for(theme, asked)
+    choice = choice_for(theme, asked, here.area)
     if show == INDEX:
         return choice, INDEX
     if show is not None and show not in choice.forms:
@@ -102,32 +106,34 @@ def pick_years(here: Frame, theme: Theme, choice: Choice, show: Show) -> Selecti
     page, state = theme.page, st.session_state
     form = choice.default if show == INDEX else show
     measure = here.figures.catalogue.measures[choice.forms[form]]
-    years = years_for(here.figures, measure, [here.area, *here.comparators])
+    as_at = _read_edition(here, page, measure.id)
+    offered = _years_offered(here, theme, measure, as_at)
+    oldest, newest = offered.whole
     first_key, last_key = f"{page}/from", f"{page}/to"
     if here.incoming is not None:
         asked = here.incoming.get("from"), here.incoming.get("to")
-        state[first_key], state[last_key], messages = address.read_years(*asked, years)
+        read = address.read_years(*asked, offered.first, offered.last)
+        state[first_key], state[last_key], messages = read
         here.messages += messages
-    _keep_within(years, first_key, last_key, f"{page}/years")
-    if len(years) > 1:
+    _keep_within(offered, first_key, last_key, f"{page}/years")
+    if oldest != newest:
         with frame.years_place(), st.container(horizontal=True):
-            st.selectbox("From", years, key=first_key)
-            last_options = [year for year in years if year >= state[first_key]]
+            st.selectbox("From", offered.first, key=first_key)
+            last_options = [year for year in offered.last if year >= state[first_key]]
             if state[last_key] not in last_options:
-                state[last_key] = years[-1]
+                state[last_key] = newest
             st.selectbox("To", last_options, key=last_key)
     first, last = state.get(first_key), state.get(last_key)
-    if years:
+    if oldest:
         here.chosen |= {"from": first or "", "to": last or ""}
-        here.defaults |= {"from": years[0], "to": years[-1]}
-    as_at = _read_edition(here, page, measure.id)
+        here.defaults |= {"from": oldest, "to": newest}
     return Selection(
         area=here.area.code,
         comparators=tuple(a.code for a in here.comparators),
         measure=measure.id,
         form=form,
-        first=None if not years or first == years[0] else first,
-        last=None if not years or last == years[-1] else last,
+        first=None if first == oldest else first,
+        last=None if last == newest else last,
         as_at=as_at,
         is_index=show == INDEX,
     )
@@ -175,18 +181,26 @@ def _pick_span(here: Frame) -> bool:
     return chosen
 
 
-def _keep_within(years: list[str], first_key: str, last_key: str, span_key: str) -> None:
+def _years_offered(here: Frame, theme: Theme, measure: Measure, as_at: str | None) -> YearsOffered:
+    """Give the years to choose: those of the measure, and of the context that leads before it."""
+    shown = [here.area, *here.comparators]
+    leading = leading_measure(here.figures, theme, here.area, as_at)
+    more = years_for(here.figures, leading, shown) if leading else []
+    return years_offered(years_for(here.figures, measure, shown), more)
+
+
+def _keep_within(offered: YearsOffered, first_key: str, last_key: str, span_key: str) -> None:
     """Keep the chosen years when the measure changes, as far as the new one has them."""
-    state = st.session_state
-    if not years:
+    state, whole = st.session_state, offered.whole
+    if not offered.first:
         state.pop(first_key, None)
         state.pop(last_key, None)
         return
-    old = state.get(span_key, (years[0], years[-1]))
-    for key, at, default in ((first_key, 0, years[0]), (last_key, 1, years[-1])):
+    old = state.get(span_key, whole)
+    for key, at, years in ((first_key, 0, offered.first), (last_key, 1, offered.last)):
         if state.get(key) not in years or state[key] == old[at]:
-            state[key] = default
-    state[span_key] = (years[0], years[-1])
+            state[key] = whole[at]
+    state[span_key] = whole
 
 
 def _read_edition(here: Frame, page: str, measure: str) -> str | None:

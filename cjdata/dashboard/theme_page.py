@@ -79,7 +79,7 @@ def _draw_known(here: Frame, known: ThemeView) -> None:
     """
     page, years = known.theme.page, known.selection
     chosen = here.link_parameters(
-        **page_parameters(known.theme, known.measure.id),
+        **page_parameters(known.theme, known.measure.id, known.area),
         **{"from": years.first or "", "to": years.last or ""},
     )
     view_card.draw_chart(known)

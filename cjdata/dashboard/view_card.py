@@ -12,6 +12,7 @@ from cjdata.dashboard import frame, html, pack_button
 from cjdata.exports.figures_csv import figures_csv
 from cjdata.exports.filenames import file_name
 from cjdata.exports.picture import picture_png, picture_svg
+from cjdata.text import lower_first
 from cjdata.views.registry import offer_of
 from cjdata.views.view import View
 
@@ -57,7 +58,7 @@ def draw_downloads(
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         for label, ending, mime, make in (f for f in _FILES if f[1].upper() in things):
             st.download_button(
-                f"{view.name}: {label[:1].lower()}{label[1:]}" if named else label,
+                f"{view.name}: {lower_first(label)}" if named else label,
                 data=partial(make, view),
                 file_name=file_name(view, ending),
                 mime=mime,

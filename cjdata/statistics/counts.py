@@ -56,9 +56,13 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class NoInterval:
-    """Why a figure has no confidence interval."""
+    """Why a figure has no confidence interval.
+
+    ``base`` is how many cases it rests on, where that is known all the same.
+    """
 
     why: Reason
+    base: int | None = None
 
 
 Signed = Sequence[tuple[int, Figure]]
@@ -73,9 +77,9 @@ def counts_of(parts: Signed, wholes: Signed = ()) -> Counts | NoInterval:
     """
     figures = [figure for _, figure in (*parts, *wholes)]
     if any(figure.value is None for figure in figures):
-        return NoInterval("count unavailable")
+        return NoInterval("count unavailable", _known(wholes))
     if any(figure.is_rounded for figure in figures):
-        return NoInterval("count rounded")
+        return NoInterval("count rounded", _known(wholes))
     top, bottom = _sum(parts), _sum(wholes)
     if not (top.is_integer() and bottom.is_integer() and top >= 0):
         return NoInterval("count impossible")
@@ -84,6 +88,14 @@ def counts_of(parts: Signed, wholes: Signed = ()) -> Counts | NoInterval:
     if bottom <= 0 or top > bottom:
         return NoInterval("count impossible")
     return Counts(int(top), int(bottom))
+
+
+def _known(figures: Signed) -> int | None:
+    """Add up what a percentage is out of, where all of it is known as printed."""
+    if not figures or any(figure.value is None or figure.is_rounded for _, figure in figures):
+        return None
+    total = _sum(figures)
+    return int(total) if total.is_integer() and total > 0 else None
 
 
 def _sum(figures: Signed) -> float:

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from cjdata.catalogue import Direction, Measure
 from cjdata.series import Figure, Series
+from cjdata.statistics.change import floor_of
 from cjdata.statistics.comparison import Comparison, compare_areas, compare_years
 from cjdata.statistics.counts import Counts, NoInterval, figure_interval
 from cjdata.statistics.intervals import Interval
@@ -54,8 +55,7 @@ class Evidence:
     @cached_property
     def trend(self) -> Trend:
         """The recent trend, up to the newest year; years not loaded yet are no part of it."""
-        figures = self.series.figures
-        newest = figures[-1] if figures else None
+        newest = self.series.newest
         if newest is not None and newest.value is None and newest.status in NOT_YET:
             newest = self.series.latest or newest
         return trend_of(self.series, self.counts, newest, self.direction)
@@ -64,6 +64,25 @@ class Evidence:
         """Give the interval of a year, if it has one."""
         held = self.intervals.get(period)
         return held if isinstance(held, Interval) else None
+
+    def base(self, figure: Figure) -> float | None:
+        """Give how many cases a figure rests on: a number on itself, a rate on its count, and a
+        percentage on what it is out of. None where that is not known.
+
+        It may be known of figures that have no interval: no population is needed to see that a
+        rate rests on few cases.
+        """
+        if self.measure.unit == "count":
+            return figure.value
+        held = self.behind.get(figure.period)
+        if isinstance(held, Counts):
+            return held.out_of if self.measure.form == "percent" else held.count
+        return held.base if held else None
+
+    def is_small(self, figure: Figure) -> bool:
+        """Say whether a figure rests on fewer cases than the floor of its measure."""
+        base = self.base(figure)
+        return base is not None and base < floor_of(self.measure)
 
     def against(self, other: Evidence, period: str) -> Comparison:
         """Compare with another area in a year."""

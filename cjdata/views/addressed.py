@@ -26,7 +26,7 @@ from cjdata.views.local_plan import plan_view
 from cjdata.views.profile import profile_view
 from cjdata.views.profile_years import years_view
 from cjdata.views.registry import THEME
-from cjdata.views.theme import ThemeView, has_figure, theme_view
+from cjdata.views.theme import ThemeView, leading_measure, theme_view
 from cjdata.views.theme_peers import theme_peers
 from cjdata.views.view import View
 from cjdata.views.view_address import (
@@ -81,10 +81,11 @@ def settled(figures: FigureSet, address: ViewAddress) -> ViewAddress:
         Where the area is not known, or the page has no measure.
     """
     asked = Asked(figures, address)
-    chosen = {"area": asked.area().name}
+    area = asked.area()
+    chosen = {"area": area.name}
     if "measure" in keys_of(address.page, address.kind):
         chosen["measure"] = (
-            theme_of(asked).opening_choice.key
+            theme_of(asked).opening_choice_of(area.kind).key
             if address.page in THEME
             else opening_measure(figures)
         )
@@ -107,7 +108,10 @@ def ready_made(figures: FigureSet, area_code: str) -> tuple[ViewAddress, ...]:
     opening = [
         one
         for theme in themes
-        for one in (*_known_first(figures, area, theme), (theme.page, theme.opening_choice.key))
+        for one in (
+            *_known_first(figures, area, theme),
+            (theme.page, theme.opening_choice_of(area.kind).key),
+        )
     ]
     return tuple(
         view_address(page, "trend", {"area": area.name, "measure": measure})
@@ -117,9 +121,10 @@ def ready_made(figures: FigureSet, area_code: str) -> tuple[ViewAddress, ...]:
 
 def _known_first(figures: FigureSet, area: Area, theme: Theme) -> Iterator[tuple[str, str]]:
     """Give the page and the measure that lead a theme of which the area has no figure."""
-    home = figures.catalogue.theme_of(theme.leads_with) if theme.leads_with else None
-    if home is not None and theme.leads_with and not has_figure(figures, theme, area):
-        yield home.page, theme.leads_with
+    measure = leading_measure(figures, theme, area)
+    home = figures.catalogue.theme_of(measure.id) if measure else None
+    if measure and home:
+        yield home.page, measure.id
 
 
 def _trend(asked: Asked, today: date) -> ThemeView:

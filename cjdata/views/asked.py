@@ -30,6 +30,7 @@ from cjdata.views.compared_councils import NO_GROUP, Sort
 from cjdata.views.local_plan import editions_of_plans
 from cjdata.views.selection import INDEX, Selection, Show, choice_for, form_for
 from cjdata.views.standings import councils_held, opening_year
+from cjdata.views.theme import YearsOffered, leading_measure, years_offered
 from cjdata.views.theme_figures import theme_options
 from cjdata.views.view_address import ViewAddress
 from cjdata.wording.areas_compared import SORTS
@@ -170,10 +171,13 @@ def trend_selection(asked: Asked) -> Selection:
     choice, show = _measure(asked, theme)
     form = choice.default if show == INDEX else show
     measure = asked.figures.catalogue.measures[choice.forms[form]]
-    first, last = _span(asked, years_of(asked.figures, measure))
     area = asked.area()
     editions = [NEWEST, *editions_held(asked.figures, measure.id)]
-    as_at = asked.one_of("edition", editions, NEWEST, "edition of this measure")
+    edition = asked.one_of("edition", editions, NEWEST, "edition of this measure")
+    as_at = None if edition == NEWEST else edition
+    leading = leading_measure(asked.figures, theme, area, as_at)
+    more = years_of(asked.figures, leading) if leading else []
+    first, last = _span(asked, years_offered(years_of(asked.figures, measure), more))
     selection = Selection(
         area=area.code,
         comparators=tuple(one.code for one in asked.comparators(area)),
@@ -181,7 +185,7 @@ def trend_selection(asked: Asked) -> Selection:
         form=form,
         first=first,
         last=last,
-        as_at=None if as_at == NEWEST else as_at,
+        as_at=as_at,
         is_index=show == INDEX,
     )
     return _with_look(asked, selection)
@@ -199,20 +203,18 @@ def theme_of(asked: Asked) -> Theme:
 def _measure(asked: Asked, theme: Theme) -> tuple[Choice, Show]:
     known = [m for choice in theme.choice for m in choice.forms.values()]
     named = asked.one_of("measure", known, "", "measure of this page") or None
-    choice = choice_for(theme, named)
+    choice = choice_for(theme, named, asked.area())
     show = asked.one_of("show", [*choice.forms, INDEX], "", "way to show this measure") or None
     return choice, INDEX if show == INDEX else form_for(choice, named, show)
 
 
-def _span(asked: Asked, years: Sequence[str]) -> tuple[str | None, str | None]:
+def _span(asked: Asked, offered: YearsOffered) -> tuple[str | None, str | None]:
     """Give the years from and to; None for as far as figures go."""
-    first, last = asked.year("from", years), asked.year("to", years)
+    first, last = asked.year("from", offered.first), asked.year("to", offered.last)
     if first and last and first > last:
         raise asked.refused("from", f"{first} is after {last}", "Exchange from and to.")
-    return (
-        None if not years or first == years[0] else first,
-        None if not years or last == years[-1] else last,
-    )
+    oldest, newest = offered.whole
+    return None if first == oldest else first, None if last == newest else last
 
 
 def _with_look(asked: Asked, selection: Selection) -> Selection:

@@ -170,7 +170,7 @@ class Assembler:
             if isinstance(top, NoInterval):
                 return top
             if people is None:
-                return NoInterval("population unavailable")
+                return NoInterval("population unavailable", top.count)
             return agreeing(measure, figure, Counts(top.count, people))
         found = counts_of(parts, wholes)
         return found if isinstance(found, NoInterval) else agreeing(measure, figure, found)

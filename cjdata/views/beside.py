@@ -67,8 +67,7 @@ class Beside:
         """How the area stands beside Scotland in the newest year that both have."""
         if self.scotland is None:
             return not_compared("same area")
-        figures = self.evidence.series.figures
-        shown = self.shared[0] if self.shared else self.latest or (figures[-1] if figures else None)
+        shown = self.shared[0] if self.shared else self.latest or self.evidence.series.newest
         return self.evidence.against(self.scotland, shown.period if shown else "")
 
     @cached_property

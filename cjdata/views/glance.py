@@ -117,9 +117,9 @@ def glance_view(figures: FigureSet, area_code: str, today: date) -> GlanceView:
 def _make(figures: FigureSet, area_code: str, today: date) -> GlanceView:
     catalogue, area = figures.catalogue, figures.areas.by_code[area_code]
     beside = beside_scotland(figures, area)
-    shown = [beside[m] for theme in catalogue.themes for m in theme.headline]
+    shown = [beside[m] for theme in catalogue.themes for m in theme.headline_of(area.kind)]
     entries = tuple(
-        _entry(figures, area, theme, [beside[m] for m in theme.headline], today)
+        _entry(figures, area, theme, [beside[m] for m in theme.headline_of(area.kind)], today)
         for theme in catalogue.themes
     )
     national = [entry for entry in entries if entry.theme.is_national]
@@ -231,7 +231,7 @@ def _figure(series: Series, shown: Figure | None) -> GlanceFigure:
     if shown is not None:
         detail = wording.marked(shown.period, shown)
         return GlanceFigure(wording.about_text(series.measure, shown), detail, False)
-    newest = series.figures[-1] if series.figures else None
+    newest = series.newest
     absent = "none_held" if series.area.kind == "scotland" else "not_loaded"
     short = wording.absence_short(newest or Figure("", None, 0, absent))
     return GlanceFigure(short, newest.period if newest and newest.edition else "", True)
@@ -249,7 +249,7 @@ def _where(publications: Iterable[Publication]) -> str:
 def _records(one: Beside) -> Iterable[Record]:
     """Give the figures of a line: the area’s newest, and the two that are compared."""
     series = one.evidence.series
-    newest = one.latest or (series.figures[-1] if series.figures else None)
+    newest = one.latest or series.newest
     if newest is not None and not (one.shared and one.shared[0] is newest):
         yield Record(one.evidence, newest)
     if one.shared and one.scotland:

@@ -119,7 +119,7 @@ def _figure_cell(one: Beside, figure: Figure | None) -> Cell:
 
 def _with_trend(figures: FigureSet, every: Sequence[Beside]) -> Download:
     """Give the newest figure of each measure, as compared, with its trend behind it."""
-    shown = [(b, b.shared[0] if b.shared else b.latest or _newest(b)) for b in every]
+    shown = [(b, b.shared[0] if b.shared else b.latest or b.evidence.series.newest) for b in every]
     pairs = [(b, figure) for b, figure in shown if figure is not None]
     records = [
         Record(b.evidence, figure, b.comparison, "" if b.scotland is None else "Scotland")
@@ -138,10 +138,6 @@ def _with_trend(figures: FigureSet, every: Sequence[Beside]) -> Download:
 
 def _why(trend: Trend) -> str:
     return no_trend_reason(trend) if trend.why is not None else ""
-
-
-def _newest(one: Beside) -> Figure | None:
-    return one.evidence.series.figures[-1] if one.evidence.series.figures else None
 
 
 def _moved(figures: FigureSet, area: Area, today: date) -> ListView:
@@ -212,5 +208,5 @@ def _two_years(one: Beside) -> Iterable[Record]:
 
 
 def _entry(one: Beside, text: str, marks: tuple[Mark, ...]) -> Entry:
-    parameters = page_parameters(one.theme, one.measure.id)
+    parameters = page_parameters(one.theme, one.measure.id, one.area)
     return Entry(one.measure.name, one.theme.page, parameters, text, marks)

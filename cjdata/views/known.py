@@ -19,7 +19,9 @@ def known_first(figures: FigureSet, area: Area) -> tuple[Said, ...]:
     held = {
         theme.id: one
         for theme in figures.catalogue.themes
-        if (one := next((beside[m] for m in theme.headline if beside[m].latest), None))
+        if (
+            one := next((beside[m] for m in theme.headline_of(area.kind) if beside[m].latest), None)
+        )
     }
     national = [theme for theme in figures.catalogue.indicators if theme.id in held]
     if 2 * len(national) >= len(figures.catalogue.indicators):
@@ -35,7 +37,7 @@ def known_instead(figures: FigureSet, area: Area, theme: Theme) -> str:
     leading = beside.get(theme.leads_with or "")
     if leading is None or leading.latest is None or leading.scotland is None:
         return ""
-    if any(beside[measure].latest for measure in theme.headline):
+    if any(beside[measure].latest for measure in theme.headline_of(area.kind)):
         return ""
     return known_sentence(_known(leading))
 

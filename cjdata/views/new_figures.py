@@ -136,7 +136,7 @@ def new_list(figures: FigureSet, area: Area, today: date) -> ListView:
         area,
         today,
         sources_in_order(figures, [record.figure for record in records]),
-        [_new_entry(figures, ones) for ones in by_page.values()],
+        [_new_entry(figures, area, ones) for ones in by_page.values()],
         kind="new",
         heading=words.NEW,
         finding=words.new_finding(
@@ -152,13 +152,14 @@ def new_list(figures: FigureSet, area: Area, today: date) -> ListView:
     )
 
 
-def _new_entry(figures: FigureSet, ones: Sequence[NewFigure]) -> Entry:
+def _new_entry(figures: FigureSet, area: Area, ones: Sequence[NewFigure]) -> Entry:
     first = ones[0]
     names = Counter(figures.areas.by_code[one.area_code].name for one in ones)
     periods = sorted({one.period for one in ones})
     text = words.new_entry(names, periods, first.edition)
     measures = {one.measure_id for one in ones}
-    parameters = page_parameters(first.theme, first.measure_id) if len(measures) == 1 else {}
+    only = len(measures) == 1
+    parameters = page_parameters(first.theme, first.measure_id, area) if only else {}
     return Entry(first.theme.name, first.theme.page, parameters, text)
 
 

@@ -139,7 +139,7 @@ def _drawn(rows: Sequence[ProfileRow]) -> Iterator[Figure]:
 def _groups(figures: FigureSet, area: Area, years: Sequence[str]) -> tuple[ProfileGroup, ...]:
     scotland = figures.areas.scotland
     own = headlines_of(figures, area)
-    beside = headlines_of(figures, scotland) if area != scotland else (None,) * len(own)
+    beside = headlines_of(figures, scotland, area) if area != scotland else (None,) * len(own)
     pairs = zip(own, beside, strict=True)
     return tuple(
         ProfileGroup(

@@ -8,8 +8,7 @@ from cjdata.areas import Area
 from cjdata.catalogue import Measure, Theme
 from cjdata.library import FigureSet
 from cjdata.periods import financial_year, financial_years, start_year
-from cjdata.series import Figure
-from cjdata.statistics import Evidence, floor_of
+from cjdata.statistics import Evidence
 from cjdata.views.assemble import Assembler, years_for, years_of
 
 YEARS_SHOWN = 10
@@ -39,20 +38,27 @@ def profile_years(figures: FigureSet) -> list[str]:
 
     They are the same for every area and every measure.
     """
-    measures = [measure for _, measure in _headlines(figures)]
+    measures = [theme.measures[m] for theme in figures.catalogue.themes for m in theme.headline]
     last = max((years[-1] for m in measures if (years := years_of(figures, m))), default="")
     if not last:
         return []
     return financial_years(financial_year(start_year(last) - YEARS_SHOWN + 1), last)
 
 
-def headlines_of(figures: FigureSet, area: Area) -> tuple[Headline, ...]:
-    """Give every headline measure for an area, in the order of the framework."""
-    return figures.remember(("headlines", area.code), lambda: _read(figures, area))
+def headlines_of(
+    figures: FigureSet, area: Area, told_of: Area | None = None
+) -> tuple[Headline, ...]:
+    """Give every headline measure for an area, in the order of the framework.
+
+    Where it stands beside another, the measures are those that are ``told_of`` that one.
+    """
+    told = told_of or area
+    key = ("headlines", area.code, told.kind == "scotland")
+    return figures.remember(key, lambda: _read(figures, area, told))
 
 
-def _read(figures: FigureSet, area: Area) -> tuple[Headline, ...]:
-    found, span = _headlines(figures), profile_years(figures)
+def _read(figures: FigureSet, area: Area, told_of: Area) -> tuple[Headline, ...]:
+    found, span = _headlines(figures, told_of), profile_years(figures)
     assembler = Assembler(figures, [measure.id for _, measure in found])
     return tuple(_headline(assembler, theme, measure, area, span) for theme, measure in found)
 
@@ -76,17 +82,10 @@ def _own_years(figures: FigureSet, measure: Measure, area: Area, span: list[str]
     return years_for(figures, measure, [area]) or span
 
 
-def _headlines(figures: FigureSet) -> list[tuple[Theme, Measure]]:
+def _headlines(figures: FigureSet, area: Area) -> list[tuple[Theme, Measure]]:
     catalogue = figures.catalogue
     return [
         (theme, catalogue.measures[measure])
         for theme in catalogue.themes
-        for measure in theme.headline
+        for measure in theme.headline_of(area.kind)
     ]
-
-
-def is_small_base(evidence: Evidence, *shown: Figure | None) -> bool:
-    """Say whether one of some percentages is of fewer cases than the floor."""
-    held = [evidence.counts.get(figure.period) for figure in shown if figure is not None]
-    floor = floor_of(evidence.measure)
-    return any(counts is not None and (counts.out_of or floor) < floor for counts in held)

@@ -11,7 +11,7 @@ from cjdata.catalogue import Measure
 from cjdata.charts.sparkline import sparkline_svg, stretches_of
 from cjdata.series import Figure, Series
 from cjdata.statistics import Comparison, Evidence, Interval, change_since_year_before, printed
-from cjdata.views.profile_evidence import Headline, is_small_base
+from cjdata.views.profile_evidence import Headline
 from cjdata.views.table import Cell, figure_cell
 
 
@@ -74,15 +74,10 @@ class ProfileRow:
     def told(self) -> tuple[Figure, ...]:
         """The figures of which the row says a value, or why there is none."""
         own = self.evidence.series
-        found = [own.latest, newest_of(own)]
+        found = [own.latest, own.newest]
         if self.scotland is not None:
             found.append(_beside(own, self.scotland.series))
         return tuple(f for f in found if f is not None)
-
-
-def newest_of(series: Series) -> Figure | None:
-    """Give the newest figure of a series, with a value or not; None of a series without years."""
-    return series.figures[-1] if series.figures else None
 
 
 def profile_row(headline: Headline, beside: Headline | None, years: Sequence[str]) -> ProfileRow:
@@ -112,17 +107,17 @@ def profile_row(headline: Headline, beside: Headline | None, years: Sequence[str
 
 def _value(series: Series) -> Cell:
     """Give the newest figure, or of the newest year why there is none."""
-    figure = series.latest or newest_of(series)
+    figure = series.latest or series.newest
     return figure_cell(series, figure) if figure else Cell("–", is_missing=True)
 
 
 def _year(series: Series) -> str:
-    figure = series.latest or newest_of(series)
+    figure = series.latest or series.newest
     return figure.period if figure and (figure.value is not None or figure.edition) else ""
 
 
 def _newer(series: Series) -> str:
-    latest, newest = series.latest, newest_of(series)
+    latest, newest = series.latest, series.newest
     if latest is None or newest is None or newest is latest:
         return ""
     return wording.newer_missing(newest)
@@ -144,18 +139,18 @@ def _change(evidence: Evidence, latest: Figure | None) -> str:
     return wording.change_cell(
         series.measure,
         change_since_year_before(series, latest),
-        is_small_base=is_small_base(evidence, before, latest),
+        is_small_base=any(evidence.is_small(f) for f in (before, latest) if f),
     )
 
 
 def _comparison(evidence: Evidence, scotland: Evidence) -> Comparison:
-    figure = evidence.series.latest or newest_of(evidence.series)
+    figure = evidence.series.latest or evidence.series.newest
     return evidence.against(scotland, figure.period if figure else "")
 
 
 def _beside(own: Series, scotland: Series) -> Figure | None:
     if own.latest is None:
-        return scotland.latest or newest_of(scotland)
+        return scotland.latest or scotland.newest
     return scotland.by_period.get(own.latest.period)
 
 

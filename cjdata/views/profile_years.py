@@ -16,7 +16,6 @@ from cjdata.text import lower_first
 from cjdata.views.profile_evidence import (
     Headline,
     headlines_of,
-    is_small_base,
     profile_years,
 )
 from cjdata.views.records import Record, figures_download
@@ -164,8 +163,8 @@ def _overlap(one: Interval, other: Interval) -> bool:
 
 def _small_base(shown: Evidence, figure: Figure) -> str:
     """Give the cases behind a percentage where they are under the floor."""
-    few = is_small_base(shown, figure)
-    return wording.count_behind(shown.counts.get(figure.period)) if few else ""
+    is_small = shown.is_small(figure)
+    return wording.count_behind(shown.counts.get(figure.period)) if is_small else ""
 
 
 def _joined(cells: Sequence[YearCell]) -> list[YearCell]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from cjdata.areas import Area
 from cjdata.catalogue import Choice, Form, Theme
 
 Show = Form | Literal["index"]
@@ -52,10 +53,10 @@ class Selection:
         return replace(self, since=None, is_index=False, base=None, across_breaks=False)
 
 
-def choice_for(theme: Theme, measure: str | None) -> Choice:
-    """Give the choice that an address names, or the one the page opens on."""
+def choice_for(theme: Theme, measure: str | None, area: Area) -> Choice:
+    """Give the choice that an address names, or the one the page of the area opens on."""
     named = theme.choice_of(measure) if measure else None
-    return named or theme.opening_choice
+    return named or theme.opening_choice_of(area.kind)
 
 
 def form_for(choice: Choice, measure: str | None, show: str | None) -> Form:

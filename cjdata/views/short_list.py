@@ -86,8 +86,8 @@ def list_view(
     )
 
 
-def page_parameters(theme: Theme, measure_id: str) -> Mapping[str, str]:
-    """Give what an address says so that a page opens on a measure: only what is not its default.
+def page_parameters(theme: Theme, measure_id: str, area: Area) -> Mapping[str, str]:
+    """Give what an address says so that the page of an area opens on a measure, and no default.
 
     Else the page would shorten its address, and going back would lead to the longer one.
     """
@@ -95,5 +95,5 @@ def page_parameters(theme: Theme, measure_id: str) -> Mapping[str, str]:
     if choice is None:
         return {}
     form = next(form for form, measure in choice.forms.items() if measure == measure_id)
-    measure = {"measure": choice.key} if choice != theme.opening_choice else {}
+    measure = {"measure": choice.key} if choice != theme.opening_choice_of(area.kind) else {}
     return measure | ({"show": form} if form != choice.default else {})

@@ -114,8 +114,13 @@ def legend_of(shown: Sequence[tuple[Measure, Figure]]) -> tuple[str, ...]:
 
 
 def _meanings(status: Status, shown: Sequence[tuple[Measure, Figure]]) -> list[str]:
-    """Say what a status means; why groups have no figure differs by the measure."""
-    if status.id != "not_computed":
-        return [status.meaning]
-    measures = (measure for measure, figure in shown if figure.status == status.id)
-    return list(dict.fromkeys(f"{wording.not_computed_reason(m)}." for m in measures))
+    """Say what a status means: why groups have no figure, by the measure, and which other one."""
+    of_status = [(measure, figure) for measure, figure in shown if figure.status == status.id]
+    match status.id:
+        case "not_computed":
+            said = [f"{wording.not_computed_reason(measure)}." for measure, _ in of_status]
+        case "held_elsewhere":
+            said = [wording.elsewhere_meaning(f.elsewhere) for _, f in of_status if f.elsewhere]
+        case _:
+            said = [status.meaning]
+    return list(dict.fromkeys(said))

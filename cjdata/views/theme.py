@@ -181,6 +181,45 @@ def has_figure(figures: FigureSet, theme: Theme, area: Area) -> bool:
     return any(own.latest(measure, area) for measure in chosen)
 
 
+def leading_measure(
+    figures: FigureSet, theme: Theme, area: Area, as_at: str | None = None
+) -> Measure | None:
+    """Give the measure that leads a theme’s page as context, as the area has no figure there."""
+    home = figures.catalogue.theme_of(theme.leads_with) if theme.leads_with else None
+    if theme.leads_with is None or home is None or as_at or area.kind == "scotland":
+        return None
+    return None if has_figure(figures, theme, area) else home.measures[theme.leads_with]
+
+
+@dataclass(frozen=True)
+class YearsOffered:
+    """The years that can be chosen on a theme’s page, oldest first: those of all that it shows.
+
+    Whatever is chosen, the page’s own measure has a year in it.
+    """
+
+    first: tuple[str, ...]
+    last: tuple[str, ...]
+
+    @property
+    def whole(self) -> tuple[str, str]:
+        """The oldest and the newest; empty where there is none."""
+        return (self.first[0], self.last[-1]) if self.first else ("", "")
+
+
+def years_offered(own: Sequence[str], leading: Sequence[str]) -> YearsOffered:
+    """Give the years to choose of a page’s own measure and of the context that leads it.
+
+    >>> years_offered(["2021-22", "2022-23"], ["2022-23", "2023-24"])
+    YearsOffered(first=('2021-22', '2022-23'), last=('2021-22', '2022-23', '2023-24'))
+    """
+    every = sorted({*own, *leading})
+    return YearsOffered(
+        tuple(year for year in every if not own or year <= own[-1]),
+        tuple(year for year in every if not own or year >= own[0]),
+    )
+
+
 def known_instead(
     figures: FigureSet, theme: Theme, selection: Selection, today: date
 ) -> ThemeView | None:
@@ -189,13 +228,12 @@ def known_instead(
     None where it has one, where the record names no such measure, or where of that, too, the
     area has no figure; and none as at an older edition, which says nothing of other publications.
     """
-    home = figures.catalogue.theme_of(theme.leads_with) if theme.leads_with else None
-    area = figures.areas.by_code[selection.area]
-    if theme.leads_with is None or home is None or selection.as_at or area.kind == "scotland":
+    measure = leading_measure(
+        figures, theme, figures.areas.by_code[selection.area], selection.as_at
+    )
+    home = figures.catalogue.theme_of(measure.id) if measure else None
+    if measure is None or home is None:
         return None
-    if has_figure(figures, theme, area):
-        return None
-    measure = figures.catalogue.measures[theme.leads_with]
     leading = Selection(
         selection.area,
         selection.comparators,

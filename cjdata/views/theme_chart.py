@@ -12,7 +12,7 @@ from cjdata.charts.trend import Panel
 from cjdata.charts.trend_spec import picture_spec
 from cjdata.periods import PANDEMIC
 from cjdata.series import Break, Figure, Series, shared_breaks
-from cjdata.statistics import Evidence, Index, floor_of
+from cjdata.statistics import Evidence, Index
 from cjdata.statistics.indexing import BASE
 from cjdata.statuses import STATUSES
 from cjdata.text import number, value_text
@@ -100,18 +100,6 @@ def stretches_of(series: Series, *, across_breaks: bool) -> tuple[tuple[Figure, 
     )
 
 
-def is_small(evidence: Evidence, figure: Figure) -> bool:
-    """Say whether a figure rests on fewer cases than the floor of its measure.
-
-    The base of a percentage is what it is out of; that of a rate or a number is its count.
-    """
-    counts = evidence.counts.get(figure.period)
-    if counts is None:
-        return False
-    base = counts.out_of if evidence.measure.form == "percent" else counts.count
-    return base is not None and base < floor_of(evidence.measure)
-
-
 def _figure_point(evidence: Evidence, figure: Figure) -> LinePoint:
     value = figure.value or 0.0
     is_fixed = evidence.series.area.kind == "scotland"
@@ -125,7 +113,7 @@ def _figure_point(evidence: Evidence, figure: Figure) -> LinePoint:
         figure.edition,
         interval.lower if interval else None,
         interval.upper if interval else None,
-        is_open=is_small(evidence, figure),
+        is_open=evidence.is_small(figure),
         is_unsettled=figure.status in _UNSETTLED,
     )
 
@@ -136,9 +124,7 @@ def _remarks(evidence: Evidence, figure: Figure) -> Iterator[str]:
         yield "rounded"
     if figure.status in _UNSETTLED:
         yield STATUSES[figure.status].short
-    if is_small(evidence, figure) and (
-        base := themes.base_text(evidence.measure, evidence.counts[figure.period])
-    ):
+    if evidence.is_small(figure) and (base := themes.base_text(evidence, figure)):
         yield base
     interval = evidence.interval(figure.period)
     if interval and evidence.series.area.kind != "scotland":

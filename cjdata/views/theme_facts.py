@@ -65,8 +65,7 @@ def _latest(main: Evidence, *, across_breaks: bool) -> Fact:
         detail = _sentences((upper_first(wording.mark_of(of_all)), shared.reason))
         return Fact(f"{shared.together.area.name}, {shared.period}", text, detail)
     if latest is None:
-        shown = series.figures[-1] if series.figures else None
-        value = wording.absence_short(shown) if shown else "Not loaded yet"
+        value = wording.absence_short(series.newest) if series.newest else "Not loaded yet"
         return Fact(series.area.name, value, wording.area_absence(series))
     change = change_since_year_before(series, latest, across_breaks=across_breaks)
     words = upper_first(wording.change_words(main.measure, change))
@@ -85,14 +84,19 @@ def _latest(main: Evidence, *, across_breaks: bool) -> Fact:
 def _scotland(main: Evidence, scotland: Evidence) -> Fact:
     """Hold the area's latest figure beside Scotland's of the same year."""
     latest, newest = main.series.latest, scotland.series.latest
+    told = scotland.series.by_period[latest.period] if latest else scotland.series.newest
+    if told is not None and told.elsewhere:
+        of_all = told.elsewhere.figure
+        said = (wording.mark_of(of_all), wording.held_as(told.elsewhere))
+        text = wording.elsewhere_text(told.elsewhere)
+        return Fact(f"Scotland, {told.period}", text, _sentences(tuple(map(upper_first, said))))
     if newest is None:
         return Fact("Scotland", "No figure", wording.area_absence(scotland.series))
-    same = scotland.series.by_period[latest.period] if latest else None
-    if latest is None or same is None or same.value is None:
+    if latest is None or told is None or told.value is None:
         return _scotland_alone(scotland, newest, latest)
     mark = wording.comparison_mark(main.against(scotland, latest.period))
-    text = value_text(scotland.measure, same.value, same.decimals)
-    detail = _sentences((f"Scotland {wording.marked(text, same)}", mark.detail))
+    text = value_text(scotland.measure, told.value, told.decimals)
+    detail = _sentences((f"Scotland {wording.marked(text, told)}", mark.detail))
     return Fact(f"Beside Scotland, {latest.period}", "", detail, mark)
 
 

@@ -4,7 +4,15 @@ Every sentence a reader sees about a figure is made here. Pages, tables, picture
 take it as it is.
 """
 
-from cjdata.wording.absences import absence_reason, absence_short, area_absence, not_computed_reason
+from cjdata.wording.absences import (
+    absence_reason,
+    absence_short,
+    area_absence,
+    elsewhere_meaning,
+    elsewhere_text,
+    held_as,
+    not_computed_reason,
+)
 from cjdata.wording.beside import comparison_sentence, comparison_sentences
 from cjdata.wording.captions import (
     TABLE_HOLDS_ALL,
@@ -182,6 +190,8 @@ __all__ = [
     "direction_of_measure",
     "editions_in_order",
     "editions_note",
+    "elsewhere_meaning",
+    "elsewhere_text",
     "figure_text",
     "finding",
     "freshness",
@@ -190,6 +200,7 @@ __all__ = [
     "glossary_terms",
     "grid_absence",
     "group_caveat",
+    "held_as",
     "hollow_note",
     "how_to_read_bars",
     "how_to_read_map",

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from cjdata.areas import Area
 from cjdata.catalogue import Measure
-from cjdata.series import Figure, Series
+from cjdata.series import Elsewhere, Figure, Series
 from cjdata.statuses import ALWAYS_MARKED, STATUSES
-from cjdata.text import join_and, possessive, value_text
-from cjdata.wording.named import is_many, subject
+from cjdata.text import join_and, possessive, upper_first, value_text
+from cjdata.wording.named import is_many, place, subject
 
 _NAMED_OF_ALL = 3
 _NAMED = 8
@@ -63,13 +63,27 @@ def absence_reason(series_area: Area, measure: Measure, figure: Figure) -> str:
         case "newer_edition":
             return f"{name} figure for {year} is printed only in a newer edition."
         case "held_elsewhere" if figure.elsewhere:
-            other, found = figure.elsewhere.measure, figure.elsewhere.figure
-            text = value_text(other, found.value or 0.0, found.decimals)
-            return f"{name} figure for {year} is held as “{other.name}”: {text}."
+            text = elsewhere_text(figure.elsewhere)
+            return f"{name} figure for {year} is {held_as(figure.elsewhere)}: {text}."
         case "none_held":
             return f"No figure for Scotland is held for {year}."
         case _:
             return f"{name} figure for {year} is not loaded yet."
+
+
+def held_as(other: Elsewhere) -> str:
+    """Name the measure under which a figure is held."""
+    return f"held as “{other.measure.name}”"
+
+
+def elsewhere_text(other: Elsewhere) -> str:
+    """Write the figure that is held under another measure."""
+    return value_text(other.measure, other.figure.value or 0.0, other.figure.decimals)
+
+
+def elsewhere_meaning(other: Elsewhere) -> str:
+    """Explain under a table the words for a figure of Scotland that another measure has."""
+    return f"Scotland’s figure for the year is {held_as(other)}."
 
 
 def not_computed_reason(measure: Measure) -> str:
@@ -79,7 +93,7 @@ def not_computed_reason(measure: Measure) -> str:
     if measure.numerator and measure.population:
         return "the population of its councils, which a rate needs, is not held"
     noun = {"percent": "percentages", "mean": "averages"}.get(measure.unit, "rates")
-    return f"the counts behind the {noun} of its councils are not held"
+    return f"the counts behind the {noun} of its councils are not all held"
 
 
 def together_short(measure: Measure, figure: Figure) -> str:
@@ -166,7 +180,33 @@ def area_absence(series: Series) -> str:
         return f"{subject(series.area)} no figure: {not_computed_reason(series.measure)}."
     if series.area.kind == "group" and series.figures:
         return _group_absence(series.area, series.figures[-1])
-    return f"{name} figures are not loaded yet."
+    return _not_loaded(series.area)
+
+
+def _not_loaded(area: Area) -> str:
+    return f"{possessive(area.name)} figures are not loaded yet."
+
+
+def absences(series: Sequence[Series], *, after_level: bool = False) -> list[str]:
+    """Say why areas have no figure at all, as sentences that stand beside those of other measures.
+
+    Of which measure no figure is loaded yet is named, once for all areas of which that is so; with
+    ``after_level`` another area’s figure of it has just been told.
+    """
+    reasons = {one.area: area_absence(one) for one in series}
+    waiting = [area for area, reason in reasons.items() if reason == _not_loaded(area)]
+    if waiting:
+        names = join_and([place(area) for area in waiting])
+        what = "No such figure is" if after_level else f"{_what(series[0].measure)} not"
+        reasons |= dict.fromkeys(waiting, f"{what} loaded yet for {names}.")
+    return list(dict.fromkeys(reasons.values()))
+
+
+def _what(measure: Measure) -> str:
+    """Name what a measure counts, as the subject of a sentence."""
+    if measure.unit == "count":
+        return f"The number of {measure.many} is"
+    return f"{upper_first(measure.subject)} {'is' if measure.verb == 'was' else 'are'}"
 
 
 def _group_absence(group: Area, newest: Figure) -> str:

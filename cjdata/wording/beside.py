@@ -210,9 +210,8 @@ def _reason(pair: _Pair, *, with_reasons: bool) -> str:
     if why == NOT_INDEPENDENT:
         return f"{NOT_TESTED}." * with_reasons
     if why == "benchmark without interval":
-        return (
-            f"The counts behind {possessive(pair.name)} figure are not held, so it is not compared."
-        )
+        whose = possessive(pair.name)
+        return f"The counts behind {whose} figure are not all held, so it is not compared."
     if why == "not a count, proportion or rate":
         return "Figures of this kind are not compared."
     return f"They are not compared: {lower_first(not_compared_reason(why))}"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from cjdata.catalogue import Direction, Measure
 from cjdata.editions import labels_in_order
 from cjdata.series import Break, Figure, Series
-from cjdata.text import join_and
+from cjdata.text import join_and, lower_first
 from cjdata.wording.absences import area_absence
 from cjdata.wording.figures import UNIT_WORDS, figure_text, marked
 
@@ -21,7 +21,7 @@ def chart_heading(measure: Measure) -> str:
     basis = measure.basis or ("" if measure.unit == "mean" else UNIT_WORDS[measure.unit])
     if not basis:
         return measure.name
-    return f"{measure.name}, {basis[:1].lower()}{basis[1:]}"
+    return f"{measure.name}, {lower_first(basis)}"
 
 
 def break_note(number_: int, b: Break) -> str:
@@ -68,18 +68,37 @@ def chart_description(series: Sequence[Series], heading: str) -> str:
         if not held:
             parts.append(area_absence(one))
             continue
-        first, last = held[0], held[-1]
-        text = f"{one.area.name}: {_in_year(one.measure, first)}"
-        if last is not first:
-            text += f", {_in_year(one.measure, last)}"
-            top = max(held, key=lambda f: f.value or 0.0)
-            text += f"; highest {_in_year(one.measure, top)}"
+        text = f"{one.area.name}: {course_words(one.measure, held)}"
         gaps = len(one.figures) - len(held)
         if gaps:
             text += f"; {gaps} year{'s' if gaps > 1 else ''} without a figure"
         parts.append(text + ".")
     parts.append(TABLE_HOLDS_ALL)
     return " ".join(parts)
+
+
+def course_words(measure: Measure, figures: Sequence[Figure]) -> str:
+    """Say of a line where it starts and ends, and how high it went.
+
+    Years that are printed alike share the highest place; the ends are not said twice.
+    """
+    first, last = figures[0], figures[-1]
+    ends = [_in_year(measure, one) for one in dict.fromkeys((first, last))]
+    top = figure_text(measure, max(figures, key=lambda figure: figure.value or 0.0))
+    tops = [figure for figure in figures if figure_text(measure, figure) == top]
+    said = ", ".join(ends)
+    if len(figures) <= len(ends):
+        return said
+    if last in tops or first in tops:
+        return f"{said}; none is higher than {_end(first in tops, last in tops)}"
+    years = join_and([figure.period for figure in tops])
+    return f"{said}; highest {marked(f'{top} in {years}', tops[0])}"
+
+
+def _end(is_first: bool, is_last: bool) -> str:
+    if is_first and is_last:
+        return "these"
+    return "the first" if is_first else "the last"
 
 
 def _in_year(measure: Measure, figure: Figure) -> str:

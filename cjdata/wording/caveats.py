@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from cjdata.periods import PANDEMIC
 from cjdata.series import Figure, Series
-from cjdata.statistics import Change, Evidence, NoChange, change_since_year_before, floor_of
-from cjdata.text import join_and, number
+from cjdata.statistics import Change, Evidence, NoChange, change_since_year_before
+from cjdata.text import join_and, lower_first, number
 from cjdata.wording.named import place
 
 
@@ -22,8 +22,7 @@ def caveats_of(evidence: Evidence, latest: Figure, beside: Sequence[Series] = ()
     shown = [f for f in (before, latest) if f is not None and f.value is not None]
     return [
         *(_breaks(change)),
-        *_small(evidence, latest, change),
-        *_pandemic(evidence, shown, change),
+        *_advised([*_small(evidence, latest, change), *_pandemic(evidence, shown, change)]),
         *_rounded(series, shown),
         *_quoted(latest),
         *_groups([series, *beside], latest.period),
@@ -34,11 +33,22 @@ def level_caveats(evidence: Evidence, figure: Figure) -> list[str]:
     """List the caveats of one figure, for a finding that tells no change and no trend."""
     series = evidence.series
     return [
-        *_small(evidence, figure),
-        *_pandemic_figure(evidence, figure),
+        *_advised([*_small(evidence, figure), *_pandemic_figure(evidence, figure)]),
         *_rounded(series, [figure]),
         *_quoted(figure),
         *_groups([series], figure.period),
+    ]
+
+
+def _advised(said: Sequence[str]) -> list[str]:
+    """Give the same advice once, after all that it follows from."""
+    reasons: dict[str, list[str]] = {}
+    for sentence in said:
+        why, _, advice = sentence.rpartition(", so ")
+        reasons.setdefault(advice, []).append(why)
+    return [
+        f"{', and '.join((first, *map(lower_first, more)))}, so {advice}"
+        for advice, (first, *more) in reasons.items()
     ]
 
 
@@ -55,32 +65,24 @@ def _small(
 
     It is put down to chance only where the events are independent of each other.
     """
-    measure, floor = evidence.measure, floor_of(evidence.measure)
+    measure = evidence.measure
     by_chance = "by chance" if measure.independent else "from one year to the next"
     shown = [change.before, latest] if isinstance(change, Change) else [latest]
     if measure.unit == "count":
-        if any((figure.value or 0) < floor for figure in shown):
+        if any(map(evidence.is_small, shown)):
             yield f"The numbers are small, so they can change a lot {by_chance}."
         return
-    bases = [_base(evidence, figure) for figure in shown]
-    if bases[-1] is not None and bases[-1] < floor:
+    if evidence.is_small(latest):
         noun = "percentage" if measure.form == "percent" else "rate"
-        yield f"The {noun} rests on {_only(bases[-1])}, so it can change a lot {by_chance}."
-    elif bases[0] is not None and bases[0] < floor:
+        yield f"The {noun} rests on {_only(evidence, latest)}, so it can change a lot {by_chance}."
+    elif evidence.is_small(shown[0]):
         so = "the change may be chance" if measure.independent else "read the change with care"
-        yield f"The year before rests on {_only(bases[0])}, so {so}."
+        yield f"The year before rests on {_only(evidence, shown[0])}, so {so}."
 
 
-def _base(evidence: Evidence, figure: Figure) -> int | None:
-    """Give what a figure rests on: the whole of a percentage, the count behind a rate."""
-    counts = evidence.counts.get(figure.period)
-    if counts is None:
-        return None
-    return counts.out_of if evidence.measure.form == "percent" else counts.count
-
-
-def _only(count: int) -> str:
-    if count == 0:
+def _only(evidence: Evidence, figure: Figure) -> str:
+    count = evidence.base(figure)
+    if not count:
         return "no cases"
     return f"only {number(count)} case{'' if count == 1 else 's'}"
 

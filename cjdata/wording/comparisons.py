@@ -73,7 +73,7 @@ _NO_INTERVAL = {
     "restricted": "The figure is restricted.",
     "suppressed": "The figure is not shown, to protect individuals.",
     "counted together": "The council is counted together with others and has no figure of its own.",
-    "count unavailable": "The counts behind the figure are not held.",
+    "count unavailable": "The counts behind the figure are not all held.",
     "count rounded": "The counts behind the figure are rounded.",
     "count impossible": "The counts behind the figure contradict each other.",
     "counts disagree": "The counts that are held do not give the printed figure.",
@@ -88,7 +88,7 @@ _NOT_COMPARED = {
     "benchmark restricted": "The other figure is restricted.",
     "benchmark counted together": "The other council is counted together with others and has no "
     "figure of its own.",
-    "benchmark without interval": "The counts behind the other figure are not held.",
+    "benchmark without interval": "The counts behind the other figure are not all held.",
     "different basis": "The two figures do not count the same thing.",
     "number depends on size": "Numbers grow with the size of an area.",
     "a break lies between": "A break lies between the two years.",
@@ -112,7 +112,7 @@ _NO_TREND = {
     "counted together": "In one of the five years the council is counted together with others.",
     "the years do not follow each other": "The years do not follow each other.",
     "a break lies between": "A break lies within the five years.",
-    "a count is unavailable": "The counts behind a figure are not held.",
+    "a count is unavailable": "The counts behind a figure are not all held.",
     "a count is all of its base": "A figure is 100%.",
     "the events are not independent": "The events counted are not independent of each other.",
 }

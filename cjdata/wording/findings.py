@@ -15,7 +15,7 @@ from cjdata.statistics import (
     change_since_year_before,
 )
 from cjdata.text import possessive
-from cjdata.wording.absences import absence_reason, area_absence
+from cjdata.wording.absences import absence_reason, absences, area_absence
 from cjdata.wording.beside import COUNTS_MISSING, NOT_TESTED, comparison_sentences
 from cjdata.wording.caveats import caveats_of
 from cjdata.wording.figures import (
@@ -110,14 +110,16 @@ def _without_figures(
     """
     first = next((one for one in others if one.series.latest), None)
     if first is None or first.series.latest is None:
-        return area_absence(main), [area_absence(one.series) for one in others], []
+        lead, *rest = absences([main, *(one.series for one in others)])
+        return lead, rest, []
     latest = first.series.latest
     change = change_since_year_before(first.series, latest, across_breaks=across_breaks)
     no_change = _no_change_sentence(change)
     level = _level_and_change(first, latest, change)
     reasons = [no_change] if no_change else []
     if not _is_counted_in(main, first.series):
-        return level, [*reasons, area_absence(main)], caveats_of(first, latest)
+        said = absences([main], after_level=True)
+        return level, [*reasons, *said], caveats_of(first, latest)
     beside = [one for one in others if not _is_counted_in(main, one.series)]
     rest = [level, *reasons, *comparison_sentences(first, beside, latest.period)]
     return area_absence(main), rest, caveats_of(first, latest, [one.series for one in beside])
@@ -176,7 +178,7 @@ def _change_and_trend(
     if why == "a count is unavailable" and others and _lacks_counts(shown, latest):
         name = possessive(shown.series.area.name)
         not_told = "so it is not compared and no trend is calculated"
-        yield f"The counts behind {name} figure are not held, {not_told}."
+        yield f"The counts behind {name} figure are not all held, {not_told}."
     elif why == _DEPENDENT:
         yield f"{NOT_TESTED}; nor is a trend."
     elif (

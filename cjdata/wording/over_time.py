@@ -90,7 +90,7 @@ def _no_trend(evidence: Evidence, found: Trend) -> str:
         case "a count is unavailable":
             bare = [figure.period for figure in found.missing]
             of = f" for {join_and(bare)}" if len(bare) <= _FEW else ""
-            return f"the counts behind the figures{of} are not held"
+            return f"the counts behind the figures{of} are not all held"
         case "a count is all of its base":
             whole = [p for p in found.periods if _is_whole(evidence.counts[p])]
             return f"the method cannot use a figure of 100% ({join_and(whole)})"
@@ -238,7 +238,7 @@ _NO_INDEX = {
     "small base": "the number for {name} for that year is too small",
     "nil": "the figure for {name} for that year is nil",
     "rounded": "the figure for {name} for that year is rounded",
-    "count unavailable": "the counts behind the figure for {name} for that year are not held",
+    "count unavailable": "the counts behind the figure for {name} for that year are not all held",
     "outside the series": "that year is not shown for {name}",
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cjdata.text import number
+from cjdata.text import lower_first, number
 from cjdata.wording.loading import moment_in_words
 
 ADD, REMOVE = "Add to pack", "Remove from pack"
@@ -63,7 +63,7 @@ CANNOT_OPEN = "It was not opened."
 def button_label(name: str, *, is_in: bool) -> str:
     """Say what the button at a view does; with a name, of which view."""
     said = REMOVE if is_in else ADD
-    return f"{name}: {said[:1].lower()}{said[1:]}" if name else said
+    return f"{name}: {lower_first(said)}" if name else said
 
 
 def pack_link(count: int) -> str:

@@ -13,6 +13,7 @@ from cjdata.series import Figure, Series
 from cjdata.statistics import Change, Comparison, Counts, NoChange, Trend
 from cjdata.text import join_and, lower_first, number
 from cjdata.wording.absences import absence_short
+from cjdata.wording.captions import course_words
 from cjdata.wording.comparisons import Mark, comparison_mark, trend_mark
 from cjdata.wording.figures import figure_text, marked
 from cjdata.wording.findings import Finding
@@ -130,7 +131,7 @@ def newer_missing(figure: Figure | None) -> str:
 
 
 _COMPARED_SHORT = {
-    "count unavailable": "Not compared: counts not held",
+    "count unavailable": "Not compared: counts not all held",
     "count rounded": "Not compared: counts are rounded",
     "count impossible": "Not compared: counts do not agree",
     "counts disagree": "Not compared: counts do not agree",
@@ -144,7 +145,7 @@ _TREND_SHORT = {
     "a figure is missing": "A year is missing",
     "counted together": "Counted together",
     "a break lies between": "Break in the five years",
-    "a count is unavailable": "Counts not held",
+    "a count is unavailable": "Counts not all held",
     "the years do not follow each other": "A year is missing",
     "a count is all of its base": "A figure is 100%",
     "the events are not independent": "Not tested for chance",
@@ -166,7 +167,7 @@ def profile_trend(found: Trend) -> Mark:
 def change_cell(measure: Measure, change: Change | NoChange, *, is_small_base: bool = False) -> str:
     """Say the change since the year before in a cell headed so: “9 fewer, from 48 (down 19%)”.
 
-    Of small numbers, and of percentages of few cases, only “from 9 to 14”.
+    Of small numbers, and of what rests on few cases, only “from 9 to 14”.
     """
     if isinstance(change, NoChange):
         return _no_change_cell(change)
@@ -212,15 +213,8 @@ def sparkline_words(series: Series, drawn: Sequence[Figure], beside: Series | No
 def _line_words(series: Series, drawn: Sequence[Figure]) -> str:
     if not drawn:
         return ""
-
-    def said(figure: Figure) -> str:
-        return f"{figure_text(series.measure, figure)} in {figure.period}"
-
-    first, last = drawn[0], drawn[-1]
-    if first is last:
-        return f"{series.area.name}: {said(last)} alone."
-    top = max(drawn, key=lambda figure: figure.value or 0.0)
-    return f"{series.area.name}: {said(first)}, {said(last)}; highest {said(top)}."
+    alone = " alone" if len(drawn) == 1 else ""
+    return f"{series.area.name}: {course_words(series.measure, drawn)}{alone}."
 
 
 def sparkline_note(years: Sequence[str], *, with_scotland: bool) -> str:

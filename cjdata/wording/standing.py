@@ -11,6 +11,8 @@ SUPPLIED_SENTENCE = (
     "Figures supplied to the partnership are not published: ask the data owner before they are "
     "passed on."
 )
+OF_THE_SET = (ILLUSTRATIVE_SENTENCE, SUPPLIED_SENTENCE)
+"""What must be known of all figures shown, whatever they are of."""
 NO_RULE = (
     "No disclosure rule is set, so figures supplied to the partnership are shown as they came, "
     "small numbers included. Agree a rule with the data owner before anybody else sees them."

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from cjdata.catalogue import Measure, Theme
 from cjdata.series import Figure
-from cjdata.statistics import Counts, IndexPoint, Interval
-from cjdata.text import join_and, value_text
+from cjdata.statistics import Evidence, IndexPoint, Interval
+from cjdata.text import join_and, lower_first, value_text
 from cjdata.wording.captions import TABLE_HOLDS_ALL
 from cjdata.wording.comparisons import interval_words, no_interval_reason
 from cjdata.wording.findings import Finding
-from cjdata.wording.standing import CONTEXT_SENTENCE
+from cjdata.wording.standing import CONTEXT_SENTENCE, OF_THE_SET
 
 INDEX_LABEL = "Index"
 BASE_LABEL = "Base year, as 100"
@@ -61,11 +61,14 @@ def known_first(known: Finding, found: Finding) -> Finding:
     """Say what is known of an area as context, beside Scotland, before what is not.
 
     Of the context no more than its level and the first sentence after it: its own page says all.
+    What must be known of its figures follows it at once, so that it is not read of those that come
+    after; what is true of the whole set comes last.
     """
-    every = dict.fromkeys((*known.caveats, *found.caveats))
-    caveats = tuple(caveat for caveat in every if caveat != CONTEXT_SENTENCE)
-    rest = (*known.rest[:1], CONTEXT_SENTENCE, found.lead, *found.rest)
-    return Finding(known.lead, rest, caveats)
+    own = [caveat for caveat in known.caveats if caveat not in OF_THE_SET]
+    first = [CONTEXT_SENTENCE, *(caveat for caveat in own if caveat != CONTEXT_SENTENCE)]
+    last = dict.fromkeys((*found.caveats, *(c for c in known.caveats if c in OF_THE_SET)))
+    rest = (*known.rest[:1], *first, found.lead, *found.rest)
+    return Finding(known.lead, rest, tuple(c for c in last if c != CONTEXT_SENTENCE))
 
 
 def more_of(theme: Theme) -> str:
@@ -96,16 +99,17 @@ def methods_note(methods: Iterable[str]) -> str:
 def without_interval_note(reasons: Iterable[str]) -> str:
     """Say why figures of a table have no interval; empty for none."""
     said = " ".join(no_interval_reason(why) for why in dict.fromkeys(reasons))
-    return f"No interval: {said[:1].lower()}{said[1:]}" if said else ""
+    return f"No interval: {lower_first(said)}" if said else ""
 
 
-def base_text(measure: Measure, counts: Counts) -> str:
+def base_text(shown: Evidence, figure: Figure) -> str:
     """Say how many cases a figure under the floor rests on; empty for a number."""
-    if counts.out_of is None:
+    base, counts = shown.base(figure), shown.counts.get(figure.period)
+    if base is None or shown.measure.unit == "count":
         return ""
-    if measure.form == "percent":
-        return f"{counts.count} of {counts.out_of}"
-    return f"based on {counts.count}"
+    if shown.measure.form == "percent":
+        return f"{counts.count} of {counts.out_of}" if counts else f"out of {base:.0f}"
+    return f"based on {base:.0f}"
 
 
 def ring_note(name: str, earlier: str, later: str) -> str:

@@ -203,7 +203,7 @@ def _views(
     figures: FigureSet, area: Area, year: str, theme: Theme, today: date
 ) -> tuple[ThemeView, ...]:
     beside: Sequence[str] = () if area.code == SCOTLAND else (SCOTLAND,)
-    measures = (figures.catalogue.measures[m] for m in theme.headline)
+    measures = (figures.catalogue.measures[m] for m in theme.headline_of(area.kind))
     return tuple(
         theme_view(
             figures,
