@@ -283,6 +283,16 @@ def test_rows_are_chosen_by_what_a_column_says_and_of_the_others_those_for_all(
     assert len(read) == 2 + 5 * 4 + 3 * 2 + 2 * 2
 
 
+def test_rows_that_are_chosen_and_not_there_are_told_with_what_stands_there(reader: Reader) -> None:
+    made = prison_books()
+    for one in made.sheets:
+        for row in one.rows if one.name == "C2" else ():
+            row[:] = ["Arrivals (women)" if cell == "Arrivals" else cell for cell in row]
+    [warning] = of_level(reader.read(made).remarks, "warning")
+    assert (warning.kind, warning.sheet) == ("no row of a measure", "C2")
+    assert "“Arrivals (women)”" in warning.found
+
+
 # Recorded crime
 
 

@@ -5,10 +5,12 @@ Each is a true file but for one line, heading, column or row. None is read witho
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pytest
+import xlsxwriter
 
 from cjdata import importing
 from cjdata.areas import Areas
@@ -647,3 +649,53 @@ def test_years_with_long_dashes_are_years(held: Held, areas: Areas, title: str) 
         checked = check(held, [TWO, title, heads, *two_years(areas)])
         assert not is_asked(checked)
         assert sum(len(read.data) for read in checked.reads) == 64
+
+
+@pytest.mark.parametrize(
+    ("legend", "symbol", "value", "status"),
+    [
+        ("* = nil", "*", 0.0, "published"),
+        ("[x] = zero", "[x]", 0.0, "published"),
+        ("[z] = suppressed", "[z]", None, "suppressed"),
+        ("- = nil; [c] = confidential", "-", 0.0, "published"),
+        ("“[x]” not collected", "[x]", None, "not_collected"),
+        ("[x]: not available", "[x]", None, "not_available"),
+    ],
+)
+def test_a_symbol_means_what_the_table_says_that_it_means(
+    held: Held, areas: Areas, legend: str, symbol: str, value: float | None, status: str
+) -> None:
+    rows = [[name, symbol if name == "Fife" else n] for name, n in councils(areas)]
+    title = f"{ORDERS}, 2025-26"
+    for lines in ([legend, ORDER_HEADS, *rows], [ORDER_HEADS, *rows, "", legend]):
+        checked = check(held, [TWO, title, *lines])
+        assert not is_asked(checked)
+        [fife] = [d for r in checked.reads for d in r.data if d.area.name == "Fife"]
+        assert (fife.value, fife.status) == (value, status)
+
+
+@pytest.mark.parametrize(
+    ("note", "asks"),
+    [
+        ("Figures cover women only.", True),
+        ("April to September 2025.", True),
+        ("Under 21s", True),
+        ("Orders may be counted more than once.", False),
+    ],
+)
+def test_a_note_on_a_sheet_of_notes_counts_where_a_heading_leads_to_it(
+    held: Held, areas: Areas, note: str, asks: bool
+) -> None:
+    sheets = {
+        "Cover": [[TWO]],
+        "Notes": [["Note number", "Note text"], ["note 1", note], ["note 2", "Other women."]],
+        "CPO_4": [[f"{ORDERS}, 2025-26"], [AREA, "Orders commenced [note 1]"], *councils(areas)],
+    }
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as made:
+        for name, rows in sheets.items():
+            page = made.add_worksheet(name)
+            for number, row in enumerate(rows):
+                page.write_row(number, 0, row)
+    checked = check_against(held, [Upload("orders.xlsx", content.getvalue())], said=SAID)
+    assert is_asked(checked) is asks

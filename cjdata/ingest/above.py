@@ -17,6 +17,7 @@ from cjdata.ingest.cells import text_of
 from cjdata.ingest.grid import Block
 from cjdata.ingest.headings import words
 from cjdata.ingest.label_rows import texts_behind
+from cjdata.ingest.legends import legend_in
 from cjdata.ingest.stated_units import says_a_unit_alone
 
 Kind = Literal["title", "choice", "unit", "note"]
@@ -128,7 +129,8 @@ def is_of_the_sheet(text: str) -> bool:
     >>> is_of_the_sheet("Return to index"), is_of_the_sheet("Aged 16 and 17.")
     (True, False)
     """
-    return any((_NOTE.match(text), _LEGEND.match(text), _LINKS.search(text)))
+    is_note_of_it = any((_NOTE.match(text), _LEGEND.match(text), _LINKS.search(text)))
+    return is_note_of_it or bool(legend_in((text,)))
 
 
 def is_note(text: str) -> bool:

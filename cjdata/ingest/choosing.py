@@ -18,8 +18,10 @@ from dataclasses import replace
 from cjdata.ingest.above import lines_above
 from cjdata.ingest.area_texts import names_a_part
 from cjdata.ingest.cells import is_figure, text_of
+from cjdata.ingest.fitting import title_of
 from cjdata.ingest.headings import is_same
 from cjdata.ingest.marks import is_mark_alone
+from cjdata.ingest.notebook import Notebook
 from cjdata.ingest.recipes import Column, TableRecipe, Texts
 from cjdata.ingest.shape import Shape
 from cjdata.ingest.wholes import is_whole, whole_rows
@@ -33,6 +35,8 @@ PLACES = (
 
 UNITS = ("unit", "units", "measurement")
 """Headings of columns that say the unit of a row, and split nothing."""
+
+_MOST_SHOWN = 4
 
 Said = tuple[str, ...]
 """The different texts of a column, from the top."""
@@ -69,6 +73,30 @@ def _chosen(table: TableRecipe, shape: Shape, where: Mapping[str, Texts]) -> Sha
         whole = [row for row in rows if is_whole(text_of(block.value(row, column)))]
         rows = whole or rows
     return Shape(replace(block, rows=tuple(rows)), shape.finder) if rows else None
+
+
+def check_chosen(shape: Shape, tables: Sequence[TableRecipe], notes: Notebook) -> None:
+    """Take down that a table has the columns that a recipe chooses by, and no such row."""
+    for table in tables:
+        if not any(c.where for c in table.column) or title_of(table, shape.block) is None:
+            continue
+        for where in {str(c.where): c.where for c in table.column if c.where}.values():
+            columns = {name: _column(shape, name) for name in where}
+            if None in columns.values() or _chosen(table, shape, where) is not None:
+                continue
+            name, texts = next(iter(where.items()))
+            column = columns[name] or 0
+            wanted = texts if isinstance(texts, str) else texts[0]
+            said = dict.fromkeys(text_of(shape.block.value(row, column)) for row in shape.rows)
+            shown = ", ".join(f"“{text}”" for text in list(said)[:_MOST_SHOWN] if text)
+            notes.warning(
+                "no row of a measure",
+                (shape.block.heading_row(column), column),
+                f"no row says “{wanted}” under “{name}”; they say {shown}",
+                "rows of each measure that the recipe reads in this table",
+                "Compare with the publication: if it uses another word now, put that into the "
+                "recipe. If it has no such rows, say yes.",
+            )
 
 
 def is_link(text: str) -> bool:

@@ -9,7 +9,7 @@ words, every choice such as “Gender | Female”, and what stands below it. See
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cjdata.catalogue import Measure
 from cjdata.ingest.asks import Ask, may_limit
@@ -45,6 +45,8 @@ class Explaining:
         The measures of the catalogue.
     file, cover
         The name of the file in words, and the text by which the workbook names its publication.
+    notes
+        The notes that stand on a sheet of their own, by number.
     """
 
     match: Match | TidyMatch
@@ -53,6 +55,7 @@ class Explaining:
     measures: Mapping[str, Measure]
     file: str = ""
     cover: str = ""
+    notes: Mapping[int, str] = field(default_factory=dict)
 
     def asks(self) -> list[Ask]:
         """Give what is to be asked about, each text once."""
@@ -64,9 +67,10 @@ class Explaining:
         return [*named, *found.values()]
 
     def _every(self) -> Iterator[Ask]:
-        lines = LinesAround(self.match, self.vocabulary, self.has_tab, self.measures)
+        lines = LinesAround(self.match, self.vocabulary, self.has_tab, self.measures, self.notes)
         yield from lines.above()
         yield from lines.below()
+        yield from lines.led_to()
         if isinstance(self.match, Match):
             within = WithinTable(self.match, self.vocabulary, self.measures)
             yield from within.headings()

@@ -45,12 +45,15 @@ class LinesAround:
         Whether the name of the sheet is the publisher's, and not that of the file.
     measures
         The measures of the catalogue.
+    notes
+        The notes that stand on a sheet of their own, by number.
     """
 
     match: Match | TidyMatch
     vocabulary: Vocabulary
     has_tab: bool
     measures: Mapping[str, Measure]
+    notes: Mapping[int, str]
 
     def above(self) -> Iterator[Ask]:
         """Ask about the sheet’s name, the list of contents and the lines above the table."""
@@ -85,6 +88,12 @@ class LinesAround:
                     yield Ask(line.text, line.text, line.place, "a line below it")
             else:
                 yield from self._note(line)
+
+    def led_to(self) -> Iterator[Ask]:
+        """Ask about the notes on a sheet of their own that the title or a heading leads to."""
+        for number in sorted(self._leant_on & self.notes.keys()):
+            text = self.notes[number]
+            yield from self._note(Line("note", f"[note {number}] {text}", None), "the notes")
 
     def _asked(self, text: str, whole: str, cell: Cell | None, what: str) -> Iterator[Ask]:
         also = (*dimensions_in(text), *self._unread) if self._is_of_totals else self._unread
@@ -134,9 +143,9 @@ class LinesAround:
             return True  # “Coverage: Scotland”
         return area is not None and finder.is_area_heading(key) and self.vocabulary.of_one_area
 
-    def _note(self, line: Line) -> Iterator[Ask]:
+    def _note(self, line: Line, where: str = "") -> Iterator[Ask]:
         """Ask about a note that may say of whom figures are, or of which council or year."""
-        where = "a note above it" if self._is_above(line) else "a line below it"
+        where = where or ("a note above it" if self._is_above(line) else "a line below it")
         of_a_cell = is_footnote(line.text) and not self._leant_on & numbers_of(line.text)
         of_one = self.vocabulary.of_one_area and not is_footnote(line.text)
         if (

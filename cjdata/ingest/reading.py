@@ -9,16 +9,19 @@ from functools import cached_property
 from cjdata.areas import Areas
 from cjdata.catalogue import Catalogue, Publication
 from cjdata.ingest import book_remarks
+from cjdata.ingest.above import lines_above, lines_below
 from cjdata.ingest.answers import NO_ANSWERS, Answers
 from cjdata.ingest.asks import Ask
 from cjdata.ingest.book import Book
 from cjdata.ingest.book_read import BookRead, Datum, TableRead, joined, with_decimals
 from cjdata.ingest.checking.shares import shares_off
+from cjdata.ingest.choosing import check_chosen
 from cjdata.ingest.explaining import Explaining, unread_columns
 from cjdata.ingest.further_parts import check_further
 from cjdata.ingest.header_checks import check_header
 from cjdata.ingest.issues import NOTHING_SAID, Issue, Said, issue_of, not_used
 from cjdata.ingest.label_blocks import check_blocks
+from cjdata.ingest.legends import legend_in
 from cjdata.ingest.matching import Match
 from cjdata.ingest.notebook import Notebook
 from cjdata.ingest.recipes import Recipe
@@ -176,6 +179,7 @@ class _BookReader:
             check_header(place.shape, place.matches, self.reader.catalogue.measures, notes)
             check_further(place, self.places, notes)
             check_blocks(place.shape, self.recipe.table, notes)
+            check_chosen(place.shape, self.recipe.table, notes)
             if not place.found and not notes.remarks():
                 book_remarks.note_unread(place, self.recipe, self.reader.catalogue.measures, notes)
             beside = any(one.found and one.sheet is place.sheet for one in self.places)
@@ -192,10 +196,14 @@ class _BookReader:
 
     def _table(self, place: Place, one: Match | TidyMatch, notes: Notebook) -> TableRead:
         is_typed = bool(one.table.every)
+        said = (line.text for line in (*lines_above(one.block), *lines_below(one.block)))
+        own = {key.casefold() for key in self.recipe.symbols}
+        legend = {s: m for s, m in legend_in(said).items() if s not in own}
+        symbols = {**self._symbols, **legend}
         cells = CellReader(
             place.sheet,
             self.reader.catalogue.measures,
-            {s: m for s, m in self._symbols.items() if not is_typed or s not in ("", "-")},
+            {s: m for s, m in symbols.items() if not is_typed or s not in ("", "-")},
             is_old(self._start) or "" in self.recipe.symbols,
             is_typed,
             notes,
@@ -225,6 +233,7 @@ class _BookReader:
                 self.reader.catalogue.measures,
                 self.front.file_name,
                 self.front.naming(self.recipe),
+                self.front.notes,
             ).asks()
         return TableRead(one.table, place.sheet.name, one.title, data, tuple(asks))
 

@@ -38,6 +38,8 @@ _IS_NO_NAME = re.compile(
     r"|further information|related|contact\b|\d+\.\s)",
     re.IGNORECASE,
 )
+_OF_NOTES = re.compile(r"(?:foot)?notes?(?: and .*)?", re.IGNORECASE)
+_NOTE_NUMBER = re.compile(r"\W*(?:notes?\s*)?(\d{1,2})\s*(?:[.):\]]\s*|$)", re.IGNORECASE)
 _PART = re.compile(r"\bpart (\d|one|two|three)\b", re.IGNORECASE)
 _DIGITS = {"one": "1", "two": "2", "three": "3"}
 
@@ -84,6 +86,19 @@ class Front:
                 if len(named) == 1 and len(texts) > 1:
                     titles[named[0]] = tuple(text for text in texts if text != named[0])
         return titles
+
+    @cached_property
+    def notes(self) -> dict[int, str]:
+        """The notes of a sheet of notes, by their numbers: tables lead to them by “[note 1]”."""
+        found: dict[int, str] = {}
+        for sheet in (s for s in self.book.sheets if _OF_NOTES.fullmatch(s.name.strip())):
+            for row in sheet.rows:
+                texts = [text_of(value) for value in row if text_of(value)]
+                number = _NOTE_NUMBER.match(texts[0]) if texts else None
+                if number:
+                    said = " ".join((texts[0][number.end() :], *texts[1:])).strip()
+                    found.setdefault(int(number[1]), said)
+        return found
 
     def names(self, recipe: Recipe) -> bool:
         """Whether the workbook names a recipe's publication, and no other part of it."""
