@@ -181,6 +181,27 @@ def test_a_court_area_of_other_years_is_refused(
 
 
 @pytest.mark.parametrize(
+    "heading",
+    [
+        "Number of reconvicted offenders",
+        "Average number of reconvictions per reconvicted offender",
+        "Average number of offenders per reconviction",
+        "Average reconviction rate per offender",
+    ],
+)
+def test_words_of_the_title_make_no_other_heading_the_one_that_is_wanted(
+    heading: str, reader: Reader
+) -> None:
+    title = f": {RECONVICTION}: {COHORTS[0]} to {COHORTS[-1]} cohorts"
+    table = reconvictions("Table 1", title, "Cohort", cohorts(40_000))
+    place = 1 if heading.startswith("Number") else 3
+    for row in table.rows:
+        row[:] = [heading if cell == HEADS[place - 1] else cell for cell in row]
+    found = reader.read(book(table, cover=""))
+    assert of_level(found.remarks, "question") or errors(found)
+
+
+@pytest.mark.parametrize(
     "label",
     ["Community Payback Order (women)", "Community Payback Order with a treatment requirement"],
 )

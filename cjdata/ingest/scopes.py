@@ -53,7 +53,10 @@ _VERB = re.compile(
     r"|contact|note)\b|[:=@]|https?|www\.",
     re.IGNORECASE,
 )
-_BEGINS_SENTENCE = re.compile(r"(?:this|these|the|some|each|any|an?|it|they)\s", re.IGNORECASE)
+_BEGINS_SENTENCE = re.compile(
+    r"(?:this|these|the|some|each|any|an?|it|they|from|based on|taken from|derived from)\s",
+    re.IGNORECASE,
+)
 _LONGEST_FRAGMENT = 8
 
 
