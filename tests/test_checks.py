@@ -184,6 +184,27 @@ def test_a_column_out_of_place_is_told_once_however_many_columns_there_are(
     assert "other pairs of columns" in remark.found
 
 
+def test_a_council_with_more_than_scotland_is_an_error(check: Check, plain: list[Row]) -> None:
+    remark = only(
+        check(changed(plain, of("Fife", "2025-26"), cpo_terminated=99_999)), "more than Scotland"
+    )
+    assert (remark.level, remark.file) == ("error", "payback.csv")
+    assert "Fife" in remark.found
+
+
+def test_nothing_is_counted_more_often_than_people_live_there(
+    check: Check, rows: list[Row]
+) -> None:
+    times = [
+        r
+        | {m: str(9_000 * int(str(r[m]))) for m in r if m.startswith("cpo_") and "percent" not in m}
+        for r in rows
+    ]
+    found = [r for r in check(times) if r.kind == "not of the people there"]
+    assert {r.level for r in found} == {"error"}
+    assert "people live" in found[0].found
+
+
 def test_a_year_left_out_is_a_warning(check: Check, rows: list[Row]) -> None:
     remark = only(check([r for r in rows if r["year"] != "2023-24"]), "gap in the years")
     assert remark.level == "warning"

@@ -699,3 +699,18 @@ def test_a_note_on_a_sheet_of_notes_counts_where_a_heading_leads_to_it(
                 page.write_row(number, 0, row)
     checked = check_against(held, [Upload("orders.xlsx", content.getvalue())], said=SAID)
     assert is_asked(checked) is asks
+
+
+@pytest.mark.parametrize(("factor", "is_right"), [(1, True), (1000, False)])
+def test_a_population_is_near_the_one_that_is_held(
+    held: Held, areas: Areas, factor: int, is_right: bool
+) -> None:
+    people = held.populations
+    rows: list[list[object]] = [
+        [area.name, max(people["all ages", area.code].items())[1] // factor]
+        for area in (*areas.councils, areas.scotland)
+    ]
+    title = "Population by council area, mid-2024"
+    lines = ["Mid-year population estimates, Scotland", title, ("Council area", "All ages"), *rows]
+    kinds = {error.kind for error in check(held, lines, "mid-year-population-estimates.csv").errors}
+    assert ("not of the people there" not in kinds) is is_right

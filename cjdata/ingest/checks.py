@@ -50,6 +50,7 @@ class FileChecks:
         yield from blanks.share_withheld(lines, catalogue)
         yield from likeness.copied_years(table, catalogue)
         yield from likeness.columns_out_of_place(table, catalogue)
+        yield from populations.people_there(table, catalogue, self.populations)
         yield from populations.rates_and_population(lines, catalogue, self.populations)
 
     def _tables_disagree(self) -> Iterator[Doubt]:

@@ -15,6 +15,13 @@ COLUMNS = {
 }
 """The column of each age, as ``Measure.population`` names it."""
 
+MEASURES = {
+    "16 to 70": "population_16_to_70",
+    "16 and over": "population_16_and_over",
+    "all ages": "population_all_ages",
+}
+"""The measure that holds loaded estimates of each age."""
+
 Populations = Mapping[tuple[str, str], Mapping[int, int]]
 """People of an age in an area (its code), by year."""
 

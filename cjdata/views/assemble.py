@@ -9,6 +9,7 @@ from functools import cached_property
 from cjdata import queries, wording
 from cjdata.areas import Area
 from cjdata.catalogue import Measure
+from cjdata.ingest.population_file import MEASURES as MEASURES_OF_PEOPLE
 from cjdata.library import FigureSet
 from cjdata.periods import financial_years, kind_of, start_year
 from cjdata.series import Break, Elsewhere, Figure, Series, Together
@@ -23,13 +24,6 @@ from cjdata.statistics import (
     suppressed,
 )
 from cjdata.statistics.counts import PER
-
-POPULATION_MEASURES = {
-    "16 to 70": "population_16_to_70",
-    "16 and over": "population_16_and_over",
-    "all ages": "population_all_ages",
-}
-"""The measure that holds loaded population estimates, by age as ``Measure.population`` says it."""
 
 ByArea = Mapping[str, Mapping[str, Figure]]
 """The figures of a measure by what the area is held under, and by financial year."""
@@ -98,7 +92,7 @@ class Assembler:
             known = [people for people in members if people is not None]
             return sum(known) if len(known) == len(members) else None
         year = start_year(period)
-        loaded = self._populations().get((POPULATION_MEASURES[ages], area.code, str(year)))
+        loaded = self._populations().get((MEASURES_OF_PEOPLE[ages], area.code, str(year)))
         held = self.figures.populations.get((ages, area.code), {})
         return held.get(year) if loaded is None else loaded
 
@@ -107,7 +101,7 @@ class Assembler:
 
     def _read_populations(self) -> dict[tuple[str, str, str], int]:
         codes = [area.code for area in self.figures.areas.single]
-        measures = list(POPULATION_MEASURES.values())
+        measures = list(MEASURES_OF_PEOPLE.values())
         rows = queries.current_figures(self.figures.database, measures, codes)
         return {
             (row["measure"], row["area_code"], row["period"][:4]): int(row["value"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from cjdata.areas import SCOTLAND, Area, Areas
-from cjdata.catalogue import Catalogue
+from cjdata.catalogue import Catalogue, Measure
 from cjdata.ingest.book_read import Datum, TableRead
 from cjdata.ingest.checking.doubts import Doubt, is_scotland, named, shown, signed, some, times
 from cjdata.text import number
@@ -39,6 +39,8 @@ def councils(table: TableRead, catalogue: Catalogue, areas: Areas) -> Iterator[D
     for measure, years in _by_year(table).items():
         apart: list[tuple[Datum, float]] = []
         for cells in years.values():
+            if catalogue.measures[measure].is_count:
+                yield from _more_than_scotland(catalogue.measures[measure], cells)
             held = [code for code in cells if code != SCOTLAND]
             lost = tuple(a.name for a in areas.councils if not _is_held(a, cells, areas))
             if held and lost:
@@ -49,6 +51,24 @@ def councils(table: TableRead, catalogue: Catalogue, areas: Areas) -> Iterator[D
             yield _do_not_add_up(catalogue.measures[measure].name, apart)
     for lost, cells_ in missing.items():
         yield _fewer_councils(lost, cells_, catalogue)
+
+
+def _more_than_scotland(measure: Measure, cells: Mapping[str, Datum]) -> Iterator[Doubt]:
+    """Find a council with more than all of Scotland."""
+    scotland = cells.get(SCOTLAND)
+    if scotland is None or scotland.value is None:
+        return
+    for datum in cells.values():
+        if datum.value is not None and datum.value > scotland.value:
+            yield Doubt(
+                "error",
+                "more than Scotland",
+                datum,
+                f"{named(measure, datum)} is {shown(datum)}, and Scotland’s {shown(scotland)}",
+                "a part of Scotland’s figure",
+                "Compare both cells with the publication; rows may have been shifted.",
+            )
+            return
 
 
 def _is_held(council: Area, cells: Mapping[str, Datum], areas: Areas) -> bool:

@@ -6,16 +6,18 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from cjdata.catalogue import PEOPLE_OF_RATE, Catalogue, Measure
-from cjdata.ingest.book_read import Datum
+from cjdata.ingest.book_read import Datum, TableRead
 from cjdata.ingest.checking.doubts import Doubt, named, shown, times
 from cjdata.ingest.checking.rows import Line, Lines
-from cjdata.ingest.population_file import Populations
+from cjdata.ingest.population_file import MEASURES, Populations
 from cjdata.periods import start_year
 from cjdata.text import number
 
 _TOLERANCE = 0.1
 """Estimates are revised after a census, and publishers may take those of another year."""
 _LEAP = 0.05
+_FAR = 1.5
+"""No estimate of a neighbouring year is so many times another."""
 
 
 def rates_and_population(
@@ -32,6 +34,40 @@ def rates_and_population(
         wrong = _off(measure, own, populations, decimals) or _jumps(measure, own, decimals)
         if wrong:
             yield _differ(measure, *wrong[0], len(wrong))
+
+
+def people_there(
+    table: TableRead, catalogue: Catalogue, populations: Populations
+) -> Iterator[Doubt]:
+    """Find figures that cannot be true of the people who live there.
+
+    A population must be near the estimate that is held of the nearest year, and nothing that is
+    counted can be more than the people of its area: thousands may have been taken for single ones.
+    """
+    ages_of = {measure: ages for ages, measure in MEASURES.items()}
+    wrong: dict[str, list[tuple[Datum, float]]] = {}
+    for datum in table.data:
+        measure = catalogue.measures[datum.measure]
+        ages = ages_of.get(datum.measure, "all ages")
+        years = populations.get((ages, datum.area.code))
+        if not years or datum.value is None or not measure.is_count or measure.unit != "count":
+            continue
+        people = years[min(years, key=lambda year: abs(year - start_year(datum.period)))]
+        is_population = datum.measure in ages_of
+        is_far = is_population and not people / _FAR < datum.value < people * _FAR
+        if is_far or datum.value > people * (_FAR if is_population else 1):
+            wrong.setdefault(datum.measure, []).append((datum, people))
+    for measure_id, found in wrong.items():
+        datum, living = found[0]
+        yield Doubt(
+            "error",
+            "not of the people there",
+            datum,
+            f"{named(catalogue.measures[measure_id], datum)} is {shown(datum)}, where about "
+            f"{number(living)} people live; so in {times(len(found), 'figure')}",
+            "a figure that people of the area can have",
+            "Check whether the table is in thousands, or its columns were shifted.",
+        )
 
 
 def _differ(measure: Measure, first: Datum, own: float, count: int) -> Doubt:
