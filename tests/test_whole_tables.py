@@ -177,7 +177,8 @@ def test_thousands_that_the_recipe_knows_are_multiplied(data_folder: Path, areas
     name = 'name = "Diversion from prosecution"\n'
     path.write_text(text.replace(name, f"{name}scale = 1000\n", 1), "utf-8")
     checked = check(data_folder, table(areas, [DIVERSION, "Thousands"]))
-    assert checked.errors == []
+    # 30,000 cases are more than people live on Orkney, which is told as it should be.
+    assert kinds(checked.errors) == ["not of the people there"]
     values = [d.value for d in checked.reads[0].data if d.area.name == "Aberdeen City"]
     assert values == [30_000]
     plain = check(data_folder, table(areas))
