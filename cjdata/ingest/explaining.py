@@ -20,7 +20,7 @@ from cjdata.ingest.explaining_lines import LinesAround
 from cjdata.ingest.explaining_table import WithinTable
 from cjdata.ingest.headings import is_same, words
 from cjdata.ingest.matching import Match
-from cjdata.ingest.stated_units import unit_in
+from cjdata.ingest.stated_units import says_another_unit
 from cjdata.ingest.tidy import TidyMatch
 from cjdata.ingest.vocabulary import Vocabulary
 from cjdata.ingest.years import years_in
@@ -117,11 +117,9 @@ class Explaining:
 
     def _is_of_another_unit(self, text: str) -> bool:
         """Whether a text speaks of a unit that none of the measures that are read has."""
-        unit = unit_in(text)
-        if unit is None or not unit.units or isinstance(self.match, TidyMatch):
+        if isinstance(self.match, TidyMatch):
             return False
-        read = (self.measures[column.id] for column in self.match.columns_read)
-        return not any(unit.allows(one.unit, average=one.average) for one in read)
+        return says_another_unit(text, [self.measures[c.id] for c in self.match.columns_read])
 
     def _year(self) -> Iterator[Ask]:
         """Ask where another text says another year than the title, which decides."""

@@ -17,7 +17,7 @@ from cjdata.ingest.headings import is_same
 from cjdata.ingest.marks import status_of_all
 from cjdata.ingest.matching import Match
 from cjdata.ingest.scopes import SAYING, scopes_in, sentences_of
-from cjdata.ingest.stated_units import unit_in
+from cjdata.ingest.stated_units import says_another_unit, unit_in
 from cjdata.ingest.tidy import TidyMatch
 from cjdata.ingest.vocabulary import Vocabulary
 from cjdata.ingest.wholes import SPLITTING, dimensions_in, is_whole, says_total
@@ -185,14 +185,10 @@ class LinesAround:
         return unit is not None and unit.is_alone and self._has_another_unit(text)
 
     def _has_another_unit(self, text: str) -> bool:
-        """Whether a text says a unit that nothing that is read has."""
-        unit = unit_in(text)
-        if unit is None or isinstance(self.match, TidyMatch):
+        """Whether a text says a unit that nothing that is read has; what is said of rates is none."""
+        if isinstance(self.match, TidyMatch) or _OF_RATES.match(text):
             return False
-        if _OF_RATES.match(text):
-            return False  # it speaks of rates, where there are any
-        read = [self.measures[column.id] for column in self.match.columns_read]
-        return unit.scale > 1 or not any(unit.allows(m.unit, average=m.average) for m in read)
+        return says_another_unit(text, [self.measures[c.id] for c in self.match.columns_read])
 
     @cached_property
     def _leant_on(self) -> frozenset[int]:

@@ -13,7 +13,7 @@ from cjdata.ingest.cells import is_figure, text_of
 from cjdata.ingest.headings import holds, is_same, words
 from cjdata.ingest.matching import Match
 from cjdata.ingest.recipes import Column
-from cjdata.ingest.stated_units import unit_in
+from cjdata.ingest.stated_units import says_another_unit, unit_in
 from cjdata.ingest.vocabulary import Vocabulary
 from cjdata.ingest.wholes import DIMENSIONS, dimensions_in
 from cjdata.ingest.years import without_periods, years_in
@@ -162,11 +162,8 @@ class WithinTable:
 
     def _is_of_another_unit(self, text: str) -> bool:
         """Whether a text over labels says a unit that nothing that is read has: “£”."""
-        unit = unit_in(text)
-        if unit is None:
-            return False
         read = [self.measures[column.id] for column in self.match.columns_read]
-        return unit.scale > 1 or not any(unit.allows(m.unit, average=m.average) for m in read)
+        return says_another_unit(text, read)
 
     def _is_no_other_year(self, text: str) -> bool:
         """Whether a text is a year, and the table has years of its own or is of that one."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from cjdata.catalogue import Measure
 from cjdata.ingest.cells import without_notes
 
 NO_MEASURE = "no measure"
@@ -142,6 +144,14 @@ def says_a_unit_alone(text: str) -> bool:
     """
     said = unit_in(text)
     return said is not None and said.is_alone
+
+
+def says_another_unit(text: str, measures: Iterable[Measure]) -> bool:
+    """Whether a text says a unit, or a scale, that none of some measures has: “£” over orders."""
+    unit = unit_in(text)
+    if unit is None:
+        return False
+    return unit.scale > 1 or not any(unit.allows(m.unit, average=m.average) for m in measures)
 
 
 _SEGMENTS = re.compile(r",(?!\d{3})|[:;()\u2013\u2014]|\s-\s")
