@@ -185,7 +185,7 @@ class LinesAround:
         return unit is not None and unit.is_alone and self._has_another_unit(text)
 
     def _has_another_unit(self, text: str) -> bool:
-        """Whether a text says a unit that nothing that is read has; what is said of rates is none."""
+        """Whether a text says a unit that nothing that is read has; of rates alone it may."""
         if isinstance(self.match, TidyMatch) or _OF_RATES.match(text):
             return False
         return says_another_unit(text, [self.measures[c.id] for c in self.match.columns_read])
