@@ -16,7 +16,10 @@ export default function (component) {
   }
   editor.hand = (message) => setTriggerValue("typed", message);
   editor.take(data);
+  // Streamlit may take back a call after a later one has taken over: that one needs the box.
+  const turn = (editor.turn += 1);
   return () => {
+    if (turn !== editor.turn) return;
     editors.delete(parentElement);
     editor.leave();
   };
@@ -30,6 +33,7 @@ class Editor {
       ["label", "help", "count", "status", "again"].map((name) => [name, find(name)]),
     );
     this.slot = null;
+    this.turn = 0;
     this.timer = null;
     this.listening = new AbortController();
     const on = (target, event, act) =>
@@ -42,6 +46,7 @@ class Editor {
     });
     on(document, "visibilitychange", () => document.hidden && this.send());
     on(window, "beforeunload", (event) => this.isInTrouble() && event.preventDefault());
+    this.box.readOnly = false;
   }
 
   // What the server says
@@ -229,6 +234,7 @@ class Editor {
   leave() {
     this.rest();
     this.listening.abort();
+    this.box.readOnly = true; // nobody types where nobody listens
   }
 
   // What the tab keeps

@@ -19,7 +19,7 @@ from cjdata.words import LIMIT
 Heard = Callable[[Typed], None]
 
 _FILES = Path(__file__).parent
-_WORDS = {
+WORDS = {
     "saving": says.SAVING,
     "saved": says.SAVED,
     "failed": says.NOT_SAVED,
@@ -30,12 +30,14 @@ _WORDS = {
 }
 
 
+def source(kind: str) -> str:
+    """Give one of the three texts that the box is made of: html, css or js."""
+    return (_FILES / f"words_editor.{kind}").read_text(encoding="utf-8")
+
+
 @cache
 def _component() -> Callable[..., Any]:
-    html, css, js = (
-        (_FILES / f"words_editor.{kind}").read_text(encoding="utf-8")
-        for kind in ("html", "css", "js")
-    )
+    html, css, js = map(source, ("html", "css", "js"))
     return st.components.v2.component(
         "cj_words_editor", html=html, css=css, js=js, isolate_styles=False
     )
@@ -59,7 +61,7 @@ def _data(desk: Desk, place: Place, today: date) -> Mapping[str, Any]:
         "label": says.editor_label(place.section.heading),
         "help": place.section.help,
         "limit": LIMIT,
-        "words": _WORDS,
+        "words": WORDS,
         "visit": desk.visit,
         "generation": editing.generation,
         "text": editing.text,

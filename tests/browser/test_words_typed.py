@@ -47,9 +47,6 @@ def elsewhere(url: str) -> str:
     return url.replace("127.0.0.1", "reader.localhost").replace("//localhost", "//reader.localhost")
 
 
-"""What a proxy says of a reader who sits somewhere else."""
-
-
 class Dashboard:
     """A dashboard with a data folder of its own, which can be killed and started again."""
 
@@ -93,7 +90,7 @@ class Desk:
         self.tab = new_tab(context, dashboard.server, width)
         self.tab.open(f"meeting-pack?part=words&text={text}")
         self.page = self.tab.page
-        expect(self.box).to_be_visible()
+        expect(self.box).to_be_editable()
 
     @property
     def box(self) -> Locator:
