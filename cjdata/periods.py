@@ -82,6 +82,20 @@ def start_year(period: str) -> int:
     return int(period[:4])
 
 
+def last_day(period: str) -> str:
+    """Give the day on which a period ends.
+
+    >>> last_day("2023-24"), last_day("2023"), last_day("2023-06-30")
+    ('2024-03-31', '2023-12-31', '2023-06-30')
+    """
+    ends = {
+        "financial_year": f"{start_year(period) + 1:04d}-03-31",
+        "calendar_year": f"{period}-12-31",
+        "day": period,
+    }
+    return ends[kind_of(period)]
+
+
 def financial_years(first: str, last: str) -> list[str]:
     """List the financial years from ``first`` to ``last``, both included; empty if reversed."""
     return [financial_year(year) for year in range(start_year(first), start_year(last) + 1)]

@@ -234,6 +234,8 @@ def test_a_fraction_becomes_a_percentage_without_noise(value: float, factor: int
         ("x", None, "not_collected"),
         ("z", None, "not_applicable"),
         ("c", None, "suppressed"),
+        ("<5", "suppressed", "suppressed"),
+        ("fewer than 10", "suppressed", "suppressed"),
         ("[c]", "suppressed", "suppressed"),
         ("[C] ", "suppressed", "suppressed"),
         ("[x]", "not_collected", "not_collected"),

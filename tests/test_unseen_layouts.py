@@ -85,6 +85,7 @@ TITLES = (
     f"{DIVERSION} since 2019-20", f"{DIVERSION} within a year, 2025-26",
     f"{DIVERSION} of which final, 2025-26", f"{DIVERSION} estimate, 2025-26",
     f"Social work: {TITLE}", f"Change in {DIVERSION}, 2025-26",
+    f"{DIVERSION} as at 31 March 2026",
     f"{DIVERSION}, as at 30 June 2025, 2025-26", f"{DIVERSION}, as at 30 September 2025, 2025-26",
 )  # fmt: skip
 
@@ -169,6 +170,8 @@ REMARKS = (
     "Data are from local authority case management systems.",
     "This publication is available at www.gov.scot",
     "An individual may have more than one case in the year.",
+    "Women made up 15% of cases.",
+    "Rate is per 10,000 population using NRS mid-2025 population estimates.",
 )
 
 
@@ -212,6 +215,7 @@ def test_a_column_of_statuses_says_how_firm_each_row_is(held: Held, areas: Areas
         "Part 1 women.csv",
         "diversion_young_people_2025-26.csv",
         "Quarter 1 release.csv",
+        "diversion-individuals-2025-26.csv",
     ],
 )
 def test_a_file_whose_name_says_a_part_is_asked_about(held: Held, areas: Areas, name: str) -> None:

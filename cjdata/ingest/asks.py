@@ -19,6 +19,12 @@ _ONLY = words("only exclude")
 _NO_LIMIT = words("include includes included including both suppressed protect unable")
 """Words by which a note says that somebody is counted too, or why a figure is not shown."""
 
+_FINDING = re.compile(
+    r"(?:[a-z]+ ){1,6}(?:make|makes|made) up\b|(?:[a-z]+ ){1,6}account(?:s|ed)? for\b",
+    re.IGNORECASE,
+)
+"""How a sentence begins that tells what was found: “Women made up 15% of cases.”"""
+
 _FOOTNOTE = re.compile(r"\W*(?:note\s*)?\d{1,2}\s*[.):\]]", re.IGNORECASE)
 
 
@@ -55,7 +61,7 @@ def may_limit(note: str, *, of_a_cell: bool | None = None) -> bool:
     (True, False)
     """
     said = words(without_periods(note))
-    if said & _NO_LIMIT and not said & _ONLY:
+    if (said & _NO_LIMIT or _FINDING.match(note)) and not said & _ONLY:
         return False
     of_a_cell = is_footnote(note) if of_a_cell is None else of_a_cell
     return bool(said & _TELLING) or (bool(said & _ONLY) and not of_a_cell)

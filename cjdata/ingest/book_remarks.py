@@ -18,6 +18,7 @@ from cjdata.ingest.recipes import Recipe
 from cjdata.ingest.recognition import top_lines
 from cjdata.ingest.remarks import Remark
 from cjdata.ingest.survey import Place, Survey
+from cjdata.periods import last_day, month_in_words
 
 _MOST_SHOWN = 12
 _FEWEST_NUMBERS = 10
@@ -76,9 +77,12 @@ def unnamed(book: Book, recipe: Recipe) -> Remark:
 
 
 def about_figures(
-    book: Book, year: str, places: Sequence[Place], tables: Sequence[_Table]
+    book: Book, year: str, places: Sequence[Place], tables: Sequence[_Table], published: str
 ) -> list[Remark]:
-    """Say that there are no figures, that no year is named, or one before that of the figures."""
+    """Say that there are no figures, that no year is named, or one before that of the figures.
+
+    Or that the newest year was not over when the edition was ``published``: a day or a month.
+    """
     newest = newest_year(places)
     if not any(table.data for table in tables):
         place = next(place for place in places if place.found)
@@ -90,12 +94,19 @@ def about_figures(
         expected = "a year on the cover, in a title or beside the figures"
         fix = "Write the year into the title, such as “2023-24”, or say which edition it is."
         return [_remark("error", "no edition", book, "no year", expected, fix)]
+    remarks = []
     if newest > year:
         found = f"figures for {newest} in an edition named {year}"
         fix = "Check the year on the cover; if it is right, say yes."
         expected = f"no year after {year}"
-        return [_remark("warning", "edition older than figures", book, found, expected, fix)]
-    return []
+        remarks.append(_remark("warning", "edition older than figures", book, found, expected, fix))
+    if published and newest and last_day(newest)[: len(published)] > published:
+        day = month_in_words(published)
+        found = f"figures for {newest}, which was not over when it was published ({day})"
+        expected = f"figures of years that were over by {day}"
+        fix = "Check the year and the date of publication; say yes if they are right."
+        remarks.append(_remark("warning", "year not over", book, found, expected, fix))
+    return remarks
 
 
 def note_unread(

@@ -39,6 +39,12 @@ _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
 _NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?:\.\d+)?|-?\.\d+", re.ASCII)
 
 
+_FEW = re.compile(
+    r"(?:<|(?:less|fewer) than|under|below)\s*(?:[3-9]|1\d|20|five|ten)", re.IGNORECASE
+)
+"""How a small number is kept back: “<5”, “fewer than 10”."""
+
+
 def text_of(value: Value) -> str:
     """Give a cell's text with single spaces; a whole number without its point."""
     if isinstance(value, float) and value.is_integer():
@@ -130,6 +136,8 @@ def reading_of(value: Value, symbols: Mapping[str, str]) -> Reading | None:
         if written:
             return written
         meaning = next((symbols[s] for s in _as_symbols(text) if s in symbols), None)
+        if meaning is None and _FEW.fullmatch(text):
+            meaning = "suppressed"
     if meaning == NIL:
         return Reading(0.0, 0, "published")
     return Reading(None, 0, meaning) if meaning is not None else None

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cjdata.catalogue import Measure
+from cjdata.ingest.above import Line
 from cjdata.ingest.asks import Ask, may_limit
 from cjdata.ingest.book import Place as Cell
 from cjdata.ingest.cells import text_of
@@ -47,6 +48,8 @@ class Explaining:
         The name of the file in words, and the text by which the workbook names its publication.
     notes
         The notes that stand on a sheet of their own, by number.
+    cover_lines
+        The lines of a first sheet that this table does not stand on.
     """
 
     match: Match | TidyMatch
@@ -56,6 +59,7 @@ class Explaining:
     file: str = ""
     cover: str = ""
     notes: Mapping[int, str] = field(default_factory=dict)
+    cover_lines: Sequence[Line] = ()
 
     def asks(self) -> list[Ask]:
         """Give what is to be asked about, each text once."""
@@ -71,6 +75,7 @@ class Explaining:
         yield from lines.above()
         yield from lines.below()
         yield from lines.led_to()
+        yield from lines.on_cover(self.cover_lines)
         if isinstance(self.match, Match):
             within = WithinTable(self.match, self.vocabulary, self.measures)
             yield from within.headings()
@@ -86,7 +91,9 @@ class Explaining:
         """Ask about what the file and its publication are called, where that may limit figures."""
         named = {self.cover: "the name of the publication", self.file: "the file’s name"}
         for text, what in named.items():
-            if may_limit(text) and (says := self.vocabulary.unexplained(text)):
+            if not (may_limit(text) or self.vocabulary.counts_others(text)):
+                continue
+            if says := self.vocabulary.unexplained(text):
                 yield Ask(says, text, None, what)
 
     def _further(self) -> Iterator[Ask]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,7 +16,7 @@ from cjdata.ingest.cells import text_of
 from cjdata.ingest.headings import is_same
 from cjdata.ingest.marks import status_of_all
 from cjdata.ingest.matching import Match
-from cjdata.ingest.scopes import SAYING, scopes_in, sentences_of
+from cjdata.ingest.scopes import SAYING, is_fragment, scopes_in, sentences_of
 from cjdata.ingest.stated_units import says_another_unit, unit_in
 from cjdata.ingest.tidy import TidyMatch
 from cjdata.ingest.vocabulary import Vocabulary
@@ -94,6 +94,24 @@ class LinesAround:
         for number in sorted(self._leant_on & self.notes.keys()):
             text = self.notes[number]
             yield from self._note(Line("note", f"[note {number}] {text}", None), "the notes")
+
+    def on_cover(self, lines: Sequence[Line]) -> Iterator[Ask]:
+        """Ask about what the cover says of all figures: a draft, a part, one council, a unit."""
+        for line in lines:
+            said = (s for s in sentences_of(line.text.replace(":", ",")) if is_fragment(s))
+            names_part = any(may_limit(s) and self.vocabulary.unexplained(s) for s in said)
+            scopes = scopes_in(line.text, of_a_cell=True)
+            if (
+                names_part
+                or any(map(self._is_of_something_else, scopes))
+                or (not self.vocabulary.of_one_area and self._is_one_council(line.text))
+                or self._is_of_another_unit(line.text)
+            ):
+                yield Ask(line.text, line.text, None, "the cover")
+
+    def _is_one_council(self, text: str) -> bool:
+        area = self.match.finder.area(text)
+        return area is not None and area is not self.match.finder.areas.scotland
 
     def _asked(self, text: str, whole: str, cell: Cell | None, what: str) -> Iterator[Ask]:
         also = (*dimensions_in(text), *self._unread) if self._is_of_totals else self._unread

@@ -125,10 +125,12 @@ class _BookReader:
         tables = [t for n, t in enumerate(tables) if n not in settled.left_out]
         remarks += settled.remarks
         is_left_out = bool(settled.left_out) and not tables
-        if not of_level(remarks, "error") and not is_left_out:
-            remarks += book_remarks.about_figures(book, self.year, self.places, tables)
         publication = self.reader.catalogue.publication_by_id[self.recipe.publication]
         issue = self._issue(publication)
+        if not of_level(remarks, "error") and not is_left_out:
+            remarks += book_remarks.about_figures(
+                book, self.year, self.places, tables, issue.published
+            )
         remarks += not_used(issue, self.front.published, self.reader.said, book.name)
         used = {table.sheet for table in tables}
         return BookRead(
@@ -234,6 +236,7 @@ class _BookReader:
                 self.front.file_name,
                 self.front.naming(self.recipe),
                 self.front.notes,
+                self.front.cover_lines if place.sheet is not self.front.book.sheets[0] else (),
             ).asks()
         return TableRead(one.table, place.sheet.name, one.title, data, tuple(asks))
 

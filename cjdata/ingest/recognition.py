@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from cjdata.areas import Areas
+from cjdata.ingest.above import Line
 from cjdata.ingest.area_texts import councils_in
 from cjdata.ingest.book import Book, Sheet, Value
 from cjdata.ingest.cells import text_of
@@ -38,6 +39,11 @@ _IS_NO_NAME = re.compile(
     r"|further information|related|contact\b|\d+\.\s)",
     re.IGNORECASE,
 )
+_LISTS = re.compile(
+    r"\W*(?:tables?|figures?|charts?|annex|sheets?|tabs?)\W*[A-Z]?\d", re.IGNORECASE
+)
+"""How a line begins that names a table in a list of contents."""
+
 _OF_NOTES = re.compile(r"(?:foot)?notes?(?: and .*)?", re.IGNORECASE)
 _NOTE_NUMBER = re.compile(r"\W*(?:notes?\s*)?(\d{1,2})\s*(?:[.):\]]\s*|$)", re.IGNORECASE)
 _PART = re.compile(r"\bpart (\d|one|two|three)\b", re.IGNORECASE)
@@ -86,6 +92,19 @@ class Front:
                 if len(named) == 1 and len(texts) > 1:
                     titles[named[0]] = tuple(text for text in texts if text != named[0])
         return titles
+
+    @cached_property
+    def cover_lines(self) -> tuple[Line, ...]:
+        """What the first sheet says of all others: its lines of one text, but those of a list."""
+        first, *others = self.book.sheets
+        titles = {
+            line.text.casefold() for sheet in others for line in _lone_lines(sheet, _TOP_ROWS)
+        }
+        return tuple(
+            line
+            for line in (_lone_lines(first, _CONTENTS_ROWS) if others else ())
+            if not _LISTS.match(line.text) and line.text.casefold() not in titles
+        )
 
     @cached_property
     def notes(self) -> dict[int, str]:
@@ -157,6 +176,15 @@ def top_lines(sheet: Sheet) -> Iterable[str]:
     yield sheet.name
     for row in sheet.rows[:_TOP_ROWS]:
         yield from (text_of(v) for v in row if isinstance(v, str) and 3 < len(v) <= _LONGEST_LINE)
+
+
+def _lone_lines(sheet: Sheet, rows: int) -> Iterable[Line]:
+    """Give a sheet's name, and the texts of its first rows that have a row for themselves."""
+    yield Line("title", sheet.name, None)
+    for number, row in enumerate(sheet.rows[:rows]):
+        texts = [(column, text_of(value)) for column, value in enumerate(row) if value != ""]
+        if len(texts) == 1:
+            yield Line("title", texts[0][1], (number, texts[0][0]))
 
 
 def _titles(sheet: Sheet) -> Iterable[str]:

@@ -24,7 +24,7 @@ _SUBJECT = (
 )
 _SAYS = (
     r"(?:only\s+|all\s+|also\s+)?(?:covers?|counts?|shows?|excludes?|omits?|represents?|run\s+from|runs\s+from|comprises?|"
-    r"concerns?|describes?|relates?\s+(?:only\s+)?to|refers?\s+(?:only\s+)?to|includes?\s+only|"
+    r"concerns?|describes?|relates?\s+(?:only\s+)?to|refers?\s+(?:only\s+)?to(?!\s+(?:the\s+)?notes?\b)|includes?\s+only|"
     r"do(?:es)?\s+not\s+include|(?:is|are|was|were)\s+(?:only\s+|all\s+)?"
     r"(?:[a-z]+ly\s+)?(?:for|of|in|per|rates?|an?|limited\s+to|restricted\s+to|expressed|weighted|projected|targets?|"
     r"averages?|means?|medians?|estimates?|estimated|indexed|indices|cumulative))\b"
@@ -41,6 +41,7 @@ SAYING = (
     "cover", "coverage", "covering", "count", "show", "shown", "represent", "comprise", "concern",
     "describe", "relate", "relating", "refer", "express", "figures", "values", "results", "here",
     "above", "below", "presented", "given", "reported", "information", "we", "our", "both",
+    "using", "based on", "population estimates", "mid-year", "NRS", "National Records of Scotland",
 )  # fmt: skip
 """Words by which such a sentence says it, and which by themselves limit nothing."""
 
@@ -50,7 +51,7 @@ _DEFINES = re.compile(r"[A-Z][\w%,() -]{1,40}:\s+(?:The|A|An|People|Those)\b")
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|may|might|can|cannot|could|should|must|will|would|do"
     r"|does|did|shows?|includes?|excludes?|refers?|relates?|covers?|differs?|changed|means?|see|contains?"
-    r"|contact|note)\b|[:=@]|https?|www\.",
+    r"|contact|note|makes?|made|accounts?)\b|[:=@]|https?|www\.",
     re.IGNORECASE,
 )
 _BEGINS_SENTENCE = re.compile(

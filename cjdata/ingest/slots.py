@@ -19,6 +19,7 @@ from cjdata.ingest.said_statuses import SaidStatuses
 from cjdata.ingest.shape import Shape
 from cjdata.ingest.wholes import whole_rows
 from cjdata.ingest.years import Period
+from cjdata.periods import last_day
 
 _LONGEST_NAME = 45
 EXPECTED_AREA = "one of the 32 local authorities or Scotland"
@@ -52,7 +53,7 @@ def period_for(column: Column, period: str) -> str:
     >>> period_for(Column(id="cpo_in_force", on_day=True), "2023-24")
     '2024-03-31'
     """
-    return f"{int(period[:4]) + 1}-03-31" if column.on_day and "-" in period else period
+    return last_day(period) if column.on_day and "-" in period else period
 
 
 @dataclass(frozen=True)

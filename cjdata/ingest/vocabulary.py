@@ -52,6 +52,9 @@ _DATE_OF_ISSUE = re.compile(
 _IS_CALENDAR = re.compile(r"\bcalendar years?\b|^\W*(?:year\W*)?(?:19|20)\d\d\W*$", re.IGNORECASE)
 """What says a calendar year where years are financial ones."""
 
+_AT_A_DAY = re.compile(r"(?<!data )(?<!correct )(?<!extracted )\bas at\b", re.IGNORECASE)
+"""What says that people were counted on one day, and not over a year."""
+
 _PART_OF_A_YEAR = re.compile(r"\b(?:to date|so far|part[- ]years?)\b", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*|\d+(?:[-\u2013]\d+)?")
 _CLAUSE = re.compile(r",(?!\d{3})|[:;()\u2013\u2014|]|\s-\s")
@@ -192,8 +195,9 @@ class Vocabulary:
         own = words(f"{text} {beside}")
         held = [phrase for phrase in phrases if words(phrase) <= own]
         held += [name for name in self._names if words(name) - _PLAIN <= own]
-        if _PART_OF_A_YEAR.search(text) and not any(map(_PART_OF_A_YEAR.search, held)):
-            return " ".join(text.split())
+        for of_time in (_PART_OF_A_YEAR, _AT_A_DAY):
+            if of_time.search(text) and not any(map(of_time.search, held)):
+                return " ".join(text.split())
         known = _PLAIN.union(*map(words, held))
         clauses = _CLAUSE.split(_DASH_IN_YEARS.sub("-", text))
         parts = (self._unexplained(clause, known, has_periods=has_periods) for clause in clauses)
