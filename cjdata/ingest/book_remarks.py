@@ -55,7 +55,7 @@ def unknown(book: Book, named: Sequence[Recipe], survey: Survey, naming: str = "
         "error",
         "unknown workbook",
         book,
-        f"{is_named}no recipe knows a table in it. Sheets and titles seen: {seen}"
+        f"{is_named}none of its tables is known. Sheets and titles seen: {seen}"
         + (f". Headings seen: {shown}" if shown else ""),
         wanted,
         "If it is of another subject, there is nothing in it to load. If not, open it on the page "
@@ -130,7 +130,8 @@ def note_unread(
         notes.warning(
             "table not read",
             cell,
-            f"the title “{one.title}” over the headings {seen or 'of nothing'}",
+            f"the title “{one.title}” over "
+            + (f"the headings {seen}" if seen else "a table without headings"),
             f"headings of “{one.table.name}”",
             "If its figures are wanted, add the headings to the recipe; if not, say yes.",
         )

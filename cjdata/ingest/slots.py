@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cjdata.areas import Area
+from cjdata.ingest.area_texts import without_areas
 from cjdata.ingest.book import Value
 from cjdata.ingest.cells import is_figure, text_of
 from cjdata.ingest.headings import heading
@@ -22,6 +23,9 @@ from cjdata.ingest.years import Period
 from cjdata.periods import last_day
 
 _LONGEST_NAME = 45
+_NO_COUNCILS = frozenset(
+    ("england", "wales", "england and wales", "northern ireland", "united kingdom", "uk")
+)
 EXPECTED_AREA = "one of the 32 local authorities or Scotland"
 _EXPECTED_YEAR = {
     "financial_year": "a year such as 2023-24",
@@ -159,9 +163,15 @@ class Rows:
         wrong = next((said for t in texts if (said := self._shape.finder.contradiction(t))), "")
         if wrong:
             return f"{wrong}: correct the code or the name. Compare the row with the publication."
-        nearest = self._shape.finder.areas.nearest
+        areas = self._shape.finder.areas
+        further = next((t for t in texts if without_areas(t, areas) != t), "")
+        if further or any(heading(text) in _NO_COUNCILS for text in texts):
+            return (
+                "A row of an average, of a part or of another country is not read: take it out, "
+                "or name it in the recipe under “leave_out”."
+            )
         short = [text for text in map(heading, texts) if len(text) <= _LONGEST_NAME]
-        best = next((area for text in short if (area := nearest(text))), None)
+        best = next((area for text in short if (area := areas.nearest(text))), None)
         if best:
             return f"Did you mean “{best.name}”? Compare the row with the publication."
         return "Compare the row with the publication; rows may have been shifted."

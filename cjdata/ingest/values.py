@@ -17,6 +17,7 @@ from cjdata.ingest.slots import Slot
 from cjdata.ingest.symbols import BLANK
 from cjdata.ingest.units import DECIMALS, UNIT_NAMES, as_whole, impossible, unit_agrees
 
+_SYMBOLS_NAMED = 2
 _DECIMALS_ELSE = 1
 _POINTED = re.compile(r"\d{1,3}\.000")
 
@@ -120,9 +121,10 @@ class CellReader:
 
     def _not_understood(self, place: Place) -> None:
         text = text_of(self.sheet.at(*place))
-        known = ", ".join(f"“{symbol}”" for symbol in self.symbols if symbol)
+        own = [symbol for symbol in self.symbols if symbol.startswith("[")][:_SYMBOLS_NAMED]
+        known = " or ".join(f"“{symbol}”" for symbol in own)
         old = "; “-” stands for nil only in editions to 2020-21" if text == "-" else ""
-        expected = f"a number, or one of the symbols {known}{old}"
+        expected = f"a number, or a symbol such as {known}{old}"
         fix = "Correct the cell; if the publication explains the symbol, add it to the recipe."
         if self.is_typed:
             expected, fix = "a number", "Write a number, or take the row out."
