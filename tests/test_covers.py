@@ -37,6 +37,8 @@ def check(held: Held, areas: Areas, *cover: str, title: str = TITLE) -> Checked:
         "Figures in this workbook cover women only",
         "Young people",
         "Falkirk",
+        "Falkirk Council extract",
+        "Synthetic data",
         "Internal use only: Fife",
         "These tables cover sheriff courts",
     ],
@@ -58,6 +60,7 @@ def test_a_cover_that_limits_its_tables_is_asked_about(held: Held, areas: Areas,
         "Population estimates: mid-2025, NRS",
         "St Andrew's House, Regent Road, Edinburgh",
         TITLE,
+        "You may use this information (not including logos) under the Open Government Licence.",
     ],
 )
 def test_a_cover_that_limits_nothing_is_no_question(held: Held, areas: Areas, line: str) -> None:

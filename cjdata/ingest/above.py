@@ -40,6 +40,9 @@ _SENTENCE = re.compile(r".*[a-z\d\])]\.(?:\s*\[[^\]]*\])*$", re.DOTALL)
 _FEWEST_WORDS = 4
 _CHOICE = re.compile(r"([^:?]{2,40})[:?]\s+(\S.*)", re.DOTALL)
 _UNIT_KEYS = words("measure measurement unit type value cell statistic figures")
+_LISTED = re.compile(r"\W*(?:tables?|figures?|charts?|annex|tabs?)\W*[A-Z]?\d", re.IGNORECASE)
+_SIGN_OF_NOTE = re.compile(r"\W*(?:(?:foot)?notes?\s*)?(?:\d{1,2}|[a-d])\W*", re.IGNORECASE)
+"""The sign of a note in a cell of its own."""
 _LONGEST_CHOICE = 60
 _NOT_CHOSEN = re.compile(r"\b(?:table|figure|chart|sheet|annex)\b|\d", re.IGNORECASE)
 
@@ -63,6 +66,8 @@ class Line:
     place: Place | None
     key: str = ""
     chosen: str = ""
+    is_pair: bool = False
+    """Whether what is chosen stands in a cell of its own."""
 
 
 def lines_above(block: Block) -> Iterator[Line]:
@@ -83,6 +88,10 @@ def lines_below(block: Block) -> Iterator[Line]:
 def _lines(sheet: Sheet, rows: Iterable[int]) -> Iterator[Line]:
     for row in rows:
         cells = [(c, text_of(v)) for c, v in enumerate(sheet.rows[row]) if text_of(v)]
+        if len(cells) == 2 and _SIGN_OF_NOTE.fullmatch(cells[0][1]):
+            text = f"[note {cells[0][1].strip('[]().: ')}] {cells[1][1]}"
+            yield Line("note", text, (row, cells[0][0]))
+            continue
         choice = _choice_of(row, cells)
         if choice:
             yield choice
@@ -103,8 +112,9 @@ def _choice_of(row: int, cells: list[tuple[int, str]]) -> Line | None:
         return None
     bare = key.rstrip(" :?")
     if says_a_unit_alone(chosen):
-        return Line("unit", f"{bare}: {chosen}", (row, column)) if _of_unit(bare) else None
-    return Line("choice", f"{bare}: {chosen}", (row, column), bare, chosen)
+        unit = Line("unit", f"{bare}: {chosen}", (row, column), is_pair=True)
+        return unit if _of_unit(bare) else None
+    return Line("choice", f"{bare}: {chosen}", (row, column), bare, chosen, is_pair=True)
 
 
 def _of_unit(key: str) -> bool:
@@ -121,6 +131,15 @@ def _line(text: str, place: Place) -> Line:
     if match and len(text) <= _LONGEST_CHOICE and not _NOT_CHOSEN.search(match[1]):
         return Line("choice", text, place, match[1].strip(), match[2].strip())
     return Line("title", text, place)
+
+
+def is_listed(text: str) -> bool:
+    """Whether a line names a table in a list of contents.
+
+    >>> is_listed("Table 3 - Orders"), is_listed("Orders, by table")
+    (True, False)
+    """
+    return bool(_LISTED.match(text))
 
 
 def is_of_the_sheet(text: str) -> bool:

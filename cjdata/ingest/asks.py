@@ -13,12 +13,26 @@ from cjdata.ingest.years import without_periods
 
 _TELLING = words(
     "young youth pilot target quintile quartile decile sample projected projection forecast "
-    "domestic quarter months draft embargo embargoed half"
+    "domestic quarter quarterly months draft embargo embargoed half"
 ) | words(" ".join(set(BREAKDOWNS) - {"over", "under", "age", "aged", "white", "employment"}))
 _ONLY = words("only exclude")
 _NO_LIMIT = words("include includes included including both suppressed protect unable")
 """Words by which a note says that somebody is counted too, or why a figure is not shown."""
 
+_EXCLUDES = re.compile(
+    r"\b(?:not|never|nor)\s+(?:be\s+|been\s+)?includ\w*|\b(?:counted|shown|given|published)\s+"
+    r"(?:elsewhere|separately)",
+    re.IGNORECASE,
+)
+_UNFIT = re.compile(
+    r"\bwithdrawn\b|\b(?:has|have) been superseded\b|\berrors? (?:was|were) found\b"
+    r"|\bsee (?:the )?corrected\b|\bdo not use\b|\bmade[- ]up\b|\bsynthetic\b|\btest data\b",
+    re.IGNORECASE,
+)
+"""What says that figures are not to be relied on."""
+
+_LICENCE = re.compile(r"\bopen government licence\b|\bcrown copyright\b", re.IGNORECASE)
+_AGES = re.compile(r"\b(?:(?:under|over)[- ]?\d\d|u\d\d)['\u2019]?s?\b", re.IGNORECASE)
 _FINDING = re.compile(
     r"(?:[a-z]+ ){1,6}(?:make|makes|made) up\b|(?:[a-z]+ ){1,6}account(?:s|ed)? for\b",
     re.IGNORECASE,
@@ -60,38 +74,65 @@ def may_limit(note: str, *, of_a_cell: bool | None = None) -> bool:
     >>> may_limit("Figures are for women."), may_limit("2. Parts of it are served by Glasgow only.")
     (True, False)
     """
+    if _LICENCE.search(note):
+        return False
     said = words(without_periods(note))
-    if (said & _NO_LIMIT or _FINDING.match(note)) and not said & _ONLY:
+    limits = bool(said & _ONLY or _EXCLUDES.search(note))
+    if (said & _NO_LIMIT or _FINDING.match(note)) and not limits:
         return False
     of_a_cell = is_footnote(note) if of_a_cell is None else of_a_cell
-    return bool(said & _TELLING) or (bool(said & _ONLY) and not of_a_cell)
+    tells = bool(said & _TELLING or _AGES.search(note) or _UNFIT.search(note))
+    return tells or (limits and not of_a_cell)
 
 
+_SIGN = r"(?:\d{1,2}|[a-d](?![a-z]))"
+_SIGNS = rf"{_SIGN}(?:\s*(?:,|and|&)\s*{_SIGN})*"
 _LED_TO = re.compile(
-    r"\[?\b(?:foot)?notes?\s*(\d{1,2}(?:\s*(?:,|and|&)\s*\d{1,2})*)", re.IGNORECASE
+    rf"\b(?:foot)?notes?\s*({_SIGNS})|[\[(]\s*(\d{{1,2}}(?:\s*,\s*\d{{1,2}})*|[a-d])\s*[\])]",
+    re.IGNORECASE,
 )
 _GLUED = re.compile(r"(?<=[a-z)\]])(\d{1,2}(?:,\d{1,2})*)$")
-_BEGINS = re.compile(r"\W*(?:\[?(?:foot)?notes?\s*)?(\d{1,2})\s*[.):\]]", re.IGNORECASE)
+_RAISED = {ord(raised): digit for raised, digit in zip("\u00b9\u00b2\u00b3", "123", strict=True)}
+_RAISED |= {0x2070 + n: str(n) for n in range(4, 10)}
+_BEGINS = re.compile(
+    rf"\W*(?:(?:foot)?notes?\s*)?({_SIGN})\s*[.):\]]"
+    rf"|\W*(?:foot)?notes?\s*({_SIGN})\b",
+    re.IGNORECASE,
+)
 
 
-def notes_led_to(text: str) -> frozenset[int]:
-    """Give the numbers of the notes that a title or a heading leads to.
+def notes_led_to(text: str) -> frozenset[str]:
+    """Give the signs of the notes that a title or a heading leads to.
 
     >>> sorted(notes_led_to("Orders commenced [note 1, 3]")), sorted(notes_led_to("Offenders2"))
-    ([1, 3], [2])
+    (['1', '3'], ['2'])
+    >>> sorted(notes_led_to("Orders (a)")), sorted(notes_led_to("Orders\u00b9"))
+    (['a'], ['1'])
     """
-    said = [*_LED_TO.findall(text), *_GLUED.findall(text.strip())]
-    return frozenset(int(n) for part in said for n in re.findall(r"\d+", part))
+    said = ["".join(found) for found in _LED_TO.findall(text)]
+    raised = "".join(c if ord(c) not in _RAISED else f"[{_RAISED[ord(c)]}]" for c in text)
+    said += _GLUED.findall(text.strip())
+    said += ["".join(found) for found in _LED_TO.findall(raised)] if raised != text else []
+    return frozenset(n.casefold() for part in said for n in re.findall(_SIGN, part, re.IGNORECASE))
 
 
-def numbers_of(note: str) -> frozenset[int]:
-    """Give the number that a note begins with, if it does.
+def numbers_of(note: str) -> frozenset[str]:
+    """Give the sign that a note begins with, if it does.
 
     >>> numbers_of("[note 1] April to September 2025."), numbers_of("Orders")
-    (frozenset({1}), frozenset())
+    (frozenset({'1'}), frozenset())
     """
     said = _BEGINS.match(note)
-    return frozenset({int(said[1])} if said else ())
+    return frozenset({(said[1] or said[2]).casefold()} if said else ())
+
+
+def without_sign(note: str) -> str:
+    """Take off the sign that a note begins with.
+
+    >>> without_sign("[note 1] First offenders")
+    'First offenders'
+    """
+    return _BEGINS.sub("", note, count=1).strip(" ]):.")
 
 
 def is_footnote(note: str) -> bool:

@@ -9,20 +9,25 @@ from typing import Protocol
 from cjdata.areas import Areas
 from cjdata.catalogue import Measure
 from cjdata.ingest.book import Book, Level, Sheet, cell_name
+from cjdata.ingest.book_read import TableRead
 from cjdata.ingest.cells import is_number
 from cjdata.ingest.fitting import Fitter, near_title, title_of
 from cjdata.ingest.further_parts import has_unheaded_areas
 from cjdata.ingest.grid import Block
+from cjdata.ingest.headings import words
 from cjdata.ingest.notebook import Notebook
 from cjdata.ingest.recipes import Recipe
 from cjdata.ingest.recognition import top_lines
 from cjdata.ingest.remarks import Remark
 from cjdata.ingest.survey import Place, Survey
+from cjdata.ingest.table_numbers import without_number
+from cjdata.ingest.years import without_years
 from cjdata.periods import last_day, month_in_words
 
 _MOST_SHOWN = 12
 _FEWEST_NUMBERS = 10
 _LOOKED_AT = 200
+_MUCH_ALIKE = 0.6
 
 
 class _Table(Protocol):
@@ -176,6 +181,54 @@ def lost_tables(book: Book, areas: Areas, recipe: Recipe, places: Iterable[Place
             level: Level = "error" if any(map(areas.get, names)) else "warning"
             remarks.append(Remark(level, "table not found", *place, found, expected, fix))
     return remarks
+
+
+def changed_titles(
+    book: Book, recipe: Recipe, tables: Sequence[TableRead], told: Sequence[Remark]
+) -> list[Remark]:
+    """Say which table of the recipe was not found, where a sheet that is not read is much like it.
+
+    A publisher’s new word in a title must not lose a table in silence. Of sheets of which
+    something is ``told`` already, nothing more is said.
+    """
+    read = {datum.measure for table in tables for datum in table.data}
+    found = {table.recipe.name for table in tables}
+    used = {table.sheet for table in tables} | {r.sheet for r in told if r.level != "note"}
+    lines = [
+        (sheet.name, text, words(without_years(without_number(text, frozenset()))))
+        for sheet in book.sheets
+        if sheet.name not in used and list(islice(_numbers(sheet), _FEWEST_NUMBERS))
+        for text in top_lines(sheet)
+    ]
+    remarks = []
+    for table in recipe.table:
+        own = {column.id for column in table.column}
+        if not lines or table.name in found or len(own & read) * 2 >= len(own):
+            continue
+        phrases = [words(title) for title in table.titles]
+        likeness, name, text = max(
+            (max((_alike(said, phrase) for phrase in phrases), default=0.0), name, text)
+            for name, text, said in lines
+        )
+        if likeness >= _MUCH_ALIKE:
+            seen = f"nothing is read from it, and its title “{text[:120]}” is much like one"
+            expected = f"“{table.titles[0]}” ({table.name})"
+            fix = "If it is that table, add its title to the recipe; if not, say yes."
+            remarks.append(
+                Remark("warning", "title changed", book.name, name, "", seen, expected, fix)
+            )
+    return remarks
+
+
+def _alike(said: frozenset[str], own: frozenset[str]) -> float:
+    """Give how much of the words of two titles both have, from 0 to 1.
+
+    A title that has all words of the recipe’s, and one that it must not have, is much like it.
+    """
+    if not said or not own:
+        return 0.0
+    both = len(said & own) / len(said | own)
+    return max(both, _MUCH_ALIKE) if own <= said and both > _MUCH_ALIKE / 2 else both
 
 
 def _numbers(sheet: Sheet) -> Iterable[str]:

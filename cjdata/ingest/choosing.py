@@ -24,7 +24,7 @@ from cjdata.ingest.marks import is_mark_alone
 from cjdata.ingest.notebook import Notebook
 from cjdata.ingest.recipes import Column, TableRecipe, Texts
 from cjdata.ingest.shape import Shape
-from cjdata.ingest.wholes import is_whole, whole_rows
+from cjdata.ingest.wholes import DIMENSIONS, SPLITTING, is_whole, whole_rows
 
 PLACES = (
     "feature type", "area type", "health board", "nhs board", "nhs health board", "police division",
@@ -155,6 +155,7 @@ def said_beside(table: TableRecipe, shape: Shape, fits: Mapping[int, Column]) ->
         )
         said = tuple(t for t in said if not names_a_part(t))
         again = sum(finder.area(t) is not None or finder.year(t) is not None for t in said)
-        if said and again * 2 <= len(said):
+        splits = is_same(block.headings[column], (*SPLITTING, *DIMENSIONS))
+        if said and (again * 2 <= len(said) or splits):
             found[column] = said
     return found

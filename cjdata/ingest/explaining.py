@@ -8,26 +8,38 @@ words, every choice such as “Gender | Female”, and what stands below it. See
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cjdata.catalogue import Measure
-from cjdata.ingest.above import Line
+from cjdata.ingest.above import Line, is_listed
 from cjdata.ingest.asks import Ask, may_limit
 from cjdata.ingest.book import Place as Cell
 from cjdata.ingest.cells import text_of
-from cjdata.ingest.choosing import UNITS
+from cjdata.ingest.choosing import PLACES, UNITS
 from cjdata.ingest.explaining_lines import LinesAround
 from cjdata.ingest.explaining_table import WithinTable
 from cjdata.ingest.headings import is_same, words
 from cjdata.ingest.matching import Match
-from cjdata.ingest.stated_units import says_another_unit
+from cjdata.ingest.stated_units import says_another_unit, unit_in
 from cjdata.ingest.tidy import TidyMatch
 from cjdata.ingest.vocabulary import Vocabulary
+from cjdata.ingest.wholes import DIMENSIONS, SPLITTING
 from cjdata.ingest.years import years_in
 
-_REMARKS = ("note", "notes", "comment", "comments", "remark", "remarks", "provider", "footnote")
+_REMARKS = ("note", "notes", "comment", "comments", "remark", "remarks", "footnote")
+_NOT_FIRM = re.compile(
+    r"\b(?:estimate[ds]?|provisional|incomplete|partial|part[- ]year)\b", re.IGNORECASE
+)
 _MOST_NAMED = 3
+_OF_FILES = words(
+    "q1 q2 q3 q4 first remand sheriff court thousand percentage rate average monthly month total"
+)
+"""Words in a file’s name that say a part or a unit, besides those that say it anywhere."""
+
+_OF_COVERS = words("England Wales Ireland UK response FOI freedom request extract comparison")
+"""Words in a publication’s name by which it is another one, or not the whole of it."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +70,7 @@ class Explaining:
     measures: Mapping[str, Measure]
     file: str = ""
     cover: str = ""
-    notes: Mapping[int, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
     cover_lines: Sequence[Line] = ()
 
     def asks(self) -> list[Ask]:
@@ -83,18 +95,29 @@ class Explaining:
             yield from within.nothing_below()
             yield from within.block_label()
             yield from within.rows_between()
+            yield from within.over_rows()
+            yield from within.other_years()
+            yield from within.only_total()
             yield from within.numbers_beside()
         yield from self._further()
         yield from self._year()
 
     def _names(self) -> Iterator[Ask]:
         """Ask about what the file and its publication are called, where that may limit figures."""
-        named = {self.cover: "the name of the publication", self.file: "the file’s name"}
+        cover = self.cover if self.cover != self.file else ""
+        named = {cover: "the name of the publication", self.file: "the file’s name"}
         for text, what in named.items():
-            if not (may_limit(text) or self.vocabulary.counts_others(text)):
+            if not self._may_be_of_a_part(text, _OF_FILES if text == self.file else _OF_COVERS):
                 continue
-            if says := self.vocabulary.unexplained(text):
+            says = self.vocabulary.unexplained(text)
+            if says := says or (text if self._is_of_another_unit(text) else ""):
                 yield Ask(says, text, None, what)
+
+    def _may_be_of_a_part(self, name: str, telling: frozenset[str]) -> bool:
+        """Whether a name may say of what figures are; it may be anything otherwise."""
+        tells = bool(words(name) & telling) and not is_listed(name)
+        tells = tells or (self.file == name and unit_in(name) is not None)
+        return tells or may_limit(name) or self.vocabulary.counts_others(name)
 
     def _further(self) -> Iterator[Ask]:
         """Ask about further columns of words, which may say of whom figures are."""
@@ -111,7 +134,11 @@ class Explaining:
     def _is_strange(self, heading: str, text: str) -> bool:
         """Whether what stands under a heading may say of whom figures are."""
         if is_same(heading, _REMARKS):
-            return may_limit(text)
+            return may_limit(text) or bool(_NOT_FIRM.search(text))
+        if is_same(heading, SPLITTING + DIMENSIONS):
+            return True
+        if len(text) == 1 and text.isalpha():
+            return not is_same(heading, PLACES)
         if text.isdigit():  # “SIMD quintile: 1”
             return not heading or bool(self.vocabulary.unexplained(heading))
         if self._is_of_another_unit(text):

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from cjdata.catalogue import Measure
 from cjdata.ingest.above import Line, lines_above, lines_below
 from cjdata.ingest.area_texts import councils_in
-from cjdata.ingest.asks import Ask, is_footnote, may_limit, notes_led_to, numbers_of
+from cjdata.ingest.asks import Ask, is_footnote, may_limit, notes_led_to, numbers_of, without_sign
 from cjdata.ingest.book import Place as Cell
-from cjdata.ingest.cells import text_of
+from cjdata.ingest.cells import is_number, text_of
 from cjdata.ingest.headings import is_same
 from cjdata.ingest.marks import status_of_all
 from cjdata.ingest.matching import Match
-from cjdata.ingest.scopes import SAYING, is_fragment, scopes_in, sentences_of
+from cjdata.ingest.scopes import SAYING, is_fragment, is_scope, scopes_in, sentences_of
 from cjdata.ingest.stated_units import says_another_unit, unit_in
 from cjdata.ingest.tidy import TidyMatch
 from cjdata.ingest.vocabulary import Vocabulary
@@ -29,6 +29,15 @@ _SELECTOR = re.compile(
     re.IGNORECASE,
 )
 
+
+_TABLES_OF = re.compile(
+    r"(?:tables?|figures|data|statistics|results|report|extract|tables? and charts?)\s+"
+    r"(?:for|of|from|on)\b",
+    re.IGNORECASE,
+)
+_LONGEST_NAME = 4
+_TOGETHER = re.compile(r"\bincludes?\b|\bincluding\b|\bcombined\b|\bcounted with\b", re.IGNORECASE)
+"""What says that the figures of one council have those of another in them."""
 
 _OF_RATES = re.compile(r"\W*(?:\d{1,2}[.)]\s*)?rates? (?:is|are)\b", re.IGNORECASE)
 
@@ -53,7 +62,7 @@ class LinesAround:
     vocabulary: Vocabulary
     has_tab: bool
     measures: Mapping[str, Measure]
-    notes: Mapping[int, str]
+    notes: Mapping[str, str]
 
     def above(self) -> Iterator[Ask]:
         """Ask about the sheet’s name, the list of contents and the lines above the table."""
@@ -61,7 +70,7 @@ class LinesAround:
         if self.has_tab:
             name = block.sheet.name
             says = self.vocabulary.unexplained_in_tab(name, self.match.title)
-            if says:
+            if says := says or (name if self._has_another_unit(name) else ""):
                 yield Ask(says, name, None, "the sheet’s name")
         for listed in block.listed:
             yield from self._asked(listed, listed, None, "the list of contents")
@@ -72,16 +81,20 @@ class LinesAround:
                 yield from self._note(line)
             elif line.kind == "choice":
                 yield from self._choice(line)
+            elif line.kind == "unit" and line.is_pair and self._has_another_unit(line.text):
+                yield Ask(line.text, line.text, line.place, "a line above it")
             elif line.kind == "title" and not status_of_all(line.text)[0]:
-                yield from self._asked(line.text, line.text, line.place, "a line above it")
+                asked = [*self._asked(line.text, line.text, line.place, "a line above it")]
+                yield from asked or self._scoped(line, "a line above it")
 
     def below(self) -> Iterator[Ask]:
         """Ask about the lines below the table that may say of whom its figures are."""
         for line in lines_below(self.match.block):
-            if line.place is not None and self._is_of_data(line.place[0]):
+            is_headed = line.is_pair and self._is_heading(line.key)
+            if line.place is not None and not is_headed and self._is_of_data(line.place[0]):
                 continue
-            if line.kind == "choice" and self._is_selector(line.key):
-                yield from self._choice(line)
+            if line.kind == "choice" and self._is_selector(line):
+                yield from self._choice(line, "a line below it")
             elif line.kind == "unit":
                 is_last = self.match.block.end >= len(self.match.block.sheet.rows)
                 if is_last and self._is_of_another_unit(line.text):
@@ -98,20 +111,25 @@ class LinesAround:
     def on_cover(self, lines: Sequence[Line]) -> Iterator[Ask]:
         """Ask about what the cover says of all figures: a draft, a part, one council, a unit."""
         for line in lines:
-            said = (s for s in sentences_of(line.text.replace(":", ",")) if is_fragment(s))
-            names_part = any(may_limit(s) and self.vocabulary.unexplained(s) for s in said)
-            scopes = scopes_in(line.text, of_a_cell=True)
+            said = sentences_of(line.text.replace(":", ","))
+            parts = (s for s in said if is_fragment(s) or may_limit(s, of_a_cell=False))
             if (
-                names_part
-                or any(map(self._is_of_something_else, scopes))
-                or (not self.vocabulary.of_one_area and self._is_one_council(line.text))
+                any(may_limit(s) and self.vocabulary.unexplained(s) for s in parts)
+                or any(map(self._is_of_something_else, scopes_in(line.text, of_a_cell=True)))
+                or any(is_scope(s) and self._is_of_something_else(s) for s in said)
+                or (not self.vocabulary.of_one_area and self._is_of_one_council(line.text))
                 or self._is_of_another_unit(line.text)
             ):
                 yield Ask(line.text, line.text, None, "the cover")
 
-    def _is_one_council(self, text: str) -> bool:
+    def _is_of_one_council(self, text: str) -> bool:
+        """Whether a line is the name of a council, or of tables of one: “Tables for Falkirk”."""
         area = self.match.finder.area(text)
-        return area is not None and area is not self.match.finder.areas.scotland
+        if area is not None:
+            return area is not self.match.finder.areas.scotland
+        named = councils_in(text, self.vocabulary.areas)
+        is_name = is_fragment(text) and "," not in text and len(text.split()) <= _LONGEST_NAME
+        return len(named) == 1 and (is_name or bool(_TABLES_OF.match(text)))
 
     def _asked(self, text: str, whole: str, cell: Cell | None, what: str) -> Iterator[Ask]:
         also = (*dimensions_in(text), *self._unread) if self._is_of_totals else self._unread
@@ -120,8 +138,9 @@ class LinesAround:
         if says:
             yield Ask(says, whole, cell, what)
 
-    def _choice(self, line: Line) -> Iterator[Ask]:
+    def _choice(self, line: Line, where: str = "a line above it") -> Iterator[Ask]:
         """Ask about what was chosen, unless it is everybody, its year, its area, or asked for."""
+        finder = self.match.finder
         key = _SELECTOR.sub("", line.key) or line.key
         is_known = (
             is_whole(line.chosen)
@@ -134,14 +153,28 @@ class LinesAround:
         unit = unit_in(line.chosen)
         if unit and unit.is_alone:
             return
-        if self.vocabulary.unexplained(f"{key}, {line.chosen}"):
-            yield Ask(line.text, line.text, line.place, "a line above it")
+        is_year = finder.is_year_heading(key) and finder.year(line.chosen) is not None
+        if is_year or self.vocabulary.unexplained(f"{key}, {line.chosen}"):
+            yield Ask(line.text, line.text, line.place, where)
 
-    def _is_selector(self, key: str) -> bool:
-        """Whether a line below a table chooses, and is no note such as “Fife: 3.”"""
+    def _scoped(self, line: Line, where: str) -> Iterator[Ask]:
+        """Ask about a line that says of what all figures are, or their unit, in a sentence."""
+        if any(map(self._is_of_something_else, scopes_in(line.text, of_a_cell=True))):
+            yield Ask(line.text, line.text, line.place, where)
+
+    def _is_selector(self, line: Line) -> bool:
+        """Whether a line below a table chooses, and is no note such as “Fife: 3.”
+
+        What stands in two cells does, unless the second is a figure.
+        """
+        if line.is_pair:
+            return not is_number(line.chosen)
+        key = line.key
+        return self._is_heading(key) or bool(_SELECTOR.match(key)) or is_same(key, SPLITTING)
+
+    def _is_heading(self, key: str) -> bool:
         finder = self.match.finder
-        names = finder.is_area_heading(key) or finder.is_year_heading(key)
-        return names or bool(_SELECTOR.match(key)) or is_same(key, SPLITTING)
+        return finder.is_area_heading(key) or finder.is_year_heading(key)
 
     def _is_its_year(self, key: str, chosen: str) -> bool:
         """Whether a line chooses the one year that the table is of."""
@@ -150,7 +183,8 @@ class LinesAround:
         if year is None or not finder.is_year_heading(key):
             return False
         if not isinstance(one, TidyMatch) and one.shape.year_column is None:
-            return not one.shape.periods_across or set(one.shape.periods_across.values()) == {year}
+            across: set[str | None] = set(one.shape.periods_across.values())
+            return (across or {one.year.period}) == {year}
         return self._years - {None} <= {year}
 
     def _is_its_area(self, key: str, chosen: str) -> bool:
@@ -164,7 +198,10 @@ class LinesAround:
     def _note(self, line: Line, where: str = "") -> Iterator[Ask]:
         """Ask about a note that may say of whom figures are, or of which council or year."""
         where = where or ("a note above it" if self._is_above(line) else "a line below it")
-        of_a_cell = is_footnote(line.text) and not self._leant_on & numbers_of(line.text)
+        leans = bool(self._leant_on & numbers_of(line.text))
+        of_a_cell = is_footnote(line.text) and not leans
+        if leans:
+            line = replace(line, text=without_sign(line.text))
         of_one = self.vocabulary.of_one_area and not is_footnote(line.text)
         if (
             any(
@@ -172,10 +209,16 @@ class LinesAround:
                 for said in sentences_of(line.text)
             )
             or (of_one and len(councils_in(line.text, self.vocabulary.areas)) == 1)
+            or any(map(self._says_together, sentences_of(line.text)))
             or any(map(self._is_of_something_else, scopes_in(line.text, of_a_cell=of_a_cell)))
             or self._is_of_another_unit(line.text)
         ):
             yield Ask(line.text, line.text, line.place, where)
+
+    def _says_together(self, said: str) -> bool:
+        """Whether a sentence says that one council’s figures have another’s in them."""
+        several = len(councils_in(said, self.vocabulary.areas)) > 1
+        return several and bool(_TOGETHER.search(said))
 
     def _is_of_something_else(self, scope: str) -> bool:
         """Whether a sentence says that all figures are of what nothing explains."""
@@ -209,7 +252,7 @@ class LinesAround:
         return says_another_unit(text, [self.measures[c.id] for c in self.match.columns_read])
 
     @cached_property
-    def _leant_on(self) -> frozenset[int]:
+    def _leant_on(self) -> frozenset[str]:
         """The notes that the title, or a heading that is read, leads to: “[note 1]”."""
         one = self.match
         headed = () if isinstance(one, TidyMatch) else self._texts_read(one)
@@ -221,6 +264,19 @@ class LinesAround:
             yield text_of(one.block.value(row, column))
             if one.labels is None:
                 yield from (text_of(line[column]) for line in one.block.levels.values())
+                yield from self._in_every_cell(one, column)
+        for column in one.shape.area_columns:
+            yield text_of(one.block.value(one.block.heading_row(column), column))
+            for value in one.shape.counts(column):
+                if one.finder.area(value) is one.finder.areas.scotland:
+                    yield text_of(value)
+
+    def _in_every_cell(self, one: Match, column: int) -> Iterator[str]:
+        """Give the text of a cell, where all of a column lead to a note as it does."""
+        texts = [text_of(value) for value in one.shape.counts(column)]
+        led = [notes_led_to(text) for text in texts if "note" in text]
+        if texts and len(led) * 2 > len(texts) and len(set(led)) == 1:
+            yield next(text for text in texts if "note" in text)
 
     def _is_of_data(self, row: int) -> bool:
         """Whether a row names its area beside other cells: a row of symbols alone, and no note."""

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from cjdata.catalogue import Measure
 from cjdata.ingest.above import is_note, lines_above
-from cjdata.ingest.area_texts import names_places
+from cjdata.ingest.area_texts import names_places, names_scotland
 from cjdata.ingest.asks import Ask, may_limit
 from cjdata.ingest.cells import is_figure, text_of
 from cjdata.ingest.headings import holds, is_same, words
 from cjdata.ingest.matching import Match
+from cjdata.ingest.names import TOTALS
 from cjdata.ingest.recipes import Column
 from cjdata.ingest.stated_units import says_another_unit, unit_in
 from cjdata.ingest.vocabulary import Vocabulary
@@ -54,7 +55,9 @@ class WithinTable:
             text = one.texts[number]
             above = one.labels.blocks(number) if one.labels else []
             beside = " ".join((self.match.title, *above))
+            is_bare = fit.column.on_day or not self.vocabulary.says_a_day(text)
             bare = without_periods(text) if fit.column.on_day else self._without_its_year(text)
+            bare = bare if is_bare else text
             says = self.vocabulary.unexplained_in_heading(bare, fit.column, beside, _OF_LABELS)
             if says:
                 what = "the heading" if one.labels is None else "the row"
@@ -111,6 +114,54 @@ class WithinTable:
         period = one.year.period
         said = years_in(text, one.finder.period)
         return without_periods(text) if period and said and set(said) == {period} else text
+
+    def over_rows(self) -> Iterator[Ask]:
+        """Ask about what stands over or among the figures of a table whose rows are measures."""
+        one = self.match
+        if one.labels is None:
+            return
+        known = (*_OF_ROWS, *_OF_LABELS, *one.table.value, *self.vocabulary.every_heading)
+        last = max(one.fits)
+        for column in one.labels.across:
+            says = one.shape.measure_text(column)
+            cells = [(one.block.heading_row(column), says)] if says else []
+            cells += [
+                (row, text)
+                for row in one.shape.rows
+                if row < last and not is_figure(value := one.block.sheet.at(row, column))
+                if (text := text_of(value)) and not one.finder.year(value)
+            ]
+            for row, text in cells:
+                left = self.vocabulary.unexplained_in_heading(text, None, one.title, known)
+                if left or self._is_of_another_unit(text):
+                    yield Ask(left or text, text, (row, column), "a text over the figures")
+
+    def other_years(self) -> Iterator[Ask]:
+        """Ask about a row that is a year, where the table is of another one."""
+        one = self.match
+        shape, period = one.shape, one.year.period
+        if shape.year_column is not None or one.table.block:
+            return
+        years: set[str | None] = {period, *shape.periods_across.values()}
+        last = max(one.fits) if one.labels else max(shape.rows, default=0)
+        for row in (r for r in shape.rows if r < last):
+            cells = [(c, v) for c, v in enumerate(one.block.sheet.rows[row]) if text_of(v)]
+            if len(cells) != 1 or is_figure(cells[0][1]) or is_note(text_of(cells[0][1])):
+                continue
+            column, value = cells[0]
+            named = years_in(text_of(value), one.finder.period)
+            said: set[str | None] = {*named} or {one.finder.year(value)}
+            if said - {None} and not said & years:
+                text = text_of(value)
+                yield Ask(text, period or "", (row, column), "a row among its figures", "year")
+
+    def only_total(self) -> Iterator[Ask]:
+        """Ask of which area a column of areas is that says “Total” and no name."""
+        shape = self.match.shape
+        for column in shape.area_columns:
+            named = {text_of(value) for value in shape.counts(column)}
+            if all(words(text) in TOTALS and not names_scotland(text) for text in named):
+                yield Ask("Total", "", (shape.block.heading_row(column), column), "", "area")
 
     def rows_between(self) -> Iterator[Ask]:
         """Ask about rows among those of figures that have a label and no figure."""

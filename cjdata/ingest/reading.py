@@ -22,6 +22,7 @@ from cjdata.ingest.header_checks import check_header
 from cjdata.ingest.issues import NOTHING_SAID, Issue, Said, issue_of, not_used
 from cjdata.ingest.label_blocks import check_blocks
 from cjdata.ingest.legends import legend_in
+from cjdata.ingest.marks import is_mark_alone, status_in, status_of_all, telling
 from cjdata.ingest.matching import Match
 from cjdata.ingest.notebook import Notebook
 from cjdata.ingest.recipes import Recipe
@@ -34,6 +35,7 @@ from cjdata.ingest.symbols import is_old, symbols_of
 from cjdata.ingest.table_checks import WholeArea, check_base, check_scale, check_totals, note_left
 from cjdata.ingest.tidy import TidyMatch
 from cjdata.ingest.tidy_rows import TidyRows
+from cjdata.ingest.typed_tables import typed_asks
 from cjdata.ingest.values import CellReader, Figure
 from cjdata.ingest.vocabulary import Vocabulary
 from cjdata.periods import start_year
@@ -121,6 +123,7 @@ class _BookReader:
             remarks += notes.remarks()
         tables = joined(tables)
         remarks += book_remarks.lost_tables(book, self.reader.areas, self.recipe, self.places)
+        remarks += book_remarks.changed_titles(book, self.recipe, tables, remarks)
         settled = self._settle(tables)
         tables = [t for n, t in enumerate(tables) if n not in settled.left_out]
         remarks += settled.remarks
@@ -154,8 +157,8 @@ class _BookReader:
             data = [(d.key, d.value, (d.row, d.column)) for d in table.data]
             off = shares_off(data, counts, catalogue)
             asks = (*table.asks, off) if off else table.asks
-            measures = frozenset(d.measure for d in table.data)
-            asked.append(Asked(number, table.recipe.name, table.sheet, asks, measures))
+            cells = frozenset(d.key for d in table.data)
+            asked.append(Asked(number, table.recipe.name, table.sheet, asks, cells))
         answers = self.reader.answers.with_given(self.reader.said.answers)
         return settle(asked, self.recipe, answers, self.front.book.name)
 
@@ -227,7 +230,9 @@ class _BookReader:
         data = with_decimals(read, self.reader.catalogue.measures)
         if isinstance(one, Match):
             check_totals(one, data, notes)
-        if data and not is_typed:  # an own template, in which nothing is anybody else's
+        if data and is_typed and isinstance(one, TidyMatch):
+            asks += typed_asks(one, self.recipe, self.front.file_name)
+        elif data:
             asks += Explaining(
                 one,
                 self._vocabulary(place),
@@ -251,17 +256,29 @@ class _BookReader:
             of_one_area=not any(one.has_areas for one in place.found),
         )
 
+    def _said_on_cover(self, period: str) -> str:
+        """Give the status that the cover says all figures of a year have."""
+        said = (status for status, years in self._statuses if not years or period in years)
+        return next(said, "")
+
+    @cached_property
+    def _statuses(self) -> list[tuple[str, list[str]]]:
+        lines = [line.text for line in self.front.cover_lines]
+        found = ((status_in(x), "") if is_mark_alone(x) else status_of_all(x) for x in lines)
+        return [(status, years_said(whose, self.recipe)) for status, whose in found if status]
+
     def _datum(
         self, place: Place, slot: Slot, figure: Figure, note_of: Callable[[int], str]
     ) -> Datum:
         own = self.recipe.status if figure.value is not None else ""
+        said = self._said_on_cover(slot.period) if figure.value is not None else ""
         return Datum(
             measure=slot.measure,
             area=slot.area,
             period=slot.period,
             value=figure.value,
             decimals=figure.decimals,
-            status=own or figure.status,
+            status=own or telling(figure.status, said),
             note=note_of(slot.row),
             sheet=place.sheet.name,
             row=slot.row,

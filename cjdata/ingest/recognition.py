@@ -9,8 +9,9 @@ from datetime import date
 from functools import cached_property
 
 from cjdata.areas import Areas
-from cjdata.ingest.above import Line
+from cjdata.ingest.above import Line, is_listed
 from cjdata.ingest.area_texts import councils_in
+from cjdata.ingest.asks import is_footnote
 from cjdata.ingest.book import Book, Sheet, Value
 from cjdata.ingest.cells import text_of
 from cjdata.ingest.headings import holds_any
@@ -21,9 +22,16 @@ _TOP_ROWS = 15
 _CONTENTS_ROWS = 200
 _LONGEST_LINE = 300
 _DATED = re.compile(
-    r"(?:published|publication date|date of publication|released?)\b[^0-9]{0,30}(.+)", re.IGNORECASE
+    r"(?:^|[,;:(|\u2013\u2014-]\s*)(?:(?:the |these |this )?(?:data|tables?|statistics"
+    r"|figures|publication|release|bulletin|workbook|spreadsheet)\s+(?:was|were|is|are)\s+)?"
+    r"(?:date\s+)?(?:published|publication date|date of publication|released?)\b"
+    r"(?:\s+on)?\W{0,5}(.{0,60})",
+    re.IGNORECASE,
 )
-_DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+\s+\d{4}")
+"""A line that says when its publication came out, and no sentence about another one."""
+
+_DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+,?\s+\d{4}")
+_SHORT_DAY = re.compile(r"\b\d{1,2}[-/]\d{1,2}[-/]\d{4}\b")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -39,13 +47,10 @@ _IS_NO_NAME = re.compile(
     r"|further information|related|contact\b|\d+\.\s)",
     re.IGNORECASE,
 )
-_LISTS = re.compile(
-    r"\W*(?:tables?|figures?|charts?|annex|sheets?|tabs?)\W*[A-Z]?\d", re.IGNORECASE
-)
-"""How a line begins that names a table in a list of contents."""
-
 _OF_NOTES = re.compile(r"(?:foot)?notes?(?: and .*)?", re.IGNORECASE)
-_NOTE_NUMBER = re.compile(r"\W*(?:notes?\s*)?(\d{1,2})\s*(?:[.):\]]\s*|$)", re.IGNORECASE)
+_NOTE_NUMBER = re.compile(
+    r"\W*(?:(?:foot)?notes?\s*)?(\d{1,2}|[a-d])\s*(?:[.):\]]\s*|$)", re.IGNORECASE
+)
 _PART = re.compile(r"\bpart (\d|one|two|three)\b", re.IGNORECASE)
 _DIGITS = {"one": "1", "two": "2", "three": "3"}
 
@@ -95,29 +100,41 @@ class Front:
 
     @cached_property
     def cover_lines(self) -> tuple[Line, ...]:
-        """What the first sheet says of all others: its lines of one text, but those of a list."""
+        """What the first sheet, and one of notes, says of all others in lines of one text.
+
+        Lists of tables, and notes that have a number, are none of it.
+        """
         first, *others = self.book.sheets
         titles = {
             line.text.casefold() for sheet in others for line in _lone_lines(sheet, _TOP_ROWS)
         }
+        notes = [sheet for sheet in self._note_sheets if sheet is not first]
+        sheets = (first, *notes) if others else ()
         return tuple(
             line
-            for line in (_lone_lines(first, _CONTENTS_ROWS) if others else ())
-            if not _LISTS.match(line.text) and line.text.casefold() not in titles
+            for sheet in sheets
+            for line in _lone_lines(sheet, _CONTENTS_ROWS)
+            if not is_listed(line.text)
+            and not is_footnote(line.text)
+            and (line.text.casefold() not in titles or sheet is not first)
         )
 
     @cached_property
-    def notes(self) -> dict[int, str]:
-        """The notes of a sheet of notes, by their numbers: tables lead to them by “[note 1]”."""
-        found: dict[int, str] = {}
-        for sheet in (s for s in self.book.sheets if _OF_NOTES.fullmatch(s.name.strip())):
+    def notes(self) -> dict[str, str]:
+        """The notes of a sheet of notes, by their signs: tables lead to them by “[note 1]”."""
+        found: dict[str, str] = {}
+        for sheet in self._note_sheets:
             for row in sheet.rows:
                 texts = [text_of(value) for value in row if text_of(value)]
                 number = _NOTE_NUMBER.match(texts[0]) if texts else None
                 if number:
                     said = " ".join((texts[0][number.end() :], *texts[1:])).strip()
-                    found.setdefault(int(number[1]), said)
+                    found.setdefault(number[1].casefold(), said)
         return found
+
+    @property
+    def _note_sheets(self) -> list[Sheet]:
+        return [s for s in self.book.sheets if _OF_NOTES.fullmatch(s.name.strip())]
 
     def names(self, recipe: Recipe) -> bool:
         """Whether the workbook names a recipe's publication, and no other part of it."""
@@ -132,8 +149,9 @@ class Front:
 
         A text that names a council as well is that of the council's own paper.
         """
-        named = (line for line in self.titles if holds_any(line, recipe.workbook))
-        return next((line for line in named if not councils_in(line, self.areas)), "")
+        named = [line for line in self.titles if holds_any(line, recipe.workbook)]
+        own = [line for line in named if not councils_in(line, self.areas)]
+        return next((line for line in own if not is_listed(line)), next(iter(own), ""))
 
     def year(self, recipe: Recipe) -> str:
         """Give the year of the edition: on the cover, or else the newest in the titles.
@@ -158,10 +176,11 @@ class Front:
     def published(self) -> str:
         """The day of publication as ``2026-01-13``, or the month; empty where no text says it."""
         for sheet in self.book.sheets:
-            for row in sheet.rows[:_TOP_ROWS]:
-                found = _DATED.search(" ".join(_dated(value) for value in row))
-                day = (_day(found[1]) or _month(found[0])) if found else ""
-                if day:
+            lines = [" ".join(map(_dated, row)).strip() for row in sheet.rows[:_TOP_ROWS]]
+            for line, below in zip(lines, [*lines[1:], ""], strict=True):
+                found = _DATED.search(line)
+                said = found and (found[1] or below)
+                if said and (day := _day(said) or ("" if _has_day(said) else _month(said))):
                     return day
         return ""
 
@@ -219,7 +238,11 @@ def _month(text: str) -> str:
     return f"{found[2]}-{_MONTHS.index(found[1]) + 1:02}" if found else ""
 
 
+def _has_day(text: str) -> bool:
+    return bool(_ISO_DAY.search(text) or _DAY.search(text) or _SHORT_DAY.search(text))
+
+
 def _day(text: str) -> str:
-    found = _ISO_DAY.search(text) or _DAY.search(text)
+    found = _ISO_DAY.search(text) or _DAY.search(text) or _SHORT_DAY.search(text)
     day = day_of(found[0]) if found else None
     return day.isoformat() if day else ""

@@ -20,6 +20,7 @@ from cjdata.ingest.matching import Match
 from cjdata.ingest.shape import Shape
 from cjdata.ingest.years import years_in
 
+_REMARKS = ("remark", "remarks", "note", "notes", "comment", "comments")
 _HEADINGS = ("status", "figure status", "data status", "marker", "flag")
 
 
@@ -53,8 +54,11 @@ class SaidStatuses:
     @cached_property
     def _beside(self) -> list[int]:
         """The columns that say how firm the figures of each row are."""
-        headings = self._shape.block.headings
-        return [c for c in self._shape.columns if is_same(headings[c], _HEADINGS)]
+        shape = self._shape
+        headings = shape.block.headings
+        remarks = (c for c in shape.columns if is_same(headings[c], _REMARKS))
+        marks = [c for c in remarks if all(is_mark_alone(text_of(v)) for v in shape.counts(c))]
+        return [c for c in shape.columns if is_same(headings[c], _HEADINGS)] + marks
 
     @cached_property
     def _columns(self) -> dict[int, str]:

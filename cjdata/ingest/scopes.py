@@ -15,21 +15,52 @@ from cjdata.ingest.asks import is_footnote
 
 _FIGURES = (
     r"(?:figures?|data|numbers?|values?|tables?|charts?|sheets?|worksheets?|statistics|rates?|"
-    r"counts?|totals?|percentages?|information|cases|orders|reports?|people|individuals|referrals|years?)"
+    r"counts?|totals?|percentages?|information|cases|orders|reports?|people|individuals|referrals|years?"
+    r"|columns?|rows?|amounts?|units?|results?|workbook|publication|spreadsheet|release|file"
+    r"|local authority|area)"
 )
 _SUBJECT = (
-    rf"(?:(?:all|both|the|this|these|those|our)\s+){{0,2}}(?:[a-z]+\s+)?{_FIGURES}"
+    rf"(?:(?:all|both|the|this|these|those|our|each|every)\s+){{0,2}}(?:[a-z]+\s+)?{_FIGURES}"
     r"(?:\s+(?:here|shown|above|below|presented|given|reported|counted"
-    r"|in this (?:table|workbook|publication|release|file)))*"
+    r"|in this (?:table|workbook|publication|release|file|spreadsheet|sheet)))*"
 )
 _SAYS = (
     r"(?:only\s+|all\s+|also\s+)?(?:covers?|counts?|shows?|excludes?|omits?|represents?|run\s+from|runs\s+from|comprises?|"
     r"concerns?|describes?|relates?\s+(?:only\s+)?to|refers?\s+(?:only\s+)?to(?!\s+(?:the\s+)?notes?\b)|includes?\s+only|"
-    r"do(?:es)?\s+not\s+include|(?:is|are|was|were)\s+(?:only\s+|all\s+)?"
+    r"do(?:es)?\s+not\s+(?:include|show|cover|count)|(?:is|are|was|were)\s+(?:only\s+|all\s+)?"
     r"(?:[a-z]+ly\s+)?(?:for|of|in|per|rates?|an?|limited\s+to|restricted\s+to|expressed|weighted|projected|targets?|"
     r"averages?|means?|medians?|estimates?|estimated|indexed|indices|cumulative))\b"
 )
 _SENTENCE_SAYS = re.compile(rf"(?:note\s*\d*\s*[:.]?\s*)?{_SUBJECT}\s+{_SAYS}", re.IGNORECASE)
+_OF_THE_TABLE = re.compile(
+    r"(?:note\s*\d*\s*[:.]?\s*)?(?:(?:all|both|the|this|these|those|our|each|every)\s+){0,2}"
+    r"(?:figures?|data|numbers?|values?|tables?|sheets?|worksheets?|statistics|rates?|counts?|totals?"
+    r"|percentages?|columns?|rows?|amounts?|units?|results?|workbook|spreadsheet|release|file"
+    r"|local authority)"
+    r"(?:\s+(?:here|shown|above|below|presented|given|reported|counted"
+    r"|in this (?:table|workbook|publication|release|file|spreadsheet|sheet)))*\s+"
+    r"(?:is|are|was|were|has|have|had|should|must)\s+(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A sentence about the whole table, and what it says of it."""
+
+_REMARKS = re.compile(
+    r"(?:(?:also|all|not|only|be|been|now|still|largely|mainly|primarily|directly|currently|seen|yet"
+    r"|always|therefore|to|previously|first)\s+){0,3}(?:publish|updat|calculat|deriv|bas|round|sort|compil|class"
+    r"|revis|supersed|supercede|compara|incomplete|underestimat|affect|available|found|provided"
+    r"|estimat|provision|accredit|official|badg|designat|subject|suppress|disclos|protect|taken"
+    r"|extract|collect|sourc|suppli|obtain|produc|quality|check|valid|correct\b|consist|not seen"
+    r"|from\b|seen as|treat|interpret|caution|approximat|filter|used on|available|accurate|complete"
+    r"|known|includ|shown in|listed|in the|reconstruct|develop)",
+    re.IGNORECASE,
+)
+"""What may be said of a whole table without a change of what its figures are."""
+
+_LIMITS = re.compile(
+    r"(?:cover(?:s|ing|age)?|exclud\w+|includ\w+|do(?:es)? not include|not including"
+    r"|limited to|restricted to)\b",
+    re.IGNORECASE,
+)
 _FRAGMENT_SAYS = re.compile(
     rf"(?:{_FIGURES}\s+(?:for|of|from|in|where|which|that|with|without|who|between|relating)\b"
     r"|cover(?:s|ing|age)?\b|counts?\b|excludes?\b|excluding\b|includes?\b"
@@ -63,10 +94,21 @@ _LONGEST_FRAGMENT = 8
 
 def is_fragment(note: str) -> bool:
     """Whether a note is a few words with no verb, as titles are: “Aged 16 and 17.”"""
-    if _BEGINS_SENTENCE.match(note):
-        return False
-    is_short = len(note.split()) <= _LONGEST_FRAGMENT
-    return is_short and not _VERB.search(note) and not is_of_the_sheet(note)
+    return (
+        len(note.split()) <= _LONGEST_FRAGMENT
+        and not _BEGINS_SENTENCE.match(note)
+        and not _VERB.search(note)
+        and not is_of_the_sheet(note)
+    )
+
+
+def is_scope(text: str) -> bool:
+    """Whether a few words say of what figures are.
+
+    >>> is_scope("Excludes Glasgow City"), is_scope("Glasgow City")
+    (True, False)
+    """
+    return len(text.split()) <= _LONGEST_FRAGMENT and bool(_LIMITS.match(text))
 
 
 _NUMBER = re.compile(r"^\W*(?:\d{1,2}\s*[.):]|\[?notes?\s*\d*\]?\s*[:.]?)\s*", re.IGNORECASE)
@@ -103,7 +145,8 @@ def scopes_in(note: str, *, of_a_cell: bool | None = None) -> list[str]:
         bare = _OF_SOME.sub(r"\1 ", said, count=1)
         if _DEFINES.match(bare):
             continue
-        says_it = _SENTENCE_SAYS.match(bare)
+        about = _OF_THE_TABLE.match(bare)
+        says_it = _SENTENCE_SAYS.match(bare) or (about and not _REMARKS.match(about["rest"]))
         if says_it or (not of_a_cell and (_FRAGMENT_SAYS.match(bare) or is_fragment(bare))):
             found.append(said)
     return found

@@ -23,13 +23,16 @@ _IS_OF_SCOTLAND = "Are its figures Scotland’s?"
 
 @dataclass(frozen=True)
 class Asked:
-    """A table that is read, what it says that nothing explains, and the measures it holds."""
+    """A table that is read, what it says that nothing explains, and the cells it has figures of.
+
+    A cell is a measure, an area and a period.
+    """
 
     number: int
     table: str
     sheet: str
     asks: tuple[Ask, ...]
-    measures: frozenset[str]
+    cells: frozenset[tuple[str, str, str]]
 
 
 @dataclass(frozen=True)
@@ -44,8 +47,8 @@ class Settled:
 def settle(tables: Sequence[Asked], recipe: Recipe, answers: Answers, file: str) -> Settled:
     """Decide about each table.
 
-    What was answered stands. Of two tables with the same measures, one explained and one not,
-    the explained one is read and the other passed over. All else is asked, each text once.
+    What was answered stands. Where tables that are explained have all the cells of one that is
+    not, it is passed over. All else is asked, each text once.
     """
     used: dict[tuple[str, str, str], Answer] = {}
     left: dict[int, list[Ask]] = {}
@@ -62,13 +65,13 @@ def settle(tables: Sequence[Asked], recipe: Recipe, answers: Answers, file: str)
                     out.add(one.number)
                     remarks.append(_passed_over(one, ask, file, ANSWERED))
     explained = [t for t in tables if t.number not in left and t.number not in out]
-    held = frozenset(measure for table in explained for measure in table.measures)
+    held = frozenset(cell for table in explained for cell in table.cells)
     open_ones: dict[tuple[str, str, str], list[tuple[Asked, Ask]]] = {}
     for one in tables:
         if one.number in out or one.number not in left:
             continue
         first = left[one.number][0]
-        if one.measures and one.measures <= held:
+        if one.cells and one.cells <= held:
             out.add(one.number)
             remarks.append(_passed_over(one, first, file, "for another table has the whole"))
             continue

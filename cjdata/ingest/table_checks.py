@@ -13,7 +13,7 @@ from cjdata.ingest.area_texts import names_scotland
 from cjdata.ingest.asks import Ask
 from cjdata.ingest.book import Place
 from cjdata.ingest.book_read import Datum
-from cjdata.ingest.cells import text_of
+from cjdata.ingest.cells import is_figure, text_of
 from cjdata.ingest.constants import OneArea, one_area
 from cjdata.ingest.headings import words
 from cjdata.ingest.matching import Match
@@ -50,7 +50,12 @@ class WholeArea:
     @property
     def area(self) -> Area | None:
         """The area; None where the table has a column of them, or cannot be read."""
-        if self.match.shape.has_areas or not self.match.fits:
+        shape = self.match.shape
+        if shape.has_areas or not self.match.fits:
+            return None
+        is_filled = any(is_figure(v) for c in shape.value_columns for v in shape.counts(c))
+        if is_filled and any(map(shape.is_headed_area, shape.columns)):
+            self._refuse()
             return None
         scotland = self.match.finder.areas.scotland
         is_of_scotland = self.match.table.areas == "scotland"

@@ -13,6 +13,7 @@ from cjdata.ingest.finder import Finder
 from cjdata.ingest.fitting import title_of
 from cjdata.ingest.grid import Block
 from cjdata.ingest.headings import is_same
+from cjdata.ingest.marks import status_in
 from cjdata.ingest.recipes import Column, TableRecipe
 from cjdata.ingest.wholes import SPLITTING, is_whole, wholes_of
 
@@ -139,7 +140,9 @@ class TidyMatch:
     def note(self, row: int) -> str:
         """Give who provided the figure of a row, and its note."""
         provider, note = self.said(row, "provider"), self.said(row, "note", "notes")
-        parts = (f"Provided by {provider}" if provider else "", note)
+        year = text_of(self.block.sheet.at(row, self.year)) if self.table.every else ""
+        firm = status_in(year, bare=True)
+        parts = (f"Provided by {provider}" if provider else "", firm, note)
         return "; ".join(part for part in parts if part)
 
 

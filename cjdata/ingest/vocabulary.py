@@ -8,7 +8,7 @@ are of the few that say nothing of what is counted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -27,7 +27,7 @@ _PLAIN = words(
     "a an and are as at be been by during each for from has have in is it its of on or per since "
     "than that the their them there these this those to was were where which while who whom whose "
     "with table figure chart sheet annex chapter section supplementary "
-    "additional dataset data statistic statistical bulletin publication edition latest annual "
+    "dataset data statistic statistical bulletin publication edition latest annual "
     "yearly all overall total grand number local authority council "
     "area year financial scotland scottish "
     "national continued page breakdown including rounded "
@@ -36,8 +36,9 @@ _PLAIN = words(
 )
 """Words that say nothing of who or what is counted."""
 
+_PART = re.compile(r"\bpart (\d)\b", re.IGNORECASE)
 _SAYS_NOTHING = re.compile(
-    r"\bparts? (?:\d|one|two|three)\b|\btime[- ]series\b|\bover time\b"
+    r"\bparts? (?:\d|one|two|three)\b|\badditional tables?\b|\btime[- ]series\b|\bover time\b"
     r"|\bfinal (?:tables?|version)\b|\bstatistical summary\b",
     re.IGNORECASE,
 )
@@ -52,8 +53,20 @@ _DATE_OF_ISSUE = re.compile(
 _IS_CALENDAR = re.compile(r"\bcalendar years?\b|^\W*(?:year\W*)?(?:19|20)\d\d\W*$", re.IGNORECASE)
 """What says a calendar year where years are financial ones."""
 
-_AT_A_DAY = re.compile(r"(?<!data )(?<!correct )(?<!extracted )\bas at\b", re.IGNORECASE)
+_AT_A_DAY = re.compile(
+    r"(?<!data )(?<!correct )(?<!extracted )\bas at\b"
+    r"|(?<!\bto )(?<!\bending )(?<!\bended )(?<!\buntil )(?<![-\u2013] )\b31(?:st)? march\b",
+    re.IGNORECASE,
+)
 """What says that people were counted on one day, and not over a year."""
+
+_SPAN = re.compile(
+    r"\b(?:\d{1,2}|two|three|four|five|ten)[- ]years?\b(?!\s+(?:age|olds?))", re.IGNORECASE
+)
+"""What says that figures are of several years together."""
+
+_CHANGE = re.compile(r"\+/-|\u00b1|\u0394|\bto be\b", re.IGNORECASE)
+"""What says that figures are of a change, or of what is still to come."""
 
 _PART_OF_A_YEAR = re.compile(r"\b(?:to date|so far|part[- ]years?)\b", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*|\d+(?:[-\u2013]\d+)?")
@@ -140,6 +153,8 @@ class Vocabulary:
             return " ".join(text.split())
         if is_whole(text) and not self.counts_others(text):
             return ""
+        if self._is_of_another_part(text) or self._says_a_time(text, (*self._phrases, *also)):
+            return " ".join(text.split())
         bare = _DATE_OF_ISSUE.sub(" ", without_number(text, self._acronyms))
         plain = _SAYS_NOTHING.sub(" ", without_notes(bare))
         return self._left(plain, (*self._phrases, *also), beside, has_periods=True)
@@ -178,6 +193,15 @@ class Vocabulary:
             name, beside=beside
         )
 
+    def _is_of_another_part(self, text: str) -> bool:
+        """Whether a text names a part of the publication that the recipe is not of."""
+        said, own = _PART.search(text), _PART.search(self.recipe.part)
+        return said is not None and own is not None and said[1] != own[1]
+
+    def says_a_day(self, text: str) -> bool:
+        """Whether a text says that people were counted on one day."""
+        return bool(_AT_A_DAY.search(text))
+
     def counts_others(self, text: str) -> bool:
         """Whether a text speaks of people, where what is read counts cases or orders."""
         people = words("people")
@@ -195,13 +219,20 @@ class Vocabulary:
         own = words(f"{text} {beside}")
         held = [phrase for phrase in phrases if words(phrase) <= own]
         held += [name for name in self._names if words(name) - _PLAIN <= own]
-        for of_time in (_PART_OF_A_YEAR, _AT_A_DAY):
-            if of_time.search(text) and not any(map(of_time.search, held)):
-                return " ".join(text.split())
+        if self._says_a_time(text, held):
+            return " ".join(text.split())
         known = _PLAIN.union(*map(words, held))
         clauses = _CLAUSE.split(_DASH_IN_YEARS.sub("-", text))
         parts = (self._unexplained(clause, known, has_periods=has_periods) for clause in clauses)
         return ", ".join(part for part in parts if part)
+
+    def _says_a_time(self, text: str, held: Sequence[str]) -> bool:
+        """Whether a text says a part of a year, a day, several years or a change, and no phrase
+        that is held does.
+        """
+        on_a_day = any(column.on_day for column in self.columns)
+        patterns = (_PART_OF_A_YEAR, _SPAN, _CHANGE, *(() if on_a_day else (_AT_A_DAY,)))
+        return any(p.search(text) and not any(map(p.search, held)) for p in patterns)
 
     def _unexplained(self, clause: str, known: frozenset[str], *, has_periods: bool) -> str:
         bare = without_units(without_periods(clause, self.recipe.period) if has_periods else clause)

@@ -33,7 +33,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _MONTH = rf"({'|'.join(_MONTHS)})[a-z]*\.?"
 _DAY = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH},?\s+(\d{{4}})")
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[t ][\d:.]*)?")
-_LOCAL_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_LOCAL_DAY = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})")
 _TWELVE_MONTHS = re.compile(
     r"(?:1(?:st)?\s+)?apr[a-z]*\s+(\d{4})\s*(?:-|\bto\b)\s*(?:31(?:st)?\s+)?mar[a-z]*\s+(\d{4})"
 )
