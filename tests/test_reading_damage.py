@@ -191,6 +191,14 @@ def test_cells_without_a_value_are_errors(areas: Areas, catalogue: Catalogue) ->
     assert "#N/A" in str(errors(found)[1])
 
 
+def test_a_formula_over_a_table_that_was_never_calculated_is_an_error(
+    areas: Areas, catalogue: Catalogue
+) -> None:
+    """It may give “Women only”."""
+    found = read_rows(table(), areas, catalogue, unvalued=[(0, 3)])
+    assert ("error", "formula without a value", "D1") in told(found)
+
+
 def test_a_row_of_formulas_without_values_is_no_footnote(
     areas: Areas, catalogue: Catalogue
 ) -> None:

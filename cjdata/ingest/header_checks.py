@@ -33,12 +33,27 @@ def check_header(
         _check_headings(shape, matches, notes)
         _check_parts(shape, notes)
         _check_years(shape, notes)
+        _check_unvalued(shape, notes)
     for one in matches:
         _check_twice(one, notes)
         _check_total(one, one.fitter(measures), notes)
         MissingMeasures(one, matches, one.fitter(measures), notes).check()
     for labels in [one.labels for one in matches if one.labels][:1]:
         _check_labels(labels, notes)
+
+
+def _check_unvalued(shape: Shape, notes: Notebook) -> None:
+    """Refuse a text over the table that a formula should give, and never did."""
+    block = shape.block
+    above = {*block.above, *block.header_rows}
+    for place in sorted(place for place in block.sheet.unvalued if place[0] in above):
+        notes.error(
+            "formula without a value",
+            place,
+            "a formula over the table that has never been calculated",
+            "its result, which may say what the figures are of",
+            "Open the file in a spreadsheet program, save it, and load it again.",
+        )
 
 
 def _check_years(shape: Shape, notes: Notebook) -> None:
