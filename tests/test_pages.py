@@ -374,6 +374,23 @@ def test_a_link_to_a_measure_of_another_form_opens_that_form() -> None:
     assert page.address == {"show": "rate"}
 
 
+@pytest.mark.parametrize(
+    ("page", "key", "value", "address"),
+    [
+        ("diversion", "show", "NUMBER", {}),
+        ("diversion", "show", "Rate", {"show": "rate"}),
+        ("community-sentences", "measure", "CPO_COMPLETION_PERCENT", {}),
+    ],
+)
+def test_an_address_in_capitals_is_read_and_nothing_is_said(
+    page: str, key: str, value: str, address: dict[str, str]
+) -> None:
+    """A notice without a word stood here once."""
+    seen = open_page(page, {key: value})
+    assert not seen.root.all(css="cj-notice")
+    assert seen.address == address
+
+
 def test_the_address_takes_any_name_of_an_area_and_gives_the_official_one() -> None:
     page = open_page("diversion", {"area": "Western Isles", "compare": "edinburgh,scotland"})
     assert page.area == "Na h-Eileanan Siar"

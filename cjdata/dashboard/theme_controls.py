@@ -40,7 +40,7 @@ def pick_view(here: Frame, theme: Theme) -> tuple[Choice, Show]:
     labelled = _shows(choice)
     if not _has_base(here, page, choice):
         labelled.pop(INDEX)
-        if here.incoming is not None and here.incoming.get("show") == INDEX:
+        if here.incoming is not None and state[form_key] == INDEX:
             _, message = address.read_option("show", INDEX, list(labelled), choice.default)
             here.messages.append(message)
     if state.get(form_key) not in labelled:
@@ -91,14 +91,12 @@ def _read_view(here: Frame, theme: Theme) -> tuple[Choice, Show]:
         known = [m for choice in theme.choice for m in choice.forms.values()]
         first = theme.opening_choice_of(here.area.kind).key
         asked, message = address.read_option("measure", asked, known, first)
-        here.messages.append(message)
+        here.messages += [message] if message else []
     choice = choice_for(theme, asked, here.area)
-    if show == INDEX:
-        return choice, INDEX
-    if show is not None and show not in choice.forms:
-        _, message = address.read_option("show", show, list(_shows(choice)), choice.default)
-        here.messages.append(message)
-    return choice, form_for(choice, asked, show)
+    if show is not None:
+        show, message = address.read_option("show", show, list(_shows(choice)), choice.default)
+        here.messages += [message] if message else []
+    return choice, INDEX if show == INDEX else form_for(choice, asked, show)
 
 
 def pick_years(here: Frame, theme: Theme, choice: Choice, show: Show) -> Selection:
