@@ -324,13 +324,15 @@ WRONG = {
     "housing/trend?show=percnt": "“percnt” is not a known way to show this measure",
     "housing/trend?from=soon": "“soon” is not a financial year. Write it like 2023-24.",
     "housing/trend?to=1999-00": "there are no figures of 1999-00. The nearest year is ",
-    "custody-community/trend?from=2019-20&to=2016-17": "2019-20 is after 2016-17",
+    "custody-community/trend?from=2019-20&to=2016-17": (
+        "“from” (2019-20) is after “to” (2016-17). Exchange from and to."
+    ),
     "reoffending/trend?measure=reconviction_rate_one_year_home_area&edition=2022-23 part 2": (
         "is not a known edition of this measure"
     ),
     "housing/trend?edition=2023-25": "“2023-25” is not a known edition of this measure. Did you",
     "housing/trend?base=2019-20": "only an index takes a year as 100",
-    "housing/trend?area=Scotland&since=1999-00": "there are no figures of 1999-00",
+    "housing/trend?area=Scotland&since=1999-00": "there are no earlier figures of 1999-00",
     "housing/trend?span=break": "Did you mean “breaks”?",
     "compare-areas/bars?measure=custody_per_cent": "Did you mean “custody_percent”?",
     "compare-areas/bars?sort=nam": "Did you mean “name”?",
