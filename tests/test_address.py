@@ -20,10 +20,10 @@ from cjdata.addresses.reading import (
     year_choices,
 )
 from cjdata.areas import Area, Areas
-from cjdata.catalogue import Catalogue
 from cjdata.errors import CjdataError
+from cjdata.library import FigureSet
 from cjdata.periods import financial_years
-from cjdata.views.selection import choice_for, form_for
+from cjdata.views.asked import trend_selection
 
 YEARS = financial_years("2010-11", "2024-25")
 DEFAULT = "Clackmannanshire"
@@ -45,8 +45,9 @@ def picked_groups(areas: Areas) -> list[Area]:
 
 @given(st.data())
 def test_any_selection_survives_the_address(
-    areas: Areas, catalogue: Catalogue, default: Area, data: st.DataObject
+    published: FigureSet, default: Area, data: st.DataObject
 ) -> None:
+    areas, catalogue = published.areas, published.catalogue
     area = data.draw(st.sampled_from(areas.single))
     every = (*areas.all, *areas.all_groups, *picked_groups(areas))
     others = [a for a in every if not addresses.is_same(a, area)]
@@ -81,9 +82,10 @@ def test_any_selection_survives_the_address(
     assert read_area(written.get("area"), areas, default) == (area, ())
     text = written.get("compare", defaults["compare"])
     assert read_comparators(text, areas, area) == (tuple(compared), ())
-    read = choice_for(theme, written.get("measure"), area)
-    assert read == choice
-    assert form_for(read, written.get("measure"), written.get("show")) == form
+    reader = AddressReader({k: v for k, v in written.items() if k in ("measure", "show")})
+    selection = trend_selection(published, theme, area, (), reader)
+    assert (selection.measure, selection.form) == (choice.forms[form], form)
+    assert not reader.problems
     assert read_span(written, YEARS, YEARS) == ((first, last), ())
     sets = Choices("set", {"published": "", "illustrative": ""}, "published")
     assert read_choice(sets, written.get("set")) == (figures_set, ())

@@ -18,8 +18,15 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from cjdata import settings, wording
+from cjdata.addresses import (
+    KEYS,
+    SHARED_KEYS,
+    comparators_text,
+    default_comparators,
+    write_address,
+)
 from cjdata.areas import CLACKMANNANSHIRE, Area
-from cjdata.dashboard import address, coming_back, html, navigation, sidebar
+from cjdata.dashboard import coming_back, html, navigation, sidebar
 from cjdata.dashboard.site import PageEntry
 from cjdata.errors import CjdataError
 from cjdata.library import FigureSet, library
@@ -64,8 +71,8 @@ class Frame:
 
     def link_parameters(self, **changes: str) -> dict[str, str]:
         """Give the address parameters of another page for the same area, comparison and set."""
-        shared = {key: self.chosen.get(key, "") for key in address.SHARED_KEYS}
-        return address.write_address({**shared, **changes}, self.defaults)
+        shared = {key: self.chosen.get(key, "") for key in SHARED_KEYS}
+        return write_address({**shared, **changes}, self.defaults)
 
     @property
     def query(self) -> str:
@@ -135,12 +142,12 @@ def _open(entry: PageEntry) -> Frame:
     frame = Frame(entry, figures, area, comparators, incoming, date.today(), messages)
     frame.chosen = {
         "area": area.name,
-        "compare": address.comparators_text(comparators),
+        "compare": comparators_text(comparators),
         "set": figures_set,
     }
     frame.defaults = {
         "area": areas.by_code[CLACKMANNANSHIRE].name,
-        "compare": address.comparators_text(address.default_comparators(areas, area)),
+        "compare": comparators_text(default_comparators(areas, area)),
         # A demonstration opens on another set, so there the address always names the set.
         "set": settings.PUBLISHED if settings.opening_set() == settings.PUBLISHED else "",
     }
@@ -154,7 +161,7 @@ def _incoming(entry: PageEntry) -> dict[str, str] | None:
     one before: so on the same page it counts as new only when no control has moved. Links to
     other pages carry what is chosen, so there the address always says it.
     """
-    parameters = {k: v for k, v in st.query_params.to_dict().items() if k in address.KEYS}
+    parameters = {k: v for k, v in st.query_params.to_dict().items() if k in KEYS}
     state = st.session_state
     is_first, moved = _PAGE not in state, state.get(_PAGE) != entry.path
     state[_PAGE] = entry.path
@@ -180,7 +187,7 @@ def _controls(entry: PageEntry) -> dict[str, Any]:
     return {
         str(key): value
         for key, value in st.session_state.items()
-        if key in address.SHARED_KEYS or str(key).startswith(f"{entry.path}/")
+        if key in SHARED_KEYS or str(key).startswith(f"{entry.path}/")
     }
 
 
@@ -213,7 +220,7 @@ def _draw_foot(frame: Frame) -> None:
 
 
 def _write_address(frame: Frame) -> None:
-    wanted = address.write_address(frame.chosen, frame.defaults)
+    wanted = write_address(frame.chosen, frame.defaults)
     st.session_state[_WRITTEN] = wanted
     st.session_state[_CONTROLS] = _controls(frame.entry)
     # A link to the page one is on brings its parameters here, but not into the browser's address.

@@ -184,15 +184,15 @@ def compare_selection(figures: FigureSet, area: Area, reader: AddressReader) -> 
     own = default_group(figures.areas, area)
     groups = {NO_GROUP: areas_compared.NO_GROUP}
     groups |= {group.code: group.name for group in figures.areas.all_groups}
+    second = {"": areas_compared.NO_OTHER_MEASURE} | others
+    group = Choices("group", groups, own.code if own else NO_GROUP, "group", follows=True)
     return CompareSelection(
         area.code,
         measure,
         reader.choose(_year(figures, measure)),
         cast("Sort", reader.choose(Choices("sort", areas_compared.SORTS, "figure", "order"))),
-        reader.choose(Choices("group", groups, own.code if own else NO_GROUP, follows=True)),
-        reader.choose(
-            Choices("versus", {"": areas_compared.NO_OTHER_MEASURE} | others, "", "second measure")
-        ),
+        reader.choose(group),
+        reader.choose(Choices("versus", second, "", "second measure")),
     )
 
 
