@@ -311,8 +311,8 @@ WRONG = {
     "housing/trnd": "“trnd” is no view of the page housing. Did you mean “trend”?",
     "housing/map": "“map” is no view of the page housing",
     "housing": "this names no view. Write it like community-sentences/trend?area=Falkirk.",
-    "housing/trend?arae=Fife": "“arae” is no choice of this view. Did you mean “area”?",
-    "housing/trend?sort=name": "“sort” is no choice of this view",
+    "housing/trend?arae=Fife": "“arae” is no choice here. Did you mean “area”?",
+    "housing/trend?sort=name": "“sort” is no choice here",
     "housing/trend?area=Fife&area=Moray": "“area” is said twice",
     "housing/trend?area=Falkrik": "“Falkrik” is not a known area. Did you mean “Falkirk”?",
     "housing/trend?area=forth-valley": "“forth-valley” is not a known area",
@@ -379,7 +379,7 @@ def test_an_endless_address_is_refused() -> None:
 def test_an_address_made_by_hand_is_checked_as_one_that_was_read(
     published: FigureSet, today: date
 ) -> None:
-    with pytest.raises(CjdataError, match="is no choice of this view"):
+    with pytest.raises(CjdataError, match="is no choice here"):
         view_at(published, ViewAddress("housing", "trend", (("colour", "red"),)), today)
 
 

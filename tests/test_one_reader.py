@@ -94,6 +94,11 @@ ROWS = (
         "no plan of Fife is held. Leave out edition.",
         {"area": "Fife"},
     ),
+    # A key that there is not, or twice.
+    Row("diversion/trend?shwo=rate", "“shwo” is no choice here. Did you mean “show”?"),
+    Row("diversion/trend?sort=name", "“sort” is no choice here."),
+    Row("diversion/trend?show=number&show=rate", "“show” is said twice. Say it", {"show": "rate"}),
+    Row("diversion/trend?utm_source=newsletter&show=rate", shown={"show": "rate"}),
     # Areas.
     Row("diversion/trend?area=WESTERN isles", shown={"area": "Na h-Eileanan Siar"}),
     Row("diversion/trend?area=Falkrik", "“Falkrik” is not a known area. Did you mean “Falkirk”?"),
@@ -122,13 +127,14 @@ def test_a_page_says_what_is_wrong_and_goes_on(row: Row) -> None:
 
 @every_row
 def test_packs_and_commands_refuse_what_is_wrong(library: Library, today: date, row: Row) -> None:
-    figures, address = library.figures(row.figures), read_view_address(row.text)
+    figures = library.figures(row.figures)
     if row.wrong:
         with pytest.raises(CjdataError) as refusal:
-            view_at(figures, address, today)
+            view_at(figures, read_view_address(row.text), today)
         assert len(refusal.value.findings) == 1
         assert row.wrong in str(refusal.value)
         return
+    address = read_view_address(row.text)
     as_written = address.chosen | row.shown
     meant = view_address(address.page, address.kind, as_written)
     assert view_at(figures, address, today) == view_at(figures, meant, today)

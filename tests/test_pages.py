@@ -332,7 +332,7 @@ def test_what_an_address_says_is_shown_as_text_and_never_as_html() -> None:
 
 
 def test_a_parameter_of_somebody_else_is_left_alone() -> None:
-    page = open_page("diversion", {"utm_source": "newsletter", "area": "Fife"})
+    page = open_page("diversion", {"utm_source": "newsletter", "fbclid": "x1", "area": "Fife"})
     assert page.area == "Fife"
     assert not page.messages
 

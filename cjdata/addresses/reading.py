@@ -5,6 +5,7 @@ Pages show what is meant and tell what is wrong; packs and commands refuse what 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
@@ -25,6 +26,7 @@ from cjdata.text import join_and
 T = TypeVar("T")
 
 NO_FIGURES = "there are no figures of"
+_ADDED = re.compile(r"utm_\w+|fbclid|gclid|msclkid|mc_[ce]id|_gl|_ga")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,24 @@ class Read(NamedTuple, Generic[T]):
 
     value: T
     problems: tuple[Problem, ...] = ()
+
+
+def read_keys(pairs: Iterable[tuple[str, str]], known: Sequence[str]) -> Read[dict[str, str]]:
+    """Read which keys an address has: each that is known, once; of one said twice, the last.
+
+    What mailers and search engines add to a link is nobody’s mistake, and passed over.
+    """
+    chosen: dict[str, str] = {}
+    problems = []
+    for key, value in pairs:
+        if key in chosen:
+            what = f"“{key}” is said twice"
+            problems.append(Problem(key, value, what, "Say it once.", value))
+        elif key not in known and not _ADDED.fullmatch(key):
+            problems.append(Problem(key, value, f"“{key}” is no choice here", hint(key, known)))
+        if key in known:
+            chosen[key] = value
+    return Read(chosen, tuple(problems))
 
 
 def refuse(problems: Iterable[Problem], where: str) -> None:

@@ -19,17 +19,18 @@ import streamlit as st
 
 from cjdata import settings, wording
 from cjdata.addresses import (
-    KEYS,
     SHARED_KEYS,
     comparators_text,
     default_comparators,
     write_address,
 )
+from cjdata.addresses.reading import read_keys
 from cjdata.areas import CLACKMANNANSHIRE, Area
 from cjdata.dashboard import coming_back, html, navigation, sidebar
 from cjdata.dashboard.site import PageEntry
 from cjdata.errors import CjdataError
 from cjdata.library import FigureSet, library
+from cjdata.views.view_address import keys_of_page
 from cjdata.wording.licences import page_foot
 
 WHILE_HERE = "_here/"
@@ -125,8 +126,8 @@ def _title(text: str) -> None:
 def _open(entry: PageEntry) -> Frame:
     books = library()
     areas = books.reference().areas
-    incoming = _incoming(entry)
     messages: list[str] = []
+    incoming = _incoming(entry, messages)
     if sidebar.NOTICE in st.session_state:
         messages.append(st.session_state.pop(sidebar.NOTICE))
     sidebar.seed(incoming, areas, messages)
@@ -154,14 +155,17 @@ def _open(entry: PageEntry) -> Frame:
     return frame
 
 
-def _incoming(entry: PageEntry) -> dict[str, str] | None:
+def _incoming(entry: PageEntry, messages: list[str]) -> dict[str, str] | None:
     """Give the parameters of an address that somebody opened or went back to; else None.
+
+    What it says in vain or twice is told.
 
     The address also changes because the reader moved a control, and a run may still see the
     one before: so on the same page it counts as new only when no control has moved. Links to
     other pages carry what is chosen, so there the address always says it.
     """
-    parameters = {k: v for k, v in st.query_params.to_dict().items() if k in KEYS}
+    said = [(key, value) for key in st.query_params for value in st.query_params.get_all(key)]
+    parameters, problems = read_keys(said, keys_of_page(entry.path))
     state = st.session_state
     is_first, moved = _PAGE not in state, state.get(_PAGE) != entry.path
     state[_PAGE] = entry.path
@@ -170,11 +174,12 @@ def _incoming(entry: PageEntry) -> dict[str, str] | None:
     if is_first:
         if "set" not in parameters and settings.opening_set() != settings.PUBLISHED:
             parameters["set"] = settings.opening_set()
-        return parameters
-    if moved:
-        return parameters
-    is_new = parameters != state.get(_WRITTEN) and _controls(entry) == state.get(_CONTROLS)
-    return parameters if is_new else None
+    elif not moved and (
+        parameters == state.get(_WRITTEN) or _controls(entry) != state.get(_CONTROLS)
+    ):
+        return None
+    messages += [problem.message for problem in problems]
+    return parameters
 
 
 def _forget_the_other_page() -> None:
