@@ -8,12 +8,13 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal, TypeVar
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import click
 from click.core import ParameterSource
 
 from cjdata import settings
+from cjdata.addresses.reading import Choices, read_choice, read_keys, refuse
 from cjdata.cli_parts import (
     json_option,
     open_figures,
@@ -29,7 +30,7 @@ from cjdata.pack import Pack, from_json, from_link, item_at, pack_of, ready_made
 from cjdata.text import join_and
 from cjdata.views.addressed import ViewAddress, address_from_page, read_view_address, view_at
 from cjdata.views.registry import offer_of
-from cjdata.views.view_address import kinds_on, pages, pictured
+from cjdata.views.view_address import keys_of_page, kinds_on, pages, pictured
 from cjdata.wording import pack as words
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -206,29 +207,24 @@ def read_view(text: str, kind: str | None = None) -> tuple[ViewAddress, str]:
     CjdataError
         Where there is no such view, or it is a list and has no picture.
     """
-    place, _, query = text.strip().partition("?")
-    chosen = dict(parse_qsl(query.partition("#")[0], keep_blank_values=True))
-    named_set = _read_set(chosen.pop("set", ""))
-    page = (
-        urlsplit(place).path.strip("/").rpartition("/")[2] if "://" in place else place.strip("/")
-    )
+    place, _, query = text.strip().partition("#")[0].partition("?")
+    pairs = parse_qsl(query, keep_blank_values=True)
+    page = urlsplit(place).path.strip("/")
     if "://" in place or page in pages():
-        page = page or _HOME
-        address = address_from_page(page, kind or _first(page), chosen)
+        page = page.rpartition("/")[2] or _HOME
+        given = read_keys(pairs, keys_of_page(page))
+        address = address_from_page(page, kind or _first(page), given.value)
     else:
         # What is said of the set is of the command, and no part of the view.
-        rest = [part for part in query.split("&") if part and not part.startswith("set=")]
-        address = read_view_address(place + ("?" + "&".join(rest) if rest else ""))
+        given = read_keys((pair for pair in pairs if pair[0] == "set"), ("set",))
+        rest = urlencode([pair for pair in pairs if pair[0] != "set"])
+        address = read_view_address(f"{place}?{rest}")
+    sets = Choices("set", {name: name for name in settings.SETS}, "", "set of figures")
+    named = read_choice(sets, given.value.get("set"))
+    refuse((*given.problems, *named.problems), "VIEW")
     if "PNG" not in offer_of(address.kind).things:
         raise _no_picture(address.page, address.kind)
-    return address, named_set
-
-
-def _read_set(text: str) -> str:
-    if text and text not in settings.SETS:
-        fix = f"Choose one of: {', '.join(settings.SETS)}."
-        raise CjdataError(Finding("VIEW, set", f"“{text}” is not a set of figures", fix))
-    return text
+    return address, named.value
 
 
 def _first(page: str) -> str:

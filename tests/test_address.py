@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cjdata import addresses
+from cjdata.addresses.reading import (
+    AddressReader,
+    Choices,
+    read_area,
+    read_choice,
+    read_comparators,
+    read_span,
+    refuse,
+    year_choices,
+)
 from cjdata.areas import Area, Areas
-from cjdata.catalogue import Catalogue
-from cjdata.dashboard import address
+from cjdata.errors import CjdataError
+from cjdata.library import FigureSet
 from cjdata.periods import financial_years
-from cjdata.views.selection import choice_for, form_for
+from cjdata.views.asked import trend_selection
 
 YEARS = financial_years("2010-11", "2024-25")
 DEFAULT = "Clackmannanshire"
@@ -32,11 +45,12 @@ def picked_groups(areas: Areas) -> list[Area]:
 
 @given(st.data())
 def test_any_selection_survives_the_address(
-    areas: Areas, catalogue: Catalogue, default: Area, data: st.DataObject
+    published: FigureSet, default: Area, data: st.DataObject
 ) -> None:
+    areas, catalogue = published.areas, published.catalogue
     area = data.draw(st.sampled_from(areas.single))
     every = (*areas.all, *areas.all_groups, *picked_groups(areas))
-    others = [a for a in every if not address.is_same(a, area)]
+    others = [a for a in every if not addresses.is_same(a, area)]
     compared = data.draw(st.lists(st.sampled_from(others), max_size=5, unique_by=lambda a: a.code))
     theme = data.draw(st.sampled_from(catalogue.indicators))
     choice = data.draw(st.sampled_from(theme.choice))
@@ -45,7 +59,7 @@ def test_any_selection_survives_the_address(
     figures_set = data.draw(st.sampled_from(["published", "illustrative"]))
     chosen = {
         "area": area.name,
-        "compare": address.comparators_text(compared),
+        "compare": addresses.comparators_text(compared),
         "measure": choice.key,
         "show": form,
         "from": first,
@@ -54,42 +68,38 @@ def test_any_selection_survives_the_address(
     }
     defaults = {
         "area": default.name,
-        "compare": address.comparators_text(address.default_comparators(areas, area)),
+        "compare": addresses.comparators_text(addresses.default_comparators(areas, area)),
         "measure": theme.opening_choice_of(area.kind).key,
         "show": choice.default,
         "from": YEARS[0],
         "to": YEARS[-1],
         "set": "published",
     }
-    written = address.write_address(chosen, defaults)
-    assert list(written) == [key for key in address.KEYS if key in written]
+    written = addresses.write_address(chosen, defaults)
+    assert list(written) == [key for key in addresses.KEYS if key in written]
     assert not [key for key, value in written.items() if value == defaults[key]]
 
-    read_area, message = address.read_area(written.get("area", default.name), areas, default)
-    assert (read_area, message) == (area, "")
+    assert read_area(written.get("area"), areas, default) == (area, ())
     text = written.get("compare", defaults["compare"])
-    assert address.read_comparators(text, areas, read_area) == (compared, [])
-    read_choice = choice_for(theme, written.get("measure"), area)
-    assert read_choice == choice
-    assert form_for(read_choice, written.get("measure"), written.get("show")) == form
-    years = address.read_years(written.get("from"), written.get("to"), YEARS)
-    assert years == (first, last, [])
-    options = ["published", "illustrative"]
-    assert address.read_option("set", written.get("set", "published"), options, "published") == (
-        figures_set,
-        "",
-    )
+    assert read_comparators(text, areas, area) == (tuple(compared), ())
+    reader = AddressReader({k: v for k, v in written.items() if k in ("measure", "show")})
+    selection = trend_selection(published, theme, area, (), reader)
+    assert (selection.measure, selection.form) == (choice.forms[form], form)
+    assert not reader.problems
+    assert read_span(written, YEARS, YEARS) == ((first, last), ())
+    sets = Choices("set", {"published": "", "illustrative": ""}, "published")
+    assert read_choice(sets, written.get("set")) == (figures_set, ())
 
 
 def test_an_address_of_defaults_is_empty() -> None:
     same = {"area": DEFAULT, "compare": "Scotland", "set": "published"}
-    assert address.write_address(same, same) == {}
-    assert address.write_address({"area": "", "from": ""}, {}) == {}
+    assert addresses.write_address(same, same) == {}
+    assert addresses.write_address({"area": "", "from": ""}, {}) == {}
 
 
 def test_an_address_keeps_the_order_of_its_keys() -> None:
     chosen = {"set": "illustrative", "to": "2023-24", "area": "Falkirk", "other": "x"}
-    assert list(address.write_address(chosen, {})) == ["area", "to", "set"]
+    assert list(addresses.write_address(chosen, {})) == ["area", "to", "set"]
 
 
 # Areas
@@ -99,57 +109,58 @@ def test_an_address_keeps_the_order_of_its_keys() -> None:
     "text", ["Clackmannanshire", "clackmannanshire council", "S12000005", " CLACKMANNAN "]
 )
 def test_an_area_is_read_by_any_of_its_names(areas: Areas, text: str) -> None:
-    area, message = address.read_area(text, areas, areas.scotland)
-    assert (area.name, message) == ("Clackmannanshire", "")
+    area, problems = read_area(text, areas, areas.scotland)
+    assert (area.name, problems) == ("Clackmannanshire", ())
 
 
 def test_a_misspelt_area_is_named_with_the_nearest_and_what_is_shown(
     areas: Areas, default: Area
 ) -> None:
-    area, message = address.read_area("Falkrik", areas, default)
+    area, [problem] = read_area("Falkrik", areas, default)
     assert area == default
-    assert "area=Falkrik" in message
-    assert "Did you mean “Falkirk”?" in message
-    assert "Showing Clackmannanshire." in message
+    assert problem.message == (
+        "The address says area=Falkrik, but “Falkrik” is not a known area. "
+        "Did you mean “Falkirk”? Showing Clackmannanshire."
+    )
 
 
 def test_an_area_like_no_other_is_named_without_a_guess(areas: Areas, default: Area) -> None:
-    area, message = address.read_area("zzzzzz", areas, default)
+    area, [problem] = read_area("zzzzzz", areas, default)
     assert area == default
-    assert "area=zzzzzz" in message
-    assert "Did you mean" not in message
+    assert "area=zzzzzz" in problem.message
+    assert problem.fix.startswith("Choose one of: Aberdeen City, ")
 
 
 @pytest.mark.parametrize("text", ["Forth Valley", "forth-valley", "forth  valley"])
 def test_a_group_as_the_area_is_refused_without_suggesting_itself(
     areas: Areas, default: Area, text: str
 ) -> None:
-    area, message = address.read_area(text, areas, default)
+    area, [problem] = read_area(text, areas, default)
     assert area == default
-    assert f"area={text}" in message
-    assert "Did you mean “Forth Valley”" not in message
+    assert f"area={text}" in problem.message
+    assert "Did you mean “Forth Valley”" not in problem.message
 
 
 def test_a_misspelt_group_is_not_suggested_as_the_area(areas: Areas, default: Area) -> None:
-    _, message = address.read_area("Forth Vally", areas, default)
-    assert "Did you mean “Forth Valley”" not in message
+    _, [problem] = read_area("Forth Vally", areas, default)
+    assert "Did you mean “Forth Valley”" not in problem.message
 
 
 # Comparison
 
 
 def test_a_comma_list_is_read_in_its_order_each_once(areas: Areas, default: Area) -> None:
-    found, messages = address.read_comparators(
+    found, problems = read_comparators(
         " Forth Valley, scotland ,Glasgow,Glasgow City,", areas, default
     )
     assert [a.name for a in found] == ["Forth Valley", "Scotland", "Glasgow City"]
-    assert messages == []
+    assert problems == ()
 
 
 def test_an_area_is_never_compared_with_itself(areas: Areas, default: Area) -> None:
-    found, messages = address.read_comparators("S12000005,Falkirk", areas, default)
+    found, problems = read_comparators("S12000005,Falkirk", areas, default)
     assert [a.name for a in found] == ["Falkirk"]
-    assert messages == []
+    assert problems == ()
 
 
 @pytest.mark.parametrize(
@@ -173,31 +184,29 @@ def test_an_area_is_never_compared_with_itself(areas: Areas, default: Area) -> N
 def test_a_group_is_read_by_its_id_or_its_whole_name(
     areas: Areas, default: Area, text: str, name: str
 ) -> None:
-    found, messages = address.read_comparators(f"Scotland,{text},Moray", areas, default)
+    found, problems = read_comparators(f"Scotland,{text},Moray", areas, default)
     assert [a.name for a in found] == ["Scotland", name, "Moray"]
-    assert messages == []
+    assert problems == ()
 
 
 def test_groups_are_written_by_their_id_and_all_others_by_name(areas: Areas, default: Area) -> None:
     written = "Scotland,Na h-Eileanan Siar,forth-valley,picked-S12000014-S12000030"
-    found, _ = address.read_comparators(written, areas, default)
-    assert address.comparators_text(found) == written
+    found, _ = read_comparators(written, areas, default)
+    assert addresses.comparators_text(found) == written
 
 
 def test_no_id_of_a_group_has_a_comma_and_no_name_too_many(areas: Areas) -> None:
     groups = (*areas.all_groups, *picked_groups(areas))
     assert not [g.code for g in groups if "," in g.code]
     for group in areas.all_groups:
-        found, messages = address.read_comparators(group.name, areas, areas.scotland)
-        assert ([a.code for a in found], messages) == ([group.code], [])
+        found, problems = read_comparators(group.name, areas, areas.scotland)
+        assert ([a.code for a in found], problems) == ([group.code], ())
 
 
 def test_a_group_of_the_area_alone_is_the_area_itself(areas: Areas) -> None:
     fife = areas.find("Fife")
-    assert address.read_comparators("nhs-fife,police-fife,Falkirk", areas, fife) == (
-        [areas.find("Falkirk")],
-        [],
-    )
+    found, problems = read_comparators("nhs-fife,police-fife,Falkirk", areas, fife)
+    assert (found, problems) == ((areas.find("Falkirk"),), ())
 
 
 @pytest.mark.parametrize(
@@ -213,11 +222,11 @@ def test_a_group_of_the_area_alone_is_the_area_itself(areas: Areas) -> None:
 def test_a_wrong_group_is_named_with_the_nearest(
     areas: Areas, default: Area, text: str, nearest: str
 ) -> None:
-    found, [message] = address.read_comparators(text, areas, default)
-    assert found == [areas.scotland]
-    assert message == (
-        f"The address says compare={text}, which is not known here. Did you mean {nearest}? "
-        "Showing Scotland."
+    found, [problem] = read_comparators(text, areas, default)
+    assert found == (areas.scotland,)
+    assert problem.message == (
+        f"The address says compare={text}, but “{text}” is not a known area. "
+        f"Did you mean {nearest}? Showing Scotland."
     )
 
 
@@ -225,76 +234,97 @@ def test_a_wrong_group_is_named_with_the_nearest(
     "text", ["picked-S12000014", "picked-S12000014-S12000014", "picked-S92000003-S12000014"]
 )
 def test_a_picked_group_that_is_none_is_named(areas: Areas, default: Area, text: str) -> None:
-    found, [message] = address.read_comparators(f"Falkirk,{text}", areas, default)
+    found, [problem] = read_comparators(f"Falkirk,{text}", areas, default)
     assert [a.name for a in found] == ["Falkirk"]
-    assert f"compare={text}" in message
+    assert f"compare={text}" in problem.message
 
 
 def test_no_more_than_a_few_comparators_are_read(areas: Areas, default: Area) -> None:
     text = "Scotland,forth-valley,family-people-3,Moray,Fife,nhs-lothian,Angus"
-    found, messages = address.read_comparators(text, areas, default)
-    assert len(found) == address.MOST_COMPARATORS
-    assert [m.rsplit("Leaving out ")[1] for m in messages] == ["NHS Lothian.", "Angus."]
+    found, [problem] = read_comparators(text, areas, default)
+    assert len(found) == addresses.MOST_COMPARATORS
+    assert problem.what == "7 areas are compared with, and 5 can be"
+    assert problem.fix == "Leave out NHS Lothian and Angus."
 
 
 @pytest.mark.parametrize("text", ["none", "None", ""])
 def test_comparing_with_nothing_can_be_said(areas: Areas, default: Area, text: str) -> None:
-    assert address.read_comparators(text, areas, default) == ([], [])
-    assert address.comparators_text([]) == "none"
+    assert read_comparators(text, areas, default) == ((), ())
+    assert addresses.comparators_text([]) == "none"
 
 
 def test_every_wrong_comparator_is_named_and_the_right_ones_stay(
     areas: Areas, default: Area
 ) -> None:
-    found, messages = address.read_comparators("Falkrik,Scotland,zzzzzz", areas, default)
+    found, [one, other] = read_comparators("Falkrik,Scotland,zzzzzz", areas, default)
     assert [a.name for a in found] == ["Scotland"]
-    assert len(messages) == 2
-    assert "compare=Falkrik" in messages[0]
-    assert "“Falkirk”" in messages[0]
-    assert "compare=zzzzzz" in messages[1]
+    assert (one.given, one.fix) == ("Falkrik", "Did you mean “Falkirk”?")
+    assert other.given == "zzzzzz"
 
 
 def test_a_council_is_compared_with_scotland_and_scotland_with_nothing(
     areas: Areas, default: Area
 ) -> None:
-    assert address.default_comparators(areas, default) == [areas.scotland]
-    assert address.default_comparators(areas, areas.scotland) == []
+    assert addresses.default_comparators(areas, default) == [areas.scotland]
+    assert addresses.default_comparators(areas, areas.scotland) == []
 
 
 # Options
 
+SHOWS = Choices("show", {"number": "Number", "percent": "Per cent"}, "number", "way to show it")
 
-def test_an_option_is_read_whatever_its_case(areas: Areas) -> None:
-    assert address.read_option("show", " Percent ", ["number", "percent"], "number") == (
-        "percent",
-        "",
-    )
+
+def test_an_option_is_read_whatever_its_case() -> None:
+    assert read_choice(SHOWS, " Percent ") == ("percent", ())
+
+
+def test_an_option_is_read_by_any_of_its_names() -> None:
+    assert read_choice(replace(SHOWS, also={"share": "percent"}), "Share") == ("percent", ())
 
 
 def test_a_wrong_option_is_named_with_the_nearest_and_what_is_shown() -> None:
-    value, message = address.read_option("show", "precent", ["number", "percent"], "number")
+    value, [problem] = read_choice(SHOWS, "precent")
     assert value == "number"
-    assert message == (
-        "The address says show=precent, which is not known here. "
+    assert problem.message == (
+        "The address says show=precent, but “precent” is not a known way to show it. "
         "Did you mean “percent”? Showing number."
     )
+
+
+def test_problems_are_refused_all_at_once() -> None:
+    reader = AddressReader({"show": "precent", "base": "2019-20", "from": "never"})
+    reader.choose(SHOWS)
+    reader.span(YEARS, YEARS)
+    reader.rule_out("base", "only an index takes a year as 100", "Leave out base.")
+    reader.rule_out("since", "there is none", "Leave it out.")
+    with pytest.raises(CjdataError) as refusal:
+        refuse(reader.problems, "view")
+    assert [finding.where for finding in refusal.value.findings] == [
+        "view, show",
+        "view, from",
+        "view, base",
+    ]
+    refuse([], "view")
 
 
 # Years
 
 
 def test_no_years_asked_for_are_all_years() -> None:
-    assert address.read_years(None, None, YEARS) == ("2010-11", "2024-25", [])
+    assert read_span({}, YEARS, YEARS) == (("2010-11", "2024-25"), ())
 
 
-def test_a_measure_without_years_reads_none() -> None:
-    assert address.read_years("2010-11", "2012-13", []) == ("", "", [])
+def test_a_measure_without_years_has_none_and_asking_for_one_is_told() -> None:
+    assert read_span({}, [], []) == (("", ""), ())
+    _, [problem] = read_span({"from": "2010-11"}, [], [])
+    assert problem.message == (
+        "The address says from=2010-11, but there are no figures of 2010-11. Leave out the year."
+    )
 
 
 @pytest.mark.parametrize("text", ["2019/20", "2019-2020", "2019–20", " 2019-20 "])
 def test_a_year_is_read_in_any_form(text: str) -> None:
-    assert address.read_years(text, None, YEARS) == ("2019-20", "2024-25", [])
-    assert address.read_years(None, text, YEARS) == ("2010-11", "2019-20", [])
+    assert read_choice(year_choices("year", YEARS, "2024-25"), text) == ("2019-20", ())
 
 
 @pytest.mark.parametrize(
@@ -312,26 +342,26 @@ def test_a_year_is_read_in_any_form(text: str) -> None:
 def test_a_wrong_year_is_named_and_a_right_one_shown(
     first: str | None, last: str | None, read: tuple[str, str], words: str
 ) -> None:
-    start, end, messages = address.read_years(first, last, YEARS)
-    assert (start, end) == read
-    assert len(messages) == 1
-    assert words in messages[0]
-    assert "Showing" in messages[0]
+    given = {key: year for key, year in (("from", first), ("to", last)) if year is not None}
+    years, [problem] = read_span(given, YEARS, YEARS)
+    assert years == read
+    assert words in problem.message
+    assert "Showing" in problem.message
 
 
 @given(st.text(max_size=12), st.text(max_size=12))
 def test_any_text_gives_years_that_can_be_drawn(first: str, last: str) -> None:
-    start, end, messages = address.read_years(first, last, YEARS)
+    (start, end), problems = read_span({"from": first, "to": last}, YEARS, YEARS)
     assert start in YEARS
     assert end in YEARS
     assert start <= end
-    assert all(message.endswith(".") for message in messages)
+    assert all(one.message.endswith(".") for one in problems)
 
 
 @given(st.text(max_size=12))
 def test_any_text_gives_an_area_that_can_be_drawn(areas: Areas, default: Area, text: str) -> None:
-    area, message = address.read_area(text, areas, default)
+    area, problems = read_area(text, areas, default)
     assert area in areas.single
-    assert message == "" or text in message
-    found, _ = address.read_comparators(text, areas, default)
+    assert all(text in one.message for one in problems)
+    found, _ = read_comparators(text, areas, default)
     assert default not in found

@@ -311,8 +311,8 @@ WRONG = {
     "housing/trnd": "“trnd” is no view of the page housing. Did you mean “trend”?",
     "housing/map": "“map” is no view of the page housing",
     "housing": "this names no view. Write it like community-sentences/trend?area=Falkirk.",
-    "housing/trend?arae=Fife": "“arae” is no choice of this view. Did you mean “area”?",
-    "housing/trend?sort=name": "“sort” is no choice of this view",
+    "housing/trend?arae=Fife": "“arae” is no choice here. Did you mean “area”?",
+    "housing/trend?sort=name": "“sort” is no choice here",
     "housing/trend?area=Fife&area=Moray": "“area” is said twice",
     "housing/trend?area=Falkrik": "“Falkrik” is not a known area. Did you mean “Falkirk”?",
     "housing/trend?area=forth-valley": "“forth-valley” is not a known area",
@@ -324,13 +324,15 @@ WRONG = {
     "housing/trend?show=percnt": "“percnt” is not a known way to show this measure",
     "housing/trend?from=soon": "“soon” is not a financial year. Write it like 2023-24.",
     "housing/trend?to=1999-00": "there are no figures of 1999-00. The nearest year is ",
-    "custody-community/trend?from=2019-20&to=2016-17": "2019-20 is after 2016-17",
+    "custody-community/trend?from=2019-20&to=2016-17": (
+        "“from” (2019-20) is after “to” (2016-17). Exchange from and to."
+    ),
     "reoffending/trend?measure=reconviction_rate_one_year_home_area&edition=2022-23 part 2": (
         "is not a known edition of this measure"
     ),
     "housing/trend?edition=2023-25": "“2023-25” is not a known edition of this measure. Did you",
     "housing/trend?base=2019-20": "only an index takes a year as 100",
-    "housing/trend?area=Scotland&since=1999-00": "there are no figures of 1999-00",
+    "housing/trend?area=Scotland&since=1999-00": "there are no earlier figures of 1999-00",
     "housing/trend?span=break": "Did you mean “breaks”?",
     "compare-areas/bars?measure=custody_per_cent": "Did you mean “custody_percent”?",
     "compare-areas/bars?sort=nam": "Did you mean “name”?",
@@ -377,7 +379,7 @@ def test_an_endless_address_is_refused() -> None:
 def test_an_address_made_by_hand_is_checked_as_one_that_was_read(
     published: FigureSet, today: date
 ) -> None:
-    with pytest.raises(CjdataError, match="is no choice of this view"):
+    with pytest.raises(CjdataError, match="is no choice here"):
         view_at(published, ViewAddress("housing", "trend", (("colour", "red"),)), today)
 
 

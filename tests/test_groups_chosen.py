@@ -8,8 +8,8 @@ import pytest
 from read_pages import Page, open_page
 
 from cjdata import area_groups
+from cjdata.addresses import MOST_COMPARATORS, is_same
 from cjdata.areas import CLACKMANNANSHIRE, SCOTLAND, Area, Areas
-from cjdata.dashboard import address
 from cjdata.dashboard.sidebar import comparators_offered, label_of
 from cjdata.errors import UnknownName
 
@@ -82,7 +82,7 @@ def test_every_area_is_offered_all_but_itself_once_under_a_name_of_its_own(areas
         offered = comparators_offered(areas, area, [four, other])
         labels = [label_of(one, areas) for one in offered]
         assert len(set(labels)) == len(labels)
-        assert not [one for one in offered if address.is_same(one, area)]
+        assert not [one for one in offered if is_same(one, area)]
         alone = [group for group in areas.all_groups if group.members == (area.code,)]
         everything = {areas.scotland, *areas.councils, *areas.all_groups, four, other}
         assert set(offered) == everything - {area, *alone}
@@ -186,7 +186,7 @@ def test_a_group_too_many_is_refused_with_words() -> None:
     page = make_group(open_page("diversion", full), [STIRLING, FALKIRK])
     assert "5 areas are compared already" in page.messages
     assert "Falkirk with Stirling" in page.messages
-    assert len(compared(page)) == address.MOST_COMPARATORS
+    assert len(compared(page)) == MOST_COMPARATORS
     assert PAIR not in compared(page)
 
 
@@ -213,5 +213,5 @@ def test_published_figures_too_are_compared_with_groups() -> None:
 def test_an_area_is_no_group_of_itself(areas: Areas) -> None:
     fife = areas.find("Fife")
     alone = Area("x", "X", "X", "group", (fife.code,))
-    assert address.is_same(alone, fife)
-    assert not address.is_same(alone, areas.scotland)
+    assert is_same(alone, fife)
+    assert not is_same(alone, areas.scotland)

@@ -110,7 +110,10 @@ REFUSED = {
     "hosing": "this names no view",
     "http://localhost:8501/hosing": "Did you mean “housing”?",
     "housing/peers?area=Fife": "numbers grow with the size of an area",
-    "housing?set=ilustrative": "“ilustrative” is not a set of figures.",
+    "housing?arae=Fife": "“arae” is no choice here. Did you mean “area”?",
+    "housing?area=Fife&area=Moray": "“area” is said twice. Say it once.",
+    "housing/trend?set=published&set=illustrative": "“set” is said twice. Say it once.",
+    "housing?set=ilustrative": "“ilustrative” is not a known set of figures. Did you mean",
 }
 
 

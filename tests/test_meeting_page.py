@@ -42,5 +42,5 @@ def test_a_setting_that_makes_no_sense_is_said_once_and_nobody_may_write(
 @pytest.mark.parametrize("part", meeting.PARTS)
 def test_a_part_that_there_is_not_is_named_and_the_page_draws(part: str) -> None:
     page = open_page("meeting-pack", {"part": f"{part}x"})
-    assert f"part={part}x, which is not known here" in page.messages
+    assert f"part={part}x, but “{part}x” is not a known part" in page.messages
     assert f"“{part}”" in page.messages

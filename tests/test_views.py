@@ -17,7 +17,6 @@ from pydantic import BaseModel
 from some import some
 
 from cjdata import wording
-from cjdata.areas import Areas
 from cjdata.catalogue_files import load_catalogue
 from cjdata.exports.figures_csv import figures_csv
 from cjdata.library import FigureSet, Library
@@ -25,7 +24,7 @@ from cjdata.periods import financial_years
 from cjdata.statistics import NoIndex
 from cjdata.views.glance import glance_view
 from cjdata.views.notes import notes_view
-from cjdata.views.selection import Selection, choice_for, form_for
+from cjdata.views.selection import Selection
 from cjdata.views.standings import councils_held, opening_year
 from cjdata.views.status import status_view
 from cjdata.views.theme import ThemeView, theme_view
@@ -792,18 +791,3 @@ def test_the_status_lists_every_measure_with_what_is_missing_and_why(
         assert any("of 32 councils: not loaded yet" in reason for reason in housing.missing)
         assert housing.overdue is True
         assert housing.age_days == (today - date(2025, 9, 16)).days
-
-
-# Selection
-
-
-def test_a_measure_in_the_address_picks_its_choice_and_form(areas: Areas) -> None:
-    council = areas.by_code[CLACKS]
-    theme = CATALOGUE.theme_by_page["custody-community"]
-    choice = choice_for(theme, "community_sentence_percent", council)
-    assert choice.percent == "community_sentence_percent"
-    assert form_for(choice, "community_sentence_percent", None) == "percent"
-    assert form_for(choice, "community_sentence_percent", "number") == "number"
-    assert form_for(choice, None, "rate") == choice.default
-    assert choice_for(theme, None, council) == theme.opening_choice
-    assert choice_for(theme, "no_such_measure", council) == theme.opening_choice

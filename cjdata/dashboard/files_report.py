@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -24,7 +25,7 @@ from cjdata.dashboard.frame import Frame
 from cjdata.errors import CjdataError
 from cjdata.exports import outputs
 from cjdata.exports.report import places_without_words
-from cjdata.outline import ANNUAL_REPORT, Outline, load_outlines
+from cjdata.outline import Outline, load_outlines
 from cjdata.wording import files as words
 from cjdata.words import WordsError, outcome_keys
 
@@ -62,12 +63,10 @@ def _draw(
 def _pick(here: Frame, outlines: Mapping[str, Outline], *, is_editor: bool) -> Wanted:
     """Draw the choices: which report, of which year, with drafts or without."""
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
-        titles = {name: outline.title for name, outline in outlines.items()}
-        default = ANNUAL_REPORT if ANNUAL_REPORT in titles else next(iter(titles))
-        report = options.pick(here, "report", words.REPORT_LABEL, titles, default, width=280)
-        years = {year: year for year in words_places.reporting_years(here.today)}
-        due = words_places.year_due(here.today)
-        year = options.pick(here, "year", words.YEAR_LABEL, years, due, width=140)
+        draw = partial(st.selectbox, words.REPORT_LABEL, width=280)
+        report = options.pick(here, words_places.report_choices(outlines), draw)
+        draw = partial(st.selectbox, words.YEAR_LABEL, width=140)
+        year = options.pick(here, words_places.year_choices(here.today), draw)
         drafts = is_editor and st.checkbox(
             words.DRAFTS_LABEL, key=f"{PLACE}/drafts", help=words.DRAFTS_HELP
         )

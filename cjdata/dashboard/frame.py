@@ -18,11 +18,19 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from cjdata import settings, wording
+from cjdata.addresses import (
+    SHARED_KEYS,
+    comparators_text,
+    default_comparators,
+    write_address,
+)
+from cjdata.addresses.reading import read_keys
 from cjdata.areas import CLACKMANNANSHIRE, Area
-from cjdata.dashboard import address, coming_back, html, navigation, sidebar
+from cjdata.dashboard import coming_back, html, navigation, sidebar
 from cjdata.dashboard.site import PageEntry
 from cjdata.errors import CjdataError
 from cjdata.library import FigureSet, library
+from cjdata.views.view_address import keys_of_page
 from cjdata.wording.licences import page_foot
 
 WHILE_HERE = "_here/"
@@ -64,8 +72,8 @@ class Frame:
 
     def link_parameters(self, **changes: str) -> dict[str, str]:
         """Give the address parameters of another page for the same area, comparison and set."""
-        shared = {key: self.chosen.get(key, "") for key in address.SHARED_KEYS}
-        return address.write_address({**shared, **changes}, self.defaults)
+        shared = {key: self.chosen.get(key, "") for key in SHARED_KEYS}
+        return write_address({**shared, **changes}, self.defaults)
 
     @property
     def query(self) -> str:
@@ -118,8 +126,8 @@ def _title(text: str) -> None:
 def _open(entry: PageEntry) -> Frame:
     books = library()
     areas = books.reference().areas
-    incoming = _incoming(entry)
     messages: list[str] = []
+    incoming = _incoming(entry, messages)
     if sidebar.NOTICE in st.session_state:
         messages.append(st.session_state.pop(sidebar.NOTICE))
     sidebar.seed(incoming, areas, messages)
@@ -135,26 +143,29 @@ def _open(entry: PageEntry) -> Frame:
     frame = Frame(entry, figures, area, comparators, incoming, date.today(), messages)
     frame.chosen = {
         "area": area.name,
-        "compare": address.comparators_text(comparators),
+        "compare": comparators_text(comparators),
         "set": figures_set,
     }
     frame.defaults = {
         "area": areas.by_code[CLACKMANNANSHIRE].name,
-        "compare": address.comparators_text(address.default_comparators(areas, area)),
+        "compare": comparators_text(default_comparators(areas, area)),
         # A demonstration opens on another set, so there the address always names the set.
         "set": settings.PUBLISHED if settings.opening_set() == settings.PUBLISHED else "",
     }
     return frame
 
 
-def _incoming(entry: PageEntry) -> dict[str, str] | None:
+def _incoming(entry: PageEntry, messages: list[str]) -> dict[str, str] | None:
     """Give the parameters of an address that somebody opened or went back to; else None.
+
+    What it says in vain or twice is told.
 
     The address also changes because the reader moved a control, and a run may still see the
     one before: so on the same page it counts as new only when no control has moved. Links to
     other pages carry what is chosen, so there the address always says it.
     """
-    parameters = {k: v for k, v in st.query_params.to_dict().items() if k in address.KEYS}
+    said = [(key, value) for key in st.query_params for value in st.query_params.get_all(key)]
+    parameters, problems = read_keys(said, keys_of_page(entry.path))
     state = st.session_state
     is_first, moved = _PAGE not in state, state.get(_PAGE) != entry.path
     state[_PAGE] = entry.path
@@ -163,11 +174,12 @@ def _incoming(entry: PageEntry) -> dict[str, str] | None:
     if is_first:
         if "set" not in parameters and settings.opening_set() != settings.PUBLISHED:
             parameters["set"] = settings.opening_set()
-        return parameters
-    if moved:
-        return parameters
-    is_new = parameters != state.get(_WRITTEN) and _controls(entry) == state.get(_CONTROLS)
-    return parameters if is_new else None
+    elif not moved and (
+        parameters == state.get(_WRITTEN) or _controls(entry) != state.get(_CONTROLS)
+    ):
+        return None
+    messages += [problem.message for problem in problems]
+    return parameters
 
 
 def _forget_the_other_page() -> None:
@@ -180,7 +192,7 @@ def _controls(entry: PageEntry) -> dict[str, Any]:
     return {
         str(key): value
         for key, value in st.session_state.items()
-        if key in address.SHARED_KEYS or str(key).startswith(f"{entry.path}/")
+        if key in SHARED_KEYS or str(key).startswith(f"{entry.path}/")
     }
 
 
@@ -213,7 +225,7 @@ def _draw_foot(frame: Frame) -> None:
 
 
 def _write_address(frame: Frame) -> None:
-    wanted = address.write_address(frame.chosen, frame.defaults)
+    wanted = write_address(frame.chosen, frame.defaults)
     st.session_state[_WRITTEN] = wanted
     st.session_state[_CONTROLS] = _controls(frame.entry)
     # A link to the page one is on brings its parameters here, but not into the browser's address.

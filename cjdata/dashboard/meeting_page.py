@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
+from cjdata.addresses.reading import Choices
 from cjdata.dashboard import (
     files_part,
     frame,
@@ -23,16 +26,10 @@ def draw() -> None:
     """Draw the head, the choice of a part, and the part."""
     here = frame.current()
     head = st.container()
-    part = options.pick(
-        here,
-        "part",
-        meeting.PART_LABEL,
-        meeting.PARTS,
-        "views",
-        draw=st.segmented_control,
-        required=True,
-        label_visibility="collapsed",
+    draw = partial(
+        st.segmented_control, meeting.PART_LABEL, required=True, label_visibility="collapsed"
     )
+    part = options.pick(here, Choices("part", meeting.PARTS, "views", "part"), draw)
     body = st.container()
     with body:
         pack_link.follow(here)

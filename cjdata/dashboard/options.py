@@ -1,52 +1,73 @@
-"""One choice of a page, kept in step with the address: the plain case, of one out of some."""
+"""The choices of a page, kept in step with its address."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 
-from cjdata.dashboard import address
-from cjdata.dashboard.frame import Frame
+from cjdata.addresses.reading import AddressReader, Choices, Read, read_choice
+from cjdata.dashboard.frame import WHILE_HERE, Frame
 
 Draw = Callable[..., Any]
+"""A control with its label: it takes options, ``key`` and ``format_func``."""
+T = TypeVar("T")
 
 
-def pick(
-    here: Frame,
-    key: str,
-    label: str,
-    options: Mapping[str, str],
-    default: str,
-    *,
-    draw: Draw = st.selectbox,
-    **settings: Any,
-) -> str:
-    """Draw a choice, and give what is chosen.
+class Controls(AddressReader):
+    """Reads what a page’s address says as it is opened, and draws each choice as it is made.
 
     Parameters
     ----------
-    key
-        The name of the choice in the address; one of ``address.KEYS``.
-    options
-        What is written in the address, with what the reader sees. With only one, nothing is drawn.
-    default
-        What a bare address means.
-    draw
-        The control: it takes a label, the options, ``key`` and ``format_func``.
+    draws
+        The control of each key.
+
+    Attributes
+    ----------
+    alone
+        The keys whose control is drawn where there is but one option, too.
     """
-    state, name = st.session_state, f"{here.entry.path}/{key}"
-    if here.incoming is not None:
-        asked = here.incoming.get(key)
-        state[name] = default
-        if asked is not None:
-            state[name], message = address.read_option(key, asked, list(options), default)
-            here.messages += [message] if message else []
-    if state.get(name) not in options:
-        state[name] = default
-    if len(options) > 1:
-        draw(label, list(options), key=name, format_func=options.__getitem__, **settings)
-    here.chosen[key] = state[name]
-    here.defaults[key] = default
-    return str(state[name])
+
+    alone: frozenset[str] = frozenset()
+
+    def __init__(self, here: Frame, draws: Mapping[str, Draw]) -> None:
+        super().__init__(here.incoming or {})
+        self.here, self.draws = here, draws
+
+    def take(self, read: Read[T]) -> T:
+        """Give what is meant, and tell on the page what is wrong."""
+        self.here.messages += [problem.message for problem in read.problems]
+        return read.value
+
+    def name(self, key: str) -> str:
+        """Give the name under which the control of a key keeps what is chosen."""
+        return f"{self.here.entry.path}/{key}"
+
+    def choose(self, choices: Choices, unsaid: str | None = None) -> str:
+        """Draw a choice where there is one, and give what is chosen."""
+        state, name = st.session_state, self.name(choices.key)
+        if choices.follows:
+            before = f"{WHILE_HERE}{name}"
+            if state.get(name) == state.get(before, choices.default):
+                state[name] = choices.default
+            state[before] = choices.default
+        if self.here.incoming is not None:
+            state[name] = self.take(read_choice(choices, self.given.get(choices.key, unsaid)))
+        if state.get(name) not in choices.options:
+            state[name] = choices.default
+        if len(choices.options) > 1 or choices.key in self.alone:
+            label_of = choices.options.__getitem__
+            self.draws[choices.key](list(choices.options), key=name, format_func=label_of)
+        return self.write(choices.key, str(state[name]), choices.default)
+
+    def write(self, key: str, chosen: str, default: str) -> str:
+        """Put what is chosen into the address, and give it."""
+        self.here.chosen[key] = chosen
+        self.here.defaults[key] = default
+        return chosen
+
+
+def pick(here: Frame, choices: Choices, draw: Draw) -> str:
+    """Draw a choice that hangs on no other, and give what is chosen."""
+    return Controls(here, {choices.key: draw}).choose(choices)

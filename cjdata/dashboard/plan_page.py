@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from cjdata.areas import CLACKMANNANSHIRE
-from cjdata.dashboard import access, frame, html, options, view_card
+from cjdata.dashboard import access, frame, html, view_card
 from cjdata.dashboard.frame import Frame
+from cjdata.dashboard.options import Controls
+from cjdata.views.asked import plan_edition
 from cjdata.views.local_evidence import EvidencePart, EvidenceView, evidence_view
 from cjdata.views.local_plan import (
     ContextSeries,
@@ -26,7 +30,8 @@ def draw() -> None:
     here = frame.current()
     head, choice, body = st.container(), st.container(), st.container()
     with choice:
-        edition = _pick_plan(here)
+        draws = {"edition": partial(st.selectbox, words.PLAN_TITLE)}
+        edition = plan_edition(here.figures, here.area, Controls(here, draws))
     view = plan_view(here.figures, here.area.code, here.today, edition)
     with head:
         frame.draw_messages(here)
@@ -34,14 +39,6 @@ def draw() -> None:
     with body:
         _draw_plan(here, view)
         _draw_evidence(here, evidence_view(here.figures, here.area.code, here.today))
-
-
-def _pick_plan(here: Frame) -> str | None:
-    """Draw the choice of the plan where an area has several; give what is chosen."""
-    plans = editions_of_plans(here.figures, here.area.code)
-    if not plans:
-        return None
-    return options.pick(here, "edition", words.PLAN_TITLE, plans, next(iter(plans)))
 
 
 def _draw_head(here: Frame, view: PlanView) -> None:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 import streamlit as st
 
 from cjdata import settings
+from cjdata.addresses import MOST_COMPARATORS, default_comparators, is_same
+from cjdata.addresses.reading import AddressReader, Choices, read_area, read_comparators
 from cjdata.areas import CLACKMANNANSHIRE, Area, Areas
-from cjdata.dashboard import address
 
 NOTICE = "_notice"
 """Where a message waits for the next run to show it."""
@@ -24,24 +25,19 @@ def seed(incoming: Mapping[str, str] | None, areas: Areas, messages: list[str]) 
     default = areas.by_code[CLACKMANNANSHIRE]
     if "area" not in state:
         state["area"] = default.name
-        state["compare"] = _codes(address.default_comparators(areas, default))
+        state["compare"] = _codes(default_comparators(areas, default))
     if "set" not in state:
         state["set"] = settings.PUBLISHED
     if incoming is None:
         return
-    area, message = address.read_area(incoming.get("area", default.name), areas, default)
-    messages += [message] if message else []
+    reader = AddressReader(incoming)
+    area = reader.take(read_area(incoming.get("area"), areas, default))
     state["area"] = area.name
-    state["compare"] = _codes(address.default_comparators(areas, area))
-    state["set"] = settings.PUBLISHED
-    if "compare" in incoming:
-        comparators, problems = address.read_comparators(incoming["compare"], areas, area)
-        messages += problems
-        state["compare"] = _codes(comparators)
-    if "set" in incoming:
-        chosen, message = address.read_option("set", incoming["set"], sets(), settings.PUBLISHED)
-        messages += [message] if message else []
-        state["set"] = chosen
+    compared = reader.take(read_comparators(incoming.get("compare"), areas, area))
+    state["compare"] = _codes(compared)
+    offered = {name: SET_LABELS[name] for name in sets()}
+    state["set"] = reader.choose(Choices("set", offered, settings.PUBLISHED, "set of figures"))
+    messages += [problem.message for problem in reader.problems]
 
 
 def sets() -> list[str]:
@@ -70,28 +66,26 @@ def _area_chosen(areas: Areas) -> None:
     state = st.session_state
     before = areas.find(state[_BEFORE])
     text = state["area"] or ""
-    area, message = address.read_area(text, areas, before)
-    if message:
-        best = areas.nearest(text)
-        guess = f" Did you mean “{best.name}”?" if best else ""
-        state[NOTICE] = f"No local authority is called “{text}”.{guess} Showing {before.name}."
+    area, problems = read_area(text, areas, before)
+    for one in problems:
+        state[NOTICE] = f"No local authority is called “{text}”. {one.fix} Showing {one.shown}."
     state["area"] = area.name
-    if state.get("compare") == _codes(address.default_comparators(areas, before)):
-        state["compare"] = _codes(address.default_comparators(areas, area))
+    if state.get("compare") == _codes(default_comparators(areas, before)):
+        state["compare"] = _codes(default_comparators(areas, area))
 
 
 def pick_comparators(areas: Areas, area: Area) -> tuple[Area, ...]:
     """Draw the choice of what the area is compared with; give what is chosen."""
     state = st.session_state
     chosen = [areas.resolve(code) for code in state["compare"]]
-    state["compare"] = _codes(one for one in chosen if not address.is_same(one, area))
+    state["compare"] = _codes(one for one in chosen if not is_same(one, area))
     options = {one.code: one for one in comparators_offered(areas, area, chosen)}
     codes = st.multiselect(
         "Compare with",
         list(options),
         key="compare",
         format_func=lambda code: label_of(options[code], areas),
-        max_selections=address.MOST_COMPARATORS,
+        max_selections=MOST_COMPARATORS,
         placeholder="Nothing",
         filter_mode="contains",
         select_all=False,
@@ -110,7 +104,7 @@ def comparators_offered(areas: Areas, area: Area, chosen: Iterable[Area]) -> lis
     picked = [one for one in chosen if one.sort == "picked"]
     own = areas.groups_of(area)
     listed = (areas.scotland, *picked, *own, *areas.councils, *areas.all_groups)
-    return [one for one in dict.fromkeys(listed) if not address.is_same(one, area)]
+    return [one for one in dict.fromkeys(listed) if not is_same(one, area)]
 
 
 def label_of(area: Area, areas: Areas) -> str:
@@ -151,9 +145,9 @@ def _add_group(areas: Areas) -> None:
     compared = state["compare"]
     if group is None or group.code in compared:
         return
-    if len(compared) == address.MOST_COMPARATORS:
+    if len(compared) == MOST_COMPARATORS:
         state[NOTICE] = (
-            f"{address.MOST_COMPARATORS} areas are compared already. "
+            f"{MOST_COMPARATORS} areas are compared already. "
             f"Take one out to compare with {group.name}."
         )
         return

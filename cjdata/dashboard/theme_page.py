@@ -27,9 +27,7 @@ def draw(page: str) -> None:
     choices = st.container(horizontal=True, vertical_alignment="bottom", gap="small")
     body = st.container()
     with choices:
-        choice, show = theme_controls.pick_view(here, theme)
-        figures_shown = theme_controls.pick_years(here, theme, choice, show)
-        selection = theme_controls.pick_look(here, figures_shown)
+        selection = theme_controls.pick(here, theme)
     view = theme_view(here.figures, page, selection, here.today)
     with head:
         frame.draw_messages(here)

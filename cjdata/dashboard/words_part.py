@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from functools import partial
 
 import streamlit as st
 
 from cjdata import settings
+from cjdata.addresses.reading import Choices
 from cjdata.dashboard import (
     access,
     held_words,
@@ -24,15 +25,15 @@ from cjdata.dashboard.words_places import (
     Progress,
     beside,
     places_of,
-    reporting_years,
+    report_choices,
     state_of,
-    year_due,
+    year_choices,
 )
 from cjdata.dashboard.words_state import refused
 from cjdata.dashboard.words_visit import Desk
 from cjdata.errors import CjdataError
 from cjdata.exports.report.figures import part_of
-from cjdata.outline import ANNUAL_REPORT, Outline, load_outlines
+from cjdata.outline import Outline, load_outlines
 from cjdata.wording import writing as says
 from cjdata.words import Slot
 
@@ -41,25 +42,16 @@ def draw(here: Frame) -> None:
     """Draw the part: for editors one text at a time, for readers what is published."""
     outlines = load_outlines(settings.home() / "reference" / "outlines")
     with st.container(key="cj-words-report", horizontal=True, gap="small"):
-        outline = outlines[_pick_report(here, outlines)]
-        year = _pick_year(here)
+        report = partial(st.selectbox, says.REPORT_LABEL)
+        outline = outlines[options.pick(here, report_choices(outlines), report)]
+        years = partial(st.selectbox, says.YEAR_LABEL, width=200)
+        year = options.pick(here, year_choices(here.today), years)
     places = places_of(outline, here.figures.catalogue)
     if not access.may_edit(here.messages):
         catalogue = here.figures.catalogue
         words_reading.draw(here.area.code, year, outline, places, catalogue)
         return
     _draw_for_editors(here, year, outline, places)
-
-
-def _pick_report(here: Frame, outlines: Mapping[str, Outline]) -> str:
-    titles = {id_: outline.title for id_, outline in outlines.items()}
-    default = ANNUAL_REPORT if ANNUAL_REPORT in titles else next(iter(titles))
-    return options.pick(here, "report", says.REPORT_LABEL, titles, default)
-
-
-def _pick_year(here: Frame) -> str:
-    years = {year: year for year in reporting_years(here.today)}
-    return options.pick(here, "year", says.YEAR_LABEL, years, year_due(here.today), width=200)
 
 
 def _draw_for_editors(here: Frame, year: str, outline: Outline, places: tuple[Place, ...]) -> None:
@@ -122,7 +114,8 @@ def _pick_text(here: Frame, places: tuple[Place, ...]) -> Place:
     with st.container(
         key="cj-words-text", horizontal=True, vertical_alignment="bottom", gap="small"
     ):
-        key = options.pick(here, "text", says.TEXT_LABEL, labels, keys[0])
+        texts = Choices("text", labels, keys[0], "text of this report")
+        key = options.pick(here, texts, partial(st.selectbox, says.TEXT_LABEL))
         before, after = beside(keys, key)
         for label, other in ((says.PREVIOUS, before), (says.NEXT, after)):
             st.button(

@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from cjdata.addresses import reading
+from cjdata.addresses.reading import Choices
 from cjdata.catalogue import Catalogue
-from cjdata.outline import Outline, Section
+from cjdata.outline import ANNUAL_REPORT, Outline, Section
 from cjdata.periods import financial_year, start_year
 from cjdata.views.table import Cell, Table
 from cjdata.wording import writing as says
@@ -105,6 +107,19 @@ def reporting_years(today: date) -> tuple[str, ...]:
 def year_due(today: date) -> str:
     """Give the last year that has ended: the report on it is the next one due."""
     return financial_year(start_year(reporting_years(today)[0]) - 1)
+
+
+def report_choices(outlines: Mapping[str, Outline]) -> Choices:
+    """Give the choice of a report, the annual one unless another is named."""
+    titles = {name: outline.title for name, outline in outlines.items()}
+    default = ANNUAL_REPORT if ANNUAL_REPORT in titles else next(iter(titles))
+    return Choices("report", titles, default, "report")
+
+
+def year_choices(today: date) -> Choices:
+    """Give the choice of the year that a report is on."""
+    years = reporting_years(today)
+    return reading.year_choices("year", years, year_due(today), "there is no report on")
 
 
 def beside(keys: Sequence[str], key: str) -> tuple[str, str]:

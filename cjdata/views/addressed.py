@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from cjdata.areas import Area
+from cjdata.addresses.reading import AddressReader, read_area, read_comparators, refuse
+from cjdata.areas import CLACKMANNANSHIRE, Area
 from cjdata.catalogue import Theme
 from cjdata.errors import CjdataError, Finding
 from cjdata.library import FigureSet
 from cjdata.views.asked import (
-    Asked,
     compare_selection,
     opening_measure,
     plan_edition,
     single_area,
-    theme_of,
     trend_selection,
 )
-from cjdata.views.compare_areas import compare_view
+from cjdata.views.compare_areas import compare_view, council_measures
 from cjdata.views.glance import glance_view
 from cjdata.views.highlights import highlights
 from cjdata.views.local_evidence import evidence_view
@@ -55,6 +54,36 @@ class NothingToShow(CjdataError):
     """The address is right, and yet the page draws no such view: the finding says why."""
 
 
+class _ViewReader(AddressReader):
+    """Reads the address of a view, of which nothing may be wrong."""
+
+    def __init__(self, figures: FigureSet, address: ViewAddress) -> None:
+        super().__init__(address.chosen)
+        self.figures, self.address, areas = figures, address, figures.areas
+        opening = areas.by_code[CLACKMANNANSHIRE]
+        self.area = self.take(read_area(self.given.get("area"), areas, opening))
+        compared = read_comparators(self.given.get("compare"), areas, self.area)
+        self.comparators = self.take(compared)
+
+    @property
+    def theme(self) -> Theme:
+        """The indicator of the page."""
+        found = self.figures.catalogue.theme_by_page.get(self.address.page)
+        if found is None:
+            what = "the catalogue record of this page has mistakes, so it is left out"
+            raise CjdataError(Finding(f"{self.where}, page", what, "Correct the record."))
+        return found
+
+    @property
+    def where(self) -> str:
+        """Which address is read."""
+        return f"view {self.address.page}/{self.address.kind}"
+
+    def refuse(self) -> None:
+        """Refuse the address where anything that was read of it is wrong."""
+        refuse(self.problems, self.where)
+
+
 def view_at(figures: FigureSet, address: ViewAddress, today: date) -> View:
     """Give the view that stands at an address: the very one that the page draws.
 
@@ -67,7 +96,7 @@ def view_at(figures: FigureSet, address: ViewAddress, today: date) -> View:
         finding names the nearest that there is.
     """
     checked = view_address(address.page, address.kind, address.chosen)
-    return _MAKERS[checked.kind](Asked(figures, checked), today)
+    return _MAKERS[checked.kind](_ViewReader(figures, checked), today)
 
 
 def settled(figures: FigureSet, address: ViewAddress) -> ViewAddress:
@@ -80,12 +109,12 @@ def settled(figures: FigureSet, address: ViewAddress) -> ViewAddress:
     CjdataError
         Where the area is not known, or the page has no measure.
     """
-    asked = Asked(figures, address)
-    area = asked.area()
-    chosen = {"area": area.name}
+    reader = _ViewReader(figures, address)
+    reader.refuse()
+    chosen = {"area": reader.area.name}
     if "measure" in keys_of(address.page, address.kind):
         chosen["measure"] = (
-            theme_of(asked).opening_choice_of(area.kind).key
+            reader.theme.opening_choice_of(reader.area.kind).key
             if address.page in THEME
             else opening_measure(figures)
         )
@@ -127,17 +156,20 @@ def _known_first(figures: FigureSet, area: Area, theme: Theme) -> Iterator[tuple
         yield home.page, measure.id
 
 
-def _trend(asked: Asked, today: date) -> ThemeView:
-    return theme_view(asked.figures, asked.address.page, trend_selection(asked), today)
+def _trend(reader: _ViewReader, today: date) -> ThemeView:
+    figures, theme = reader.figures, reader.theme
+    selection = trend_selection(figures, theme, reader.area, reader.comparators, reader)
+    reader.refuse()
+    return theme_view(figures, theme.page, selection, today)
 
 
-def _peers(asked: Asked, today: date) -> View:
-    if asked.address.page not in THEME:
-        return _compared(asked, today)
-    shown = _trend(asked, today)
-    strip = theme_peers(asked.figures, shown, today)
+def _peers(reader: _ViewReader, today: date) -> View:
+    if reader.address.page not in THEME:
+        return _compared(reader, today)
+    shown = _trend(reader, today)
+    strip = theme_peers(reader.figures, shown, today)
     if strip is None:
-        raise _nothing(asked, _why_no_strip(shown))
+        raise _nothing(reader, _why_no_strip(shown))
     return strip
 
 
@@ -151,37 +183,50 @@ def _why_no_strip(shown: ThemeView) -> str:
     return _FEW
 
 
-def _compared(asked: Asked, today: date) -> View:
-    selection, kind = compare_selection(asked), asked.address.kind
+def _compared(reader: _ViewReader, today: date) -> View:
+    figures, kind = reader.figures, reader.address.kind
+    if not council_measures(figures):
+        what = "no figures of councils are held"
+        raise CjdataError(Finding(f"{reader.where}, measure", what, "Load some first."))
+    selection = compare_selection(figures, reader.area, reader)
+    reader.refuse()
     if kind == "scatter" and not selection.versus:
         what = "a second measure to lay the first against is not named"
-        raise asked.refused("versus", what, "Add versus= and the id of a measure.")
-    view = compare_view(asked.figures, selection, today)
+        fix = "Add versus= and the id of a measure."
+        raise CjdataError(Finding(f"{reader.where}, versus", what, fix))
+    view = compare_view(figures, selection, today)
     found = next((one for one in view.views if one.kind == kind), None)
     if found is None:
-        raise _nothing(asked, _FEW)
+        raise _nothing(reader, _FEW)
     return found
 
 
-def _nothing(asked: Asked, why: str) -> NothingToShow:
-    return NothingToShow(Finding(asked.where("measure"), why, "Choose another measure or year."))
+def _nothing(reader: _ViewReader, why: str) -> NothingToShow:
+    fix = "Choose another measure or year."
+    return NothingToShow(Finding(f"{reader.where}, measure", why, fix))
 
 
-def _listed(asked: Asked, today: date) -> View:
-    lists = highlights(asked.figures, asked.area().code, today)
-    return next(one for one in lists if one.kind == asked.address.kind)
+def _listed(reader: _ViewReader, today: date) -> View:
+    reader.refuse()
+    lists = highlights(reader.figures, reader.area.code, today)
+    return next(one for one in lists if one.kind == reader.address.kind)
 
 
-def _plan(asked: Asked, today: date) -> View:
-    area = asked.area()
-    return plan_view(asked.figures, area.code, today, plan_edition(asked, area))
+def _plan(reader: _ViewReader, today: date) -> View:
+    edition = plan_edition(reader.figures, reader.area, reader)
+    reader.refuse()
+    return plan_view(reader.figures, reader.area.code, today, edition)
 
 
-def _of_area(make: Callable[[FigureSet, str, date], View]) -> Callable[[Asked, date], View]:
-    return lambda asked, today: make(asked.figures, asked.area().code, today)
+def _of_area(make: Callable[[FigureSet, str, date], View]) -> Callable[[_ViewReader, date], View]:
+    def made(reader: _ViewReader, today: date) -> View:
+        reader.refuse()
+        return make(reader.figures, reader.area.code, today)
+
+    return made
 
 
-_MAKERS: dict[str, Callable[[Asked, date], View]] = {
+_MAKERS: dict[str, Callable[[_ViewReader, date], View]] = {
     "trend": _trend,
     "peers": _peers,
     "bars": _compared,

@@ -1,39 +1,30 @@
-"""What the address of a view asks for, read strictly: a wrong value is refused, not replaced."""
+"""What can be chosen of each view, read one choice after the other.
+
+Each choice decides what the next can be. ``AddressReader`` takes them from an address alone;
+the controls of a page, which are such a reader, draw them too.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import cast
 
-from cjdata import queries
-from cjdata.addresses import (
-    BREAKS,
-    MOST_COMPARATORS,
-    NEWEST,
-    NO_BREAKS,
-    NO_COMPARISON,
-    NO_YEAR,
-    comparator_named,
-    comparator_names,
-    default_comparators,
-    is_same,
-)
-from cjdata.areas import CLACKMANNANSHIRE, Area
-from cjdata.catalogue import Choice, Theme
-from cjdata.errors import CjdataError, Finding, UnknownName, hint
+from cjdata import queries, wording
+from cjdata.addresses import BREAKS, NEWEST, NO_BREAKS, NO_YEAR
+from cjdata.addresses.reading import NO_FIGURES, AddressReader, Choices, year_choices
+from cjdata.areas import Area
+from cjdata.catalogue import Choice, Measure, Theme
+from cjdata.errors import UnknownName
 from cjdata.library import FigureSet
-from cjdata.periods import parse_financial_year
-from cjdata.views.assemble import editions_held, years_of
+from cjdata.views.assemble import editions_held, years_for
 from cjdata.views.compare_areas import CompareSelection, council_measures
-from cjdata.views.compared_councils import NO_GROUP, Sort
+from cjdata.views.compared_councils import NO_GROUP, Sort, default_group
 from cjdata.views.local_plan import editions_of_plans
-from cjdata.views.selection import INDEX, Selection, Show, choice_for, form_for
+from cjdata.views.selection import INDEX, Selection, Show
 from cjdata.views.standings import councils_held, opening_year
 from cjdata.views.theme import YearsOffered, leading_measure, years_offered
 from cjdata.views.theme_figures import theme_options
-from cjdata.views.view_address import ViewAddress
-from cjdata.wording.areas_compared import SORTS
+from cjdata.wording import areas_compared, themes
 
 _OPENS_ON = "cpo_completion_percent"
 
@@ -78,203 +69,145 @@ def single_area(figures: FigureSet, code: str) -> Area:
     return found
 
 
-@dataclass(frozen=True)
-class Asked:
-    """An address, with the figures in which what it says is looked up."""
-
-    figures: FigureSet
-    address: ViewAddress
-
-    def where(self, key: str) -> str:
-        """Say which part of which address is meant."""
-        return f"view {self.address.page}/{self.address.kind}, {key}"
-
-    def refused(self, key: str, what: str, fix: str) -> CjdataError:
-        """Give the refusal of a part of the address."""
-        return CjdataError(Finding(self.where(key), what, fix))
-
-    def one_of(self, key: str, known: Sequence[str], default: str, kind: str = "") -> str:
-        """Give what the address says under a key: one of what is known, else the default.
-
-        Raises
-        ------
-        UnknownName
-            When it says something else, with the nearest of what is known.
-        """
-        asked = self.address.chosen.get(key)
-        if asked is None:
-            return default
-        for one in known:
-            if one.casefold() == asked.strip().casefold():
-                return one
-        raise UnknownName.among(kind or f"value of {key}", asked, known, self.where(key))
-
-    def area(self) -> Area:
-        """Give the area: a council or Scotland, by any name."""
-        areas = self.figures.areas
-        asked = self.address.chosen.get("area")
-        if asked is None:
-            return areas.by_code[CLACKMANNANSHIRE]
-        found = areas.get(asked)
-        if found is not None and found.kind != "group":
-            return found
-        best = areas.nearest(asked)
-        fix = hint(best.name if best else asked, [area.name for area in areas.single])
-        raise self.refused("area", f"“{asked}” is not a known area", fix)
-
-    def comparators(self, area: Area) -> tuple[Area, ...]:
-        """Give what the area is compared with; the area itself is left out of it."""
-        areas = self.figures.areas
-        text = self.address.chosen.get("compare")
-        if text is None:
-            return tuple(default_comparators(areas, area))
-        names = [n for n in comparator_names(text, areas) if n and n.casefold() != NO_COMPARISON]
-        found = dict.fromkeys(self._comparator(name) for name in names)
-        others = tuple(one for one in found if not is_same(one, area))
-        if len(others) > MOST_COMPARATORS:
-            what = f"{len(others)} areas are compared with, and {MOST_COMPARATORS} can be"
-            raise self.refused("compare", what, f"Leave out {others[-1].name}.")
-        return others
-
-    def _comparator(self, name: str) -> Area:
-        areas = self.figures.areas
-        found = comparator_named(name, areas)
-        if found is None:
-            best = areas.nearest_comparator(name)
-            fix = f"Did you mean “{best.name}”?" if best else "Name a council, group or Scotland."
-            raise self.refused("compare", f"“{name}” is not a known area", fix)
-        return found
-
-    def year(self, key: str, years: Sequence[str]) -> str | None:
-        """Give a financial year out of some, None where the address says nothing."""
-        asked = self.address.chosen.get(key)
-        if asked is None:
-            return None
-        year = parse_financial_year(asked, self.where(key))
-        if year in years:
-            return year
-        if not years:
-            raise self.refused(key, f"there are no figures of {year}", "Leave out the year.")
-        best = min(years, key=lambda one: abs(int(one[:4]) - int(year[:4])))
-        raise self.refused(key, f"there are no figures of {year}", f"The nearest year is {best}.")
-
-
-def trend_selection(asked: Asked) -> Selection:
-    """Give what is asked of the page of an indicator.
-
-    Raises
-    ------
-    CjdataError
-        Where the address says something that is not known here.
-    """
-    theme = theme_of(asked)
-    choice, show = _measure(asked, theme)
+def trend_selection(
+    figures: FigureSet,
+    theme: Theme,
+    area: Area,
+    comparators: tuple[Area, ...],
+    reader: AddressReader,
+) -> Selection:
+    """Read what is chosen of the page of an indicator."""
+    choice = _measure(theme, area, reader)
+    shown = Selection(area.code, tuple(one.code for one in comparators), choice.key, choice.default)
+    show = _show(figures, theme, choice, shown, reader)
     form = choice.default if show == INDEX else show
-    measure = asked.figures.catalogue.measures[choice.forms[form]]
-    area = asked.area()
-    editions = [NEWEST, *editions_held(asked.figures, measure.id)]
-    edition = asked.one_of("edition", editions, NEWEST, "edition of this measure")
-    as_at = None if edition == NEWEST else edition
-    leading = leading_measure(asked.figures, theme, area, as_at)
-    more = years_of(asked.figures, leading) if leading else []
-    first, last = _span(asked, years_offered(years_of(asked.figures, measure), more))
-    selection = Selection(
-        area=area.code,
-        comparators=tuple(one.code for one in asked.comparators(area)),
+    measure = figures.catalogue.measures[choice.forms[form]]
+    as_at = _edition(figures, measure, reader)
+    offered = _years(figures, theme, measure, (area, *comparators), as_at)
+    first, last = reader.span(offered.first, offered.last)
+    oldest, newest = offered.whole
+    selection = replace(
+        shown,
         measure=measure.id,
         form=form,
-        first=first,
-        last=last,
+        first=None if first == oldest else first,
+        last=None if last == newest else last,
         as_at=as_at,
         is_index=show == INDEX,
     )
-    return _with_look(asked, selection)
+    return _with_look(figures, theme, selection, reader)
 
 
-def theme_of(asked: Asked) -> Theme:
-    """Give the indicator of the page; its record may have been left out because of mistakes."""
-    found = asked.figures.catalogue.theme_by_page.get(asked.address.page)
-    if found is None:
-        what = "the catalogue record of this page has mistakes, so it is left out"
-        raise asked.refused("page", what, "Correct the record.")
-    return found
+def _measure(theme: Theme, area: Area, reader: AddressReader) -> Choice:
+    """Read the measure, which an address may name by any of its forms."""
+    by_id = {measure: choice for choice in theme.choice for measure in choice.forms.values()}
+    choices = Choices(
+        "measure",
+        {choice.key: choice.label for choice in theme.choice},
+        theme.opening_choice_of(area.kind).key,
+        "measure of this page",
+        also={measure: choice.key for measure, choice in by_id.items()},
+        follows=True,  # What leads for an area may not for another.
+    )
+    return by_id[reader.choose(choices)]
 
 
-def _measure(asked: Asked, theme: Theme) -> tuple[Choice, Show]:
-    known = [m for choice in theme.choice for m in choice.forms.values()]
-    named = asked.one_of("measure", known, "", "measure of this page") or None
-    choice = choice_for(theme, named, asked.area())
-    show = asked.one_of("show", [*choice.forms, INDEX], "", "way to show this measure") or None
-    return choice, INDEX if show == INDEX else form_for(choice, named, show)
+def _show(
+    figures: FigureSet, theme: Theme, choice: Choice, shown: Selection, reader: AddressReader
+) -> Show:
+    """Read the form: that of the measure which an address names, unless it says another."""
+    shows: dict[str, str] = {form: wording.FORM_LABELS[form] for form in choice.forms}
+    if theme_options(figures, theme.page, shown).bases:
+        shows[INDEX] = themes.INDEX_LABEL
+    named = reader.given.get("measure", "").strip().casefold()
+    unsaid = next((form for form, measure in choice.forms.items() if measure == named), None)
+    choices = Choices("show", shows, choice.default, "way to show this measure")
+    return cast("Show", reader.choose(choices, unsaid))
 
 
-def _span(asked: Asked, offered: YearsOffered) -> tuple[str | None, str | None]:
-    """Give the years from and to; None for as far as figures go."""
-    first, last = asked.year("from", offered.first), asked.year("to", offered.last)
-    if first and last and first > last:
-        raise asked.refused("from", f"{first} is after {last}", "Exchange from and to.")
-    oldest, newest = offered.whole
-    return None if first == oldest else first, None if last == newest else last
+def _edition(figures: FigureSet, measure: Measure, reader: AddressReader) -> str | None:
+    names = (NEWEST, *editions_held(figures, measure.id))
+    choices = Choices("edition", {n: n for n in names}, NEWEST, "edition of this measure")
+    edition = reader.choose(choices)
+    return None if edition == NEWEST else edition
 
 
-def _with_look(asked: Asked, selection: Selection) -> Selection:
-    """Add the other year, the base and the looking across breaks, as far as the figures offer."""
-    offered = theme_options(asked.figures, asked.address.page, selection)
-    base = None
+def _years(
+    figures: FigureSet,
+    theme: Theme,
+    measure: Measure,
+    shown: tuple[Area, ...],
+    as_at: str | None,
+) -> YearsOffered:
+    """Give the years to choose: those of the measure, and of the context that leads before it."""
+    leading = leading_measure(figures, theme, shown[0], as_at)
+    more = years_for(figures, leading, shown) if leading else []
+    return years_offered(years_for(figures, measure, shown), more)
+
+
+def _with_look(
+    figures: FigureSet, theme: Theme, selection: Selection, reader: AddressReader
+) -> Selection:
+    """Add the base, the other year and the looking across breaks, as far as the figures offer."""
+    offered = theme_options(figures, theme.page, selection)
+    base = ""
     if selection.is_index:
-        base = asked.year("base", offered.bases) or next(iter(offered.bases), None)
-    elif "base" in asked.address.chosen:
-        what = "only an index takes a year as 100"
-        raise asked.refused("base", what, "Add show=index, or leave out base.")
-    is_since = asked.address.chosen.get("since", NO_YEAR).casefold() != NO_YEAR
-    span = asked.one_of("span", [BREAKS, NO_BREAKS], NO_BREAKS)
+        first = next(iter(offered.bases), "")
+        base = reader.choose(year_choices("base", offered.bases, first, "no index can start from"))
+    elif reader.given.get("show", "").strip().casefold() != INDEX:  # Else that is told already.
+        fix = "Add show=index, or leave out base."
+        reader.rule_out("base", "only an index takes a year as 100", fix)
+    years = {NO_YEAR: themes.NO_OTHER_YEAR} | {year: year for year in offered.since}
+    no_such_year = "there are no earlier figures of"
+    since = reader.choose(Choices("since", years, NO_YEAR, no_such_year=no_such_year))
     return replace(
         selection,
-        base=base,
-        since=asked.year("since", offered.since) if is_since else None,
-        across_breaks=span == BREAKS and bool(offered.breaks),
+        base=base or None,
+        since=None if since == NO_YEAR else since,
+        across_breaks=_is_across(reader, has_breaks=bool(offered.breaks)),
     )
 
 
-def compare_selection(asked: Asked) -> CompareSelection:
-    """Give what is asked of the page that compares areas.
+def _is_across(reader: AddressReader, *, has_breaks: bool) -> bool:
+    """Read whether breaks are looked across; without one, saying so changes nothing."""
+    breaks = {BREAKS: themes.SPAN_LABEL} if has_breaks else {}
+    also = {} if has_breaks else {BREAKS: NO_BREAKS}
+    return reader.choose(Choices("span", {NO_BREAKS: ""} | breaks, NO_BREAKS, also=also)) == BREAKS
 
-    Raises
-    ------
-    CjdataError
-        Where the address says something that is not known here.
-    """
-    figures, area = asked.figures, asked.area()
-    measures = list(council_measures(figures))
-    if not measures:
-        raise asked.refused("measure", "no figures of councils are held", "Load some first.")
-    measure = asked.one_of("measure", measures, opening_measure(figures), "measure of councils")
-    groups = [NO_GROUP, *(group.code for group in figures.areas.all_groups)]
+
+def compare_selection(figures: FigureSet, area: Area, reader: AddressReader) -> CompareSelection:
+    """Read what is chosen of the page that compares areas; councils have figures of a measure."""
+    measures = council_measures(figures)
+    opening = opening_measure(figures)
+    measure = reader.choose(Choices("measure", measures, opening, "measure of councils"))
+    others = {one: label for one, label in measures.items() if one != measure}
+    own = default_group(figures.areas, area)
+    groups = {NO_GROUP: areas_compared.NO_GROUP}
+    groups |= {group.code: group.name for group in figures.areas.all_groups}
+    second = {"": areas_compared.NO_OTHER_MEASURE} | others
+    group = Choices("group", groups, own.code if own else NO_GROUP, "group", follows=True)
     return CompareSelection(
         area.code,
         measure,
-        _year(asked, measure),
-        cast("Sort", asked.one_of("sort", list(SORTS), "figure", "order")),
-        asked.one_of("group", groups, "", "group") or None,
-        asked.one_of("versus", [m for m in measures if m != measure], "", "second measure"),
+        reader.choose(_year(figures, measure)),
+        cast("Sort", reader.choose(Choices("sort", areas_compared.SORTS, "figure", "order"))),
+        reader.choose(group),
+        reader.choose(Choices("versus", second, "", "second measure")),
     )
 
 
-def _year(asked: Asked, measure: str) -> str:
-    opening = opening_year(asked.figures, measure)
-    years = sorted(councils_held(asked.figures, measure) or [opening])
-    return asked.year("year", years) or opening
+def _year(figures: FigureSet, measure: str) -> Choices:
+    opening, total = opening_year(figures, measure), len(figures.areas.councils)
+    held = councils_held(figures, measure) or {opening: 0}
+    years = sorted(held, reverse=True)
+    labels = {year: areas_compared.year_label(year, held[year], total) for year in years}
+    return Choices("year", labels, opening, no_such_year=NO_FIGURES, follows=True)
 
 
-def plan_edition(asked: Asked, area: Area) -> str | None:
-    """Give the edition of the plan that is asked for; None for the newest.
-
-    Raises
-    ------
-    UnknownName
-        Where the area has no plan of that edition.
-    """
-    held = editions_of_plans(asked.figures, area.code)
-    if "edition" in asked.address.chosen and not held:
-        raise asked.refused("edition", f"no plan of {area.name} is held", "Leave out edition.")
-    return asked.one_of("edition", list(held), "", "plan") or next(iter(held), None)
+def plan_edition(figures: FigureSet, area: Area, reader: AddressReader) -> str | None:
+    """Read the edition of the plan, the newest unless another is named; None without a plan."""
+    plans = editions_of_plans(figures, area.code)
+    if not plans:
+        reader.rule_out("edition", f"no plan of {area.name} is held", "Leave out edition.")
+        return None
+    return reader.choose(Choices("edition", plans, next(iter(plans)), "plan"))

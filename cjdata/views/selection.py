@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from cjdata.areas import Area
-from cjdata.catalogue import Choice, Form, Theme
+from cjdata.catalogue import Form
 
 Show = Form | Literal["index"]
 INDEX: Literal["index"] = "index"
@@ -51,23 +50,3 @@ class Selection:
     def of_figures(self) -> Selection:
         """The part that says which figures are shown, without how they are looked at."""
         return replace(self, since=None, is_index=False, base=None, across_breaks=False)
-
-
-def choice_for(theme: Theme, measure: str | None, area: Area) -> Choice:
-    """Give the choice that an address names, or the one the page of the area opens on."""
-    named = theme.choice_of(measure) if measure else None
-    return named or theme.opening_choice_of(area.kind)
-
-
-def form_for(choice: Choice, measure: str | None, show: str | None) -> Form:
-    """Give the form to show: the one asked for if it exists, else that of the measure named.
-
-    An index is made from the form that the choice opens on.
-    """
-    for form in choice.forms:
-        if form == show:
-            return form
-    for form, measure_id in choice.forms.items():
-        if show is None and measure_id == measure:
-            return form
-    return choice.default

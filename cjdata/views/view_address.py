@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode
 
-from cjdata.addresses import KEYS
+from cjdata.addresses import KEYS, SHARED_KEYS
+from cjdata.addresses.reading import read_keys, refuse
 from cjdata.errors import CjdataError, Finding, hint
 from cjdata.views.registry import OFFERS, THEME, offer_of
 
@@ -28,6 +29,8 @@ _KEYS_OF_KIND = {
     "scatter": (*_COMPARED, "versus"),
     "plan": ("area", "edition"),
 }
+_KEYS_OF_PAGE = {"meeting-pack": ("year", "part", "report", "text", "pack")}
+"""What the address of a page says besides what its views hang on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,13 @@ def kinds_on(page: str) -> tuple[str, ...]:
     return tuple(offer.kind for offer in OFFERS if page in offer.pages)
 
 
+def keys_of_page(page: str) -> tuple[str, ...]:
+    """List what the address of a page can say, in order."""
+    own = {key for kind in kinds_on(page) for key in keys_of(page, kind)}
+    own |= {*SHARED_KEYS, *_KEYS_OF_PAGE.get(page, ())}
+    return tuple(key for key in KEYS if key in own)
+
+
 def view_address(page: str, kind: str, chosen: Mapping[str, str]) -> ViewAddress:
     """Make an address, its parameters in order.
 
@@ -70,16 +80,18 @@ def view_address(page: str, kind: str, chosen: Mapping[str, str]) -> ViewAddress
     CjdataError
         Where no page has such a view, or the view cannot be asked something of what was chosen.
     """
+    return _address(page, kind, chosen.items())
+
+
+def _address(page: str, kind: str, pairs: Iterable[tuple[str, str]]) -> ViewAddress:
     where = f"view {page}/{kind}"
     kinds = kinds_on(page)
     if not kinds:
         raise _unknown(where, page, "page with views", pages())
     if kind not in kinds:
         raise _unknown(where, kind, f"view of the page {page}", kinds)
-    keys = keys_of(page, kind)
-    wrong = [_unknown(where, key, "choice of this view", keys) for key in chosen if key not in keys]
-    if wrong:
-        raise CjdataError([finding for error in wrong for finding in error.findings])
+    chosen, problems = read_keys(pairs, keys_of(page, kind))
+    refuse(problems, where)
     return ViewAddress(page, kind, tuple((key, chosen[key]) for key in KEYS if key in chosen))
 
 
@@ -97,7 +109,7 @@ def read_view_address(text: str) -> ViewAddress:
     page, slash, kind = place.strip("/").partition("/")
     if not slash or not kind:
         raise _wrong(f"view {place}", "this names no view")
-    return view_address(page, kind, _single(parse_qsl(query, keep_blank_values=True), place))
+    return _address(page, kind, parse_qsl(query, keep_blank_values=True))
 
 
 def address_from_page(page: str, kind: str, query: Mapping[str, str]) -> ViewAddress:
@@ -123,15 +135,6 @@ def pages() -> list[str]:
 def pictured(page: str) -> tuple[str, ...]:
     """List the kinds of view on a page that can be given as a picture."""
     return tuple(kind for kind in kinds_on(page) if "PNG" in offer_of(kind).things)
-
-
-def _single(pairs: Iterable[tuple[str, str]], place: str) -> dict[str, str]:
-    chosen: dict[str, str] = {}
-    for key, value in pairs:
-        if key in chosen:
-            raise _wrong(f"view {place}", f"“{key}” is said twice")
-        chosen[key] = value
-    return chosen
 
 
 def _unknown(where: str, given: str, kind: str, known: Iterable[str]) -> CjdataError:

@@ -1,7 +1,6 @@
 """What the address of a page or a view may say, and how areas are written in it.
 
-The grammar alone: pages read it forgivingly (``cjdata.dashboard.address``), the views of a pack
-strictly (``cjdata.views.asked``).
+``reading`` reads it, for pages, packs and commands alike.
 """
 
 from __future__ import annotations
