@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench import AREA_LABEL, COUNCILS, BenchFailed
-from cjdata.dashboard.visitor import Answer, PageFailed, Visit
+from bench.visitor import Answer, PageFailed, Visit
 from cjdata.settings import ILLUSTRATIVE, PUBLISHED
 from tasks import child, is_healthy, log_tail
 

@@ -319,7 +319,6 @@ class Theme(Record):
     geography: Literal["council", "scotland"]
     publication: Id
     rank_allowed: bool
-    rate_allowed: bool
     includes: tuple[Text, ...] = ()
     excludes: tuple[Text, ...] = ()
     caveats: tuple[Text, ...] = ()
