@@ -2,7 +2,7 @@
 
 Records are TOML files that a person can edit, in ``reference/catalogue/``::
 
-    framework.toml       4 aims, 13 priority actions, 9 outcomes
+    framework.toml       4 aims, 13 priority actions, 9 outcomes; the sections of the navigation
     publications.toml    where figures are published, when, and in which table
     indicators/*.toml    one file per national indicator, with its measures
     context/*.toml       one file per subject that is read as context, with its measures
@@ -89,6 +89,13 @@ class Outcome(Record):
     text: Text
     priority_action: int
     indicator: Id
+
+
+class Section(Record):
+    """A part of the navigation, in which pages of records stand."""
+
+    id: Id
+    title: Text
 
 
 class PublishedEdition(Record):
@@ -308,6 +315,11 @@ class Theme(Record):
     number: int
     """Its place among those of its kind."""
     page: Id
+    """The path of its page, and the name of the file in ``pages/``."""
+    title: str = ""
+    """What its page is called in the navigation, where that is not its name."""
+    section: Id | None = None
+    """The section of the navigation that its page stands in, where that is not the last."""
     name: Text
     short_name: Text
     unit_of_count: Text
@@ -335,6 +347,11 @@ class Theme(Record):
     """A measure of another theme that leads, as context, where an area has no figure here."""
     measure: tuple[Measure, ...]
     choice: tuple[Choice, ...]
+
+    @property
+    def page_title(self) -> str:
+        """What its page is called in the navigation."""
+        return self.title or self.name
 
     @cached_property
     def opening_choice(self) -> Choice:
@@ -369,6 +386,26 @@ class Theme(Record):
         return next((c for c in self.choice if measure_id in c.forms.values()), None)
 
 
+class LeftOut(BaseModel):
+    """Where the page of a record that has mistakes stands, as far as the record says it.
+
+    So the page keeps its place, says what is wrong, and moves no other.
+    """
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    page: Id
+    title: str = ""
+    name: str = ""
+    section: str | None = None
+    number: int = 0
+
+    @property
+    def page_title(self) -> str:
+        """What its page is called in the navigation."""
+        return self.title or self.name or self.page
+
+
 class Indicator(Theme):
     """One of the ten national indicators of the framework."""
 
@@ -395,12 +432,15 @@ class Catalogue(Record):
     aims: tuple[Aim, ...]
     priority_actions: tuple[PriorityAction, ...]
     outcomes: tuple[Outcome, ...]
+    sections: tuple[Section, ...]
     publications: tuple[Publication, ...]
     indicators: tuple[Indicator, ...]
     """In the order of the framework: the high-level one first, then 1 to 9."""
     contexts: tuple[Context, ...] = ()
     other_measures: tuple[Measure, ...]
     """Measures that belong to no theme."""
+    left_out: tuple[LeftOut, ...] = ()
+    """The records that have mistakes."""
 
     @cached_property
     def themes(self) -> tuple[Theme, ...]:

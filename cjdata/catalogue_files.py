@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,10 +15,12 @@ from cjdata.catalogue import (
     Catalogue,
     Context,
     Indicator,
+    LeftOut,
     Measure,
     Outcome,
     PriorityAction,
     Publication,
+    Section,
     Theme,
 )
 from cjdata.errors import CatalogueError, Finding, SourceError, hint
@@ -27,6 +31,7 @@ R = TypeVar("R", bound=BaseModel)
 _KINDS: dict[str, type[Theme]] = {"indicators/": Indicator, "context/": Context}
 """The folders of the records that have a page, and what stands in each."""
 _INDICATORS = "indicators/"
+_PLACE = re.compile(r'^(page|title|name|section|number) = "?([^"\n]*)"?$', re.MULTILINE)
 _NO_INDICATOR = "is not a known indicator"
 _BESIDE = "measure of any record"
 _FIX_SHAPE = "Correct the record; cjdata/catalogue.py describes what each key means."
@@ -76,8 +81,27 @@ def load_sound_part(folder: Path) -> tuple[Catalogue, tuple[Finding, ...]]:
         if everywhere or not any(f.name.startswith(_INDICATORS) for f in sound):
             raise CatalogueError(findings)
         if not broken:
-            return Catalogue(**{n: tuple(records) for n, records in parts.items()}), tuple(findings)
+            read = {name: tuple(records) for name, records in parts.items()}
+            left_out = tuple(_left_out(folder, set(_theme_files(folder)) - set(files)))
+            return Catalogue(**read, left_out=left_out), tuple(findings)
         files = {name: file for name, file in files.items() if name not in broken}
+
+
+def _theme_files(folder: Path) -> list[str]:
+    return [
+        path.relative_to(folder).as_posix()
+        for kind in _KINDS
+        for path in sorted(folder.glob(f"{kind}*.toml"))
+    ]
+
+
+def _left_out(folder: Path, names: Iterable[str]) -> Iterator[LeftOut]:
+    """Read where the pages of broken records stand: line by line, for they may be no TOML."""
+    for name in sorted(names):
+        with suppress(OSError, ValidationError):  # The page is then known by its file alone.
+            text = (folder / name).read_text(encoding="utf-8", errors="replace")
+            head = re.split(r"^\[", text, maxsplit=1, flags=re.MULTILINE)[0]
+            yield LeftOut.model_validate(dict(_PLACE.findall(head)))
 
 
 def _is_in(finding: Finding, name: str) -> bool:
@@ -96,13 +120,14 @@ def _check(
     others = files.get("other_measures.toml")
     if not (framework and publications and others):
         return [], {}
-    findings += _unknown_tables(framework, {"aim", "priority_action", "outcome"})
+    findings += _unknown_tables(framework, {"aim", "priority_action", "outcome", "section"})
     findings += _unknown_tables(publications, {"publication"})
     findings += _unknown_tables(others, {"measure"})
     parts: dict[str, list[Any]] = {
         "aims": _records(framework, "aim", Aim, findings),
         "priority_actions": _records(framework, "priority_action", PriorityAction, findings),
         "outcomes": _records(framework, "outcome", Outcome, findings),
+        "sections": _records(framework, "section", Section, findings),
         "publications": _records(publications, "publication", Publication, findings),
         "other_measures": _records(others, "measure", Measure, findings),
     }
@@ -125,11 +150,7 @@ def _check(
 
 def _read_files(folder: Path, findings: list[Finding]) -> Iterator[tuple[str, TomlFile]]:
     names = ["framework.toml", "publications.toml", "other_measures.toml"]
-    found = [
-        p.relative_to(folder).as_posix()
-        for kind in _KINDS
-        for p in sorted(folder.glob(f"{kind}*.toml"))
-    ]
+    found = _theme_files(folder)
     if not any(name.startswith(_INDICATORS) for name in found):
         findings.append(
             Finding(
@@ -192,6 +213,7 @@ def _reference_findings(
     indicator_ids = [i.id for i in parts["indicators"]]
     actions = [a.number for a in parts["priority_actions"]]
     outcomes = [o.number for o in parts["outcomes"]]
+    sections = [s.id for s in parts["sections"]]
     publications = [p.id for p in parts["publications"]]
     measures = [m.id for _, i in sources for m in i.measure]
     measures += [m.id for m in parts["other_measures"]]
@@ -200,6 +222,7 @@ def _reference_findings(
         "priority action": [
             (a, framework.where(("priority_action", n))) for n, a in enumerate(actions)
         ],
+        "section": [(s, framework.where(("section", n))) for n, s in enumerate(sections)],
         "publication": [(p, "publications.toml") for p in publications],
         "indicator": [(i.id, f.where(("id",))) for f, i in sources],
         "page": [(i.page, f.where(("page",))) for f, i in sources],
@@ -230,6 +253,7 @@ def _reference_findings(
             place = file.where(("priority_action",))
             check(theme.outcome, outcomes, "number of an outcome", file.where(("outcome",)))
             check(theme.priority_action, actions, "number of a priority action", place)
+        check(theme.section, sections, "section of framework.toml", file.where(("section",)))
         check(theme.publication, publications, "known publication", file.where(("publication",)))
         own = [m.id for m in theme.measure]
         for measure_id in theme.headline:

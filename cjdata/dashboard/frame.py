@@ -20,9 +20,9 @@ import streamlit as st
 from cjdata import settings, wording
 from cjdata.areas import CLACKMANNANSHIRE, Area
 from cjdata.dashboard import address, coming_back, html, navigation, sidebar
-from cjdata.dashboard.site import PageEntry
 from cjdata.errors import CjdataError
 from cjdata.library import FigureSet, library
+from cjdata.page_list import PageEntry
 from cjdata.wording.licences import page_foot
 
 WHILE_HERE = "_here/"
@@ -39,6 +39,8 @@ class Frame:
 
     Attributes
     ----------
+    pages
+        The pages that there are, by path, as links name them.
     figures, area, comparators
         What the reader has chosen, ready to use.
     incoming
@@ -48,6 +50,7 @@ class Frame:
     """
 
     entry: PageEntry
+    pages: Mapping[str, Any]
     figures: FigureSet
     area: Area
     comparators: tuple[Area, ...]
@@ -88,10 +91,10 @@ def run() -> None:
     """Draw the page that the reader asked for, inside its frame."""
     chosen = navigation.chosen_page()
     entry = chosen.entry
-    coming_back.go_on(entry)
+    coming_back.go_on(entry, chosen.linked)
     st.html(_STYLE)
     try:
-        frame = _open(entry)
+        frame = _open(chosen)
     except CjdataError as error:
         _title(f"{entry.title} – Community justice in Scotland")
         navigation.draw(chosen, {})
@@ -115,7 +118,8 @@ def _title(text: str) -> None:
     st.set_page_config(page_title=text, layout="wide")
 
 
-def _open(entry: PageEntry) -> Frame:
+def _open(chosen: navigation.Chosen) -> Frame:
+    entry = chosen.entry
     books = library()
     areas = books.reference().areas
     incoming = _incoming(entry)
@@ -132,7 +136,9 @@ def _open(entry: PageEntry) -> Frame:
     figures = books.figures(figures_set)
     if figures.is_unprotected:
         messages.append(wording.NO_RULE)
-    frame = Frame(entry, figures, area, comparators, incoming, date.today(), messages)
+    frame = Frame(
+        entry, chosen.linked, figures, area, comparators, incoming, date.today(), messages
+    )
     frame.chosen = {
         "area": area.name,
         "compare": address.comparators_text(comparators),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from cjdata.areas import CLACKMANNANSHIRE
-from cjdata.dashboard import access, frame, html, options, view_card
+from cjdata.dashboard import access, frame, html, options, page_links, view_card
 from cjdata.dashboard.frame import Frame
 from cjdata.views.local_evidence import EvidencePart, EvidenceView, evidence_view
 from cjdata.views.local_plan import (
@@ -73,11 +73,8 @@ def _draw_plan(here: Frame, view: PlanView) -> None:
 def _draw_way_to_a_plan(here: Frame) -> None:
     held = here.figures.areas.by_code[CLACKMANNANSHIRE]
     if editions_of_plans(here.figures, held.code):
-        st.page_link(
-            "pages/local-plan.py",
-            label=words.SEE_A_PLAN + held.name,
-            query_params=here.link_parameters(area=held.name),
-        )
+        label = words.SEE_A_PLAN + held.name
+        page_links.draw(here, here.entry.path, label, here.link_parameters(area=held.name))
 
 
 def _draw_evidence(here: Frame, view: EvidenceView) -> None:
@@ -109,11 +106,7 @@ def _draw_part(here: Frame, part: EvidencePart) -> None:
         + f'<div class="cj-local"><div>{local}</div><div>{national}</div></div>'
     )
     if part.theme:
-        st.page_link(
-            f"pages/{part.theme.page}.py",
-            label=f"More: {part.name}",
-            query_params=here.link_parameters(),
-        )
+        page_links.draw(here, part.theme.page, f"More: {part.name}", here.link_parameters())
 
 
 def _side(label: str, table: Table) -> str:
@@ -124,11 +117,8 @@ def _side(label: str, table: Table) -> str:
 def _draw_absence(here: Frame, note: AbsenceNote) -> None:
     st.html(html.absence(note))
     if access.is_allowed():
-        st.page_link(
-            "pages/add-data.py",
-            label=local_evidence.GET_THE_TEMPLATE,
-            query_params=here.link_parameters(),
-        )
+        label = local_evidence.GET_THE_TEMPLATE
+        page_links.draw(here, "add-data", label, here.link_parameters())
 
 
 def _draw_foot(here: Frame, view: View) -> None:

@@ -127,10 +127,13 @@ from cjdata.wording.standing import (
     NO_RULE,
     NOTHING_TO_DRAW,
     OFFER_ILLUSTRATION,
+    RECORD_LEFT_OUT,
     definition_of,
     glance_summary,
+    no_record,
     page_title,
     standing_line,
+    without_page,
 )
 
 __all__ = [
@@ -160,6 +163,7 @@ __all__ = [
     "PROFILE_HEADING",
     "PROFILE_KICKER",
     "PROFILE_TITLE",
+    "RECORD_LEFT_OUT",
     "SCOTLAND_HEADER",
     "SCOTLAND_HEADING",
     "TABLE_HOLDS_ALL",
@@ -220,6 +224,7 @@ __all__ = [
     "moved_words",
     "newer_missing",
     "no_interval_reason",
+    "no_record",
     "no_trend_reason",
     "not_compared_reason",
     "not_computed_reason",
@@ -244,6 +249,7 @@ __all__ = [
     "trend_mark",
     "trend_sentence",
     "where_published",
+    "without_page",
     "years_description",
     "years_finding",
     "years_heading",

@@ -25,6 +25,7 @@ CONTEXT_SENTENCE = "This is context, not a national indicator."
 LOCAL_ROW = "local evidence, not the indicator"
 CONTEXT_LINE = "Context: not one of the ten national indicators"
 LEFT_OUT = "Some indicators are left out, because their catalogue records have mistakes:"
+RECORD_LEFT_OUT = "The catalogue record of this page has mistakes, so the page is left out."
 NOTHING_TO_DRAW = "There is no figure to draw. The table says why."
 FORM_LABELS: dict[Form, str] = {"number": "Number", "rate": "Rate", "percent": "Per cent"}
 LOAD_IT = "Got the workbook? Add it to this dashboard"
@@ -68,6 +69,19 @@ def glance_summary(area: Area, held: int, total: int) -> str:
 def page_title(page: str, area: Area) -> str:
     """Title a page in the browser's tab."""
     return f"{page} – Community justice in {area.name}"
+
+
+def no_record(page: str) -> str:
+    """Say that a page file stands without a record of the catalogue."""
+    return (
+        f"No record of the catalogue has the page “{page}”. To take the page away too, remove "
+        f"pages/{page}.py."
+    )
+
+
+def without_page(label: str) -> str:
+    """Say a link whose page is not there as plain text."""
+    return f"{label} (there is no such page)"
 
 
 HELP = (
