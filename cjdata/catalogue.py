@@ -21,7 +21,14 @@ from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    field_validator,
+    model_validator,
+)
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]+$")]
@@ -58,6 +65,18 @@ FORM_OF_UNIT: dict[str, Form] = {
 
 PEOPLE_OF_RATE = {"per_1000": 1_000, "per_10000": 10_000, "per_100000": 100_000}
 """Per how many people a rate is, by unit."""
+
+
+STANDING_PAGES = (
+    "at-a-glance",
+    "area-profile",
+    "compare-areas",
+    "local-plan",
+    "meeting-pack",
+    "add-data",
+    "data-notes",
+)
+"""The paths of the pages that are of no record."""
 
 
 class Record(BaseModel):
@@ -352,6 +371,13 @@ class Theme(Record):
     def page_title(self) -> str:
         """What its page is called in the navigation."""
         return self.title or self.name
+
+    @field_validator("page")
+    @classmethod
+    def _page_is_its_own(cls, page: str) -> str:
+        if page in (*STANDING_PAGES, "start"):
+            raise ValueError(f"“{page}” is a page that is of no record")
+        return page
 
     @cached_property
     def opening_choice(self) -> Choice:

@@ -29,7 +29,7 @@ from cjdata.pack import Pack, from_json, from_link, item_at, pack_of, ready_made
 from cjdata.text import join_and
 from cjdata.views.addressed import ViewAddress, address_from_page, read_view_address, view_at
 from cjdata.views.registry import offer_of
-from cjdata.views.view_address import kinds_on, pages, pictured
+from cjdata.views.view_address import kinds_on, pictured
 from cjdata.wording import pack as words
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -212,7 +212,7 @@ def read_view(text: str, kind: str | None = None) -> tuple[ViewAddress, str]:
     page = (
         urlsplit(place).path.strip("/").rpartition("/")[2] if "://" in place else place.strip("/")
     )
-    if "://" in place or page in pages():
+    if "://" in place or "/" not in page:
         page = page or _HOME
         address = address_from_page(page, kind or _first(page), chosen)
     else:

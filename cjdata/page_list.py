@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cjdata import settings
-from cjdata.catalogue import Catalogue, LeftOut, Section, Theme
+from cjdata.catalogue import STANDING_PAGES, Catalogue, LeftOut, Section, Theme
 from cjdata.errors import Finding, nearest
 
 
@@ -34,7 +34,6 @@ _MEETINGS = (
 )
 STANDING = (HOME, *_AREAS, *_MEETINGS)
 """The pages that are of no record."""
-_STANDING_PATHS = frozenset(entry.path for entry in STANDING)
 WITHOUT_RECORD = "Pages without a record"
 _PATH = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
@@ -68,16 +67,13 @@ def entry_of(path: str, catalogue: Catalogue) -> PageEntry | None:
 def page_findings(catalogue: Catalogue) -> tuple[Finding, ...]:
     """Say which records are shown everywhere but on a page of their own, and why."""
     files = {path.stem for path in folder().glob("*.py")}
-    spare = sorted(files - _STANDING_PATHS - {theme.page for theme in catalogue.themes})
+    spare = sorted(files - {*STANDING_PAGES} - {theme.page for theme in catalogue.themes})
     return tuple(_findings(catalogue.themes, files, spare))
 
 
 def _findings(themes: Iterable[Theme], files: set[str], spare: list[str]) -> Iterator[Finding]:
     for theme in themes:
-        if theme.page in _STANDING_PATHS:
-            what = f"the page “{theme.page}” is not one of a record"
-            yield Finding(f"record {theme.id}", what, "Give the record a page of its own.")
-        elif theme.page not in files:
+        if theme.page not in files:
             near = nearest(theme.page, spare)
             fix = (
                 f"Did you mean “{near}”? Correct page in the record."
@@ -98,7 +94,7 @@ def _by_section(catalogue: Catalogue) -> list[tuple[PageEntry, ...]]:
     found: dict[str, list[PageEntry]] = {section.id: [] for section in sections}
     for record in sorted(records.values(), key=lambda record: record.number):
         section = record.section if record.section and record.section in titles else last
-        if record.page not in _STANDING_PATHS:
+        if record.page not in STANDING_PAGES:
             found[section].append(PageEntry(record.page, record.page_title, titles[section]))
     return list(map(tuple, found.values()))
 

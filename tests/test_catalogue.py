@@ -8,9 +8,10 @@ import pytest
 
 from cjdata import wording
 from cjdata.areas import Areas
-from cjdata.catalogue import Catalogue, Choice, Measure
+from cjdata.catalogue import STANDING_PAGES, Catalogue, Choice, Measure
 from cjdata.catalogue_files import load_catalogue, load_sound_part
 from cjdata.errors import CatalogueError
+from cjdata.page_list import STANDING, page_entries
 from cjdata.publishing import read_held
 from cjdata.series import Figure
 from cjdata.statistics import Change
@@ -347,3 +348,18 @@ def test_each_area_is_told_what_is_of_it(catalogue: Catalogue) -> None:
     assert restricted not in catalogue.caveats_of(measure, ["East Lothian", "Scotland"])
     assert catalogue.notes_of(measure, ["Clackmannanshire"])
     assert not catalogue.notes_of(measure, ["East Lothian"])
+
+
+def test_a_record_cannot_take_a_page_that_is_of_no_record(folder: Path, edit: Edit) -> None:
+    record = folder / "indicators" / "03-bail.toml"
+    edit(record, 'page = "bail"', 'page = "data-notes"')
+    where = f"indicators/03-bail.toml, line {line_of(record, 'page')}"
+    assert mistakes(folder)[where] == ["page: “data-notes” is a page that is of no record"]
+    catalogue, _ = load_sound_part(folder)
+    assert "bail" not in [indicator.id for indicator in catalogue.indicators]
+    paths = [entry.path for entry in page_entries(catalogue)]
+    assert paths.count("data-notes") == 1
+
+
+def test_the_pages_of_no_record_are_known_to_records() -> None:
+    assert {entry.path for entry in STANDING} == set(STANDING_PAGES)

@@ -117,7 +117,7 @@ class Pick:
         held = collect(self.figures, self.area.code, self.pack, self.today)
         kinds = tuple(view.kind for view in held.views)
         pages = [(one, entry_of(one.address.page, held.figures.catalogue)) for one in held.left_out]
-        left_out = (one.said(page.title if page else "") for one, page in pages)
+        left_out = (one.said(page.title if page else one.address.page) for one, page in pages)
         return Contents(held.area, held.title, kinds, tuple(left_out), held.is_own)
 
 

@@ -25,13 +25,13 @@ from cjdata.views.local_evidence import evidence_view
 from cjdata.views.local_plan import plan_view
 from cjdata.views.profile import profile_view
 from cjdata.views.profile_years import years_view
-from cjdata.views.registry import THEME
 from cjdata.views.theme import ThemeView, leading_measure, theme_view
 from cjdata.views.theme_peers import theme_peers
 from cjdata.views.view import View
 from cjdata.views.view_address import (
     ViewAddress,
     address_from_page,
+    is_of_record,
     keys_of,
     read_view_address,
     view_address,
@@ -86,7 +86,7 @@ def settled(figures: FigureSet, address: ViewAddress) -> ViewAddress:
     if "measure" in keys_of(address.page, address.kind):
         chosen["measure"] = (
             theme_of(asked).opening_choice_of(area.kind).key
-            if address.page in THEME
+            if is_of_record(address.page)
             else opening_measure(figures)
         )
     kept = {key: value for key, value in address.parameters if key != "area"}
@@ -104,10 +104,9 @@ def ready_made(figures: FigureSet, area_code: str) -> tuple[ViewAddress, ...]:
         When no council has the code, and it is not Scotland’s.
     """
     area = single_area(figures, area_code)
-    themes = [theme for theme in figures.catalogue.themes if theme.page in THEME]
     opening = [
         one
-        for theme in themes
+        for theme in figures.catalogue.themes
         for one in (
             *_known_first(figures, area, theme),
             (theme.page, theme.opening_choice_of(area.kind).key),
@@ -132,7 +131,7 @@ def _trend(asked: Asked, today: date) -> ThemeView:
 
 
 def _peers(asked: Asked, today: date) -> View:
-    if asked.address.page not in THEME:
+    if not is_of_record(asked.address.page):
         return _compared(asked, today)
     shown = _trend(asked, today)
     strip = theme_peers(asked.figures, shown, today)

@@ -32,7 +32,7 @@ from cjdata.views.selection import INDEX, Selection, Show, choice_for, form_for
 from cjdata.views.standings import councils_held, opening_year
 from cjdata.views.theme import YearsOffered, leading_measure, years_offered
 from cjdata.views.theme_figures import theme_options
-from cjdata.views.view_address import ViewAddress
+from cjdata.views.view_address import ViewAddress, no_page, pages
 from cjdata.wording.areas_compared import SORTS
 
 _OPENS_ON = "cpo_completion_percent"
@@ -195,6 +195,9 @@ def theme_of(asked: Asked) -> Theme:
     """Give the indicator of the page; its record may have been left out because of mistakes."""
     found = asked.figures.catalogue.theme_by_page.get(asked.address.page)
     if found is None:
+        catalogue, page = asked.figures.catalogue, asked.address.page
+        if page not in {record.page for record in catalogue.left_out}:
+            raise no_page(f"view {page}/{asked.address.kind}", page, pages(catalogue))
         what = "the catalogue record of this page has mistakes, so it is left out"
         raise asked.refused("page", what, "Correct the record.")
     return found
