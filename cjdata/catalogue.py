@@ -102,12 +102,14 @@ class PriorityAction(Record):
 
 
 class Outcome(Record):
-    """One of the nine nationally determined outcomes, with its action and its indicator."""
+    """One of the nine nationally determined outcomes, with its action.
+
+    The record of its indicator names it.
+    """
 
     number: int
     text: Text
     priority_action: int
-    indicator: Id
 
 
 class Section(Record):
@@ -330,7 +332,8 @@ class Theme(Record):
     is_national: ClassVar[bool]
     """Whether it is one of the ten national indicators."""
 
-    id: Id
+    id: Annotated[str, StringConstraints(pattern=r"^[0-9_-]*[a-z][a-z0-9_-]*$")]
+    """Holds a letter: words of a report are kept under it where others are under a number."""
     number: int
     """Its place among those of its kind."""
     page: Id
@@ -440,7 +443,13 @@ class Indicator(Theme):
     wording: Text
     wording_confirmed: bool
     outcome: int | None = None
+    """The outcome that it measures; none for the high-level one, and for further ones."""
     priority_action: int | None = None
+
+    @property
+    def is_over_all(self) -> bool:
+        """Whether it is the high-level indicator, which is over all outcomes: number 0."""
+        return self.outcome is None and self.number == 0
 
 
 class Context(Theme):
@@ -497,9 +506,23 @@ class Catalogue(Record):
         """Give the theme that a measure belongs to, or None for one of no theme."""
         return self._theme_by_measure.get(measure_id)
 
+    def indicator_of(self, outcome: Outcome) -> Indicator | None:
+        """Give the indicator that measures an outcome; None where no record names it."""
+        return next((i for i in self.indicators if i.outcome == outcome.number), None)
+
+    @property
+    def over_all(self) -> Indicator | None:
+        """The high-level indicator."""
+        return next((i for i in self.indicators if i.is_over_all), None)
+
+    @property
+    def further_indicators(self) -> tuple[Indicator, ...]:
+        """The indicators that measure no outcome, and are not over all of them."""
+        return tuple(i for i in self.indicators if i.outcome is None and not i.is_over_all)
+
     def outcome_of(self, theme: Theme) -> Outcome | None:
-        """Give the outcome that an indicator measures; None for the one over all outcomes, and
-        for context.
+        """Give the outcome that an indicator measures; None for one that measures none, and for
+        context.
         """
         if not isinstance(theme, Indicator):
             return None

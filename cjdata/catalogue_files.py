@@ -32,7 +32,6 @@ _KINDS: dict[str, type[Theme]] = {"indicators/": Indicator, "context/": Context}
 """The folders of the records that have a page, and what stands in each."""
 _INDICATORS = "indicators/"
 _PLACE = re.compile(r'^(page|title|name|section|number) = "?([^"\n]*)"?$', re.MULTILINE)
-_NO_INDICATOR = "is not a known indicator"
 _BESIDE = "measure of any record"
 _FIX_SHAPE = "Correct the record; cjdata/catalogue.py describes what each key means."
 
@@ -210,7 +209,6 @@ def _reference_findings(
             advice = hint(str(given), [str(k) for k in known])
             findings.append(Finding(where, f"“{given}” is not a {kind}", advice))
 
-    indicator_ids = [i.id for i in parts["indicators"]]
     actions = [a.number for a in parts["priority_actions"]]
     outcomes = [o.number for o in parts["outcomes"]]
     sections = [s.id for s in parts["sections"]]
@@ -240,12 +238,11 @@ def _reference_findings(
     }
     for kind, named in places.items():
         findings += _repeated(kind, named)
+    findings += _two_of_one_outcome(sources)
     for n, action in enumerate(parts["priority_actions"]):
         aims = [a.number for a in parts["aims"]]
         check(action.aim, aims, "number of an aim", framework.where(("priority_action", n, "aim")))
     for n, outcome in enumerate(parts["outcomes"]):
-        place = framework.where(("outcome", n, "indicator"))
-        check(outcome.indicator, indicator_ids, _NO_INDICATOR.removeprefix("is not a "), place)
         place = framework.where(("outcome", n, "priority_action"))
         check(outcome.priority_action, actions, "number of a priority action", place)
     for file, theme in sources:
@@ -290,7 +287,20 @@ def _reference_findings(
 
 def _may_be_left_out(finding: Finding) -> bool:
     """Say whether a reference may lead to a record that was left out because of its mistakes."""
-    return finding.what.endswith((_NO_INDICATOR, f"is not a {_BESIDE}"))
+    return finding.what.endswith(f"is not a {_BESIDE}")
+
+
+def _two_of_one_outcome(sources: Iterable[tuple[TomlFile, Theme]]) -> Iterator[Finding]:
+    """Find a second indicator of an outcome, at the later file."""
+    first: dict[int, str] = {}
+    for file, theme in sources:
+        if not isinstance(theme, Indicator) or theme.outcome is None:
+            continue
+        if theme.outcome in first:
+            what = f"outcome {theme.outcome} has an indicator already ({first[theme.outcome]})"
+            fix = "Name another outcome, or none."
+            yield Finding(file.where(("outcome",)), what, fix)
+        first.setdefault(theme.outcome, file.name)
 
 
 def _repeated(kind: str, named: list[tuple[Any, str]]) -> list[Finding]:

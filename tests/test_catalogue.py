@@ -47,11 +47,13 @@ def test_the_framework_is_whole(catalogue: Catalogue) -> None:
     assert [i.number for i in catalogue.indicators] == list(range(10))
 
 
-def test_each_outcome_has_an_indicator_that_names_it_back(catalogue: Catalogue) -> None:
-    by_id = {i.id: i for i in catalogue.indicators}
+def test_each_outcome_has_an_indicator_of_the_same_action(catalogue: Catalogue) -> None:
     for outcome in catalogue.outcomes:
-        assert by_id[outcome.indicator].outcome == outcome.number
-        assert by_id[outcome.indicator].priority_action == outcome.priority_action
+        indicator = catalogue.indicator_of(outcome)
+        assert indicator is not None
+        assert indicator.priority_action == outcome.priority_action
+    assert catalogue.over_all is catalogue.indicators[0]
+    assert not catalogue.further_indicators
 
 
 def test_every_choice_and_headline_leads_to_a_measure_of_its_form(catalogue: Catalogue) -> None:

@@ -24,6 +24,7 @@ CONTEXT_ROW = "context"
 CONTEXT_SENTENCE = "This is context, not a national indicator."
 LOCAL_ROW = "local evidence, not the indicator"
 CONTEXT_LINE = "Context: not one of the ten national indicators"
+FURTHER = "National indicator of no single outcome"
 LEFT_OUT = "Some indicators are left out, because their catalogue records have mistakes:"
 RECORD_LEFT_OUT = "The catalogue record of this page has mistakes, so the page is left out."
 NOTHING_TO_DRAW = "There is no figure to draw. The table says why."
@@ -37,7 +38,8 @@ def standing_line(theme: Theme, outcome: Outcome | None) -> str:
     if not theme.is_national:
         return CONTEXT_LINE
     if outcome is None:
-        return "High-level indicator, over all outcomes"
+        is_over_all = isinstance(theme, Indicator) and theme.is_over_all
+        return "High-level indicator, over all outcomes" if is_over_all else FURTHER
     return f"Outcome {outcome.number} · {outcome.text}"
 
 
