@@ -30,6 +30,8 @@ from pydantic import (
     model_validator,
 )
 
+from cjdata.errors import is_slip_of
+
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]+$")]
 Month = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
@@ -501,6 +503,10 @@ class Catalogue(Record):
     @cached_property
     def _theme_by_measure(self) -> dict[str, Theme]:
         return {m.id: theme for theme in self.themes for m in theme.measure}
+
+    def lacks_record_of(self, measure_id: str) -> bool:
+        """Say whether no record names a measure, and its id is no slip of the pen either."""
+        return measure_id not in self.measures and not is_slip_of(measure_id, self.measures)
 
     def theme_of(self, measure_id: str) -> Theme | None:
         """Give the theme that a measure belongs to, or None for one of no theme."""

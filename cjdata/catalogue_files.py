@@ -23,7 +23,7 @@ from cjdata.catalogue import (
     Section,
     Theme,
 )
-from cjdata.errors import CatalogueError, Finding, SourceError, hint
+from cjdata.errors import CatalogueError, Finding, SourceError, hint, is_slip_of
 from cjdata.toml_lines import TomlFile, read_toml
 
 R = TypeVar("R", bound=BaseModel)
@@ -205,7 +205,9 @@ def _reference_findings(
     findings: list[Finding] = []
 
     def check(given: Any, known: list[Any], kind: str, where: str) -> None:
-        if given is not None and given not in known:
+        # What is of another record may be gone with it: ``cjdata.ingest.without_record`` says so.
+        is_gone = kind == _BESIDE and given is not None and not is_slip_of(given, known)
+        if given is not None and given not in known and not is_gone:
             advice = hint(str(given), [str(k) for k in known])
             findings.append(Finding(where, f"“{given}” is not a {kind}", advice))
 
@@ -274,12 +276,22 @@ def _reference_findings(
                     )
         for n, measure in enumerate(theme.measure):
             _check_parts(
-                measure, measures, lambda key, n=n, f=file: f.where(("measure", n, key)), check
+                measure,
+                measures,
+                lambda key, n=n, f=file: f.where(("measure", n, key)),
+                check,
+                of_theme=True,
             )
             place = file.where(("measure", n, "publication"))
             check(measure.publication, publications, "known publication", place)
     for n, measure in enumerate(parts["other_measures"]):
-        _check_parts(measure, measures, lambda key, n=n: others.where(("measure", n, key)), check)
+        _check_parts(
+            measure,
+            measures,
+            lambda key, n=n: others.where(("measure", n, key)),
+            check,
+            of_theme=False,
+        )
         place = others.where(("measure", n, "publication"))
         check(measure.publication, publications, "known publication", place)
     return findings
@@ -315,9 +327,13 @@ def _repeated(kind: str, named: list[tuple[Any, str]]) -> list[Finding]:
     return findings
 
 
-def _check_parts(measure: Measure, known: list[str], where: Any, check: Any) -> None:
+def _check_parts(
+    measure: Measure, known: list[str], where: Any, check: Any, *, of_theme: bool
+) -> None:
+    """Check what a measure is made of; those of no theme may be part of one of any record."""
     check(measure.scotland_as, known, _BESIDE, where("scotland_as"))
     for key in ("numerator", "denominator", "minus"):
         for part in getattr(measure, key):
             check(part, known, "known measure", where(key))
-    check(measure.illustrative.part_of, known, "known measure", where("part_of"))
+    kind = "known measure" if of_theme else _BESIDE
+    check(measure.illustrative.part_of, known, kind, where("part_of"))
