@@ -332,7 +332,7 @@ class Theme(Record):
     """What has a page: one record drives its page, words, tables and exports."""
 
     is_national: ClassVar[bool]
-    """Whether it is one of the ten national indicators."""
+    """Whether it is one of the national indicators."""
 
     id: Annotated[str, StringConstraints(pattern=r"^[0-9_-]*[a-z][a-z0-9_-]*$")]
     """Holds a letter: words of a report are kept under it where others are under a number."""
@@ -438,7 +438,7 @@ class LeftOut(BaseModel):
 
 
 class Indicator(Theme):
-    """One of the ten national indicators of the framework."""
+    """One of the national indicators of the framework."""
 
     is_national: ClassVar[bool] = True
 
@@ -481,7 +481,7 @@ class Catalogue(Record):
 
     @cached_property
     def themes(self) -> tuple[Theme, ...]:
-        """All that has a page: the ten national indicators, then what is context."""
+        """All that has a page: the national indicators, then what is context."""
         return (*self.indicators, *self.contexts)
 
     @cached_property

@@ -203,6 +203,7 @@ def test_a_record_and_three_lines_are_a_new_indicator(place: Place) -> None:
     assert f"More: {NAME}" in links_of(place.open("at-a-glance"))
     is_everywhere(place)
     the_rest_stands(place)
+    assert "untried prisoners" in place.open("data-notes").html  # found by what else it is called
     report = place.file("report", "again.docx", "--year", "2022-23")
     assert "Further indicator: people held on remand" in report
 

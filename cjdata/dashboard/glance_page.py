@@ -14,7 +14,7 @@ from cjdata.page_list import HOME
 from cjdata.views.glance import GlanceEntry, glance_view
 from cjdata.views.highlights import highlights
 from cjdata.views.short_list import ListView
-from cjdata.wording.highlights import CONTEXT_HEADING, CONTEXT_SAID, LISTS_MORE
+from cjdata.wording.highlights import CONTEXT_HEADING, LISTS_MORE, context_said
 
 
 def draw() -> None:
@@ -33,7 +33,8 @@ def draw() -> None:
     for entry in view.indicators:
         _draw_entry(here, entry, view.area.name)
     if view.contexts:
-        st.html(html.heading(2, CONTEXT_HEADING) + html.paragraph(CONTEXT_SAID, "cj-note"))
+        said = context_said(len(view.indicators))
+        st.html(html.heading(2, CONTEXT_HEADING) + html.paragraph(said, "cj-note"))
     for entry in view.contexts:
         _draw_entry(here, entry, view.area.name)
     st.html(html.paragraph(view.source_line, "cj-source"))
