@@ -455,7 +455,7 @@ def await_pages(server: "subprocess.Popen[bytes]", address: str, query: str, log
     """Wait until real pages have answered: a server that listens may still have a broken page."""
     end = time.monotonic() + PATIENCE
     pages = [address + page + query for page in WARM_UP]
-    command = [str(python_of(VENV)), "-m", "cjdata.dashboard.visitor", *pages]
+    command = [str(python_of(VENV)), "-m", "bench.visitor", *pages]
     while not is_healthy(address):
         check_patience(server, end, log)
         time.sleep(0.1)

@@ -13,31 +13,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench import AREA_LABEL, COUNCILS, BenchFailed
-from cjdata.dashboard.visitor import Answer, PageFailed, Visit
+from bench.visitor import Answer, PageFailed, Visit
+from cjdata.library import library
 from cjdata.settings import ILLUSTRATIVE, PUBLISHED
 from tasks import child, is_healthy, log_tail
 
 SCRIPTS = {"page": "dashboard.py", "empty": "bench/empty.py", "plain": "bench/plain.py"}
 
 HOME = "at-a-glance"  # served at the root
-THEME_PAGES = (
-    HOME,
-    "custody-community",
-    "diversion",
-    "police-custody",
-    "bail",
-    "community-sentences",
-    "treatment",
-    "housing",
-    "employability",
-    "throughcare",
-    "attitudes",
-    "prison",
-    "reoffending",
-    "recorded-crime",
-    "local-plan",
-    "data-notes",
-)
+OTHER_PAGES = ("local-plan", "data-notes")
 AREA_PAGES = ("area-profile", "compare-areas")
 PLAIN_PAGE = "diversion"
 
@@ -123,7 +107,8 @@ class Result:
 
 def cases() -> Iterator[Case]:
     """Give what is measured: illustrative figures, as there every council has all of them."""
-    for page in (*THEME_PAGES, *AREA_PAGES):
+    themes = [theme.page for theme in library().reference().catalogue.themes]
+    for page in (HOME, *themes, *OTHER_PAGES, *AREA_PAGES):
         yield Case(page, ILLUSTRATIVE)
     yield Case(PLAIN_PAGE, PUBLISHED)
 

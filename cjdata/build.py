@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cjdata import settings
+from cjdata.errors import Finding
 from cjdata.ingest.illustrative import SEED, make_illustrative
+from cjdata.ingest.without_record import left_out
 from cjdata.publishing import Held, read_held, tables_of, write_published
 from cjdata.store.force import begin, commit
 from cjdata.store.loads import load_ids, loads_folder
@@ -19,10 +21,11 @@ PATIENCE = 60.0
 
 @dataclass(frozen=True)
 class Built:
-    """The snapshots of a build by set, and whether the pointer moved."""
+    """The snapshots of a build by set, whether the pointer moved, and what was left out of them."""
 
     snapshots: dict[str, Snapshot]
     changed: bool
+    left_out: tuple[Finding, ...] = ()
 
 
 def build(home: Path, *, all_loads: bool = False) -> Built:
@@ -47,7 +50,7 @@ def build(home: Path, *, all_loads: bool = False) -> Built:
         }
         current = {name: snapshot.id for name, snapshot in snapshots.items()}
         changed = commit(home, current, [load.id for load in held.loads], by=by, what=what)
-    return Built(snapshots, changed)
+    return Built(snapshots, changed, left_out(home, held.catalogue))
 
 
 def _write_illustrative(held: Held, by: str) -> Snapshot:

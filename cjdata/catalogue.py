@@ -2,7 +2,7 @@
 
 Records are TOML files that a person can edit, in ``reference/catalogue/``::
 
-    framework.toml       4 aims, 13 priority actions, 9 outcomes
+    framework.toml       4 aims, 13 priority actions, 9 outcomes; the sections of the navigation
     publications.toml    where figures are published, when, and in which table
     indicators/*.toml    one file per national indicator, with its measures
     context/*.toml       one file per subject that is read as context, with its measures
@@ -21,7 +21,16 @@ from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    field_validator,
+    model_validator,
+)
+
+from cjdata.errors import is_slip_of
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]+$")]
@@ -60,6 +69,18 @@ PEOPLE_OF_RATE = {"per_1000": 1_000, "per_10000": 10_000, "per_100000": 100_000}
 """Per how many people a rate is, by unit."""
 
 
+STANDING_PAGES = (
+    "at-a-glance",
+    "area-profile",
+    "compare-areas",
+    "local-plan",
+    "meeting-pack",
+    "add-data",
+    "data-notes",
+)
+"""The paths of the pages that are of no record."""
+
+
 class Record(BaseModel):
     """A part of the catalogue: unknown keys are mistakes, values never change."""
 
@@ -83,12 +104,21 @@ class PriorityAction(Record):
 
 
 class Outcome(Record):
-    """One of the nine nationally determined outcomes, with its action and its indicator."""
+    """One of the nine nationally determined outcomes, with its action.
+
+    The record of its indicator names it.
+    """
 
     number: int
     text: Text
     priority_action: int
-    indicator: Id
+
+
+class Section(Record):
+    """A part of the navigation, in which pages of records stand."""
+
+    id: Id
+    title: Text
 
 
 class PublishedEdition(Record):
@@ -302,12 +332,18 @@ class Theme(Record):
     """What has a page: one record drives its page, words, tables and exports."""
 
     is_national: ClassVar[bool]
-    """Whether it is one of the ten national indicators."""
+    """Whether it is one of the national indicators."""
 
-    id: Id
+    id: Annotated[str, StringConstraints(pattern=r"^[0-9_-]*[a-z][a-z0-9_-]*$")]
+    """Holds a letter: words of a report are kept under it where others are under a number."""
     number: int
     """Its place among those of its kind."""
     page: Id
+    """The path of its page, and the name of the file in ``pages/``."""
+    title: str = ""
+    """What its page is called in the navigation, where that is not its name."""
+    section: Id | None = None
+    """The section of the navigation that its page stands in, where that is not the last."""
     name: Text
     short_name: Text
     unit_of_count: Text
@@ -319,7 +355,6 @@ class Theme(Record):
     geography: Literal["council", "scotland"]
     publication: Id
     rank_allowed: bool
-    rate_allowed: bool
     includes: tuple[Text, ...] = ()
     excludes: tuple[Text, ...] = ()
     caveats: tuple[Text, ...] = ()
@@ -336,6 +371,18 @@ class Theme(Record):
     """A measure of another theme that leads, as context, where an area has no figure here."""
     measure: tuple[Measure, ...]
     choice: tuple[Choice, ...]
+
+    @property
+    def page_title(self) -> str:
+        """What its page is called in the navigation."""
+        return self.title or self.name
+
+    @field_validator("page")
+    @classmethod
+    def _page_is_its_own(cls, page: str) -> str:
+        if page in (*STANDING_PAGES, "start"):
+            raise ValueError(f"“{page}” is a page that is of no record")
+        return page
 
     @cached_property
     def opening_choice(self) -> Choice:
@@ -370,15 +417,41 @@ class Theme(Record):
         return next((c for c in self.choice if measure_id in c.forms.values()), None)
 
 
+class LeftOut(BaseModel):
+    """Where the page of a record that has mistakes stands, as far as the record says it.
+
+    So the page keeps its place, says what is wrong, and moves no other.
+    """
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    page: Id
+    title: str = ""
+    name: str = ""
+    section: str | None = None
+    number: int = 0
+
+    @property
+    def page_title(self) -> str:
+        """What its page is called in the navigation."""
+        return self.title or self.name or self.page
+
+
 class Indicator(Theme):
-    """One of the ten national indicators of the framework."""
+    """One of the national indicators of the framework."""
 
     is_national: ClassVar[bool] = True
 
     wording: Text
     wording_confirmed: bool
     outcome: int | None = None
+    """The outcome that it measures; none for the high-level one, and for further ones."""
     priority_action: int | None = None
+
+    @property
+    def is_over_all(self) -> bool:
+        """Whether it is the high-level indicator, which is over all outcomes: number 0."""
+        return self.outcome is None and self.number == 0
 
 
 class Context(Theme):
@@ -396,16 +469,19 @@ class Catalogue(Record):
     aims: tuple[Aim, ...]
     priority_actions: tuple[PriorityAction, ...]
     outcomes: tuple[Outcome, ...]
+    sections: tuple[Section, ...]
     publications: tuple[Publication, ...]
     indicators: tuple[Indicator, ...]
     """In the order of the framework: the high-level one first, then 1 to 9."""
     contexts: tuple[Context, ...] = ()
     other_measures: tuple[Measure, ...]
     """Measures that belong to no theme."""
+    left_out: tuple[LeftOut, ...] = ()
+    """The records that have mistakes."""
 
     @cached_property
     def themes(self) -> tuple[Theme, ...]:
-        """All that has a page: the ten national indicators, then what is context."""
+        """All that has a page: the national indicators, then what is context."""
         return (*self.indicators, *self.contexts)
 
     @cached_property
@@ -428,13 +504,31 @@ class Catalogue(Record):
     def _theme_by_measure(self) -> dict[str, Theme]:
         return {m.id: theme for theme in self.themes for m in theme.measure}
 
+    def lacks_record_of(self, measure_id: str) -> bool:
+        """Say whether no record names a measure, and its id is no slip of the pen either."""
+        return measure_id not in self.measures and not is_slip_of(measure_id, self.measures)
+
     def theme_of(self, measure_id: str) -> Theme | None:
         """Give the theme that a measure belongs to, or None for one of no theme."""
         return self._theme_by_measure.get(measure_id)
 
+    def indicator_of(self, outcome: Outcome) -> Indicator | None:
+        """Give the indicator that measures an outcome; None where no record names it."""
+        return next((i for i in self.indicators if i.outcome == outcome.number), None)
+
+    @property
+    def over_all(self) -> Indicator | None:
+        """The high-level indicator."""
+        return next((i for i in self.indicators if i.is_over_all), None)
+
+    @property
+    def further_indicators(self) -> tuple[Indicator, ...]:
+        """The indicators that measure no outcome, and are not over all of them."""
+        return tuple(i for i in self.indicators if i.outcome is None and not i.is_over_all)
+
     def outcome_of(self, theme: Theme) -> Outcome | None:
-        """Give the outcome that an indicator measures; None for the one over all outcomes, and
-        for context.
+        """Give the outcome that an indicator measures; None for one that measures none, and for
+        context.
         """
         if not isinstance(theme, Indicator):
             return None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,13 +15,15 @@ from cjdata.catalogue import (
     Catalogue,
     Context,
     Indicator,
+    LeftOut,
     Measure,
     Outcome,
     PriorityAction,
     Publication,
+    Section,
     Theme,
 )
-from cjdata.errors import CatalogueError, Finding, SourceError, hint
+from cjdata.errors import CatalogueError, Finding, SourceError, hint, is_slip_of
 from cjdata.toml_lines import TomlFile, read_toml
 
 R = TypeVar("R", bound=BaseModel)
@@ -27,7 +31,7 @@ R = TypeVar("R", bound=BaseModel)
 _KINDS: dict[str, type[Theme]] = {"indicators/": Indicator, "context/": Context}
 """The folders of the records that have a page, and what stands in each."""
 _INDICATORS = "indicators/"
-_NO_INDICATOR = "is not a known indicator"
+_PLACE = re.compile(r'^(page|title|name|section|number) = "?([^"\n]*)"?$', re.MULTILINE)
 _BESIDE = "measure of any record"
 _FIX_SHAPE = "Correct the record; cjdata/catalogue.py describes what each key means."
 
@@ -76,8 +80,27 @@ def load_sound_part(folder: Path) -> tuple[Catalogue, tuple[Finding, ...]]:
         if everywhere or not any(f.name.startswith(_INDICATORS) for f in sound):
             raise CatalogueError(findings)
         if not broken:
-            return Catalogue(**{n: tuple(records) for n, records in parts.items()}), tuple(findings)
+            read = {name: tuple(records) for name, records in parts.items()}
+            left_out = tuple(_left_out(folder, set(_theme_files(folder)) - set(files)))
+            return Catalogue(**read, left_out=left_out), tuple(findings)
         files = {name: file for name, file in files.items() if name not in broken}
+
+
+def _theme_files(folder: Path) -> list[str]:
+    return [
+        path.relative_to(folder).as_posix()
+        for kind in _KINDS
+        for path in sorted(folder.glob(f"{kind}*.toml"))
+    ]
+
+
+def _left_out(folder: Path, names: Iterable[str]) -> Iterator[LeftOut]:
+    """Read where the pages of broken records stand: line by line, for they may be no TOML."""
+    for name in sorted(names):
+        with suppress(OSError, ValidationError):  # The page is then known by its file alone.
+            text = (folder / name).read_text(encoding="utf-8", errors="replace")
+            head = re.split(r"^\[", text, maxsplit=1, flags=re.MULTILINE)[0]
+            yield LeftOut.model_validate(dict(_PLACE.findall(head)))
 
 
 def _is_in(finding: Finding, name: str) -> bool:
@@ -96,13 +119,14 @@ def _check(
     others = files.get("other_measures.toml")
     if not (framework and publications and others):
         return [], {}
-    findings += _unknown_tables(framework, {"aim", "priority_action", "outcome"})
+    findings += _unknown_tables(framework, {"aim", "priority_action", "outcome", "section"})
     findings += _unknown_tables(publications, {"publication"})
     findings += _unknown_tables(others, {"measure"})
     parts: dict[str, list[Any]] = {
         "aims": _records(framework, "aim", Aim, findings),
         "priority_actions": _records(framework, "priority_action", PriorityAction, findings),
         "outcomes": _records(framework, "outcome", Outcome, findings),
+        "sections": _records(framework, "section", Section, findings),
         "publications": _records(publications, "publication", Publication, findings),
         "other_measures": _records(others, "measure", Measure, findings),
     }
@@ -125,11 +149,7 @@ def _check(
 
 def _read_files(folder: Path, findings: list[Finding]) -> Iterator[tuple[str, TomlFile]]:
     names = ["framework.toml", "publications.toml", "other_measures.toml"]
-    found = [
-        p.relative_to(folder).as_posix()
-        for kind in _KINDS
-        for p in sorted(folder.glob(f"{kind}*.toml"))
-    ]
+    found = _theme_files(folder)
     if not any(name.startswith(_INDICATORS) for name in found):
         findings.append(
             Finding(
@@ -185,13 +205,15 @@ def _reference_findings(
     findings: list[Finding] = []
 
     def check(given: Any, known: list[Any], kind: str, where: str) -> None:
-        if given is not None and given not in known:
+        # What is of another record may be gone with it: ``cjdata.ingest.without_record`` says so.
+        is_gone = kind == _BESIDE and given is not None and not is_slip_of(given, known)
+        if given is not None and given not in known and not is_gone:
             advice = hint(str(given), [str(k) for k in known])
             findings.append(Finding(where, f"“{given}” is not a {kind}", advice))
 
-    indicator_ids = [i.id for i in parts["indicators"]]
     actions = [a.number for a in parts["priority_actions"]]
     outcomes = [o.number for o in parts["outcomes"]]
+    sections = [s.id for s in parts["sections"]]
     publications = [p.id for p in parts["publications"]]
     measures = [m.id for _, i in sources for m in i.measure]
     measures += [m.id for m in parts["other_measures"]]
@@ -200,6 +222,7 @@ def _reference_findings(
         "priority action": [
             (a, framework.where(("priority_action", n))) for n, a in enumerate(actions)
         ],
+        "section": [(s, framework.where(("section", n))) for n, s in enumerate(sections)],
         "publication": [(p, "publications.toml") for p in publications],
         "indicator": [(i.id, f.where(("id",))) for f, i in sources],
         "page": [(i.page, f.where(("page",))) for f, i in sources],
@@ -217,12 +240,11 @@ def _reference_findings(
     }
     for kind, named in places.items():
         findings += _repeated(kind, named)
+    findings += _two_of_one_outcome(sources)
     for n, action in enumerate(parts["priority_actions"]):
         aims = [a.number for a in parts["aims"]]
         check(action.aim, aims, "number of an aim", framework.where(("priority_action", n, "aim")))
     for n, outcome in enumerate(parts["outcomes"]):
-        place = framework.where(("outcome", n, "indicator"))
-        check(outcome.indicator, indicator_ids, _NO_INDICATOR.removeprefix("is not a "), place)
         place = framework.where(("outcome", n, "priority_action"))
         check(outcome.priority_action, actions, "number of a priority action", place)
     for file, theme in sources:
@@ -230,6 +252,7 @@ def _reference_findings(
             place = file.where(("priority_action",))
             check(theme.outcome, outcomes, "number of an outcome", file.where(("outcome",)))
             check(theme.priority_action, actions, "number of a priority action", place)
+        check(theme.section, sections, "section of framework.toml", file.where(("section",)))
         check(theme.publication, publications, "known publication", file.where(("publication",)))
         own = [m.id for m in theme.measure]
         for measure_id in theme.headline:
@@ -253,12 +276,22 @@ def _reference_findings(
                     )
         for n, measure in enumerate(theme.measure):
             _check_parts(
-                measure, measures, lambda key, n=n, f=file: f.where(("measure", n, key)), check
+                measure,
+                measures,
+                lambda key, n=n, f=file: f.where(("measure", n, key)),
+                check,
+                of_theme=True,
             )
             place = file.where(("measure", n, "publication"))
             check(measure.publication, publications, "known publication", place)
     for n, measure in enumerate(parts["other_measures"]):
-        _check_parts(measure, measures, lambda key, n=n: others.where(("measure", n, key)), check)
+        _check_parts(
+            measure,
+            measures,
+            lambda key, n=n: others.where(("measure", n, key)),
+            check,
+            of_theme=False,
+        )
         place = others.where(("measure", n, "publication"))
         check(measure.publication, publications, "known publication", place)
     return findings
@@ -266,7 +299,20 @@ def _reference_findings(
 
 def _may_be_left_out(finding: Finding) -> bool:
     """Say whether a reference may lead to a record that was left out because of its mistakes."""
-    return finding.what.endswith((_NO_INDICATOR, f"is not a {_BESIDE}"))
+    return finding.what.endswith(f"is not a {_BESIDE}")
+
+
+def _two_of_one_outcome(sources: Iterable[tuple[TomlFile, Theme]]) -> Iterator[Finding]:
+    """Find a second indicator of an outcome, at the later file."""
+    first: dict[int, str] = {}
+    for file, theme in sources:
+        if not isinstance(theme, Indicator) or theme.outcome is None:
+            continue
+        if theme.outcome in first:
+            what = f"outcome {theme.outcome} has an indicator already ({first[theme.outcome]})"
+            fix = "Name another outcome, or none."
+            yield Finding(file.where(("outcome",)), what, fix)
+        first.setdefault(theme.outcome, file.name)
 
 
 def _repeated(kind: str, named: list[tuple[Any, str]]) -> list[Finding]:
@@ -281,9 +327,13 @@ def _repeated(kind: str, named: list[tuple[Any, str]]) -> list[Finding]:
     return findings
 
 
-def _check_parts(measure: Measure, known: list[str], where: Any, check: Any) -> None:
+def _check_parts(
+    measure: Measure, known: list[str], where: Any, check: Any, *, of_theme: bool
+) -> None:
+    """Check what a measure is made of; those of no theme may be part of one of any record."""
     check(measure.scotland_as, known, _BESIDE, where("scotland_as"))
     for key in ("numerator", "denominator", "minus"):
         for part in getattr(measure, key):
             check(part, known, "known measure", where(key))
-    check(measure.illustrative.part_of, known, "known measure", where("part_of"))
+    kind = "known measure" if of_theme else _BESIDE
+    check(measure.illustrative.part_of, known, kind, where("part_of"))

@@ -28,6 +28,7 @@ from cjdata.cli_slides import pack
 from cjdata.cli_words import words
 from cjdata.cli_workbook import workbook
 from cjdata.errors import CjdataError, UnknownName
+from cjdata.ingest.without_record import left_out
 from cjdata.library import FigureSet
 from cjdata.periods import kind_of, month_in_words, parse_financial_year
 from cjdata.store import history as snapshot_history
@@ -84,6 +85,8 @@ def main() -> None:
 def build(all_loads: bool, as_json: bool) -> None:
     """Build the snapshots from the reviewed text and the loads in force; make them current."""
     built = build_snapshots(settings.home(), all_loads=all_loads)
+    for finding in built.left_out:
+        click.echo(f"left out: {finding}", err=True)
     if as_json:
         answer = {name: asdict(s.manifest) for name, s in built.snapshots.items()}
         click.echo(json.dumps({"changed": built.changed, "snapshots": answer}, indent=2))
@@ -102,6 +105,8 @@ def status(figures_set: str, as_json: bool) -> None:
     figures = open_figures(figures_set)
     view = status_view(figures, date.today())
     recipes = recipes_read(settings.home(), figures.catalogue)
+    for finding in left_out(settings.home(), figures.catalogue):
+        click.echo(f"left out: {finding}", err=True)
     if as_json:
         content = {**asdict(view), "recipes": [asdict(recipe) for recipe in recipes]}
         click.echo(json.dumps(content, indent=2, ensure_ascii=False))

@@ -30,7 +30,7 @@ from cjdata.pack import Pack, from_json, from_link, item_at, pack_of, ready_made
 from cjdata.text import join_and
 from cjdata.views.addressed import ViewAddress, address_from_page, read_view_address, view_at
 from cjdata.views.registry import offer_of
-from cjdata.views.view_address import keys_of_page, kinds_on, pages, pictured
+from cjdata.views.view_address import keys_of_page, kinds_on, pictured
 from cjdata.wording import pack as words
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -210,7 +210,7 @@ def read_view(text: str, kind: str | None = None) -> tuple[ViewAddress, str]:
     place, _, query = text.strip().partition("#")[0].partition("?")
     pairs = parse_qsl(query, keep_blank_values=True)
     page = urlsplit(place).path.strip("/")
-    if "://" in place or page in pages():
+    if "://" in place or "/" not in page:
         page = page.rpartition("/")[2] or _HOME
         given = read_keys(pairs, keys_of_page(page))
         address = address_from_page(page, kind or _first(page), given.value)

@@ -96,6 +96,28 @@ def nearest(given: str, known: Sequence[str], cutoff: float = 0.5) -> str | None
     return folded[matches[0]] if matches else None
 
 
+def is_slip_of(given: str, known: Iterable[str], letters: int = 2) -> bool:
+    """Say whether a name is within some letters of a known one, and so likely that one misspelt.
+
+    >>> is_slip_of("bail_cases_comenced", ["bail_cases_commenced"])
+    True
+    """
+    return any(
+        abs(len(given) - len(name)) <= letters and _edits(given, name) <= letters for name in known
+    )
+
+
+def _edits(one: str, other: str) -> int:
+    """Count the letters to add, leave out or change that make one text of another."""
+    before = list(range(len(other) + 1))
+    for n, letter in enumerate(one, start=1):
+        row = [n]
+        for m, theirs in enumerate(other, start=1):
+            row.append(min(before[m] + 1, row[-1] + 1, before[m - 1] + (letter != theirs)))
+        before = row
+    return before[-1]
+
+
 def hint(given: str, known: Sequence[str]) -> str:
     """Give a sentence that helps: the nearest name, or a few to choose from."""
     known = [name for name in known if name]  # Nothing chosen has a name of no letters.

@@ -155,6 +155,9 @@ def _measures(
     rows = _rows(path, (*MEASURE_COLUMNS, *targets.values()), findings, OPTIONAL_COLUMNS)
     measures: list[PlanMeasure] = []
     for row in rows:
+        for column in ("catalogue_measure", "context_measure"):
+            if row.get(column) and catalogue.lacks_record_of(row[column]):
+                row[column] = ""  # Its record was taken away: the plan stays as it was printed.
         problems = list(_measure_problems(row, list(targets.values()), catalogue, measures))
         findings += [Finding(_where(path, row.line), *problem) for problem in problems]
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -82,7 +82,7 @@ def read_held(home: Path) -> Held:
     catalogue, areas, text = _read_text(home)
     loads = read_loads_in_force(home)
     _check_loads(loads, catalogue)
-    loads = tuple(with_issue(load, catalogue) for load in loads)
+    loads = tuple(with_issue(_of_records(load, catalogue), catalogue) for load in loads)
     current = _current(home)
     table = pq.read_table(current.path("observations")) if current else OBSERVATIONS.empty_table()
     snapshot = current.id if current else ""
@@ -136,6 +136,12 @@ def _current(home: Path) -> Snapshot | None:
         return None
 
 
+def _of_records(load: Load, catalogue: Catalogue) -> Load:
+    """Give a load without figures of measures that no record names any more; its id stays."""
+    kept = tuple(o for o in load.observations if o.measure in catalogue.measures)
+    return load if len(kept) == len(load.observations) else replace(load, observations=kept)
+
+
 def _check_loads(loads: Sequence[Load], catalogue: Catalogue) -> None:
     findings = [
         Finding(
@@ -145,7 +151,7 @@ def _check_loads(loads: Sequence[Load], catalogue: Catalogue) -> None:
         )
         for load in loads
         for measure in dict.fromkeys(o.measure for o in load.observations)
-        if measure not in catalogue.measures
+        if measure not in catalogue.measures and not catalogue.lacks_record_of(measure)
     ]
     if findings:
         raise SourceError(findings)

@@ -59,7 +59,6 @@ direction_note = "None is stated."
 geography = "council"
 publication = "reconviction"
 rank_allowed = true
-rate_allowed = true
 headline = ["{RATE}"]
 
 [[measure]]

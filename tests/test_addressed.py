@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from known_pages import PLACES, THEME_PATHS
 from read_pages import open_page
 
 from cjdata import addresses
@@ -34,7 +35,7 @@ from cjdata.views.local_evidence import evidence_view
 from cjdata.views.local_plan import editions_of_plans, plan_view
 from cjdata.views.profile import profile_view
 from cjdata.views.profile_years import years_view
-from cjdata.views.registry import OFFERS, THEME
+from cjdata.views.registry import OFFERS
 from cjdata.views.selection import Selection
 from cjdata.views.standings import opening_year
 from cjdata.views.theme import theme_view
@@ -95,7 +96,6 @@ MAKERS: dict[str, Make] = {
     "moved": listed("moved"),
     "new": listed("new"),
 }
-PLACES = [(page, offer.kind) for offer in OFFERS for page in offer.pages]
 
 
 def test_every_registered_view_has_its_test() -> None:
@@ -393,8 +393,8 @@ def test_the_ready_made_pack_is_what_each_page_opens_on(
     figures = library.figures(name)
     for area in figures.areas.single:
         pack = ready_made(figures, area.code)
-        assert {address.page for address in pack} == set(THEME)
-        assert len(pack) == 13
+        assert {address.page for address in pack} == set(THEME_PATHS)
+        assert len(pack) == len(THEME_PATHS)
     for address in ready_made(figures, GLASGOW):
         view = view_at(figures, address, today)
         assert view == trend(figures, address.page, GLASGOW, today)
@@ -404,7 +404,7 @@ def test_an_area_without_figures_gets_its_pack_with_the_reasons(
     published: FigureSet, today: date
 ) -> None:
     views = [view_at(published, a, today) for a in ready_made(published, "S12000013")]
-    assert len(views) == 13
+    assert len(views) == len(THEME_PATHS)
     assert all(view.finding.text.endswith(".") for view in views)
     bare = [view for view in views if not any(row[7] for row in view.download.rows)]
     assert all(view.drawing is None for view in bare)

@@ -8,9 +8,10 @@ import pytest
 
 from cjdata import wording
 from cjdata.areas import Areas
-from cjdata.catalogue import Catalogue, Choice, Measure
+from cjdata.catalogue import STANDING_PAGES, Catalogue, Choice, Measure
 from cjdata.catalogue_files import load_catalogue, load_sound_part
 from cjdata.errors import CatalogueError
+from cjdata.page_list import STANDING, page_entries
 from cjdata.publishing import read_held
 from cjdata.series import Figure
 from cjdata.statistics import Change
@@ -43,14 +44,16 @@ def test_the_framework_is_whole(catalogue: Catalogue) -> None:
     assert [a.number for a in catalogue.aims] == [1, 2, 3, 4]
     assert [a.number for a in catalogue.priority_actions] == list(range(1, 14))
     assert [o.number for o in catalogue.outcomes] == list(range(1, 10))
-    assert [i.number for i in catalogue.indicators] == list(range(10))
+    assert [i.number for i in catalogue.indicators] == list(range(len(catalogue.indicators)))
 
 
-def test_each_outcome_has_an_indicator_that_names_it_back(catalogue: Catalogue) -> None:
-    by_id = {i.id: i for i in catalogue.indicators}
+def test_each_outcome_has_an_indicator_of_the_same_action(catalogue: Catalogue) -> None:
     for outcome in catalogue.outcomes:
-        assert by_id[outcome.indicator].outcome == outcome.number
-        assert by_id[outcome.indicator].priority_action == outcome.priority_action
+        indicator = catalogue.indicator_of(outcome)
+        assert indicator is not None
+        assert indicator.priority_action == outcome.priority_action
+    assert catalogue.over_all is catalogue.indicators[0]
+    assert not catalogue.further_indicators
 
 
 def test_every_choice_and_headline_leads_to_a_measure_of_its_form(catalogue: Catalogue) -> None:
@@ -347,3 +350,18 @@ def test_each_area_is_told_what_is_of_it(catalogue: Catalogue) -> None:
     assert restricted not in catalogue.caveats_of(measure, ["East Lothian", "Scotland"])
     assert catalogue.notes_of(measure, ["Clackmannanshire"])
     assert not catalogue.notes_of(measure, ["East Lothian"])
+
+
+def test_a_record_cannot_take_a_page_that_is_of_no_record(folder: Path, edit: Edit) -> None:
+    record = folder / "indicators" / "03-bail.toml"
+    edit(record, 'page = "bail"', 'page = "data-notes"')
+    where = f"indicators/03-bail.toml, line {line_of(record, 'page')}"
+    assert mistakes(folder)[where] == ["page: “data-notes” is a page that is of no record"]
+    catalogue, _ = load_sound_part(folder)
+    assert "bail" not in [indicator.id for indicator in catalogue.indicators]
+    paths = [entry.path for entry in page_entries(catalogue)]
+    assert paths.count("data-notes") == 1
+
+
+def test_the_pages_of_no_record_are_known_to_records() -> None:
+    assert {entry.path for entry in STANDING} == set(STANDING_PAGES)

@@ -296,7 +296,7 @@ def test_a_build_in_another_process_gives_the_same_figures(home: Path, data_fold
 
 def test_every_mistake_of_the_figures_is_one_line_on_standard_error(data_folder: Path) -> None:
     with (data_folder / "published" / "observations.csv").open("a", encoding="utf-8") as file:
-        file.write("cpo,S12000005,Clackmannanshire,2023-24,5,count,exact,published,x,y,\n")
+        file.write("cpo_comenced,S12000005,Clackmannanshire,2023-24,5,count,exact,published,x,y,\n")
     result = run_in(data_folder, "build")
     assert result.exit_code == 1
     assert result.stdout == ""

@@ -26,6 +26,7 @@ from build_series import figure, series
 from everything import outputs, views
 from hypothesis import given
 from hypothesis import strategies as st
+from known_pages import PAGES, THEME_PATHS
 from PIL import Image
 from project_files import PROJECT
 from read_pages import open_page
@@ -34,7 +35,6 @@ from cjdata import queries
 from cjdata.areas import SCOTLAND, Areas
 from cjdata.catalogue import Catalogue
 from cjdata.changes import make_report
-from cjdata.dashboard.site import PAGES, THEME_PATHS
 from cjdata.exports.figures_csv import figures_csv
 from cjdata.exports.filenames import file_name
 from cjdata.exports.picture import picture_png, picture_svg

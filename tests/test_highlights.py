@@ -14,12 +14,12 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from build_series import CLACKS, SCOTLAND, SHARE, break_at, series
+from known_pages import PAGES
 from read_pages import Page, open_page
 
 from cjdata import queries
 from cjdata.areas import Area
 from cjdata.catalogue import Direction, Measure
-from cjdata.dashboard.site import PAGES
 from cjdata.editions import PUBLIC_BODY
 from cjdata.exports.figures_csv import figures_csv
 from cjdata.library import FigureSet

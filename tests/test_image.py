@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner, Result
+from known_pages import CATALOGUE
 from PIL import Image
 
 from cjdata.areas import CLACKMANNANSHIRE
@@ -107,7 +108,7 @@ REFUSED = {
     "http://localhost:8501/": "are tables on at-a-glance, without a picture.",
     "area-profile/years?area=Fife": "years is a table on area-profile, without a picture.",
     "housing/trend?area=Falkrik": "Did you mean “Falkirk”?",
-    "hosing": "this names no view",
+    "hosing": "Did you mean “housing”?",
     "http://localhost:8501/hosing": "Did you mean “housing”?",
     "housing/peers?area=Fife": "numbers grow with the size of an area",
     "housing?arae=Fife": "“arae” is no choice here. Did you mean “area”?",
@@ -139,7 +140,7 @@ def test_a_size_that_cannot_be_is_refused(image: Draw, size: str) -> None:
 
 def test_every_list_is_refused_and_every_drawing_is_not() -> None:
     for offer in OFFERS:
-        for page in offer.pages:
+        for page in offer.places(CATALOGUE):
             if "PNG" in offer.things:
                 assert read_view(f"{page}/{offer.kind}")[0].kind == offer.kind
             else:

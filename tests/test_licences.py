@@ -15,6 +15,7 @@ from pathlib import Path
 import docx
 import pytest
 from click.testing import CliRunner
+from known_pages import PAGES
 from project_files import PROJECT, copy_sources
 from python_calamine import CalamineWorkbook
 from read_pages import open_page
@@ -23,7 +24,6 @@ from some import some
 from cjdata.areas import CLACKMANNANSHIRE, SCOTLAND
 from cjdata.build import build
 from cjdata.cli import main
-from cjdata.dashboard.site import PAGES
 from cjdata.exports import outputs
 from cjdata.exports.collected import collect
 from cjdata.exports.figures_csv import figures_csv

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from known_pages import CATALOGUE, PLACES
 
 from cjdata.areas import CLACKMANNANSHIRE
 from cjdata.build import build
@@ -55,7 +56,6 @@ THROUGHCARE = (
 )
 CUSTODY = "police-custody/trend?area=Clackmannanshire&measure=police_custody_referrals"
 VIEWS = tuple(map(read_view_address, (TREND, THROUGHCARE, CUSTODY)))
-PLACES = [(page, offer.kind) for offer in OFFERS for page in offer.pages]
 HOUSING = "homelessness_applications_from_prison,S12000005,Clackmannanshire"
 CARE = "voluntary_throughcare_cases_commenced,S12000005,Clackmannanshire"
 
@@ -224,12 +224,23 @@ def linked(content: object) -> str:
         linked([1, "Name", "../..", []]),
         linked([1, 7, CLACKMANNANSHIRE, []]),
         linked([1, "", CLACKMANNANSHIRE, []]),
-        linked([1, "Name", CLACKMANNANSHIRE, [["hosing/trend"]]]),
+        linked([1, "Name", CLACKMANNANSHIRE, [["housing/trnd"]]]),
         linked([1, "Name", CLACKMANNANSHIRE, [["housing/trend"], ["housing/trend"]]]),
     ],
 )
 def test_what_is_no_link_is_refused_with_what_to_do(text: str) -> None:
     refusal(lambda: from_link(text))
+
+
+def test_a_pack_opens_with_a_view_of_an_indicator_that_is_gone(
+    published: FigureSet, today: date
+) -> None:
+    items = [["remand/trend"], ["housing/trend?area=Clackmannanshire"]]
+    pack = from_link(linked([1, "Name", CLACKMANNANSHIRE, items]))
+    news = refresh(pack, published, today).news
+    assert news[0].kinds == ("gone",)
+    assert "“remand” is no page with views" in news[0].why
+    assert not news[1].why
 
 
 @given(
@@ -281,7 +292,7 @@ def test_deep_or_broken_json_is_refused() -> None:
 def test_every_kind_of_view_is_noted_with_its_figures(illustrative: FigureSet, today: date) -> None:
     for offer in OFFERS:
         chosen = {"versus": "custody_percent"} if offer.kind == "scatter" else {}
-        page = offer.pages[0] if offer.kind == "trend" else offer.pages[-1]
+        page = offer.places(CATALOGUE)[0] if offer.kind == "trend" else offer.pages[-1]
         view = view_at(illustrative, view_address(page, offer.kind, chosen), today)
         shown = note_of(view)
         assert (shown.figures_set, shown.snapshot_id) == ("illustrative", view.snapshot_id)

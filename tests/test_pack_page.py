@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from known_pages import CATALOGUE
 from read_pages import Page, open_page, use_own
 
 from cjdata.areas import CLACKMANNANSHIRE
@@ -278,7 +279,7 @@ def test_an_empty_pack_says_how_to_fill_it_and_starts_with_the_indicators() -> N
     figures = library().figures("published")
     falkirk = figures.areas.find("Falkirk").code
     assert held(page) == ready_made_pack(figures, falkirk, date.today())
-    assert len(listed(page)) == 13
+    assert len(listed(page)) == len(CATALOGUE.themes)
 
 
 def test_the_indicators_are_added_to_what_there_is_and_none_twice() -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
+from known_pages import HOME, PAGES, THEME_PATHS
 from read_pages import PROJECT, Node, Page, open_page
 from some import some
 from streamlit.testing.v1 import AppTest
@@ -17,7 +18,6 @@ from streamlit.testing.v1 import AppTest
 from cjdata import queries, settings, wording
 from cjdata.areas import SCOTLAND
 from cjdata.build import build
-from cjdata.dashboard.site import HOME, PAGES, THEME_PATHS
 from cjdata.library import FigureSet, library
 from cjdata.periods import kind_of
 from cjdata.store.snapshots import current_ids

@@ -302,7 +302,13 @@ def findings(plans: Plans) -> str:
             f"{NAME}.csv, line 5",
             "unit_printed",
         ),
-        (f"{NAME}.csv", "0.55,LOIP,,", "0.55,LOIP,luck,", f"{NAME}.csv, line 5", "“luck” is not"),
+        (
+            f"{NAME}.csv",
+            "0.55,LOIP,,",
+            "0.55,LOIP,cpo_comenced,",
+            f"{NAME}.csv, line 5",
+            "“cpo_comenced” is not",
+        ),
         (
             f"{NAME}.csv",
             "0.55,LOIP,,",

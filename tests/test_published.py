@@ -14,6 +14,7 @@ from cjdata.catalogue import Catalogue
 from cjdata.designations import SOURCE_DESIGNATIONS
 from cjdata.errors import SourceError
 from cjdata.ingest.published import OBSERVATION_COLUMNS, Figures, load_published
+from cjdata.ingest.without_record import without_record
 from cjdata.publishing import read_held
 
 GOOD = {
@@ -184,7 +185,7 @@ def test_two_editions_of_a_cell_are_both_read(read: Reader) -> None:
     ("change", "words"),
     [
         ({"kind": "earthquake"}, "“earthquake” is no kind of break"),
-        ({"measure": "cpo"}, "“cpo” is not a known measure"),
+        ({"measure": "cpo_comenced"}, "“cpo_comenced” is not a known measure"),
         ({"area_code": "S1"}, "S1 is no area"),
         ({"period": "soon"}, "“soon” is not a period"),
         ({"source_id": "nowhere"}, "“nowhere” is not in sources.csv"),
@@ -400,7 +401,7 @@ def state_of(extracts: Path) -> dict[str, bytes]:
     [
         ("observations.csv", "cpo_commenced,S12000005,Clackmannanshire,2023-24,x,,,,,,\n"),
         ("sources.csv", "x,,,,,,\n"),
-        ("breaks.csv", "cpo,,2023-24,definition,Text,nowhere\n"),
+        ("breaks.csv", "cpo_comenced,,2023-24,definition,Text,nowhere\n"),
         ("kept_out.csv", "only one value\n"),
     ],
 )
@@ -449,3 +450,24 @@ def test_the_reviewed_figures_of_the_project_have_no_mistake(
     assert len(figures.observations) > 700
     assert set(GOOD) == set(OBSERVATION_COLUMNS)
     assert {o.source_id for o in figures.observations} <= {s["source_id"] for s in figures.sources}
+
+
+def test_rows_of_a_measure_that_no_record_names_are_left_out_and_said(
+    data_folder: Path, catalogue: Catalogue, areas: Areas
+) -> None:
+    before = load_published(data_folder / "published", catalogue, areas)
+    row = "remand_releases,S12000005,Clackmannanshire,2023-24,5,count,exact,published,2024,none,\n"
+    for name, line in (
+        ("observations.csv", row + row.replace("2023-24", "2022-23")),
+        ("breaks.csv", "remand_releases,,2023-24,definition,Text,none\n"),
+    ):
+        with (data_folder / "published" / name).open("a", encoding="utf-8") as file:
+            file.write(line)
+    assert load_published(data_folder / "published", catalogue, areas) == before
+    assert [(one.where, one.what) for one in without_record(data_folder, catalogue)] == [
+        (
+            f"published/{name}",
+            f"{rows} of measures that no record names are left out: remand_releases",
+        )
+        for name, rows in (("observations.csv", "2 rows"), ("breaks.csv", "1 row"))
+    ]

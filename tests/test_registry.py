@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from known_pages import CATALOGUE
 from PIL import Image
 from read_pages import Page, open_page
 from some import some
@@ -164,7 +165,7 @@ def has_svg(view: View) -> None:
 def can_be_packed(view: View) -> None:
     """It goes into a pack, and from the link of the pack it comes back as it was."""
     figures = library().figures(view.figures_set)
-    page, chosen = PLACED.get(view.kind, (offer_of(view.kind).pages[0], {}))
+    page, chosen = PLACED.get(view.kind, (offer_of(view.kind).places(CATALOGUE)[0], {}))
     address = address_from_page(page, view.kind, {"area": view.area.name, **chosen})
     item = item_at(figures, address, view.drawn_on)
     assert item.shown == note_of(view)
@@ -228,7 +229,7 @@ def _own_data(home: object, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CJDATA_HOME", str(home))
 
 
-PLACES = [(offer, path) for offer in OFFERS for path in offer.pages]
+PLACES = [(offer, path) for offer in OFFERS for path in offer.places(CATALOGUE)]
 LEADS_WITH = {("custody-community", settings.PUBLISHED): ["prison"]}
 """The pages whose view leads another page, because the area has no figure of that one’s own."""
 
@@ -255,7 +256,7 @@ def test_no_page_draws_a_view_that_is_not_registered_for_it(
     opened: Callable[[str, str], Page], path: str, name: str
 ) -> None:
     for kind in files_of(opened(path, name), path):
-        assert path in offer_of(kind).pages
+        assert offer_of(kind).stands_on(path)
 
 
 @pytest.mark.parametrize("path", sorted({path for _, path in PLACES}))

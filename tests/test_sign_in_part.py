@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import streamlit as st
+from known_pages import HOME
 from read_pages import PROJECT, Page
 from streamlit.auth_util import validate_auth_credentials
 from streamlit.testing.v1 import AppTest
@@ -16,7 +17,6 @@ from streamlit.testing.v1 import AppTest
 from cjdata.dashboard import access, coming_back, openid
 from cjdata.dashboard.access import Caller
 from cjdata.dashboard.openid import Setup
-from cjdata.dashboard.site import HOME
 from cjdata.wording import meeting
 
 DASHBOARD = str(PROJECT / "dashboard.py")

@@ -13,8 +13,8 @@ from cjdata.charts import style
 from cjdata.charts.areas import Absence, AreaMark, Part
 from cjdata.charts.drawing import Spec
 from cjdata.charts.labels import text_width
+from cjdata.charts.panel import NARROW
 from cjdata.charts.trend import nice_ticks
-from cjdata.charts.trend_spec import NARROW
 
 Rows = list[dict[str, Any]]
 Styles = Mapping[str, style.PartStyle]

@@ -55,15 +55,8 @@ def line_styles(others: Sequence[Area]) -> list[LineStyle]:
     return styles
 
 
-MARK_COLOURS = {
-    "better": "#12436D",
-    "worse": "#F46A25",
-    "neutral": "#12436D",
-    "similar": "#3D3D3D",
-    "none": "#505A5F",
-}
-"""The colour of a judgement by its role; worse is outlined in ``MARK_OUTLINE``."""
 MARK_OUTLINE = "#3D3D3D"
+"""Of the line round a mark that says worse."""
 BAND_OPACITY = 0.14
 """Of an interval’s band; the line inside it says the figure."""
 CONTEXT = "#BFBFBF"

@@ -8,104 +8,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 
 from cjdata.charts import style
 from cjdata.charts.labels import text_width
-from cjdata.charts.lines import TrendChart, TrendLine
-from cjdata.charts.template import Spec
-from cjdata.charts.trend_rows import Drawn, Room, Rows, name_width, rows_of, strip_height
-from cjdata.charts.trend_spec import panel_spec
+from cjdata.charts.lines import TrendChart
+from cjdata.charts.panel import Panel, are_named
+from cjdata.charts.trend_rows import Drawn, name_width
 
 WHOLE_HEIGHT, UPPER_HEIGHT, LOWER_HEIGHT = 300, 200, 130
 """Of the plot up to its highest tick, in pixels on a page."""
-_PHONE, _SCREEN = 272, 820
-"""Between the axis and the right edge of a plot: on a phone, and on a wide screen."""
-
-
-@dataclass(frozen=True)
-class Panel:
-    """One plot: its rows by name, and what the template needs to know besides.
-
-    Attributes
-    ----------
-    title
-        Empty for a chart of one panel; names the lines and their scale where there are two.
-    lines
-        The lines drawn.
-    chart
-        What the lines are of.
-    ticks
-        The values marked on the axis, which starts at zero.
-    plotted
-        The height up to the highest tick, in pixels on a page.
-    label_widths, axis_width
-        The room for names of lines, written out and short, and for axis labels; the same in all
-        panels of a chart, so that their years stand one above the other.
-    """
-
-    title: str
-    drawn: Drawn
-    chart: TrendChart
-    ticks: tuple[float, ...]
-    plotted: float
-    label_widths: tuple[float, float]
-    axis_width: float
-
-    @property
-    def lines(self) -> tuple[TrendLine, ...]:
-        """The lines drawn."""
-        return tuple(line for line, _ in self.drawn)
-
-    @property
-    def years(self) -> tuple[str, ...]:
-        """The years of the axis."""
-        return self.chart.years
-
-    @property
-    def suffix(self) -> str:
-        """What follows the axis labels, such as ``%``."""
-        return self.chart.suffix
-
-    @property
-    def room(self) -> Room:
-        """What there is room for on a page, whose width only the browser knows."""
-        written, short = self.label_widths
-        return Room((_PHONE - short, _SCREEN - written), (True, False), self.plotted)
-
-    def height_in(self, room: Room) -> float:
-        """Give the height of the plot: up to the highest tick, and the strip above it."""
-        return room.plotted + strip_height(self.chart, room)
-
-    def top_in(self, room: Room) -> float:
-        """Give the value at the upper end of the axis."""
-        return self.ticks[-1] * self.height_in(room) / room.plotted
-
-    def rows_in(self, room: Room) -> dict[str, Rows]:
-        """Give its rows by the name of the template's data, such as ``points`` and ``bands``."""
-        return rows_of(
-            self.drawn,
-            self.chart,
-            self.ticks[-1],
-            room,
-            are_named=_are_named(self.title, self.drawn),
-        )
-
-    @cached_property
-    def rows(self) -> dict[str, Rows]:
-        """The rows as on a page."""
-        return self.rows_in(self.room)
-
-    @property
-    def top(self) -> float:
-        """The upper end of the axis on a page."""
-        return self.top_in(self.room)
-
-    @cached_property
-    def spec(self) -> Spec:
-        """The Vega-Lite specification as drawn on a page, made once."""
-        return panel_spec(self)
 
 
 def trend_panels(chart: TrendChart) -> tuple[Panel, ...]:
@@ -160,7 +72,7 @@ def _aligned(*panels: Panel) -> tuple[Panel, ...]:
 
 def _panel(title: str, drawn: Drawn, chart: TrendChart, plotted: float) -> Panel:
     ticks = nice_ticks(max(_heights(drawn, chart)), whole=chart.is_count)
-    named = [line.area for line, _ in drawn] if _are_named(title, drawn) else []
+    named = [line.area for line, _ in drawn] if are_named(title, drawn) else []
     written, short = (max((name_width(a, s) for a in named), default=0.0) for s in (False, True))
     return Panel(
         title,
@@ -171,11 +83,6 @@ def _panel(title: str, drawn: Drawn, chart: TrendChart, plotted: float) -> Panel
         label_widths=(written, short),
         axis_width=max(text_width(f"{t:,.10g}{chart.suffix}", style.AXIS_SIZE) for t in ticks) + 6,
     )
-
-
-def _are_named(title: str, drawn: Drawn) -> bool:
-    """Whether lines are named at their ends: a title names a line that stands alone."""
-    return not title or len(drawn) > 1
 
 
 def _heights(drawn: Drawn, chart: TrendChart) -> Iterator[float]:

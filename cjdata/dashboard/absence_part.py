@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from cjdata import settings, wording
-from cjdata.dashboard import access, frame, html, sidebar
+from cjdata.dashboard import access, frame, html, page_links, sidebar
 
 
 def draw(note: wording.AbsenceNote, page: str) -> None:
@@ -13,13 +13,9 @@ def draw(note: wording.AbsenceNote, page: str) -> None:
     here = frame.current()
     st.html(html.absence(note))
     if note.link and access.is_allowed():
-        parameters = here.link_parameters()
-        st.page_link("pages/add-data.py", label=wording.LOAD_IT, query_params=parameters)
+        page_links.draw(here, "add-data", wording.LOAD_IT, here.link_parameters())
     if note.offers_illustration and settings.ILLUSTRATIVE in sidebar.sets():
-        st.page_link(
-            f"pages/{page}.py",
-            label=wording.OFFER_ILLUSTRATION,
-            query_params=here.link_parameters(
-                set=settings.ILLUSTRATIVE, measure=here.chosen.get("measure", "")
-            ),
+        chosen = here.link_parameters(
+            set=settings.ILLUSTRATIVE, measure=here.chosen.get("measure", "")
         )
+        page_links.draw(here, page, wording.OFFER_ILLUSTRATION, chosen)

@@ -15,7 +15,7 @@ from typing import Any
 
 import streamlit as st
 
-from cjdata.dashboard.site import HOME, PageEntry
+from cjdata.page_list import HOME, PageEntry
 
 _COOKIE = "_streamlit_xsrf"
 _COUNTS_FOR = 15 * 60
@@ -51,8 +51,11 @@ def remember(entry: PageEntry, luggage: Mapping[str, Any]) -> None:
             del _left[next(iter(_left))]
 
 
-def go_on(entry: PageEntry) -> None:
-    """Lead a reader who comes to the first page from signing in or out back to where they were."""
+def go_on(entry: PageEntry, pages: Mapping[str, Any]) -> None:
+    """Lead a reader who comes to the first page from signing in or out back to where they were.
+
+    ``pages`` are the pages that there are, by path, as links name them.
+    """
     is_first = _SEEN not in st.session_state
     st.session_state[_SEEN] = True
     if not is_first or entry != HOME or st.query_params.to_dict():
@@ -60,10 +63,10 @@ def go_on(entry: PageEntry) -> None:
     browser = this_browser()
     with _lock:
         left = _left.pop(browser, None)
-    if left and time.time() - left.at <= _COUNTS_FOR:
+    if left and left.path in pages and time.time() - left.at <= _COUNTS_FOR:
         for key, value in left.luggage.items():
             st.session_state[key] = value
-        st.switch_page(f"pages/{left.path}.py", query_params=dict(left.parameters))
+        st.switch_page(pages[left.path], query_params=dict(left.parameters))
 
 
 def this_browser() -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from cjdata import wording
-from cjdata.dashboard import absence_part, compare_controls, frame, html, view_card
+from cjdata.dashboard import absence_part, compare_controls, frame, html, page_links, view_card
 from cjdata.dashboard.frame import Frame
 from cjdata.views.compare_areas import CompareView, compare_view, council_measures
 from cjdata.views.view import View
@@ -81,11 +81,8 @@ def _draw_links(here: Frame, links: Mapping[str, str]) -> None:
     kept = {key: here.chosen.get(key, "") for key in ("sort", "group")}
     with st.container(key="cj-links", gap=None):
         for label, measure in links.items():
-            st.page_link(
-                f"pages/{here.entry.path}.py",
-                label=label,
-                query_params=here.link_parameters(**kept, measure=measure),
-            )
+            chosen = here.link_parameters(**kept, measure=measure)
+            page_links.draw(here, here.entry.path, label, chosen)
 
 
 def _draw_view(here: Frame, one: View) -> None:

@@ -12,7 +12,6 @@ from datetime import date
 
 from cjdata.areas import Area
 from cjdata.dashboard import held_words
-from cjdata.dashboard.site import PAGES
 from cjdata.exports import outputs
 from cjdata.exports.collected import Collected, collect
 from cjdata.exports.filenames import safe_name
@@ -24,6 +23,7 @@ from cjdata.exports.telling import Tell, between
 from cjdata.library import FigureSet
 from cjdata.outline import Outline
 from cjdata.pack import Pack
+from cjdata.page_list import entry_of
 from cjdata.wording import files as words
 
 Kind = str
@@ -116,8 +116,8 @@ class Pick:
     def _contents(self) -> Contents:
         held = collect(self.figures, self.area.code, self.pack, self.today)
         kinds = tuple(view.kind for view in held.views)
-        titles = {entry.path: entry.title for entry in PAGES}
-        left_out = (one.said(titles.get(one.address.page, "")) for one in held.left_out)
+        pages = [(one, entry_of(one.address.page, held.figures.catalogue)) for one in held.left_out]
+        left_out = (one.said(page.title if page else one.address.page) for one, page in pages)
         return Contents(held.area, held.title, kinds, tuple(left_out), held.is_own)
 
 

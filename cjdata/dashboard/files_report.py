@@ -17,6 +17,7 @@ from cjdata.dashboard import (
     html,
     options,
     pack_state,
+    page_links,
     words_places,
 )
 from cjdata.dashboard.files_offer import Pick, Wanted
@@ -83,13 +84,8 @@ def _draw_missing(here: Frame, wanted: Wanted, said: str, *, is_editor: bool) ->
     if said:
         st.html(html.paragraph(said, "cj-note"))
     if said and is_editor:
-        st.page_link(
-            f"pages/{pack_state.PAGE}.py",
-            label=words.TO_THE_WORDS,
-            query_params=here.link_parameters(
-                part="words", report=wanted.outline.id, year=wanted.year
-            ),
-        )
+        chosen = here.link_parameters(part="words", report=wanted.outline.id, year=wanted.year)
+        page_links.draw(here, pack_state.PAGE, words.TO_THE_WORDS, chosen)
 
 
 def of_site(wanted: Wanted | None, area: Area) -> Wanted | None:

@@ -27,9 +27,9 @@ from cjdata.addresses import (
 from cjdata.addresses.reading import read_keys
 from cjdata.areas import CLACKMANNANSHIRE, Area
 from cjdata.dashboard import coming_back, html, navigation, sidebar
-from cjdata.dashboard.site import PageEntry
 from cjdata.errors import CjdataError
 from cjdata.library import FigureSet, library
+from cjdata.page_list import PageEntry
 from cjdata.views.view_address import keys_of_page
 from cjdata.wording.licences import page_foot
 
@@ -47,6 +47,8 @@ class Frame:
 
     Attributes
     ----------
+    pages
+        The pages that there are, by path, as links name them.
     figures, area, comparators
         What the reader has chosen, ready to use.
     incoming
@@ -56,6 +58,7 @@ class Frame:
     """
 
     entry: PageEntry
+    pages: Mapping[str, Any]
     figures: FigureSet
     area: Area
     comparators: tuple[Area, ...]
@@ -96,10 +99,10 @@ def run() -> None:
     """Draw the page that the reader asked for, inside its frame."""
     chosen = navigation.chosen_page()
     entry = chosen.entry
-    coming_back.go_on(entry)
+    coming_back.go_on(entry, chosen.linked)
     st.html(_STYLE)
     try:
-        frame = _open(entry)
+        frame = _open(chosen)
     except CjdataError as error:
         _title(f"{entry.title} – Community justice in Scotland")
         navigation.draw(chosen, {})
@@ -123,7 +126,8 @@ def _title(text: str) -> None:
     st.set_page_config(page_title=text, layout="wide")
 
 
-def _open(entry: PageEntry) -> Frame:
+def _open(chosen: navigation.Chosen) -> Frame:
+    entry = chosen.entry
     books = library()
     areas = books.reference().areas
     messages: list[str] = []
@@ -140,7 +144,9 @@ def _open(entry: PageEntry) -> Frame:
     figures = books.figures(figures_set)
     if figures.is_unprotected:
         messages.append(wording.NO_RULE)
-    frame = Frame(entry, figures, area, comparators, incoming, date.today(), messages)
+    frame = Frame(
+        entry, chosen.linked, figures, area, comparators, incoming, date.today(), messages
+    )
     frame.chosen = {
         "area": area.name,
         "compare": comparators_text(comparators),

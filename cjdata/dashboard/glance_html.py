@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 
 from cjdata.dashboard import html
@@ -11,39 +11,32 @@ from cjdata.views.short_list import Entry, ListView
 from cjdata.wording import Mark
 from cjdata.wording import highlights as words
 
+Link = Callable[..., str]
+"""Gives the link to a page by its path, under a text, with what its address is to say besides."""
+_ALL_THAT_IS_NEW = "data-notes"
 _NOTHING = "–"
 _CSS = {_NOTHING: ' class="cj-nothing"'}
 """Cells that a phone leaves out, where every cell has a line of its own."""
 
 
-def short_lists(views: Sequence[ListView], links: Sequence[Sequence[str]], more: str) -> str:
-    """Give lists side by side; one below the other on narrow screens.
-
-    Parameters
-    ----------
-    links
-        Of each list, the addresses that its entries lead to.
-    more
-        The address with all that is new.
-    """
-    sections = "".join(
-        _short_list(view, addresses, more) for view, addresses in zip(views, links, strict=True)
-    )
+def short_lists(views: Sequence[ListView], link: Link) -> str:
+    """Give lists side by side; one below the other on narrow screens."""
+    sections = "".join(_short_list(view, link) for view in views)
     return f'<div class="cj-lists">{sections}</div>'
 
 
-def _short_list(view: ListView, links: Sequence[str], more: str) -> str:
-    entries = "".join(_entry(entry, link) for entry, link in zip(view.shown, links, strict=False))
+def _short_list(view: ListView, link: Link) -> str:
+    entries = "".join(_entry(entry, link) for entry in view.shown)
     body = f"<ul>{entries}</ul>" if entries else ""
     rest = " ".join(view.finding.rest)
     return (
         f"<section>{html.heading(2, view.heading)}"
         f"<p><strong>{escape(view.finding.lead)}</strong> {escape(rest)}</p>"
-        f"{body}{_more(view, more)}</section>"
+        f"{body}{_more(view, link)}</section>"
     )
 
 
-def _entry(entry: Entry, link: str) -> str:
+def _entry(entry: Entry, link: Link) -> str:
     """Give an entry; a single mark stands before its text, several each on a line of their own."""
     marks = [html.mark(mark) for mark in entry.marks]
     text = html.unbroken_years(entry.text)
@@ -51,19 +44,17 @@ def _entry(entry: Entry, link: str) -> str:
         body = f"<div>{marks[0]}. {text}</div>"
     else:
         body = "".join(f"<div>{part}</div>" for part in (text, *marks))
-    return f'<li><a href="{escape(link)}">{escape(entry.label)}</a>{body}</li>'
+    return f"<li>{link(entry.page, entry.label, **entry.parameters)}{body}</li>"
 
 
-def _more(view: ListView, address: str) -> str:
+def _more(view: ListView, link: Link) -> str:
     """Say how many entries are left out, and where they are."""
     if not view.more:
         return ""
-    text = escape(words.and_more(view.more))
+    more = words.and_more(view.more)
     if view.kind != "new":
-        return f'<p class="cj-note">{text}, {escape(words.IN_THE_TABLE)}</p>'
-    return (
-        f'<p class="cj-note"><a href="{escape(address)}">{text}, {escape(words.IN_NOTES)}</a></p>'
-    )
+        return html.paragraph(f"{more}, {words.IN_THE_TABLE}", "cj-note")
+    return f'<p class="cj-note">{link(_ALL_THAT_IS_NEW, f"{more}, {words.IN_NOTES}")}</p>'
 
 
 def glance_lines(lines: Sequence[GlanceLine], area: str, caption: str) -> str:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import urlencode
+from functools import partial
 
 import streamlit as st
 
 from cjdata import wording
-from cjdata.dashboard import care_part, frame, glance_html, html, view_card
+from cjdata.dashboard import care_part, frame, glance_html, html, page_links, view_card
 from cjdata.dashboard.frame import Frame
-from cjdata.dashboard.site import HOME
+from cjdata.page_list import HOME
 from cjdata.views.glance import GlanceEntry, glance_view
 from cjdata.views.highlights import highlights
 from cjdata.views.short_list import ListView
-from cjdata.wording.highlights import CONTEXT_HEADING, CONTEXT_SAID, LISTS_MORE
+from cjdata.wording.highlights import CONTEXT_HEADING, LISTS_MORE, context_said
 
 
 def draw() -> None:
@@ -33,7 +33,8 @@ def draw() -> None:
     for entry in view.indicators:
         _draw_entry(here, entry, view.area.name)
     if view.contexts:
-        st.html(html.heading(2, CONTEXT_HEADING) + html.paragraph(CONTEXT_SAID, "cj-note"))
+        said = context_said(len(view.indicators))
+        st.html(html.heading(2, CONTEXT_HEADING) + html.paragraph(said, "cj-note"))
     for entry in view.contexts:
         _draw_entry(here, entry, view.area.name)
     st.html(html.paragraph(view.source_line, "cj-source"))
@@ -43,10 +44,7 @@ def draw() -> None:
 
 
 def _draw_lists(here: Frame, lists: Sequence[ListView]) -> None:
-    links = [
-        [_address(here, entry.page, **entry.parameters) for entry in view.shown] for view in lists
-    ]
-    st.html(glance_html.short_lists(lists, links, _address(here, "data-notes")))
+    st.html(glance_html.short_lists(lists, partial(page_links.anchor, here)))
     with st.expander(LISTS_MORE):
         for view in lists:
             st.html(_behind(view))
@@ -64,11 +62,6 @@ def _behind(view: ListView) -> str:
     )
 
 
-def _address(here: Frame, page: str, **changes: str) -> str:
-    query = urlencode(here.link_parameters(**changes))
-    return f"{page}?{query}" if query else page
-
-
 def _draw_entry(here: Frame, entry: GlanceEntry, area: str) -> None:
     notes = [text for text in (entry.known, entry.where_missing, entry.freshness) if text]
     st.html(
@@ -79,8 +72,5 @@ def _draw_entry(here: Frame, entry: GlanceEntry, area: str) -> None:
         + "".join(html.paragraph(note, "cj-note") for note in notes)
         + "</div>"
     )
-    st.page_link(
-        f"pages/{entry.theme.page}.py",
-        label=f"More: {entry.theme.name}",
-        query_params=here.link_parameters(),
-    )
+    label = f"More: {entry.theme.name}"
+    page_links.draw(here, entry.theme.page, label, here.link_parameters())

@@ -13,9 +13,9 @@ from itertools import groupby
 from urllib.parse import quote
 
 from cjdata.change_words import Line
-from cjdata.dashboard.site import PageEntry
 from cjdata.designations import in_words
 from cjdata.library import Source
+from cjdata.page_list import PageEntry
 from cjdata.periods import month_in_words
 from cjdata.views.table import Cell, Table
 from cjdata.views.theme_facts import Fact

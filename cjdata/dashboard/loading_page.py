@@ -12,6 +12,7 @@ from cjdata.dashboard import (
     html,
     loading_report,
     loading_state,
+    page_links,
     pointing_part,
     progress,
 )
@@ -57,11 +58,8 @@ def _draw_outcome(here: Frame) -> None:
         return
     st.html(html.notice(outcome.lines, "cj-problem" if outcome.failed else "cj-notice"))
     for page in outcome.pages:
-        st.page_link(
-            f"pages/{page.path}.py",
-            label=page.label,
-            query_params=here.link_parameters(set=settings.PUBLISHED),
-        )
+        chosen = here.link_parameters(set=settings.PUBLISHED)
+        page_links.draw(here, page.path, page.label, chosen)
 
 
 def _draw_loading(here: Frame) -> None:

@@ -16,29 +16,38 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from cjdata.dashboard import html
-from cjdata.dashboard.site import HOME, PAGES, PageEntry
+from cjdata.errors import CjdataError
+from cjdata.library import library
+from cjdata.page_list import HOME, PageEntry, folder, page_entries
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """The page asked for, ready to run, its entry, and every page as links name it."""
+    """The page asked for, ready to run, its entry, every entry, and each page as links name it."""
 
     page: Any
     entry: PageEntry
+    entries: tuple[PageEntry, ...]
     linked: Mapping[str, Any]
 
 
 def chosen_page() -> Chosen:
     """Declare the pages to Streamlit; give the one asked for."""
-    declared = {
-        e.path: st.Page(f"pages/{e.path}.py", title=e.title, url_path=e.path) for e in PAGES
-    }
+    entries = _entries()
+    files = {entry.path: folder() / f"{entry.path}.py" for entry in entries}
+    declared = {e.path: st.Page(files[e.path], title=e.title, url_path=e.path) for e in entries}
     # The default page has no path of its own: the first page stands under both addresses.
-    home = f"pages/{HOME.path}.py"
-    start = st.Page(home, title=HOME.title, url_path="start", default=True)
+    start = st.Page(files[HOME.path], title=HOME.title, url_path="start", default=True)
     page = st.navigation([start, *declared.values()], position="hidden")
-    entry = next((e for e in PAGES if e.path == page.url_path), HOME)
-    return Chosen(page, entry, {**declared, HOME.path: start})
+    entry = next((e for e in entries if e.path == page.url_path), HOME)
+    return Chosen(page, entry, entries, {**declared, HOME.path: start})
+
+
+def _entries() -> tuple[PageEntry, ...]:
+    try:
+        return page_entries(library().reference().catalogue)
+    except CjdataError:  # Nothing sound could be read: the page asked for says what is wrong.
+        return page_entries(None)
 
 
 def draw(chosen: Chosen, parameters: Mapping[str, str]) -> None:
@@ -48,7 +57,7 @@ def draw(chosen: Chosen, parameters: Mapping[str, str]) -> None:
     """
     current = chosen.entry
     with st.container(key="cj-bar", horizontal=True, vertical_alignment="center", gap="xxsmall"):
-        for section, group in groupby(PAGES, key=lambda entry: entry.section):
+        for section, group in groupby(chosen.entries, key=lambda entry: entry.section):
             entries = list(group)
             if len(entries) == 1:
                 _draw_link(chosen, entries[0], parameters)
@@ -59,7 +68,7 @@ def draw(chosen: Chosen, parameters: Mapping[str, str]) -> None:
                 for entry in entries:
                     _draw_link(chosen, entry, parameters)
     query = urlencode(parameters)
-    st.html(html.page_list(PAGES, current, f"?{query}" if query else ""))
+    st.html(html.page_list(chosen.entries, current, f"?{query}" if query else ""))
 
 
 def _draw_link(chosen: Chosen, entry: PageEntry, parameters: Mapping[str, str]) -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from cjdata import wording
+from cjdata import settings, wording
 from cjdata.dashboard import changes_part, frame, html
 from cjdata.dashboard.frame import Frame
 from cjdata.dashboard.prose import ACCESSIBILITY, METHODS
+from cjdata.errors import Finding
+from cjdata.ingest.without_record import without_record
+from cjdata.page_list import page_findings
 from cjdata.views.changes import last_change
 from cjdata.views.notes import ThemeNote, notes_view
 from cjdata.wording import loading
@@ -25,6 +28,8 @@ def draw() -> None:
         )
         + html.left_out(view.mistakes)
     )
+    if found := _without_record(here):
+        st.html(html.notice([wording.WITHOUT_RECORD, *map(str, found)]))
     if not here.figures.is_illustrative:
         _draw_last_change(here)
     for title, is_national in (("The national indicators", True), ("Context", False)):
@@ -45,6 +50,15 @@ def draw() -> None:
     st.html(html.heading(2, "Accessibility") + "".join(map(html.paragraph, ACCESSIBILITY)))
     st.html(html.heading(2, "Licence and attribution") + "".join(map(html.paragraph, view.licence)))
     st.html(html.TO_THE_PLACE, unsafe_allow_javascript=True)
+
+
+def _without_record(here: Frame) -> tuple[Finding, ...]:
+    """Give what stands without a page or without a record; reading all rows takes its time."""
+    figures = here.figures
+    rows = figures.remember(
+        ("without record",), lambda: without_record(settings.home(), figures.catalogue)
+    )
+    return (*page_findings(figures.catalogue), *rows)
 
 
 def _draw_last_change(here: Frame) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from cjdata.addresses import write_address
 from cjdata.areas import Area
-from cjdata.dashboard import frame, html, pack_state
+from cjdata.dashboard import frame, html, pack_state, page_links
 from cjdata.dashboard.frame import Frame
 from cjdata.errors import CjdataError
 from cjdata.library import FigureSet
@@ -41,11 +41,8 @@ def draw(view: View, page: str, *, named: bool, chosen: Mapping[str, str] | None
     )
     st.button(label, key=_key(view, page), on_click=work, help=view.heading)
     if held is not None and is_in:
-        st.page_link(
-            f"pages/{pack_state.PAGE}.py",
-            label=words.pack_link(len(held.items)),
-            query_params=here.link_parameters(),
-        )
+        label = words.pack_link(len(held.items))
+        page_links.draw(here, pack_state.PAGE, label, here.link_parameters())
 
 
 def draw_refusal(view: View, page: str) -> None:

@@ -9,7 +9,7 @@ from typing import Literal
 
 import streamlit as st
 
-from cjdata.dashboard import html, pack_focus, pack_said, pack_state
+from cjdata.dashboard import html, pack_focus, pack_said, pack_state, page_links
 from cjdata.dashboard.frame import Frame
 from cjdata.dashboard.pack_rows import Row, rows_of
 from cjdata.pack import Pack, move_down, move_up, remove
@@ -53,11 +53,8 @@ def _text(row: Row, at: int) -> str:
 def _draw_buttons(here: Frame, row: Row) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         if row.page is not None:
-            st.page_link(
-                f"pages/{row.page.path}.py",
-                label=words.on_page(row.page.title),
-                query_params=row.parameters(here.chosen["set"], here.defaults["set"]),
-            )
+            chosen = row.parameters(here.chosen["set"], here.defaults["set"])
+            page_links.draw(here, row.page.path, words.on_page(row.page.title), chosen)
         _draw_button(row, words.MOVE_UP, "up", partial(_move, row, "up"))
         _draw_button(row, words.MOVE_DOWN, "down", partial(_move, row, "down"))
         _draw_button(row, words.TAKE_OUT, "out", partial(_take_out, row))

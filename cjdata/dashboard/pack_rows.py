@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from cjdata.addresses import write_address
-from cjdata.dashboard.site import PAGES, PageEntry
 from cjdata.exports.slides.findings import title_of
 from cjdata.library import FigureSet
 from cjdata.pack import Item, Pack, refresh
+from cjdata.page_list import PageEntry, entry_of
 from cjdata.views.addressed import ViewAddress
 from cjdata.wording import pack_page as words
 
@@ -79,7 +79,7 @@ def _kept(item: Item, before: Mapping[ViewAddress, Row]) -> Row | None:
 def row_of(item: Item, figures: FigureSet, today: date) -> Row:
     """Give the row of a view."""
     [news] = refresh(Pack("", "", (item,)), figures, today).news
-    page = next((entry for entry in PAGES if entry.path == item.address.page), None)
+    page = entry_of(item.address.page, figures.catalogue)
     view = news.view
     if view is None:
         title = page.title if page else words.no_such_page(item.address.page)

@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from cjdata.areas import CLACKMANNANSHIRE
-from cjdata.dashboard import access, frame, html, view_card
+from cjdata.dashboard import access, frame, html, page_links, view_card
 from cjdata.dashboard.frame import Frame
 from cjdata.dashboard.options import Controls
 from cjdata.views.asked import plan_edition
@@ -70,11 +70,8 @@ def _draw_plan(here: Frame, view: PlanView) -> None:
 def _draw_way_to_a_plan(here: Frame) -> None:
     held = here.figures.areas.by_code[CLACKMANNANSHIRE]
     if editions_of_plans(here.figures, held.code):
-        st.page_link(
-            "pages/local-plan.py",
-            label=words.SEE_A_PLAN + held.name,
-            query_params=here.link_parameters(area=held.name),
-        )
+        label = words.SEE_A_PLAN + held.name
+        page_links.draw(here, here.entry.path, label, here.link_parameters(area=held.name))
 
 
 def _draw_evidence(here: Frame, view: EvidenceView) -> None:
@@ -106,11 +103,7 @@ def _draw_part(here: Frame, part: EvidencePart) -> None:
         + f'<div class="cj-local"><div>{local}</div><div>{national}</div></div>'
     )
     if part.theme:
-        st.page_link(
-            f"pages/{part.theme.page}.py",
-            label=f"More: {part.name}",
-            query_params=here.link_parameters(),
-        )
+        page_links.draw(here, part.theme.page, f"More: {part.name}", here.link_parameters())
 
 
 def _side(label: str, table: Table) -> str:
@@ -121,11 +114,8 @@ def _side(label: str, table: Table) -> str:
 def _draw_absence(here: Frame, note: AbsenceNote) -> None:
     st.html(html.absence(note))
     if access.is_allowed():
-        st.page_link(
-            "pages/add-data.py",
-            label=local_evidence.GET_THE_TEMPLATE,
-            query_params=here.link_parameters(),
-        )
+        label = local_evidence.GET_THE_TEMPLATE
+        page_links.draw(here, "add-data", label, here.link_parameters())
 
 
 def _draw_foot(here: Frame, view: View) -> None:

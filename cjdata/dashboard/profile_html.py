@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable
 from html import escape
-from urllib.parse import urlencode
 
 from cjdata import wording
 from cjdata.charts.sparkline import HEIGHT, WIDTH
@@ -21,14 +20,14 @@ _TOLD_APART = ("restricted", "suppressed", "not_loaded")
 """Absences with a look of their own in the grid, beside their words."""
 
 
-def profile_table(view: ProfileView, parameters: Mapping[str, str]) -> str:
+def profile_table(view: ProfileView, link: Callable[[str, str], str]) -> str:
     """Give the profile as a table whose rows fold into blocks on a phone.
 
-    Each indicator's name leads to its page; ``parameters`` go into the address.
+    ``link`` gives each indicator's name as what leads to its page, by the path of the page.
     """
     names = _columns(view)
     head = "".join(f'<th scope="col">{_whole_years(name)}</th>' for name in names)
-    body = "".join(_group(group, names, parameters) for group in view.groups)
+    body = "".join(_group(group, names, link) for group in view.groups)
     return (
         f'<table class="cj-table cj-fold cj-profile">'
         f'<caption class="cj-hidden">{escape(view.table.caption)}</caption>'
@@ -49,15 +48,13 @@ def _columns(view: ProfileView) -> list[str]:
     ]
 
 
-def _group(group: ProfileGroup, names: list[str], parameters: Mapping[str, str]) -> str:
-    query = urlencode(parameters)
-    address = escape(group.theme.page + (f"?{query}" if query else ""))
+def _group(group: ProfileGroup, names: list[str], link: Callable[[str, str], str]) -> str:
     rows = "".join(f"<tr>{_row(row, names)}</tr>" for row in group.rows)
     known = f'<span class="cj-line cj-known">{_whole_years(group.known)}</span>'
     return (
         f'<tbody{_further(group.theme.is_national)}><tr class="cj-indicator">'
         f'<th scope="rowgroup" colspan="{len(names)}">'
-        f'<a href="{address}">{escape(group.theme.name)}</a> '
+        f"{link(group.theme.page, group.theme.name)} "
         f"<small>{escape(group.outcome_line)}</small>{known if group.known else ''}</th></tr>"
         f"{rows}</tbody>"
     )

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 import streamlit as st
 
 from cjdata import wording
-from cjdata.dashboard import absence_part, care_part, frame, html, profile_html, view_card
+from cjdata.dashboard import (
+    absence_part,
+    care_part,
+    frame,
+    html,
+    page_links,
+    profile_html,
+    view_card,
+)
 from cjdata.dashboard.frame import Frame
 from cjdata.views.profile import ProfileView, profile_view
 from cjdata.views.profile_years import YearsView, years_view
@@ -44,7 +53,7 @@ def _draw_profile(here: Frame, view: ProfileView) -> None:
         '<div class="cj-sheet">'
         + html.heading(2, view.heading, "cj-chart-heading")
         + html.paragraph(view.description, "cj-hidden")
-        + profile_html.profile_table(view, here.link_parameters())
+        + profile_html.profile_table(view, partial(page_links.anchor, here))
         + f'<div class="cj-screen">{_notes(view, view.notes_on_page)}</div></div>'
     )
     if view.absence:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from cjdata import wording
-from cjdata.dashboard import absence_part, frame, html, theme_controls, view_card
+from cjdata.dashboard import absence_part, frame, html, page_links, theme_controls, view_card
 from cjdata.dashboard.frame import Frame
 from cjdata.views.short_list import page_parameters
 from cjdata.views.theme import ThemeView, theme_view
@@ -48,8 +48,9 @@ def draw(page: str) -> None:
 
 def _draw_left_out(here: Frame) -> None:
     st.html(html.page_head("", here.entry.title, here.badge))
-    lines = ["The catalogue record of this page has mistakes, so the page is left out."]
-    st.html(html.notice([*lines, *map(str, here.figures.reference.mistakes)], "cj-problem"))
+    mistakes = here.figures.reference.mistakes
+    why = wording.RECORD_LEFT_OUT if mistakes else wording.no_record(here.entry.path)
+    st.html(html.notice([why, *map(str, mistakes)], "cj-problem"))
 
 
 def _draw_head(here: Frame, view: ThemeView) -> None:
@@ -83,7 +84,7 @@ def _draw_known(here: Frame, known: ThemeView) -> None:
     view_card.draw_chart(known)
     named = replace(known, name=known.theme.short_name)
     view_card.draw_downloads(named, page, named=True, chosen=chosen)
-    st.page_link(f"pages/{page}.py", label=themes.more_of(known.theme), query_params=chosen)
+    page_links.draw(here, page, themes.more_of(known.theme), chosen)
 
 
 def _draw_peers(here: Frame, view: ThemeView, page: str) -> None:

@@ -218,11 +218,10 @@ class _Generator:
 
     def _counts(self, measure: Measure) -> Counts:
         if measure.id not in self.counts:
-            part_of = measure.illustrative.part_of
+            # The record of the measure that it is part of may be gone.
+            parent = self.catalogue.measures.get(measure.illustrative.part_of or "")
             self.counts[measure.id] = (
-                self._part(measure, self.catalogue.measures[part_of])
-                if part_of
-                else self._whole(measure)
+                self._part(measure, parent) if parent else self._whole(measure)
             )
             self.left[measure.id] = dict(self.counts[measure.id])
         return self.counts[measure.id]

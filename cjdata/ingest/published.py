@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -72,6 +72,8 @@ def load_published(
 ) -> Figures:
     """Read ``observations.csv``, ``sources.csv``, ``breaks.csv`` and ``kept_out.csv``.
 
+    Rows of measures that no record names any more are left out; ``without_record`` says so.
+
     Parameters
     ----------
     some_left_out
@@ -96,6 +98,9 @@ def load_published(
     gathered.tell()
     known_sources = {row["source_id"] for row in every_source if row["source_id"]}
     sources, breaks, rows = whole(every_source), whole(breaks), whole(rows)
+    if not some_left_out:
+        lacks = cache(catalogue.lacks_record_of)
+        breaks, rows = ([r for r in some if not lacks(r["measure"])] for some in (breaks, rows))
     check = _Checks(catalogue, areas, known_sources, some_left_out=some_left_out)
     findings = [
         *ragged,

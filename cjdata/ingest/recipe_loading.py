@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -29,7 +30,7 @@ def load_recipes(folder: Path, catalogue: Catalogue) -> tuple[Recipe, ...]:
     recipes: list[Recipe] = []
     for path in sorted(folder.glob("*.toml")):
         try:
-            recipes.append(read_recipe(path))
+            recipes.append(_of_records(read_recipe(path), catalogue))
         except CatalogueError as error:
             findings += error.findings
     findings += [f for recipe in recipes for f in _mistakes(recipe, recipes, catalogue)]
@@ -65,6 +66,13 @@ def read_recipe(path: Path) -> Recipe:
         raise CatalogueError(
             Finding(where, f"the recipe cannot be read ({error})", "Correct the file.")
         ) from error
+
+
+def _of_records(recipe: Recipe, catalogue: Catalogue) -> Recipe:
+    """Give a recipe without the tables that read a measure that no record names any more."""
+    lacks = cache(catalogue.lacks_record_of)
+    kept = tuple(table for table in recipe.table if not any(map(lacks, _measures_named(table))))
+    return recipe if len(kept) == len(recipe.table) else recipe.model_copy(update={"table": kept})
 
 
 def _with_every_measure(recipe: Recipe, catalogue: Catalogue) -> Recipe:

@@ -24,14 +24,16 @@ from cjdata.views.local_evidence import evidence_view
 from cjdata.views.local_plan import plan_view
 from cjdata.views.profile import profile_view
 from cjdata.views.profile_years import years_view
-from cjdata.views.registry import THEME
 from cjdata.views.theme import ThemeView, leading_measure, theme_view
 from cjdata.views.theme_peers import theme_peers
 from cjdata.views.view import View
 from cjdata.views.view_address import (
     ViewAddress,
     address_from_page,
+    is_of_record,
     keys_of,
+    no_page,
+    pages,
     read_view_address,
     view_address,
 )
@@ -67,9 +69,12 @@ class _ViewReader(AddressReader):
 
     @property
     def theme(self) -> Theme:
-        """The indicator of the page."""
-        found = self.figures.catalogue.theme_by_page.get(self.address.page)
+        """The indicator of the page; its record may have been left out because of mistakes."""
+        catalogue, page = self.figures.catalogue, self.address.page
+        found = catalogue.theme_by_page.get(page)
         if found is None:
+            if page not in {record.page for record in catalogue.left_out}:
+                raise no_page(self.where, page, pages(catalogue))
             what = "the catalogue record of this page has mistakes, so it is left out"
             raise CjdataError(Finding(f"{self.where}, page", what, "Correct the record."))
         return found
@@ -115,7 +120,7 @@ def settled(figures: FigureSet, address: ViewAddress) -> ViewAddress:
     if "measure" in keys_of(address.page, address.kind):
         chosen["measure"] = (
             reader.theme.opening_choice_of(reader.area.kind).key
-            if address.page in THEME
+            if is_of_record(address.page)
             else opening_measure(figures)
         )
     kept = {key: value for key, value in address.parameters if key != "area"}
@@ -133,10 +138,9 @@ def ready_made(figures: FigureSet, area_code: str) -> tuple[ViewAddress, ...]:
         When no council has the code, and it is not Scotland’s.
     """
     area = single_area(figures, area_code)
-    themes = [theme for theme in figures.catalogue.themes if theme.page in THEME]
     opening = [
         one
-        for theme in themes
+        for theme in figures.catalogue.themes
         for one in (
             *_known_first(figures, area, theme),
             (theme.page, theme.opening_choice_of(area.kind).key),
@@ -164,7 +168,7 @@ def _trend(reader: _ViewReader, today: date) -> ThemeView:
 
 
 def _peers(reader: _ViewReader, today: date) -> View:
-    if reader.address.page not in THEME:
+    if not is_of_record(reader.address.page):
         return _compared(reader, today)
     shown = _trend(reader, today)
     strip = theme_peers(reader.figures, shown, today)

@@ -90,7 +90,7 @@ class GlanceView(View):
 
     @property
     def indicators(self) -> tuple[GlanceEntry, ...]:
-        """The ten national indicators."""
+        """The national indicators."""
         return tuple(entry for entry in self.entries if entry.theme.is_national)
 
     @property

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from cjdata.catalogue import STANDING_PAGES, Catalogue
+
 Thing = Literal[
     "sentence",
     "caveats",
@@ -27,35 +29,37 @@ ALL: frozenset[Thing] = frozenset(THINGS)
 LISTS: frozenset[Thing] = ALL - _PICTURES
 """What a view offers that is a table and has no drawing."""
 
-THEME = (
-    "diversion",
-    "police-custody",
-    "bail",
-    "custody-community",
-    "community-sentences",
-    "treatment",
-    "housing",
-    "employability",
-    "throughcare",
-    "attitudes",
-    "prison",
-    "reoffending",
-    "recorded-crime",
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What a kind of view offers, and the paths of the pages that it stands on."""
+    """What a kind of view offers, and the pages that it stands on.
+
+    Attributes
+    ----------
+    pages
+        The paths of the standing pages.
+    of_records
+        Whether it stands on the page of every record of the catalogue too.
+    """
 
     kind: str
     pages: tuple[str, ...]
     things: frozenset[Thing]
+    of_records: bool = False
+
+    def stands_on(self, page: str) -> bool:
+        """Say whether it stands on a page; one that is not standing is that of a record."""
+        return page in self.pages or (self.of_records and page not in STANDING_PAGES)
+
+    def places(self, catalogue: Catalogue) -> tuple[str, ...]:
+        """List the paths of all pages that it stands on."""
+        of_records = (theme.page for theme in catalogue.themes)
+        return (*(of_records if self.of_records else ()), *self.pages)
 
 
 OFFERS = (
-    Offer("trend", THEME, ALL),
-    Offer("peers", (*THEME, "compare-areas"), ALL),
+    Offer("trend", (), ALL, of_records=True),
+    Offer("peers", ("compare-areas",), ALL, of_records=True),
     Offer("bars", ("compare-areas",), ALL),
     Offer("map", ("compare-areas",), ALL),
     Offer("scatter", ("compare-areas",), ALL),

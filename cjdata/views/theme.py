@@ -10,7 +10,8 @@ from cjdata import wording
 from cjdata.areas import Area
 from cjdata.catalogue import Choice, Measure, Outcome, Publication, Theme
 from cjdata.charts.lines import TrendChart, numbered_breaks
-from cjdata.charts.trend import Panel, trend_panels
+from cjdata.charts.panel import Panel
+from cjdata.charts.trend import trend_panels
 from cjdata.library import FigureSet
 from cjdata.series import Break, Series, shared_breaks
 from cjdata.statistics import Evidence, Index, Interval, NoIndex, index_of

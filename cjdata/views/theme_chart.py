@@ -8,8 +8,7 @@ from itertools import groupby
 
 from cjdata.charts.drawing import Drawing, Plot
 from cjdata.charts.lines import LinePoint, Stretch, TrendChart, TrendLine
-from cjdata.charts.trend import Panel
-from cjdata.charts.trend_spec import picture_spec
+from cjdata.charts.panel import Panel, picture_spec
 from cjdata.periods import PANDEMIC
 from cjdata.series import Break, Figure, Series, shared_breaks
 from cjdata.statistics import Evidence, Index

@@ -1,23 +1,27 @@
 """The address of a view: which page it stands on, which it is there, and what was chosen.
 
 A pack holds these, commands take them as text: ``diversion/trend?area=Falkirk&show=rate``. What
-an address says of areas, measures and years is looked up only when the view is made.
+an address says of areas, measures and years is looked up only when the view is made; so is whether
+there is a record with the page, for an address outlives the record that it was made of.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode
 
 from cjdata.addresses import KEYS, SHARED_KEYS
 from cjdata.addresses.reading import read_keys, refuse
+from cjdata.catalogue import STANDING_PAGES, Catalogue
 from cjdata.errors import CjdataError, Finding, hint
-from cjdata.views.registry import OFFERS, THEME, offer_of
+from cjdata.views.registry import OFFERS, offer_of
 
 MOST_LETTERS = 2000
 """The longest text that is read as an address."""
 
+_PAGE = re.compile(r"[a-z0-9_-]+")
 _AREA = ("area",)
 _STRIP = ("area", "compare", "measure", "show", "from", "to", "edition")
 _COMPARED = ("area", "measure", "year", "sort", "group")
@@ -55,14 +59,21 @@ class ViewAddress:
 
 def keys_of(page: str, kind: str) -> tuple[str, ...]:
     """List what the address of a view can say, in order."""
-    if kind == "peers" and page in THEME:
+    if kind == "peers" and is_of_record(page):
         return _STRIP
     return _KEYS_OF_KIND.get(kind, _AREA)
 
 
+def is_of_record(page: str) -> bool:
+    """Whether a page, if there is one of that path, is the page of a record."""
+    return page not in STANDING_PAGES and _PAGE.fullmatch(page) is not None
+
+
 def kinds_on(page: str) -> tuple[str, ...]:
     """List the kinds of view that stand on a page, in the order of the registry."""
-    return tuple(offer.kind for offer in OFFERS if page in offer.pages)
+    if not _PAGE.fullmatch(page):
+        return ()
+    return tuple(offer.kind for offer in OFFERS if offer.stands_on(page))
 
 
 def keys_of_page(page: str) -> tuple[str, ...]:
@@ -87,7 +98,8 @@ def _address(page: str, kind: str, pairs: Iterable[tuple[str, str]]) -> ViewAddr
     where = f"view {page}/{kind}"
     kinds = kinds_on(page)
     if not kinds:
-        raise _unknown(where, page, "page with views", pages())
+        standing = dict.fromkeys(path for offer in OFFERS for path in offer.pages)
+        raise no_page(where, page, list(standing))
     if kind not in kinds:
         raise _unknown(where, kind, f"view of the page {page}", kinds)
     chosen, problems = read_keys(pairs, keys_of(page, kind))
@@ -127,9 +139,14 @@ def address_from_page(page: str, kind: str, query: Mapping[str, str]) -> ViewAdd
     return view_address(page, kind, kept)
 
 
-def pages() -> list[str]:
+def pages(catalogue: Catalogue) -> list[str]:
     """List the pages that have views."""
-    return list(dict.fromkeys(page for offer in OFFERS for page in offer.pages))
+    return list(dict.fromkeys(page for offer in OFFERS for page in offer.places(catalogue)))
+
+
+def no_page(where: str, page: str, known: Iterable[str]) -> CjdataError:
+    """Give the refusal of a page that has no views or is none, with the nearest that has."""
+    return _unknown(where, page, "page with views", known)
 
 
 def pictured(page: str) -> tuple[str, ...]:

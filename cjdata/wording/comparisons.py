@@ -23,7 +23,7 @@ class Mark:
     word
         What it says.
     role
-        How it is coloured; see ``charts.style.MARK_COLOURS``.
+        How it is coloured, each by the style sheet or template of where it stands.
     detail
         Why there is no judgement, or what it rests on, in a sentence.
     """

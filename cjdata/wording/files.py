@@ -169,7 +169,8 @@ def heading_of(heading: str, outcome: str) -> str:
     """Head the words on an outcome with its number; those on the area stand alone."""
     if outcome == HIGH_LEVEL:
         return f"{heading}, over all outcomes"
-    return f"{heading}, outcome {outcome}" if outcome else heading
+    kind = "outcome" if outcome.isdecimal() else "indicator"
+    return f"{heading}, {kind} {outcome}" if outcome else heading
 
 
 def left_out(place: int, view: str, reasons: Sequence[str]) -> str:

@@ -132,7 +132,7 @@ GLOSSARY = (
     ),
     Term(
         "National indicator",
-        "One of ten measures by which community justice partners report on their outcomes.",
+        "One of the measures by which community justice partners report on their outcomes.",
         ("national indicators?",),
     ),
     Term(

@@ -25,7 +25,6 @@ from cjdata.wording.profile import profile_comparison
 from cjdata.wording.standing import ILLUSTRATIVE_SENTENCE, SUPPLIED_SENTENCE
 
 CONTEXT_HEADING = "Context"
-CONTEXT_SAID = "Read beside the ten national indicators. None of these is one of them."
 LISTS_MORE = "The figures behind these lists, and how to read them"
 WORSE = "Worse and getting worse"
 MOVED = "What moved since last year"
@@ -37,6 +36,11 @@ IN_NOTES = "in the data notes"
 
 
 # Worse and getting worse
+
+
+def context_said(indicators: int) -> str:
+    """Say what stands under the heading of context, beside how many national indicators."""
+    return f"Read beside the {indicators} national indicators. None of these is one of them."
 
 
 def worse_finding(

@@ -28,6 +28,7 @@ ALL_OUTCOMES = "All outcomes: the high-level indicator"
 ALL_ACTIONS = "All priority actions"
 NO_DIRECTION = "None"
 NO_OUTCOME = "No national outcome"
+NO_ACTION = "No priority action"
 NO_INDICATOR = "No national indicator"
 GLANCE_CAPTION = "The national indicators and context at a glance"
 INDICATOR = "Indicator:"
@@ -36,6 +37,7 @@ OUTCOMES_HEADING = "Progress against outcomes"
 KEEP_IN_MIND = "To keep in mind when reading these figures:"
 TABLE_HOLDS_SOME = "The table below holds the figures of the newest years."
 HIGH_LEVEL_HEADING = "High-level indicator"
+FURTHER_HEADING = "Further indicator"
 ANNEX = "Annex: figures and methods"
 MISSING_HEADING = "Figures not available, and why"
 MISSING_CAPTION = "Figures not available"
@@ -172,15 +174,19 @@ def still_to_write(count: int, total: int) -> str:
 
 
 def outcome_heading(outcome: Outcome | None, theme: Indicator | None) -> str:
-    """Head the part of an outcome; that of the high-level indicator by its name."""
+    """Head the part of an outcome; that of an indicator that measures none by its name."""
     if outcome is not None:
         return f"Outcome {outcome.number}: {lower_first(outcome.text)}"
-    name = lower_first(theme.name) if theme else ""
-    return f"{HIGH_LEVEL_HEADING}: {name}" if name else HIGH_LEVEL_HEADING
+    if theme is None:
+        return HIGH_LEVEL_HEADING
+    heading = HIGH_LEVEL_HEADING if theme.is_over_all else FURTHER_HEADING
+    return f"{heading}: {lower_first(theme.name)}"
 
 
-def topic_of(outcome: Outcome | None) -> str:
-    """Name an outcome in a marker."""
+def topic_of(outcome: Outcome | None, theme: Indicator | None) -> str:
+    """Name an outcome, or an indicator that measures none, in a marker."""
+    if outcome is None and theme is not None and not theme.is_over_all:
+        return lower_first(theme.name)
     return f"outcome {outcome.number}" if outcome else lower_first(HIGH_LEVEL_HEADING)
 
 

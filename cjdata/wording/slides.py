@@ -18,7 +18,6 @@ from cjdata.wording.standing import ILLUSTRATIVE
 AUTHOR = "Community Justice Dashboard"
 DECK_TITLE = "Community justice in {area}"
 REAL_SET = "Published figures"
-GLANCE = "At a glance: {area}"
 UNAVAILABLE = "What is not available, and why"
 UNAVAILABLE_HEADER = (MEASURE, "Area and years", "Why")
 UNAVAILABLE_LEAD = "Missing is never 0: where there is no figure, this is the reason."
@@ -47,7 +46,6 @@ EDITION = "Edition"
 EDITIONS = "Editions"
 COUNCILS = "Other councils"
 GROUP = "In the group"
-PICTURE_ALT = "Picture."
 TABLE_ALT = "Table. {caption}"
 GLANCE_LEFT_OUT = ("Change", "Desired")
 """Columns of the list of indicators that a slide has no room for; the notes hold them."""

@@ -23,8 +23,11 @@ GLANCE_KICKER = "The nine outcomes of the Community Justice Performance Framewor
 CONTEXT_ROW = "context"
 CONTEXT_SENTENCE = "This is context, not a national indicator."
 LOCAL_ROW = "local evidence, not the indicator"
-CONTEXT_LINE = "Context: not one of the ten national indicators"
+CONTEXT_LINE = "Context: not one of the national indicators"
+FURTHER = "National indicator of no single outcome"
+WITHOUT_RECORD = "What stands without a record of the catalogue, or without a page:"
 LEFT_OUT = "Some indicators are left out, because their catalogue records have mistakes:"
+RECORD_LEFT_OUT = "The catalogue record of this page has mistakes, so the page is left out."
 NOTHING_TO_DRAW = "There is no figure to draw. The table says why."
 FORM_LABELS: dict[Form, str] = {"number": "Number", "rate": "Rate", "percent": "Per cent"}
 LOAD_IT = "Got the workbook? Add it to this dashboard"
@@ -36,7 +39,8 @@ def standing_line(theme: Theme, outcome: Outcome | None) -> str:
     if not theme.is_national:
         return CONTEXT_LINE
     if outcome is None:
-        return "High-level indicator, over all outcomes"
+        is_over_all = isinstance(theme, Indicator) and theme.is_over_all
+        return "High-level indicator, over all outcomes" if is_over_all else FURTHER
     return f"Outcome {outcome.number} · {outcome.text}"
 
 
@@ -68,6 +72,19 @@ def glance_summary(area: Area, held: int, total: int) -> str:
 def page_title(page: str, area: Area) -> str:
     """Title a page in the browser's tab."""
     return f"{page} – Community justice in {area.name}"
+
+
+def no_record(page: str) -> str:
+    """Say that a page file stands without a record of the catalogue."""
+    return (
+        f"No record of the catalogue has the page “{page}”. To take the page away too, remove "
+        f"pages/{page}.py."
+    )
+
+
+def without_page(label: str) -> str:
+    """Say a link whose page is not there as plain text."""
+    return f"{label} (there is no such page)"
 
 
 HELP = (

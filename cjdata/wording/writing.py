@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from cjdata.catalogue import Outcome
+from cjdata.outline import HIGH_LEVEL
 from cjdata.text import lower_first
 from cjdata.wording.report import HIGH_LEVEL_HEADING
 
@@ -71,7 +72,9 @@ def place_label(heading: str, outcome_key: str) -> str:
 
 
 def _of(outcome_key: str) -> str:
-    return f"Outcome {outcome_key}" if outcome_key.isdecimal() else HIGH_LEVEL_HEADING
+    if outcome_key == HIGH_LEVEL:
+        return HIGH_LEVEL_HEADING
+    return f"{'Outcome' if outcome_key.isdecimal() else 'Indicator'} {outcome_key}"
 
 
 def outcome_line(outcome_key: str, outcome: Outcome | None) -> str:

@@ -21,8 +21,8 @@ SITTING = timedelta(minutes=10)
 class Slot:
     """A place for words: of which area, year and report, in which section, on which outcome.
 
-    ``outcome`` is an outcome's number, ``H`` for the high-level indicator, or ``""`` in a section
-    that stands once in the report.
+    ``outcome`` is an outcome's number, ``H`` for the high-level indicator, the id of one that
+    measures no outcome, or ``""`` in a section that stands once in the report.
     """
 
     area: str
@@ -83,8 +83,13 @@ class Conflict:
 
 
 def outcome_keys(catalogue: Catalogue) -> tuple[str, ...]:
-    """Give the outcomes of a report in order: the high-level indicator, then each by number."""
-    return (HIGH_LEVEL, *(str(outcome.number) for outcome in catalogue.outcomes))
+    """Give what a report has a part on, in order.
+
+    The high-level indicator, each outcome by its number, then each indicator that measures none,
+    by its id.
+    """
+    numbers = (str(outcome.number) for outcome in catalogue.outcomes)
+    return (HIGH_LEVEL, *numbers, *(further.id for further in catalogue.further_indicators))
 
 
 def sittings(versions: Sequence[Version]) -> tuple[Version, ...]:

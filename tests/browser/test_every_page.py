@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from known_pages import PAGES, THEME_PATHS
 from playwright.sync_api import Browser, Page
 from playwright.sync_api import TimeoutError as TookTooLong
 from running import NARROWEST, PATIENCE, PHONE, WIDE, Server, Tab, new_tab
-
-from cjdata.dashboard.site import PAGES, THEME_PATHS
 
 pytestmark = pytest.mark.browser
 

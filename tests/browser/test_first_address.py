@@ -11,10 +11,9 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from known_pages import PAGES
 from playwright.sync_api import BrowserContext, expect
 from running import PHONE, WIDE, Server, Tab, new_tab, served
-
-from cjdata.dashboard.site import PAGES
 
 pytestmark = pytest.mark.browser
 

@@ -175,7 +175,7 @@ def _write_words(writer: Writer, made: _Report, section: Section, part: Part | N
     if text.strip():
         writer.coordinators_words(text)
         return
-    topic = words.topic_of(part.outcome) if part else ""
+    topic = words.topic_of(part.outcome, part.theme) if part else ""
     writer.text(words.marker(section.heading, topic), look.TO_WRITE)
 
 

@@ -25,14 +25,15 @@ YEARS_IN_TABLE = 5
 
 @dataclass(frozen=True)
 class Part:
-    """An outcome, or the high-level indicator over all: its indicator, and a view a measure.
+    """An outcome, or an indicator that measures none: its indicator, and a view a measure.
 
     Attributes
     ----------
     key
-        What words are kept under: the outcome's number as text, or ``H``.
-    indicator
-        None where its record has a mistake and was left out of the catalogue.
+        What words are kept under: the outcome's number as text, ``H`` for the high-level
+        indicator, or the id of another that measures no outcome.
+    theme
+        The indicator. None where no record is of the outcome, or its record has a mistake.
     """
 
     key: str
@@ -147,12 +148,12 @@ def report_figures(figures: FigureSet, area: Area, year: str, today: date) -> Re
 
 
 def part_of(figures: FigureSet, area: Area, year: str, key: str, today: date) -> Part:
-    """Gather the figures on one outcome, or on the high-level indicator, up to a reporting year.
+    """Gather the figures on one outcome, or on an indicator of none, up to a reporting year.
 
     Raises
     ------
     KeyError
-        When the framework has no such outcome.
+        When there is no such outcome or indicator.
     """
     outcome, theme = _places(figures.catalogue)[key]
     views = _views(figures, area, year, theme, today) if theme else ()
@@ -161,12 +162,12 @@ def part_of(figures: FigureSet, area: Area, year: str, key: str, today: date) ->
 
 def _places(catalogue: Catalogue) -> dict[str, tuple[Outcome | None, Indicator | None]]:
     """Give the outcomes by the key of their words, in the order of the report."""
-    by_id = {theme.id: theme for theme in catalogue.indicators}
-    over_all = next((i for i in catalogue.indicators if i.outcome is None), None)
-    places: dict[str, tuple[Outcome | None, Indicator | None]] = {HIGH_LEVEL: (None, over_all)}
+    places: dict[str, tuple[Outcome | None, Indicator | None]] = {
+        HIGH_LEVEL: (None, catalogue.over_all)
+    }
     for outcome in catalogue.outcomes:
-        places[str(outcome.number)] = (outcome, by_id.get(outcome.indicator))
-    return places
+        places[str(outcome.number)] = (outcome, catalogue.indicator_of(outcome))
+    return places | {further.id: (None, further) for further in catalogue.further_indicators}
 
 
 def newest_shown(view: ThemeView) -> str:

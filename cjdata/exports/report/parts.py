@@ -21,6 +21,7 @@ from cjdata.exports.report.figures import (
     year_before,
 )
 from cjdata.exports.report.writer import Column, Entry, Writer, sentence
+from cjdata.outline import HIGH_LEVEL
 from cjdata.series import Figure, Series
 from cjdata.views.table import Cell, figure_cell
 from cjdata.views.theme import ThemeView
@@ -89,16 +90,22 @@ def _known(known: ThemeView) -> tuple[str, ...]:
 
 
 def _framework_rows(held: ReportFigures) -> Iterator[list[Entry]]:
-    """Give a row for the high-level indicator, then one for each priority action."""
+    """Give a row for the high-level indicator, for each priority action, then for further ones."""
     by_action = {part.outcome.priority_action: part for part in held.parts if part.outcome}
-    for part in held.parts:
-        if part.outcome is None:
+    of_none = [part for part in held.parts if part.outcome is None]
+    for part in of_none:
+        if part.key == HIGH_LEVEL:
             yield _framework_row(held, words.ALL_ACTIONS, words.ALL_OUTCOMES, part)
     for action in held.catalogue.priority_actions:
         found = by_action.get(action.number)
         outcome = found.outcome if found else None
         text = f"{outcome.number}. {outcome.text}" if outcome else words.NO_OUTCOME
         yield _framework_row(held, words.action_name(action), text, found)
+    named = {action.number: words.action_name(action) for action in held.catalogue.priority_actions}
+    for part in of_none:
+        if part.theme and part.key != HIGH_LEVEL:
+            action_of = named.get(part.theme.priority_action or 0, words.NO_ACTION)
+            yield _framework_row(held, action_of, words.NO_OUTCOME, part)
 
 
 def _framework_row(

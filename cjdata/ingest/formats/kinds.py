@@ -9,7 +9,6 @@ from cjdata.ingest.formats.refusals import refused
 
 Container = Literal["archive", "compound", "text"]
 
-_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _OTHERS = (
     (b"%PDF", "a PDF document"),
     (b"\x89PNG", "a picture (PNG)"),

@@ -5,7 +5,7 @@ server, the router, the page script and the address as a reader's browser does. 
 what a script sent is given back as text, controls and mistakes. ``tasks.py`` warms up and checks a
 new server with it, and ``bench`` takes its times with it.
 
-    python -m cjdata.dashboard.visitor http://localhost:8501/diversion?area=Fife
+    python -m bench.visitor http://localhost:8501/diversion?area=Fife
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from websockets.exceptions import WebSocketException
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
-USAGE = "usage: python -m cjdata.dashboard.visitor URL [URL ...]"
+USAGE = "usage: python -m bench.visitor URL [URL ...]"
 
 _DONE = {ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY}
 _ONE_OF = {"selectbox", "radio"}

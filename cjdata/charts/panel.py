@@ -1,25 +1,114 @@
-"""The specification of a trend chart: the template with rows put in, for a page or a picture."""
+"""A plot of the trend chart: its rows, and the template with them put in, for page or picture."""
 
 from __future__ import annotations
 
 import copy
 import math
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from cjdata.charts import style
 from cjdata.charts.line_names import BEHIND
+from cjdata.charts.lines import TrendChart, TrendLine
 from cjdata.charts.template import Spec, template
-from cjdata.charts.trend_rows import Room, strip_height
-
-if TYPE_CHECKING:
-    from cjdata.charts.trend import Panel
+from cjdata.charts.trend_rows import Drawn, Room, Rows, rows_of, strip_height
 
 NARROW = 480
 """Plots narrower than this, in pixels, are drawn as on a phone."""
 AXIS_HEIGHT, TITLE_HEIGHT, BETWEEN = 26, 24, 14
 """In a picture, before it is scaled: of the years, of a panel’s title, and between panels."""
+_PHONE, _SCREEN = 272, 820
+"""Between the axis and the right edge of a plot: on a phone, and on a wide screen."""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One plot: its rows by name, and what the template needs to know besides.
+
+    Attributes
+    ----------
+    title
+        Empty for a chart of one panel; names the lines and their scale where there are two.
+    lines
+        The lines drawn.
+    chart
+        What the lines are of.
+    ticks
+        The values marked on the axis, which starts at zero.
+    plotted
+        The height up to the highest tick, in pixels on a page.
+    label_widths, axis_width
+        The room for names of lines, written out and short, and for axis labels; the same in all
+        panels of a chart, so that their years stand one above the other.
+    """
+
+    title: str
+    drawn: Drawn
+    chart: TrendChart
+    ticks: tuple[float, ...]
+    plotted: float
+    label_widths: tuple[float, float]
+    axis_width: float
+
+    @property
+    def lines(self) -> tuple[TrendLine, ...]:
+        """The lines drawn."""
+        return tuple(line for line, _ in self.drawn)
+
+    @property
+    def years(self) -> tuple[str, ...]:
+        """The years of the axis."""
+        return self.chart.years
+
+    @property
+    def suffix(self) -> str:
+        """What follows the axis labels, such as ``%``."""
+        return self.chart.suffix
+
+    @property
+    def room(self) -> Room:
+        """What there is room for on a page, whose width only the browser knows."""
+        written, short = self.label_widths
+        return Room((_PHONE - short, _SCREEN - written), (True, False), self.plotted)
+
+    def height_in(self, room: Room) -> float:
+        """Give the height of the plot: up to the highest tick, and the strip above it."""
+        return room.plotted + strip_height(self.chart, room)
+
+    def top_in(self, room: Room) -> float:
+        """Give the value at the upper end of the axis."""
+        return self.ticks[-1] * self.height_in(room) / room.plotted
+
+    def rows_in(self, room: Room) -> dict[str, Rows]:
+        """Give its rows by the name of the template's data, such as ``points`` and ``bands``."""
+        return rows_of(
+            self.drawn,
+            self.chart,
+            self.ticks[-1],
+            room,
+            are_named=are_named(self.title, self.drawn),
+        )
+
+    @cached_property
+    def rows(self) -> dict[str, Rows]:
+        """The rows as on a page."""
+        return self.rows_in(self.room)
+
+    @property
+    def top(self) -> float:
+        """The upper end of the axis on a page."""
+        return self.top_in(self.room)
+
+    @cached_property
+    def spec(self) -> Spec:
+        """The Vega-Lite specification as drawn on a page, made once."""
+        return panel_spec(self)
+
+
+def are_named(title: str, drawn: Drawn) -> bool:
+    """Whether lines are named at their ends: a title names a line that stands alone."""
+    return not title or len(drawn) > 1
 
 
 def panel_spec(panel: Panel) -> Spec:

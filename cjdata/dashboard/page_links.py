@@ -1,0 +1,34 @@
+"""The one way to link to a page: where there is no page of that path, its label is plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from cjdata import wording
+from cjdata.dashboard import html
+from cjdata.dashboard.frame import Frame
+
+
+def draw(here: Frame, path: str, label: str, parameters: Mapping[str, str]) -> None:
+    """Draw a link to a page, with what its address is to say.
+
+    The page of a record may be missing: its file was not written yet, or was taken away.
+    """
+    if path in here.pages:
+        # The declared page, not its file: Streamlit would look for the file again at each link.
+        st.page_link(here.pages[path], label=label, query_params=dict(parameters))
+    else:
+        st.html(html.paragraph(wording.without_page(label), "cj-note"))
+
+
+def anchor(here: Frame, path: str, text: str, **changes: str) -> str:
+    """Give a link to a page inside a text, for the area and set that are chosen."""
+    if path not in here.pages:
+        return escape(text)
+    query = urlencode(here.link_parameters(**changes))
+    address = escape(path + (f"?{query}" if query else ""))
+    return f'<a href="{address}">{escape(text)}</a>'
