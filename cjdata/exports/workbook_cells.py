@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cjdata.exports.figures_csv import safe
-from cjdata.text import MINUS
+from cjdata.formats import FORMATS
 
 _PRINTED = re.compile(r"([−-]?)(\d{1,3}(?:,\d{3})+|\d{1,3})(?:\.(\d+))?%?")
 _PLAIN = re.compile(r"-?\d+(?:\.(\d+))?")
@@ -51,7 +51,7 @@ def printed_amount(text: str) -> Amount | None:
     match = _PRINTED.fullmatch(text.replace("\N{NO-BREAK SPACE}", " "))
     if match is None:
         return None
-    digits = text.rstrip("%").replace(",", "").replace(MINUS, "-")
+    digits = text.rstrip("%").replace(",", "").replace(FORMATS.minus, "-")
     return Amount(float(digits), len(match[3] or ""))
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from cjdata import formats
 from cjdata.catalogue import Measure, Theme
 from cjdata.series import Figure
 from cjdata.statistics import Evidence, IndexPoint, Interval
-from cjdata.text import join_and, lower_first, value_text
+from cjdata.text import join_and, lower_first
 from cjdata.wording.captions import TABLE_HOLDS_ALL
-from cjdata.wording.comparisons import interval_words, no_interval_reason
+from cjdata.wording.comparisons import interval_words, limits_of, no_interval_reason
 from cjdata.wording.findings import Finding
 from cjdata.wording.standing import CONTEXT_SENTENCE, OF_THE_SET
 
@@ -83,10 +84,7 @@ def interval_and_method(measure: Measure, interval: Interval, figure: Figure) ->
 
 def limits_text(measure: Measure, interval: Interval, figure: Figure) -> str:
     """Write the limits of an interval as a table cell does."""
-    lower, upper = (
-        value_text(measure, limit, figure.decimals) for limit in (interval.lower, interval.upper)
-    )
-    return f"{lower} to {upper}"
+    return formats.text_of(limits_of(measure, interval, figure.decimals))
 
 
 def methods_note(methods: Iterable[str]) -> str:
@@ -108,7 +106,9 @@ def base_text(shown: Evidence, figure: Figure) -> str:
     if base is None or shown.measure.unit == "count":
         return ""
     if shown.measure.form == "percent":
-        return f"{counts.count} of {counts.out_of}" if counts else f"out of {base:.0f}"
+        return (
+            formats.share(f"{counts.count}", f"{counts.out_of}") if counts else f"out of {base:.0f}"
+        )
     return f"based on {base:.0f}"
 
 
