@@ -10,7 +10,6 @@ from cjdata.exports.figures_csv import safe
 from cjdata.formats import FORMATS
 
 _PRINTED = re.compile(r"([−-]?)(\d{1,3}(?:,\d{3})+|\d{1,3})(?:\.(\d+))?%?")
-_PLAIN = re.compile(r"-?\d+(?:\.(\d+))?")
 _RANGE = re.compile(r"(?:95% interval )?(?P<first>\S+) to (?P<second>\S+)")
 _PART = re.compile(r"(?P<first>\S+) of (?P<second>\S+)")
 
@@ -53,12 +52,6 @@ def printed_amount(text: str) -> Amount | None:
         return None
     digits = text.rstrip("%").replace(",", "").replace(FORMATS.minus, "-")
     return Amount(float(digits), len(match[3] or ""))
-
-
-def plain_amount(text: str) -> Amount | None:
-    """Read a number as files hold it, without commas; None of any other text."""
-    match = _PLAIN.fullmatch(text)
-    return Amount(float(text), len(match[1] or "")) if match else None
 
 
 def two_amounts(text: str) -> tuple[str, tuple[Amount, Amount]] | None:

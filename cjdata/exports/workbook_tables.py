@@ -13,27 +13,24 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from cjdata.amounts import Amount as Number
 from cjdata.exports.workbook_cells import (
     Amount,
     Content,
     Grid,
-    plain_amount,
     printed_amount,
     two_amounts,
     unlike,
     without_empty,
 )
-from cjdata.statuses import STATUSES
+from cjdata.statuses import STATUSES, Status
 from cjdata.views.table import Cell
-from cjdata.views.view import Download, View
+from cjdata.views.view import Datum, Download, View
 from cjdata.wording import workbook as words
 
 PACKED = frozenset({"plan", "local-evidence", "glance"})
 """Kinds of views whose printed tables hold several figures in a cell."""
 
-_NEVER_NUMBERS = ("period", "edition", "code", "_id", "year")
-_MAY_BE_WORDS = ("baseline", "target", "latest_value")
-"""Columns of figures in which a word may stand in place of one."""
 _MARKERS = {s.short.casefold(): s.marker for s in STATUSES.values() if s.short and s.marker}
 _LIFTED = re.compile(r" \([^()]*\)$")
 
@@ -50,21 +47,30 @@ def data_grid(download: Download) -> Grid:
     """Give the rows of a file with headers that people read."""
     columns: dict[str, Sequence[Content]] = {}
     for n, name in enumerate(download.columns):
-        texts = ["" if row[n] is None else str(row[n]) for row in download.rows]
-        columns |= _of_file(name, texts)
+        columns |= _of_file(words.column(name), [row[n] for row in download.rows])
     return without_empty(Grid(unlike(columns), tuple(zip(*columns.values(), strict=True))))
 
 
-def _of_file(name: str, texts: Sequence[str]) -> dict[str, Sequence[Content]]:
+def _of_file(header: str, data: Sequence[Datum]) -> dict[str, Sequence[Content]]:
     """Give a column of a file: as numbers where it holds numbers, with words beside if need be."""
-    header, amounts = words.column(name), [plain_amount(text) for text in texts]
-    said = ["" if amount else text for amount, text in zip(amounts, texts, strict=True)]
-    is_words = any(part in name for part in _NEVER_NUMBERS) or not any(amounts)
-    if is_words or (any(said) and not name.startswith(_MAY_BE_WORDS)):
-        return {header: texts}
+    amounts, said = [_number(datum) for datum in data], [_words(datum) for datum in data]
+    if not any(amounts):
+        return {header: said}
     return {header: amounts} | _companion(
         header, [f"{words.NO_VALUE_MARKER} {text}" if text else "" for text in said]
     )
+
+
+def _number(datum: Datum) -> Amount | None:
+    if isinstance(datum, int):
+        return Amount(datum)
+    return Amount(datum.rounded, datum.decimals) if isinstance(datum, Number) else None
+
+
+def _words(datum: Datum) -> str:
+    if isinstance(datum, Status):
+        return datum.spelt
+    return datum if isinstance(datum, str) else ""
 
 
 @dataclass(frozen=True)
@@ -164,7 +170,7 @@ class _Readable:
         download = self.view.download
         if not {"measure", "unit", "area", "period", "marker"} <= set(download.columns):
             return []
-        return [dict(zip(download.columns, row, strict=True)) for row in download.rows]
+        return download.named_rows
 
     @cached_property
     def _unit_of(self) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from cjdata.amounts import Amount
 from cjdata.area_groups import COURT_AREA
 from cjdata.areas import SCOTLAND
 from cjdata.catalogue import FORM_OF_UNIT
@@ -37,7 +38,7 @@ def bars_data(view: View) -> tuple[ChartData, ...]:
         lower=tuple(_number(row["lower_95"]) for row in rows),
         upper=tuple(_number(row["upper_95"]) for row in rows),
     )
-    form = number_format([_places(row["value"]) for row in rows if row["value"]], suffix)
+    form = number_format([row["value"].decimals for row in rows if row["value"]], suffix)
     names, parts, absences = (tuple(r[key] for r in rows) for key in ("area", "part", "absence"))
     return (
         ChartData(
@@ -73,7 +74,7 @@ def dots_data(view: View) -> tuple[ChartData, ...]:
     )
     units = " and ".join(dict.fromkeys(found[codes[0]]["unit"] for found in by_measure))
     names, parts = (tuple(across[c][key] for c in codes) for key in ("area", "part"))
-    form = number_format([_places(found[c]["value"]) for found in by_measure for c in codes], "")
+    form = number_format([found[c]["value"].decimals for found in by_measure for c in codes], "")
     return (ChartData("scatter", names, series, form, units, parts=parts, group=_group_of(view)),)
 
 
@@ -86,20 +87,18 @@ def _drawn(view: View) -> list[Row]:
             "part": _part(view, row, cells_of[row["area"]][0].qualifier),
             "absence": "" if row["value"] else cells_of[row["area"]][1].text,
         }
-        for row in _rows(view)
+        for row in view.download.named_rows
         if row["area_code"].startswith(_LISTED)
         or (row["area_code"] == SCOTLAND and _FORMS[row["unit"]] != "number")
     ]
 
 
-def _rows(view: View) -> list[dict[str, Any]]:
-    return [dict(zip(view.download.columns, row, strict=True)) for row in view.download.rows]
-
-
 def _group_of(view: View) -> str:
     """Name the group taken as one, which is neither a council nor Scotland."""
     drawn = (*_LISTED, SCOTLAND)
-    return next((r["area"] for r in _rows(view) if not r["area_code"].startswith(drawn)), "")
+    return next(
+        (r["area"] for r in view.download.named_rows if not r["area_code"].startswith(drawn)), ""
+    )
 
 
 def _part(view: View, row: Row, word: str) -> Part:
@@ -110,15 +109,11 @@ def _part(view: View, row: Row, word: str) -> Part:
 
 def _brief(rows: list[Row]) -> list[Row]:
     """Leave out the councils still to be loaded, where these are most of the councils."""
-    waiting = [row for row in rows if row["status"] == "not loaded"]
+    waiting = [row for row in rows if row["status"].id == "not_loaded"]
     if 2 * len(waiting) <= len(rows):
         return rows
     return [row for row in rows if row not in waiting or row["part"] == "area"]
 
 
-def _number(text: str | None) -> float | None:
-    return float(text) if text else None
-
-
-def _places(text: str) -> int:
-    return len(text.partition(".")[2])
+def _number(amount: Amount | None) -> float | None:
+    return amount.rounded if amount else None

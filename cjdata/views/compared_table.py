@@ -180,9 +180,9 @@ def _more(one: Standing) -> dict[str, Any]:
         "change_since_year_before": change_cell(one.evidence.measure, one.change),
         "trend": (one.trend.judgement or one.trend.result) if one.has_value else "",
         "reason_if_no_trend": _no_trend(one) if one.has_value else "",
-        "place_from": rank.first if rank else "",
-        "place_to": rank.last if rank else "",
-        "places": rank.of if rank else "",
+        "place_from": rank.first if rank else None,
+        "place_to": rank.last if rank else None,
+        "places": rank.of if rank else None,
         "reason_if_no_place": _no_rank(one),
     }
     return {column: found[column] for column in DOWNLOAD_COLUMNS}

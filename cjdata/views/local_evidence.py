@@ -16,8 +16,9 @@ from cjdata.areas import Area
 from cjdata.catalogue import Measure, Theme, texts_of
 from cjdata.library import FigureSet
 from cjdata.series import Figure, Series
+from cjdata.statuses import STATUSES
 from cjdata.views.assemble import Assembler, years_for
-from cjdata.views.records import source_cells
+from cjdata.views.records import amount_of, source_cells
 from cjdata.views.sources import sources_in_order
 from cjdata.views.table import Cell, Table, figure_cell
 from cjdata.views.view import Download, View
@@ -302,7 +303,7 @@ def _file_row(
     figures: FigureSet, held: _Held, measure: Measure, area: Area, figure: Figure, kind: str
 ) -> dict[str, Any]:
     sources = sources_in_order(figures, [figure])
-    value = None if figure.value is None else f"{figure.value:.{figure.decimals}f}"
+    value = amount_of(measure, figure)
     is_local = kind == words.LOCAL_LABEL
     notes = (measure.note, "" if figure.status == "illustrative" else figure.note)
     return {
@@ -317,7 +318,7 @@ def _file_row(
         "unit": wording.UNIT_WORDS[measure.unit],
         "local_evidence": value if is_local else None,
         "national_indicator": None if is_local else value,
-        "status": figure.status.replace("_", " "),
+        "status": STATUSES[figure.status],
         "reason_if_missing": figure.reason or _reason(measure, area, figure),
         **source_cells(sources),
         "note": " ".join(note for note in notes if note),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cjdata import wording
+from cjdata.amounts import Amount
 from cjdata.series import Series
 from cjdata.statistics import Evidence, Index, Interval, NoIndex
 from cjdata.text import number
@@ -59,18 +60,19 @@ def index_table(
 
 def index_columns(
     evidence: Sequence[Evidence], indices: Sequence[Index | None]
-) -> dict[tuple[str, str], tuple[str, str]]:
+) -> dict[tuple[str, str], tuple[str, Amount | None]]:
     """Give the columns that an index adds to a file: its base year and its value.
 
     They are keyed by the code of the area and the year; both are empty where there is none.
     """
-    columns = {}
+    columns: dict[tuple[str, str], tuple[str, Amount | None]] = {}
     for one, index in zip(evidence, indices, strict=True):
         values = {point.period: point.value for point in index.points} if index else {}
         for figure in one.series.figures:
             value = values.get(figure.period)
-            cells = ("", "") if index is None or value is None else (index.base.period, str(value))
-            columns[one.series.area.code, figure.period] = cells
+            base = index.base.period if index and value is not None else ""
+            shown = None if value is None else Amount(value, 0, "index", base)
+            columns[one.series.area.code, figure.period] = base, shown
     return columns
 
 
