@@ -16,9 +16,10 @@ from cjdata.views.standings import Standing
 from cjdata.views.table import Cell, Table, figure_cell, legend_of
 from cjdata.views.view import Download
 from cjdata.wording import areas_table as words
+from cjdata.wording.comparisons import limits_of
 from cjdata.wording.profile import change_cell, profile_comparison, profile_trend
 
-EMPTY = Cell("–", is_missing=True)
+EMPTY = Cell(None, is_missing=True)
 DOWNLOAD_COLUMNS = (
     "change_since_year_before",
     "trend",
@@ -109,8 +110,8 @@ def _all_columns(measure: Measure, period: str, rows: Sequence[Standing]) -> tup
 def _interval(measure: Measure, one: Standing, *, with_method: bool) -> Cell:
     if not isinstance(one.interval, Interval):
         return EMPTY
-    text = words.interval_cell(measure, one.interval, one.figure.decimals)
-    return Cell(text, one.interval.method if with_method else "")
+    limits = limits_of(measure, one.interval, one.figure.decimals)
+    return Cell(limits, one.interval.method if with_method else "")
 
 
 def _no_interval(one: Standing) -> str:

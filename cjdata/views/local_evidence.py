@@ -18,9 +18,9 @@ from cjdata.library import FigureSet
 from cjdata.series import Figure, Series
 from cjdata.statuses import STATUSES
 from cjdata.views.assemble import Assembler, years_for
-from cjdata.views.records import amount_of, source_cells
+from cjdata.views.records import source_cells
 from cjdata.views.sources import sources_in_order
-from cjdata.views.table import Cell, Table, figure_cell
+from cjdata.views.table import Cell, Table, amount_of, figure_cell, figure_content
 from cjdata.views.view import Download, View
 from cjdata.wording import local_evidence as words
 
@@ -160,8 +160,14 @@ def _newest(measure: Measure, figure: Figure) -> Cell:
 
 def _local_cell(measure: Measure, figure: Figure) -> Cell:
     rounded = ", rounded" if figure.is_rounded and figure.value is not None else ""
-    text = wording.figure_text(measure, figure)
-    return Cell(text, f"{figure.period}{rounded}", figure.value is None, figure.reason)
+    return Cell(
+        figure_content(measure, figure),
+        f"{figure.period}{rounded}",
+        figure.value is None,
+        figure.reason,
+        status=figure.status,
+        unit=measure.unit,
+    )
 
 
 def _earlier(measure: Measure, figures: Sequence[Figure]) -> Cell:
@@ -201,7 +207,12 @@ def _national_row(own: Series, scotland: Series) -> tuple[Cell, ...]:
     period = _year_shown(own, scotland)
     label = Cell(own.measure.label, period)
     if not period:
-        none = Cell("Not loaded yet", is_missing=True, reason=wording.area_absence(own))
+        none = Cell(
+            STATUSES["not_loaded"].short,
+            is_missing=True,
+            reason=wording.area_absence(own),
+            status="not_loaded",
+        )
         held = Cell("None held", is_missing=True, reason=wording.area_absence(scotland))
         return label, none, held
     cells = (figure_cell(series, series.by_period[period]) for series in (own, scotland))

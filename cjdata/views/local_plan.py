@@ -276,7 +276,7 @@ def _cells(plan: Plan, line: _Line) -> tuple[Cell, ...]:
     return (
         _name(measure),
         _baseline(measure),
-        Cell(words.printed_trend(measure)),
+        Cell(words.printed_trend(measure) if words.has_trend(measure) else None),
         *(_target(measure, year) for year in plan.target_years),
         _latest(line),
     )
@@ -289,14 +289,20 @@ def _name(measure: PlanMeasure) -> Cell:
 def _baseline(measure: PlanMeasure) -> Cell:
     if measure.baseline is None:
         return Cell(words.NO_BASELINE, is_missing=True, reason=words.NO_BASELINE)
-    return Cell(words.plan_value(measure, measure.baseline))
+    return Cell(_as_printed(measure, measure.baseline))
 
 
 def _target(measure: PlanMeasure, year: str) -> Cell:
     target = next((t for t in measure.targets if t.period == year), None)
     if target is None:
         return Cell(words.NO_TARGET, is_missing=True, reason=words.NO_TARGET)
-    return Cell(words.target_text(measure, target))
+    return Cell(target.text if target.value is None else _as_printed(measure, target.text))
+
+
+def _as_printed(measure: PlanMeasure, text: str) -> Amount | None:
+    """Give a number of a plan, with a sign of per cent only where the plan prints the unit."""
+    has_sign = measure.unit == "percent" and measure.unit_printed == "yes"
+    return _number(text, "percent" if has_sign else "count")
 
 
 def _latest(line: _Line) -> Cell:

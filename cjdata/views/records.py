@@ -8,13 +8,13 @@ from typing import Any
 
 from cjdata import wording
 from cjdata.amounts import Amount
-from cjdata.catalogue import Measure
 from cjdata.library import FigureSet, Source
 from cjdata.series import SPLITTING_KINDS, Figure
 from cjdata.statistics import Comparison, Evidence, Interval
 from cjdata.statuses import STATUSES
 from cjdata.text import upper_first
 from cjdata.views.sources import sources_in_order
+from cjdata.views.table import amount_of
 from cjdata.views.view import Download
 
 COLUMNS = (
@@ -142,13 +142,6 @@ def source_cells(sources: Sequence[Source]) -> dict[str, Any]:
 
 def _listed(texts: Iterable[str]) -> str:
     return "; ".join(dict.fromkeys(text for text in texts if text))
-
-
-def amount_of(measure: Measure, figure: Figure) -> Amount | None:
-    """Give the value of a figure as a number with its decimals and unit; None where it has none."""
-    if figure.value is None:
-        return None
-    return Amount(figure.value, figure.decimals, measure.unit)
 
 
 def _interval_cells(record: Record) -> dict[str, Any]:

@@ -6,19 +6,13 @@ from collections.abc import Sequence
 
 from cjdata import formats
 from cjdata.catalogue import Measure
-from cjdata.statistics import Change, Interval, NoChange, NoRank, Rank
+from cjdata.statistics import Change, NoChange, NoRank, Rank
 from cjdata.text import lower_first, number
 from cjdata.wording.areas_compared import SORTS
-from cjdata.wording.comparisons import limits_of
 from cjdata.wording.profile import change_cell
 from cjdata.wording.ranks import ordinal
 
 AREA_COLUMN, AGAINST_COLUMN = "Area", "Beside Scotland"
-
-
-def interval_cell(measure: Measure, interval: Interval, decimals: int) -> str:
-    """Write an interval as a table does: “58% to 80%”."""
-    return formats.text_of(limits_of(measure, interval, decimals))
 
 
 def change_short(measure: Measure, change: Change | NoChange) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from cjdata.amounts import Amount, Share
 from cjdata.areas import Area
 from cjdata.catalogue import Measure, Publication
-from cjdata.formats import about, share
+from cjdata.formats import about
 from cjdata.series import Figure, Series
 from cjdata.statistics import Change, Comparison, Counts, NoChange, Trend
 from cjdata.text import join_and, lower_first, number
@@ -119,11 +120,11 @@ def profile_basis(
     return f"{kind} Snapshot {snapshot_id}, drawn on {drawn}."
 
 
-def count_behind(counts: Counts | None) -> str:
-    """Give the cases behind a percentage, as in “6 of 8”; nothing for a number."""
+def count_behind(counts: Counts | None) -> Share | None:
+    """Give the cases behind a percentage, as in “6 of 8”; None for a number."""
     if counts is None or counts.out_of is None:
-        return ""
-    return share(number(counts.count), number(counts.out_of))
+        return None
+    return Share(Amount(counts.count), Amount(counts.out_of))
 
 
 def newer_missing(figure: Figure | None) -> str:

@@ -10,7 +10,7 @@ from cjdata.series import Figure
 from cjdata.statistics import Evidence, IndexPoint, Interval
 from cjdata.text import join_and, lower_first
 from cjdata.wording.captions import TABLE_HOLDS_ALL
-from cjdata.wording.comparisons import interval_words, limits_of, no_interval_reason
+from cjdata.wording.comparisons import interval_words, no_interval_reason
 from cjdata.wording.findings import Finding
 from cjdata.wording.standing import CONTEXT_SENTENCE, OF_THE_SET
 
@@ -36,17 +36,17 @@ BACK_TO_NEWEST = f"To see newer figures, choose “newest” under “{EARLIER_E
 EVERY_COUNCIL = "Every council: the figures, and how to read the strip"
 NO_BASE = "No other year can be the base either."
 SCOTLAND_IS_FIXED = "Scotland’s figure is taken as fixed, so it is shown without an interval."
-NO_INTERVAL_SHORT = "–"
 WITHOUT_INDEX = "No index"
 NO_INDEX_SHORT = {"break": "Across a break", "rounded": "Rounded"}
 """In a table cell in place of an index; where the figure itself is missing, its own words."""
+NO_BASE_YEAR = "no base"
 INDEX_LEGEND = {
-    "Across a break": "Across a break: the year lies on the other side of a break from the base "
+    "break": "Across a break: the year lies on the other side of a break from the base "
     "year, so the two are not comparable.",
-    WITHOUT_INDEX: "No index: the figure of the base year cannot be taken as 100; the notes "
+    NO_BASE_YEAR: "No index: the figure of the base year cannot be taken as 100; the notes "
     "under the chart say why.",
 }
-"""What explains those words under the table."""
+"""What explains under the table why there is no index, by the reason."""
 _METHODS = {
     "Wilson": "Wilson’s method for proportions",
     "Byar": "Byar’s method for counts of 10 or more",
@@ -80,11 +80,6 @@ def more_of(theme: Theme) -> str:
 def interval_and_method(measure: Measure, interval: Interval, figure: Figure) -> str:
     """Write an interval with its level and its method: “95% interval 20.8 to 31.5, Byar”."""
     return f"{interval_words(measure, interval, figure.decimals)}, {interval.method}"
-
-
-def limits_text(measure: Measure, interval: Interval, figure: Figure) -> str:
-    """Write the limits of an interval as a table cell does."""
-    return formats.text_of(limits_of(measure, interval, figure.decimals))
 
 
 def methods_note(methods: Iterable[str]) -> str:

@@ -66,7 +66,7 @@ def ranks_of(view: View) -> frozenset[Rank]:
 def title_of(view: View) -> str:
     """Give the finding; one without a figure names what it is of, for it could be of anything."""
     lead = view.finding.lead
-    if not isinstance(view, ThemeView) or any(letter.isdigit() for letter in lead):
+    if not isinstance(view, ThemeView) or view.leading:
         return lead
     return words.title_of_absence(view.theme, view.measure, lead)
 
