@@ -19,6 +19,7 @@ from cjdata.editions import Rank
 from cjdata.library import Source
 from cjdata.series import Figure
 from cjdata.statuses import Status
+from cjdata.views.chart_series import ChartData
 from cjdata.views.table import Table
 from cjdata.wording import AbsenceNote, Finding
 
@@ -101,11 +102,23 @@ class View:
     source_line: str
     sources: tuple[Source, ...] = ()
     make_download: Callable[[], Download] = field(repr=False, compare=False)
+    make_charts: Callable[[], tuple[ChartData, ...]] = field(
+        default=tuple, repr=False, compare=False
+    )
 
     @property
     def headline(self) -> Figure | None:
         """The first figure that the finding leads with; None where it leads with none."""
         return next(iter(self.leading), None)
+
+    @cached_property
+    def charts(self) -> tuple[ChartData, ...]:
+        """The figures of what is drawn as lines, bars or dots, for programs that draw them anew.
+
+        They are as printed, in the same order, with nothing where there is no figure; a chart for
+        each that the page draws.
+        """
+        return () if self.drawing is None else self.make_charts()
 
     @cached_property
     def download(self) -> Download:
