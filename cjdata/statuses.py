@@ -29,6 +29,11 @@ class Status:
     marker: str = ""
     has_value: bool | None = True
 
+    @property
+    def spelt(self) -> str:
+        """The id as files print it: words in place of a programmer’s underlines."""
+        return self.id.replace("_", " ")
+
 
 _ALL = (
     Status("published", "", "As printed in the publication named as its source."),
@@ -162,6 +167,8 @@ _ALL = (
 STATUSES = {status.id: status for status in _ALL}
 ALWAYS_MARKED = ("supplied", "local_evidence")
 """Those whose figures are never shown without the words of the status."""
+PRIVATE = ("supplied",)
+"""Those whose figures may be seen here, and never go into what is shared as an address or note."""
 SOURCE_STATUSES = tuple(
     s.id
     for s in _ALL

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from cjdata import formats
+from cjdata.amounts import Amount
 from cjdata.catalogue import Measure
 
-MINUS = "−"
+number = formats.number
 
 
 def join_and(names: Sequence[str]) -> str:
@@ -21,17 +23,6 @@ def join_and(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def number(value: float, decimals: int = 0) -> str:
-    """Write a number: thousands with commas, a real minus, never a negative zero.
-
-    >>> number(-1234.5, 1)
-    '−1,234.5'
-    """
-    text = f"{abs(value):,.{decimals}f}"
-    is_negative = value < 0 and any(digit in text for digit in "123456789")
-    return f"{MINUS}{text}" if is_negative else text
-
-
 def value_text(measure: Measure, value: float, decimals: int) -> str:
     """Write a value in its measure's unit, as in tables and on charts.
 
@@ -40,7 +31,7 @@ def value_text(measure: Measure, value: float, decimals: int) -> str:
     >>> value_text(share, 71.0, 0)
     '71%'
     """
-    return number(value, decimals) + ("%" if measure.form == "percent" else "")
+    return formats.text_of(Amount(value, decimals, measure.unit))
 
 
 def possessive(name: str) -> str:

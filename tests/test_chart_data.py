@@ -9,7 +9,7 @@ import pytest
 from cjdata import queries
 from cjdata.library import FigureSet, Library
 from cjdata.views.addressed import read_view_address, view_at
-from cjdata.views.chart_data import chart_data_of, charts_of
+from cjdata.views.chart_data import chart_data_of
 from cjdata.views.view import View
 
 COUNTS = "diversion/trend?area=Falkirk&measure=diversion_cases_commenced"
@@ -52,7 +52,7 @@ def test_lines_are_those_of_the_query_year_by_year(illustrative: FigureSet, toda
 
 def test_counts_of_scotland_come_apart_and_together(illustrative: FigureSet, today: date) -> None:
     shown = view(illustrative, COUNTS, today)
-    assert [chart.title for chart in charts_of(shown)] == ["Falkirk", "Scotland, on its own scale"]
+    assert [chart.title for chart in shown.charts] == ["Falkirk", "Scotland, on its own scale"]
     whole = chart_data_of(shown)
     assert whole is not None
     assert [series.part for series in whole.series] == ["area", "scotland"]

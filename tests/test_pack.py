@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from known_pages import CATALOGUE, PLACES
 
+from cjdata.amounts import Amount
 from cjdata.areas import CLACKMANNANSHIRE
 from cjdata.build import build
 from cjdata.catalogue import Catalogue
@@ -44,8 +45,10 @@ from cjdata.pack import (
 )
 from cjdata.pack import links as pack_links
 from cjdata.pack.model import MOST_ITEMS
+from cjdata.statuses import STATUSES
 from cjdata.views.addressed import read_view_address, ready_made, view_at
 from cjdata.views.registry import OFFERS
+from cjdata.views.view import Download
 from cjdata.views.view_address import keys_of, view_address
 from cjdata.wording import pack as words
 
@@ -67,7 +70,8 @@ def any_item(draw: st.DrawFn) -> Item:
     page, kind = draw(st.sampled_from(PLACES))
     keys = draw(st.sets(st.sampled_from(keys_of(page, kind))))
     address = view_address(page, kind, {key: draw(TEXT) for key in keys})
-    noted = st.builds(Noted, TEXT, TEXT, TEXT, TEXT, TEXT, TEXT)
+    value = st.none() | st.floats(allow_nan=False, allow_infinity=False)
+    noted = st.builds(Noted, TEXT, TEXT, TEXT, value, st.integers(0, 4), TEXT, TEXT)
     shown = st.builds(
         Shown,
         st.sampled_from(("published", "illustrative")),
@@ -277,7 +281,7 @@ def test_what_is_no_pack_is_refused_with_what_to_do(changes: dict[str, object]) 
 
 
 def test_a_pack_of_a_newer_program_says_so() -> None:
-    newer = json.dumps({"version": 2, "what": "is not known here"})
+    newer = json.dumps({"version": 3, "what": "is not known here"})
     assert "made by a newer version" in refusal(lambda: from_json(newer))
 
 
@@ -306,16 +310,66 @@ def test_a_note_holds_the_figures_of_the_view(published: FigureSet, today: date)
     shown = note_of(view_at(published, VIEWS[0], today))
     noted = {(one.area, one.period): one for one in shown.figures or ()}
     figure = noted[CLACKMANNANSHIRE, "2023-24"]
-    assert (figure.value, figure.status, figure.edition) == ("25", "published", "2023-24")
+    assert (figure.value, figure.decimals) == (25, 0)
+    assert (figure.status, figure.edition) == ("published", "2023-24")
 
 
 def test_a_value_that_is_not_published_is_not_noted(published: FigureSet, today: date) -> None:
     view = view_at(published, VIEWS[0], today)
     columns = view.download.columns
     at = columns.index("status")
-    rows = tuple((*row[:at], "supplied", *row[at + 1 :]) for row in view.download.rows)
-    secret = replace(view, make_download=lambda: replace(view.download, rows=rows))
-    assert all(one.value == "" for one in note_of(secret).figures or ())
+    for status in (STATUSES["supplied"], "", "published", None):
+        rows = tuple((*row[:at], status, *row[at + 1 :]) for row in view.download.rows)
+        secret = replace(view, make_download=lambda rows=rows: Download(columns, rows))
+        assert secret.download.rows
+        assert not any(one.has_value for one in note_of(secret).figures or ())
+
+
+@pytest.mark.parametrize("kind", ["plan", "local-evidence"])
+def test_a_supplied_figure_of_a_plan_or_of_local_evidence_is_not_noted_whatever_its_words(
+    published: FigureSet, today: date, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(STATUSES, "supplied", replace(STATUSES["supplied"], short="in confidence"))
+    view = view_at(published, view_address("local-plan", kind, {"area": "Clackmannanshire"}), today)
+    columns = view.download.columns
+    held = {"plan": {"latest_value": Amount(7419), "latest_period": "2024-25"}}.get(kind, {})
+    for status, is_noted in (("published", True), ("supplied", False)):
+        named = {("latest_status" if kind == "plan" else "status"): STATUSES[status], **held}
+        rows = tuple(tuple((row | named)[c] for c in columns) for row in view.download.named_rows)
+        changed = replace(view, make_download=lambda rows=rows: Download(columns, rows))
+        noted = note_of(changed).figures or ()
+        assert {one.status for one in noted} == {status}
+        assert any(one.has_value for one in noted) == is_noted
+
+
+def test_a_pack_of_version_1_opens_with_what_was_noted_in_words() -> None:
+    figures = [
+        ["m", CLACKMANNANSHIRE, "2023-24", "13.0", "published", "2023-24"],
+        ["m", CLACKMANNANSHIRE, "2022-23", "", "not loaded", ""],
+        ["m", CLACKMANNANSHIRE, "2021-22", "", "supplied", ""],
+    ]
+    shown = {"set": "published", "snapshot": "published-1", "said": "", "figures": figures}
+    old = {
+        "version": 1,
+        "name": "December",
+        "area": CLACKMANNANSHIRE,
+        "items": [{"view": TREND, "shown": shown}],
+    }
+    item = from_json(json.dumps(old)).items[0]
+    assert item.shown is not None
+    assert item.shown.figures == (
+        Noted("m", CLACKMANNANSHIRE, "2023-24", 13.0, 1, "published", "2023-24"),
+        Noted("m", CLACKMANNANSHIRE, "2022-23", None, 0, "not_loaded", ""),
+        Noted("m", CLACKMANNANSHIRE, "2021-22", None, 0, "supplied", ""),
+    )
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), "25", True])
+def test_a_noted_value_that_is_no_number_is_refused(value: object) -> None:
+    row = ["m", CLACKMANNANSHIRE, "2023-24", value, 0, "published", ""]
+    shown = {"set": "published", "snapshot": "p", "said": "", "figures": [row]}
+    raw = json.loads(to_json(three())) | {"items": [{"view": TREND, "shown": shown}]}
+    refusal(lambda: from_json(json.dumps(raw)))
 
 
 def test_the_same_view_is_noted_alike_on_another_day(published: FigureSet) -> None:

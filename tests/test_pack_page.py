@@ -293,9 +293,9 @@ def test_the_indicators_are_added_to_what_there_is_and_none_twice() -> None:
 # --- What has changed ---
 
 
-def noted(text: str, value: str, figures_set: str = "published") -> Item:
+def noted(text: str, value: float, figures_set: str = "published") -> Item:
     """A view as somebody saw it long ago."""
-    figures = (Noted(HOMELESS, CLACKMANNANSHIRE, "2023-24", value, "published", ""),)
+    figures = (Noted(HOMELESS, CLACKMANNANSHIRE, "2023-24", value, 0, "published", ""),)
     return Item(read_view_address(text), Shown(figures_set, "published-long-ago", "", figures))
 
 
@@ -306,7 +306,7 @@ def with_pack(pack: Pack) -> Page:
 
 
 def test_what_has_changed_is_said_until_somebody_has_seen_it() -> None:
-    page = with_pack(Pack("Old", CLACKMANNANSHIRE, (noted(HOUSING, "9999"),)))
+    page = with_pack(Pack("Old", CLACKMANNANSHIRE, (noted(HOUSING, 9999),)))
     assert words.CHANGED_TITLE in page.messages
     assert "2023-24, from 9,999 to 25" in page.messages
     assert words.NEWEST in page.messages
@@ -317,13 +317,13 @@ def test_what_has_changed_is_said_until_somebody_has_seen_it() -> None:
 
 
 def test_figures_of_the_other_set_are_named_and_not_compared() -> None:
-    page = with_pack(Pack("Old", CLACKMANNANSHIRE, (noted(TREND, "1", "illustrative"),)))
+    page = with_pack(Pack("Old", CLACKMANNANSHIRE, (noted(TREND, 1, "illustrative"),)))
     assert "added from the illustrative figures" in page.root.all(css="cj-pack-item")[0].text
 
 
 def test_a_view_that_there_is_no_longer_says_why_and_can_be_taken_out() -> None:
     lost = Item(read_view_address("diversion/trend?area=Atlantis"))
-    page = with_pack(Pack("Old", CLACKMANNANSHIRE, (lost, noted(TREND, "9999"))))
+    page = with_pack(Pack("Old", CLACKMANNANSHIRE, (lost, noted(TREND, 9999))))
     first, _ = page.root.all(css="cj-pack-item")
     assert "This can no longer be shown: “Atlantis” is not a known area." in first.text
     page = press(page, control(page, "out", 0))

@@ -29,6 +29,7 @@ from cjdata import wording
 from cjdata.catalogue import Catalogue, Direction, Measure
 from cjdata.charts.sparkline import sparkline_svg, stretches_of
 from cjdata.exports.figures_csv import figures_csv
+from cjdata.formats import text_of
 from cjdata.library import FigureSet, Library
 from cjdata.periods import financial_years
 from cjdata.series import Series
@@ -145,8 +146,8 @@ def test_a_true_zero_is_a_figure(catalogue: Catalogue) -> None:
 
 def test_a_small_percentage_shows_the_cases_behind_it(catalogue: Catalogue) -> None:
     row = row_of(catalogue, evidence(series([50, 75], SHARE), out_of=8))
-    assert row.count == "6 of 8"
-    assert row.interval == "95% interval 41% to 93%"
+    assert text_of(row.count) == "6 of 8"
+    assert text_of(row.interval) == "95% interval 41% to 93%"
     assert row.change == "From 50% to 75%"
 
 

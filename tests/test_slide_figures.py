@@ -15,7 +15,6 @@ from cjdata import queries
 from cjdata.areas import SCOTLAND
 from cjdata.library import FigureSet, Library
 from cjdata.statuses import STATUSES
-from cjdata.views.chart_data import charts_of
 from cjdata.views.glance import GlanceView, glance_view
 from cjdata.views.theme import ThemeView
 from cjdata.views.view import View
@@ -121,7 +120,7 @@ def test_a_title_gives_the_newest_figure_of_the_query(make: Make, name: str, are
 @each
 def test_intervals_reach_from_their_points_to_the_limits(make: Make, name: str, area: str) -> None:
     _, views, content = make(name, area)
-    for view in (v for v in views if charts_of(v)):
+    for view in (v for v in views if v.charts):
         limits = {
             (row["area"], row["period"]): (float(row["lower_95"]), float(row["upper_95"]))
             for row in rows_of(view)

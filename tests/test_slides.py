@@ -30,6 +30,7 @@ from slide_decks import CLACKS, Make, deck_of, each, each_area, made, slide_of
 from cjdata import queries
 from cjdata.areas import SCOTLAND
 from cjdata.cli import main
+from cjdata.exports.figures_csv import figures_csv
 from cjdata.exports.slides import deck
 from cjdata.exports.slides.findings import foot_of
 from cjdata.library import FigureSet, Library
@@ -142,7 +143,7 @@ def told(view: View) -> Iterator[str]:
     for source in view.sources:
         yield f"{source.title} {source.publisher} {source.url} {source.licence} {source.published}"
         yield source.read_at
-    yield from (str(cell) for row in view.download.rows for cell in row)
+    yield figures_csv(view).decode("utf-8-sig")
 
 
 def numbers(text: str) -> Iterator[str]:

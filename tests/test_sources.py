@@ -244,7 +244,7 @@ def test_no_source_is_named_where_no_figure_is_shown(published: FigureSet, area:
 def test_a_view_lists_the_sources_of_figures_and_no_others(published: FigureSet, code: str) -> None:
     for view in (*theme_views(published, code), *tables_of(published, code)[:2]):
         rows = [dict(zip(view.download.columns, row, strict=True)) for row in view.download.rows]
-        told = [r for r in rows if r["value"] is not None or r["status"] == "held elsewhere"]
+        told = [r for r in rows if r["value"] is not None or r["status"].id == "held_elsewhere"]
         held = {title for row in told for title in row["source"].split("; ")}
         titles = {source.title for source in view.sources}
         assert titles <= held or not held, view.heading

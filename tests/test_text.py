@@ -7,7 +7,8 @@ from build_series import ORDERS, RATE, SHARE
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjdata.text import MINUS, join_and, number, possessive, upper_first, value_text
+from cjdata.formats import FORMATS
+from cjdata.text import join_and, number, possessive, upper_first, value_text
 
 
 @pytest.mark.parametrize(
@@ -36,7 +37,9 @@ def test_a_written_number_reads_back_as_the_rounded_value(value: float, decimals
     text = number(value, decimals)
     assert re.fullmatch(r"−?\d{1,3}(,\d{3})*(\.\d+)?", text)
     assert "-" not in text
-    assert float(text.replace(",", "").replace(MINUS, "-")) == float(f"{value:.{decimals}f}")
+    assert float(text.replace(",", "").replace(FORMATS.minus, "-")) == float(
+        f"{value:.{decimals}f}"
+    )
 
 
 @pytest.mark.parametrize(

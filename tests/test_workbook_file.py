@@ -19,10 +19,11 @@ from some import both_ways, some
 from xlsx_checks import MAIN, Table, Value, Xlsx, place_of
 
 from cjdata import queries, wording
+from cjdata.amounts import Amount, Content, Share, Span
 from cjdata.cli import main
 from cjdata.errors import CjdataError
 from cjdata.exports.workbook import figures_workbook
-from cjdata.exports.workbook_cells import Amount, clean, printed_amount, two_amounts, unlike
+from cjdata.exports.workbook_cells import clean, unlike
 from cjdata.exports.workbook_names import LONGEST, sheet_names, table_name
 from cjdata.exports.workbook_notes import notes_of
 from cjdata.exports.workbook_tables import PACKED, grid_of
@@ -30,7 +31,6 @@ from cjdata.exports.workbook_views import default_views
 from cjdata.library import FigureSet, Library
 from cjdata.series import Figure
 from cjdata.statuses import STATUSES
-from cjdata.text import number
 from cjdata.views.addressed import read_view_address, view_at
 from cjdata.views.selection import Selection
 from cjdata.views.table import Cell
@@ -236,9 +236,24 @@ def test_every_printed_number_of_every_table_stands_in_its_sheet(
     book, views, _ = make(name, which)
     for sheet, view, _ in sheets_of(book, views):
         cells = [cell for row in view.table.rows for cell in row if not cell.is_missing]
-        singles = [a.value for cell in cells if (a := printed_amount(cell.text))]
-        pairs = [a.value for cell in cells if (p := two_amounts(cell.text)) for a in p[1]]
-        assert sorted(book.numbers(sheet)) == sorted(singles + pairs)
+        held = [amount.rounded for cell in cells for amount in amounts_in(cell.content)]
+        assert sorted(book.numbers(sheet)) == sorted(held)
+        printed = re.compile(r"−?\d{1,3}(,\d{3})*(\.\d+)?%?")
+        assert not [
+            c.text for c in cells if isinstance(c.content, str) and printed.fullmatch(c.text)
+        ]
+
+
+def amounts_in(content: Content) -> tuple[Amount, ...]:
+    match content:
+        case Amount():
+            return (content,)
+        case Span():
+            return content.lower, content.upper
+        case Share():
+            return content.part, content.whole
+        case _:
+            return ()
 
 
 @each
@@ -699,18 +714,6 @@ def test_headers_never_repeat_whatever_their_case(names: list[str]) -> None:
     made = unlike(names)
     assert len({name.casefold() for name in made}) == len(names)
     assert all(len(name) <= 255 for name in made)
-
-
-@given(st.integers(-(10**9), 10**9), st.integers(0, 3), st.booleans())
-def test_a_number_is_read_as_it_was_printed(digits: int, decimals: int, is_percent: bool) -> None:
-    value = digits / 10**decimals
-    text = number(value, decimals) + ("%" if is_percent else "")
-    assert printed_amount(text) == Amount(pytest.approx(value), decimals)
-
-
-@pytest.mark.parametrize("text", ["2024-25", "2024", "", "–", "1,23", "12 of 30", "5th", "1.", "%"])
-def test_what_is_no_printed_number_stays_text(text: str) -> None:
-    assert printed_amount(text) is None
 
 
 def test_a_text_too_long_for_a_cell_is_cut_and_says_so() -> None:

@@ -9,6 +9,7 @@ from html import escape
 from cjdata import wording
 from cjdata.charts.sparkline import HEIGHT, WIDTH
 from cjdata.dashboard import html
+from cjdata.formats import text_of
 from cjdata.views.profile import ProfileGroup, ProfileView
 from cjdata.views.profile_rows import ProfileRow
 from cjdata.views.profile_years import YearCell, YearsRow, YearsView
@@ -73,9 +74,9 @@ def _row(row: ProfileRow, names: list[str]) -> str:
 
 
 def _latest(row: ProfileRow) -> str:
-    lines = [text for text in (row.interval, row.newer) if text]
-    return _value(row.value, row.count, row.year) + "".join(
-        f'<span class="cj-line">{_whole_years(text)}</span>' for text in lines
+    count, *lines = (text_of(one) if one else "" for one in (row.count, row.interval, row.newer))
+    return _value(row.value, count, row.year) + "".join(
+        f'<span class="cj-line">{_whole_years(text)}</span>' for text in lines if text
     )
 
 
@@ -152,7 +153,7 @@ def _years_cell(cell: YearCell) -> str:
         look = f" cj-{cell.status.replace('_', '-')}" if cell.status in _TOLD_APART else ""
         return f'<td{span} class="cj-absent{look}">{escape(cell.text)}</td>'
     css = ' class="cj-break"' if cell.break_before else ""
-    small = [text for text in (cell.count, cell.qualifier) if text]
+    small = [text_of(one) for one in (cell.count, cell.qualifier) if one]
     return (
         f"<td{css}>{_break(cell)}{_moved(cell)}{escape(cell.text)}"
         + "".join(f'<span class="cj-line">{escape(text)}</span>' for text in small)

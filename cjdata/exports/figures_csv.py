@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import Any
 
-from cjdata.views.view import View
+from cjdata.amounts import Amount
+from cjdata.formats import plain
+from cjdata.statuses import Status
+from cjdata.views.view import Datum, View
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """Some spreadsheets take the wide forms of East Asia for the signs as well."""
@@ -22,11 +24,23 @@ def figures_csv(view: View) -> bytes:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(view.download.columns)
     for row in view.download.rows:
-        writer.writerow([safe(cell) for cell in row])
+        writer.writerow([_written(cell) for cell in row])
     return text.getvalue().encode("utf-8-sig")
 
 
-def safe(cell: Any) -> str:
+def _written(datum: Datum) -> str:
+    """Write a datum: a number as other programs read it, a status in the words of its id."""
+    match datum:
+        case None:
+            return ""
+        case Amount():
+            return safe(plain(datum))
+        case Status():
+            return safe(datum.spelt)
+        case str() | int():
+            return safe(str(datum))
+
+
+def safe(text: str) -> str:
     """Give a cell's text so that no spreadsheet takes it for a formula."""
-    text = "" if cell is None else str(cell)
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

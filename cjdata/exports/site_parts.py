@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from cjdata import wording
-from cjdata.exports.workbook_cells import printed_amount
+from cjdata.amounts import Amount, Span
+from cjdata.formats import text_of
 from cjdata.views.profile import ProfileView
 from cjdata.views.registry import LISTS, OFFERS
 from cjdata.views.table import Cell
@@ -19,7 +20,6 @@ _SHORT = 10
 """Texts up to this long, such as years, stand in one line."""
 _FOLDING = frozenset(offer.kind for offer in OFFERS if offer.things == LISTS) - {"years"}
 """Kinds of views whose tables hold texts; the years of an area are numbers, and move sideways."""
-_INTERVAL, _NOTHING = "95% interval", "–"
 
 
 def text(words_: str) -> str:
@@ -126,9 +126,8 @@ class _Table:
     def _head(self, column: int, name: str) -> str:
         """Head a column; one whose numbers have several units cannot be sorted by them."""
         rows = self.view.table.rows
-        texts = [row[column].text for row in rows if not row[column].is_missing]
-        numbers = [one for one in texts if column and printed_amount(one)]
-        is_mixed = len({one.endswith("%") for one in numbers}) > 1
+        numbers = [found for row in rows if column and (found := _amount(row[column]))]
+        is_mixed = len({found.is_percent for found in numbers}) > 1
         css = ' class="number"' if numbers else ""
         fixed = " data-fixed" if is_mixed else ""
         return f'<th scope="col"{css}{self.folds("columnheader")}{fixed}>{text(name)}</th>'
@@ -141,29 +140,38 @@ class _Table:
         return f"<tr{self.folds('row')}>{head}{shown}{line}</tr>"
 
     def _cell(self, cell: Cell, name: str) -> str:
-        amount = None if cell.is_missing else printed_amount(cell.text)
-        value = f' data-value="{amount.value}"' if amount else ""
-        kinds = _kinds(cell, name, is_number=bool(amount))
+        amount = _amount(cell)
+        value = f' data-value="{amount.rounded}"' if amount else ""
+        kinds = _kinds(cell, is_number=bool(amount))
         css = f' class="{kinds}"' if kinds else ""
         role = self.folds("cell")
         label = f' data-label="{text(name)}: "' if role else ""
         why = f'<span class="unseen"> {text(cell.reason)}</span>' if cell.reason else ""
-        return f"<td{css}{role}{label}{value}>{_said(cell, name)}{why}</td>"
+        return f"<td{css}{role}{label}{value}>{_said(cell)}{why}</td>"
 
 
-def _kinds(cell: Cell, head: str, *, is_number: bool) -> str:
+def _amount(cell: Cell) -> Amount | None:
+    """Give the number of a cell, by which a reader sorts."""
+    return cell.content if isinstance(cell.content, Amount) else None
+
+
+def _kinds(cell: Cell, *, is_number: bool) -> str:
+    is_short = len(cell.text) <= _SHORT or isinstance(cell.content, Span)
     found = {
         "number": is_number,
-        "short": not is_number and (len(cell.text) <= _SHORT or head.startswith(_INTERVAL)),
+        "short": not is_number and is_short,
         "missing": cell.is_missing,
-        "nothing": cell.text == _NOTHING and not cell.reason,
+        "nothing": cell.content is None and not cell.reason,
     }
     return " ".join(kind for kind, holds in found.items() if holds)
 
 
-def _said(cell: Cell, head: str = "") -> str:
+def _said(cell: Cell) -> str:
     """Give what a cell says: what its column says already is not said again in each row."""
-    said = cell.text.removeprefix(f"{_INTERVAL} ") if head.startswith(_INTERVAL) else cell.text
+    content = cell.content
+    if isinstance(content, Span):
+        content = replace(content, confidence=None)
+    said = text_of(content)
     qualifier = f" <small>{text(cell.qualifier)}</small>" if cell.qualifier else ""
     if cell.mark:
         symbol = (

@@ -1,4 +1,4 @@
-"""What the cells of a workbook hold: numbers as numbers, and beside them why there is none."""
+"""What the cells of a workbook hold: numbers as numbers, and texts that are safe."""
 
 from __future__ import annotations
 
@@ -6,26 +6,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from cjdata.amounts import Amount
 from cjdata.exports.figures_csv import safe
-from cjdata.text import MINUS
-
-_PRINTED = re.compile(r"([−-]?)(\d{1,3}(?:,\d{3})+|\d{1,3})(?:\.(\d+))?%?")
-_PLAIN = re.compile(r"-?\d+(?:\.(\d+))?")
-_RANGE = re.compile(r"(?:95% interval )?(?P<first>\S+) to (?P<second>\S+)")
-_PART = re.compile(r"(?P<first>\S+) of (?P<second>\S+)")
 
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 LONGEST = 32_000
 """A cell takes a few more letters than that, and a spreadsheet repairs the file beyond."""
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A number as it is printed: its value, and how many decimals are shown."""
-
-    value: float
-    decimals: int = 0
 
 
 Content = str | Amount | None
@@ -38,38 +25,6 @@ class Grid:
 
     headers: tuple[str, ...]
     rows: tuple[tuple[Content, ...], ...]
-
-
-def printed_amount(text: str) -> Amount | None:
-    """Read a number as views print it; None of any other text.
-
-    >>> printed_amount("−1,234.5%")
-    Amount(value=-1234.5, decimals=1)
-    >>> printed_amount("2024") is None
-    True
-    """
-    match = _PRINTED.fullmatch(text.replace("\N{NO-BREAK SPACE}", " "))
-    if match is None:
-        return None
-    digits = text.rstrip("%").replace(",", "").replace(MINUS, "-")
-    return Amount(float(digits), len(match[3] or ""))
-
-
-def plain_amount(text: str) -> Amount | None:
-    """Read a number as files hold it, without commas; None of any other text."""
-    match = _PLAIN.fullmatch(text)
-    return Amount(float(text), len(match[1] or "")) if match else None
-
-
-def two_amounts(text: str) -> tuple[str, tuple[Amount, Amount]] | None:
-    """Read “10.1% to 14.6%” as a range and “97 of 798” as a part; None of any other text."""
-    plain = text.replace("\N{NO-BREAK SPACE}", " ")
-    for kind, pattern in (("range", _RANGE), ("part", _PART)):
-        match = pattern.fullmatch(plain)
-        first, second = (printed_amount(match[n]) if match else None for n in (1, 2))
-        if first and second:
-            return kind, (first, second)
-    return None
 
 
 def clean(text: str) -> str:

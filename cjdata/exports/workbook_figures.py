@@ -29,8 +29,7 @@ def figure_rows(views: Sequence[View]) -> list[dict[str, Any]]:
         download = view.download
         if not set(COLUMNS) <= set(download.columns):
             continue
-        for cells in download.rows:
-            row = dict(zip(download.columns, cells, strict=True))
+        for row in download.named_rows:
             key = tuple(row[name] for name in _KEY)
             if key not in held or (row["compared_with"] and not held[key]["compared_with"]):
                 held[key] = row

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from cjdata.exports.workbook_cells import Amount, Content, Grid, clean
+from cjdata.amounts import Amount
+from cjdata.exports.workbook_cells import Content, Grid, clean
 from cjdata.exports.workbook_names import table_name
 from cjdata.exports.workbook_parts import LINE, Formats, add_sheet, formats_of, height, mark_up
 
@@ -90,7 +91,7 @@ class Page:
             style = "beside" if column else "text"
             if isinstance(cell, Amount):
                 shown = self.book.number(cell.decimals)
-                self.sheet.write_number(number, column, cell.value, shown)
+                self.sheet.write_number(number, column, cell.rounded, shown)
             elif cell:
                 self.sheet.write_string(number, column, clean(cell), self.book.formats[style])
 

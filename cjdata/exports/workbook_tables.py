@@ -6,41 +6,23 @@ cell goes in as the rows of its file.
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from collections.abc import Sequence
 
-from cjdata.exports.workbook_cells import (
-    Amount,
-    Content,
-    Grid,
-    plain_amount,
-    printed_amount,
-    two_amounts,
-    unlike,
-    without_empty,
-)
-from cjdata.statuses import STATUSES
-from cjdata.views.table import Cell
-from cjdata.views.view import Download, View
+from cjdata.amounts import Amount, Share, Span
+from cjdata.exports.workbook_cells import Content, Grid, unlike, without_empty
+from cjdata.statuses import STATUSES, Status
+from cjdata.views.table import Cell, Table
+from cjdata.views.view import Datum, Download, View
+from cjdata.wording import UNIT_WORDS
 from cjdata.wording import workbook as words
 
 PACKED = frozenset({"plan", "local-evidence", "glance"})
 """Kinds of views whose printed tables hold several figures in a cell."""
 
-_NEVER_NUMBERS = ("period", "edition", "code", "_id", "year")
-_MAY_BE_WORDS = ("baseline", "target", "latest_value")
-"""Columns of figures in which a word may stand in place of one."""
-_MARKERS = {s.short.casefold(): s.marker for s in STATUSES.values() if s.short and s.marker}
-_LIFTED = re.compile(r" \([^()]*\)$")
-
 
 def grid_of(view: View) -> Grid:
     """Give the table of a view, never without a row."""
-    found = data_grid(view.download) if view.kind in PACKED else _Readable(view).grid
+    found = data_grid(view.download) if view.kind in PACKED else _table_grid(view.table)
     if found.rows:
         return found
     return Grid(view.table.header, (tuple(words.NO_ROWS for _ in view.table.header),))
@@ -50,145 +32,104 @@ def data_grid(download: Download) -> Grid:
     """Give the rows of a file with headers that people read."""
     columns: dict[str, Sequence[Content]] = {}
     for n, name in enumerate(download.columns):
-        texts = ["" if row[n] is None else str(row[n]) for row in download.rows]
-        columns |= _of_file(name, texts)
+        columns |= _of_file(words.column(name), [row[n] for row in download.rows])
     return without_empty(Grid(unlike(columns), tuple(zip(*columns.values(), strict=True))))
 
 
-def _of_file(name: str, texts: Sequence[str]) -> dict[str, Sequence[Content]]:
+def _of_file(header: str, data: Sequence[Datum]) -> dict[str, Sequence[Content]]:
     """Give a column of a file: as numbers where it holds numbers, with words beside if need be."""
-    header, amounts = words.column(name), [plain_amount(text) for text in texts]
-    said = ["" if amount else text for amount, text in zip(amounts, texts, strict=True)]
-    is_words = any(part in name for part in _NEVER_NUMBERS) or not any(amounts)
-    if is_words or (any(said) and not name.startswith(_MAY_BE_WORDS)):
-        return {header: texts}
+    amounts, said = [_number(datum) for datum in data], [_words(datum) for datum in data]
+    if not any(amounts):
+        return {header: said}
     return {header: amounts} | _companion(
         header, [f"{words.NO_VALUE_MARKER} {text}" if text else "" for text in said]
     )
 
 
-@dataclass(frozen=True)
-class _Readable:
-    """The table of a view as a page shows it, on its way into a sheet."""
-
-    view: View
-
-    @property
-    def grid(self) -> Grid:
-        table = self.view.table
-        if not table.rows:
-            return Grid(table.header, ())
-        first, *others = zip(*table.rows, strict=True)
-        self_named = [_in_words(cell) for cell in first]
-        columns: dict[str, Sequence[Content]] = {}
-        units: list[str] | None = None
-        for header, cells in zip(table.header[1:], others, strict=True):
-            made, mixed = self._columns(header, cells)
-            units = units or mixed
-            columns |= made
-        unit = {words.UNIT_HEADER: units} if units else {}
-        whole = {table.header[0]: self_named, **unit, **columns}
-        rows = tuple(zip(*whole.values(), strict=True))
-        return without_empty(Grid(unlike(whole), rows))
-
-    def _columns(
-        self, header: str, cells: Sequence[Cell]
-    ) -> tuple[dict[str, Sequence[Content]], list[str] | None]:
-        """Give a column as one or more, and the units of its rows where they are not all one."""
-        present = [cell.text for cell in cells if not cell.is_missing]
-        if present and all(printed_amount(text) for text in present):
-            return self._numbers(header, cells)
-        if present and all(two_amounts(text) or printed_amount(text) for text in present):
-            return self._pairs(header, cells), None
-        return {header: [_in_words(cell) for cell in cells]}, None
-
-    def _numbers(
-        self, header: str, cells: Sequence[Cell]
-    ) -> tuple[dict[str, Sequence[Content]], list[str] | None]:
-        amounts = [None if cell.is_missing else printed_amount(cell.text) for cell in cells]
-        units = [
-            self._unit(label, header, cell.text)
-            for label, cell in zip(self._labels, cells, strict=True)
-        ]
-        held = {u for u, amount in zip(units, amounts, strict=True) if amount}
-        shared = held.pop() if len(held) == 1 else ""
-        name = words.with_unit(header, shared)
-        said = [
-            _marker(cell, self._known_marker(label, header))
-            for label, cell in zip(self._labels, cells, strict=True)
-        ]
-        columns = {name: amounts} | _companion(header, said)
-        return columns, None if shared else units
-
-    def _known_marker(self, label: str, header: str) -> str | None:
-        """Give the marker of a cell; a header may be an area’s name, with a word behind or not."""
-        pairs = (frozenset((label, name)) for name in (header, _LIFTED.sub("", header)))
-        return next((self._marker_of[pair] for pair in pairs if pair in self._marker_of), None)
-
-    def _pairs(self, header: str, cells: Sequence[Cell]) -> dict[str, Sequence[Content]]:
-        """Part a range into its limits, and a part of a whole into both."""
-        first: list[Content] = []
-        second: list[Content] = []
-        kind = "part"
-        for cell in cells:
-            found = None if cell.is_missing else two_amounts(cell.text)
-            kind = found[0] if found else kind
-            first.append(found[1][0] if found else _amount(cell))
-            second.append(found[1][1] if found else None)
-        names = words.limits(header) if kind == "range" else words.part_of(header)
-        said = [_marker(cell, None) for cell in cells]
-        if kind == "part":
-            said = [
-                words.COUNT_ALONE if a and not b else text
-                for a, b, text in zip(first, second, said, strict=True)
-            ]
-        return {names[0]: first, names[1]: second} | _companion(header, said)
-
-    @cached_property
-    def _labels(self) -> list[str]:
-        return [row[0].text for row in self.view.table.rows]
-
-    def _unit(self, label: str, header: str, text: str) -> str:
-        if self._base:
-            return words.index_unit(self._base)
-        if text.endswith("%"):
-            return words.PER_CENT
-        for name in (header, label):
-            if name in self._unit_of:
-                return self._unit_of[name]
-        units = set(self._unit_of.values())
-        return units.pop() if len(units) == 1 else words.NUMBER
-
-    @cached_property
-    def _rows(self) -> list[dict[str, Any]]:
-        download = self.view.download
-        if not {"measure", "unit", "area", "period", "marker"} <= set(download.columns):
-            return []
-        return [dict(zip(download.columns, row, strict=True)) for row in download.rows]
-
-    @cached_property
-    def _unit_of(self) -> dict[str, str]:
-        return {row["measure"]: row["unit"] for row in self._rows}
-
-    @cached_property
-    def _base(self) -> str:
-        """The base year where the table shows an index instead of figures."""
-        return next((row["index_base"] for row in self._rows if row.get("index_base")), "")
-
-    @cached_property
-    def _marker_of(self) -> Mapping[frozenset[str], str]:
-        """The markers by two labels that name one figure, such as an area and a year."""
-        pairs = [
-            (frozenset((row[one], row[other])), row["marker"])
-            for row in self._rows
-            for one, other in (("area", "period"), ("measure", "period"), ("measure", "area"))
-        ]
-        times = Counter(pair for pair, _ in pairs)
-        return {pair: marker for pair, marker in pairs if times[pair] == 1}
+def _number(datum: Datum) -> Amount | None:
+    if isinstance(datum, int):
+        return Amount(datum)
+    return datum if isinstance(datum, Amount) else None
 
 
-def _amount(cell: Cell) -> Amount | None:
-    return None if cell.is_missing else printed_amount(cell.text)
+def _words(datum: Datum) -> str:
+    if isinstance(datum, Status):
+        return datum.spelt
+    return datum if isinstance(datum, str) else ""
+
+
+def _table_grid(table: Table) -> Grid:
+    """Give a table as a page shows it, on its way into a sheet."""
+    if not table.rows:
+        return Grid(table.header, ())
+    first, *others = zip(*table.rows, strict=True)
+    columns: dict[str, Sequence[Content]] = {}
+    units: list[str] | None = None
+    for header, cells in zip(table.header[1:], others, strict=True):
+        made, mixed = _columns(header, cells)
+        units = units or mixed
+        columns |= made
+    unit = {words.UNIT_HEADER: units} if units else {}
+    whole = {table.header[0]: [_in_words(cell) for cell in first], **unit, **columns}
+    return without_empty(Grid(unlike(whole), tuple(zip(*whole.values(), strict=True))))
+
+
+def _columns(
+    header: str, cells: Sequence[Cell]
+) -> tuple[dict[str, Sequence[Content]], list[str] | None]:
+    """Give a column as one or more, and the units of its rows where they are not all one."""
+    present = [cell.content for cell in cells if not cell.is_missing]
+    if present and all(isinstance(content, Amount) for content in present):
+        return _numbers(header, cells)
+    if present and all(isinstance(content, Amount | Span | Share) for content in present):
+        return _pairs(header, cells), None
+    return {header: [_in_words(cell) for cell in cells]}, None
+
+
+def _numbers(
+    header: str, cells: Sequence[Cell]
+) -> tuple[dict[str, Sequence[Content]], list[str] | None]:
+    amounts = [cell.content if isinstance(cell.content, Amount) else None for cell in cells]
+    held = {_unit(amount) for amount in amounts if amount}
+    shared = held.pop() if len(held) == 1 else ""
+    columns = {words.with_unit(header, shared): amounts}
+    said = _companion(header, [_marker(cell) for cell in cells])
+    units = [
+        _unit(amount) if amount else UNIT_WORDS.get(cell.unit, words.NUMBER)
+        for cell, amount in zip(cells, amounts, strict=True)
+    ]
+    return columns | said, None if shared else units
+
+
+def _unit(amount: Amount) -> str:
+    if amount.base:
+        return words.index_unit(amount.base)
+    return words.PER_CENT if amount.is_percent else UNIT_WORDS[amount.unit]
+
+
+def _pairs(header: str, cells: Sequence[Cell]) -> dict[str, Sequence[Content]]:
+    """Part a range into its limits, and a part of a whole into both."""
+    pairs = [_two(cell) for cell in cells]
+    is_range = any(isinstance(cell.content, Span) for cell in cells)
+    names = words.limits(header) if is_range else words.part_of(header)
+    said = [
+        words.COUNT_ALONE if not is_range and first and not second else _marker(cell)
+        for cell, (first, second) in zip(cells, pairs, strict=True)
+    ]
+    columns = dict(zip(names, zip(*pairs, strict=True), strict=True))
+    return columns | _companion(header, said)
+
+
+def _two(cell: Cell) -> tuple[Amount | None, Amount | None]:
+    match cell.content:
+        case Span():
+            return cell.content.lower, cell.content.upper
+        case Share():
+            return cell.content.part, cell.content.whole
+        case Amount():
+            return cell.content, None
+        case _:
+            return None, None
 
 
 def _companion(header: str, said: Sequence[str]) -> dict[str, Sequence[Content]]:
@@ -196,24 +137,23 @@ def _companion(header: str, said: Sequence[str]) -> dict[str, Sequence[Content]]
     return {words.marker_header(header): list(said)} if any(said) else {}
 
 
-def _marker(cell: Cell, known: str | None) -> str:
+def _marker(cell: Cell) -> str:
     """Say in a marker and words what qualifies a figure, or why there is none."""
-    text = words.said_of_missing(cell.text) if cell.is_missing else cell.qualifier
-    marker = known if known is not None else _marker_of_words(text)
+    text = cell.qualifier
+    if cell.is_missing:
+        text = words.NOT_GIVEN if cell.content is None else cell.text
+    elif isinstance(cell.content, Amount):
+        text = ", ".join(said for said in (cell.content.mark, text) if said)
+    marker = STATUSES[cell.status].marker if cell.status else ""
     if cell.is_missing and not marker:
-        marker = words.NOT_GIVEN_MARKER if text == words.NOT_GIVEN else words.NO_VALUE_MARKER
-    broken = words.BREAK if "[b]" in marker else ""
+        marker = words.NOT_GIVEN_MARKER if cell.content is None else words.NO_VALUE_MARKER
+    broken = words.BREAK if cell.is_after_break else ""
     said = ", ".join(part for part in (text, broken) if part)
-    return f"{marker} {said}".strip()
+    return f"{marker}{words.BREAK_MARKER if broken else ''} {said}".strip()
 
 
 def _in_words(cell: Cell) -> str:
     """Give a cell of a column of words; one that stands for nothing says so."""
     if cell.is_missing:
-        return _marker(cell, None)
+        return _marker(cell)
     return f"{cell.text} ({cell.qualifier})" if cell.qualifier else cell.text
-
-
-def _marker_of_words(text: str) -> str:
-    parts = [part.strip().casefold() for part in text.split(",")]
-    return "".join(_MARKERS.get(part, "") for part in dict.fromkeys(parts))

@@ -11,9 +11,11 @@ from typing import Any
 
 from cjdata.errors import CjdataError, Finding
 from cjdata.pack.model import Item, Pack
-from cjdata.pack.written import VERSION, from_parts
+from cjdata.pack.written import from_parts
 from cjdata.wording import pack as words
 
+VERSION = 1
+"""Of links, which hold no figures."""
 MOST_LETTERS = 6000
 """In a link: what browsers and mail programs carry whole."""
 

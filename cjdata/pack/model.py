@@ -22,16 +22,24 @@ class Noted:
 
     Attributes
     ----------
-    value
-        As in the file of the view; empty where there was none, or where it may not be noted.
+    value, decimals
+        As printed; None and 0 where there was none, or where it may not be noted.
+    status
+        The id of its status; empty where none is known.
     """
 
     measure: str
     area: str
     period: str
-    value: str
+    value: float | None
+    decimals: int
     status: str
     edition: str
+
+    @property
+    def has_value(self) -> bool:
+        """Whether a value was noted; nil is one."""
+        return self.value is not None
 
 
 @dataclass(frozen=True, slots=True)

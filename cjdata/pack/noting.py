@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from cjdata.amounts import Amount
 from cjdata.library import FigureSet
 from cjdata.pack.model import Item, Noted, Pack, Shown, add, new_pack
+from cjdata.statuses import PRIVATE, Status
 from cjdata.views.addressed import NothingToShow, ViewAddress, ready_made, settled, view_at
 from cjdata.views.asked import single_area
 from cjdata.views.view import View
 from cjdata.wording import pack as words
 
-_SECRET = ("supplied", "supplied to the partnership")
 _NAMES = {
     "plan": {"period": "latest_period", "value": "latest_value", "status": "latest_status"},
 }
@@ -75,22 +76,22 @@ def ready_made_pack(figures: FigureSet, area_code: str, today: date) -> Pack:
 
 def _figures(view: View) -> Iterator[Noted]:
     names = _NAMES.get(view.kind, {})
-    for row in view.download.rows:
-        cells = dict(zip(view.download.columns, row, strict=True))
+    for cells in view.download.named_rows:
         yield _noted({key: cells.get(names.get(key, key)) for key in cells | names}, cells)
 
 
 def _noted(named: Mapping[str, Any], cells: Mapping[str, Any]) -> Noted:
-    value = named.get("value")
-    for column in _EITHER:
-        value = cells.get(column) if value is None else value
-    status = str(named.get("status") or "")
-    is_kept = value is not None and status not in _SECRET
+    found = (named.get("value"), *(cells.get(column) for column in _EITHER))
+    amount = next((one for one in found if isinstance(one, Amount)), None)
+    status = named.get("status")
+    # A figure of which nobody says what it is might be a private one.
+    is_kept = amount is not None and isinstance(status, Status) and status.id not in PRIVATE
     return Noted(
         str(cells["measure_id"] or ""),
         str(cells["area_code"] or ""),
         str(named.get("period") or ""),
-        str(value) if is_kept else "",
-        status,
+        amount.rounded if amount and is_kept else None,
+        amount.decimals if amount and is_kept else 0,
+        status.id if isinstance(status, Status) else "",
         str(named.get("edition") or ""),
     )

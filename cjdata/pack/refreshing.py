@@ -18,7 +18,7 @@ from cjdata.wording import pack as words
 News = Literal["same", "newer", "revised", "withdrawn", "filled", "gone", "reworded", "unknown"]
 Key = tuple[str, str, str]
 
-_AWAITED = ("", "not loaded", "none held", "newer edition")
+_AWAITED = ("", "not_loaded", "none_held", "newer_edition")
 """Statuses of a year that is simply not there yet."""
 
 
@@ -118,10 +118,10 @@ def _told(figures: FigureSet, before: Shown, now: Shown) -> dict[News, str]:
         "newer": words.newer([name.series(key) for key in newer]),
         "revised": words.revised([name.change(a, b) for a, b in pairs if _is_revised(a, b)]),
         "withdrawn": words.withdrawn(
-            [(name.full(b), b.status) for a, b in pairs if a.value and not b.value]
+            [(name.full(b), b.status) for a, b in pairs if a.has_value and not b.has_value]
         ),
         "filled": words.filled(
-            [name.with_value(b) for a, b in pairs if not a.value and b.value and a.status]
+            [name.with_value(b) for a, b in pairs if not a.has_value and b.has_value and a.status]
         ),
         "gone": words.no_longer([name.full(old[key]) for key in _lost(old, new)]),
     }
@@ -139,7 +139,7 @@ def _newest(figures: Mapping[Key, Noted]) -> dict[tuple[str, str], str]:
     """Give the newest year with a figure, by measure and area."""
     newest: dict[tuple[str, str], str] = {}
     for measure, area, period in sorted(figures, key=lambda key: key[2]):
-        if figures[measure, area, period].value:
+        if figures[measure, area, period].has_value:
             newest[measure, area] = period
     return newest
 
@@ -150,7 +150,7 @@ def _newer(old: Mapping[Key, Noted], new: Mapping[Key, Noted]) -> list[Key]:
     return [
         key
         for key, one in new.items()
-        if one.value and key[2] > newest.get(key[:2], "") and _is_awaited(old.get(key))
+        if one.has_value and key[2] > newest.get(key[:2], "") and _is_awaited(old.get(key))
     ]
 
 
@@ -164,12 +164,13 @@ def _lost(old: Mapping[Key, Noted], new: Mapping[Key, Noted]) -> list[Key]:
     return [
         key
         for key, one in old.items()
-        if one.value and key not in new and latest.get(key[:2], "") <= key[2]
+        if one.has_value and key not in new and latest.get(key[:2], "") <= key[2]
     ]
 
 
 def _is_revised(before: Noted, now: Noted) -> bool:
-    return bool(before.value and now.value and before.value != now.value)
+    was, is_now = ((one.value, one.decimals) for one in (before, now))
+    return before.has_value and now.has_value and was != is_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,4 +203,4 @@ class _Names:
 
     def _value(self, one: Noted) -> str:
         measure = self.figures.catalogue.measures.get(one.measure)
-        return words.value(measure, one.value)
+        return words.value(measure, one.value or 0.0, one.decimals)

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import json
+from dataclasses import astuple
+from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from cjdata.errors import CjdataError, Finding
 from cjdata.pack.model import MOST_ITEMS, Item, Noted, Pack, Shown, checked_name
+from cjdata.statuses import STATUSES
 from cjdata.views.view_address import MOST_LETTERS, read_view_address
 from cjdata.wording import pack as words
 
-VERSION = 1
+VERSION = 2
+OLDEST = 1
+"""The oldest version that is still read: it held values as text, and statuses in words."""
 MOST_FIGURES = 5000
 """That are noted of one view."""
 
 _AREA = r"^[A-Za-z0-9.+-]{1,400}$"
-_Figure = Annotated[list[str], Field(min_length=6, max_length=6)]
+_Number = Annotated[float, Field(allow_inf_nan=False)]
+_Decimals = Annotated[int, Field(ge=0, le=20)]
+_Row = Field(strict=False)  # JSON has lists alone; what is in them is checked all the same.
+_Figure = Annotated[tuple[str, str, str, _Number | None, _Decimals, str, str], _Row]
+_OldFigure = Annotated[tuple[str, str, str, str, str, str], _Row]
 
 
 class _Record(BaseModel):
@@ -28,7 +37,7 @@ class _Shown(_Record):
     figures_set: Literal["published", "illustrative"] = Field(alias="set")
     snapshot: str = Field(max_length=100)
     said: str = Field(max_length=100)
-    figures: list[_Figure] | None = Field(max_length=MOST_FIGURES)
+    figures: list[_Figure | _OldFigure] | None = Field(max_length=MOST_FIGURES)
 
 
 class _Item(_Record):
@@ -37,7 +46,7 @@ class _Item(_Record):
 
 
 class _Written(_Record):
-    version: int = Field(ge=VERSION, le=VERSION)
+    version: int = Field(ge=OLDEST, le=VERSION)
     name: str
     area: str = Field(pattern=_AREA)
     items: list[_Item] = Field(max_length=MOST_ITEMS)
@@ -110,15 +119,32 @@ def _shown(shown: Shown | None) -> dict[str, Any] | None:
     }
 
 
-def _row(one: Noted) -> list[str]:
-    return [one.measure, one.area, one.period, one.value, one.status, one.edition]
+def _row(one: Noted) -> list[Any]:
+    return list(astuple(one))
 
 
 def _read(shown: _Shown | None) -> Shown | None:
     if shown is None:
         return None
-    figures = None if shown.figures is None else tuple(Noted(*row) for row in shown.figures)
+    figures = None if shown.figures is None else tuple(map(_noted, shown.figures))
     return Shown(shown.figures_set, shown.snapshot, shown.said, figures)
+
+
+def _noted(row: _Figure | _OldFigure) -> Noted:
+    if len(row) == 7:
+        return Noted(*row)
+    measure, area, period, value, status, edition = row
+    try:
+        found = Decimal(value)
+    except InvalidOperation:  # Empty, or the words that stood in place of a number.
+        return Noted(measure, area, period, None, 0, _id_of(status), edition)
+    decimals = max(0, -int(found.as_tuple().exponent))
+    return Noted(measure, area, period, float(found), decimals, _id_of(status), edition)
+
+
+def _id_of(spelt: str) -> str:
+    """Give the id of a status that version 1 noted in words."""
+    return next((one.id for one in STATUSES.values() if one.spelt == spelt), spelt)
 
 
 def _damaged(why: str) -> CjdataError:

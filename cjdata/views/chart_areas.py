@@ -1,124 +1,121 @@
-"""The figures of charts of many areas: one bar or one dot for each."""
+"""The figures of charts of many areas: one bar or one dot for each, from what the page draws."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Sequence
 
-from cjdata.area_groups import COURT_AREA
-from cjdata.areas import SCOTLAND
-from cjdata.catalogue import FORM_OF_UNIT
+from cjdata.catalogue import Measure
 from cjdata.charts.areas import Part
+from cjdata.statistics import Interval
+from cjdata.statistics import printed as as_printed
 from cjdata.views.chart_series import ChartData, ChartSeries, number_format
-from cjdata.views.view import View
-from cjdata.wording import UNIT_WORDS
-from cjdata.wording.areas_compared import PART_WORDS
+from cjdata.views.compared_marks import DrawnCouncils
+from cjdata.views.standings import Standing
+from cjdata.wording import UNIT_WORDS, figure_text
 
-Row = Mapping[str, Any]
-
-_COUNCIL = "S12"
-"""What the codes of councils start with."""
-_LISTED = (_COUNCIL, COURT_AREA)
-"""The same of all that are drawn each by itself: councils, and those counted together."""
-_FORMS = {UNIT_WORDS[unit]: form for unit, form in FORM_OF_UNIT.items()}
-_PARTS: dict[str, Part] = {PART_WORDS["area"]: "area", PART_WORDS["group"]: "group"}
+_LIMIT_DECIMALS = 4
 
 
-def bars_data(view: View) -> tuple[ChartData, ...]:
+def bars_data(shown: DrawnCouncils) -> tuple[ChartData, ...]:
     """Give the areas in the order of the table, Scotland first where it can be drawn."""
-    rows = _brief(_drawn(view))
-    if not any(row["value"] for row in rows):
+    rows = _brief(shown, _drawn(shown))
+    if not any(one.has_value for one in rows):
         return ()
-    first = rows[0]
-    suffix = "%" if _FORMS[first["unit"]] == "percent" else ""
+    measure = shown.measure
+    intervals = [one.interval if isinstance(one.interval, Interval) else None for one in rows]
     series = ChartSeries(
-        first["measure"],
-        tuple(_number(row["value"]) for row in rows),
-        lower=tuple(_number(row["lower_95"]) for row in rows),
-        upper=tuple(_number(row["upper_95"]) for row in rows),
+        measure.name,
+        tuple(_value(one) for one in rows),
+        lower=tuple(_limit(found.lower if found else None) for found in intervals),
+        upper=tuple(_limit(found.upper if found else None) for found in intervals),
     )
-    form = number_format([_places(row["value"]) for row in rows if row["value"]], suffix)
-    names, parts, absences = (tuple(r[key] for r in rows) for key in ("area", "part", "absence"))
+    absences = tuple("" if one.has_value else figure_text(measure, one.figure) for one in rows)
     return (
         ChartData(
             "bar",
-            names,
+            tuple(one.area.name for one in rows),
             (series,),
-            form,
-            first["unit"],
-            parts=parts,
+            number_format(_decimals(rows), shown.suffix),
+            UNIT_WORDS[measure.unit],
+            parts=tuple(_part(shown, one) for one in rows),
             absences=absences if any(absences) else (),
-            group=_group_of(view),
+            group=_group_of(shown),
         ),
     )
 
 
-def dots_data(view: View) -> tuple[ChartData, ...]:
+def dots_data(shown: DrawnCouncils, other: DrawnCouncils) -> tuple[ChartData, ...]:
     """Give the areas that have a figure of both measures."""
-    rows = _drawn(view)
-    measures = list(dict.fromkeys(row["measure_id"] for row in rows))
-    by_measure = [{r["area_code"]: r for r in rows if r["measure_id"] == m} for m in measures]
-    if len(by_measure) != 2:
+    if shown.measure.id == other.measure.id:
         return ()
-    across, up = by_measure
-    codes = [c for c in across if c in up and across[c]["value"] and up[c]["value"]]
-    if not any(code.startswith(_LISTED) for code in codes):
+    second = {one.area.code: one for one in _drawn(other)}
+    pairs = [
+        (one, second[one.area.code])
+        for one in _drawn(shown)
+        if one.has_value and one.area.code in second and second[one.area.code].has_value
+    ]
+    if all(one.area.kind == "scotland" for one, _ in pairs):
         return ()
+    across, up = zip(*pairs, strict=True)
+    measures = (shown.measure, other.measure)
     series = tuple(
-        ChartSeries(
-            f"{found[codes[0]]['measure']}, {found[codes[0]]['unit']}",
-            tuple(_number(found[c]["value"]) for c in codes),
-        )
-        for found in by_measure
+        ChartSeries(_with_unit(measure), tuple(_value(one) for one in rows))
+        for measure, rows in zip(measures, (across, up), strict=True)
     )
-    units = " and ".join(dict.fromkeys(found[codes[0]]["unit"] for found in by_measure))
-    names, parts = (tuple(across[c][key] for c in codes) for key in ("area", "part"))
-    form = number_format([_places(found[c]["value"]) for found in by_measure for c in codes], "")
-    return (ChartData("scatter", names, series, form, units, parts=parts, group=_group_of(view)),)
+    return (
+        ChartData(
+            "scatter",
+            tuple(one.area.name for one in across),
+            series,
+            number_format([*_decimals(across), *_decimals(up)], ""),
+            " and ".join(dict.fromkeys(UNIT_WORDS[measure.unit] for measure in measures)),
+            parts=tuple(_part(shown, one) for one in across),
+            group=_group_of(shown),
+        ),
+    )
 
 
-def _drawn(view: View) -> list[Row]:
-    """List the rows of the file that are drawn: all but groups, and Scotland unless a sum."""
-    cells_of = {cells[0].text: cells for cells in view.table.rows}
+def _drawn(shown: DrawnCouncils) -> list[Standing]:
+    """List the rows that are drawn: all but the group taken as one, and Scotland unless a sum."""
+    listed = {one.area.code for one in shown.listed}
     return [
-        row
-        | {
-            "part": _part(view, row, cells_of[row["area"]][0].qualifier),
-            "absence": "" if row["value"] else cells_of[row["area"]][1].text,
-        }
-        for row in _rows(view)
-        if row["area_code"].startswith(_LISTED)
-        or (row["area_code"] == SCOTLAND and _FORMS[row["unit"]] != "number")
+        one
+        for one in shown.rows
+        if one.area.code in listed
+        or (one.area.kind == "scotland" and shown.measure.form != "number")
     ]
 
 
-def _rows(view: View) -> list[dict[str, Any]]:
-    return [dict(zip(view.download.columns, row, strict=True)) for row in view.download.rows]
-
-
-def _group_of(view: View) -> str:
-    """Name the group taken as one, which is neither a council nor Scotland."""
-    drawn = (*_LISTED, SCOTLAND)
-    return next((r["area"] for r in _rows(view) if not r["area_code"].startswith(drawn)), "")
-
-
-def _part(view: View, row: Row, word: str) -> Part:
-    if row["area_code"] == SCOTLAND:
-        return "scotland"
-    return "area" if row["area_code"] == view.area.code else _PARTS.get(word, "other")
-
-
-def _brief(rows: list[Row]) -> list[Row]:
+def _brief(shown: DrawnCouncils, rows: list[Standing]) -> list[Standing]:
     """Leave out the councils still to be loaded, where these are most of the councils."""
-    waiting = [row for row in rows if row["status"] == "not loaded"]
+    waiting = [one for one in rows if one.figure.status == "not_loaded"]
     if 2 * len(waiting) <= len(rows):
         return rows
-    return [row for row in rows if row not in waiting or row["part"] == "area"]
+    return [one for one in rows if one not in waiting or _part(shown, one) == "area"]
 
 
-def _number(text: str | None) -> float | None:
-    return float(text) if text else None
+def _part(shown: DrawnCouncils, one: Standing) -> Part:
+    return "scotland" if one.area.kind == "scotland" else shown.part_of(one.area.code)
 
 
-def _places(text: str) -> int:
-    return len(text.partition(".")[2])
+def _group_of(shown: DrawnCouncils) -> str:
+    """Name the group taken as one, which is neither a council nor Scotland."""
+    listed = {one.area.code for one in (*shown.listed, shown.scotland)}
+    return next((one.area.name for one in shown.rows if one.area.code not in listed), "")
+
+
+def _with_unit(measure: Measure) -> str:
+    return f"{measure.name}, {UNIT_WORDS[measure.unit]}"
+
+
+def _value(one: Standing) -> float | None:
+    value = one.figure.value
+    return None if value is None else as_printed(value, one.figure.decimals)
+
+
+def _limit(limit: float | None) -> float | None:
+    return None if limit is None else as_printed(limit, _LIMIT_DECIMALS)
+
+
+def _decimals(rows: Sequence[Standing]) -> Sequence[int]:
+    return [one.figure.decimals for one in rows if one.has_value]

@@ -1,64 +1,51 @@
-"""The figures of a view's chart, for programs that draw charts of their own from a data sheet.
-
-Slides and the like hold native charts. They are made from these figures, which are those that
-the page draws: as printed, in the same order, with nothing where there is no figure.
-"""
+"""The figures of a chart of lines, for programs that draw charts of their own from a data sheet."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from cjdata.catalogue import Measure
 from cjdata.charts import style
 from cjdata.charts.areas import Part
 from cjdata.charts.lines import TrendLine
-from cjdata.views.chart_areas import bars_data, dots_data
+from cjdata.charts.trend import Panel
+from cjdata.series import Series
+from cjdata.statistics import Index, NoIndex
 from cjdata.views.chart_series import ChartData, ChartSeries, Values, number_format
-from cjdata.views.theme import ThemeView
 from cjdata.views.view import View
 from cjdata.wording import UNIT_WORDS
 
-__all__ = ["ChartData", "ChartSeries", "chart_data_of", "charts_of"]
-
-_BARS = ("bars", "peers")
+__all__ = ["ChartData", "ChartSeries", "chart_data_of", "lines_data"]
 
 
 def chart_data_of(view: View) -> ChartData | None:
-    """Give the figures that a view draws; None where it draws none as lines, bars or dots."""
-    charts = charts_of(view)
-    if not charts:
-        return None
-    if len(charts) == 1:
-        return charts[0]
-    series = tuple(one for chart in charts for one in chart.series)
-    return replace(charts[0], series=series, title="")
+    """Give the figures of all charts of a view as one; None where it draws none."""
+    if len(view.charts) < 2:
+        return next(iter(view.charts), None)
+    series = tuple(one for chart in view.charts for one in chart.series)
+    return replace(view.charts[0], series=series, title="")
 
 
-def charts_of(view: View) -> tuple[ChartData, ...]:
-    """Give the same as the page draws it: counts of Scotland apart, on a scale of their own."""
-    if view.drawing is None:
-        return ()
-    if isinstance(view, ThemeView):
-        return tuple(_lines(view))
-    if view.kind in _BARS:
-        return bars_data(view)
-    return dots_data(view) if view.kind == "scatter" else ()
-
-
-# Lines
-
-
-def _lines(view: ThemeView) -> Iterable[ChartData]:
-    """Give a chart for each panel."""
-    decimals = _decimals_of(view)
-    areas = [series.area for series in view.series]
+def lines_data(
+    measure: Measure,
+    shown: Sequence[Series],
+    years: tuple[str, ...],
+    panels: Sequence[Panel],
+    indices: Sequence[Index | NoIndex],
+) -> tuple[ChartData, ...]:
+    """Give a chart for each panel: counts of Scotland stand apart, on a scale of their own."""
+    # An index has no decimals.
+    decimals = (
+        {} if indices else {(s.area.code, f.period): f.decimals for s in shown for f in s.figures}
+    )
+    areas = [series.area for series in shown]
     looks = dict(zip([a.code for a in areas], style.line_styles(areas[1:]), strict=True))
-    suffix = "%" if view.measure.form == "percent" and not view.indices else ""
-    unit = "index" if view.indices else UNIT_WORDS[view.measure.unit]
-    for panel in view.panels:
-        series = tuple(
-            _line(line, view.years, decimals, looks[line.area.code]) for line in panel.lines
-        )
+    suffix = "%" if measure.form == "percent" and not indices else ""
+    unit = "index" if indices else UNIT_WORDS[measure.unit]
+    charts = []
+    for panel in panels:
+        series = tuple(_line(line, years, decimals, looks[line.area.code]) for line in panel.lines)
         places = [
             decimals.get((line.area.code, point.period), 0)
             for line in panel.lines
@@ -66,14 +53,8 @@ def _lines(view: ThemeView) -> Iterable[ChartData]:
         ]
         breaks = tuple((row["period"], row["text"]) for row in panel.rows["breaks"])
         form = number_format(places, suffix)
-        yield ChartData("line", view.years, series, form, unit, panel.title, breaks=breaks)
-
-
-def _decimals_of(view: ThemeView) -> dict[tuple[str, str], int]:
-    """Say with how many decimals each figure is printed; an index has none."""
-    if view.indices:
-        return {}
-    return {(s.area.code, f.period): f.decimals for s in view.series for f in s.figures}
+        charts.append(ChartData("line", years, series, form, unit, panel.title, breaks=breaks))
+    return tuple(charts)
 
 
 def _line(

@@ -12,6 +12,7 @@ from cjdata.catalogue import Form, Measure, Outcome, Theme
 from cjdata.charts.bars import bars_drawing
 from cjdata.charts.tiles import tiles_drawing
 from cjdata.library import FigureSet
+from cjdata.views.chart_areas import bars_data
 from cjdata.views.compared import FEW, Compared
 from cjdata.views.compared_councils import Sort, chosen_group
 from cjdata.views.peers import peers_of
@@ -195,7 +196,7 @@ def _bars(shown: Compared) -> View:
         has_intervals=has_intervals,
         is_together=shown.court is not None,
     )
-    return shown.view("bars", said, drawing, description, read)
+    return shown.view("bars", said, drawing, description, read, charts=lambda: bars_data(shown))
 
 
 def _tiles(shown: Compared) -> View | None:

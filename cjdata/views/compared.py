@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -11,6 +11,7 @@ from cjdata.charts.drawing import Drawing
 from cjdata.periods import financial_year, start_year
 from cjdata.series import SPLITTING_KINDS, Break, Figure
 from cjdata.statuses import STATUSES
+from cjdata.views.chart_series import ChartData
 from cjdata.views.compared_marks import DrawnCouncils
 from cjdata.views.compared_table import compared_download, compared_table
 from cjdata.views.said import Said, ends_of, finding_of, leading_of
@@ -194,6 +195,7 @@ class Compared(DrawnCouncils):
         how_to_read: Sequence[str],
         *,
         caveats: Sequence[str] | None = None,
+        charts: Callable[[], tuple[ChartData, ...]] = tuple,
     ) -> View:
         """Make a view of the councils, with the table and all else that the views share.
 
@@ -203,6 +205,8 @@ class Compared(DrawnCouncils):
             What it says, each sentence with the figures that it names. The first one leads.
         caveats
             Those of the view, where it has others than all views share.
+        charts
+            Makes the figures of its chart, for programs that draw charts of their own.
         """
         leading = leading_of(said)
         named = self.named(leading)
@@ -227,4 +231,5 @@ class Compared(DrawnCouncils):
             source_line=named.line,
             sources=named.sources,
             make_download=lambda: self.download,
+            make_charts=charts,
         )

@@ -16,9 +16,10 @@ from cjdata.views.standings import Standing
 from cjdata.views.table import Cell, Table, figure_cell, legend_of
 from cjdata.views.view import Download
 from cjdata.wording import areas_table as words
+from cjdata.wording.comparisons import limits_of
 from cjdata.wording.profile import change_cell, profile_comparison, profile_trend
 
-EMPTY = Cell("–", is_missing=True)
+EMPTY = Cell(None, is_missing=True)
 DOWNLOAD_COLUMNS = (
     "change_since_year_before",
     "trend",
@@ -109,8 +110,8 @@ def _all_columns(measure: Measure, period: str, rows: Sequence[Standing]) -> tup
 def _interval(measure: Measure, one: Standing, *, with_method: bool) -> Cell:
     if not isinstance(one.interval, Interval):
         return EMPTY
-    text = words.interval_cell(measure, one.interval, one.figure.decimals)
-    return Cell(text, one.interval.method if with_method else "")
+    limits = limits_of(measure, one.interval, one.figure.decimals)
+    return Cell(limits, one.interval.method if with_method else "")
 
 
 def _no_interval(one: Standing) -> str:
@@ -180,9 +181,9 @@ def _more(one: Standing) -> dict[str, Any]:
         "change_since_year_before": change_cell(one.evidence.measure, one.change),
         "trend": (one.trend.judgement or one.trend.result) if one.has_value else "",
         "reason_if_no_trend": _no_trend(one) if one.has_value else "",
-        "place_from": rank.first if rank else "",
-        "place_to": rank.last if rank else "",
-        "places": rank.of if rank else "",
+        "place_from": rank.first if rank else None,
+        "place_to": rank.last if rank else None,
+        "places": rank.of if rank else None,
         "reason_if_no_place": _no_rank(one),
     }
     return {column: found[column] for column in DOWNLOAD_COLUMNS}

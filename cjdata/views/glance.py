@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from cjdata import wording
+from cjdata.amounts import Amount, Content
 from cjdata.areas import Area
 from cjdata.catalogue import Publication, Theme
+from cjdata.formats import text_of
 from cjdata.library import FigureSet
 from cjdata.series import Figure, Series
 from cjdata.statistics import change_since_year_before
@@ -22,6 +24,7 @@ from cjdata.views.table import Cell, Table
 from cjdata.views.view import View
 from cjdata.wording import highlights as words
 from cjdata.wording import profile
+from cjdata.wording.figures import is_about
 from cjdata.wording.sources import list_source_line
 
 UNSAID = ("number depends on size", "same area", "no value", "counted together", "no benchmark")
@@ -30,11 +33,18 @@ UNSAID = ("number depends on size", "same area", "no value", "counted together",
 
 @dataclass(frozen=True, slots=True)
 class GlanceFigure:
-    """The newest figure of an area, or why there is none."""
+    """The newest figure of an area, or why there is none; ``status`` is of either."""
 
-    value: str
+    content: Content
     detail: str
     is_missing: bool
+    status: str
+    unit: str
+
+    @property
+    def value(self) -> str:
+        """The figure in print, or why there is none in a word or two."""
+        return text_of(self.content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,15 +240,18 @@ def _trend(one: Beside) -> wording.Mark | None:
 def _figure(series: Series, shown: Figure | None) -> GlanceFigure:
     if shown is not None:
         detail = wording.marked(shown.period, shown)
-        return GlanceFigure(wording.about_text(series.measure, shown), detail, False)
-    newest = series.newest
+        about = is_about(series.measure, shown)
+        amount = Amount(shown.value or 0.0, shown.decimals, series.measure.unit, is_about=about)
+        return GlanceFigure(amount, detail, False, shown.status, series.measure.unit)
     absent = "none_held" if series.area.kind == "scotland" else "not_loaded"
-    short = wording.absence_short(newest or Figure("", None, 0, absent))
-    return GlanceFigure(short, newest.period if newest and newest.edition else "", True)
+    newest = series.newest or Figure("", None, 0, absent)
+    short = wording.absence_short(newest)
+    year = newest.period if newest.edition else ""
+    return GlanceFigure(short, year, True, newest.status, series.measure.unit)
 
 
 def _is_not_loaded(line: GlanceLine) -> bool:
-    return line.area.value == "Not loaded yet"
+    return line.area.status == "not_loaded"
 
 
 def _where(publications: Iterable[Publication]) -> str:
@@ -277,17 +290,23 @@ def _row(theme: Theme, line: GlanceLine) -> tuple[Cell, ...]:
         Cell(f"{theme.short_name}: {line.label}"),
         _cell(line.area),
         *beside,
-        Cell(line.change or "–"),
+        Cell(line.change or None),
         _judgement(line.trend),
         Cell(line.direction),
     )
 
 
 def _cell(figure: GlanceFigure) -> Cell:
-    return Cell(figure.value, figure.detail, figure.is_missing)
+    return Cell(
+        figure.content,
+        figure.detail,
+        figure.is_missing,
+        status=figure.status,
+        unit=figure.unit,
+    )
 
 
 def _judgement(mark: wording.Mark | None, note: str = "") -> Cell:
     if mark is None:
-        return Cell("–", note)
+        return Cell(None, note)
     return Cell(mark.word, note, mark=mark)

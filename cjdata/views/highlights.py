@@ -14,13 +14,11 @@ from cjdata.views.new_figures import new_list
 from cjdata.views.records import Record, figures_download
 from cjdata.views.short_list import Entry, ListView, list_view, page_parameters
 from cjdata.views.sources import sources_of
-from cjdata.views.table import Cell, Table
+from cjdata.views.table import Cell, Table, marked_content
 from cjdata.views.view import Download
 from cjdata.wording import (
     Mark,
     comparison_mark,
-    figure_text,
-    marked,
     no_trend_reason,
     trend_mark,
 )
@@ -113,8 +111,8 @@ def _mark_cell(mark: Mark, *, is_missing: bool) -> Cell:
 
 def _figure_cell(one: Beside, figure: Figure | None) -> Cell:
     if figure is None:
-        return Cell("–", is_missing=True)
-    return Cell(marked(figure_text(one.measure, figure), figure))
+        return Cell(None, is_missing=True)
+    return Cell(marked_content(one.measure, figure), status=figure.status, unit=one.measure.unit)
 
 
 def _with_trend(figures: FigureSet, every: Sequence[Beside]) -> Download:
@@ -193,8 +191,14 @@ def _moved_row(one: Beside) -> tuple[Cell, ...]:
 def _dated_cell(one: Beside, figure: Figure | None) -> Cell:
     if figure is None:
         return Cell("First year held", is_missing=True)
-    text = marked(figure_text(one.measure, figure), figure)
-    return Cell(text, figure.period, figure.value is None, figure.reason)
+    return Cell(
+        marked_content(one.measure, figure),
+        figure.period,
+        figure.value is None,
+        figure.reason,
+        status=figure.status,
+        unit=one.measure.unit,
+    )
 
 
 def _two_years(one: Beside) -> Iterable[Record]:

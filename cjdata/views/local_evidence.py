@@ -16,10 +16,11 @@ from cjdata.areas import Area
 from cjdata.catalogue import Measure, Theme, texts_of
 from cjdata.library import FigureSet
 from cjdata.series import Figure, Series
+from cjdata.statuses import STATUSES
 from cjdata.views.assemble import Assembler, years_for
 from cjdata.views.records import source_cells
 from cjdata.views.sources import sources_in_order
-from cjdata.views.table import Cell, Table, figure_cell
+from cjdata.views.table import Cell, Table, amount_of, figure_cell, figure_content
 from cjdata.views.view import Download, View
 from cjdata.wording import local_evidence as words
 
@@ -159,8 +160,14 @@ def _newest(measure: Measure, figure: Figure) -> Cell:
 
 def _local_cell(measure: Measure, figure: Figure) -> Cell:
     rounded = ", rounded" if figure.is_rounded and figure.value is not None else ""
-    text = wording.figure_text(measure, figure)
-    return Cell(text, f"{figure.period}{rounded}", figure.value is None, figure.reason)
+    return Cell(
+        figure_content(measure, figure),
+        f"{figure.period}{rounded}",
+        figure.value is None,
+        figure.reason,
+        status=figure.status,
+        unit=measure.unit,
+    )
 
 
 def _earlier(measure: Measure, figures: Sequence[Figure]) -> Cell:
@@ -200,7 +207,12 @@ def _national_row(own: Series, scotland: Series) -> tuple[Cell, ...]:
     period = _year_shown(own, scotland)
     label = Cell(own.measure.label, period)
     if not period:
-        none = Cell("Not loaded yet", is_missing=True, reason=wording.area_absence(own))
+        none = Cell(
+            STATUSES["not_loaded"].short,
+            is_missing=True,
+            reason=wording.area_absence(own),
+            status="not_loaded",
+        )
         held = Cell("None held", is_missing=True, reason=wording.area_absence(scotland))
         return label, none, held
     cells = (figure_cell(series, series.by_period[period]) for series in (own, scotland))
@@ -302,7 +314,7 @@ def _file_row(
     figures: FigureSet, held: _Held, measure: Measure, area: Area, figure: Figure, kind: str
 ) -> dict[str, Any]:
     sources = sources_in_order(figures, [figure])
-    value = None if figure.value is None else f"{figure.value:.{figure.decimals}f}"
+    value = amount_of(measure, figure)
     is_local = kind == words.LOCAL_LABEL
     notes = (measure.note, "" if figure.status == "illustrative" else figure.note)
     return {
@@ -317,7 +329,7 @@ def _file_row(
         "unit": wording.UNIT_WORDS[measure.unit],
         "local_evidence": value if is_local else None,
         "national_indicator": None if is_local else value,
-        "status": figure.status.replace("_", " "),
+        "status": STATUSES[figure.status],
         "reason_if_missing": figure.reason or _reason(measure, area, figure),
         **source_cells(sources),
         "note": " ".join(note for note in notes if note),

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any, cast
 
+from cjdata.amounts import Amount
 from cjdata.areas import Area
 from cjdata.library import FigureSet, Source
 from cjdata.plans import (
@@ -274,7 +276,7 @@ def _cells(plan: Plan, line: _Line) -> tuple[Cell, ...]:
     return (
         _name(measure),
         _baseline(measure),
-        Cell(words.printed_trend(measure)),
+        Cell(words.printed_trend(measure) if words.has_trend(measure) else None),
         *(_target(measure, year) for year in plan.target_years),
         _latest(line),
     )
@@ -287,14 +289,20 @@ def _name(measure: PlanMeasure) -> Cell:
 def _baseline(measure: PlanMeasure) -> Cell:
     if measure.baseline is None:
         return Cell(words.NO_BASELINE, is_missing=True, reason=words.NO_BASELINE)
-    return Cell(words.plan_value(measure, measure.baseline))
+    return Cell(_as_printed(measure, measure.baseline))
 
 
 def _target(measure: PlanMeasure, year: str) -> Cell:
     target = next((t for t in measure.targets if t.period == year), None)
     if target is None:
         return Cell(words.NO_TARGET, is_missing=True, reason=words.NO_TARGET)
-    return Cell(words.target_text(measure, target))
+    return Cell(target.text if target.value is None else _as_printed(measure, target.text))
+
+
+def _as_printed(measure: PlanMeasure, text: str) -> Amount | None:
+    """Give a number of a plan, with a sign of per cent only where the plan prints the unit."""
+    has_sign = measure.unit == "percent" and measure.unit_printed == "yes"
+    return _number(text, "percent" if has_sign else "count")
 
 
 def _latest(line: _Line) -> Cell:
@@ -307,7 +315,10 @@ def _latest(line: _Line) -> Cell:
 
 def _row(area: Area, plan: Plan, line: _Line) -> dict[str, Any]:
     measure, years = line.measure, plan.target_years
-    printed = {target.period: target.text for target in measure.targets}
+    printed = {
+        target.period: target.text if target.value is None else _number(target.text, measure.unit)
+        for target in measure.targets
+    }
     return {
         "area_code": area.code,
         "area": area.name,
@@ -316,7 +327,7 @@ def _row(area: Area, plan: Plan, line: _Line) -> dict[str, Any]:
         "measure": measure.name,
         "measure_id": measure.id,
         "unit": words.unit_of_plan(measure),
-        "baseline": measure.baseline,
+        "baseline": _number(measure.baseline, measure.unit),
         "reason_if_no_baseline": "" if measure.baseline else words.NO_BASELINE,
         "trend_as_printed_in_the_plan": words.printed_trend(measure),
         "lead": measure.lead,
@@ -341,20 +352,30 @@ def _distance_cells(line: _Line) -> dict[str, Any]:
     amount = line.found.amount if isinstance(line.found, Distance) else None
     side = "" if amount is None else "above" if amount > 0 else "below" if amount else "the same"
     return {
-        "distance_from_target": None if amount is None else abs(amount),
+        "distance_from_target": None
+        if amount is None
+        else _number(str(abs(amount)), line.measure.unit),
         "side_of_target": side,
         "distance_in_words": words.distance_words(line.measure, line.found),
     }
 
 
+def _number(text: str | None, unit: PlanUnit) -> Amount | None:
+    """Give a number of a plan’s files, which are text, with the decimals printed there."""
+    if text is None:
+        return None
+    found = Decimal(text)
+    return Amount(float(found), max(0, -int(found.as_tuple().exponent)), unit)
+
+
 def _latest_cells(latest: PlanFigure | None) -> dict[str, Any]:
-    status = latest.status if latest else "not_loaded"
+    status = STATUSES[latest.status if latest else "not_loaded"]
     return {
         "latest_period": latest.period if latest else "",
-        "latest_value": latest.value if latest else None,
+        "latest_value": _number(latest.value, latest.unit) if latest else None,
         "latest_unit": latest.unit.replace("_", " ") if latest else "",
-        "latest_status": status.replace("_", " "),
-        "latest_note": latest.note if latest else STATUSES[status].meaning,
+        "latest_status": status,
+        "latest_note": latest.note if latest else status.meaning,
         "latest_source": latest.source if latest else "",
         "latest_source_address": latest.source_url if latest else "",
     }

@@ -16,8 +16,7 @@ from cjdata.views.beside import beside_scotland, listed_measures
 from cjdata.views.records import Record, figures_download
 from cjdata.views.short_list import Entry, ListView, list_view, page_parameters
 from cjdata.views.sources import sources_in_order
-from cjdata.views.table import Cell, Table
-from cjdata.wording import figure_text, marked
+from cjdata.views.table import Cell, Table, marked_content
 from cjdata.wording import highlights as words
 
 
@@ -182,7 +181,11 @@ def _new_table(records: Sequence[Record]) -> Table:
             Cell(r.evidence.measure.name),
             Cell(r.evidence.series.area.name),
             Cell(r.figure.period),
-            Cell(marked(figure_text(r.evidence.measure, r.figure), r.figure)),
+            Cell(
+                marked_content(r.evidence.measure, r.figure),
+                status=r.figure.status,
+                unit=r.evidence.measure.unit,
+            ),
             Cell(r.figure.edition),
         )
         for r in records

@@ -8,6 +8,7 @@ from cjdata import wording
 from cjdata.charts.strip import strip_drawing
 from cjdata.library import FigureSet
 from cjdata.statistics import Rank
+from cjdata.views.chart_areas import bars_data
 from cjdata.views.compared import FEW, Compared
 from cjdata.views.compared_councils import chosen_group
 from cjdata.views.said import Said
@@ -70,7 +71,13 @@ def peers_of(shown: Compared) -> View | None:
         is_together=shown.court is not None,
     )
     return shown.view(
-        "peers", _said(shown), drawing, description, read, caveats=shown.caveats_with_group
+        "peers",
+        _said(shown),
+        drawing,
+        description,
+        read,
+        caveats=shown.caveats_with_group,
+        charts=lambda: bars_data(shown),
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import groupby
 
 from cjdata import wording
+from cjdata.amounts import Content
 from cjdata.areas import Area
 from cjdata.catalogue import Outcome, Theme
 from cjdata.library import FigureSet
@@ -247,8 +248,8 @@ def _judged(row: ProfileRow, mark: wording.Mark) -> Cell:
     return Cell(mark.word, mark=mark) if row.latest else _WITHOUT
 
 
-def _words(text: str) -> Cell:
-    return Cell(text) if text else Cell("–", is_missing=True)
+def _words(content: Content) -> Cell:
+    return Cell(content or None, is_missing=not content)
 
 
 def _notes(

@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from cjdata import wording
+from cjdata.amounts import Share, Span
 from cjdata.catalogue import Measure
 from cjdata.charts.sparkline import sparkline_svg, stretches_of
 from cjdata.series import Figure, Series
 from cjdata.statistics import Comparison, Evidence, Interval, change_since_year_before, printed
 from cjdata.views.profile_evidence import Headline
 from cjdata.views.table import Cell, figure_cell
+from cjdata.wording.comparisons import limits_of
 
 
 @dataclass(frozen=True)
@@ -42,8 +44,8 @@ class ProfileRow:
     value: Cell
     year: str
     newer: str
-    count: str
-    interval: str
+    count: Share | None
+    interval: Span | None
     beside: Cell | None
     comparison: Comparison | None
     sparkline: str
@@ -95,7 +97,7 @@ def profile_row(headline: Headline, beside: Headline | None, years: Sequence[str
         value=_value(series),
         year=_year(series),
         newer=_newer(series),
-        count=wording.count_behind(evidence.counts.get(latest.period)) if latest else "",
+        count=wording.count_behind(evidence.counts.get(latest.period)) if latest else None,
         interval=_interval(evidence, latest),
         beside=_beside_cell(series, scotland.series) if scotland else None,
         comparison=_comparison(evidence, scotland) if scotland else None,
@@ -108,7 +110,9 @@ def profile_row(headline: Headline, beside: Headline | None, years: Sequence[str
 def _value(series: Series) -> Cell:
     """Give the newest figure, or of the newest year why there is none."""
     figure = series.latest or series.newest
-    return figure_cell(series, figure) if figure else Cell("–", is_missing=True)
+    if figure is None:
+        return Cell(None, is_missing=True, unit=series.measure.unit)
+    return figure_cell(series, figure)
 
 
 def _year(series: Series) -> str:
@@ -123,14 +127,15 @@ def _newer(series: Series) -> str:
     return wording.newer_missing(newest)
 
 
-def _interval(evidence: Evidence, latest: Figure | None) -> str:
+def _interval(evidence: Evidence, latest: Figure | None) -> Span | None:
     found = evidence.intervals.get(latest.period) if latest else None
     if latest is None or not isinstance(found, Interval):
-        return ""
+        return None
     decimals = latest.decimals
     if printed(found.lower, decimals) == printed(found.upper, decimals):
         decimals += 1
-    return wording.interval_words(evidence.measure, found, decimals)
+    limits = limits_of(evidence.measure, found, decimals)
+    return replace(limits, confidence=found.confidence)
 
 
 def _change(evidence: Evidence, latest: Figure | None) -> str:
@@ -157,7 +162,7 @@ def _beside(own: Series, scotland: Series) -> Figure | None:
 def _beside_cell(own: Series, scotland: Series) -> Cell:
     figure = _beside(own, scotland)
     if figure is None:
-        return Cell("–", is_missing=True)
+        return Cell(None, is_missing=True, unit=scotland.measure.unit)
     cell = figure_cell(scotland, figure)
     if own.latest is not None and figure.value is not None:
         return cell

@@ -8,7 +8,9 @@ from datetime import date
 from itertools import groupby
 
 from cjdata import wording
+from cjdata.amounts import Content, Share
 from cjdata.areas import Area
+from cjdata.formats import text_of
 from cjdata.library import FigureSet
 from cjdata.series import Figure
 from cjdata.statistics import Comparison, Evidence, Interval
@@ -20,7 +22,7 @@ from cjdata.views.profile_evidence import (
 )
 from cjdata.views.records import Record, figures_download
 from cjdata.views.sources import sources_of
-from cjdata.views.table import Cell, Table, figure_cell, legend_of
+from cjdata.views.table import Cell, Table, figure_cell, legend_of, year_cell
 from cjdata.views.view import View
 from cjdata.wording.sources import list_source_line
 
@@ -31,8 +33,8 @@ class YearCell:
 
     Attributes
     ----------
-    text, words
-        The printed figure, or a word or two that say why there is none; and that in a sentence.
+    content, words
+        The figure, or a word or two that say why there is none; and that in a sentence.
     qualifier, count
         What qualifies the figure, such as “rounded”; the cases behind a percentage of few.
     symbol, moved
@@ -44,16 +46,21 @@ class YearCell:
     """
 
     year: str
-    text: str
+    content: Content
     is_missing: bool
     status: str
     words: str = ""
     qualifier: str = ""
-    count: str = ""
+    count: Share | None = None
     symbol: str = ""
     moved: str = ""
     break_before: str = ""
     span: int = 1
+
+    @property
+    def text(self) -> str:
+        """The printed figure, or why there is none."""
+        return text_of(self.content)
 
 
 @dataclass(frozen=True)
@@ -136,7 +143,7 @@ def _cell(shown: Evidence, before: Figure | None, figure: Figure) -> YearCell:
     found = _move(shown, before, figure)
     return YearCell(
         figure.period,
-        plain.text,
+        plain.content,
         False,
         figure.status,
         qualifier=plain.qualifier,
@@ -161,16 +168,18 @@ def _overlap(one: Interval, other: Interval) -> bool:
     return one.lower <= other.upper and other.lower <= one.upper
 
 
-def _small_base(shown: Evidence, figure: Figure) -> str:
+def _small_base(shown: Evidence, figure: Figure) -> Share | None:
     """Give the cases behind a percentage where they are under the floor."""
     is_small = shown.is_small(figure)
-    return wording.count_behind(shown.counts.get(figure.period)) if is_small else ""
+    return wording.count_behind(shown.counts.get(figure.period)) if is_small else None
 
 
 def _joined(cells: Sequence[YearCell]) -> list[YearCell]:
     """Make neighbours that lack a figure for the same reason one cell."""
     joined = []
-    runs = groupby(enumerate(cells), key=lambda p: p[1].text if p[1].is_missing else p[0])
+    runs = groupby(
+        enumerate(cells), key=lambda p: (p[1].status, p[1].content) if p[1].is_missing else p[0]
+    )
     for _, run in runs:
         first, *more = (cell for _, cell in run)
         joined.append(replace(first, span=1 + len(more)) if more else first)
@@ -182,7 +191,7 @@ def _table(area: Area, headlines: Sequence[Headline], years: Sequence[str]) -> T
     rows = tuple(
         (
             Cell(one.measure.name),
-            *(figure_cell(one.shown.series, f) for f in one.shown.series.figures),
+            *(year_cell(one.shown.series, f) for f in one.shown.series.figures),
         )
         for one in headlines
     )

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from cjdata import wording
+from cjdata.amounts import Amount
 from cjdata.library import FigureSet, Source
 from cjdata.series import SPLITTING_KINDS, Figure
 from cjdata.statistics import Comparison, Evidence, Interval
 from cjdata.statuses import STATUSES
 from cjdata.text import upper_first
 from cjdata.views.sources import sources_in_order
+from cjdata.views.table import amount_of
 from cjdata.views.view import Download
 
 COLUMNS = (
@@ -47,6 +49,8 @@ COLUMNS = (
     "licence",
 )
 _INTERVAL_COLUMNS = ("lower_95", "upper_95", "interval_method", "reason_if_no_interval")
+_LIMIT_DECIMALS = 4
+"""More than a figure has, for those who work on with the limits."""
 REAL = "Published figures"
 
 
@@ -107,10 +111,10 @@ def _row(figures: FigureSet, record: Record) -> dict[str, Any]:
         "area_code": series.area.code,
         "area": series.area.name,
         "period": figure.period,
-        "value": None if figure.value is None else f"{figure.value:.{figure.decimals}f}",
+        "value": amount_of(measure, figure),
         "unit": wording.UNIT_WORDS[measure.unit],
         "precision": "" if figure.value is None else figure.precision,
-        "status": figure.status.replace("_", " "),
+        "status": status,
         "marker": status.marker + ("[b]" if breaks else ""),
         "reason_if_missing": figure.reason,
         **_interval_cells(record),
@@ -144,7 +148,8 @@ def _interval_cells(record: Record) -> dict[str, Any]:
     found = record.evidence.interval_or_why(record.figure)
     cells: dict[str, Any] = dict.fromkeys(_INTERVAL_COLUMNS, "")
     if isinstance(found, Interval):
-        limits = f"{found.lower:.4f}", f"{found.upper:.4f}"
+        unit = record.evidence.measure.unit
+        limits = (Amount(limit, _LIMIT_DECIMALS, unit) for limit in (found.lower, found.upper))
         return cells | dict(zip(_INTERVAL_COLUMNS, (*limits, found.method), strict=False))
     if record.figure.value is not None:
         cells["reason_if_no_interval"] = wording.no_interval_reason(found.why)

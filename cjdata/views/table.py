@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cjdata import wording
+from cjdata.amounts import Amount, Content
 from cjdata.catalogue import Measure
+from cjdata.formats import text_of
 from cjdata.series import Figure, Series
 from cjdata.statuses import STATUSES, Status
 from cjdata.text import lower_first
@@ -14,17 +16,42 @@ from cjdata.text import lower_first
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell: its text, a word that qualifies it, and whether it stands for no value.
+    """A table cell: what it holds, as data that is printed last, and what is said of that.
 
-    ``link`` is an address that the text leads to; ``mark`` a judgement whose word is the text.
+    Attributes
+    ----------
+    content
+        Words, a number, two numbers, or None for nothing.
+    qualifier
+        A word that qualifies it.
+    is_missing
+        Whether it stands for no value; the content then says why in a word or two.
+    reason
+        The same in a sentence.
+    link
+        An address that the text leads to.
+    mark
+        A judgement whose word is the text.
+    status, unit
+        The id of the status of a figure, and its unit, with a value or without; else empty.
+    is_after_break
+        Of a table of years, whether the figure is not comparable with the one before.
     """
 
-    text: str
+    content: Content
     qualifier: str = ""
     is_missing: bool = False
     reason: str = ""
     link: str = ""
     mark: wording.Mark | None = None
+    status: str = ""
+    unit: str = ""
+    is_after_break: bool = False
+
+    @property
+    def text(self) -> str:
+        """What it holds in print; nothing is read back from it."""
+        return text_of(self.content)
 
 
 @dataclass(frozen=True)
@@ -51,9 +78,7 @@ _SHOWN_QUALIFIERS = (
 def figures_table(series: Sequence[Series], caption: str) -> Table:
     """Lay series out with the newest year first."""
     years = [figure.period for figure in reversed(series[0].figures)]
-    rows = tuple(
-        (Cell(year), *(figure_cell(s, s.by_period[year]) for s in series)) for year in years
-    )
+    rows = tuple((Cell(year), *(year_cell(s, s.by_period[year]) for s in series)) for year in years)
     header, rows = _lift_qualifiers(("Year", *(s.area.name for s in series)), rows)
     return Table(caption, header, rows, _legend(series))
 
@@ -80,11 +105,38 @@ def figure_cell(series: Series, figure: Figure) -> Cell:
     if figure.status in _SHOWN_QUALIFIERS:
         qualifiers.append(STATUSES[figure.status].short)
     return Cell(
-        wording.figure_text(series.measure, figure),
+        figure_content(series.measure, figure),
         ", ".join(qualifiers) if figure.value is not None else "",
         figure.value is None,
         figure.reason,
+        status=figure.status,
+        unit=series.measure.unit,
     )
+
+
+def year_cell(series: Series, figure: Figure) -> Cell:
+    """Make the cell of a figure in a table of years: of the first after a break it says so."""
+    broken = bool(series.breaks_before(figure))
+    return replace(figure_cell(series, figure), is_after_break=broken)
+
+
+def figure_content(measure: Measure, figure: Figure) -> Content:
+    """Give the value of a figure, or why there is none in a word or two."""
+    return amount_of(measure, figure) or wording.figure_text(measure, figure)
+
+
+def amount_of(measure: Measure, figure: Figure, *, is_marked: bool = False) -> Amount | None:
+    """Give the value of a figure as a number, with its mark if asked for; None without one."""
+    if figure.value is None:
+        return None
+    mark = wording.mark_of(figure) if is_marked else ""
+    return Amount(figure.value, figure.decimals, measure.unit, mark=mark)
+
+
+def marked_content(measure: Measure, figure: Figure) -> Content:
+    """Give the same as ``figure_content``, a value with the mark that it is not shown without."""
+    found = amount_of(measure, figure, is_marked=True)
+    return found or wording.marked(wording.figure_text(measure, figure), figure)
 
 
 def _is_marked_rounded(measure: Measure, figure: Figure) -> bool:

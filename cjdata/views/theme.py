@@ -16,6 +16,7 @@ from cjdata.library import FigureSet
 from cjdata.series import Break, Series, shared_breaks
 from cjdata.statistics import Evidence, Index, Interval, NoIndex, index_of
 from cjdata.views.assemble import Assembler
+from cjdata.views.chart_data import lines_data
 from cjdata.views.records import figures_download, records_of
 from cjdata.views.selection import Selection
 from cjdata.views.sources import named_sources
@@ -148,6 +149,7 @@ def _make(figures: FigureSet, page: str, selection: Selection, today: date) -> T
         source_line=named.line,
         sources=named.sources,
         make_download=lambda: _download(figures, held, look),
+        make_charts=lambda: lines_data(measure, series, held.years, panels, look.indices),
         selection=selection,
         theme=theme,
         outcome=catalogue.outcome_of(theme),

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from cjdata import queries, wording
+from cjdata.amounts import Amount, Content
 from cjdata.areas import Area
 from cjdata.catalogue import Measure, Theme
 from cjdata.library import FigureSet
 from cjdata.series import Figure, Series
 from cjdata.statuses import STATUSES
-from cjdata.text import value_text
-from cjdata.views.table import Cell, Table
+from cjdata.views.table import Cell, Table, amount_of
 from cjdata.views.theme_figures import ThemeFigures
 
 
@@ -64,11 +65,11 @@ def _reprinted(figures: FigureSet) -> set[tuple[str, str]]:
     return {(r["measure"], r["area_code"] or r["area_name"]) for r in rows}
 
 
-def _printed(measure: Measure, row: dict[str, object]) -> str:
-    value = row["value"]
-    if not isinstance(value, float):
-        return STATUSES[str(row["status"])].short
-    return value_text(measure, value, int(str(row["decimals"])))
+def _printed(measure: Measure, row: dict[str, Any]) -> Content:
+    """Give what an edition printed: a number, or why it printed none."""
+    if row["value"] is None:
+        return STATUSES[row["status"]].short
+    return Amount(row["value"], row["decimals"], measure.unit)
 
 
 def context_of(held: ThemeFigures) -> Table | None:
@@ -105,7 +106,8 @@ def _dated(measure: Measure, figure: Figure | None) -> Cell:
         return Cell(short, figure.period, is_missing=True, reason=figure.reason)
     if figure is None or figure.value is None:
         return Cell("None held", is_missing=True)
-    text = value_text(measure, figure.value, figure.decimals)
-    if measure.role == "local":  # The row says it already.
-        return Cell(text, figure.period)
-    return Cell(text, ", ".join(t for t in (figure.period, wording.mark_of(figure)) if t))
+    amount = amount_of(measure, figure)
+    # The row of a local measure says what it is already.
+    mark = "" if measure.role == "local" else wording.mark_of(figure)
+    said = ", ".join(text for text in (figure.period, mark) if text)
+    return Cell(amount, said, status=figure.status, unit=measure.unit)

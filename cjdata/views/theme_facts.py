@@ -7,23 +7,35 @@ from dataclasses import dataclass
 from datetime import date
 
 from cjdata import wording
+from cjdata.amounts import Content
 from cjdata.catalogue import Direction, Publication
+from cjdata.formats import text_of
 from cjdata.periods import month_in_words
 from cjdata.series import Figure
 from cjdata.statistics import Evidence, change_since_year_before
+from cjdata.statuses import STATUSES
 from cjdata.text import upper_first, value_text
+from cjdata.views.table import amount_of
 from cjdata.views.theme_figures import ThemeFigures
 from cjdata.wording import Mark, themes
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One of the compact facts under a chart: a value or a mark, and what is said of it."""
+    """One of the compact facts under a chart: a value or a mark, and what is said of it.
+
+    ``content`` is None where there is a mark alone.
+    """
 
     label: str
-    value: str
+    content: Content
     detail: str = ""
     mark: Mark | None = None
+
+    @property
+    def value(self) -> str:
+        """The value in print; empty where there is a mark alone."""
+        return text_of(self.content) if self.content else ""
 
 
 def facts_of(
@@ -61,15 +73,17 @@ def _latest(main: Evidence, *, across_breaks: bool) -> Fact:
     shared = series.newest_together
     if latest is None and shared and shared.together:
         of_all = shared.together.figure
-        text = value_text(main.measure, of_all.value or 0.0, of_all.decimals)
+        text = amount_of(main.measure, of_all)
         detail = _sentences((upper_first(wording.mark_of(of_all)), shared.reason))
         return Fact(f"{shared.together.area.name}, {shared.period}", text, detail)
     if latest is None:
-        value = wording.absence_short(series.newest) if series.newest else "Not loaded yet"
+        value = (
+            wording.absence_short(series.newest) if series.newest else STATUSES["not_loaded"].short
+        )
         return Fact(series.area.name, value, wording.area_absence(series))
     change = change_since_year_before(series, latest, across_breaks=across_breaks)
     words = upper_first(wording.change_words(main.measure, change))
-    text = value_text(main.measure, latest.value or 0.0, latest.decimals)
+    text = amount_of(main.measure, latest)
     interval = main.interval(latest.period)
     said = (
         upper_first(wording.mark_of(latest)),
@@ -97,11 +111,11 @@ def _scotland(main: Evidence, scotland: Evidence) -> Fact:
     mark = wording.comparison_mark(main.against(scotland, latest.period))
     text = value_text(scotland.measure, told.value, told.decimals)
     detail = _sentences((f"Scotland {wording.marked(text, told)}", mark.detail))
-    return Fact(f"Beside Scotland, {latest.period}", "", detail, mark)
+    return Fact(f"Beside Scotland, {latest.period}", None, detail, mark)
 
 
 def _scotland_alone(scotland: Evidence, newest: Figure, latest: Figure | None) -> Fact:
-    text = value_text(scotland.measure, newest.value or 0.0, newest.decimals)
+    text = amount_of(scotland.measure, newest)
     if latest:
         detail = f"No figure is held for {latest.period}; this is the latest."
     else:
@@ -115,7 +129,7 @@ def _trend(main: Evidence) -> Fact:
     found = main.trend
     mark = wording.trend_mark(found)
     years = f"{found.periods[0]} to {found.periods[-1]}" if len(found.periods) > 1 else ""
-    return Fact("Five-year trend", "", mark.detail or years, mark)
+    return Fact("Five-year trend", None, mark.detail or years, mark)
 
 
 def _due(publication: Publication, today: date) -> Fact:

@@ -10,6 +10,7 @@ from cjdata.catalogue import Measure
 from cjdata.charts.drawing import Drawing
 from cjdata.charts.scatter import ScatterPoint, scatter_drawing
 from cjdata.series import Figure
+from cjdata.views.chart_areas import dots_data
 from cjdata.views.compared import Compared
 from cjdata.views.said import Said
 from cjdata.views.sources import Named, named_sources
@@ -46,6 +47,7 @@ def two_measures_view(shown: Compared, measure: Measure) -> View:
         sources=named.sources,
         source_line=named.line,
         make_download=lambda: _download(shown, other),
+        make_charts=lambda: dots_data(shown, other),
     )
 
 

@@ -12,30 +12,41 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from cjdata.amounts import Amount
 from cjdata.areas import Area
 from cjdata.charts.drawing import Drawing
 from cjdata.editions import Rank
 from cjdata.library import Source
 from cjdata.series import Figure
+from cjdata.statuses import Status
+from cjdata.views.chart_series import ChartData
 from cjdata.views.table import Table
 from cjdata.wording import AbsenceNote, Finding
+
+Datum = str | int | Amount | Status | None
+"""What a file holds in a place: words, a whole number, a number of a figure, what it is."""
 
 
 @dataclass(frozen=True)
 class Download:
-    """The figures of a view as they go into a file: a row each, missing ones with why.
+    """The figures of a view as data, a row each, missing ones with why: files print them last.
 
     ``editions`` are those that the figures are from, by which the newest can be told.
     """
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[Any, ...], ...]
+    rows: tuple[tuple[Datum, ...], ...]
     editions: frozenset[Rank] = frozenset()
 
-    def with_columns(self, names: Sequence[str], cells: Sequence[Sequence[Any]]) -> Download:
+    def with_columns(self, names: Sequence[str], cells: Sequence[Sequence[Datum]]) -> Download:
         """Give the same with more columns after the last, the cells of each row in order."""
         rows = ((*row, *more) for row, more in zip(self.rows, cells, strict=True))
         return replace(self, columns=(*self.columns, *names), rows=tuple(rows))
+
+    @property
+    def named_rows(self) -> list[dict[str, Any]]:
+        """The rows with the name of its column beside each of their data."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,11 +102,23 @@ class View:
     source_line: str
     sources: tuple[Source, ...] = ()
     make_download: Callable[[], Download] = field(repr=False, compare=False)
+    make_charts: Callable[[], tuple[ChartData, ...]] = field(
+        default=tuple, repr=False, compare=False
+    )
 
     @property
     def headline(self) -> Figure | None:
         """The first figure that the finding leads with; None where it leads with none."""
         return next(iter(self.leading), None)
+
+    @cached_property
+    def charts(self) -> tuple[ChartData, ...]:
+        """The figures of what is drawn as lines, bars or dots, for programs that draw them anew.
+
+        They are as printed, in the same order, with nothing where there is no figure; a chart for
+        each that the page draws.
+        """
+        return () if self.drawing is None else self.make_charts()
 
     @cached_property
     def download(self) -> Download:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from cjdata.areas import Area
 from cjdata.catalogue import Form, Measure, Publication, Theme
+from cjdata.formats import span
 from cjdata.series import Figure
 from cjdata.statistics import Comparison, Interval, NoInterval
 from cjdata.statuses import STATUSES
@@ -187,7 +188,8 @@ def benchmark_label(measure: Measure, scotland: Figure) -> str:
 
 def class_label(measure: Measure, low: Figure, high: Figure) -> str:
     """Write from what to what a class of a map runs, both as printed."""
-    return " to ".join(dict.fromkeys(figure_text(measure, end) for end in (low, high)))
+    lower, upper = (figure_text(measure, end) for end in (low, high))
+    return lower if lower == upper else span(lower, upper)
 
 
 def mark_text(measure: Measure, figure: Figure) -> str:

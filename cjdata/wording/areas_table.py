@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cjdata import formats
 from cjdata.catalogue import Measure
-from cjdata.statistics import Change, Interval, NoChange, NoRank, Rank
+from cjdata.statistics import Change, NoChange, NoRank, Rank
 from cjdata.text import lower_first, number
 from cjdata.wording.areas_compared import SORTS
 from cjdata.wording.profile import change_cell
 from cjdata.wording.ranks import ordinal
 
 AREA_COLUMN, AGAINST_COLUMN = "Area", "Beside Scotland"
-
-
-def interval_cell(measure: Measure, interval: Interval, decimals: int) -> str:
-    """Write an interval as a table does: “58% to 80%”."""
-    unit = "%" if measure.form == "percent" else ""
-    return " to ".join(f"{number(n, decimals)}{unit}" for n in (interval.lower, interval.upper))
 
 
 def change_short(measure: Measure, change: Change | NoChange) -> str:
@@ -43,7 +38,7 @@ def rank_cell(rank: Rank | NoRank) -> str:
         }.get(rank.why, "–")
     if rank.first == rank.last:
         return f"{ordinal(rank.first)}, clear of the others"
-    return f"{ordinal(rank.first)} to {ordinal(rank.last)}"
+    return formats.span(ordinal(rank.first), ordinal(rank.last))
 
 
 _NO_RANK = {

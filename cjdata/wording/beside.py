@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cjdata.amounts import Amount, Span
+from cjdata.formats import text_of
 from cjdata.series import Figure
 from cjdata.statistics import Comparison, Evidence, Interval, printed
-from cjdata.text import join_and, lower_first, number, possessive
+from cjdata.text import join_and, lower_first, possessive
 from cjdata.wording.absences import absence_reason, area_absence
 from cjdata.wording.comparisons import not_compared_reason
 from cjdata.wording.figures import quoted_text
@@ -160,9 +162,11 @@ def _beside_scotland(pair: _Pair) -> str:
 def _interval_text(pair: _Pair) -> str:
     if pair.found.interval is None:
         return ""
-    unit = "%" if pair.main.measure.form == "percent" else ""
-    lower, upper = (number(limit, pair.decimals) for limit in pair.limits(pair.found.interval))
-    return f"{lower}{unit} to {upper}{unit}"
+    lower, upper = (
+        Amount(limit, pair.decimals, pair.main.measure.unit)
+        for limit in pair.limits(pair.found.interval)
+    )
+    return text_of(Span(lower, upper))
 
 
 def _judged(found: Comparison) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from cjdata.amounts import Amount, Span
 from cjdata.catalogue import Measure
+from cjdata.formats import text_of
 from cjdata.statistics import Comparison, Interval, Trend
-from cjdata.text import number
 
 Role = Literal["better", "worse", "neutral", "similar", "none"]
 
@@ -63,9 +64,15 @@ def trend_mark(found: Trend) -> Mark:
 
 def interval_words(measure: Measure, interval: Interval, decimals: int) -> str:
     """Write an interval with its level and without brackets: “95% interval 20.8 to 31.5”."""
-    unit = "%" if measure.form == "percent" else ""
-    lower, upper = (number(limit, decimals) for limit in (interval.lower, interval.upper))
-    return f"{interval.confidence:.0%} interval {lower}{unit} to {upper}{unit}"
+    return text_of(replace(limits_of(measure, interval, decimals), confidence=interval.confidence))
+
+
+def limits_of(measure: Measure, interval: Interval, decimals: int) -> Span:
+    """Give the limits of an interval, printed as the figure is."""
+    lower, upper = (
+        Amount(limit, decimals, measure.unit) for limit in (interval.lower, interval.upper)
+    )
+    return Span(lower, upper)
 
 
 _NO_INTERVAL = {

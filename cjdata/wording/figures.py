@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cjdata.areas import Area
 from cjdata.catalogue import Measure
+from cjdata.formats import about, share
 from cjdata.series import Figure
 from cjdata.statistics import Change, Counts, NoChange
 from cjdata.statuses import ALWAYS_MARKED, STATUSES
@@ -43,8 +44,13 @@ def figure_text(measure: Measure, figure: Figure) -> str:
 
 def about_text(measure: Measure, figure: Figure) -> str:
     """Write a figure as a sentence does: with “about” where the publisher rounded a count."""
-    about = "about " if figure.is_rounded and measure.is_whole else ""
-    return about + figure_text(measure, figure)
+    text = figure_text(measure, figure)
+    return about(text) if is_about(measure, figure) else text
+
+
+def is_about(measure: Measure, figure: Figure) -> bool:
+    """Whether a sentence says “about” of a figure: the publisher rounded a number."""
+    return figure.is_rounded and measure.is_whole
 
 
 def quoted_text(measure: Measure, figure: Figure) -> str:
@@ -68,7 +74,7 @@ def level_words(measure: Measure, figure: Figure, counts: Counts | None = None) 
         return f"there {marked(_amount(measure, figure), figure)}"
     text = figure_text(measure, figure)
     if counts is not None and counts.out_of is not None and measure.form == "percent":
-        text += f" ({number(counts.count)} of {number(counts.out_of)})"
+        text += f" ({share(number(counts.count), number(counts.out_of))})"
     per = f" {UNIT_WORDS[measure.unit]}" if measure.form == "rate" else ""
     hours = " hours" if measure.unit == "hours" else ""
     return f"{measure.subject} {measure.verb} {marked(f'{text}{per}{hours}', figure)}"
@@ -86,8 +92,8 @@ def _amount(measure: Measure, figure: Figure) -> str:
         return f"were no {measure.many}"
     if value == 1:
         return f"was 1 {measure.one}"
-    about = "about " if figure.is_rounded and measure.is_whole else ""
-    return f"were {about}{number(value, figure.decimals)} {measure.many}"
+    text = number(value, figure.decimals)
+    return f"were {about(text) if is_about(measure, figure) else text} {measure.many}"
 
 
 def change_words(measure: Measure, change: Change | NoChange) -> str:

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from cjdata.areas import Area
 from cjdata.catalogue import Measure
+from cjdata.statuses import STATUSES
 from cjdata.text import join_and, number, upper_first, value_text
 
 WHERE = "meeting pack"
@@ -23,7 +24,7 @@ _MOST_NAMED = 3
 _STATUS_WORDS = {
     "restricted": "restricted now, so it may no longer be quoted",
     "suppressed": "hidden now, to protect people, so it may no longer be quoted",
-    "not loaded": "not loaded now",
+    "not_loaded": "not loaded now",
 }
 
 
@@ -72,7 +73,7 @@ def change(figure: str, before: str, now: str) -> str:
 
 def withdrawn(figures: Sequence[tuple[str, str]]) -> str:
     """Say which figures are no longer given, and why; what they were is not repeated."""
-    named = [f"{name}: {_STATUS_WORDS.get(status, status + ' now')}" for name, status in figures]
+    named = [f"{name}: {_now(status)}" for name, status in figures]
     return f"{_counted(len(named), 'withdrawn')}: {_some(named)}." if named else ""
 
 
@@ -90,13 +91,13 @@ def no_longer(figures: Sequence[str]) -> str:
     return f"{_counted(len(figures), 'no longer shown')}: {_some(figures)}." if figures else ""
 
 
-def value(measure: Measure | None, text: str) -> str:
+def _now(status: str) -> str:
+    known = STATUSES.get(status)
+    return _STATUS_WORDS.get(status) or f"{known.spelt if known else status} now"
+
+
+def value(measure: Measure | None, figure: float, decimals: int) -> str:
     """Write a noted value as tables do."""
-    try:
-        figure = float(text)
-    except ValueError:
-        return text
-    decimals = len(text.partition(".")[2])
     return value_text(measure, figure, decimals) if measure else number(figure, decimals)
 
 

@@ -90,7 +90,12 @@ def target_text(measure: PlanMeasure, target: Target) -> str:
 
 def printed_trend(measure: PlanMeasure) -> str:
     """Give the trend as the plan prints it."""
-    return _DASH if measure.trend in ("-", _DASH) else upper_first(measure.trend)
+    return upper_first(measure.trend) if has_trend(measure) else _DASH
+
+
+def has_trend(measure: PlanMeasure) -> bool:
+    """Whether the plan prints a trend, and no dash."""
+    return measure.trend not in ("-", _DASH)
 
 
 def plan_figure_text(figure: PlanFigure | None) -> str:

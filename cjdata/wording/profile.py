@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from cjdata.amounts import Amount, Share
 from cjdata.areas import Area
 from cjdata.catalogue import Measure, Publication
+from cjdata.formats import about
 from cjdata.series import Figure, Series
 from cjdata.statistics import Change, Comparison, Counts, NoChange, Trend
 from cjdata.text import join_and, lower_first, number
@@ -118,11 +120,11 @@ def profile_basis(
     return f"{kind} Snapshot {snapshot_id}, drawn on {drawn}."
 
 
-def count_behind(counts: Counts | None) -> str:
-    """Give the cases behind a percentage, as in “6 of 8”; nothing for a number."""
+def count_behind(counts: Counts | None) -> Share | None:
+    """Give the cases behind a percentage, as in “6 of 8”; None for a number."""
     if counts is None or counts.out_of is None:
-        return ""
-    return f"{number(counts.count)} of {number(counts.out_of)}"
+        return None
+    return Share(Amount(counts.count), Amount(counts.out_of))
 
 
 def newer_missing(figure: Figure | None) -> str:
@@ -179,8 +181,8 @@ def change_cell(measure: Measure, change: Change | NoChange, *, is_small_base: b
         return marked("The same" if old == new else f"About the same, from {old}", before)
     is_up = change.difference > 0
     if measure.is_whole and (before.is_rounded or after.is_rounded):
-        about = "about " if before.is_rounded else ""
-        return marked(f"{'Up' if is_up else 'Down'} from {about}{old}", before)
+        then = about(old) if before.is_rounded else old
+        return marked(f"{'Up' if is_up else 'Down'} from {then}", before)
     size = number(abs(change.difference), change.decimals)
     if measure.is_count:
         percent = f" ({'up' if is_up else 'down'} {abs(change.percent)}%)" if change.percent else ""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from cjdata import formats
 from cjdata.catalogue import Measure, Theme
 from cjdata.series import Figure
 from cjdata.statistics import Evidence, IndexPoint, Interval
-from cjdata.text import join_and, lower_first, value_text
+from cjdata.text import join_and, lower_first
 from cjdata.wording.captions import TABLE_HOLDS_ALL
 from cjdata.wording.comparisons import interval_words, no_interval_reason
 from cjdata.wording.findings import Finding
@@ -35,17 +36,17 @@ BACK_TO_NEWEST = f"To see newer figures, choose “newest” under “{EARLIER_E
 EVERY_COUNCIL = "Every council: the figures, and how to read the strip"
 NO_BASE = "No other year can be the base either."
 SCOTLAND_IS_FIXED = "Scotland’s figure is taken as fixed, so it is shown without an interval."
-NO_INTERVAL_SHORT = "–"
 WITHOUT_INDEX = "No index"
 NO_INDEX_SHORT = {"break": "Across a break", "rounded": "Rounded"}
 """In a table cell in place of an index; where the figure itself is missing, its own words."""
+NO_BASE_YEAR = "no base"
 INDEX_LEGEND = {
-    "Across a break": "Across a break: the year lies on the other side of a break from the base "
+    "break": "Across a break: the year lies on the other side of a break from the base "
     "year, so the two are not comparable.",
-    WITHOUT_INDEX: "No index: the figure of the base year cannot be taken as 100; the notes "
+    NO_BASE_YEAR: "No index: the figure of the base year cannot be taken as 100; the notes "
     "under the chart say why.",
 }
-"""What explains those words under the table."""
+"""What explains under the table why there is no index, by the reason."""
 _METHODS = {
     "Wilson": "Wilson’s method for proportions",
     "Byar": "Byar’s method for counts of 10 or more",
@@ -81,14 +82,6 @@ def interval_and_method(measure: Measure, interval: Interval, figure: Figure) ->
     return f"{interval_words(measure, interval, figure.decimals)}, {interval.method}"
 
 
-def limits_text(measure: Measure, interval: Interval, figure: Figure) -> str:
-    """Write the limits of an interval as a table cell does."""
-    lower, upper = (
-        value_text(measure, limit, figure.decimals) for limit in (interval.lower, interval.upper)
-    )
-    return f"{lower} to {upper}"
-
-
 def methods_note(methods: Iterable[str]) -> str:
     """Name the methods of the intervals that a table holds; empty for none."""
     held = set(methods)
@@ -108,7 +101,9 @@ def base_text(shown: Evidence, figure: Figure) -> str:
     if base is None or shown.measure.unit == "count":
         return ""
     if shown.measure.form == "percent":
-        return f"{counts.count} of {counts.out_of}" if counts else f"out of {base:.0f}"
+        return (
+            formats.share(f"{counts.count}", f"{counts.out_of}") if counts else f"out of {base:.0f}"
+        )
     return f"based on {base:.0f}"
 
 

@@ -57,7 +57,7 @@ COUNCILS = "Councils"
 NO_ROWS = NO_NOTES = "None"
 NOT_GIVEN, NOT_GIVEN_MARKER = "not given", "[z]"
 NO_VALUE_MARKER = "[x]"
-BREAK = "break"
+BREAK, BREAK_MARKER = "break", "[b]"
 COUNT_ALONE = "a number, not a part of others"
 BLANK_ALLOWED = (
     "A cell of a column of numbers is empty where there is no number. The column “marker and "
@@ -218,15 +218,10 @@ def part_of(header: str) -> tuple[str, str]:
     return header, f"{header}: out of"
 
 
-def said_of_missing(text: str) -> str:
-    """Say in words what a cell without a figure prints: a dash says nothing to one who listens."""
-    return NOT_GIVEN if text in ("–", "-", "") else text
-
-
 def markers() -> tuple[tuple[str, str, str], ...]:
     """List every marker that can occur: the marker, its words, what it means."""
     fixed = (
-        ("[b]", BREAK, "A break: earlier figures are not comparable with this one."),
+        (BREAK_MARKER, BREAK, "A break: earlier figures are not comparable with this one."),
         (NOT_GIVEN_MARKER, NOT_GIVEN, "There is no figure that this could belong to."),
         (NO_VALUE_MARKER, "Not printed", "The report gives no figure: the series is too new."),
         (NO_VALUE_MARKER, "any other words", "Not available, for the reason that the words give."),

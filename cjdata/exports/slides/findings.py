@@ -28,7 +28,7 @@ from cjdata.exports.slides.listing import Listing, add_listing
 from cjdata.exports.slides.notes import has_intervals, notes_of
 from cjdata.exports.slides.parts import BODY, GAP, Deck, Page, add_foot, add_notes, add_page
 from cjdata.exports.slides.tables import rows_of
-from cjdata.views.chart_data import ChartData, charts_of
+from cjdata.views.chart_data import ChartData
 from cjdata.views.table import Cell
 from cjdata.views.theme import ThemeView
 from cjdata.views.view import View
@@ -51,7 +51,7 @@ _PARAGRAPH = 6
 
 def add_finding(deck: Deck, view: View) -> None:
     """Add the slide of a view, or its slides where its table is long."""
-    drawn = charts_of(view)
+    drawn = view.charts
     if drawn or view.drawing:
         _drawn(deck, view, drawn)
     else:
@@ -66,7 +66,7 @@ def ranks_of(view: View) -> frozenset[Rank]:
 def title_of(view: View) -> str:
     """Give the finding; one without a figure names what it is of, for it could be of anything."""
     lead = view.finding.lead
-    if not isinstance(view, ThemeView) or any(letter.isdigit() for letter in lead):
+    if not isinstance(view, ThemeView) or view.leading:
         return lead
     return words.title_of_absence(view.theme, view.measure, lead)
 

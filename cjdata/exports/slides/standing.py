@@ -175,8 +175,7 @@ def _rows_without(view: View) -> Iterator[Mapping[str, Any]]:
     """List the rows without a value of a view over years or of the list of indicators."""
     if view.kind not in ("trend", "glance"):
         return
-    for cells in view.download.rows:
-        row = dict(zip(view.download.columns, cells, strict=True))
+    for row in view.download.named_rows:
         if row["value"] is None:
             yield row
 
