@@ -20,6 +20,9 @@ from cjdata.wording import themes
 _FIT_A_LINE = 65
 """So many letters of all measures together fit beside the other choices on a laptop."""
 
+_MEASURE_WIDTH = 450
+"""Pixels that hold the longest name of a measure; a phone gives it all that it has."""
+
 
 def pick_view(here: Frame, theme: Theme) -> tuple[Choice, Show]:
     """Draw the choice of measure and of number, rate, per cent or index; give what is chosen."""
@@ -74,7 +77,7 @@ def _draw_measures(labels: list[str], key: str) -> None:
     if sum(map(len, labels)) <= _FIT_A_LINE:
         st.segmented_control("Measure", labels, key=key, required=True, wrap=True)
     else:
-        st.selectbox("Measure", labels, key=key, width=300)
+        st.selectbox("Measure", labels, key=key, width=_MEASURE_WIDTH)
 
 
 def _shows(choice: Choice) -> dict[Show, str]:

@@ -96,6 +96,7 @@ def _line(
         _starts(line, years, values),
         tuple(banded[y].lower if y in banded else None for y in years) if banded else (),
         tuple(banded[y].upper if y in banded else None for y in years) if banded else (),
+        tuple(n for n, year in enumerate(years) if year in held and held[year].is_open),
     )
 
 

@@ -200,6 +200,9 @@ def _scotland(one: Beside) -> GlanceFigure | None:
     if one.scotland is None:
         return None
     series = one.scotland.series
+    if one.elsewhere:
+        text = wording.figure_text(one.measure, one.elsewhere)
+        return GlanceFigure(text, one.elsewhere.period, True)
     return _figure(series, one.shared[1] if one.shared else series.latest)
 
 
@@ -214,7 +217,7 @@ def _comparison(one: Beside) -> wording.Mark | None:
 
 def _year_note(one: Beside) -> str:
     """Say which year the area and Scotland have in common, where that is not plain to see."""
-    if one.scotland is None or not one.latest or not one.scotland.series.latest:
+    if one.scotland is None or not one.latest or one.elsewhere or not one.scotland.series.latest:
         return ""
     mine = one.shared[0] if one.shared else None
     return "" if mine is one.latest else words.shared_year(one.area, one.measure, mine)
@@ -254,8 +257,14 @@ def _records(one: Beside) -> Iterable[Record]:
         yield Record(one.evidence, newest)
     if one.shared and one.scotland:
         yield Record(one.evidence, one.shared[0], one.comparison, one.scotland.series.area.name)
-    if one.scotland and (shown := one.shared[1] if one.shared else one.scotland.series.latest):
+    if one.scotland and (shown := _shown_of_scotland(one)):
         yield Record(one.scotland, shown)
+
+
+def _shown_of_scotland(one: Beside) -> Figure | None:
+    if one.elsewhere or one.shared:
+        return one.elsewhere or (one.shared[1] if one.shared else None)
+    return one.scotland.series.latest if one.scotland else None
 
 
 def _figures_of(one: Beside) -> list[Figure]:

@@ -10,7 +10,7 @@ from cjdata import wording
 from cjdata.library import FigureSet, Source
 from cjdata.series import SPLITTING_KINDS, Figure
 from cjdata.statistics import Comparison, Evidence, Interval
-from cjdata.statuses import STATUSES
+from cjdata.statuses import STATUSES, UNPUBLISHED
 from cjdata.text import upper_first
 from cjdata.views.sources import sources_in_order
 from cjdata.views.view import Download
@@ -100,7 +100,7 @@ def _row(figures: FigureSet, record: Record) -> dict[str, Any]:
         if b.kind not in SPLITTING_KINDS and b.period == figure.period and b.text not in breaks
     ]
     return {
-        "figures": upper_first(wording.mark_of(figure)) or kind,
+        "figures": upper_first(status.short) if figure.status in UNPUBLISHED else kind,
         "indicator": theme.name if theme else "",
         "measure": measure.name,
         "measure_id": measure.id,

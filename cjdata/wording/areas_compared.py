@@ -57,15 +57,24 @@ FORM_OFFERS: dict[Form, str] = {
     "number": "Compare the numbers instead",
 }
 _WORDS = ("better", "worse", "higher", "lower", "similar", "no clear difference")
+_TELLING_APART = ("by home area", "by court area", "older basis")
 _FEW_NAMES = 5
 _MISSING = {"low": "above nil but rounds to nil"}
 
 
 def measure_label(theme: Theme, measure: Measure) -> str:
-    """Name a measure among those of all themes: a theme that its name begins with is said once."""
-    if measure.name.startswith(theme.short_name):
-        return measure.name
-    return f"{theme.short_name}: {measure.name}"
+    """Name a measure among those of all themes, what tells it from its neighbours first.
+
+    What it is about is said once, by its own name or by the theme; what is counted by home or by
+    court area stands before what is counted, where a narrow screen cuts no word of it.
+    """
+    about, joint, what = measure.name.partition(": ")
+    if not joint:
+        about, what = theme.short_name, measure.name
+    told = next((end for end in _TELLING_APART if what.endswith(f", {end}")), "")
+    if told:
+        about, what = f"{about}, {told}", what.removesuffix(f", {told}")
+    return f"{about}: {what}"
 
 
 def view_heading(kind: str, measure: Measure, period: str) -> str:

@@ -43,8 +43,8 @@ def figure_text(measure: Measure, figure: Figure) -> str:
 
 def about_text(measure: Measure, figure: Figure) -> str:
     """Write a figure as a sentence does: with “about” where the publisher rounded a count."""
-    about = "about " if figure.is_rounded and measure.is_whole else ""
-    return about + figure_text(measure, figure)
+    is_about = figure.is_rounded and measure.is_whole and figure.value is not None
+    return ("about " if is_about else "") + figure_text(measure, figure)
 
 
 def quoted_text(measure: Measure, figure: Figure) -> str:
