@@ -135,18 +135,17 @@ def _draw_more(here: Frame, view: ThemeView) -> None:
 
 
 def _draw_sources(view: ThemeView) -> None:
-    """List the sources of the chart and its table, then those of the other figures."""
-    others = view.context.sources if view.context else ()
-    every = dict.fromkeys((*view.sources, *others))
-    if not every:
+    """List the sources of the chart and its table, then what other figures rest on besides."""
+    told = view.context.sources if view.context else ()
+    others = [source for source in told if source not in view.sources]
+    if not (view.sources or others):
         return
-    with st.expander(f"Sources ({len(every)})"):
-        if set(others) <= set(view.sources):
+    with st.expander(f"Sources ({len(view.sources) + len(others)})"):
+        if view.sources:
             st.html(html.sources(view.sources))
-            return
-        for title, sources in ((themes.OF_THE_CHART, view.sources), (themes.OF_OTHERS, others)):
-            if sources:
-                st.html(html.heading(3, title, "cj-panel-title") + html.sources(sources))
+        if others:
+            title = html.heading(3, themes.OF_OTHERS, "cj-panel-title")
+            st.html(title + html.sources(others))
 
 
 def _definitions(view: ThemeView) -> str:

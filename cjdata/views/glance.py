@@ -48,7 +48,8 @@ class GlanceLine:
     comparison
         How the area stands beside it; None where it is not compared and need not say why.
     year_note
-        For which year the two are compared, where that is not the area’s newest.
+        For which year the two are compared, where that is not the area’s newest; or under which
+        other measure Scotland’s figure is held.
     trend
         The five-year trend; None where the measure is a number, or has no figure.
     """
@@ -216,8 +217,13 @@ def _comparison(one: Beside) -> wording.Mark | None:
 
 
 def _year_note(one: Beside) -> str:
-    """Say which year the area and Scotland have in common, where that is not plain to see."""
-    if one.scotland is None or not one.latest or one.elsewhere or not one.scotland.series.latest:
+    """Say which year the area and Scotland have in common, where that is not plain to see.
+
+    Of Scotland’s figure that another measure holds, name that.
+    """
+    if one.elsewhere and one.elsewhere.elsewhere:
+        return upper_first(wording.held_as(one.elsewhere.elsewhere))
+    if one.scotland is None or not one.latest or not one.scotland.series.latest:
         return ""
     mine = one.shared[0] if one.shared else None
     return "" if mine is one.latest else words.shared_year(one.area, one.measure, mine)
@@ -232,7 +238,7 @@ def _trend(one: Beside) -> wording.Mark | None:
 
 def _figure(series: Series, shown: Figure | None) -> GlanceFigure:
     if shown is not None:
-        detail = wording.marked(shown.period, shown)
+        detail = ", ".join(t for t in (shown.period, wording.mark_of(shown)) if t)
         return GlanceFigure(wording.about_text(series.measure, shown), detail, False)
     newest = series.newest
     absent = "none_held" if series.area.kind == "scotland" else "not_loaded"

@@ -12,7 +12,7 @@ from cjdata.statuses import STATUSES
 from cjdata.text import join_and, lower_first
 from cjdata.wording.captions import TABLE_HOLDS_ALL, chart_heading
 from cjdata.wording.comparisons import interval_words
-from cjdata.wording.figures import figure_text, marked
+from cjdata.wording.figures import figure_text, mark_of, marked
 from cjdata.wording.publications import AbsenceNote, where_published
 
 COMPARE_TITLE = "Compare areas"
@@ -131,11 +131,17 @@ def range_sentence(measure: Measure, figures: Mapping[str, Figure], *, own: bool
     if low.value == high.value:
         return f"All {len(held)} {areas} with a figure have {quoted(measure, low)}."
     ends = [
-        f"{quoted(measure, end)} ({_named([n for n, f in held.items() if f.value == end.value])})"
+        _end(measure, end, [n for n, f in held.items() if f.value == end.value])
         for end in (low, high)
     ]
     whose = "own figures" if measure.is_by_court and own else "figures"
     return f"The {areas}’ {whose} run from {ends[0]} to {ends[1]}."
+
+
+def _end(measure: Measure, figure: Figure, names: Sequence[str]) -> str:
+    """Write an end of a range with whose it is and, in the same brackets, its mark."""
+    told = ", ".join(text for text in (_named(names), mark_of(figure)) if text)
+    return f"{figure_text(measure, figure)} ({told})"
 
 
 def missing_sentence(missing: Mapping[str, Figure], total: int) -> str:

@@ -35,6 +35,7 @@ from cjdata.wording.sources import listed_source, what_it_is
 
 _OPENING = (44, 40, 36, 32, 28, 24)
 _BELOW = (24, 20, 18)
+_ELSEWHERE = "held elsewhere"
 _YEAR = "\N{SYMBOL FOR NULL}"
 
 
@@ -172,12 +173,15 @@ def _of(row: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def _rows_without(view: View) -> Iterator[Mapping[str, Any]]:
-    """List the rows without a value of a view over years or of the list of indicators."""
+    """List the rows without a value of a view over years or of the list of indicators.
+
+    A figure of Scotland that is held under another measure is told where it is asked for.
+    """
     if view.kind not in ("trend", "glance"):
         return
     for cells in view.download.rows:
         row = dict(zip(view.download.columns, cells, strict=True))
-        if row["value"] is None:
+        if row["value"] is None and row["status"] != _ELSEWHERE:
             yield row
 
 
