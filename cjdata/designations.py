@@ -19,11 +19,12 @@ COUNCIL_PAPER = "council paper"
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """How a designation is said: of one source in full, and counted among others."""
+    """How a designation is said: of one source in full, counted among others, and as who quotes."""
 
     full: str
     one: str
     many: str
+    by: str
 
 
 _UNOFFICIAL = "not official statistics"
@@ -34,15 +35,23 @@ _OFFICIAL = {
     "other official publication": f"another official publication, {_UNOFFICIAL}",
 }
 _OTHERS = {
-    COUNCIL_PAPER: _Kind(f"a council paper, {_UNOFFICIAL}", "council paper", "council papers"),
+    COUNCIL_PAPER: _Kind(
+        f"a council paper, {_UNOFFICIAL}", "council paper", "council papers", "in a council paper"
+    ),
     "freedom of information answer": _Kind(
         f"a freedom of information answer, {_UNOFFICIAL}",
         "freedom of information answer",
         "freedom of information answers",
+        "in a freedom of information answer",
     ),
-    NEWSPAPER: _Kind(f"a newspaper’s account, {_UNOFFICIAL}", NEWSPAPER, "newspapers’ accounts"),
+    NEWSPAPER: _Kind(
+        f"a newspaper’s account, {_UNOFFICIAL}", NEWSPAPER, "newspapers’ accounts", "by a newspaper"
+    ),
     "another body’s account": _Kind(
-        f"another body’s account, {_UNOFFICIAL}", "other body’s account", "other bodies’ accounts"
+        f"another body’s account, {_UNOFFICIAL}",
+        "other body’s account",
+        "other bodies’ accounts",
+        "by another body",
     ),
 }
 OFFICIAL = tuple(_OFFICIAL)
@@ -81,6 +90,17 @@ def in_words(designation: str) -> str:
     if designation in _OTHERS:
         return _OTHERS[designation].full
     return _OFFICIAL.get(designation, designation)
+
+
+def quoted_by(designation: str) -> str:
+    """Say by whom, or in what, a figure is quoted.
+
+    >>> quoted_by("newspaper’s account"), quoted_by("other official publication")
+    ('by a newspaper', 'in another official publication')
+    """
+    if designation in _OTHERS:
+        return _OTHERS[designation].by
+    return "in another official publication" if is_official(designation) else "by another body"
 
 
 def counted(designations: Iterable[str]) -> str:

@@ -61,8 +61,8 @@ class Figure:
     ``missing_from`` names the councils without a figure, and ``more_sources`` those besides
     ``source_id`` that its councils’ figures were read in; of a council that is counted with
     others, ``together`` says with whom; of Scotland, ``elsewhere`` where its figure is held under
-    another measure. ``edition_date`` says when its edition was published, as
-    far as is known, and ``standing`` how official that is: see ``cjdata.editions``.
+    another measure. ``designation`` says what its source is, ``edition_date`` when its edition was
+    published, as far as is known, and ``standing`` how official that is: see ``cjdata.editions``.
     """
 
     period: str
@@ -80,6 +80,7 @@ class Figure:
     edition_date: str = ""
     standing: int = ACCOUNT
     more_sources: tuple[str, ...] = ()
+    designation: str = ""
 
     @property
     def edition_rank(self) -> Rank:

@@ -37,7 +37,13 @@ class Status:
 
 _ALL = (
     Status("published", "", "As printed in the publication named as its source."),
-    Status("revised", "revised", "Differs from an older edition of the publication.", "[r]"),
+    Status(
+        "revised",
+        "revised",
+        "Differs from an older edition of the publication, by more than rounding, or the publisher "
+        "says that it was revised.",
+        "[r]",
+    ),
     Status("provisional", "provisional", "The publisher says that it will change.", "[p]"),
     Status("estimated", "estimated", "Estimated by the publisher, not counted.", "[e]"),
     Status(
@@ -127,8 +133,9 @@ _ALL = (
     ),
     Status(
         "held_elsewhere",
-        "Under another measure",
-        "Scotland’s figure for the year is held under another measure.",
+        "For all Scotland",
+        "Scotland’s figure for the year is held under another measure, which is named beside it. "
+        "The two are not compared.",
         "[x]",
         False,
     ),
@@ -165,10 +172,12 @@ _ALL = (
 )
 
 STATUSES = {status.id: status for status in _ALL}
-ALWAYS_MARKED = ("supplied", "local_evidence")
+ALWAYS_MARKED = ("supplied", "local_evidence", "secondary")
 """Those whose figures are never shown without the words of the status."""
 PRIVATE = ("supplied",)
 """Those whose figures may be seen here, and never go into what is shared as an address or note."""
+UNPUBLISHED = ("supplied", "local_evidence")
+"""Those whose figures are no published statistics, and are not quoted from any."""
 SOURCE_STATUSES = tuple(
     s.id
     for s in _ALL

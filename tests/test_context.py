@@ -191,7 +191,7 @@ def test_each_caveat_stands_with_its_own_figure(published: FigureSet) -> None:
     assert view.known is not None
     said = themes.known_first(view.known.finding, view.finding).text
     few, custody = (
-        said.index("rests on only 13 cases"),
+        said.index("rests on only 13 arrivals in prison"),
         said.index("whose main penalty was custody"),
     )
     assert said.index("the rate of arrivals in prison") < few < custody
@@ -331,7 +331,8 @@ def test_how_to_read_explains_only_what_the_page_draws_and_tests(
     assert "Orkney Islands" not in " ".join(absent.how_to_read)
     few = view_of(published, "prison", ORKNEY)
     assert "with round marks is Orkney Islands" in few.how_to_read[0]
-    assert "A hollow mark is a figure that rests on fewer than 20 cases." in few.drawing_notes
+    hollow = "A hollow mark is a figure that rests on fewer than 20 arrivals in prison."
+    assert hollow in few.drawing_notes
     many = view_of(published, "prison", SCOTLAND)
     assert not any("hollow" in note for note in many.drawing_notes)
     for page in ("prison", "recorded-crime"):
@@ -397,8 +398,8 @@ def test_the_words_under_a_table_name_the_measure_that_has_scotlands_figure(
 ) -> None:
     view = view_of(published, "reoffending", published.areas.find("North Ayrshire").code)
     assert (
-        "Under another measure: Scotland’s figure for the year is held as “Reconviction: people "
-        "convicted again within one year”." in view.table.notes
+        "For all Scotland: Scotland’s figure for the year is held as “Reconviction: people "
+        "convicted again within one year”, so the two are not compared." in view.table.notes
     )
 
 
@@ -415,7 +416,7 @@ def test_a_headline_of_few_cases_says_so_where_no_population_is_held_either(
     assert (drawn.period, drawn.value) == (newest.period, newest.value)
     assert drawn.is_open
     assert f"based on {cases}" in drawn.text
-    assert any(f"rests on only {cases} cases" in said for said in view.finding.caveats)
+    assert any(f"rests on only {cases} arrivals in prison" in said for said in view.finding.caveats)
     row = next(
         one for one in headlines_of(published, view.area) if one.measure.id == view.measure.id
     )

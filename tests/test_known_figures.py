@@ -13,15 +13,15 @@ SCOTLAND, CLACKMANNANSHIRE = "S92000003", "S12000005"
 
 # measure, area, period, value, status, edition: as printed in the edition named, now current
 CURRENT = [
-    ("people_convicted_total", SCOTLAND, "2006-07", 134416, "published", "2015-16"),
-    ("people_convicted_total", SCOTLAND, "2015-16", 99954, "published", "2022-23"),
-    ("people_convicted_total", SCOTLAND, "2017-18", 83177, "published", "2022-23"),
+    ("people_convicted_total", SCOTLAND, "2006-07", 134416, "revised", "2015-16"),
+    ("people_convicted_total", SCOTLAND, "2015-16", 99954, "revised", "2022-23"),
+    ("people_convicted_total", SCOTLAND, "2017-18", 83177, "revised", "2022-23"),
     ("people_convicted_total", SCOTLAND, "2018-19", 78487, "revised", "2022-23"),
     ("people_convicted_total", SCOTLAND, "2019-20", 75670, "revised", "2022-23"),
     ("people_convicted_total", SCOTLAND, "2020-21", 42614, "revised", "2022-23"),
     ("people_convicted_total", SCOTLAND, "2022-23", 68067, "published", "2022-23"),
-    ("people_convicted_custody", SCOTLAND, "2019-20", 11122, "published", "2022-23"),
-    ("people_convicted_custody", SCOTLAND, "2020-21", 7239, "published", "2022-23"),
+    ("people_convicted_custody", SCOTLAND, "2019-20", 11122, "revised", "2022-23"),
+    ("people_convicted_custody", SCOTLAND, "2020-21", 7239, "revised", "2022-23"),
     ("people_convicted_custody", SCOTLAND, "2022-23", 8923, "published", "2022-23"),
     ("cpo_commenced", SCOTLAND, "2015-16", 19451, "published", "2019-20"),
     ("cpo_commenced", SCOTLAND, "2018-19", 16469, "revised", "2020-21"),

@@ -133,7 +133,7 @@ def test_a_load_that_is_missing_or_broken_is_named_with_what_to_do(tmp_path: Pat
 
 def test_without_loads_the_text_stands_alone() -> None:
     figures = text(figure())
-    assert merge(figures, ()) is figures
+    assert merge(figures, ()) == figures
 
 
 def test_a_table_stands_before_the_text_of_its_own_edition_and_keeps_its_note() -> None:
@@ -148,8 +148,17 @@ def test_every_edition_is_kept_and_a_different_one_is_marked_as_revised() -> Non
     assert [(o.edition, o.status) for o in sorted(merged, key=lambda o: o.edition)] == [
         ("2016-17", "published"),
         ("2017-18", "revised"),
-        ("2019-20", "published"),
+        ("2019-20", "revised"),
     ]
+
+
+def test_the_text_is_marked_as_revised_without_any_load() -> None:
+    older, newer = figure(19136.0, "2016-17"), figure(19206.0, "2017-18")
+    merged = merge(text(newer, older), ()).observations
+    assert {(o.edition, o.status) for o in merged} == {
+        ("2016-17", "published"),
+        ("2017-18", "revised"),
+    }
 
 
 def test_an_exact_figure_after_a_rounded_one_is_no_revision() -> None:

@@ -68,14 +68,20 @@ def test_every_figure_of_a_line_is_that_of_the_query(make: Make, name: str, area
 
 
 def asked(figures: FigureSet, view: ThemeView) -> dict[tuple[str, str], float]:
-    """What the query answers for the lines that a view draws."""
+    """What the query answers for the lines that a view draws, and for points of other measures."""
+    apart = {
+        (series.area.name, figure.period): figure.elsewhere.figure.value
+        for series in view.series
+        for figure in series.figures
+        if figure.elsewhere
+    }
     codes = [series.area.code for series in view.series]
     rows = queries.observations(figures.database, [view.measure.id], codes)
     return {
         (row["area_name"], row["period"]): row["value"]
         for row in rows
         if row["value"] is not None and row["period"] in view.years
-    }
+    } | apart
 
 
 @each

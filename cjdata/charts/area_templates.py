@@ -175,8 +175,6 @@ def page_key(key: Mapping[Part, str], styles: Styles) -> tuple[Rows, float]:
     Both have their rows, of which the page shows one; the height is that of the taller.
     """
     narrow, height = key_rows(key, styles, PHONE)
-    if height > 2 * KEY_LINE:  # the rest go without saying, before the chart is pressed down
-        narrow, height = key_rows({p: t for p, t in key.items() if p != "other"}, styles, PHONE)
     wide, wide_height = key_rows(key, styles, math.inf)
     needed = max((row["end"] for row in wide), default=0.0)
     lowered = [row | {"y": row["y"] + height - wide_height, "narrow": False} for row in wide]

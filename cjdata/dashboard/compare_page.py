@@ -28,7 +28,7 @@ def draw() -> None:
     with head:
         frame.draw_messages(here)
         finding = html.finding(view.finding, here.query)
-        _draw_head(here, wording.standing_line(view.theme, view.outcome), finding)
+        _draw_head(here, wording.standing_line(view.theme, view.outcome, view.measure), finding)
     with body:
         _draw_other_forms(here, view)
         if view.absence:

@@ -80,6 +80,12 @@ def after_link(source: Source) -> str:
     return escape(f", {source.publisher}{published}; {kind}{f'. {note}' if note else ''}")
 
 
+def sources(listed: Iterable[Source]) -> str:
+    """Give a list of sources, each with what it is and its licence."""
+    items = "".join(f"<li>{link(one.title, one.url)}{after_link(one)}</li>" for one in listed)
+    return f"<ul>{items}</ul>"
+
+
 def notice(lines: Sequence[str], css: str = "cj-notice") -> str:
     """Give a box of sentences that a screen reader announces."""
     return f'<div class="{css}" role="status">{"".join(paragraph(line) for line in lines)}</div>'

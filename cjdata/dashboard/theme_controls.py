@@ -22,6 +22,9 @@ from cjdata.wording import themes
 _FIT_A_LINE = 65
 """So many letters of all measures together fit beside the other choices on a laptop."""
 
+_MEASURE_WIDTH = 450
+"""Pixels that hold the longest name of a measure; a phone gives it all that it has."""
+
 
 def pick(here: Frame, theme: Theme) -> Selection:
     """Draw the choices, those of years in the sidebar; give what is chosen."""
@@ -88,7 +91,7 @@ def _draw_measures(options: list[str], key: str, format_func: Callable[[str], st
     if sum(len(format_func(option)) for option in options) <= _FIT_A_LINE:
         draw = partial(st.segmented_control, required=True, wrap=True)
     else:
-        draw = partial(st.selectbox, width=300)
+        draw = partial(st.selectbox, width=_MEASURE_WIDTH)
     draw("Measure", options, key=key, format_func=format_func)
 
 

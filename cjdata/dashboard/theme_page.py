@@ -7,8 +7,10 @@ from dataclasses import replace
 import streamlit as st
 
 from cjdata import wording
+from cjdata.catalogue import Theme
 from cjdata.dashboard import absence_part, frame, html, page_links, theme_controls, view_card
 from cjdata.dashboard.frame import Frame
+from cjdata.series import Elsewhere
 from cjdata.views.short_list import page_parameters
 from cjdata.views.theme import ThemeView, theme_view
 from cjdata.views.theme_peers import theme_peers
@@ -39,6 +41,8 @@ def draw(page: str) -> None:
         view_card.draw_chart(view)
         if view.absence:
             absence_part.draw(view.absence, page)
+        if view.runs_on:
+            _draw_runs_on(here, view.theme, view.runs_on)
         view_card.draw_downloads(view, page)
         st.html(html.facts(view.facts))
         view_card.draw_table(view)
@@ -87,6 +91,17 @@ def _draw_known(here: Frame, known: ThemeView) -> None:
     page_links.draw(here, page, themes.more_of(known.theme), chosen)
 
 
+def _draw_runs_on(here: Frame, theme: Theme, later: Elsewhere) -> None:
+    """Lead to the measure under which Scotland’s figures run on."""
+    st.page_link(
+        f"pages/{theme.page}.py",
+        label=themes.RUNS_ON.format(period=later.figure.period),
+        query_params=here.link_parameters(
+            **page_parameters(theme, later.measure.id, here.area),
+        ),
+    )
+
+
 def _draw_peers(here: Frame, view: ThemeView, page: str) -> None:
     """Draw the strip of all councils, where there are enough to draw one."""
     strip = theme_peers(here.figures, view, here.today)
@@ -102,9 +117,11 @@ def _draw_peers(here: Frame, view: ThemeView, page: str) -> None:
 
 def _draw_more(here: Frame, view: ThemeView) -> None:
     if view.context:
-        with st.expander("Other figures for context", expanded=not view.panels):
-            caption = html.heading(3, view.context.caption, "cj-panel-title")
-            st.html(caption + html.folding_table(view.context, "cj-beside"))
+        with st.expander(themes.OTHER_FIGURES, expanded=not view.panels):
+            shown = view.context.table
+            caption = html.heading(3, shown.caption, "cj-panel-title")
+            line = html.paragraph(view.context.source_line, "cj-source")
+            st.html(caption + html.folding_table(shown, "cj-beside") + line)
     with st.expander("What is counted, and what is not"):
         st.html(_definitions(view))
     view_card.draw_how_to_read(view)
@@ -113,13 +130,21 @@ def _draw_more(here: Frame, view: ThemeView) -> None:
             theme_controls.pick_edition(here, view)
             if view.editions:
                 st.html(html.table(view.editions, numeric=False))
-    if view.sources:
-        with st.expander(f"Sources ({len(view.sources)})"):
-            links = "".join(
-                f"<li>{html.link(source.title, source.url)}{html.after_link(source)}</li>"
-                for source in view.sources
-            )
-            st.html(f"<ul>{links}</ul>")
+    _draw_sources(view)
+
+
+def _draw_sources(view: ThemeView) -> None:
+    """List the sources of the chart and its table, then what other figures rest on besides."""
+    told = view.context.sources if view.context else ()
+    others = [source for source in told if source not in view.sources]
+    if not (view.sources or others):
+        return
+    with st.expander(f"Sources ({len(view.sources) + len(others)})"):
+        if view.sources:
+            st.html(html.sources(view.sources))
+        if others:
+            title = html.heading(3, themes.OF_OTHERS, "cj-panel-title")
+            st.html(title + html.sources(others))
 
 
 def _definitions(view: ThemeView) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from cjdata.editions import SUPPLIED_EDITION, Ranks
 from cjdata.ingest.published import Figures
@@ -22,11 +21,9 @@ def merge(text: Figures, loads: Sequence[Load]) -> Figures:
     """Put the loads over the reviewed text.
 
     For one edition the publication's own table stands before its text: it is exact where the
-    text is rounded. Every edition of a cell is kept. A loaded figure that differs from the
-    official edition published before it is marked as revised.
+    text is rounded. Every edition of a cell is kept. A figure that differs from an
+    official edition published before it is marked as revised, whether it was loaded or not.
     """
-    if not loads:
-        return text
     held: dict[Key, Observation] = {(o.cell, o.edition): o for o in text.observations}
     loaded: set[Key] = set()
     for load in sorted(loads, key=lambda load: load.id):
@@ -36,7 +33,7 @@ def merge(text: Figures, loads: Sequence[Load]) -> Figures:
                 held[key] = _with_note(o, held.get(key))
                 loaded.add(key)
     sources = _sources(text, loads, held.values())
-    observations = _with_revisions(held.values(), loaded, Ranks(sources))
+    observations = _with_revisions(held.values(), Ranks(sources))
     return Figures(tuple(observations), sources, text.breaks, text.kept_out)
 
 
@@ -71,30 +68,27 @@ def is_supplied(o: Observation) -> bool:
     return o.edition.startswith(SUPPLIED_EDITION)
 
 
-def _with_revisions(
-    rows: Iterable[Observation], loaded: set[Key], ranks: Ranks
-) -> list[Observation]:
+def _with_revisions(rows: Iterable[Observation], ranks: Ranks) -> list[Observation]:
     by_cell: dict[tuple[str, str, str], list[Observation]] = {}
     for o in rows:
         by_cell.setdefault(o.cell, []).append(o)
-    return [o for editions in by_cell.values() for o in _marked(editions, loaded, ranks)]
+    return [o for editions in by_cell.values() for o in _marked(editions, ranks)]
 
 
-def _marked(editions: list[Observation], loaded: set[Key], ranks: Ranks) -> list[Observation]:
-    """Mark what was revised: a loaded figure against the one of its own standing before it."""
+def _marked(editions: list[Observation], ranks: Ranks) -> list[Observation]:
+    """Mark what was revised: an official figure that an older one of its standing differs from."""
     if len(editions) == 1:
         return editions
     ranked = sorted(
         ((ranks.of(o.source_id, o.status, o.edition), o) for o in editions), key=lambda r: r[0]
     )
-    marked = [ranked[0][1]]
-    for (rank_before, before), (rank, o) in pairwise(ranked):
+    marked = []
+    for n, (rank, o) in enumerate(ranked):
+        older = [one for rank_before, one in ranked[:n] if rank_before.standing == rank.standing]
         is_revision = (
-            (o.cell, o.edition) in loaded
-            and o.status == "published"
-            and rank.standing == rank_before.standing
-            and before.value is not None
-            and differs(o, before)
+            o.status == "published"
+            and rank.is_official
+            and any(one.value is not None and differs(o, one) for one in older)
         )
         marked.append(replace(o, status="revised") if is_revision else o)
     return marked

@@ -26,8 +26,10 @@ dated as (
     left join named on named.measure = o.measure
 )
 select o.measure, o.area_code, o.area_name, o.period, o.value, o.decimals, o.precision,
-       o.status, o.edition, o.edition_date, o.standing, o.source_id, o.note
+       o.status, o.edition, o.edition_date, o.standing, o.source_id, o.note,
+       coalesce(s.designation, '') as designation
 from dated as o
+left join sources as s on s.source_id = o.source_id
 where o.measure in (select unnest($measures::varchar[]))
   and coalesce(o.area_code, o.area_name) in (select unnest($areas::varchar[]))
   and case when o.edition_date = '' then left(o.period, 4) <= left(o.last_date, 4)

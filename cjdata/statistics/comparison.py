@@ -192,6 +192,8 @@ def _without_values(here: Figure | None, there: Figure | None) -> Comparison | N
         return not_compared("no value")
     if here.value is None:
         return not_compared(why_missing(here))
+    if there is not None and there.elsewhere:
+        return not_compared("different basis")
     if there is None or (there.value is None and why_missing(there) == "no value"):
         return not_compared("no benchmark")
     if there.value is None and why_missing(there) == "counted together":

@@ -31,11 +31,14 @@ class Evidence:
     ----------
     behind
         By period, the counts, or why there are none.
+    counted
+        The nouns, for one and for many, of what a figure rests on: arrivals in prison, say.
     """
 
     series: Series
     behind: Mapping[str, Counts | NoInterval]
     direction: Direction = "none"
+    counted: tuple[str, str] = ("case", "cases")
 
     @property
     def measure(self) -> Measure:

@@ -71,7 +71,20 @@ class Assembler:
         """Give a series with the counts behind it, on which all comparisons rest."""
         series = self.series(measure, area, periods)
         behind = self._behind(series)
-        return Evidence(series, behind, self.figures.catalogue.judged_direction_of(measure.id))
+        direction = self.figures.catalogue.judged_direction_of(measure.id)
+        return Evidence(series, behind, direction, self._counted(measure))
+
+    def _counted(self, measure: Measure) -> tuple[str, str]:
+        """Name what a figure rests on: itself, its numerator, or of a percentage what it is out of.
+
+        Where several are added up, or some are taken away, they are cases.
+        """
+        parts = measure.denominator if measure.form == "percent" else measure.numerator
+        behind = (measure.id,) if measure.unit == "count" else parts
+        if len(behind) != 1 or measure.minus:
+            return "case", "cases"
+        noun = self.figures.catalogue.measures[behind[0]]
+        return noun.one, noun.many
 
     def held(self, measure_id: str, area: Area) -> Mapping[str, Figure]:
         """Give the figures that are held of an area under its own code or name, by financial year.
@@ -257,7 +270,7 @@ class Assembler:
         return Figure(
             period,
             None,
-            0,
+            found.decimals,
             "held_elsewhere",
             edition=found.edition,
             source_id=found.source_id,
@@ -400,4 +413,5 @@ def _figure(row: dict[str, object]) -> Figure:
         note=str(row["note"]),
         edition_date=str(row["edition_date"]),
         standing=row["standing"],  # type: ignore[arg-type]
+        designation=str(row["designation"]),
     )

@@ -55,18 +55,36 @@ class Beside:
 
     @cached_property
     def shared(self) -> tuple[Figure, Figure] | None:
-        """The area’s and Scotland’s figure of the newest year for which both have a value."""
-        if self.scotland is None:
+        """The area’s and Scotland’s figure of the newest year for which both have a value.
+
+        None where Scotland’s of the area’s newest year is held under another measure: that is
+        shown, and no older one.
+        """
+        if self.scotland is None or self.elsewhere:
             return None
         theirs = {f.period: f for f in self.scotland.series.with_values}
         mine = reversed(self.evidence.series.with_values)
         return next(((f, theirs[f.period]) for f in mine if f.period in theirs), None)
 
     @cached_property
+    def elsewhere(self) -> Figure | None:
+        """Scotland’s figure of the area’s newest year, where another measure holds it."""
+        if self.scotland is None or self.latest is None:
+            return None
+        figure = self.scotland.series.by_period.get(self.latest.period)
+        return figure if figure and figure.elsewhere else None
+
+    @cached_property
     def comparison(self) -> Comparison:
-        """How the area stands beside Scotland in the newest year that both have."""
+        """How the area stands beside Scotland in the newest year that both have.
+
+        Where Scotland’s figure of the area’s newest year is held under another measure, that year
+        stands, and the two are not compared.
+        """
         if self.scotland is None:
             return not_compared("same area")
+        if self.latest and self.elsewhere:
+            return self.evidence.against(self.scotland, self.latest.period)
         shown = self.shared[0] if self.shared else self.latest or self.evidence.series.newest
         return self.evidence.against(self.scotland, shown.period if shown else "")
 

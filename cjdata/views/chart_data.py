@@ -9,7 +9,7 @@ from cjdata.catalogue import Measure
 from cjdata.charts import style
 from cjdata.charts.areas import Part
 from cjdata.charts.lines import TrendLine
-from cjdata.charts.trend import Panel
+from cjdata.charts.panel import Panel
 from cjdata.series import Series
 from cjdata.statistics import Index, NoIndex
 from cjdata.views.chart_series import ChartData, ChartSeries, Values, number_format
@@ -77,6 +77,7 @@ def _line(
         _starts(line, years, values),
         tuple(banded[y].lower if y in banded else None for y in years) if banded else (),
         tuple(banded[y].upper if y in banded else None for y in years) if banded else (),
+        tuple(n for n, year in enumerate(years) if year in held and held[year].is_open),
     )
 
 

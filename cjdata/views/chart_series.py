@@ -26,6 +26,8 @@ class ChartSeries:
         The places at which a line starts anew, because the figures before are not comparable.
     lower, upper
         The 95% limits; empty where the chart draws none.
+    hollow
+        The places whose figure rests on few cases: their marks are hollow.
     """
 
     name: str
@@ -35,6 +37,7 @@ class ChartSeries:
     starts: tuple[int, ...] = ()
     lower: Values = ()
     upper: Values = ()
+    hollow: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,7 @@ class Compared(DrawnCouncils):
     def caveats(self) -> tuple[str, ...]:
         """What must be known of the figures, last in every finding."""
         own = self.own
-        found = [] if self.theme.is_national else [CONTEXT_SENTENCE]
+        found = [CONTEXT_SENTENCE] if wording.is_context(self.theme, self.measure) else []
         found += level_caveats(own.evidence, own.figure) if own and own.has_value else []
         if any(one.figure.status == "supplied" for one in (*self.drawn, self.scotland)):
             found.append(SUPPLIED_SENTENCE)

@@ -58,7 +58,8 @@ class GlanceLine:
     comparison
         How the area stands beside it; None where it is not compared and need not say why.
     year_note
-        For which year the two are compared, where that is not the area’s newest.
+        For which year the two are compared, where that is not the area’s newest; or under which
+        other measure Scotland’s figure is held.
     trend
         The five-year trend; None where the measure is a number, or has no figure.
     """
@@ -210,6 +211,10 @@ def _scotland(one: Beside) -> GlanceFigure | None:
     if one.scotland is None:
         return None
     series = one.scotland.series
+    if one.elsewhere:
+        text = wording.figure_text(one.measure, one.elsewhere)
+        figure = one.elsewhere
+        return GlanceFigure(text, figure.period, True, figure.status, one.measure.unit)
     return _figure(series, one.shared[1] if one.shared else series.latest)
 
 
@@ -223,7 +228,12 @@ def _comparison(one: Beside) -> wording.Mark | None:
 
 
 def _year_note(one: Beside) -> str:
-    """Say which year the area and Scotland have in common, where that is not plain to see."""
+    """Say which year the area and Scotland have in common, where that is not plain to see.
+
+    Of Scotland’s figure that another measure holds, name that.
+    """
+    if one.elsewhere and one.elsewhere.elsewhere:
+        return upper_first(wording.held_as(one.elsewhere.elsewhere))
     if one.scotland is None or not one.latest or not one.scotland.series.latest:
         return ""
     mine = one.shared[0] if one.shared else None
@@ -239,7 +249,7 @@ def _trend(one: Beside) -> wording.Mark | None:
 
 def _figure(series: Series, shown: Figure | None) -> GlanceFigure:
     if shown is not None:
-        detail = wording.marked(shown.period, shown)
+        detail = ", ".join(t for t in (shown.period, wording.mark_of(shown)) if t)
         about = is_about(series.measure, shown)
         amount = Amount(shown.value or 0.0, shown.decimals, series.measure.unit, is_about=about)
         return GlanceFigure(amount, detail, False, shown.status, series.measure.unit)
@@ -267,8 +277,14 @@ def _records(one: Beside) -> Iterable[Record]:
         yield Record(one.evidence, newest)
     if one.shared and one.scotland:
         yield Record(one.evidence, one.shared[0], one.comparison, one.scotland.series.area.name)
-    if one.scotland and (shown := one.shared[1] if one.shared else one.scotland.series.latest):
+    if one.scotland and (shown := _shown_of_scotland(one)):
         yield Record(one.scotland, shown)
+
+
+def _shown_of_scotland(one: Beside) -> Figure | None:
+    if one.elsewhere or one.shared:
+        return one.elsewhere or (one.shared[1] if one.shared else None)
+    return one.scotland.series.latest if one.scotland else None
 
 
 def _figures_of(one: Beside) -> list[Figure]:

@@ -11,7 +11,7 @@ from cjdata.amounts import Amount
 from cjdata.library import FigureSet, Source
 from cjdata.series import SPLITTING_KINDS, Figure
 from cjdata.statistics import Comparison, Evidence, Interval
-from cjdata.statuses import STATUSES
+from cjdata.statuses import STATUSES, UNPUBLISHED
 from cjdata.text import upper_first
 from cjdata.views.sources import sources_in_order
 from cjdata.views.table import amount_of
@@ -104,7 +104,7 @@ def _row(figures: FigureSet, record: Record) -> dict[str, Any]:
         if b.kind not in SPLITTING_KINDS and b.period == figure.period and b.text not in breaks
     ]
     return {
-        "figures": upper_first(wording.mark_of(figure)) or kind,
+        "figures": upper_first(status.short) if figure.status in UNPUBLISHED else kind,
         "indicator": theme.name if theme else "",
         "measure": measure.name,
         "measure_id": measure.id,

@@ -99,14 +99,9 @@ def _lift_qualifiers(
 
 def figure_cell(series: Series, figure: Figure) -> Cell:
     """Make the cell of a figure."""
-    qualifiers = []
-    if _is_marked_rounded(series.measure, figure):
-        qualifiers.append("rounded")
-    if figure.status in _SHOWN_QUALIFIERS:
-        qualifiers.append(STATUSES[figure.status].short)
     return Cell(
         figure_content(series.measure, figure),
-        ", ".join(qualifiers) if figure.value is not None else "",
+        ", ".join(qualifiers_of(series.measure, figure)),
         figure.value is None,
         figure.reason,
         status=figure.status,
@@ -137,6 +132,15 @@ def marked_content(measure: Measure, figure: Figure) -> Content:
     """Give the same as ``figure_content``, a value with the mark that it is not shown without."""
     found = amount_of(measure, figure, is_marked=True)
     return found or wording.marked(wording.figure_text(measure, figure), figure)
+
+
+def qualifiers_of(measure: Measure, figure: Figure) -> list[str]:
+    """List the words that follow a value in a table: rounded, quoted, local evidence and such."""
+    if figure.value is None:
+        return []
+    rounded = ["rounded"] if _is_marked_rounded(measure, figure) else []
+    shown = figure.status in _SHOWN_QUALIFIERS
+    return [*rounded, *([STATUSES[figure.status].short] if shown else [])]
 
 
 def _is_marked_rounded(measure: Measure, figure: Figure) -> bool:

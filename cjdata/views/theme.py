@@ -13,7 +13,7 @@ from cjdata.charts.lines import TrendChart, numbered_breaks
 from cjdata.charts.panel import Panel
 from cjdata.charts.trend import trend_panels
 from cjdata.library import FigureSet
-from cjdata.series import Break, Series, shared_breaks
+from cjdata.series import Break, Elsewhere, Series, shared_breaks
 from cjdata.statistics import Evidence, Index, Interval, NoIndex, index_of
 from cjdata.views.assemble import Assembler
 from cjdata.views.chart_data import lines_data
@@ -22,7 +22,14 @@ from cjdata.views.selection import Selection
 from cjdata.views.sources import named_sources
 from cjdata.views.table import Table
 from cjdata.views.theme_chart import drawing_of, figures_chart, index_chart
-from cjdata.views.theme_context import context_of, editions_of, notes_of
+from cjdata.views.theme_context import (
+    OtherFigures,
+    context_of,
+    editions_of,
+    notes_of,
+    other_editions,
+    runs_on,
+)
 from cjdata.views.theme_facts import Fact, facts_of
 from cjdata.views.theme_figures import ThemeFigures, theme_figures, theme_options
 from cjdata.views.theme_finding import earlier_figure, finding_of, leading_figures
@@ -45,6 +52,8 @@ class ThemeView(View):
         The breaks that lines and changes cross because the reader asked for it.
     reading_notes
         What helps to read the chart besides ``how_to_read``.
+    runs_on
+        Scotland’s newest figure under another measure, where that is newer than all shown.
     known
         Where the area has no figure here: a view of context that it has figures of, to lead with.
     publication, counted_by, caveats
@@ -64,10 +73,11 @@ class ThemeView(View):
     facts: tuple[Fact, ...]
     reading_notes: tuple[str, ...]
     editions: Table | None
-    context: Table | None
+    context: OtherFigures | None
     publication: Publication
     counted_by: str
     caveats: tuple[str, ...]
+    runs_on: Elsewhere | None = None
     known: ThemeView | None = None
 
     @property
@@ -144,7 +154,10 @@ def _make(figures: FigureSet, page: str, selection: Selection, today: date) -> T
         ),
         drawing_notes=_drawing_notes(held, look, chart),
         table=_table(held, look),
-        notes=notes_of(series, catalogue.notes_of(measure.id, places)),
+        notes=(
+            *notes_of(series, catalogue.notes_of(measure.id, places)),
+            *other_editions(held),
+        ),
         leading=leading,
         source_line=named.line,
         sources=named.sources,
@@ -171,6 +184,7 @@ def _make(figures: FigureSet, page: str, selection: Selection, today: date) -> T
         editions=editions_of(figures, measure, [s.area for s in series]),
         context=context_of(held),
         publication=publication,
+        runs_on=runs_on(held, selection),
         known=known_instead(figures, held.theme, selection, today),
         counted_by=catalogue.counted_by(measure.id),
         caveats=catalogue.caveats_of(measure.id, places),
@@ -316,7 +330,9 @@ def _drawing_notes(held: ThemeFigures, look: _Look, chart: TrendChart) -> tuple[
     if look.ringed:
         notes.append(themes.ring_note(held.area.name, *look.ringed))
     if any(point.is_open for line in chart.lines for point in line.points):
-        notes.append(wording.hollow_note(held.measure))
+        notes.append(wording.hollow_note(held.main))
+    if not look.indices:
+        notes += wording.apart_notes(held.series)
     notes += [
         wording.index_sentence(series.area, index, look.base)
         for series, index in zip(held.series, look.indices or (), strict=False)

@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby
 
+from cjdata import wording
 from cjdata.charts.drawing import Drawing, Plot
 from cjdata.charts.lines import LinePoint, Stretch, TrendChart, TrendLine
 from cjdata.charts.panel import Panel, picture_spec
 from cjdata.periods import PANDEMIC
-from cjdata.series import Break, Figure, Series, shared_breaks
+from cjdata.series import Break, Elsewhere, Figure, Series, shared_breaks
 from cjdata.statistics import Evidence, Index
 from cjdata.statistics.indexing import BASE
-from cjdata.statuses import STATUSES
+from cjdata.statuses import ALWAYS_MARKED, STATUSES
 from cjdata.text import number, value_text
 from cjdata.wording import themes
 
@@ -38,10 +39,7 @@ def figures_chart(
     lines = [
         TrendLine(
             one.series.area,
-            tuple(
-                tuple(_figure_point(one, figure) for figure in stretch)
-                for stretch in stretches_of(one.series, across_breaks=across_breaks)
-            ),
+            tuple(_stretches(one, across_breaks=across_breaks)),
             has_band=one in banded,
         )
         for one in evidence
@@ -99,6 +97,24 @@ def stretches_of(series: Series, *, across_breaks: bool) -> tuple[tuple[Figure, 
     )
 
 
+def _stretches(evidence: Evidence, *, across_breaks: bool) -> list[Stretch]:
+    """Give the stretches of a line, the oldest first.
+
+    What is held of Scotland under another measure stands in them as a point that no line joins.
+    """
+    joined = [
+        tuple(_figure_point(evidence, figure) for figure in stretch)
+        for stretch in stretches_of(evidence.series, across_breaks=across_breaks)
+    ]
+    alone = [(_point_elsewhere(f, f.elsewhere),) for f in evidence.series.figures if f.elsewhere]
+    return sorted([*joined, *alone], key=lambda stretch: stretch[0].period)
+
+
+def _point_elsewhere(figure: Figure, held: Elsewhere) -> LinePoint:
+    value = held.figure.value or 0.0
+    return LinePoint(figure.period, value, wording.absence_short(figure), held.figure.edition)
+
+
 def _figure_point(evidence: Evidence, figure: Figure) -> LinePoint:
     value = figure.value or 0.0
     is_fixed = evidence.series.area.kind == "scotland"
@@ -121,7 +137,7 @@ def _remarks(evidence: Evidence, figure: Figure) -> Iterator[str]:
     """Give what a reader must know of a figure wherever it can be read."""
     if figure.is_rounded:
         yield "rounded"
-    if figure.status in _UNSETTLED:
+    if figure.status in (*_UNSETTLED, *ALWAYS_MARKED):
         yield STATUSES[figure.status].short
     if evidence.is_small(figure) and (base := themes.base_text(evidence, figure)):
         yield base

@@ -100,10 +100,9 @@ def _scotland(main: Evidence, scotland: Evidence) -> Fact:
     latest, newest = main.series.latest, scotland.series.latest
     told = scotland.series.by_period[latest.period] if latest else scotland.series.newest
     if told is not None and told.elsewhere:
-        of_all = told.elsewhere.figure
-        said = (wording.mark_of(of_all), wording.held_as(told.elsewhere))
         text = wording.elsewhere_text(told.elsewhere)
-        return Fact(f"Scotland, {told.period}", text, _sentences(tuple(map(upper_first, said))))
+        said = upper_first(wording.held_as(told.elsewhere))
+        return Fact(f"Scotland, {told.period}", text, _sentences((said,)))
     if newest is None:
         return Fact("Scotland", "No figure", wording.area_absence(scotland.series))
     if latest is None or told is None or told.value is None:

@@ -9,6 +9,7 @@ from cjdata import wording
 from cjdata.series import Break, Figure, Series
 from cjdata.statistics import Index, NoIndex
 from cjdata.views.selection import Selection
+from cjdata.views.theme_context import runs_on
 from cjdata.views.theme_figures import ThemeFigures
 from cjdata.wording import Finding, themes
 from cjdata.wording.standing import CONTEXT_SENTENCE
@@ -49,6 +50,8 @@ def finding_of(
             after_level=not indices,
         )
         found = replace(found, rest=(*found.rest, sentence))
+    if later_elsewhere := runs_on(held, selection):
+        found = replace(found, rest=(*found.rest, themes.runs_on_sentence(later_elsewhere)))
     if crossed:
         told = {b.text for b in crossed}
         others = (caveat for caveat in found.caveats if caveat not in told)

@@ -16,6 +16,7 @@ from cjdata.wording.absences import (
 from cjdata.wording.beside import comparison_sentence, comparison_sentences
 from cjdata.wording.captions import (
     TABLE_HOLDS_ALL,
+    apart_notes,
     as_at_sentence,
     break_note,
     chart_description,
@@ -131,6 +132,7 @@ from cjdata.wording.standing import (
     WITHOUT_RECORD,
     definition_of,
     glance_summary,
+    is_context,
     no_record,
     page_title,
     standing_line,
@@ -180,6 +182,7 @@ __all__ = [
     "absence_note",
     "absence_reason",
     "absence_short",
+    "apart_notes",
     "area_absence",
     "as_at_sentence",
     "break_note",
@@ -218,6 +221,7 @@ __all__ = [
     "how_to_read_years",
     "index_sentence",
     "interval_words",
+    "is_context",
     "is_overdue",
     "level_sentence",
     "mark_of",

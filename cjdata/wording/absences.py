@@ -8,7 +8,7 @@ from cjdata.areas import Area
 from cjdata.catalogue import Measure
 from cjdata.series import Elsewhere, Figure, Series
 from cjdata.statuses import ALWAYS_MARKED, STATUSES
-from cjdata.text import join_and, possessive, upper_first, value_text
+from cjdata.text import join_and, lower_first, possessive, upper_first, value_text
 from cjdata.wording.named import is_many, place, subject
 
 _NAMED_OF_ALL = 3
@@ -17,7 +17,13 @@ _NUMBERS = {2: "two", 3: "three", 4: "four", 5: "five"}
 
 
 def absence_short(figure: Figure) -> str:
-    """Say in two or three words why a figure is missing."""
+    """Say in two or three words why a figure is missing.
+
+    Of Scotland’s figure that is held under another measure, give that, as in “26.9% for all
+    Scotland”.
+    """
+    if figure.elsewhere:
+        return f"{elsewhere_text(figure.elsewhere)} {lower_first(STATUSES[figure.status].short)}"
     if figure.status == "too_short_for_trend":
         return "Not printed"
     return STATUSES[figure.status].short
@@ -78,12 +84,12 @@ def held_as(other: Elsewhere) -> str:
 
 def elsewhere_text(other: Elsewhere) -> str:
     """Write the figure that is held under another measure."""
-    return value_text(other.measure, other.figure.value or 0.0, other.figure.decimals)
+    return _of_all(other.measure, other.figure)
 
 
 def elsewhere_meaning(other: Elsewhere) -> str:
     """Explain under a table the words for a figure of Scotland that another measure has."""
-    return f"Scotland’s figure for the year is {held_as(other)}."
+    return f"Scotland’s figure for the year is {held_as(other)}, so the two are not compared."
 
 
 def not_computed_reason(measure: Measure) -> str:
@@ -100,7 +106,7 @@ def together_short(measure: Measure, figure: Figure) -> str:
     """Say in a table cell what is published for a council and others together, and with whom.
 
     As in “26.3% with City of Edinburgh and East Lothian”. Where not even that is held, say in two
-    words why a figure is missing.
+    words why a figure is missing: see ``absence_short``.
     """
     shared = figure.together
     if shared is None or shared.figure.value is None:

@@ -13,7 +13,7 @@ from cjdata.statuses import STATUSES
 from cjdata.text import join_and, lower_first
 from cjdata.wording.captions import TABLE_HOLDS_ALL, chart_heading
 from cjdata.wording.comparisons import interval_words
-from cjdata.wording.figures import figure_text, marked
+from cjdata.wording.figures import figure_text, mark_of, marked
 from cjdata.wording.publications import AbsenceNote, where_published
 
 COMPARE_TITLE = "Compare areas"
@@ -58,15 +58,24 @@ FORM_OFFERS: dict[Form, str] = {
     "number": "Compare the numbers instead",
 }
 _WORDS = ("better", "worse", "higher", "lower", "similar", "no clear difference")
+_TELLING_APART = ("by home area", "by court area", "older basis")
 _FEW_NAMES = 5
 _MISSING = {"low": "above nil but rounds to nil"}
 
 
 def measure_label(theme: Theme, measure: Measure) -> str:
-    """Name a measure among those of all themes: a theme that its name begins with is said once."""
-    if measure.name.startswith(theme.short_name):
-        return measure.name
-    return f"{theme.short_name}: {measure.name}"
+    """Name a measure among those of all themes, what tells it from its neighbours first.
+
+    What it is about is said once, by its own name or by the theme; what is counted by home or by
+    court area stands before what is counted, where a narrow screen cuts no word of it.
+    """
+    about, joint, what = measure.name.partition(": ")
+    if not joint:
+        about, what = theme.short_name, measure.name
+    told = next((end for end in _TELLING_APART if what.endswith(f", {end}")), "")
+    if told:
+        about, what = f"{about}, {told}", what.removesuffix(f", {told}")
+    return f"{about}: {what}"
 
 
 def view_heading(kind: str, measure: Measure, period: str) -> str:
@@ -123,11 +132,17 @@ def range_sentence(measure: Measure, figures: Mapping[str, Figure], *, own: bool
     if low.value == high.value:
         return f"All {len(held)} {areas} with a figure have {quoted(measure, low)}."
     ends = [
-        f"{quoted(measure, end)} ({_named([n for n, f in held.items() if f.value == end.value])})"
+        _end(measure, end, [n for n, f in held.items() if f.value == end.value])
         for end in (low, high)
     ]
     whose = "own figures" if measure.is_by_court and own else "figures"
     return f"The {areas}’ {whose} run from {ends[0]} to {ends[1]}."
+
+
+def _end(measure: Measure, figure: Figure, names: Sequence[str]) -> str:
+    """Write an end of a range with whose it is and, in the same brackets, its mark."""
+    told = ", ".join(text for text in (_named(names), mark_of(figure)) if text)
+    return f"{figure_text(measure, figure)} ({told})"
 
 
 def missing_sentence(missing: Mapping[str, Figure], total: int) -> str:

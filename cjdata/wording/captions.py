@@ -8,7 +8,8 @@ from cjdata.catalogue import Direction, Measure
 from cjdata.editions import labels_in_order
 from cjdata.series import Break, Figure, Series
 from cjdata.text import join_and, lower_first
-from cjdata.wording.absences import area_absence
+from cjdata.wording.absences import absence_short, area_absence, held_as
+from cjdata.wording.documents import years_words
 from cjdata.wording.figures import UNIT_WORDS, figure_text, marked
 
 TABLE_HOLDS_ALL = "The table below holds every figure."
@@ -16,6 +17,10 @@ TABLE_HOLDS_ALL = "The table below holds every figure."
 
 def chart_heading(measure: Measure) -> str:
     """Name what a chart shows and its unit; of an average the name says it."""
+    if measure.average:
+        return f"{measure.name}, average over the year"
+    if measure.period_type == "day":
+        return f"{measure.name}, {UNIT_WORDS[measure.unit]}"
     if measure.grows_with_size:
         return f"{measure.name}, {UNIT_WORDS[measure.unit]} a year"
     basis = measure.basis or ("" if measure.unit == "mean" else UNIT_WORDS[measure.unit])
@@ -27,6 +32,20 @@ def chart_heading(measure: Measure) -> str:
 def break_note(number_: int, b: Break) -> str:
     """Explain a break that is drawn on a chart."""
     return f"Break {number_}, at {b.period}: {b.text}"
+
+
+def apart_notes(series: Sequence[Series]) -> list[str]:
+    """Explain the points of Scotland that stand apart from its line: those of another measure."""
+    found: dict[str, list[str]] = {}
+    for one in series:
+        for figure in one.figures:
+            if figure.elsewhere:
+                found.setdefault(held_as(figure.elsewhere), []).append(figure.period)
+    return [
+        f"Scotland’s point{'s' if len(years) > 1 else ''} for {years_words(years)}, apart from the "
+        f"line, {'are' if len(years) > 1 else 'is'} {name}."
+        for name, years in found.items()
+    ]
 
 
 def editions_note(series: Sequence[Series]) -> str:
@@ -69,7 +88,10 @@ def chart_description(series: Sequence[Series], heading: str) -> str:
             parts.append(area_absence(one))
             continue
         text = f"{one.area.name}: {course_words(one.measure, held)}"
-        gaps = len(one.figures) - len(held)
+        apart = [f for f in one.figures if f.elsewhere]
+        if apart:
+            text += f"; apart from the line {join_and(list(map(_apart, apart)))}"
+        gaps = len(one.figures) - len(held) - len(apart)
         if gaps:
             text += f"; {gaps} year{'s' if gaps > 1 else ''} without a figure"
         parts.append(text + ".")
@@ -93,6 +115,10 @@ def course_words(measure: Measure, figures: Sequence[Figure]) -> str:
         return f"{said}; none is higher than {_end(first in tops, last in tops)}"
     years = join_and([figure.period for figure in tops])
     return f"{said}; highest {marked(f'{top} in {years}', tops[0])}"
+
+
+def _apart(figure: Figure) -> str:
+    return f"{absence_short(figure)} in {figure.period}"
 
 
 def _end(is_first: bool, is_last: bool) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from cjdata.designations import quoted_by
 from cjdata.periods import PANDEMIC
 from cjdata.series import Figure, Series
 from cjdata.statistics import Change, Evidence, NoChange, change_since_year_before
@@ -82,9 +83,10 @@ def _small(
 
 def _only(evidence: Evidence, figure: Figure) -> str:
     count = evidence.base(figure)
+    one, many = evidence.counted
     if not count:
-        return "no cases"
-    return f"only {number(count)} case{'' if count == 1 else 's'}"
+        return f"no {many}"
+    return f"only {number(count)} {one if count == 1 else many}"
 
 
 def _pandemic(
@@ -115,7 +117,8 @@ def _rounded(series: Series, shown: Sequence[Figure]) -> Iterator[str]:
 
 def _quoted(latest: Figure) -> Iterator[str]:
     if latest.status == "secondary":
-        yield "The latest figure is quoted by another body, not read in the tables."
+        by = quoted_by(latest.designation)
+        yield f"The latest figure is quoted {by}, not read in the tables."
 
 
 def _groups(series: Sequence[Series], period: str) -> Iterator[str]:

@@ -50,7 +50,7 @@ def about_text(measure: Measure, figure: Figure) -> str:
 
 def is_about(measure: Measure, figure: Figure) -> bool:
     """Whether a sentence says “about” of a figure: the publisher rounded a number."""
-    return figure.is_rounded and measure.is_whole
+    return figure.is_rounded and measure.is_whole and figure.value is not None
 
 
 def quoted_text(measure: Measure, figure: Figure) -> str:

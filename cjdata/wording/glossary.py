@@ -144,6 +144,11 @@ GLOSSARY = (
         ("percentage points?",),
     ),
     Term(
+        "Quoted",
+        "Said of a figure that a newspaper or another body gives from official tables, which was "
+        "not read in the tables.",
+    ),
+    Term(
         "Recorded crime",
         "Crimes that the police are told of and record. Not all crime that happens is recorded.",
     ),

@@ -59,6 +59,6 @@ def _said(known: Known, named: Area | None) -> str:
     counts = known.shown.counts.get(latest.period)
     level = f"{where}in {when_words(measure, latest)}, {level_words(measure, latest, counts)}"
     there = known.scotland.series.by_period.get(latest.period) if known.scotland else None
-    is_held = there is not None and there.value is not None
+    is_held = there is not None and (there.value is not None or there.elsewhere)
     beside = f"; Scotland {quoted_text(measure, there)}" if there and is_held else ""
     return f"{level}{beside}."

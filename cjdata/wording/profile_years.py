@@ -24,7 +24,6 @@ _GRID_SHORT = {
     "group_incomplete": "Incomplete",
     "counted_together": "Together",
     "newer_edition": "Newer",
-    "held_elsewhere": "Elsewhere",
     "not_loaded": "Not loaded",
 }
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from cjdata.catalogue import Measure
 from cjdata.series import Series
-from cjdata.statistics import floor_of
+from cjdata.statistics import Evidence, floor_of
 from cjdata.text import join_and, number, upper_first
 
 TwoSentences = tuple[str, str]
@@ -160,9 +160,10 @@ def how_to_read_plan() -> TwoSentences:
     )
 
 
-def hollow_note(measure: Measure) -> str:
-    """Explain the marks of figures that rest on few cases."""
-    return f"A hollow mark is a figure that rests on fewer than {number(floor_of(measure))} cases."
+def hollow_note(evidence: Evidence) -> str:
+    """Explain the marks of figures that rest on few cases, which are named."""
+    least, (_, many) = number(floor_of(evidence.measure)), evidence.counted
+    return f"A hollow mark is a figure that rests on fewer than {least} {many}."
 
 
 def reading_notes(

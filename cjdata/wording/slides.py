@@ -112,7 +112,7 @@ def how_to_read(sentences: Sequence[str], form: str, *, has_intervals: bool) -> 
 def segment_name(name: str, first: str | None, last: str | None) -> str:
     """Name a part of a line that a break parts from the rest."""
     if first and last:
-        return f"{name}, {first} to {last}"
+        return f"{name}, {first}" if first == last else f"{name}, {first} to {last}"
     if first:
         return f"{name}, from {first}"
     return f"{name}, to {last}" if last else name

@@ -15,6 +15,8 @@ GENERATOR = f"{ILLUSTRATIVE}, made by this dashboard’s generator."
 NOTHING_SHOWN = "No figure is shown, so there is no source to name."
 IN_THE_FILE = ", in the file"
 """Where the titles are that a line has no room for: in the file of figures beside it."""
+UNDER_SOURCES = ", under “Sources” below"
+"""Where they are on a page that lists its sources."""
 _MOST_NAMED = 2
 
 
@@ -105,15 +107,20 @@ def _kinds(every: Sequence[Source], some: Sequence[Source]) -> str:
     return f" ({counted(source.designation for source in some)})"
 
 
-def list_source_line(sources: Sequence[Source], *, illustrative: bool) -> str:
-    """Name the sources of a list of figures with what each is, as far as a line holds them."""
+def list_source_line(
+    sources: Sequence[Source], *, illustrative: bool, where: str = IN_THE_FILE
+) -> str:
+    """Name the sources of a list of figures with what each is, as far as a line holds them.
+
+    ``where`` says where the others are named.
+    """
     if illustrative:
         return GENERATOR
     if not sources:
         return NOTHING_SHOWN
     shown, rest = sources[:_MOST_NAMED], sources[_MOST_NAMED:]
     named = "; ".join(f"{one.title} ({in_words(one.designation)})" for one in shown)
-    others = f"; and {len(rest)} more{IN_THE_FILE}{_kinds(sources, rest)}" if rest else ""
+    others = f"; and {len(rest)} more{where}{_kinds(sources, rest)}" if rest else ""
     return f"Source{'' if len(sources) == 1 else 's'}: {named}{others}."
 
 

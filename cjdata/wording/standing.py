@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cjdata.areas import Area
-from cjdata.catalogue import Context, Form, Indicator, Outcome, Theme
+from cjdata.catalogue import Context, Form, Indicator, Measure, Outcome, Theme
 
 ILLUSTRATIVE = "Illustrative figures: not real"
 ILLUSTRATIVE_SENTENCE = "These figures are illustrative, not real."
@@ -34,9 +34,17 @@ LOAD_IT = "Got the workbook? Add it to this dashboard"
 OFFER_ILLUSTRATION = "See this page with illustrative figures (not real)"
 
 
-def standing_line(theme: Theme, outcome: Outcome | None) -> str:
-    """Name the outcome that an indicator measures, or say that a theme is context."""
-    if not theme.is_national:
+def is_context(theme: Theme, measure: Measure) -> bool:
+    """Whether a measure is read beside the ten indicators: its theme is none of them, or it stands
+    with one only as context and is none of the measures that the page of the indicator offers.
+    """
+    is_beside = measure.role == "context" and theme.choice_of(measure.id) is None
+    return not theme.is_national or is_beside
+
+
+def standing_line(theme: Theme, outcome: Outcome | None, measure: Measure | None = None) -> str:
+    """Name the outcome that an indicator measures, or say that theme or measure is context."""
+    if not theme.is_national or (measure and is_context(theme, measure)):
         return CONTEXT_LINE
     if outcome is None:
         is_over_all = isinstance(theme, Indicator) and theme.is_over_all

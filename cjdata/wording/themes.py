@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from cjdata import formats
 from cjdata.catalogue import Measure, Theme
-from cjdata.series import Figure
+from cjdata.series import Elsewhere, Figure
 from cjdata.statistics import Evidence, IndexPoint, Interval
-from cjdata.text import join_and, lower_first
+from cjdata.text import join_and, lower_first, value_text
+from cjdata.wording.absences import elsewhere_text
 from cjdata.wording.captions import TABLE_HOLDS_ALL
 from cjdata.wording.comparisons import interval_words, no_interval_reason
 from cjdata.wording.findings import Finding
@@ -33,8 +34,12 @@ AS_AT_COLUMN = "as_published_up_to_edition"
 """Of a file that leaves newer editions out."""
 EARLIER_EDITIONS = "Earlier editions"
 BACK_TO_NEWEST = f"To see newer figures, choose “newest” under “{EARLIER_EDITIONS}”."
+OTHER_FIGURES = "Other figures for context"
+OF_OTHERS = f"Of “{OTHER_FIGURES}” besides"
 EVERY_COUNCIL = "Every council: the figures, and how to read the strip"
 NO_BASE = "No other year can be the base either."
+RUNS_ON = "Scotland’s figures to {period}"
+"""A link to the measure under which they are."""
 SCOTLAND_IS_FIXED = "Scotland’s figure is taken as fixed, so it is shown without an interval."
 WITHOUT_INDEX = "No index"
 NO_INDEX_SHORT = {"break": "Across a break", "rounded": "Rounded"}
@@ -56,6 +61,24 @@ _NO_INDEX = {
     "break": "The year is on the other side of a break from the base year.",
     "rounded": "The figure is rounded by the publisher.",
 }
+
+
+def runs_on_sentence(other: Elsewhere) -> str:
+    """Say that Scotland’s figures run on to a later year, and under which measure."""
+    return (
+        f"Scotland’s figures run on to {other.figure.period} under “{other.measure.name}”: "
+        f"{elsewhere_text(other)}."
+    )
+
+
+def other_edition_note(measure: Measure, here: Figure, other: Elsewhere) -> str:
+    """Say of Scotland’s figure of a year that another measure prints another, and the editions."""
+    text = value_text(measure, here.value or 0.0, here.decimals)
+    return (
+        f"Scotland’s figure for {here.period} is {text} here, from the edition {here.edition}, and "
+        f"{elsewhere_text(other)} under “{other.measure.name}”, from the edition "
+        f"{other.figure.edition}."
+    )
 
 
 def known_first(known: Finding, found: Finding) -> Finding:

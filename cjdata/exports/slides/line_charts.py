@@ -106,6 +106,7 @@ def add_lines(data: ChartData, insert: Insert, box: Box) -> Chart:
     _year_axis(chart.category_axis, data.categories, width)
     for line, segment in zip(chart.plots[0].series, segments, strict=True):
         _draw_line(line, segment)
+        _hollow_marks(line, segment)
         spans = spans_of(segment.values, segment.series)
         error_bars(line, spans, segment.series.look or style.SPARE)
     if not (data.title and len(names) == 1):  # the title above names it
@@ -135,6 +136,20 @@ def _draw_line(line: Any, segment: Segment) -> None:
     marker.format.fill.solid()
     marker.format.fill.fore_color.rgb = rgb(look.colour)
     marker.format.line.color.rgb = rgb(look.colour)
+
+
+def _hollow_marks(line: Any, segment: Segment) -> None:
+    """Leave the marks of figures that rest on few cases hollow, as the page does."""
+    look = segment.series.look or style.SPARE
+    for place in segment.series.hollow:
+        if segment.values[place] is None:
+            continue
+        marker = line.points[place].marker
+        marker.style, marker.size = line.marker.style, line.marker.size
+        marker.format.fill.solid()
+        marker.format.fill.fore_color.rgb = rgb(style.WHITE)
+        marker.format.line.color.rgb = rgb(look.colour)
+        marker.format.line.width = Pt(look.width)
 
 
 def _label_room(names: Sequence[str], box: Box) -> float:

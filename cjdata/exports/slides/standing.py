@@ -19,6 +19,7 @@ from cjdata.exports.slides.notes import notes_of
 from cjdata.exports.slides.parts import Deck, add_foot, add_notes, add_page
 from cjdata.exports.slides.tables import is_web, rows_of
 from cjdata.library import Source
+from cjdata.statuses import Status
 from cjdata.views.glance import GlanceView
 from cjdata.views.view import View
 from cjdata.wording import slides as words
@@ -172,11 +173,16 @@ def _of(row: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def _rows_without(view: View) -> Iterator[Mapping[str, Any]]:
-    """List the rows without a value of a view over years or of the list of indicators."""
+    """List the rows without a value of a view over years or of the list of indicators.
+
+    A figure of Scotland that is held under another measure is told where it is asked for.
+    """
     if view.kind not in ("trend", "glance"):
         return
     for row in view.download.named_rows:
-        if row["value"] is None:
+        status = row["status"]
+        is_elsewhere = isinstance(status, Status) and status.id == "held_elsewhere"
+        if row["value"] is None and not is_elsewhere:
             yield row
 
 
