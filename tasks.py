@@ -61,8 +61,8 @@ LINT = {
 # The first tests: those modules that together need less than half a minute. They try functions that
 # take a value and give one; none draws a page, writes a document or loads a workbook.
 FIRST = """
-address absence_words areas area_charts area_names catalogue cells chance change_report charts
-chart_data csv_files editions errors examples files headings hiding journal known_figures
+address absence_words amounts areas area_charts area_names catalogue cells chance change_report
+charts chart_data csv_files editions errors examples files headings hiding journal known_figures
 label_blocks loads marks official_figures official_layouts outline periods plans published
 raised reading reading_damage reading_figures recipe_loading recognition series settings sketch
 starting statistics statistics_comparison statistics_intervals statistics_rank_index

@@ -125,7 +125,7 @@ def test_intervals_reach_from_their_points_to_the_limits(make: Make, name: str, 
     _, views, content = make(name, area)
     for view in (v for v in views if v.charts):
         limits = {
-            (row["area"], row["period"]): (float(row["lower_95"]), float(row["upper_95"]))
+            (row["area"], row["period"]): (row["lower_95"].rounded, row["upper_95"].rounded)
             for row in rows_of(view)
             if row["lower_95"]
         }

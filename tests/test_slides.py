@@ -328,9 +328,10 @@ def test_on_a_slide_breaks_are_named_above_the_highest_tick_where_no_line_runs(
 def test_no_cell_of_a_workbook_is_a_formula(make: Make, today: date, start: str) -> None:
     figures, views, _ = make("illustrative", CLACKS)
     area = replace(figures.areas.by_code[CLACKS], name=f'{start}HYPERLINK("https://example.org")')
-    view = next(v for v in views if isinstance(v, ThemeView) and v.panels)
-    drawn = tuple((replace(line, area=area), look) for line, look in view.panels[0].drawn)
-    changed = replace(view, panels=(replace(view.panels[0], drawn=drawn), *view.panels[1:]))
+    view = next(v for v in views if isinstance(v, ThemeView) and v.charts)
+    first, *others = view.charts
+    named = replace(first, series=tuple(replace(one, name=area.name) for one in first.series))
+    changed = replace(view, make_charts=lambda: (named, *others))
     content = deck([changed], title="", area=area, today=today)
     charts = [chart for slide in opened(content).slides for chart in charts_in(slide)]
     assert sheet_of(charts[0])[0][1].startswith(f"{start}HYPERLINK")

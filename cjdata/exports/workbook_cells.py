@@ -15,7 +15,7 @@ LONGEST = 32_000
 """A cell takes a few more letters than that, and a spreadsheet repairs the file beyond."""
 
 
-Content = str | Amount | None
+SheetCell = str | Amount | None
 """What a cell holds. None is an empty cell in a column of numbers."""
 
 
@@ -24,7 +24,7 @@ class Grid:
     """A table as it goes into a sheet."""
 
     headers: tuple[str, ...]
-    rows: tuple[tuple[Content, ...], ...]
+    rows: tuple[tuple[SheetCell, ...], ...]
 
 
 def clean(text: str) -> str:

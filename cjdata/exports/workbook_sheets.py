@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cjdata.amounts import Amount
-from cjdata.exports.workbook_cells import Content, Grid, clean
+from cjdata.exports.workbook_cells import Grid, SheetCell, clean
 from cjdata.exports.workbook_names import table_name
 from cjdata.exports.workbook_parts import LINE, Formats, add_sheet, formats_of, height, mark_up
 
@@ -84,7 +84,7 @@ class Page:
         self.row = header + 1 + len(grid.rows)
         return header
 
-    def _table_row(self, number: int, row: Sequence[Content]) -> None:
+    def _table_row(self, number: int, row: Sequence[SheetCell]) -> None:
         texts = [cell if isinstance(cell, str) else "" for cell in row]
         self.sheet.set_row(number, height(texts, self.widths))
         for column, cell in enumerate(row):

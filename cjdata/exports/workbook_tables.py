@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cjdata.amounts import Amount, Share, Span
-from cjdata.exports.workbook_cells import Content, Grid, unlike, without_empty
+from cjdata.exports.workbook_cells import Grid, SheetCell, unlike, without_empty
 from cjdata.statuses import STATUSES, Status
 from cjdata.views.table import Cell, Table
 from cjdata.views.view import Datum, Download, View
@@ -30,13 +30,13 @@ def grid_of(view: View) -> Grid:
 
 def data_grid(download: Download) -> Grid:
     """Give the rows of a file with headers that people read."""
-    columns: dict[str, Sequence[Content]] = {}
+    columns: dict[str, Sequence[SheetCell]] = {}
     for n, name in enumerate(download.columns):
         columns |= _of_file(words.column(name), [row[n] for row in download.rows])
     return without_empty(Grid(unlike(columns), tuple(zip(*columns.values(), strict=True))))
 
 
-def _of_file(header: str, data: Sequence[Datum]) -> dict[str, Sequence[Content]]:
+def _of_file(header: str, data: Sequence[Datum]) -> dict[str, Sequence[SheetCell]]:
     """Give a column of a file: as numbers where it holds numbers, with words beside if need be."""
     amounts, said = [_number(datum) for datum in data], [_words(datum) for datum in data]
     if not any(amounts):
@@ -63,7 +63,7 @@ def _table_grid(table: Table) -> Grid:
     if not table.rows:
         return Grid(table.header, ())
     first, *others = zip(*table.rows, strict=True)
-    columns: dict[str, Sequence[Content]] = {}
+    columns: dict[str, Sequence[SheetCell]] = {}
     units: list[str] | None = None
     for header, cells in zip(table.header[1:], others, strict=True):
         made, mixed = _columns(header, cells)
@@ -76,7 +76,7 @@ def _table_grid(table: Table) -> Grid:
 
 def _columns(
     header: str, cells: Sequence[Cell]
-) -> tuple[dict[str, Sequence[Content]], list[str] | None]:
+) -> tuple[dict[str, Sequence[SheetCell]], list[str] | None]:
     """Give a column as one or more, and the units of its rows where they are not all one."""
     present = [cell.content for cell in cells if not cell.is_missing]
     if present and all(isinstance(content, Amount) for content in present):
@@ -88,7 +88,7 @@ def _columns(
 
 def _numbers(
     header: str, cells: Sequence[Cell]
-) -> tuple[dict[str, Sequence[Content]], list[str] | None]:
+) -> tuple[dict[str, Sequence[SheetCell]], list[str] | None]:
     amounts = [cell.content if isinstance(cell.content, Amount) else None for cell in cells]
     held = {_unit(amount) for amount in amounts if amount}
     shared = held.pop() if len(held) == 1 else ""
@@ -107,7 +107,7 @@ def _unit(amount: Amount) -> str:
     return words.PER_CENT if amount.is_percent else UNIT_WORDS[amount.unit]
 
 
-def _pairs(header: str, cells: Sequence[Cell]) -> dict[str, Sequence[Content]]:
+def _pairs(header: str, cells: Sequence[Cell]) -> dict[str, Sequence[SheetCell]]:
     """Part a range into its limits, and a part of a whole into both."""
     pairs = [_two(cell) for cell in cells]
     is_range = any(isinstance(cell.content, Span) for cell in cells)
@@ -132,7 +132,7 @@ def _two(cell: Cell) -> tuple[Amount | None, Amount | None]:
             return None, None
 
 
-def _companion(header: str, said: Sequence[str]) -> dict[str, Sequence[Content]]:
+def _companion(header: str, said: Sequence[str]) -> dict[str, Sequence[SheetCell]]:
     """Give the column that says what cells of another stand for, if there is anything to say."""
     return {words.marker_header(header): list(said)} if any(said) else {}
 

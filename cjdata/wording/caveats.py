@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from cjdata.designations import quoted_by
 from cjdata.periods import PANDEMIC
@@ -41,14 +42,21 @@ def level_caveats(evidence: Evidence, figure: Figure) -> list[str]:
     ]
 
 
-def _advised(said: Sequence[str]) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class _Advice:
+    """What to do or expect, and the reason that it follows from."""
+
+    why: str
+    advice: str
+
+
+def _advised(found: Sequence[_Advice]) -> list[str]:
     """Give the same advice once, after all that it follows from."""
     reasons: dict[str, list[str]] = {}
-    for sentence in said:
-        why, _, advice = sentence.rpartition(", so ")
-        reasons.setdefault(advice, []).append(why)
+    for one in found:
+        reasons.setdefault(one.advice, []).append(one.why)
     return [
-        f"{', and '.join((first, *map(lower_first, more)))}, so {advice}"
+        f"{', and '.join((first, *map(lower_first, more)))}, so {advice}."
         for advice, (first, *more) in reasons.items()
     ]
 
@@ -61,7 +69,7 @@ def _breaks(change: Change | NoChange) -> list[str]:
 
 def _small(
     evidence: Evidence, latest: Figure, change: Change | NoChange | None = None
-) -> Iterator[str]:
+) -> Iterator[_Advice]:
     """Say that the figures move a lot: small numbers, or few behind a share or a rate.
 
     It is put down to chance only where the events are independent of each other.
@@ -71,14 +79,15 @@ def _small(
     shown = [change.before, latest] if isinstance(change, Change) else [latest]
     if measure.unit == "count":
         if any(map(evidence.is_small, shown)):
-            yield f"The numbers are small, so they can change a lot {by_chance}."
+            yield _Advice("The numbers are small", f"they can change a lot {by_chance}")
         return
     if evidence.is_small(latest):
         noun = "percentage" if measure.form == "percent" else "rate"
-        yield f"The {noun} rests on {_only(evidence, latest)}, so it can change a lot {by_chance}."
+        rests = f"The {noun} rests on {_only(evidence, latest)}"
+        yield _Advice(rests, f"it can change a lot {by_chance}")
     elif evidence.is_small(shown[0]):
         so = "the change may be chance" if measure.independent else "read the change with care"
-        yield f"The year before rests on {_only(evidence, shown[0])}, so {so}."
+        yield _Advice(f"The year before rests on {_only(evidence, shown[0])}", so)
 
 
 def _only(evidence: Evidence, figure: Figure) -> str:
@@ -91,7 +100,7 @@ def _only(evidence: Evidence, figure: Figure) -> str:
 
 def _pandemic(
     evidence: Evidence, shown: Sequence[Figure], change: Change | NoChange
-) -> Iterator[str]:
+) -> Iterator[_Advice]:
     """Say which years told of the pandemic affected, and what to read with care."""
     if not any(b.kind == "pandemic" for b in evidence.series.breaks):
         return
@@ -101,13 +110,13 @@ def _pandemic(
     what = join_and([text for text, years in ((last, of_change), ("the trend", of_trend)) if years])
     years = sorted({*of_change, *of_trend})
     if years:
-        yield f"The pandemic affected {join_and(years)}, so read {what} with care."
+        yield _Advice(f"The pandemic affected {join_and(years)}", f"read {what} with care")
 
 
-def _pandemic_figure(evidence: Evidence, figure: Figure) -> Iterator[str]:
+def _pandemic_figure(evidence: Evidence, figure: Figure) -> Iterator[_Advice]:
     is_told = any(b.kind == "pandemic" for b in evidence.series.breaks)
     if is_told and figure.period in PANDEMIC:
-        yield f"The pandemic affected {figure.period}, so read the figure with care."
+        yield _Advice(f"The pandemic affected {figure.period}", "read the figure with care")
 
 
 def _rounded(series: Series, shown: Sequence[Figure]) -> Iterator[str]:

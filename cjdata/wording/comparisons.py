@@ -91,8 +91,8 @@ _NO_INTERVAL = {
 _NOT_COMPARED = {
     "same area": "An area is not compared with itself.",
     "same year": "A year is not compared with itself.",
-    "no benchmark": "The other figure is not held for the same year.",
-    "benchmark restricted": "The other figure is restricted.",
+    "no benchmark": "{other} is not held for the same year.",
+    "benchmark restricted": "{other} is restricted.",
     "benchmark counted together": "The other council is counted together with others and has no "
     "figure of its own.",
     "benchmark without interval": "The counts behind the other figure are not all held.",
@@ -107,9 +107,9 @@ def no_interval_reason(why: str) -> str:
     return _NO_INTERVAL[why]
 
 
-def not_compared_reason(why: str) -> str:
-    """Say in a sentence why two figures are not compared."""
-    return _NOT_COMPARED.get(why) or _NO_INTERVAL[why]
+def not_compared_reason(why: str, other: str = "The other figure") -> str:
+    """Say in a sentence why two figures are not compared; ``other`` names the second."""
+    return (_NOT_COMPARED.get(why) or _NO_INTERVAL[why]).format(other=other)
 
 
 _NO_TREND = {

@@ -108,7 +108,7 @@ def undecided_reason(comparison: Comparison, trend: Trend) -> str:
     if trend.why is None and trend.judgement != "getting worse":
         return ""
     if comparison.why is not None:
-        return not_compared_reason(comparison.why).replace("The other figure", "Scotland’s figure")
+        return not_compared_reason(comparison.why, "Scotland’s figure")
     return no_trend_reason(trend) if trend.why is not None else ""
 
 

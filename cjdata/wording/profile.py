@@ -55,6 +55,9 @@ def profile_finding(
     return Finding(_held(area, held, indicators), tuple(rest), tuple(caveats))
 
 
+_UNCLEAR = "no clear change"
+
+
 def _held(area: Area, held: int, indicators: int) -> str:
     if held == indicators:
         return f"{area.name} has a figure for all {indicators} national indicators."
@@ -78,16 +81,13 @@ def _trending(found: Sequence[Trend]) -> str:
     done = [one for one in found if one.result != "cannot be calculated"]
     if not done:
         return "No measure has a five-year trend."
-    words = [
-        f"with {one.result}" if one.result == "no clear change" else one.judgement or one.result
-        for one in done
-    ]
+    words = [one.judgement or one.result for one in done]
     order = (
         "getting better",
         "getting worse",
         "increasing",
         "decreasing",
-        "with no clear change",
+        _UNCLEAR,
     )
     have = "has" if len(done) == 1 else "have"
     return f"{len(done)} {have} a five-year trend: {_tally(words, order)}."
@@ -97,10 +97,14 @@ def _tally(words: Sequence[str], order: Sequence[str]) -> str:
     counted = Counter(words)
     present = [word for word in order if counted[word]]
     if len(present) == 1 and len(words) > 1:
-        pairs = [f"all are {present[0]}"]
-    else:
-        pairs = [f"{counted[w]} {'is' if counted[w] == 1 else 'are'} {w}" for w in present]
-    return join_and(pairs).replace(" is with ", " has ").replace(" are with ", " have ")
+        return f"all {_verb(present[0], len(words))} {present[0]}"
+    return join_and([f"{counted[w]} {_verb(w, counted[w])} {w}" for w in present])
+
+
+def _verb(word: str, count: int) -> str:
+    """Give what stands before a word of so many measures: they are worse, and have no change."""
+    one, many = ("has", "have") if word == _UNCLEAR else ("is", "are")
+    return one if count == 1 else many
 
 
 def profile_basis(
