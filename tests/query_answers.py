@@ -80,6 +80,14 @@ def number(text: str) -> float | None:
     return float(match[1].replace(",", "").replace("−", "-")) if match else None
 
 
+def _asked(key: Key, text: str) -> Key:
+    """Give what is asked for a printed text: Scotland’s figure may be that of another measure."""
+    measure, *rest = key
+    if "for all Scotland" in text:
+        measure = re.sub(r", by (?:home|court) area$", "", measure)
+    return (measure, *rest)  # type: ignore[return-value]
+
+
 def disagreements(
     answers: dict[Key, float | None], view: View, rows: Sequence[Sequence[str]]
 ) -> tuple[list[str], int]:
@@ -90,7 +98,7 @@ def disagreements(
     wrong, right = [], 0
     for row in rows[1:]:
         for key, text in places(view, rows[0], row):
-            shown, answer = number(text), answers.get(key)
+            shown, answer = number(text), answers.get(_asked(key, text))
             if shown != answer:
                 wrong.append(f"{key}: prints “{text}”, and the query says {answer}")
             elif shown is not None:
@@ -106,7 +114,8 @@ def wrong_marks(
     for words in read:
         match = re.match(rf"(.+?)(?:, ({_YEAR}))?: ", words)
         shown = number(re.sub(r"[,.]?(?=[ ]|$)", "", words[match.end() :])) if match else None
-        if match and shown == answers.get((_measure(view), match[1], match[2] or _period(view))):
+        key = (_measure(view), match[1], match[2] or _period(view)) if match else ("", "", "")
+        if match and shown == answers.get(_asked(key, words)):
             right += 1
         else:
             wrong.append(words)

@@ -320,7 +320,7 @@ def test_a_sum_of_private_figures_is_marked_like_them(
 def test_the_first_page_and_the_facts_mark_them(on: FigureSet, today: date) -> None:
     lines = [line for entry in glance_view(on, FALKIRK, today).entries for line in entry.lines]
     (line,) = (line for line in lines if line.measure_id == POLICE)
-    assert (line.area.value, line.area.detail) == ("7,419", f"2024-25 ({MARK})")
+    assert (line.area.value, line.area.detail) == ("7,419", f"2024-25, {MARK}")
     fact = view_of(on, "police-custody", FALKIRK, today).facts[0]
     assert fact.detail.startswith("Supplied to the partnership. 104 fewer")
 
