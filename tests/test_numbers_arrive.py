@@ -60,7 +60,7 @@ def every_view(library: Library, name: str) -> Collected:
     figures, (area, code) = library.figures(name), AREAS[name]
     pack = ready_made_pack(figures, code, TODAY)
     for offer in OFFERS:
-        page = "community-sentences" if offer.kind == "trend" else offer.pages[-1]
+        page = "prison" if offer.kind == "trend" else offer.pages[-1]
         more = {"scatter": "&versus=custody_percent", "trend": "&show=index"}.get(offer.kind, "")
         address = read_view_address(f"{page}/{offer.kind}?area={area}{more}")
         try:
@@ -188,6 +188,7 @@ ALLOWED = {
     ("views/local_plan.py", "Decimal"): "the text of a plan’s own files",
     ("views/local_plan.py", "float"): "the same",
     ("views/theme_chart.py", "float"): "a point of an index",
+    ("views/view_address.py", "fullmatch"): "the path of a page",
     ("views/view_address.py", "partition"): "an address",
 }
 """Where text is read that the product did not print of a figure."""

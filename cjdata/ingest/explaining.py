@@ -33,9 +33,7 @@ _NOT_FIRM = re.compile(
     r"\b(?:estimate[ds]?|provisional|incomplete|partial|part[- ]year)\b", re.IGNORECASE
 )
 _MOST_NAMED = 3
-_OF_FILES = words(
-    "q1 q2 q3 q4 first remand sheriff court thousand percentage rate average monthly month total"
-)
+_OF_FILES = words("q1 q2 q3 q4 remand sheriff court thousand percentage rate average monthly")
 """Words in a file’s name that say a part or a unit, besides those that say it anywhere."""
 
 _OF_COVERS = words("England Wales Ireland UK response FOI freedom request extract comparison")

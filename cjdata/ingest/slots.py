@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cjdata.areas import Area
-from cjdata.ingest.area_texts import without_areas
+from cjdata.ingest.area_texts import councils_in, names_scotland
 from cjdata.ingest.book import Value
 from cjdata.ingest.cells import is_figure, text_of
 from cjdata.ingest.headings import heading
@@ -164,7 +164,7 @@ class Rows:
         if wrong:
             return f"{wrong}: correct the code or the name. Compare the row with the publication."
         areas = self._shape.finder.areas
-        further = next((t for t in texts if without_areas(t, areas) != t), "")
+        further = any(councils_in(t, areas) or names_scotland(t) for t in texts)
         if further or any(heading(text) in _NO_COUNCILS for text in texts):
             return (
                 "A row of an average, of a part or of another country is not read: take it out, "
