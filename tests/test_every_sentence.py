@@ -414,7 +414,12 @@ def _faults_of_description(
         for one in (main, scotland)
         for f in one.series.with_values
     }
-    gaps = {str(len(one.series.figures) - len(one.series.with_values)) for one in (main, scotland)}
+    apart = [f.elsewhere.figure for f in scotland.series.figures if f.elsewhere]
+    held |= {number(f.value or 0.0, f.decimals) for f in apart}
+    gaps = {
+        str(sum(f.value is None and not f.elsewhere for f in one.series.figures))
+        for one in (main, scotland)
+    }
     if wrong := numbers_in(text, known) - held - gaps - {str(len(main.series.area.members))}:
         yield f"numbers from nowhere: {sorted(wrong)}", text
 
