@@ -94,18 +94,21 @@ def _free_value(
     named: Sequence[tuple[NamedLine, float]],
     plane: Plane,
 ) -> float:
-    """Give the value nearest to the end of a line at which its name is on nothing else."""
+    """Give the value nearest to the end of a line at which its name is on nothing else.
+
+    Where there is none, it is rather on a line than on another name.
+    """
     crowded = []
     for value in _values_around(line.end[1], plane):
-        crowd = 0
+        names = runs = 0
         for nth, width in enumerate(plane.widths):
             box = _name_box(line, value, nth, plane)
             others = [_name_box(other, at, nth, plane) for other, at in named]
-            crowd += sum(_is_shared(box, other) for other in others)
-            crowd += sum(_is_on(box, run, width, plane) for one in lines for run in one.stretches)
-        if not crowd:
+            names += sum(_is_shared(box, other) for other in others)
+            runs += sum(_is_on(box, run, width, plane) for one in lines for run in one.stretches)
+        if not names and not runs:
             return value
-        crowded.append((crowd, value))
+        crowded.append(((names, runs), value))
     return min(crowded, key=lambda one: one[0])[1]
 
 

@@ -57,7 +57,7 @@ class Explaining:
     file, cover
         The name of the file in words, and the text by which the workbook names its publication.
     notes
-        The notes that stand on a sheet of their own, by number.
+        The notes that stand on a sheet of their own, by sign.
     cover_lines
         The lines of a first sheet that this table does not stand on.
     """

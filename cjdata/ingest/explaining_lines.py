@@ -55,7 +55,7 @@ class LinesAround:
     measures
         The measures of the catalogue.
     notes
-        The notes that stand on a sheet of their own, by number.
+        The notes that stand on a sheet of their own, by sign.
     """
 
     match: Match | TidyMatch
