@@ -454,8 +454,9 @@ def test_a_running_dashboard_sees_a_mistake_and_its_correction(
     assert library.reference().plans.all
 
 
-def test_the_files_hold_the_columns_that_the_readme_names(home: Path) -> None:
-    readme = (Path(__file__).resolve().parents[1] / "README.md").read_text(encoding="utf-8")
+def test_the_files_hold_the_columns_that_the_guide_names(home: Path) -> None:
+    guide = Path(__file__).resolve().parents[1] / "docs" / "plans.md"
+    said = guide.read_text(encoding="utf-8")
     with (home / "reference" / "plans" / f"{NAME}-figures.csv").open(encoding="utf-8") as file:
         [header] = csv.reader(file)
-    assert [name for name in header if f"`{name}`" not in readme] == []
+    assert [name for name in header if f"`{name}`" not in said] == []

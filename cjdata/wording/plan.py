@@ -229,7 +229,7 @@ def plan_absence(area: Area) -> AbsenceNote:
         (
             "A plan is two text files in the folder data/reference/plans: one says whose plan it "
             "is and for which years, the other lists its measures as printed.",
-            "Copy those of another plan and change them; the project’s README explains each "
+            "Copy those of another plan and change them; docs/plans.md explains each "
             "column. The plan is shown as soon as the files are sound.",
         ),
     )
