@@ -188,9 +188,8 @@ def test_every_newest_figure_that_is_quoted_is_marked_so_at_a_glance(
 ) -> None:
     for area in published.areas.single:
         view = glance_view(published, area.code, TODAY)
-        download = view.download
-        at = {name: n for n, name in enumerate(download.columns)}
-        quoted = [r for r in download.rows if r[at["status"]] == "secondary" and r[at["value"]]]
+        rows = [row for row in view.download.named_rows if row["value"] is not None]
+        quoted = [row for row in rows if row["status"] is STATUSES["secondary"]]
         assert len(_quoted(view.table)) == len(quoted), area.name
 
 

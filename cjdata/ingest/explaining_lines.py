@@ -153,7 +153,8 @@ class LinesAround:
         unit = unit_in(line.chosen)
         if unit and unit.is_alone:
             return
-        is_year = finder.is_year_heading(key) and finder.year(line.chosen) is not None
+        is_below = not self._is_above(line)  # Above, it is asked of the year.
+        is_year = is_below and finder.is_year_heading(key) and finder.year(line.chosen) is not None
         if is_year or self.vocabulary.unexplained(f"{key}, {line.chosen}"):
             yield Ask(line.text, line.text, line.place, where)
 

@@ -176,7 +176,8 @@ class Front:
     def published(self) -> str:
         """The day of publication as ``2026-01-13``, or the month; empty where no text says it."""
         for sheet in self.book.sheets:
-            lines = [" ".join(map(_dated, row)).strip() for row in sheet.rows[:_TOP_ROWS]]
+            rows = ([_dated(value) for value in row] for row in sheet.rows[:_TOP_ROWS])
+            lines = [" | ".join(filter(None, row)) for row in rows]
             for line, below in zip(lines, [*lines[1:], ""], strict=True):
                 found = _DATED.search(line)
                 said = found and (found[1] or below)
