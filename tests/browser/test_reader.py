@@ -215,7 +215,7 @@ def test_figures_for_context_fold_on_a_phone_and_tear_no_year_apart(open_tab: Op
     address = "reoffending?area=East+Lothian"
     for width in (WIDE, PHONE):
         tab = open_tab(address, width=width)
-        tab.page.get_by_text("Other figures for context").click()
+        tab.page.get_by_text("Other figures for context", exact=True).click()
         table = tab.page.locator("table.cj-beside")
         expect(table).to_be_visible()
         [room] = table.evaluate_all("all => all.map(one => one.parentElement.clientWidth)")
