@@ -342,6 +342,20 @@ def test_a_supplied_figure_of_a_plan_or_of_local_evidence_is_not_noted_whatever_
         assert any(one.has_value for one in noted) == is_noted
 
 
+def test_a_sentence_that_may_say_a_supplied_figure_leaves_no_mark(
+    published: FigureSet, today: date
+) -> None:
+    """A small number could be found from the mark by trying."""
+    view = view_at(published, VIEWS[0], today)
+    columns = view.download.columns
+    at = columns.index("status")
+    first, *others = view.download.rows
+    rows = ((*first[:at], STATUSES["supplied"], *first[at + 1 :]), *others)
+    secret = replace(view, make_download=lambda: Download(columns, rows))
+    assert note_of(view).said
+    assert not note_of(secret).said
+
+
 def test_a_pack_of_version_1_opens_with_what_was_noted_in_words() -> None:
     figures = [
         ["m", CLACKMANNANSHIRE, "2023-24", "13.0", "published", "2023-24"],
