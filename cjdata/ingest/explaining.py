@@ -22,6 +22,7 @@ from cjdata.ingest.explaining_lines import LinesAround
 from cjdata.ingest.explaining_table import WithinTable
 from cjdata.ingest.headings import is_same, words
 from cjdata.ingest.matching import Match
+from cjdata.ingest.said_statuses import STATUSES
 from cjdata.ingest.stated_units import says_another_unit, unit_in
 from cjdata.ingest.tidy import TidyMatch
 from cjdata.ingest.vocabulary import Vocabulary
@@ -32,6 +33,7 @@ _REMARKS = ("note", "notes", "comment", "comments", "remark", "remarks", "footno
 _NOT_FIRM = re.compile(
     r"\b(?:estimate[ds]?|provisional|incomplete|partial|part[- ]year)\b", re.IGNORECASE
 )
+_IS_FINAL = re.compile(r"\W*(?:final|official|published|actual)(?:\s+figures?)?\W*", re.IGNORECASE)
 _MOST_NAMED = 3
 _OF_FILES = words("q1 q2 q3 q4 remand sheriff court thousand percentage rate average monthly")
 """Words in a file’s name that say a part or a unit, besides those that say it anywhere."""
@@ -133,6 +135,8 @@ class Explaining:
         """Whether what stands under a heading may say of whom figures are."""
         if is_same(heading, _REMARKS):
             return may_limit(text) or bool(_NOT_FIRM.search(text))
+        if is_same(heading, STATUSES) and _IS_FINAL.fullmatch(text):
+            return False
         if is_same(heading, SPLITTING + DIMENSIONS):
             return True
         if len(text) == 1 and text.isalpha():

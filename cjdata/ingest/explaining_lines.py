@@ -146,7 +146,10 @@ class LinesAround:
             is_whole(line.chosen)
             or self._is_its_year(key, line.chosen)
             or self._is_its_area(key, line.chosen)
-            or any(is_same(key, (name,)) for name in self.match.chosen_by)
+            or any(
+                is_same(key, (name,)) and is_same(line.chosen, texts)
+                for name, texts in self.match.chosen_by.items()
+            )
         )
         if is_known:
             return
@@ -280,9 +283,16 @@ class LinesAround:
             yield next(text for text in texts if "note" in text)
 
     def _is_of_data(self, row: int) -> bool:
-        """Whether a row names its area beside other cells: a row of symbols alone, and no note."""
-        cells = [value for value in self.match.block.sheet.rows[row] if value != ""]
-        return len(cells) > 1 and any(map(self.match.finder.area, cells))
+        """Whether a row names its area in the column of areas, beside other cells.
+
+        It is one of symbols alone, and no note; “Coverage | Glasgow City” is none, though it has
+        an area too.
+        """
+        one = self.match
+        of_areas = (one.area,) if isinstance(one, TidyMatch) else one.shape.area_columns
+        cells = one.block.sheet.rows[row]
+        names = any(one.finder.area(cells[c]) for c in of_areas if c is not None and c < len(cells))
+        return names and sum(value != "" for value in cells) > 1
 
     def _is_above(self, line: Line) -> bool:
         return line.place is None or line.place[0] < self.match.block.header_rows[0]

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from cjdata.catalogue import Measure
 from cjdata.ingest.cells import is_figure, text_of
-from cjdata.ingest.choosing import Said, said_beside
+from cjdata.ingest.choosing import Said, said_beside, texts_asked
 from cjdata.ingest.constants import OneYear, one_area, one_year
 from cjdata.ingest.finder import Finder
 from cjdata.ingest.fitting import Fit, Fitter, says_no_measure, title_of
@@ -65,9 +65,9 @@ class Match:
         return one_year(self.title, self.block, self.finder)
 
     @property
-    def chosen_by(self) -> frozenset[str]:
+    def chosen_by(self) -> dict[str, Said]:
         """What lines such as “Order Type | Community payback” must say, as the recipe asks."""
-        return frozenset(name for fit in self.fits.values() for name in fit.column.where)
+        return texts_asked(fit.column for fit in self.fits.values())
 
     @cached_property
     def said_beside(self) -> dict[int, Said]:

@@ -21,7 +21,8 @@ from cjdata.ingest.shape import Shape
 from cjdata.ingest.years import years_in
 
 _REMARKS = ("remark", "remarks", "note", "notes", "comment", "comments")
-_HEADINGS = ("status", "figure status", "data status", "marker", "flag")
+STATUSES = ("status", "figure status", "data status", "marker", "flag")
+"""Headings of columns that say how firm each figure is."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class SaidStatuses:
         headings = shape.block.headings
         remarks = (c for c in shape.columns if is_same(headings[c], _REMARKS))
         marks = [c for c in remarks if all(is_mark_alone(text_of(v)) for v in shape.counts(c))]
-        return [c for c in shape.columns if is_same(headings[c], _HEADINGS)] + marks
+        return [c for c in shape.columns if is_same(headings[c], STATUSES)] + marks
 
     @cached_property
     def _columns(self) -> dict[int, str]:

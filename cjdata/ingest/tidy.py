@@ -105,9 +105,9 @@ class TidyMatch:
         return {c: tuple(texts) for c, texts in self._splits.items() if c not in self.wholes}
 
     @property
-    def chosen_by(self) -> frozenset[str]:
+    def chosen_by(self) -> dict[str, Said]:
         """What lines above the table must say, as the recipe asks: nothing here, rows say it."""
-        return frozenset()
+        return {}
 
     @cached_property
     def said_beside(self) -> dict[int, Said]:

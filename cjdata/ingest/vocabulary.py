@@ -50,6 +50,12 @@ _DATE_OF_ISSUE = re.compile(
 )
 """When a publication came out, which says nothing of the year that its figures are of."""
 
+_ISSUED_IN = re.compile(
+    r"\b(?:published|released|issued)\b\W*(?:in\s+)?(?:(?:19|20)\d\d)(?![-/]\d\d?[-/]\d)",
+    re.IGNORECASE,
+)
+"""What says in which year a publication came out: the year beside it is none of the figures."""
+
 _IS_CALENDAR = re.compile(r"\bcalendar years?\b|^\W*(?:year\W*)?(?:19|20)\d\d\W*$", re.IGNORECASE)
 """What says a calendar year where years are financial ones."""
 
@@ -149,7 +155,8 @@ class Vocabulary:
         such as its unit. A short clause with such a word is given whole; of a long one, what lies
         from the first to the last of them.
         """
-        if self.recipe.period == "financial_year" and _IS_CALENDAR.search(text):
+        is_calendar = self.recipe.period == "financial_year" and _IS_CALENDAR.search(text)
+        if is_calendar or _ISSUED_IN.search(text):
             return " ".join(text.split())
         if is_whole(text) and not self.counts_others(text):
             return ""
