@@ -17,6 +17,7 @@ from cjdata.toml_lines import TomlFile, read_toml
 FOLDER = Path(__file__).parent / "texts"
 
 Record = TypeVar("Record")
+Value = TypeVar("Value")
 
 
 def records(name: str, key: str, kind: type[Record]) -> tuple[Record, ...]:
@@ -67,3 +68,42 @@ def sections(name: str) -> tuple[tuple[str, str], ...]:
 
 def _parts(text: str) -> tuple[str, ...]:
     return tuple(" ".join(part.split()) for part in text.split("\n\n") if part.strip())
+
+
+class Said:
+    """The words of one file that have a name each, read as attributes.
+
+    Parameters
+    ----------
+    name
+        The file’s name without its ending.
+
+    Raises
+    ------
+    SourceError
+        Where the file cannot be read; or where it lacks a word that is asked for.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._file = read_toml(FOLDER / f"{name}.toml")
+
+    def __getattr__(self, key: str) -> str:
+        """Give the text of that name."""
+        if key.startswith("_"):  # what Python itself asks for
+            raise AttributeError(key)
+        return self._found(key, str)
+
+    def listed(self, key: str) -> tuple[str, ...]:
+        """Give the texts of a list."""
+        return tuple(self._found(key, list))
+
+    def by_key(self, key: str) -> dict[str, str]:
+        """Give the texts of a table, by their keys."""
+        return self._found(key, dict)
+
+    def _found(self, key: str, kind: type[Value]) -> Value:
+        value = self._file.content.get(key)
+        if not isinstance(value, kind):
+            wrong = "is missing" if value is None else "is of another kind"
+            raise SourceError(Finding(self._file.where((key,)), f"“{key}” {wrong}", "Write it."))
+        return value

@@ -10,6 +10,7 @@ import pytest
 
 from cjdata import standing_texts
 from cjdata.errors import SourceError
+from cjdata.toml_lines import read_toml
 from cjdata.wording.glossary import GLOSSARY
 
 
@@ -64,3 +65,30 @@ def test_the_glossary_is_in_the_order_of_the_alphabet_and_finds_its_own_words() 
     for term in GLOSSARY:
         for form in term.forms:
             re.compile(form)
+
+
+def test_every_word_that_code_asks_for_is_in_a_file_and_every_word_is_asked_for() -> None:
+    code = [path.read_text("utf-8") for path in Path("cjdata").rglob("*.py")]
+    asked = re.findall(
+        r'TEXTS\.(?!listed|by_key)(\w+)|TEXTS\.(?:listed|by_key)\("(\w+)"', "".join(code)
+    )
+    modules = [name for text in code for name in re.findall(r'Said\("(\w+)"\)', text)]
+    held = {name: read_toml(standing_texts.FOLDER / f"{name}.toml").content for name in modules}
+    assert len(held) == len(modules) >= 7
+    assert {key for words in held.values() for key in words} == {
+        one or other for one, other in asked
+    }
+
+
+def test_a_word_that_its_file_lacks_is_named(write) -> None:
+    write(
+        "page.toml", 'title = "Figures"\nsteps = ["one", "two"]\n\n[kinds]\nyear = "Which year?"\n'
+    )
+    texts = standing_texts.Said("page")
+    assert texts.title == "Figures"
+    assert texts.listed("steps") == ("one", "two")
+    assert texts.by_key("kinds") == {"year": "Which year?"}
+    with pytest.raises(SourceError, match="“lead” is missing"):
+        _ = texts.lead
+    with pytest.raises(SourceError, match="line 1: “title” is of another kind"):
+        texts.listed("title")

@@ -65,7 +65,7 @@ def _without_record(here: Frame) -> tuple[Finding, ...]:
 def _draw_last_change(here: Frame) -> None:
     """Draw what the newest load changed, the area chosen first."""
     change = last_change(here.figures, here.area.name)
-    parts = [html.heading(2, loading.WHAT_CHANGED), html.paragraph(change.happened)]
+    parts = [html.heading(2, loading.TEXTS.what_changed), html.paragraph(change.happened)]
     parts += [html.paragraph(change.trouble)] if change.trouble else []
     st.html("".join(parts) + (html.bullets(change.files) if change.files else ""))
     changes_part.draw_sections(change.sections)

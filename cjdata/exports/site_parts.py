@@ -104,7 +104,9 @@ class _Table:
         names = self.view.table.header
         heads = "".join(self._head(n, name) for n, name in enumerate(names))
         role = self.folds("columnheader")
-        return heads + (f'<th scope="col"{role} data-fixed>{words.LINE}</th>' * bool(self._lines))
+        return heads + (
+            f'<th scope="col"{role} data-fixed>{words.TEXTS.line}</th>' * bool(self._lines)
+        )
 
     @property
     def body(self) -> str:
@@ -118,7 +120,7 @@ class _Table:
         if not isinstance(self.view, ProfileView):
             return []
         return [
-            f'<td{self.folds("cell")} data-label="{words.LINE}: ">{row.sparkline}'
+            f'<td{self.folds("cell")} data-label="{words.TEXTS.line}: ">{row.sparkline}'
             f'<span class="unseen">{text(row.sparkline_words)}</span></td>'
             for row in self.view.rows
         ]

@@ -5,23 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from cjdata.areas import Area
+from cjdata.standing_texts import Said
 
-SKIP = "Skip to the figures"
-ON_THIS_PAGE = "On this page"
-CHARTS, SAID, SOURCES, ABOUT = "Charts", "In the partnership’s words", "Sources", "About this page"
-CHOOSE, ALL = "Choose a chart", "All charts"
-GROUPS = {"trend": "Over the years", "other": "All councils side by side"}
-HOW_TO_READ = "How to read this"
-SORTED = "Sorted by {column}, {direction}."
-LINE = "The years"
-READ_MARKS = (
-    "Point at a mark or tap it to read its figure. With a keyboard: move to the chart, then press "
-    "the left and right arrow keys."
-)
-OPENS_ANYWHERE = (
-    "This page needs no network and asks for nothing: all that it shows is inside it. Links lead "
-    "to the publications, and open only when you follow one."
-)
+TEXTS = Said("site")
+"""The words that stand as they are, from ``cjdata/texts/site.toml``."""
 
 
 def title(area: Area) -> str:
