@@ -95,7 +95,8 @@ _LED_TO = re.compile(
     rf"\b(?:foot)?notes?\s*({_SIGNS})|[\[(]\s*(\d{{1,2}}(?:\s*,\s*\d{{1,2}})*|[a-d])\s*[\])]",
     re.IGNORECASE,
 )
-_GLUED = re.compile(r"(?<=[a-z)\]])(\d{1,2}(?:,\d{1,2})*)$")
+_GLUED = re.compile(r"(?:(?<=[a-z)\]])|(?<=\d{4}[-/]\d\d))(\d{1,2}(?:,\d{1,2})*)$")
+"""The sign of a note right behind a word, or behind a year: “2025-261”."""
 _RAISED = {ord(raised): digit for raised, digit in zip("\u00b9\u00b2\u00b3", "123", strict=True)}
 _RAISED |= {0x2070 + n: str(n) for n in range(4, 10)}
 _BEGINS = re.compile(
