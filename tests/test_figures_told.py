@@ -29,7 +29,9 @@ from cjdata.views.profile import profile_view
 from cjdata.views.selection import Selection
 from cjdata.views.table import Cell, Table
 from cjdata.views.theme import ThemeView, theme_view
+from cjdata.views.theme_context import OtherFigures
 from cjdata.wording.standing import CONTEXT_LINE, CONTEXT_SENTENCE
+from cjdata.wording.themes import CONTEXT_FIGURES, LOCAL_FIGURES
 
 TODAY = date(2026, 11, 29)
 BY_HOME, BY_COURT = (f"reconviction_rate_one_year_{by}_area" for by in ("home", "court"))
@@ -57,6 +59,10 @@ def shown(figures: FigureSet, page: str, area: str, measure: str = "") -> ThemeV
     chosen = figures.catalogue.measures[measure or opening.key]
     beside = () if code == SCOTLAND else (SCOTLAND,)
     return theme_view(figures, page, Selection(code, beside, chosen.id, chosen.form), TODAY)
+
+
+def rows_in(others: OtherFigures) -> list[tuple[Cell, ...]]:
+    return [row for table in others.tables for row in table.rows]
 
 
 def rows_of(table: Table) -> dict[str, tuple[Cell, ...]]:
@@ -134,7 +140,7 @@ def test_a_figure_for_context_has_its_mark_and_its_source_says_what_it_is(
 ) -> None:
     others = shown(published, page, area).context
     assert others is not None
-    cell = rows_of(others.table)[measure][place]
+    [cell] = [row[1 + place] for row in rows_in(others) if row[0].text == measure]
     assert (cell.text, cell.qualifier) == (text, qualifier)
     [named] = [one for one in others.sources if one.title.startswith(source)]
     assert in_words(named.designation) == what
@@ -373,8 +379,50 @@ def test_a_measure_that_stands_beside_an_indicator_only_as_context_says_so(
     for theme in ("custody-community", "bail"):
         others = shown(published, theme, "Clackmannanshire").context
         assert others is not None
-        names = {row[0].text: row[0].qualifier for row in others.table.rows}
-        assert names["Electronic monitoring: instances"] == "context"
+        [of_context] = [table for table in others.tables if table.caption == CONTEXT_FIGURES]
+        assert "Electronic monitoring: instances" in rows_of(of_context)
+
+
+@pytest.mark.parametrize(
+    ("page", "area", "captions"),
+    [
+        (
+            "custody-community",
+            "Clackmannanshire",
+            [CONTEXT_FIGURES, "Custody and community disposals: other figures, the newest held"],
+        ),
+        (
+            "community-sentences",
+            "Moray",
+            [
+                "Completion of community sentences: other figures, the newest held",
+                CONTEXT_FIGURES,
+                LOCAL_FIGURES,
+            ],
+        ),
+        ("reoffending", "Scotland", ["Reoffending: other figures, the newest held"]),
+        ("prison", "Fife", ["Prison: other figures, the newest held"]),
+    ],
+)
+def test_what_other_figures_are_is_said_once_above_them_and_on_no_row(
+    published: FigureSet, opened_page: Opened, page: str, area: str, captions: list[str]
+) -> None:
+    others = shown(published, page, area).context
+    assert others is not None
+    assert [table.caption for table in others.tables] == captions
+    assert not [row[0].qualifier for row in rows_in(others) if row[0].qualifier]
+    seen = opened_page(page, area=area).root
+    headings = [node.text for node in seen.all("h3") if node.text in captions]
+    assert headings == captions
+
+
+def test_a_page_of_context_calls_none_of_its_figures_the_indicator(
+    published: FigureSet, catalogue: Catalogue
+) -> None:
+    for theme in catalogue.contexts:
+        others = shown(published, theme.page, "Clackmannanshire").context
+        captions = [table.caption for table in others.tables] if others else []
+        assert CONTEXT_FIGURES not in captions
 
 
 def test_an_indicator_is_never_called_context(catalogue: Catalogue) -> None:
