@@ -238,6 +238,27 @@ def test_scotlands_figure_under_another_measure_is_told_alike_everywhere(
     assert any(note.startswith("For all Scotland: ") and HELD_AS in note for note in profile.notes)
 
 
+@pytest.mark.parametrize("measure", [BY_HOME, "average_reconvictions_per_offender_home_area"])
+def test_a_year_is_not_called_the_first_beside_a_point_of_the_year_before(
+    published: FigureSet, measure: str
+) -> None:
+    view = shown(published, "reoffending", "Scotland", measure)
+    assert view.series[0].figures[0].elsewhere
+    assert "The figure for the year before is held as “" in view.finding.text
+    assert "first year" not in view.finding.text
+    said = [fact.detail for fact in view.facts]
+    assert any(text.startswith("The figure for the year before is held as “") for text in said)
+    assert not [text for text in said if "first year" in text]
+
+
+def test_the_first_year_is_named_behind_a_sentence_of_another_year(
+    illustrative: FigureSet,
+) -> None:
+    """“It is the first year” would be read of the year in which the group was told of."""
+    said = shown(illustrative, "reoffending", "East Lothian", BY_COURT).finding.text
+    assert "for the three together in 2024-25. 2015-16 is the first year with a figure here" in said
+
+
 def test_a_point_of_another_measure_stands_apart_from_scotlands_line(published: FigureSet) -> None:
     view = shown(published, "reoffending", "East Ayrshire", BY_HOME)
     lines = {line.area.name: line for panel in view.panels for line in panel.lines}
