@@ -527,12 +527,16 @@ def test_measures_to_compare_are_told_apart_by_their_first_words(published: Figu
         assert label.count(": ") == 1, label
 
 
-def test_a_phone_has_the_whole_key() -> None:
+def test_a_phone_has_the_whole_key_and_a_wide_screen_no_gap_above_it() -> None:
+    """Each entry has a line of its own, on both, where a phone has no room for all in one."""
     long = "Orkney Islands (counted together with others)"
     key = {"area": long, "group": "Family group 4 of people and places", "other": "Other councils"}
     for styles in (style.DOTS, style.BARS):
-        rows, _ = page_key(key, styles)  # type: ignore[arg-type]
-        assert [row["text"] for row in rows if row["narrow"]] == list(key.values())
+        rows, height = page_key(key, styles)  # type: ignore[arg-type]
+        assert [row["text"] for row in rows] == list(key.values())
+        assert [row["y"] for row in rows] == [height / 6, height / 2, height * 5 / 6]
+        [row], low = page_key({"other": "Other councils"}, styles)
+        assert (row["y"], low) == (height / 6, height / 3)
 
 
 def test_what_revised_means_is_what_the_build_does() -> None:
