@@ -61,7 +61,8 @@ def shown(figures: FigureSet, page: str, area: str, measure: str = "") -> ThemeV
     return theme_view(figures, page, Selection(code, beside, chosen.id, chosen.form), TODAY)
 
 
-def rows_in(others: OtherFigures) -> list[tuple[Cell, ...]]:
+def rows_in(others: OtherFigures | None) -> list[tuple[Cell, ...]]:
+    assert others is not None
     return [row for table in others.tables for row in table.rows]
 
 
@@ -431,10 +432,21 @@ def test_what_other_figures_are_is_said_once_above_them_and_on_no_row(
     others = shown(published, page, area).context
     assert others is not None
     assert [table.caption for table in others.tables] == captions
-    assert not [row[0].qualifier for row in rows_in(others) if row[0].qualifier]
+    said = {row[0].qualifier for row in rows_in(others)}
+    assert said <= {"", "per 10,000 people", "per 100,000 people"}
     seen = opened_page(page, area=area).root
     headings = [node.text for node in seen.all("h3") if node.text in captions]
     assert headings == captions
+
+
+def test_a_rate_among_other_figures_says_per_how_many(published: FigureSet) -> None:
+    names = {
+        row[0].text: row[0].qualifier
+        for page in ("prison", "custody-community")
+        for row in rows_in(shown(published, page, "Clackmannanshire").context)
+    }
+    assert names["Prison: rate of imprisonment"] == "per 100,000 people"
+    assert names["Prison: arrivals per 1,000 people"] == ""  # It says so itself.
 
 
 def test_a_page_of_context_calls_none_of_its_figures_the_indicator(

@@ -20,6 +20,7 @@ from cjdata.views.table import Cell, Table, amount_of, qualifiers_of
 from cjdata.views.theme_figures import ThemeFigures
 from cjdata.wording import themes
 from cjdata.wording.documents import years_words
+from cjdata.wording.figures import rate_base
 from cjdata.wording.sources import UNDER_SOURCES, list_source_line
 
 
@@ -155,7 +156,8 @@ def context_of(held: ThemeFigures) -> OtherFigures | None:
         latest = [held.assembler.latest(measure, place) for place in places]
         if any(latest):
             kind = themes.other_figures(held.theme, measure)
-            row = (Cell(measure.name), *(_dated(measure, figure) for figure in latest))
+            name = Cell(measure.name, rate_base(measure))
+            row = (name, *(_dated(measure, figure) for figure in latest))
             rows.setdefault(kind, []).append(row)
             told.setdefault(kind, []).append(latest)
     if not rows:

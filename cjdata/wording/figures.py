@@ -24,6 +24,12 @@ UNIT_WORDS = {
 }
 
 
+def rate_base(measure: Measure) -> str:
+    """Say per how many people a rate is, where its name does not; empty for all else."""
+    base = UNIT_WORDS[measure.unit] if measure.form == "rate" else ""
+    return "" if base in measure.name else base
+
+
 def mark_of(figure: Figure) -> str:
     """Give the words that a figure is never shown without: empty for all that is published."""
     return STATUSES[figure.status].short if figure.status in ALWAYS_MARKED else ""
