@@ -115,7 +115,6 @@ from cjdata.wording.reading import (
     reading_notes,
 )
 from cjdata.wording.standing import (
-    CONTEXT_ROW,
     FORM_LABELS,
     GLANCE_KICKER,
     GLANCE_TITLE,
@@ -124,7 +123,6 @@ from cjdata.wording.standing import (
     ILLUSTRATIVE_SENTENCE,
     LEFT_OUT,
     LOAD_IT,
-    LOCAL_ROW,
     NO_RULE,
     NOTHING_TO_DRAW,
     OFFER_ILLUSTRATION,
@@ -144,7 +142,6 @@ __all__ = [
     "BREAK_WORDS",
     "CHANGE_HEADER",
     "COMPARED_HEADER",
-    "CONTEXT_ROW",
     "FORM_LABELS",
     "GLANCE_KICKER",
     "GLANCE_TITLE",
@@ -156,7 +153,6 @@ __all__ = [
     "LEFT_OUT",
     "LINE_HEADER",
     "LOAD_IT",
-    "LOCAL_ROW",
     "MEASURE_HEADER",
     "NOTHING_TO_DRAW",
     "NOT_GIVEN",
