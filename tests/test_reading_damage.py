@@ -404,7 +404,7 @@ def test_an_empty_cell_of_an_old_edition_means_not_applicable(
     rows = emptied((4, 4))
     for row in rows[3:]:
         row[0] = {"2022-23": "2012-13", "2023-24": "2013-14"}[str(row[0])]
-    cover = "Criminal Justice Social Work Statistics: 2013-14"
+    cover = "Justice Social Work Statistics: 2013-14"
     found = read(book(sheet(rows), cover=cover), areas, catalogue)
     assert found.remarks == ()
     assert [d.status for d in found.data if d.value is None] == ["not_applicable"]

@@ -19,7 +19,7 @@ from cjdata.ingest.above import lines_above
 from cjdata.ingest.area_texts import names_a_part
 from cjdata.ingest.cells import is_figure, text_of
 from cjdata.ingest.fitting import title_of
-from cjdata.ingest.headings import is_same
+from cjdata.ingest.headings import is_same, words
 from cjdata.ingest.marks import is_mark_alone
 from cjdata.ingest.notebook import Notebook
 from cjdata.ingest.recipes import Column, TableRecipe, Texts
@@ -157,18 +157,32 @@ def said_beside(table: TableRecipe, shape: Shape, fits: Mapping[int, Column]) ->
         if any(is_figure(value) for value in values):
             continue
         texts = tuple(text for value in values if (text := text_of(value)))
-        is_unit = is_same(block.headings[column], UNITS)
+        is_split = is_same(block.headings[column], SPLITTING)
         said = tuple(
             t
             for t in texts
-            if not ((is_whole(t) and not is_unit) or is_mark_alone(t) or is_link(t))
+            if not (_is_everybody(t, is_split=is_split) or is_mark_alone(t) or is_link(t))
         )
         said = tuple(t for t in said if not names_a_part(t))
-        again = sum(finder.area(t) is not None or finder.year(t) is not None for t in said)
+        again = sum(finder.area(t) is not None for t in said)
+        if said and all(finder.year(block.value(row, column)) == _year(shape, row) for row in rows):
+            continue
         splits = is_same(block.headings[column], (*SPLITTING, *DIMENSIONS))
         if said and (again * 2 <= len(said) or splits or _is_one_council(shape, said)):
             found[column] = said
     return found
+
+
+def _is_everybody(text: str, *, is_split: bool) -> bool:
+    """Whether a text stands for the whole; “Individuals” only where a column splits people."""
+    counts_people = bool(words(text) & words("people")) and words(text) != words("everyone")
+    return is_whole(text) and (is_split or not counts_people)
+
+
+def _year(shape: Shape, row: int) -> str | None:
+    """Give the year that a row names; empty where it names none."""
+    column = shape.year_column
+    return "" if column is None else shape.finder.year(shape.labels[column][row])
 
 
 def _is_one_council(shape: Shape, said: Said) -> bool:

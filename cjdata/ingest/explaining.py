@@ -21,6 +21,7 @@ from cjdata.ingest.choosing import PLACES, UNITS, is_link
 from cjdata.ingest.explaining_lines import LinesAround
 from cjdata.ingest.explaining_table import WithinTable
 from cjdata.ingest.headings import is_same, words
+from cjdata.ingest.marks import status_in
 from cjdata.ingest.matching import Match
 from cjdata.ingest.said_statuses import STATUSES
 from cjdata.ingest.stated_units import says_another_unit, unit_in
@@ -55,7 +56,7 @@ _OF_COVERS = (
     "main publication tables", "bulletin tables", "additional datasets", "supplementary tables",
     "accompanying tables", "background tables", "excel tables", "statistics", "datasets", "tables",
     "data", "main tables", "charts", "workbook", "offender cohort", "cohort", "time series",
-    "accompanying", "additional", "main", "local authority level", "open data",
+    "accompanying", "additional", "main", "supporting", "local authority level", "open data",
 )  # fmt: skip
 """What a publication’s name says besides that limits none of its figures."""
 
@@ -109,6 +110,8 @@ class Explaining:
         if isinstance(self.match, Match):
             within = WithinTable(self.match, self.vocabulary, self.measures)
             yield from within.headings()
+            yield from within.label_to_the_right()
+            yield from within.total_of_a_part()
             yield from within.titled_otherwise()
             yield from within.nothing_below()
             yield from within.block_label()
@@ -128,9 +131,15 @@ class Explaining:
             is_name = text != self.file and not is_listed(text) and not is_link(text)
             if not is_name and not self._may_be_of_a_part(text):
                 continue
-            says = self.vocabulary.unexplained(text, _OF_COVERS)
+            says = self.vocabulary.unexplained(text, (*_OF_COVERS, *self._of_other_tables))
             if says := says or (text if self._is_of_another_unit(text) else ""):
                 yield Ask(says, text, None, what)
+
+    @property
+    def _of_other_tables(self) -> tuple[str, ...]:
+        """What the publication’s other tables are of: its name may list them."""
+        tables = self.vocabulary.recipe.table
+        return tuple(phrase for table in tables for phrase in (table.name, *table.titles))
 
     def _may_be_of_a_part(self, name: str) -> bool:
         """Whether a file’s name may say of what figures are; it may be anything otherwise."""
@@ -155,6 +164,8 @@ class Explaining:
         if is_same(heading, _REMARKS):
             return may_limit(text) or bool(_NOT_FIRM.search(text) or _MONTHS.search(text))
         if is_same(heading, STATUSES) and _IS_FINAL.fullmatch(text):
+            return False
+        if is_same(heading, STATUSES) and status_in(f"({text})"):
             return False
         if is_same(heading, SPLITTING + DIMENSIONS):
             return True

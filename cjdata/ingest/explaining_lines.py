@@ -48,6 +48,8 @@ def _number_of(text: str) -> str:
     return _OF_NUMBERS.sub("", begun.casefold())
 
 
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_TABLE = re.compile(r"\b(?:table|sheet)s?[\s_]+[A-Z]{0,5}[_ ]?\d+(?:\(?[a-z]\)?)?", re.IGNORECASE)
 _OF_NUMBERS = re.compile(r"\W|_|\b(?:tables?|figures?|charts?|annex|sheets?|tabs?)(?=[\W_\d])")
 _OF_RATES = re.compile(r"\W*(?:\d{1,2}[.)]\s*)?rates? (?:is|are)\b", re.IGNORECASE)
 
@@ -123,9 +125,9 @@ class LinesAround:
         for line in lines:
             where = f"the sheet “{line.sheet}”" if line.sheet else "the cover"
             text = line.text
+            if self._is_of_another_table(text):
+                continue
             if is_listed(text):
-                if self._is_of_another_table(text):
-                    continue
                 text = without_number(text).strip(" :-\u2013\u2014")
             if line.kind == "choice" and says_a_scope(line.key):
                 yield from self._choice(line, where)
@@ -148,10 +150,10 @@ class LinesAround:
         )
 
     def _is_of_another_table(self, text: str) -> bool:
-        """Whether a line begins with the number of another table than this one."""
-        number = _number_of(text)
+        """Whether a text names other tables by their numbers, and not this one."""
+        named = {_number_of(found) for found in _TABLE.findall(text)} - {""}
         own = {_number_of(self.match.title), _number_of(self.match.block.sheet.name)} - {""}
-        return bool(own) and number not in own
+        return bool(named and own) and not named & own
 
     def _is_of_one_council(self, text: str) -> bool:
         """Whether a line is the name of a council, or of tables of one: “Tables for Falkirk”."""
@@ -190,7 +192,10 @@ class LinesAround:
         # Above a table without years of its own, the year is asked about as its title's is.
         is_told = self._is_above(line) and not self._has_years
         is_year = not is_told and finder.is_year_heading(key) and bool(finder.year(line.chosen))
-        if is_year or self.vocabulary.unexplained(f"{key}, {line.chosen}"):
+        # What is chosen counts, where the key says no more than that something is.
+        has_words = says_a_scope(key) and bool(_WORD.search(line.chosen))
+        said = line.chosen if has_words else f"{key}, {line.chosen}"
+        if is_year or self.vocabulary.unexplained(said):
             yield Ask(line.text, line.text, line.place, where)
 
     def _scoped(self, line: Line, where: str) -> Iterator[Ask]:
@@ -333,7 +338,7 @@ class LinesAround:
         for line in one.block.levels.values():
             yield from (text_of(line[column]) for column in corner)
         for column in (c for c, text in enumerate(one.block.headings) if is_same(text, asked)):
-            yield text_of(one.block.headings[column])
+            yield text_of(one.block.value(one.block.heading_row(column), column))
             yield from (text_of(sheet.at(row, column)) for row in shape.rows)
         if shape.year_column is not None:
             yield from map(text_of, shape.labels[shape.year_column].values())

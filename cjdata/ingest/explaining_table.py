@@ -17,8 +17,8 @@ from cjdata.ingest.names import TOTALS
 from cjdata.ingest.recipes import Column
 from cjdata.ingest.stated_units import says_another_unit, unit_in
 from cjdata.ingest.vocabulary import Vocabulary
-from cjdata.ingest.wholes import DIMENSIONS, dimensions_in
-from cjdata.ingest.years import without_periods, years_in
+from cjdata.ingest.wholes import DIMENSIONS, dimensions_in, says_a_part, says_total
+from cjdata.ingest.years import without_periods, without_years, years_in
 
 _OF_LABELS = ("name", "code", "description", "row label", "column label", "sum", "count")
 """Words that say how areas are written in a column, or that a pivot table has by itself."""
@@ -51,7 +51,8 @@ class WithinTable:
             of_rows = (*_OF_ROWS, *self.vocabulary.every_heading) if column in of_labels else ()
             known = (*_OF_LABELS, *of_rows)
             beside = one.title if column in of_labels else ""
-            says = self.vocabulary.unexplained_in_heading(text, None, beside, known)
+            bare = without_years(text) if column in shape.area_columns else text
+            says = self.vocabulary.unexplained_in_heading(bare, None, beside, known)
             says = says or (text if self._is_of_another_unit(text) else "")
             if says and column is not None and not shape.finder.area(text):
                 yield Ask(says, text, (shape.block.heading_row(column), column), "the heading")
@@ -68,6 +69,37 @@ class WithinTable:
                 yield Ask(says, text, one.place(number), what)
             if one.labels:
                 yield from self._block(one.labels.heading_of(number), text, fit.column, number)
+
+    def label_to_the_right(self) -> Iterator[Ask]:
+        """Ask about a label over columns that begins right of figures that are read.
+
+        Centred over several columns without being merged, it may be of those too.
+        """
+        block, shape = self.match.block, self.match.shape
+        if self.match.labels is not None:
+            return
+        first = min(self.match.fits)
+        for row in block.header_rows[:-1]:
+            texts = {c: text_of(block.value(row, c)) for c in shape.value_columns}
+            column = next((c for c, text in texts.items() if text), first)
+            text = texts.get(column, "")
+            # Right of a total, “Gender” says by what it is split.
+            splits = is_same(text, DIMENSIONS) or says_total(self.match.texts[first])
+            if column > first and not splits and not shape.finder.year(text):
+                says = self.vocabulary.unexplained(text)
+                if says:
+                    yield Ask(says, text, (row, column), "a heading over several columns")
+
+    def total_of_a_part(self) -> Iterator[Ask]:
+        """Ask about a row such as “Total males” over rows that are read as everybody’s."""
+        labels = self.match.labels
+        if labels is None:
+            return
+        for row in labels.with_figures:
+            text = labels.texts[row]
+            is_total = says_total(text) and says_a_part(text)
+            if is_total and row not in self.match.fits and row < max(self.match.fits):
+                yield Ask(text, text, self.match.place(row), "a row of the table")
 
     def _block(self, label: str, row: str, column: Column, number: int) -> Iterator[Ask]:
         """Ask about the label of the block that a row stands in; the two are read together."""

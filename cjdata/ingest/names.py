@@ -16,6 +16,9 @@ from cjdata.ingest.years import Period, period_of, year_of_any_day
 
 _NOTES = re.compile(r"(?:[\s,]*(?<!\d)\d{1,2})*[\s,]*$")
 _NAMES_AND_CODES = words("name code (description)")
+_KIND_BEHIND = re.compile(r"\s+(?:council|local authority)(?:\s+area)?$", re.IGNORECASE)
+"""What may follow the name of a council: “Fife council area”."""
+
 TOTALS = frozenset(
     words(name)
     for name in (
@@ -26,6 +29,11 @@ TOTALS = frozenset(
         "total councils",
         "total local authority areas",
         "national total",
+        "national",
+        "scottish total",
+        "scotland as whole",
+        "whole of scotland",
+        "total scotland",
         "council total",
         "grand total",
         "grand total scotland",
@@ -87,6 +95,7 @@ class Names:
     def _named(self, text: str) -> Area | None:
         bare = _NOTES.sub("", heading(text))
         area = self.areas.get(text) or self.areas.get(bare)
+        area = area or self.areas.get(_KIND_BEHIND.sub("", bare))
         if area is None and words(bare) in TOTALS:
             area = self.areas.scotland
         if area is None or area.kind == "group":

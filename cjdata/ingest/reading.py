@@ -264,7 +264,9 @@ class _BookReader:
     @cached_property
     def _statuses(self) -> list[tuple[str, list[str]]]:
         lines = [line.text for line in self.front.cover_lines]
-        found = ((status_in(x), "") if is_mark_alone(x) else status_of_all(x) for x in lines)
+        found = (
+            (status_in(x, bare=True), "") if is_mark_alone(x) else status_of_all(x) for x in lines
+        )
         return [(status, self._years(whose)) for status, whose in found if status]
 
     def _years(self, whose: str) -> list[str]:

@@ -149,6 +149,6 @@ def _measures_named(table: TableRecipe) -> Iterator[str]:
     for limit in table.at_most:
         yield from (limit.part, limit.whole)
     for total in table.sum:
-        yield from (total.total, *total.parts)
+        yield from (*([total.total] if total.total else ()), *total.parts)
     for rate in table.rate:
         yield from (rate.rate, *rate.over, *rate.of, *rate.minus)

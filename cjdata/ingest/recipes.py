@@ -103,9 +103,9 @@ class AtMost(Part):
 
 
 class Sum(Part):
-    """Measures that add up to another of the same row."""
+    """Measures that add up to another of the same row; shares without one, to 100 per cent."""
 
-    total: Id
+    total: Id = ""
     parts: tuple[Id, ...]
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from cjdata.areas import Areas
-from cjdata.ingest.above import Line, is_listed, is_remark, lines_of
+from cjdata.ingest.above import Line, is_listed, is_note, is_remark, lines_of
 from cjdata.ingest.area_texts import councils_in
 from cjdata.ingest.asks import is_footnote
 from cjdata.ingest.book import Book, Sheet, Value
@@ -55,8 +55,14 @@ _OF_THE_FILE = re.compile(
 )
 """The names of sheets that say something of the whole file."""
 
+_IS_LINK = re.compile(
+    r"\W*(?:(?:hyper)?links?|view|open|go|click|see|revised|updated)\b", re.IGNORECASE
+)
+"""How texts of a list of contents begin that say nothing of its tables."""
+
 _OF_ALL_TABLES = re.compile(
-    r"\ball (?:the )?(?:figures|tables|data|counts|numbers|statistics|sheets)\b|\bthese tables\b",
+    r"\ball (?:the )?(?:figures|tables|data|counts|numbers|statistics|sheets)\b|\bthese tables\b"
+    r"|\btables? [A-Z]{0,4}[_ ]?\d",
     re.IGNORECASE,
 )
 _NOTE_NUMBER = re.compile(
@@ -104,6 +110,7 @@ class Front:
         for sheet in self.book.sheets:
             for row in sheet.rows[:_CONTENTS_ROWS]:
                 texts = [text_of(v) for v in row if isinstance(v, str) and v]
+                texts = [t for t in texts if t in names or not (is_note(t) or _IS_LINK.match(t))]
                 named = [text for text in texts if text in names and text != sheet.name]
                 if len(named) == 1 and len(texts) > 1:
                     titles[named[0]] = tuple(text for text in texts if text != named[0])

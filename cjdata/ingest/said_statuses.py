@@ -95,7 +95,9 @@ class SaidStatuses:
         """What notes say of all figures, or of those of some years."""
         block, kind = self._shape.block, self._shape.finder.period
         notes = (line.text for line in (*lines_above(block), *lines_below(block)))
-        said = ((status_in(n), "") if is_mark_alone(n) else status_of_all(n) for n in notes)
+        said = (
+            (status_in(n, bare=True), "") if is_mark_alone(n) else status_of_all(n) for n in notes
+        )
         found = [(status, whose, self._years(whose, kind)) for status, whose in said if status]
         return [(status, years) for status, whose, years in found if years or not whose]
 

@@ -89,6 +89,17 @@ SAYING = (
 """Words by which such a sentence says it, and which by themselves limit nothing."""
 
 _SENTENCES = re.compile(r"(?<=[a-z\d)\]][.])\s+(?=[A-Z\d(\[])|\n+")
+_SAYS_NOTHING = re.compile(
+    r"(?:for )?(?:more|further) information\b|financial years? runs?\b"
+    r"|tables? (?:have|has) been designed\b"
+    r"|(?:figures|data|numbers|counts)(?: for the (?:latest|most recent) year)? should be "
+    r"(?:compared|treated|interpreted|used|read)\b[^.]*\bcaution\b"
+    r"|(?:all )?(?:figures|numbers|counts|data) (?:are |have been )?rounded to (?:the )?nearest "
+    r"\d+\b",
+    re.IGNORECASE,
+)
+"""How sentences begin that limit no figure, though they have words that may."""
+
 _DEFINES = re.compile(r"[A-Z][\w%,() -]{1,40}:\s+(?:The|A|An|People|Those)\b")
 """How a note begins that says what a word of the table means."""
 _VERB = re.compile(
@@ -130,15 +141,16 @@ _OF_SOME = re.compile(
     rf"({_FIGURES})\s+(?:for|of|from|in|before|after|since|prior\s+to|up\s+to)\s+"
     r"(?:(?!where|which|that|who|with|without)[\w,()&'’/–-]+\s+){1,10}?"
     r"(?=(?:were|was|are|is|may|have|has|had|should|cannot|can|could|will|would|do|does|did|differ"
-    r"|include|exclude|refer|relate|cover)\b)",
+    r"|includes?|excludes?|refers?|relates?|covers?)\b)",
     re.IGNORECASE,
 )
 """The beginning of a sentence about some of the figures: “Figures for 2020-21 were affected”."""
 
 
 def sentences_of(note: str) -> list[str]:
-    """Give the sentences of a note, each without its number."""
-    return [_NUMBER.sub("", sentence).strip() for sentence in _SENTENCES.split(note)]
+    """Give the sentences of a note that may say something, each without its number."""
+    said = (_NUMBER.sub("", sentence).strip() for sentence in _SENTENCES.split(note))
+    return [sentence for sentence in said if not _SAYS_NOTHING.match(sentence)]
 
 
 def scopes_in(note: str, *, of_a_cell: bool | None = None) -> list[str]:

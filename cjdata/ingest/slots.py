@@ -19,7 +19,7 @@ from cjdata.ingest.other_areas import rows_of_other_areas
 from cjdata.ingest.recipes import Column
 from cjdata.ingest.said_statuses import SaidStatuses
 from cjdata.ingest.shape import Shape
-from cjdata.ingest.wholes import whole_rows
+from cjdata.ingest.wholes import says_total, whole_rows
 from cjdata.ingest.years import Period
 from cjdata.periods import last_day
 
@@ -203,7 +203,8 @@ def check_periods(match: Match, notes: Notebook) -> None:
         return
     numbers = match.labels.across if match.labels else match.fits
     for number in numbers:
-        if number not in shape.periods_across:
+        is_sum = match.labels is not None and says_total(shape.measure_text(number))
+        if number not in shape.periods_across and not (is_sum and shape.periods_across):
             notes.error(
                 "no year",
                 (shape.block.heading_row(number), number),

@@ -28,7 +28,7 @@ _PLAIN = words(
     "than that the their them there these this those to was were where which while who whom whose "
     "with table figure chart sheet annex chapter section supplementary "
     "dataset data statistic statistical bulletin publication edition latest annual "
-    "yearly all overall total grand number local authority council "
+    "alphabetical yearly all overall total grand number local authority council "
     "area year financial scotland scottish "
     "national continued page breakdown including rounded "
     "published released issued provisional revised corrected updated file "
@@ -101,7 +101,10 @@ _CLAUSE = re.compile(r",(?!\d{3})|[:;()\u2013\u2014|]|\s-\s")
 _DASH_IN_YEARS = re.compile(r"(?<=\d)\s*[\u2013\u2014]\s*(?=\d)")
 _MOST_OF_A_CLAUSE = 5
 _SHORTEST_CUT = 3
-_OF_TABS = re.compile(r"^copy of\b|\b(?:tbl|tab|t)(?=\s?\d|$)", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\(([A-Za-z]{2,6})\)")
+_OF_TABS = re.compile(
+    r"^copy of\b|\b(?:tbl|tab|t|fig|pt)(?=[\s_]?\d|$)|\btable(?=\d)", re.IGNORECASE
+)
 """What names of sheets have that says nothing."""
 
 
@@ -169,6 +172,16 @@ class Vocabulary:
         own = (self.recipe.title, *self.recipe.workbook, *published)
         return acronyms_of((*own, *self._phrases, *self.every_heading))
 
+    def _cuts_of(self, text: str) -> frozenset[str]:
+        """Give the letters that a text begins with, where a word of the table does: “DIV_1”."""
+        letters = re.match(r"\W*([A-Z]{3,6})(?=[_ ]?\d)", text)
+        known = {word for phrase in self._phrases for word in _TOKEN.findall(phrase.casefold())}
+        is_cut = letters is not None and any(_is_short_for(letters[1], word) for word in known)
+        return frozenset({letters[1]}) if letters and is_cut else frozenset()
+
+    def _unless_acronym(self, found: re.Match[str]) -> str:
+        return " " if found[1].upper() in self._acronyms else found[0]
+
     def unexplained(self, text: str, also: Iterable[str] = (), beside: str = "") -> str:
         """Give the words of a title that nothing explains, as they stand there; empty for none.
 
@@ -183,9 +196,11 @@ class Vocabulary:
             return ""
         if self._is_of_another_part(text) or self._says_a_time(text, (*self._phrases, *also)):
             return " ".join(text.split())
-        bare = _DATE_OF_ISSUE.sub(" ", without_number(text, self._acronyms))
+        bare = _DATE_OF_ISSUE.sub(" ", without_number(text, self._acronyms | self._cuts_of(text)))
+        bare = _IN_BRACKETS.sub(self._unless_acronym, bare)
         plain = _SAYS_NOTHING.sub(" ", without_notes(bare))
-        return self._left(plain, (*self._phrases, *also), beside, has_periods=True)
+        whole = f"{beside} {text}"  # a name may have what says nothing: “part 1”
+        return self._left(plain, (*self._phrases, *also), whole, has_periods=True)
 
     def unexplained_in_heading(
         self, text: str, column: Column | None, beside: str = "", also: Iterable[str] = ()

@@ -8,7 +8,7 @@ from cjdata.catalogue import Catalogue
 from cjdata.ingest.book_read import Datum, TableRead
 from cjdata.ingest.checking.doubts import Doubt, is_scotland, named, shown, times
 from cjdata.ingest.recipes import AtMost, Rate, Sum
-from cjdata.text import number
+from cjdata.text import join_and, number
 
 Line = dict[str, Datum]
 """The figures of one area and period, by measure."""
@@ -29,7 +29,8 @@ def within_rows(table: TableRead, lines: Lines, catalogue: Catalogue) -> Iterato
     for limit in table.recipe.at_most:
         yield from _at_most(limit, lines, catalogue)
     for total in table.recipe.sum:
-        yield from _sum(total, lines, catalogue)
+        check = _sum if total.total else _whole
+        yield from check(total, lines, catalogue)
     for rate in table.recipe.rate:
         yield from _rate(rate, lines, catalogue)
 
@@ -86,6 +87,28 @@ def _sum(total: Sum, lines: Lines, catalogue: Catalogue) -> Iterator[Doubt]:
             f"up to {number(parts)}; so in {times(len(wrong))}",
             "parts that add up to their total",
             "Check the columns named in the recipe against the publication.",
+        )
+
+
+def _whole(total: Sum, lines: Lines, catalogue: Catalogue) -> Iterator[Doubt]:
+    """Find rows whose shares do not make 100 per cent, as far as rounding lets them."""
+    whole = [line for line in lines.values() if _has(line, *total.parts)]
+    wrong = [
+        (line[total.parts[0]], added)
+        for line in whole
+        if abs((added := _added(line, total.parts)) - 100) > len(total.parts) / 2
+    ]
+    if wrong:
+        first, added = wrong[0]
+        others = join_and([catalogue.measures[part].label for part in total.parts[1:]])
+        yield Doubt(
+            "warning",
+            "shares do not add up",
+            first,
+            f"{named(catalogue.measures[first.measure], first)} is {shown(first)}%, and makes "
+            f"{number(added, 1)}% together with {others}; so in {times(len(wrong))}",
+            "shares that make 100% together, within rounding",
+            "Check of what they are shares: of those convicted in the area, or of Scotland’s.",
         )
 
 

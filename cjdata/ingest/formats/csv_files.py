@@ -22,10 +22,10 @@ _POOL = 200_000
 _STEP = 1 << 20
 _SAMPLE_BYTES = 1 << 18
 _SAMPLE_LINES = 60
-_DELIMITERS = "\t;,"
+_DELIMITERS = "\t;,|"
 _CONTROL = bytes({*range(32)} - set(b"\t\n\v\f\r\x1a"))
 _TWO_BYTE_LETTER = re.compile(rb"[\xc3\xc2][\x80-\xbf]|\xe2\x80[\x80-\xbf]")
-_TOLD = re.compile(rb"\A(\xef\xbb\xbf)?sep=([,;\t])(?=\r?\n)", re.IGNORECASE)
+_TOLD = re.compile(rb"\A(\xef\xbb\xbf)?sep=([,;|\t])(?=\r?\n)", re.IGNORECASE)
 """The line by which a file tells spreadsheet programs its delimiter; it says nothing else."""
 
 _REPORT_ROWS = 1 << 16
