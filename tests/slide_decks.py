@@ -16,7 +16,7 @@ from cjdata.areas import SCOTLAND
 from cjdata.exports.slides import deck
 from cjdata.library import FigureSet, Library
 from cjdata.views.addressed import read_view_address, ready_made, view_at
-from cjdata.views.glance import glance_view
+from cjdata.views.glance.data import glance_view
 from cjdata.views.view import View
 
 CLACKS, DUNDEE, RESTRICTED = "S12000005", "S12000042", "S12000023"

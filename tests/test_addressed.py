@@ -27,21 +27,21 @@ from cjdata.views.addressed import (
     view_at,
 )
 from cjdata.views.asked import opening_measure
-from cjdata.views.assemble import years_of
-from cjdata.views.compare_areas import CompareSelection, compare_view
-from cjdata.views.glance import glance_view
-from cjdata.views.highlights import highlights
-from cjdata.views.local_evidence import evidence_view
-from cjdata.views.local_plan import editions_of_plans, plan_view
-from cjdata.views.profile import profile_view
-from cjdata.views.profile_years import years_view
+from cjdata.views.comparison.data import CompareSelection, compare_view
+from cjdata.views.comparison.standings import opening_year
+from cjdata.views.glance.data import glance_view
+from cjdata.views.local_evidence.data import evidence_view
+from cjdata.views.peers.of_trend import theme_peers
+from cjdata.views.plan.data import editions_of_plans, plan_view
+from cjdata.views.profile.data import profile_view
 from cjdata.views.registry import OFFERS
-from cjdata.views.selection import Selection
-from cjdata.views.standings import opening_year
-from cjdata.views.theme import theme_view
-from cjdata.views.theme_peers import theme_peers
+from cjdata.views.shared.assemble import years_of
+from cjdata.views.short_lists.data import highlights
+from cjdata.views.trend.data import theme_view
+from cjdata.views.trend.selection import Selection
 from cjdata.views.view import View
 from cjdata.views.view_address import keys_of
+from cjdata.views.years.data import years_view
 
 SETS = ("published", "illustrative")
 GLASGOW = "S12000049"

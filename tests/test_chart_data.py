@@ -9,7 +9,7 @@ import pytest
 from cjdata import queries
 from cjdata.library import FigureSet, Library
 from cjdata.views.addressed import read_view_address, view_at
-from cjdata.views.chart_data import chart_data_of
+from cjdata.views.trend.chart_data import chart_data_of
 from cjdata.views.view import View
 
 COUNTS = "diversion/trend?area=Falkirk&measure=diversion_cases_commenced"

@@ -32,7 +32,7 @@ from cjdata.charts.trend_rows import Room
 from cjdata.periods import financial_years
 from cjdata.series import Series, shared_breaks
 from cjdata.statistics import Counts, Evidence, Index, index_of
-from cjdata.views.theme_chart import figures_chart, index_chart
+from cjdata.views.trend.chart import figures_chart, index_chart
 
 YEARS = financial_years("2010-11", "2021-22")
 positions = st.lists(st.floats(min_value=0, max_value=100), max_size=8)

@@ -21,24 +21,24 @@ from cjdata.exports.picture import picture_svg
 from cjdata.library import FigureSet
 from cjdata.series import Figure
 from cjdata.statistics import Change, NoRank, Rank
-from cjdata.views.compare_areas import (
+from cjdata.views.comparison.compared import Compared
+from cjdata.views.comparison.councils import default_group
+from cjdata.views.comparison.data import (
     CompareSelection,
     CompareView,
     compare_view,
     council_measures,
     most_held,
 )
-from cjdata.views.compared import Compared
-from cjdata.views.compared_councils import default_group
-from cjdata.views.compared_marks import mark_of
-from cjdata.views.peers import peers_view
-from cjdata.views.standings import (
+from cjdata.views.comparison.marks import mark_of
+from cjdata.views.comparison.standings import (
     Standing,
     councils_held,
     opening_year,
     standing_of_group,
     standings,
 )
+from cjdata.views.peers.data import peers_view
 from cjdata.views.table import Cell
 from cjdata.views.view import View
 from cjdata.wording import areas_compared as words

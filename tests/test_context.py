@@ -19,16 +19,16 @@ from cjdata.library import FigureSet
 from cjdata.statistics import Counts, Evidence, NoInterval, interval_of, trend_of
 from cjdata.views.addressed import read_view_address, ready_made, view_at
 from cjdata.views.asked import opening_measure
-from cjdata.views.assemble import Assembler, years_of
-from cjdata.views.compare_areas import CompareSelection, compare_view
-from cjdata.views.glance import glance_view
-from cjdata.views.local_plan import plan_view
-from cjdata.views.profile import profile_view
-from cjdata.views.profile_evidence import headlines_of
-from cjdata.views.profile_rows import profile_row
-from cjdata.views.selection import Selection
-from cjdata.views.standings import councils_held, opening_year, standings
-from cjdata.views.theme import ThemeView, has_figure, theme_view
+from cjdata.views.comparison.data import CompareSelection, compare_view
+from cjdata.views.comparison.standings import councils_held, opening_year, standings
+from cjdata.views.glance.data import glance_view
+from cjdata.views.plan.data import plan_view
+from cjdata.views.profile.data import profile_view
+from cjdata.views.profile.evidence import headlines_of
+from cjdata.views.profile.rows import profile_row
+from cjdata.views.shared.assemble import Assembler, years_of
+from cjdata.views.trend.data import ThemeView, has_figure, theme_view
+from cjdata.views.trend.selection import Selection
 from cjdata.wording import themes
 from cjdata.wording.caveats import caveats_of
 from cjdata.wording.standing import CONTEXT_SENTENCE, ILLUSTRATIVE_SENTENCE

@@ -33,9 +33,9 @@ from cjdata.exports.picture import (
 )
 from cjdata.exports.workbook_views import default_views
 from cjdata.library import FigureSet, Library
-from cjdata.views.records import COLUMNS
-from cjdata.views.selection import Selection
-from cjdata.views.theme import ThemeView, theme_view
+from cjdata.views.shared.records import COLUMNS
+from cjdata.views.trend.data import ThemeView, theme_view
+from cjdata.views.trend.selection import Selection
 from cjdata.views.view import Download
 
 SCOTLAND, CLACKS, VALLEY = "S92000003", "S12000005", "forth-valley"

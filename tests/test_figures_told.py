@@ -23,12 +23,12 @@ from cjdata.library import FigureSet
 from cjdata.observations import Observation
 from cjdata.statuses import STATUSES
 from cjdata.views.addressed import read_view_address, view_at
-from cjdata.views.compare_areas import CompareSelection, compare_view, council_measures
-from cjdata.views.glance import glance_view
-from cjdata.views.profile import profile_view
-from cjdata.views.selection import Selection
+from cjdata.views.comparison.data import CompareSelection, compare_view, council_measures
+from cjdata.views.glance.data import glance_view
+from cjdata.views.profile.data import profile_view
 from cjdata.views.table import Cell, Table
-from cjdata.views.theme import ThemeView, theme_view
+from cjdata.views.trend.data import ThemeView, theme_view
+from cjdata.views.trend.selection import Selection
 from cjdata.wording.standing import CONTEXT_LINE, CONTEXT_SENTENCE
 
 TODAY = date(2026, 11, 29)

@@ -32,11 +32,11 @@ from cjdata.statistics import (
     recent_trend,
     wilson_interval,
 )
-from cjdata.views.beside import Beside, listed_measures
-from cjdata.views.glance import glance_view
-from cjdata.views.highlights import highlights, is_worse_and_worsening
-from cjdata.views.new_figures import new_figures, newest_editions
-from cjdata.views.short_list import ListView
+from cjdata.views.glance.data import glance_view
+from cjdata.views.shared.beside import Beside, listed_measures
+from cjdata.views.short_lists.data import highlights, is_worse_and_worsening
+from cjdata.views.short_lists.new_figures import new_figures, newest_editions
+from cjdata.views.short_lists.short_list import ListView
 from cjdata.wording import highlights as words
 
 BOTH = pytest.mark.parametrize("figures_set", ["published", "illustrative"])

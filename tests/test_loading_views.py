@@ -20,10 +20,10 @@ from cjdata.library import FigureSet, Library
 from cjdata.store.history import rollback
 from cjdata.store.loads import loads_folder
 from cjdata.store.snapshots import Snapshot
-from cjdata.views.changes import last_change
-from cjdata.views.history import history_view
-from cjdata.views.loading import checked_view, expected_view
-from cjdata.views.notes import notes_view
+from cjdata.views.loading.changes import last_change
+from cjdata.views.loading.checks import checked_view, expected_view
+from cjdata.views.loading.history import history_view
+from cjdata.views.notes.data import notes_view
 from cjdata.wording import loading
 
 PRIVATE = {"file": "secret.xlsx", "publication": "P", "edition": "E", "published": "", "tables": []}

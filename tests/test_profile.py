@@ -35,10 +35,10 @@ from cjdata.periods import financial_years
 from cjdata.series import Series
 from cjdata.statistics import Counts, Evidence, change_since_year_before
 from cjdata.text import value_text
-from cjdata.views.profile import ProfileView, profile_view
-from cjdata.views.profile_evidence import Headline, headlines_of
-from cjdata.views.profile_rows import ProfileRow, profile_row
-from cjdata.views.profile_years import YearsView, cells_of, years_view
+from cjdata.views.profile.data import ProfileView, profile_view
+from cjdata.views.profile.evidence import Headline, headlines_of
+from cjdata.views.profile.rows import ProfileRow, profile_row
+from cjdata.views.years.data import YearsView, cells_of, years_view
 
 YEARS = financial_years("2015-16", "2024-25")
 JUDGED = ("better", "worse")

@@ -22,18 +22,18 @@ from cjdata.exports.picture import HEIGHT, WIDTH, picture_png, picture_svg
 from cjdata.library import FigureSet, Library, library
 from cjdata.pack import add, from_link, item_at, new_pack, note_of, to_link
 from cjdata.views.addressed import address_from_page, view_at
-from cjdata.views.compare_areas import CompareSelection, compare_view
-from cjdata.views.glance import glance_view
-from cjdata.views.highlights import highlights
-from cjdata.views.local_evidence import evidence_view
-from cjdata.views.local_plan import plan_view
-from cjdata.views.peers import peers_view
-from cjdata.views.profile import profile_view
-from cjdata.views.profile_years import years_view
+from cjdata.views.comparison.data import CompareSelection, compare_view
+from cjdata.views.glance.data import glance_view
+from cjdata.views.local_evidence.data import evidence_view
+from cjdata.views.peers.data import peers_view
+from cjdata.views.plan.data import plan_view
+from cjdata.views.profile.data import profile_view
 from cjdata.views.registry import OFFERS, THINGS, Offer, Thing, offer_of
-from cjdata.views.selection import Selection
-from cjdata.views.theme import theme_view
+from cjdata.views.short_lists.data import highlights
+from cjdata.views.trend.data import theme_view
+from cjdata.views.trend.selection import Selection
 from cjdata.views.view import View
+from cjdata.views.years.data import years_view
 
 CLACKS, GLASGOW = "S12000005", "S12000049"
 MEASURE, OTHER, YEAR = "cpo_completion_percent", "custody_percent", "2023-24"

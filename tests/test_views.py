@@ -23,14 +23,14 @@ from cjdata.library import FigureSet, Library
 from cjdata.periods import financial_years
 from cjdata.series import Series
 from cjdata.statistics import NoIndex
-from cjdata.views.glance import glance_view
-from cjdata.views.notes import notes_view
-from cjdata.views.selection import Selection
-from cjdata.views.standings import councils_held, opening_year
-from cjdata.views.status import status_view
-from cjdata.views.theme import ThemeView, theme_view
-from cjdata.views.theme_figures import theme_options
-from cjdata.views.theme_peers import theme_peers
+from cjdata.views.comparison.standings import councils_held, opening_year
+from cjdata.views.glance.data import glance_view
+from cjdata.views.notes.data import notes_view
+from cjdata.views.notes.status import status_view
+from cjdata.views.peers.of_trend import theme_peers
+from cjdata.views.trend.data import ThemeView, theme_view
+from cjdata.views.trend.figures import theme_options
+from cjdata.views.trend.selection import Selection
 
 ORKNEY = "S12000023"
 SCOTLAND, CLACKS, FALKIRK, VALLEY = "S92000003", "S12000005", "S12000014", "forth-valley"

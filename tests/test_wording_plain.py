@@ -19,7 +19,7 @@ from cjdata.dashboard import html
 from cjdata.dashboard.prose import METHODS
 from cjdata.library import FigureSet
 from cjdata.series import Series
-from cjdata.views.assemble import Assembler, years_of
+from cjdata.views.shared.assemble import Assembler, years_of
 from cjdata.wording import Finding
 
 EVERYDAY_GRADE = 5.0

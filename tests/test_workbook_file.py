@@ -32,10 +32,10 @@ from cjdata.library import FigureSet, Library
 from cjdata.series import Figure
 from cjdata.statuses import STATUSES
 from cjdata.views.addressed import read_view_address, view_at
-from cjdata.views.selection import Selection
 from cjdata.views.table import Cell
 from cjdata.views.table import Table as ViewTable
-from cjdata.views.theme import ThemeView, theme_view
+from cjdata.views.trend.data import ThemeView, theme_view
+from cjdata.views.trend.selection import Selection
 from cjdata.views.view import Download, View
 from cjdata.wording import workbook as words
 from cjdata.wording.licences import ADDRESS, NOT_REAL, has_open

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from html import escape
 
 from cjdata.dashboard import html
-from cjdata.views.glance import GlanceFigure, GlanceLine
-from cjdata.views.short_list import Entry, ListView
+from cjdata.views.glance.data import GlanceFigure, GlanceLine
+from cjdata.views.short_lists.short_list import Entry, ListView
 from cjdata.wording import Mark
 from cjdata.wording import highlights as words
 

@@ -11,8 +11,8 @@ from cjdata.dashboard import access, frame, html, page_links, view_card
 from cjdata.dashboard.frame import Frame
 from cjdata.dashboard.options import Controls
 from cjdata.views.asked import plan_edition
-from cjdata.views.local_evidence import EvidencePart, EvidenceView, evidence_view
-from cjdata.views.local_plan import (
+from cjdata.views.local_evidence.data import EvidencePart, EvidenceView, evidence_view
+from cjdata.views.plan.data import (
     ContextSeries,
     OutcomePart,
     PlanView,

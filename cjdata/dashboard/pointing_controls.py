@@ -19,7 +19,7 @@ from cjdata.ingest.recipes import Recipe
 from cjdata.ingest.seen import Asked, Seen
 from cjdata.ingest.sketch import table_at, tables_seen
 from cjdata.ingest.titles import lasting_words, words_of_workbook
-from cjdata.views.pointing import MEANINGS, likely_publication, publications, rows_to_choose
+from cjdata.views.loading.pointing import MEANINGS, likely_publication, publications, rows_to_choose
 from cjdata.wording import pointing
 
 NO_COLUMN, ACROSS = -1, -2

@@ -10,10 +10,10 @@ from cjdata import wording
 from cjdata.charts.sparkline import HEIGHT, WIDTH
 from cjdata.dashboard import html
 from cjdata.formats import text_of
-from cjdata.views.profile import ProfileGroup, ProfileView
-from cjdata.views.profile_rows import ProfileRow
-from cjdata.views.profile_years import YearCell, YearsRow, YearsView
+from cjdata.views.profile.data import ProfileGroup, ProfileView
+from cjdata.views.profile.rows import ProfileRow
 from cjdata.views.table import Cell
+from cjdata.views.years.data import YearCell, YearsRow, YearsView
 from cjdata.wording import Mark
 
 _YEAR = re.compile(r"\b\d{4}-\d{2}\b")

@@ -18,9 +18,9 @@ from cjdata.dashboard import (
     view_card,
 )
 from cjdata.dashboard.frame import Frame
-from cjdata.views.profile import ProfileView, profile_view
-from cjdata.views.profile_years import YearsView, years_view
+from cjdata.views.profile.data import ProfileView, profile_view
 from cjdata.views.view import View
+from cjdata.views.years.data import YearsView, years_view
 
 
 def draw() -> None:

@@ -14,9 +14,9 @@ from cjdata.dashboard import frame
 from cjdata.dashboard.frame import Frame
 from cjdata.dashboard.options import Controls, Draw
 from cjdata.views.asked import trend_selection
-from cjdata.views.assemble import editions_held
-from cjdata.views.selection import Selection
-from cjdata.views.theme import ThemeView
+from cjdata.views.shared.assemble import editions_held
+from cjdata.views.trend.data import ThemeView
+from cjdata.views.trend.selection import Selection
 from cjdata.wording import themes
 
 _FIT_A_LINE = 65

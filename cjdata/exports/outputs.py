@@ -24,8 +24,8 @@ from cjdata.exports.workbook import figures_workbook
 from cjdata.exports.workbook_views import default_views
 from cjdata.library import FigureSet
 from cjdata.outline import HIGH_LEVEL, Outline
-from cjdata.views.glance import glance_view
-from cjdata.views.profile import profile_view
+from cjdata.views.glance.data import glance_view
+from cjdata.views.profile.data import profile_view
 from cjdata.views.view import View
 from cjdata.wording import files as words
 from cjdata.words import Words as HeldWords

@@ -9,7 +9,7 @@ from html import escape
 from cjdata import wording
 from cjdata.amounts import Amount, Span
 from cjdata.formats import text_of
-from cjdata.views.profile import ProfileView
+from cjdata.views.profile.data import ProfileView
 from cjdata.views.registry import LISTS, OFFERS
 from cjdata.views.table import Cell
 from cjdata.views.view import View

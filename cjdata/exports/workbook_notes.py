@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from cjdata import wording
-from cjdata.views.profile import ProfileView
+from cjdata.views.profile.data import ProfileView
 from cjdata.views.view import View
 from cjdata.wording import workbook as words
 

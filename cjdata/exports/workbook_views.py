@@ -7,11 +7,11 @@ from datetime import date
 from cjdata.catalogue import Measure
 from cjdata.library import FigureSet
 from cjdata.views.addressed import ready_made, view_at
-from cjdata.views.compare_areas import CompareSelection, compare_view, council_measures
-from cjdata.views.profile import profile_view
-from cjdata.views.profile_years import years_view
-from cjdata.views.standings import councils_held, opening_year
+from cjdata.views.comparison.data import CompareSelection, compare_view, council_measures
+from cjdata.views.comparison.standings import councils_held, opening_year
+from cjdata.views.profile.data import profile_view
 from cjdata.views.view import View
+from cjdata.views.years.data import years_view
 
 
 def default_views(figures: FigureSet, area_code: str, today: date) -> tuple[View, ...]:

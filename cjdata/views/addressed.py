@@ -17,15 +17,14 @@ from cjdata.views.asked import (
     single_area,
     trend_selection,
 )
-from cjdata.views.compare_areas import compare_view, council_measures
-from cjdata.views.glance import glance_view
-from cjdata.views.highlights import highlights
-from cjdata.views.local_evidence import evidence_view
-from cjdata.views.local_plan import plan_view
-from cjdata.views.profile import profile_view
-from cjdata.views.profile_years import years_view
-from cjdata.views.theme import ThemeView, leading_measure, theme_view
-from cjdata.views.theme_peers import theme_peers
+from cjdata.views.comparison.data import compare_view, council_measures
+from cjdata.views.glance.data import glance_view
+from cjdata.views.local_evidence.data import evidence_view
+from cjdata.views.peers.of_trend import theme_peers
+from cjdata.views.plan.data import plan_view
+from cjdata.views.profile.data import profile_view
+from cjdata.views.short_lists.data import highlights
+from cjdata.views.trend.data import ThemeView, leading_measure, theme_view
 from cjdata.views.view import View
 from cjdata.views.view_address import (
     ViewAddress,
@@ -37,6 +36,7 @@ from cjdata.views.view_address import (
     read_view_address,
     view_address,
 )
+from cjdata.views.years.data import years_view
 
 __all__ = [
     "NothingToShow",

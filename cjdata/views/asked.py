@@ -16,14 +16,14 @@ from cjdata.areas import Area
 from cjdata.catalogue import Choice, Measure, Theme
 from cjdata.errors import UnknownName
 from cjdata.library import FigureSet
-from cjdata.views.assemble import editions_held, years_for
-from cjdata.views.compare_areas import CompareSelection, council_measures
-from cjdata.views.compared_councils import NO_GROUP, Sort, default_group
-from cjdata.views.local_plan import editions_of_plans
-from cjdata.views.selection import INDEX, Selection, Show
-from cjdata.views.standings import councils_held, opening_year
-from cjdata.views.theme import YearsOffered, leading_measure, years_offered
-from cjdata.views.theme_figures import theme_options
+from cjdata.views.comparison.councils import NO_GROUP, Sort, default_group
+from cjdata.views.comparison.data import CompareSelection, council_measures
+from cjdata.views.comparison.standings import councils_held, opening_year
+from cjdata.views.plan.data import editions_of_plans
+from cjdata.views.shared.assemble import editions_held, years_for
+from cjdata.views.trend.data import YearsOffered, leading_measure, years_offered
+from cjdata.views.trend.figures import theme_options
+from cjdata.views.trend.selection import INDEX, Selection, Show
 from cjdata.wording import areas_compared, themes
 
 _OPENS_ON = "cpo_completion_percent"

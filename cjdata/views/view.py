@@ -19,7 +19,7 @@ from cjdata.editions import Rank
 from cjdata.library import Source
 from cjdata.series import Figure
 from cjdata.statuses import Status
-from cjdata.views.chart_series import ChartData
+from cjdata.views.shared.chart_series import ChartData
 from cjdata.views.table import Table
 from cjdata.wording import AbsenceNote, Finding
 

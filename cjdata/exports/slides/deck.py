@@ -21,7 +21,7 @@ from cjdata.exports.slides.standing import (
 )
 from cjdata.exports.slides.template import open_template
 from cjdata.exports.telling import Tell, counted, silent
-from cjdata.views.glance import GlanceView
+from cjdata.views.glance.data import GlanceView
 from cjdata.views.view import View
 from cjdata.wording import slides as words
 from cjdata.wording.documents import LANGUAGE

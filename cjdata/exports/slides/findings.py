@@ -28,9 +28,9 @@ from cjdata.exports.slides.listing import Listing, add_listing
 from cjdata.exports.slides.notes import has_intervals, notes_of
 from cjdata.exports.slides.parts import BODY, GAP, Deck, Page, add_foot, add_notes, add_page
 from cjdata.exports.slides.tables import rows_of
-from cjdata.views.chart_data import ChartData
 from cjdata.views.table import Cell
-from cjdata.views.theme import ThemeView
+from cjdata.views.trend.chart_data import ChartData
+from cjdata.views.trend.data import ThemeView
 from cjdata.views.view import View
 from cjdata.wording import slides as words
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cjdata.exports.slides.tables import rows_of
-from cjdata.views.chart_data import ChartData
 from cjdata.views.table import Table
+from cjdata.views.trend.chart_data import ChartData
 from cjdata.views.view import View
 from cjdata.wording import slides as words
 from cjdata.wording.sources import listed_source

@@ -20,7 +20,7 @@ from cjdata.exports.slides.parts import Deck, add_foot, add_notes, add_page
 from cjdata.exports.slides.tables import is_web, rows_of
 from cjdata.library import Source
 from cjdata.statuses import Status
-from cjdata.views.glance import GlanceView
+from cjdata.views.glance.data import GlanceView
 from cjdata.views.view import View
 from cjdata.wording import slides as words
 from cjdata.wording.absences import reason_of_years
