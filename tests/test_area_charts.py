@@ -17,16 +17,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cjdata.areas import Areas
-from cjdata.charts import bars_template, scatter_template, strip, style, tiles_template
+from cjdata.charts import style
 from cjdata.charts.area_templates import KEY_GAP, axis_ticks, key_rows
 from cjdata.charts.areas import AreaMark
-from cjdata.charts.bars import bars_drawing
 from cjdata.charts.drawing import Drawing
-from cjdata.charts.placing import Dot, Plane, place_names
-from cjdata.charts.scatter import ScatterPoint, scatter_drawing
-from cjdata.charts.strip import lanes, strip_drawing
-from cjdata.charts.tile_names import ABBREVIATIONS
-from cjdata.charts.tiles import TileClass, class_limits, tiles_drawing
+from cjdata.views.bars import template as bars_template
+from cjdata.views.bars.chart import bars_drawing
+from cjdata.views.peers import chart as strip
+from cjdata.views.peers.chart import lanes, strip_drawing
+from cjdata.views.scatter import template as scatter_template
+from cjdata.views.scatter.chart import ScatterPoint, scatter_drawing
+from cjdata.views.scatter.dot_names import Dot, Plane, place_names
+from cjdata.views.tiles import template as tiles_template
+from cjdata.views.tiles.chart import TileClass, class_limits, tiles_drawing
+from cjdata.views.tiles.short_names import ABBREVIATIONS
 
 Rows = list[dict[str, Any]]
 KEY: Any = {"area": "Clackmannanshire", "group": "Family group", "other": "Other councils"}

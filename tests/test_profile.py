@@ -27,7 +27,6 @@ from read_pages import open_page
 
 from cjdata import wording
 from cjdata.catalogue import Catalogue, Direction, Measure
-from cjdata.charts.sparkline import sparkline_svg, stretches_of
 from cjdata.exports.figures_csv import figures_csv
 from cjdata.formats import text_of
 from cjdata.library import FigureSet, Library
@@ -38,6 +37,7 @@ from cjdata.text import value_text
 from cjdata.views.profile.data import ProfileView, profile_view
 from cjdata.views.profile.evidence import Headline, headlines_of
 from cjdata.views.profile.rows import ProfileRow, profile_row
+from cjdata.views.profile.sparkline import sparkline_svg, stretches_of
 from cjdata.views.years.data import YearsView, cells_of, years_view
 
 YEARS = financial_years("2015-16", "2024-25")

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from html import escape
 
 from cjdata import wording
-from cjdata.charts.sparkline import HEIGHT, WIDTH
 from cjdata.dashboard import html
 from cjdata.formats import text_of
 from cjdata.views.profile.data import ProfileGroup, ProfileView
 from cjdata.views.profile.rows import ProfileRow
+from cjdata.views.profile.sparkline import HEIGHT, WIDTH
 from cjdata.views.table import Cell
 from cjdata.views.years.data import YearCell, YearsRow, YearsView
 from cjdata.wording import Mark

@@ -9,9 +9,8 @@ from datetime import date
 from cjdata import queries, wording
 from cjdata.areas import Area
 from cjdata.catalogue import Form, Measure, Outcome, Theme
-from cjdata.charts.bars import bars_drawing
-from cjdata.charts.tiles import tiles_drawing
 from cjdata.library import FigureSet
+from cjdata.views.bars.chart import bars_drawing
 from cjdata.views.comparison.chart_data import bars_data
 from cjdata.views.comparison.compared import FEW, Compared
 from cjdata.views.comparison.councils import Sort, chosen_group
@@ -19,6 +18,7 @@ from cjdata.views.comparison.standings import councils_held, opening_year
 from cjdata.views.peers.data import peers_of
 from cjdata.views.scatter.data import two_measures_view
 from cjdata.views.shared.said import Said, finding_of
+from cjdata.views.tiles.chart import tiles_drawing
 from cjdata.views.view import View
 from cjdata.wording import AbsenceNote, Finding
 from cjdata.wording import areas_compared as words

@@ -7,11 +7,11 @@ from dataclasses import replace
 from functools import cached_property
 
 from cjdata.charts.areas import Absence, AreaMark, Part
-from cjdata.charts.tiles import TileClass, class_limits
 from cjdata.series import Figure
 from cjdata.statistics import Interval
 from cjdata.views.comparison.councils import Councils
 from cjdata.views.comparison.standings import Standing
+from cjdata.views.tiles.chart import TileClass, class_limits
 from cjdata.wording import areas_compared as words
 
 

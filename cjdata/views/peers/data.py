@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from cjdata import wording
-from cjdata.charts.strip import strip_drawing
 from cjdata.library import FigureSet
 from cjdata.statistics import Rank
 from cjdata.views.comparison.chart_data import bars_data
 from cjdata.views.comparison.compared import FEW, Compared
 from cjdata.views.comparison.councils import chosen_group
+from cjdata.views.peers.chart import strip_drawing
 from cjdata.views.shared.said import Said
 from cjdata.views.view import View
 from cjdata.wording import areas_compared as words

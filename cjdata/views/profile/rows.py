@@ -9,10 +9,10 @@ from functools import cached_property
 from cjdata import wording
 from cjdata.amounts import Share, Span
 from cjdata.catalogue import Measure
-from cjdata.charts.sparkline import sparkline_svg, stretches_of
 from cjdata.series import Figure, Series
 from cjdata.statistics import Comparison, Evidence, Interval, change_since_year_before, printed
 from cjdata.views.profile.evidence import Headline
+from cjdata.views.profile.sparkline import sparkline_svg, stretches_of
 from cjdata.views.table import Cell, figure_cell
 from cjdata.wording.comparisons import limits_of
 

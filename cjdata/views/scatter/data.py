@@ -8,11 +8,11 @@ from dataclasses import replace
 from cjdata import wording
 from cjdata.catalogue import Measure
 from cjdata.charts.drawing import Drawing
-from cjdata.charts.scatter import ScatterPoint, scatter_drawing
 from cjdata.series import Figure
 from cjdata.views.comparison.chart_data import dots_data
 from cjdata.views.comparison.compared import Compared
 from cjdata.views.comparison.standings import Standing
+from cjdata.views.scatter.chart import ScatterPoint, scatter_drawing
 from cjdata.views.shared.said import Said
 from cjdata.views.shared.sources import Named, named_sources
 from cjdata.views.table import Cell, Table, figure_cell, legend_of

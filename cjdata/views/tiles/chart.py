@@ -21,9 +21,9 @@ from cjdata.charts.area_templates import (
 from cjdata.charts.areas import AreaMark, Part
 from cjdata.charts.drawing import Drawing, Plot, Spec
 from cjdata.charts.labels import text_width
-from cjdata.charts.tile_looks import ABSENT, PARTS, ZERO, Look, hatched, shades_of
-from cjdata.charts.tile_names import ABBREVIATIONS
-from cjdata.charts.tiles_template import LEGEND_TEXT, LINE, template
+from cjdata.views.tiles.looks import ABSENT, PARTS, ZERO, Look, hatched, shades_of
+from cjdata.views.tiles.short_names import ABBREVIATIONS
+from cjdata.views.tiles.template import LEGEND_TEXT, LINE, template
 
 TALLEST = 74
 """The side of a tile where there is room, in pixels."""

@@ -27,10 +27,10 @@ from cjdata.charts.area_templates import (
     words_of,
 )
 from cjdata.charts.areas import AreaMark, Part
-from cjdata.charts.bars_template import SYMBOL_ROOM, template
 from cjdata.charts.drawing import Drawing, Plot, Spec
 from cjdata.charts.labels import text_width
 from cjdata.charts.trend import nice_ticks
+from cjdata.views.bars.template import SYMBOL_ROOM, template
 
 ROW, HEAD = 22, 22
 """Heights in pixels: of a row, and of the label of Scotland’s line."""

@@ -25,8 +25,8 @@ from cjdata.charts.area_templates import (
 from cjdata.charts.areas import Part
 from cjdata.charts.drawing import Drawing, Plot, Spec
 from cjdata.charts.labels import text_width
-from cjdata.charts.placing import Dot, Plane, place_names
-from cjdata.charts.scatter_template import WIDTHS, template
+from cjdata.views.scatter.dot_names import Dot, Plane, place_names
+from cjdata.views.scatter.template import WIDTHS, template
 
 HEIGHT = 380
 """Of the plot on a page, in pixels, without its axis, titles and key."""
