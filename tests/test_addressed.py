@@ -26,7 +26,7 @@ from cjdata.views.addressed import (
     view_address,
     view_at,
 )
-from cjdata.views.asked import opening_measure
+from cjdata.views.comparison.choices import opening_measure
 from cjdata.views.comparison.data import CompareSelection, compare_view
 from cjdata.views.comparison.standings import opening_year
 from cjdata.views.glance.data import glance_view
@@ -34,7 +34,7 @@ from cjdata.views.local_evidence.data import evidence_view
 from cjdata.views.peers.of_trend import theme_peers
 from cjdata.views.plan.data import editions_of_plans, plan_view
 from cjdata.views.profile.data import profile_view
-from cjdata.views.registry import OFFERS
+from cjdata.views.registry import VIEW_TYPES
 from cjdata.views.shared.assemble import years_of
 from cjdata.views.short_lists.data import highlights
 from cjdata.views.trend.data import theme_view
@@ -99,7 +99,7 @@ MAKERS: dict[str, Make] = {
 
 
 def test_every_registered_view_has_its_test() -> None:
-    assert {offer.kind for offer in OFFERS} == set(MAKERS)
+    assert {offer.kind for offer in VIEW_TYPES} == set(MAKERS)
 
 
 @pytest.mark.parametrize("name", SETS)

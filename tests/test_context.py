@@ -18,7 +18,7 @@ from cjdata.exports.site import site_html
 from cjdata.library import FigureSet
 from cjdata.statistics import Counts, Evidence, NoInterval, interval_of, trend_of
 from cjdata.views.addressed import read_view_address, ready_made, view_at
-from cjdata.views.asked import opening_measure
+from cjdata.views.comparison.choices import opening_measure
 from cjdata.views.comparison.data import CompareSelection, compare_view
 from cjdata.views.comparison.standings import councils_held, opening_year, standings
 from cjdata.views.glance.data import glance_view

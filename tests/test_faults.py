@@ -49,11 +49,11 @@ from cjdata.statistics import Counts, Evidence
 from cjdata.views.comparison.data import CompareSelection, compare_view
 from cjdata.views.comparison.standings import standings
 from cjdata.views.profile.data import ProfileRow, profile_view
-from cjdata.views.registry import THINGS
 from cjdata.views.table import figures_table
 from cjdata.views.trend.data import ThemeView, theme_view
 from cjdata.views.trend.selection import Selection
 from cjdata.views.view import View
+from cjdata.views.view_type import THINGS
 from cjdata.wording import comparison_mark, trend_mark
 
 CLACKS, FALKIRK, STIRLING, FIFE, MORAY = (

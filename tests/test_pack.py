@@ -47,7 +47,7 @@ from cjdata.pack import links as pack_links
 from cjdata.pack.model import MOST_ITEMS
 from cjdata.statuses import STATUSES
 from cjdata.views.addressed import read_view_address, ready_made, view_at
-from cjdata.views.registry import OFFERS
+from cjdata.views.registry import VIEW_TYPES
 from cjdata.views.view import Download
 from cjdata.views.view_address import keys_of, view_address
 from cjdata.wording import pack as words
@@ -294,7 +294,7 @@ def test_deep_or_broken_json_is_refused() -> None:
 
 
 def test_every_kind_of_view_is_noted_with_its_figures(illustrative: FigureSet, today: date) -> None:
-    for offer in OFFERS:
+    for offer in VIEW_TYPES:
         chosen = {"versus": "custody_percent"} if offer.kind == "scatter" else {}
         page = offer.places(CATALOGUE)[0] if offer.kind == "trend" else offer.pages[-1]
         view = view_at(illustrative, view_address(page, offer.kind, chosen), today)

@@ -28,11 +28,12 @@ from cjdata.views.local_evidence.data import evidence_view
 from cjdata.views.peers.data import peers_view
 from cjdata.views.plan.data import plan_view
 from cjdata.views.profile.data import profile_view
-from cjdata.views.registry import OFFERS, THINGS, Offer, Thing, offer_of
+from cjdata.views.registry import VIEW_TYPES, type_named
 from cjdata.views.short_lists.data import highlights
 from cjdata.views.trend.data import theme_view
 from cjdata.views.trend.selection import Selection
 from cjdata.views.view import View
+from cjdata.views.view_type import THINGS, Thing, ViewType
 from cjdata.views.years.data import years_view
 
 CLACKS, GLASGOW = "S12000005", "S12000049"
@@ -84,7 +85,7 @@ PLACED = {
     "scatter": ("compare-areas", {"measure": MEASURE, "year": YEAR, "versus": OTHER}),
 }
 """The page of each view that is made here, and what its address says besides the area."""
-CELLS = [(offer, thing) for offer in OFFERS for thing in THINGS]
+CELLS = [(offer, thing) for offer in VIEW_TYPES for thing in THINGS]
 each_cell = pytest.mark.parametrize(
     ("offer", "thing"), CELLS, ids=[f"{offer.kind}-{thing}" for offer, thing in CELLS]
 )
@@ -165,7 +166,7 @@ def has_svg(view: View) -> None:
 def can_be_packed(view: View) -> None:
     """It goes into a pack, and from the link of the pack it comes back as it was."""
     figures = library().figures(view.figures_set)
-    page, chosen = PLACED.get(view.kind, (offer_of(view.kind).places(CATALOGUE)[0], {}))
+    page, chosen = PLACED.get(view.kind, (type_named(view.kind).places(CATALOGUE)[0], {}))
     address = address_from_page(page, view.kind, {"area": view.area.name, **chosen})
     item = item_at(figures, address, view.drawn_on)
     assert item.shown == note_of(view)
@@ -190,7 +191,7 @@ CHECKS: dict[Thing, Callable[[View], None]] = {
 
 @each_cell
 def test_a_view_holds_what_it_offers(
-    views: dict[str, list[View]], offer: Offer, thing: Thing
+    views: dict[str, list[View]], offer: ViewType, thing: Thing
 ) -> None:
     if thing not in offer.things:
         assert all(view.drawing is None for view in views[offer.kind]), "a drawing is no picture"
@@ -201,9 +202,9 @@ def test_a_view_holds_what_it_offers(
 
 
 def test_every_view_is_registered_and_every_cell_has_its_test() -> None:
-    assert {offer.kind for offer in OFFERS} == set(MAKERS)
+    assert {offer.kind for offer in VIEW_TYPES} == set(MAKERS)
     assert set(CHECKS) == set(THINGS)
-    assert all(offer.things >= {"sentence", "table", "CSV", "pack"} for offer in OFFERS)
+    assert all(offer.things >= {"sentence", "table", "CSV", "pack"} for offer in VIEW_TYPES)
 
 
 # What the pages draw of it
@@ -229,7 +230,7 @@ def _own_data(home: object, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CJDATA_HOME", str(home))
 
 
-PLACES = [(offer, path) for offer in OFFERS for path in offer.places(CATALOGUE)]
+PLACES = [(offer, path) for offer in VIEW_TYPES for path in offer.places(CATALOGUE)]
 LEADS_WITH = {("custody-community", settings.PUBLISHED): ["prison"]}
 """The pages whose view leads another page, because the area has no figure of that one’s own."""
 
@@ -239,7 +240,7 @@ LEADS_WITH = {("custody-community", settings.PUBLISHED): ["prison"]}
     ("offer", "path"), some(PLACES, 2), ids=[f"{offer.kind}-{path}" for offer, path in PLACES]
 )
 def test_a_page_offers_the_files_that_the_registry_names_and_no_others(
-    opened: Callable[[str, str], Page], offer: Offer, path: str, name: str
+    opened: Callable[[str, str], Page], offer: ViewType, path: str, name: str
 ) -> None:
     buttons = files_of(opened(path, name), path)
     wanted = {thing.lower() for thing in offer.things if thing in ("CSV", "PNG", "SVG")}
@@ -256,7 +257,7 @@ def test_no_page_draws_a_view_that_is_not_registered_for_it(
     opened: Callable[[str, str], Page], path: str, name: str
 ) -> None:
     for kind in files_of(opened(path, name), path):
-        assert offer_of(kind).stands_on(path)
+        assert type_named(kind).stands_on(path)
 
 
 @pytest.mark.parametrize("path", sorted({path for _, path in PLACES}))

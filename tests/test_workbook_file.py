@@ -27,11 +27,10 @@ from cjdata.exports.workbook_cells import clean, unlike
 from cjdata.exports.workbook_names import LONGEST, sheet_names, table_name
 from cjdata.exports.workbook_notes import notes_of
 from cjdata.exports.workbook_tables import PACKED, grid_of
-from cjdata.exports.workbook_views import default_views
 from cjdata.library import FigureSet, Library
 from cjdata.series import Figure
 from cjdata.statuses import STATUSES
-from cjdata.views.addressed import read_view_address, view_at
+from cjdata.views.addressed import read_view_address, view_at, views_of_area
 from cjdata.views.table import Cell
 from cjdata.views.table import Table as ViewTable
 from cjdata.views.trend.data import ThemeView, theme_view
@@ -65,7 +64,7 @@ def make(library: Library, today: date) -> Make:
     def made(name: str, which: str) -> Made:
         figures = library.figures(name)
         code = area_code(figures, which)
-        views = default_views(figures, code, today)
+        views = views_of_area(figures, code, "files of an area", today)
         area = figures.areas.by_code[code]
         return Xlsx(figures_workbook(views, area=area, today=today)), views, figures
 

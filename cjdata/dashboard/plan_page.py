@@ -10,8 +10,8 @@ from cjdata.areas import CLACKMANNANSHIRE
 from cjdata.dashboard import access, frame, html, page_links, view_card
 from cjdata.dashboard.frame import Frame
 from cjdata.dashboard.options import Controls
-from cjdata.views.asked import plan_edition
 from cjdata.views.local_evidence.data import EvidencePart, EvidenceView, evidence_view
+from cjdata.views.plan.choices import plan_edition
 from cjdata.views.plan.data import (
     ContextSeries,
     OutcomePart,

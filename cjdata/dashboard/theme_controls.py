@@ -13,8 +13,8 @@ from cjdata.catalogue import Theme
 from cjdata.dashboard import frame
 from cjdata.dashboard.frame import Frame
 from cjdata.dashboard.options import Controls, Draw
-from cjdata.views.asked import trend_selection
 from cjdata.views.shared.assemble import editions_held
+from cjdata.views.trend.choices import trend_selection
 from cjdata.views.trend.data import ThemeView
 from cjdata.views.trend.selection import Selection
 from cjdata.wording import themes

@@ -11,7 +11,7 @@ from cjdata.exports.collected import Collected
 from cjdata.exports.filenames import file_name
 from cjdata.exports.picture import SLIDE, Size, picture_png, picture_svg
 from cjdata.exports.telling import Tell, counted, silent
-from cjdata.views.registry import offer_of
+from cjdata.views.registry import type_named
 from cjdata.views.view import View
 from cjdata.wording import files as words
 
@@ -25,7 +25,7 @@ _STAMP = (1980, 1, 1, 0, 0, 0)
 
 def is_pictured(kind: str) -> bool:
     """Say whether there are pictures of a kind of view, or it is a table."""
-    return "PNG" in offer_of(kind).things
+    return type_named(kind).is_pictured
 
 
 def has_picture(view: View) -> bool:

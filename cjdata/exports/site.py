@@ -31,7 +31,7 @@ from cjdata.exports.site_parts import (
 from cjdata.exports.telling import Tell, counted, silent
 from cjdata.library import Source
 from cjdata.periods import month_in_words
-from cjdata.views.registry import OFFERS
+from cjdata.views.registry import VIEW_TYPES
 from cjdata.views.view import View
 from cjdata.wording import site as words
 from cjdata.wording.files import WRITING
@@ -44,7 +44,7 @@ _CORNER = (
     f'@page {{ @top-right {{ content: "{wording.ILLUSTRATIVE}"; color: #801650; '
     "font: bold 9pt sans-serif; } }\n"
 )
-_CHARTS = frozenset(offer.kind for offer in OFFERS if "SVG" in offer.things)
+_CHARTS = frozenset(offer.kind for offer in VIEW_TYPES if "SVG" in offer.things)
 
 
 def site_html(

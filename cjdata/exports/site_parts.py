@@ -10,15 +10,16 @@ from cjdata import wording
 from cjdata.amounts import Amount, Span
 from cjdata.formats import text_of
 from cjdata.views.profile.data import ProfileView
-from cjdata.views.registry import LISTS, OFFERS
+from cjdata.views.registry import VIEW_TYPES
 from cjdata.views.table import Cell
 from cjdata.views.view import View
+from cjdata.views.view_type import LISTS
 from cjdata.wording import site as words
 from cjdata.words.plain import blocks_of
 
 _SHORT = 10
 """Texts up to this long, such as years, stand in one line."""
-_FOLDING = frozenset(offer.kind for offer in OFFERS if offer.things == LISTS) - {"years"}
+_FOLDING = frozenset(offer.kind for offer in VIEW_TYPES if offer.things == LISTS) - {"years"}
 """Kinds of views whose tables hold texts; the years of an area are numbers, and move sideways."""
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from cjdata.exports.workbook_cells import unlike
-from cjdata.views.registry import OFFERS
+from cjdata.views.registry import VIEW_TYPES
 from cjdata.views.view import View
 from cjdata.wording.workbook import COUNCILS
 
@@ -15,7 +15,7 @@ _FORBIDDEN = re.compile(
     r"[\[\]:*?/\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\U00010000-\U0010ffff]"
 )
 """What a name must not hold: also letters that spreadsheets count as two."""
-DRAWN = frozenset(offer.kind for offer in OFFERS if "PNG" in offer.things)
+DRAWN = frozenset(offer.kind for offer in VIEW_TYPES if "PNG" in offer.things)
 """Kinds of views that show one measure or two, and not a list of many."""
 _KEPT_BY_SPREADSHEETS = "history"
 

@@ -12,7 +12,7 @@ from cjdata.library import FigureSet
 from cjdata.pack.model import Item, Noted, Pack, Shown, add, new_pack
 from cjdata.statuses import PRIVATE, Status
 from cjdata.views.addressed import NothingToShow, ViewAddress, ready_made, settled, view_at
-from cjdata.views.asked import single_area
+from cjdata.views.reader import single_area
 from cjdata.views.view import View
 from cjdata.wording import pack as words
 

@@ -1,7 +1,7 @@
 """What every view has: a sentence, a drawing, a table, caveats, sources, a file to take away.
 
 Pages lay views out and exports print them, both from these same parts, so that they agree.
-``OFFERS`` is the registry of what a view offers, and every view is tested against it.
+The registry says of each kind what it offers, and every view is tested against it.
 """
 
 from __future__ import annotations

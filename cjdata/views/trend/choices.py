@@ -1,4 +1,4 @@
-"""What can be chosen of each view, read one choice after the other.
+"""What can be chosen of the page of an indicator, read one choice after the other.
 
 Each choice decides what the next can be. ``AddressReader`` takes them from an address alone;
 the controls of a page, which are such a reader, draw them too.
@@ -9,64 +9,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
-from cjdata import queries, wording
+from cjdata import wording
 from cjdata.addresses import BREAKS, NEWEST, NO_BREAKS, NO_YEAR
-from cjdata.addresses.reading import NO_FIGURES, AddressReader, Choices, year_choices
+from cjdata.addresses.reading import AddressReader, Choices, year_choices
 from cjdata.areas import Area
 from cjdata.catalogue import Choice, Measure, Theme
-from cjdata.errors import UnknownName
 from cjdata.library import FigureSet
-from cjdata.views.comparison.councils import NO_GROUP, Sort, default_group
-from cjdata.views.comparison.data import CompareSelection, council_measures
-from cjdata.views.comparison.standings import councils_held, opening_year
-from cjdata.views.plan.data import editions_of_plans
 from cjdata.views.shared.assemble import editions_held, years_for
 from cjdata.views.trend.data import YearsOffered, leading_measure, years_offered
 from cjdata.views.trend.figures import theme_options
 from cjdata.views.trend.selection import INDEX, Selection, Show
-from cjdata.wording import areas_compared, themes
-
-_OPENS_ON = "cpo_completion_percent"
-
-
-def opening_measure(figures: FigureSet) -> str:
-    """Give the measure that the page that compares areas opens on; empty where it has none.
-
-    It is one that all councils have a figure of: the usual one, or else the first that does not
-    grow with the size of an area; where there is none, the usual one all the same.
-    """
-    return figures.remember(("opening measure",), lambda: _opening_measure(figures))
-
-
-def _opening_measure(figures: FigureSet) -> str:
-    measures, every = council_measures(figures), len(figures.areas.councils)
-    coverage = queries.coverage(figures.database)
-    likely = {row["measure"] for row in coverage if row["councils"] == every}
-    catalogue = figures.catalogue
-    usual = [measure for measure in measures if measure == _OPENS_ON]
-    others = sorted(measures, key=lambda m: catalogue.measures[m].grows_with_size)
-    order = [*usual, *others]
-    for measure in order:
-        if measure in likely:
-            year = opening_year(figures, measure)
-            if councils_held(figures, measure).get(year) == every:
-                return measure
-    return next(iter(order), "")
-
-
-def single_area(figures: FigureSet, code: str) -> Area:
-    """Give the council, or Scotland, of a code.
-
-    Raises
-    ------
-    UnknownName
-        When none has it; views are not of groups, which are compared with.
-    """
-    found = figures.areas.by_code.get(code)
-    if found is None or found.kind == "group":
-        known = [area.name for area in figures.areas.single]
-        raise UnknownName.among("single area", found.name if found else code, known, "area")
-    return found
+from cjdata.wording import themes
 
 
 def trend_selection(
@@ -173,41 +126,3 @@ def _is_across(reader: AddressReader, *, has_breaks: bool) -> bool:
     breaks = {BREAKS: themes.SPAN_LABEL} if has_breaks else {}
     also = {} if has_breaks else {BREAKS: NO_BREAKS}
     return reader.choose(Choices("span", {NO_BREAKS: ""} | breaks, NO_BREAKS, also=also)) == BREAKS
-
-
-def compare_selection(figures: FigureSet, area: Area, reader: AddressReader) -> CompareSelection:
-    """Read what is chosen of the page that compares areas; councils have figures of a measure."""
-    measures = council_measures(figures)
-    opening = opening_measure(figures)
-    measure = reader.choose(Choices("measure", measures, opening, "measure of councils"))
-    others = {one: label for one, label in measures.items() if one != measure}
-    own = default_group(figures.areas, area)
-    groups = {NO_GROUP: areas_compared.NO_GROUP}
-    groups |= {group.code: group.name for group in figures.areas.all_groups}
-    second = {"": areas_compared.NO_OTHER_MEASURE} | others
-    group = Choices("group", groups, own.code if own else NO_GROUP, "group", follows=True)
-    return CompareSelection(
-        area.code,
-        measure,
-        reader.choose(_year(figures, measure)),
-        cast("Sort", reader.choose(Choices("sort", areas_compared.SORTS, "figure", "order"))),
-        reader.choose(group),
-        reader.choose(Choices("versus", second, "", "second measure")),
-    )
-
-
-def _year(figures: FigureSet, measure: str) -> Choices:
-    opening, total = opening_year(figures, measure), len(figures.areas.councils)
-    held = councils_held(figures, measure) or {opening: 0}
-    years = sorted(held, reverse=True)
-    labels = {year: areas_compared.year_label(year, held[year], total) for year in years}
-    return Choices("year", labels, opening, no_such_year=NO_FIGURES, follows=True)
-
-
-def plan_edition(figures: FigureSet, area: Area, reader: AddressReader) -> str | None:
-    """Read the edition of the plan, the newest unless another is named; None without a plan."""
-    plans = editions_of_plans(figures, area.code)
-    if not plans:
-        reader.rule_out("edition", f"no plan of {area.name} is held", "Leave out edition.")
-        return None
-    return reader.choose(Choices("edition", plans, next(iter(plans)), "plan"))
