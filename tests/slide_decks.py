@@ -60,7 +60,7 @@ def deck_of(
 ) -> bytes:
     chosen = figures.areas.by_code[area]
     glance = glance_view(figures, area, today)
-    return deck(views, title="", area=chosen, today=today, template=template, glance=glance)
+    return deck(views, title="", area=chosen, today=today, template=template, overview=glance)
 
 
 each = pytest.mark.parametrize(("name", "area"), some(both_ways(SETS, AREAS.values()), 2))

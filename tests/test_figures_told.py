@@ -177,7 +177,9 @@ def test_at_a_glance_marks_a_quoted_figure_in_sentence_cell_and_deck(
     assert "Quoted" in wording.glossary_terms(view.finding.text)
     cells = {cell.text: cell.qualifier for cell in _quoted(view.table)}
     assert cells == {"about 1,400": "2024-25, quoted", "23.7%": "2020-21, quoted"}
-    made = opened(deck([], title="", area=published.areas.by_code[area], today=TODAY, glance=view))
+    made = opened(
+        deck([], title="", area=published.areas.by_code[area], today=TODAY, overview=view)
+    )
     said = " ".join(text for slide in made.slides for text in texts_of(slide))
     assert "23.7% (quoted)" in said
     assert "(2024-25, quoted)" in said

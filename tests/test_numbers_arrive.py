@@ -179,7 +179,6 @@ ALLOWED = {
     ("exports/slides/chart_parts.py", "partition"): "the decimals of a step on an axis",
     ("exports/slides/line_charts.py", "float"): "a length",
     ("exports/slides/tables.py", "isdigit"): "what must stand in one line",
-    ("exports/workbook_names.py", "partition"): "the words of a heading, for the name of a sheet",
     ("pack/links.py", "fullmatch"): "the letters of a link",
     ("pack/written.py", "Decimal"): "values of packs of version 1, which were text",
     ("pack/written.py", "float"): "the same",

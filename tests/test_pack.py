@@ -336,7 +336,7 @@ def test_a_supplied_figure_of_a_plan_or_of_local_evidence_is_not_noted_whatever_
     for status, is_noted in (("published", True), ("supplied", False)):
         named = {("latest_status" if kind == "plan" else "status"): STATUSES[status], **held}
         rows = tuple(tuple((row | named)[c] for c in columns) for row in view.download.named_rows)
-        changed = replace(view, make_download=lambda rows=rows: Download(columns, rows))
+        changed = replace(view, make_download=lambda rows=rows: replace(view.download, rows=rows))
         noted = note_of(changed).figures or ()
         assert {one.status for one in noted} == {status}
         assert any(one.has_value for one in noted) == is_noted

@@ -113,7 +113,7 @@ def decks(
     figures, views, glance = shown
     area = figures.areas.by_code[CLACKS]
     return {
-        kind: deck(views, title="", area=area, today=today, template=path, glance=glance)
+        kind: deck(views, title="", area=area, today=today, template=path, overview=glance)
         for kind, path in templates.items()
     }
 

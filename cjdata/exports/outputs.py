@@ -24,7 +24,6 @@ from cjdata.exports.workbook import figures_workbook
 from cjdata.library import FigureSet
 from cjdata.outline import HIGH_LEVEL, Outline
 from cjdata.views.addressed import views_of_area
-from cjdata.views.glance.data import glance_view
 from cjdata.views.view import View
 from cjdata.views.view_type import Role
 from cjdata.wording import files as words
@@ -35,7 +34,7 @@ from cjdata.words import as_printed
 def slides(
     collected: Collected, *, title: str = "", template: Given | None = None, tell: Tell = silent
 ) -> bytes:
-    """Write a pack as a presentation: after the title, the indicators of its area at a glance.
+    """Write a pack as a presentation: after the title, what stands first in slides of its area.
 
     Raises
     ------
@@ -48,7 +47,7 @@ def slides(
         area=collected.area,
         today=collected.today,
         template=template,
-        glance=glance_view(collected.figures, collected.area.code, collected.today),
+        overview=next(iter(_with_role(collected, "first in slides")), None),
         tell=tell,
     )
 

@@ -1,4 +1,4 @@
-"""What a kind of view is: its name, its pages, what can be chosen of it, how it is made.
+"""What a kind of view is: its name, its pages, its address, how it is made and laid out.
 
 Each folder of a view has one of these, and the registry lists them. Whatever pages, packs,
 commands and exports must know of a view, and do not find in the view itself, they ask of it.
@@ -42,10 +42,45 @@ Role = Literal["ready-made pack", "files of an area", "first in a site", "first 
 The pack of an area that is ready-made; its workbook and its site, where nobody chose what is in
 them; every site about it, before all else; every deck about it, after the title.
 """
+Size = tuple[int, int]
 Place = tuple[str, Mapping[str, str]]
 """A page, and what its address says there."""
 
 _PAGE = re.compile(r"[a-z0-9_-]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hints:
+    """How files lay a kind of view out.
+
+    Attributes
+    ----------
+    group
+        Under which heading a site lets a reader choose its chart.
+    wide, narrow
+        The size of its drawing in a site, in pixels, on a screen and on a phone; without the
+        second the one is moved sideways there.
+    folds
+        Whether its table holds texts, so that each row becomes a block on a phone.
+    is_packed
+        Whether a cell of its table holds several figures: a workbook prints the rows of its file.
+    has_row_for_each_area
+        Whether slides leave out the rows without a figure, which the notes hold.
+    missing
+        Which rows without a figure the slides list as missing: none; all; or those of measures
+        and years that no other view lists.
+    left_out_first
+        The columns that are left out where it stands first in slides; the notes hold them.
+    """
+
+    group: str = "Charts"
+    wide: Size = (760, 640)
+    narrow: Size | None = None
+    folds: bool = False
+    is_packed: bool = False
+    has_row_for_each_area: bool = False
+    missing: Literal["none", "all", "others"] = "none"
+    left_out_first: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +103,8 @@ class ViewType:
         Makes the view that an address asks for, or refuses the address.
     opens_on
         What its page opens on besides the area, so that an address can name it.
+    hints
+        How files lay it out.
     roles
         What it is in without anybody choosing it.
     of_area
@@ -82,6 +119,7 @@ class ViewType:
     keys: tuple[str, ...] = ("area",)
     keys_of_record: tuple[str, ...] = ()
     opens_on: Callable[[ViewReader], Mapping[str, str]] = field(default=lambda _: {})
+    hints: Hints = Hints()
     roles: frozenset[Role] = frozenset()
     of_area: Callable[[FigureSet, Area], Iterable[Place]] | None = None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from cjdata.areas import Area
@@ -28,19 +29,6 @@ NO_COUNCIL = "Why each council has no figure"
 CAN_BE_COMPARED = "What can be compared now"
 COUNTED_TOGETHER = "Counted together with others"
 """Of a tile on the map, which has no room for more."""
-VIEW_NAMES = {
-    "bars": "Bars",
-    "peers": "All councils",
-    "map": "Map",
-    "scatter": "Two measures",
-}
-"""What a reader calls each view."""
-VIEW_HEADINGS = {
-    "bars": "Every council in order",
-    "peers": "All councils on one scale",
-    "map": "All councils on a map of tiles",
-    "scatter": "Two measures of every council",
-}
 PART_WORDS: dict[str, str] = {
     "area": "chosen",
     "group": "in the group",
@@ -78,11 +66,16 @@ def measure_label(theme: Theme, measure: Measure) -> str:
     return f"{about}: {what}"
 
 
-def view_heading(kind: str, measure: Measure, period: str) -> str:
-    """Name what a view shows: the councils, the year, the measure and, of bars, its unit."""
-    named = chart_heading(measure).removesuffix(" a year")
-    named = named if kind == "bars" else measure.name
-    return f"{VIEW_HEADINGS[kind]}, {period}: {lower_first(named.replace(': ', ', '))}"
+def view_heading(councils: str, measure: Measure, period: str, *, with_unit: bool) -> str:
+    """Name what a view shows: the councils, the year, the measure and, if asked for, its unit."""
+    named = chart_heading(measure).removesuffix(" a year") if with_unit else measure.name
+    return f"{councils}, {period}: {lower_first(named.replace(': ', ', '))}"
+
+
+def short_name(heading: str) -> str:
+    """Say in a few words what a view with a heading shows: of all councils, which measure."""
+    _, _, after = heading.partition(": ")
+    return f"Councils {re.split('[:,;]', after)[0]}"
 
 
 def against_scotland(found: Sequence[Comparison], scotland: str) -> str:

@@ -10,7 +10,6 @@ SKIP = "Skip to the figures"
 ON_THIS_PAGE = "On this page"
 CHARTS, SAID, SOURCES, ABOUT = "Charts", "In the partnership’s words", "Sources", "About this page"
 CHOOSE, ALL = "Choose a chart", "All charts"
-GROUPS = {"trend": "Over the years", "other": "All councils side by side"}
 HOW_TO_READ = "How to read this"
 SORTED = "Sorted by {column}, {direction}."
 LINE = "The years"

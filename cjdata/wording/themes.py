@@ -159,3 +159,16 @@ def index_description(heading: str, lines: Sequence[tuple[str, Sequence[tuple[st
 def no_index_reason(point: IndexPoint, figure: Figure) -> str:
     """Say in a sentence why a year has no index."""
     return _NO_INDEX.get(point.why) or figure.reason
+
+
+def short_name(heading: str) -> str:
+    """Say in a few words what a chart with a heading shows: its measure, without the unit."""
+    return heading.partition(": ")[0]
+
+
+def title_of_absence(theme: Theme, measure: Measure, lead: str) -> str:
+    """Say in a title that a figure is missing, and of what, as short as the first page does."""
+    label = lower_first(measure.label)
+    is_named = label.startswith(lower_first(theme.short_name))
+    named = measure.label if is_named else f"{theme.short_name}: {label}"
+    return f"{named}. {lead}"

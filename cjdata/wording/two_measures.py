@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from cjdata.catalogue import Measure
 from cjdata.series import Figure
 from cjdata.text import lower_first
-from cjdata.wording.areas_compared import VIEW_HEADINGS, quoted
+from cjdata.wording.areas_compared import quoted
 from cjdata.wording.figures import UNIT_WORDS
 
+SCATTER_NAME, SCATTER_HEADING = "Two measures", "Two measures of every council"
 SCATTER_TABLE = "The figures of both measures"
 SCATTER_CAVEAT = (
     "Councils that lie close on a chart of two measures may be there by chance: the chart does "
@@ -19,7 +20,7 @@ SCATTER_CAVEAT = (
 
 def scatter_heading(one: Measure, other: Measure, period: str) -> str:
     """Name a chart of two measures."""
-    return f"{VIEW_HEADINGS['scatter']}, {period}: {_in_line(one)}; and {_in_line(other)}"
+    return f"{SCATTER_HEADING}, {period}: {_in_line(one)}; and {_in_line(other)}"
 
 
 def axis_title(measure: Measure) -> str:

@@ -39,7 +39,7 @@ from cjdata.exports.slides.chart_parts import (
 )
 from cjdata.exports.slides.fitting import LINE, POINT, Box
 from cjdata.exports.slides.parts import rgb
-from cjdata.views.trend.chart_data import ChartData, ChartSeries
+from cjdata.views.shared.chart_series import ChartData, ChartSeries
 from cjdata.wording import slides as words
 
 _NAMES = 0.44

@@ -46,7 +46,7 @@ from cjdata.exports.slides.chart_parts import (
 )
 from cjdata.exports.slides.fitting import POINT, Box
 from cjdata.exports.slides.parts import rgb
-from cjdata.views.trend.chart_data import ChartData, ChartSeries
+from cjdata.views.shared.chart_series import ChartData, ChartSeries
 from cjdata.wording import slides as words
 
 _APART = 4

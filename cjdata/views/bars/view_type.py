@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from cjdata.areas import Area
 from cjdata.library import FigureSet
-from cjdata.views.comparison.address import KEYS, PAGE, opens_on, selection_at
+from cjdata.views.comparison.address import HINTS, KEYS, PAGE, opens_on, selection_at
 from cjdata.views.comparison.data import compare_view, council_measures
 from cjdata.views.comparison.standings import councils_held, opening_year
 from cjdata.views.reader import ViewReader
@@ -37,6 +38,7 @@ BARS = ViewType(
     keys=KEYS,
     opens_on=opens_on,
     make=bars_at,
+    hints=replace(HINTS, narrow=(360, 900)),
     roles=frozenset({"files of an area"}),
     of_area=headline_places,
 )

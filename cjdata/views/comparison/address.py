@@ -8,9 +8,11 @@ from cjdata.errors import CjdataError, Finding
 from cjdata.views.comparison.choices import compare_selection, opening_measure
 from cjdata.views.comparison.data import CompareSelection, council_measures
 from cjdata.views.reader import ViewReader
+from cjdata.views.view_type import Hints
 
 PAGE = "compare-areas"
 KEYS = ("area", "measure", "year", "sort", "group")
+HINTS = Hints(group="All councils side by side", has_row_for_each_area=True)
 FEW_COUNCILS = "fewer than three councils have a figure, so nothing is drawn"
 
 

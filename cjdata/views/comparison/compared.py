@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from cjdata import wording
@@ -29,12 +29,34 @@ FEW = 3
 _TREND_YEARS = 5
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """In which form councils are laid side by side.
+
+    Attributes
+    ----------
+    name
+        What a reader calls the view.
+    councils
+        What it shows of the councils: its heading begins with it.
+    is_in_full
+        Whether its heading has the unit too, and a note under it the whole rule of a group.
+    """
+
+    kind: str
+    name: str
+    councils: str
+    is_in_full: bool = False
+
+
 class Compared(DrawnCouncils):
     """Councils with all that is said of them, and the views that are made of both."""
 
-    def heading(self, kind: str) -> str:
-        """Name what a view shows: the councils, the year, the measure and, of bars, its unit."""
-        return words.view_heading(kind, self.measure, self.period)
+    def heading(self, form: Form) -> str:
+        """Name what a view shows: the councils, the year, the measure."""
+        return words.view_heading(
+            form.councils, self.measure, self.period, with_unit=form.is_in_full
+        )
 
     @cached_property
     def level(self) -> Said:
@@ -138,11 +160,11 @@ class Compared(DrawnCouncils):
         }
         return tuple(sorted(every.values(), key=lambda b: (b.period, b.text)))
 
-    def drawing_notes(self, kind: str) -> tuple[str, ...]:
-        """Say in a drawing what must be known of a sheriffdom: under the bars in full."""
+    def drawing_notes(self, form: Form) -> tuple[str, ...]:
+        """Say in a drawing what must be known of a sheriffdom."""
         if self.group is None or self.group.sort != "sheriffdom":
             return ()
-        return (self.group.rule if kind == "bars" else words.indicative_note(self.group),)
+        return (self.group.rule if form.is_in_full else words.indicative_note(self.group),)
 
     @cached_property
     def notes(self) -> tuple[str, ...]:
@@ -188,12 +210,13 @@ class Compared(DrawnCouncils):
 
     def view(
         self,
-        kind: str,
+        form: Form,
         said: Sequence[Said],
         drawing: Drawing | None,
         description: str,
         how_to_read: Sequence[str],
         *,
+        redrawn: str = "",
         caveats: Sequence[str] | None = None,
         charts: Callable[[], tuple[ChartData, ...]] = tuple,
     ) -> View:
@@ -203,28 +226,32 @@ class Compared(DrawnCouncils):
         ----------
         said
             What it says, each sentence with the figures that it names. The first one leads.
+        redrawn
+            The description for programs that draw charts of their own, where it is another.
         caveats
             Those of the view, where it has others than all views share.
         charts
             Makes the figures of its chart, for programs that draw charts of their own.
         """
-        leading = leading_of(said)
+        leading, heading = leading_of(said), self.heading(form)
         named = self.named(leading)
         return View(
-            kind=kind,
-            name=words.VIEW_NAMES[kind],
-            file_stem=(self.measure.id, "all councils", kind, self.area.name, self.period),
+            kind=form.kind,
+            name=form.name,
+            short_name=words.short_name(heading),
+            file_stem=(self.measure.id, "all councils", form.kind, self.area.name, self.period),
             figures_set=self.figures.name,
             snapshot_id=self.figures.snapshot_id,
             is_illustrative=self.figures.is_illustrative,
             drawn_on=self.today,
             area=self.area,
-            heading=self.heading(kind),
+            heading=heading,
             finding=finding_of(said, self.caveats if caveats is None else caveats),
             drawing=drawing,
             description=description,
+            redrawn_description=redrawn,
             how_to_read=tuple(how_to_read),
-            drawing_notes=self.drawing_notes(kind),
+            drawing_notes=self.drawing_notes(form),
             table=self.table,
             notes=self.notes,
             leading=leading,

@@ -10,15 +10,14 @@ from cjdata import queries, wording
 from cjdata.areas import Area
 from cjdata.catalogue import Form, Measure, Outcome, Theme
 from cjdata.library import FigureSet
-from cjdata.views.bars.chart import bars_drawing
-from cjdata.views.comparison.chart_data import bars_data
+from cjdata.views.bars.data import bars_of
 from cjdata.views.comparison.compared import FEW, Compared
 from cjdata.views.comparison.councils import Sort, chosen_group
 from cjdata.views.comparison.standings import councils_held, opening_year
 from cjdata.views.peers.data import peers_of
 from cjdata.views.scatter.data import two_measures_view
 from cjdata.views.shared.said import Said, finding_of
-from cjdata.views.tiles.chart import tiles_drawing
+from cjdata.views.tiles.data import tiles_of
 from cjdata.views.view import View
 from cjdata.wording import AbsenceNote, Finding
 from cjdata.wording import areas_compared as words
@@ -142,9 +141,9 @@ def _make(figures: FigureSet, selection: CompareSelection, today: date) -> Compa
         outcome=catalogue.outcome_of(shown.theme),
         group=group,
         finding=_finding(shown),
-        bars=_bars(shown),
+        bars=bars_of(shown),
         peers=peers_of(shown),
-        tiles=_tiles(shown),
+        tiles=tiles_of(shown),
         scatter=two_measures_view(shown, other) if other else None,
         absence=_absence(shown),
         offers={} if shown.held else most_held(figures),
@@ -165,58 +164,6 @@ def _finding(shown: Compared) -> Finding:
     return finding_of(
         [shown.level, Said(beside), Said(shown.gaps), Said(shown.newer_years)], shown.caveats
     )
-
-
-def _bars(shown: Compared) -> View:
-    is_number = shown.measure.grows_with_size
-    size = Said(words.SIZE_SENTENCE if is_number and shown.drawn else "")
-    spread = Said("") if is_number else shown.spread
-    described = [one.text for one in (spread, shown.span, size)]
-    description = words.areas_description(
-        words.bars_words(shown.measure),
-        shown.heading("bars"),
-        [*described, shown.standing_out, shown.gaps],
-    )
-    led = [spread, shown.span] if spread.text or shown.span.text else [shown.level]
-    level = [] if shown.level in led else [shown.level]
-    rest = (shown.scotland_elsewhere, shown.gaps, shown.newer_years)
-    said = [*led, size, *level, *map(Said, rest)]
-    drawing = bars_drawing(
-        shown.marks_in_brief,
-        suffix=shown.suffix,
-        description=description,
-        benchmark=words.benchmark_label(shown.measure, shown.scotland.figure),
-        key=shown.key,
-    )
-    has_intervals = any(mark.lower is not None for mark in shown.marks)
-    read = wording.how_to_read_bars(
-        shown.measure,
-        shown.key,
-        has_scotland=shown.scotland.has_value,
-        has_intervals=has_intervals,
-        is_together=shown.court is not None,
-    )
-    return shown.view("bars", said, drawing, description, read, charts=lambda: bars_data(shown))
-
-
-def _tiles(shown: Compared) -> View | None:
-    if len(shown.held) < FEW:
-        return None
-    description = words.areas_description(
-        "A map of tiles, one for each council",
-        shown.heading("map"),
-        [shown.own_span.text, shown.standing_out, shown.gaps],
-    )
-    drawing = tiles_drawing(
-        shown.tile_marks,
-        shown.figures.reference.tiles,
-        description=description,
-        classes=shown.classes,
-        key=shown.key,
-    )
-    said = [shown.own_span, shown.level, Said(shown.gaps)]
-    read = wording.how_to_read_map(with_courts=any(one.figure.together for one in shown.councils))
-    return shown.view("map", said, drawing, description, read)
 
 
 def _absence(shown: Compared) -> AbsenceNote | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from cjdata.views.glance.data import glance_view
-from cjdata.views.view_type import LISTS, ViewType, of_area
+from cjdata.views.view_type import LISTS, Hints, ViewType, of_area
 
 GLANCE = ViewType(
     kind="glance",
     pages=("at-a-glance",),
     things=LISTS,
     make=of_area(glance_view),
+    hints=Hints(folds=True, is_packed=True, missing="others", left_out_first=("Change", "Desired")),
     roles=frozenset({"first in slides"}),
 )

@@ -269,7 +269,11 @@ def _national_shown(held: Sequence[_Held]) -> list[Figure]:
 
 def _download(figures: FigureSet, area: Area, held: Sequence[_Held]) -> Download:
     rows = [row for one in held for row in _rows(figures, area, one)]
-    return Download(COLUMNS, tuple(tuple(row[name] for name in COLUMNS) for row in rows))
+    return Download(
+        COLUMNS,
+        tuple(tuple(row[name] for name in COLUMNS) for row in rows),
+        columns_of={"value": ("local_evidence", "national_indicator")},
+    )
 
 
 COLUMNS = (

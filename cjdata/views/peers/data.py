@@ -8,12 +8,14 @@ from cjdata import wording
 from cjdata.library import FigureSet
 from cjdata.statistics import Rank
 from cjdata.views.comparison.chart_data import bars_data
-from cjdata.views.comparison.compared import FEW, Compared
+from cjdata.views.comparison.compared import FEW, Compared, Form
 from cjdata.views.comparison.councils import chosen_group
 from cjdata.views.peers.chart import strip_drawing
 from cjdata.views.shared.said import Said
 from cjdata.views.view import View
 from cjdata.wording import areas_compared as words
+
+FORM = Form("peers", "All councils", "All councils on one scale")
 
 
 def peers_view(
@@ -56,11 +58,10 @@ def peers_of(shown: Compared) -> View | None:
     """Make the strip of what is shown; None where fewer than three councils have a figure."""
     if len(shown.drawn) < FEW:
         return None
-    description = words.areas_description(
-        words.strip_words(shown.measure),
-        shown.heading("peers"),
-        [shown.span.text, shown.standing_out, shown.gaps],
-    )
+    heading = shown.heading(FORM)
+    described = [shown.span.text, shown.standing_out, shown.gaps]
+    description = words.areas_description(words.strip_words(shown.measure), heading, described)
+    redrawn = words.areas_description(words.bars_words(shown.measure), heading, described)
     drawing = strip_drawing(
         shown.marks, suffix=shown.suffix, description=description, key=shown.key
     )
@@ -71,11 +72,12 @@ def peers_of(shown: Compared) -> View | None:
         is_together=shown.court is not None,
     )
     return shown.view(
-        "peers",
+        FORM,
         _said(shown),
         drawing,
         description,
         read,
+        redrawn=redrawn,
         caveats=shown.caveats_with_group,
         charts=lambda: bars_data(shown),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from cjdata.views.comparison import address as comparison
@@ -55,4 +56,5 @@ PEERS = ViewType(
     keys_of_record=trend.KEYS,
     opens_on=opens_on,
     make=peers_at,
+    hints=replace(comparison.HINTS, narrow=(360, 300)),
 )

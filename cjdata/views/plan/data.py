@@ -344,7 +344,11 @@ def _row(area: Area, plan: Plan, line: _Line) -> dict[str, Any]:
 
 
 def _download(rows: Sequence[Mapping[str, Any]]) -> Download:
-    return Download(tuple(rows[0]), tuple(tuple(row.values()) for row in rows))
+    return Download(
+        tuple(rows[0]),
+        tuple(tuple(row.values()) for row in rows),
+        columns_of={name: (f"latest_{name}",) for name in ("period", "value", "status")},
+    )
 
 
 def _distance_cells(line: _Line) -> dict[str, Any]:

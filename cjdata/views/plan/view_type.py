@@ -7,7 +7,7 @@ from datetime import date
 from cjdata.views.plan.choices import plan_edition
 from cjdata.views.plan.data import PlanView, plan_view
 from cjdata.views.reader import ViewReader
-from cjdata.views.view_type import LISTS, ViewType
+from cjdata.views.view_type import LISTS, Hints, ViewType
 
 
 def plan_at(reader: ViewReader, today: date) -> PlanView:
@@ -23,4 +23,5 @@ PLAN = ViewType(
     things=LISTS,
     keys=("area", "edition"),
     make=plan_at,
+    hints=Hints(folds=True, is_packed=True),
 )

@@ -22,7 +22,7 @@ from cjdata.views.shared.records import figures_download, records_of
 from cjdata.views.shared.said import Said, finding_of, leading_of
 from cjdata.views.shared.sources import sources_of
 from cjdata.views.table import Cell, Table, legend_of
-from cjdata.views.view import Download, View
+from cjdata.views.view import Download, RowDrawing, View
 from cjdata.wording.sources import list_source_line
 
 _WITHOUT = Cell(wording.NOT_WITHOUT_FIGURE, is_missing=True)
@@ -72,6 +72,18 @@ class ProfileView(View):
         """The notes without those that a page says in the table itself."""
         known = _known_notes(self.groups)
         return tuple(note for note in self.notes if note not in known)
+
+    @property
+    def row_drawings(self) -> tuple[RowDrawing, ...]:
+        """The small line of each row."""
+        return tuple(RowDrawing(row.sparkline, row.sparkline_words) for row in self.rows)
+
+    @property
+    def row_drawing_notes(self) -> tuple[str, ...]:
+        """What the small lines are."""
+        with_scotland = self.area.kind != "scotland"
+        lines = wording.sparkline_note(self.years, with_scotland=with_scotland)
+        return (lines,) if self.years else ()
 
     @property
     def rows(self) -> tuple[ProfileRow, ...]:

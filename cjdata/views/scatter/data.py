@@ -10,7 +10,7 @@ from cjdata.catalogue import Measure
 from cjdata.charts.drawing import Drawing
 from cjdata.series import Figure
 from cjdata.views.comparison.chart_data import dots_data
-from cjdata.views.comparison.compared import Compared
+from cjdata.views.comparison.compared import Compared, Form
 from cjdata.views.comparison.standings import Standing
 from cjdata.views.scatter.chart import ScatterPoint, scatter_drawing
 from cjdata.views.shared.said import Said
@@ -21,6 +21,7 @@ from cjdata.wording import areas_compared as words
 from cjdata.wording import two_measures as said
 from cjdata.wording.areas_table import AREA_COLUMN
 
+FORM = Form("scatter", said.SCATTER_NAME, said.SCATTER_HEADING)
 Pair = tuple[Standing, Standing]
 
 
@@ -36,11 +37,12 @@ def two_measures_view(shown: Compared, measure: Measure) -> View:
     drawing = _drawing(shown, other, pairs, description)
     read = wording.how_to_read_scatter()
     caveats = _caveats(shown, other)
-    view = shown.view("scatter", sentences, drawing, description, read, caveats=caveats)
+    view = shown.view(FORM, sentences, drawing, description, read, caveats=caveats)
     named = _named(shown, other, pairs, view.leading)
     return replace(
         view,
         heading=heading,
+        short_name=words.short_name(heading),
         file_stem=(shown.measure.id, "and", measure.id, shown.area.name, shown.period),
         table=_table(shown, other, pairs),
         notes=tuple(dict.fromkeys((*shown.notes, *other.notes))),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from cjdata.errors import CjdataError, Finding
-from cjdata.views.comparison.address import FEW_COUNCILS, KEYS, PAGE, opens_on, selection_at
+from cjdata.views.comparison.address import FEW_COUNCILS, HINTS, KEYS, PAGE, opens_on, selection_at
 from cjdata.views.comparison.data import compare_view
 from cjdata.views.reader import ViewReader
 from cjdata.views.view import View
@@ -32,4 +33,5 @@ SCATTER = ViewType(
     keys=(*KEYS, "versus"),
     opens_on=opens_on,
     make=scatter_at,
+    hints=replace(HINTS, wide=(760, 480)),
 )

@@ -137,6 +137,7 @@ def new_list(figures: FigureSet, area: Area, today: date) -> ListView:
         sources_in_order(figures, [record.figure for record in records]),
         [_new_entry(figures, area, ones) for ones in by_page.values()],
         kind="new",
+        whole_on="data-notes",
         heading=words.NEW,
         finding=words.new_finding(
             area,

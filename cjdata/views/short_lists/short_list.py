@@ -43,9 +43,13 @@ class Entry:
 
 @dataclass(frozen=True, kw_only=True)
 class ListView(View):
-    """A short list; ``more`` is how many entries it has beyond those it shows."""
+    """A short list; ``more`` is how many entries it has beyond those it shows.
+
+    ``whole_on`` is the page that holds all of them; empty where its own table does.
+    """
 
     entries: tuple[Entry, ...]
+    whole_on: str = ""
 
     @property
     def shown(self) -> tuple[Entry, ...]:

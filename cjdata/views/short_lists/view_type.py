@@ -8,12 +8,16 @@ from datetime import date
 from cjdata.library import FigureSet
 from cjdata.views.short_lists.data import highlights
 from cjdata.views.short_lists.short_list import ListView
-from cjdata.views.view_type import LISTS, ViewType, of_area
+from cjdata.views.view_type import LISTS, Hints, ViewType, of_area
 
 
 def _list(kind: str) -> ViewType:
     return ViewType(
-        kind=kind, pages=("at-a-glance",), things=LISTS, make=of_area(_one_of_them(kind))
+        kind=kind,
+        pages=("at-a-glance",),
+        things=LISTS,
+        make=of_area(_one_of_them(kind)),
+        hints=Hints(folds=True),
     )
 
 

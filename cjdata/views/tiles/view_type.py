@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from cjdata.views.comparison.address import FEW_COUNCILS, KEYS, PAGE, opens_on, selection_at
+from cjdata.views.comparison.address import FEW_COUNCILS, HINTS, KEYS, PAGE, opens_on, selection_at
 from cjdata.views.comparison.data import compare_view
 from cjdata.views.reader import ViewReader
 from cjdata.views.view import View
@@ -19,4 +19,6 @@ def tiles_at(reader: ViewReader, today: date) -> View:
     return tiles
 
 
-TILES = ViewType(kind="map", pages=(PAGE,), things=ALL, keys=KEYS, opens_on=opens_on, make=tiles_at)
+TILES = ViewType(
+    kind="map", pages=(PAGE,), things=ALL, keys=KEYS, opens_on=opens_on, make=tiles_at, hints=HINTS
+)

@@ -81,6 +81,12 @@ class ThemeView(View):
     known: ThemeView | None = None
 
     @property
+    def title(self) -> str:
+        """What it says; without a figure also of what, for it could be of anything."""
+        lead = self.finding.lead
+        return lead if self.leading else themes.title_of_absence(self.theme, self.measure, lead)
+
+    @property
     def series(self) -> tuple[Series, ...]:
         """The series drawn, in the same order."""
         return tuple(one.series for one in self.evidence)
@@ -127,6 +133,7 @@ def _make(figures: FigureSet, page: str, selection: Selection, today: date) -> T
     return ThemeView(
         kind="trend",
         name="Trend",
+        short_name=themes.short_name(heading),
         file_stem=_file_stem(held, look),
         figures_set=figures.name,
         snapshot_id=figures.snapshot_id,

@@ -11,7 +11,7 @@ from cjdata.library import FigureSet
 from cjdata.views.reader import ViewReader
 from cjdata.views.trend.choices import trend_selection
 from cjdata.views.trend.data import ThemeView, leading_measure, theme_view
-from cjdata.views.view_type import ALL, Place, ViewType
+from cjdata.views.view_type import ALL, Hints, Place, ViewType
 
 KEYS = ("area", "compare", "measure", "show", "from", "to", "edition")
 """What the address of any view on the page of a record can say."""
@@ -62,6 +62,7 @@ TREND = ViewType(
     keys=(*KEYS, "since", "base", "span"),
     opens_on=opens_on,
     make=trend_at,
+    hints=Hints(group="Over the years", wide=(760, 330), narrow=(360, 300), missing="all"),
     roles=frozenset({"ready-made pack", "files of an area"}),
     of_area=opening_places,
 )
