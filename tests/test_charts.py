@@ -24,10 +24,11 @@ from hypothesis import strategies as st
 
 from cjdata.areas import Area
 from cjdata.charts import style, template
+from cjdata.charts.axes import nice_ticks
 from cjdata.charts.labels import push_apart, text_width
 from cjdata.charts.lines import LinePoint, TrendLine, numbered_breaks
 from cjdata.charts.panel import Panel, panel_spec, picture_spec
-from cjdata.charts.trend import nice_ticks, trend_panels
+from cjdata.charts.trend import trend_panels
 from cjdata.charts.trend_rows import Room
 from cjdata.periods import financial_years
 from cjdata.series import Series, shared_breaks

@@ -29,6 +29,7 @@ from cjdata.views.profile.data import profile_view
 from cjdata.views.table import Cell, Table
 from cjdata.views.trend.data import ThemeView, theme_view
 from cjdata.views.trend.selection import Selection
+from cjdata.wording import profile as words
 from cjdata.wording.standing import CONTEXT_LINE, CONTEXT_SENTENCE
 
 TODAY = date(2026, 11, 29)
@@ -229,8 +230,8 @@ def test_scotlands_figure_under_another_measure_is_told_alike_everywhere(
     profile = profile_view(published, code, TODAY)
     at = {header: n - 1 for n, header in enumerate(profile.table.header)}
     cells = rows_of(profile.table)[name]
-    assert cells[at[wording.SCOTLAND_HEADER]].text == told
-    assert cells[at[wording.COMPARED_HEADER]].text == "Not compared: counted another way"
+    assert cells[at[words.SCOTLAND_HEADER]].text == told
+    assert cells[at[words.COMPARED_HEADER]].text == "Not compared: counted another way"
     assert any(note.startswith("For all Scotland: ") and HELD_AS in note for note in profile.notes)
 
 

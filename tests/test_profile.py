@@ -25,7 +25,6 @@ from hypothesis import strategies as st
 from known_pages import CATALOGUE
 from read_pages import open_page
 
-from cjdata import wording
 from cjdata.catalogue import Catalogue, Direction, Measure
 from cjdata.exports.figures_csv import figures_csv
 from cjdata.formats import text_of
@@ -39,6 +38,8 @@ from cjdata.views.profile.evidence import Headline, headlines_of
 from cjdata.views.profile.rows import ProfileRow, profile_row
 from cjdata.views.profile.sparkline import sparkline_svg, stretches_of
 from cjdata.views.years.data import YearsView, cells_of, years_view
+from cjdata.wording import profile_years as years_words
+from cjdata.wording import short_cells
 
 YEARS = financial_years("2015-16", "2024-25")
 JUDGED = ("better", "worse")
@@ -408,7 +409,7 @@ def test_every_row_of_the_grid_covers_every_year_once(grids: list[YearsView]) ->
 def test_absences_of_different_kinds_read_differently() -> None:
     statuses = ("restricted", "suppressed", "not_loaded", "not_collected", "low", "not_applicable")
     held = [without_value(series([1], SHARE), "2015-16", status).figures[0] for status in statuses]
-    words = [wording.grid_absence(figure) for figure in held]
+    words = [years_words.grid_absence(figure) for figure in held]
     assert len({*words, "0"}) == len(statuses) + 1
 
 
@@ -481,18 +482,18 @@ def test_a_change_is_said_in_a_few_words(
     values: list[float | None], measure: Measure, words: str
 ) -> None:
     one = series(values, measure)
-    assert wording.change_cell(measure, change_since_year_before(one, one.latest)) == words
+    assert short_cells.change_cell(measure, change_since_year_before(one, one.latest)) == words
 
 
 def test_a_change_over_a_break_is_refused() -> None:
     one = series([40, 60], breaks=[break_at("2016-17")])
-    words = wording.change_cell(ORDERS, change_since_year_before(one, one.latest))
+    words = short_cells.change_cell(ORDERS, change_since_year_before(one, one.latest))
     assert words == "Break at 2016-17: not compared"
 
 
 def test_a_rounded_change_says_about() -> None:
     one = series([2600, 3400], precision="rounded")
-    words = wording.change_cell(ORDERS, change_since_year_before(one, one.latest))
+    words = short_cells.change_cell(ORDERS, change_since_year_before(one, one.latest))
     assert words == "Up from about 2,600"
 
 

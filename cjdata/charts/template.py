@@ -8,11 +8,9 @@ from typing import Any, Literal
 import altair as alt
 
 from cjdata.charts import style
-from cjdata.charts.line_names import BEHIND
+from cjdata.charts.line_names import BEHIND, LABEL_SIZE
 
 Spec = dict[str, Any]
-
-LABEL_SIZE = 14
 
 
 @cache

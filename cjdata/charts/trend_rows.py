@@ -9,9 +9,8 @@ from typing import Any
 from cjdata.areas import Area
 from cjdata.charts import style
 from cjdata.charts.labels import rows_apart, text_width
-from cjdata.charts.line_names import NamedLine, Plane, place_names
+from cjdata.charts.line_names import LABEL_SIZE, NamedLine, Plane, place_names
 from cjdata.charts.lines import LinePoint, TrendChart, TrendLine, numbered_breaks
-from cjdata.charts.template import LABEL_SIZE
 
 Rows = list[dict[str, Any]]
 Drawn = Sequence[tuple[TrendLine, style.LineStyle]]

@@ -9,8 +9,8 @@ from cjdata.catalogue import Measure
 from cjdata.statistics import Change, NoChange, NoRank, Rank
 from cjdata.text import lower_first, number
 from cjdata.wording.areas_compared import SORTS
-from cjdata.wording.profile import change_cell
 from cjdata.wording.ranks import ordinal
+from cjdata.wording.short_cells import change_cell
 
 AREA_COLUMN, AGAINST_COLUMN = "Area", "Beside Scotland"
 

@@ -21,7 +21,7 @@ from cjdata.wording.comparisons import (
 )
 from cjdata.wording.figures import UNIT_WORDS, quoted_text
 from cjdata.wording.findings import Finding
-from cjdata.wording.profile import profile_comparison
+from cjdata.wording.short_cells import profile_comparison
 from cjdata.wording.standing import ILLUSTRATIVE_SENTENCE, SUPPLIED_SENTENCE
 
 CONTEXT_HEADING = "Context"

@@ -16,7 +16,7 @@ from pptx.enum.chart import (
 from pptx.util import Pt
 
 from cjdata.charts import style
-from cjdata.charts.trend import nice_ticks
+from cjdata.charts.axes import nice_ticks
 from cjdata.exports.slides.chart_markup import (
     keep_upright,
 )

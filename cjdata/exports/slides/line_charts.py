@@ -21,8 +21,7 @@ from pptx.util import Pt
 
 from cjdata.charts import style
 from cjdata.charts.labels import text_width
-from cjdata.charts.line_names import NamedLine, Plane, place_names
-from cjdata.charts.template import LABEL_SIZE
+from cjdata.charts.line_names import LABEL_SIZE, NamedLine, Plane, place_names
 from cjdata.exports.slides.books import LineData
 from cjdata.exports.slides.chart_markup import (
     LEFT,

@@ -27,9 +27,9 @@ from cjdata.charts.area_templates import (
     words_of,
 )
 from cjdata.charts.areas import AreaMark, Part
+from cjdata.charts.axes import nice_ticks
 from cjdata.charts.drawing import Drawing, Plot, Spec
 from cjdata.charts.labels import text_width
-from cjdata.charts.trend import nice_ticks
 from cjdata.views.bars.template import SYMBOL_ROOM, template
 
 ROW, HEAD = 22, 22

@@ -17,7 +17,7 @@ from cjdata.views.table import Cell, Table, figure_cell, legend_of
 from cjdata.views.view import Download
 from cjdata.wording import areas_table as words
 from cjdata.wording.comparisons import limits_of
-from cjdata.wording.profile import change_cell, profile_comparison, profile_trend
+from cjdata.wording.short_cells import change_cell, profile_comparison, profile_trend
 
 EMPTY = Cell(None, is_missing=True)
 DOWNLOAD_COLUMNS = (

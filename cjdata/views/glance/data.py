@@ -23,8 +23,8 @@ from cjdata.views.shared.sources import sources_of
 from cjdata.views.table import Cell, Table
 from cjdata.views.view import View
 from cjdata.wording import highlights as words
-from cjdata.wording import profile
 from cjdata.wording.figures import is_about
+from cjdata.wording.short_cells import profile_trend
 from cjdata.wording.sources import list_source_line
 
 UNSAID = ("number depends on size", "same area", "no value", "counted together", "no benchmark")
@@ -244,7 +244,7 @@ def _trend(one: Beside) -> wording.Mark | None:
     trend = one.evidence.trend
     if one.latest is None or trend.why == "not a proportion or rate":
         return None
-    return profile.profile_trend(trend)
+    return profile_trend(trend)
 
 
 def _figure(series: Series, shown: Figure | None) -> GlanceFigure:

@@ -34,9 +34,9 @@ from cjdata.charts.area_templates import (
     words_of,
 )
 from cjdata.charts.areas import AreaMark, Part
+from cjdata.charts.axes import NARROW
 from cjdata.charts.drawing import Drawing, Plot, Spec
 from cjdata.charts.labels import text_width
-from cjdata.charts.panel import NARROW
 
 ABOVE, BELOW = 20, 30
 """The heights of the area’s label above the dots, and of Scotland’s square and label below."""

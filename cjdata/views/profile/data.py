@@ -23,9 +23,10 @@ from cjdata.views.shared.said import Said, finding_of, leading_of
 from cjdata.views.shared.sources import sources_of
 from cjdata.views.table import Cell, Table, legend_of
 from cjdata.views.view import Download, RowDrawing, View
+from cjdata.wording import profile as words
 from cjdata.wording.sources import list_source_line
 
-_WITHOUT = Cell(wording.NOT_WITHOUT_FIGURE, is_missing=True)
+_WITHOUT = Cell(words.NOT_WITHOUT_FIGURE, is_missing=True)
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ class ProfileView(View):
     def row_drawing_notes(self) -> tuple[str, ...]:
         """What the small lines are."""
         with_scotland = self.area.kind != "scotland"
-        lines = wording.sparkline_note(self.years, with_scotland=with_scotland)
+        lines = words.sparkline_note(self.years, with_scotland=with_scotland)
         return (lines,) if self.years else ()
 
     @property
@@ -107,7 +108,7 @@ def _make(figures: FigureSet, area_code: str, today: date) -> ProfileView:
     said = (*known, *map(Said, (found.lead, *found.rest)))
     leading = (*leading_of(said), *(row.latest for row in rows))
     sources = sources_of(figures, leading, _drawn(rows))
-    heading = wording.PROFILE_HEADING if beside else wording.SCOTLAND_HEADING
+    heading = words.PROFILE_HEADING if beside else words.SCOTLAND_HEADING
     return ProfileView(
         kind="profile",
         name="Profile",
@@ -121,7 +122,7 @@ def _make(figures: FigureSet, area_code: str, today: date) -> ProfileView:
         finding=finding_of(said, found.caveats),
         absence=_absence(figures, groups),
         drawing=None,
-        description=wording.profile_description(area, len(rows), with_scotland=beside),
+        description=words.profile_description(area, len(rows), with_scotland=beside),
         how_to_read=wording.how_to_read_profile(),
         table=_table(area, rows, heading),
         notes=(
@@ -133,7 +134,7 @@ def _make(figures: FigureSet, area_code: str, today: date) -> ProfileView:
         make_download=lambda: _download(figures, rows),
         groups=groups,
         years=years,
-        basis=wording.profile_basis(
+        basis=words.profile_basis(
             wording.editions_in_order(shown),
             figures.snapshot_id,
             today,
@@ -175,7 +176,7 @@ def _finding(figures: FigureSet, area: Area, groups: Sequence[ProfileGroup]) -> 
     rows = [row for group in national for row in group.rows]
     comparisons: list[Comparison] = [row.comparison for row in rows if row.comparison]
     trends: list[Trend] = [row.evidence.trend for row in rows]
-    return wording.profile_finding(
+    return words.profile_finding(
         area,
         sum(any(row.latest for row in group.rows) for group in national),
         len(national),
@@ -199,7 +200,7 @@ def _absence(figures: FigureSet, groups: Sequence[ProfileGroup]) -> wording.Abse
     ]
     carried = (figures.catalogue.publication_of(measure) for measure in missing)
     publications = {one.id: one for one in carried if one}
-    return wording.profile_absence(
+    return words.profile_absence(
         list(publications.values()),
         len(missing),
         sum(len(group.rows) for group in groups if group.theme.is_national),
@@ -224,7 +225,7 @@ def _download(figures: FigureSet, rows: Sequence[ProfileRow]) -> Download:
 def _table(area: Area, rows: Sequence[ProfileRow], heading: str) -> Table:
     """Lay the profile out as plain cells, for exports and for those who cannot see it."""
     with_scotland = area.kind != "scotland"
-    scotland = (wording.SCOTLAND_HEADER, wording.COMPARED_HEADER) if with_scotland else ()
+    scotland = (words.SCOTLAND_HEADER, words.COMPARED_HEADER) if with_scotland else ()
     header = (
         "Measure",
         "Year",
@@ -232,8 +233,8 @@ def _table(area: Area, rows: Sequence[ProfileRow], heading: str) -> Table:
         "Cases",
         "95% interval",
         *scotland,
-        wording.TREND_HEADER,
-        wording.CHANGE_HEADER,
+        words.TREND_HEADER,
+        words.CHANGE_HEADER,
     )
     cells = tuple(_cells(row) for row in rows)
     return Table(f"{area.name}: {lower_first(heading)}", header, cells)
@@ -268,7 +269,7 @@ def _notes(
     rows: Sequence[ProfileRow], years: Sequence[str], *, with_scotland: bool
 ) -> tuple[str, ...]:
     others = with_scotland and any(row.latest is None for row in rows)
-    lines = [*wording.profile_notes(with_scotland=with_scotland, has_other_years=others)]
+    lines = [*words.profile_notes(with_scotland=with_scotland, has_other_years=others)]
     if years:
-        lines.append(wording.sparkline_note(years, with_scotland=with_scotland))
+        lines.append(words.sparkline_note(years, with_scotland=with_scotland))
     return (*lines, *legend_of([(row.measure, f) for row in rows for f in row.told]))

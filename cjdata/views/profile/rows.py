@@ -14,6 +14,8 @@ from cjdata.statistics import Comparison, Evidence, Interval, change_since_year_
 from cjdata.views.profile.evidence import Headline
 from cjdata.views.profile.sparkline import sparkline_svg, stretches_of
 from cjdata.views.table import Cell, figure_cell
+from cjdata.wording import profile as profile_words
+from cjdata.wording import short_cells
 from cjdata.wording.comparisons import limits_of
 
 
@@ -60,12 +62,12 @@ class ProfileRow:
     @cached_property
     def compared(self) -> wording.Mark | None:
         """The comparison with Scotland as a mark."""
-        return wording.profile_comparison(self.comparison) if self.comparison else None
+        return short_cells.profile_comparison(self.comparison) if self.comparison else None
 
     @cached_property
     def trend(self) -> wording.Mark:
         """The recent trend as a mark."""
-        return wording.profile_trend(self.evidence.trend)
+        return short_cells.profile_trend(self.evidence.trend)
 
     @property
     def printed(self) -> tuple[Figure, ...]:
@@ -89,7 +91,7 @@ def profile_row(headline: Headline, beside: Headline | None, years: Sequence[str
     scotland = beside.evidence if beside else None
     drawn_beside = beside.shown.series if beside and measure.unit != "count" else None
     drawn = [f for stretch in stretches_of(headline.shown.series, years) for f in stretch]
-    words = wording.sparkline_words(headline.shown.series, drawn, drawn_beside)
+    words = profile_words.sparkline_words(headline.shown.series, drawn, drawn_beside)
     return ProfileRow(
         measure=measure,
         evidence=evidence,
@@ -97,7 +99,7 @@ def profile_row(headline: Headline, beside: Headline | None, years: Sequence[str
         value=_value(series),
         year=_year(series),
         newer=_newer(series),
-        count=wording.count_behind(evidence.counts.get(latest.period)) if latest else None,
+        count=profile_words.count_behind(evidence.counts.get(latest.period)) if latest else None,
         interval=_interval(evidence, latest),
         beside=_beside_cell(series, scotland.series) if scotland else None,
         comparison=_comparison(evidence, scotland) if scotland else None,
@@ -124,7 +126,7 @@ def _newer(series: Series) -> str:
     latest, newest = series.latest, series.newest
     if latest is None or newest is None or newest is latest:
         return ""
-    return wording.newer_missing(newest)
+    return profile_words.newer_missing(newest)
 
 
 def _interval(evidence: Evidence, latest: Figure | None) -> Span | None:
@@ -141,7 +143,7 @@ def _interval(evidence: Evidence, latest: Figure | None) -> Span | None:
 def _change(evidence: Evidence, latest: Figure | None) -> str:
     series = evidence.series
     before = series.before(latest) if latest else None
-    return wording.change_cell(
+    return short_cells.change_cell(
         series.measure,
         change_since_year_before(series, latest),
         is_small_base=any(evidence.is_small(f) for f in (before, latest) if f),

@@ -9,8 +9,8 @@ import altair as alt
 
 from cjdata.charts import style
 from cjdata.charts.area_templates import grid, key_layers, label, named, pixels, symbols
+from cjdata.charts.axes import NARROW
 from cjdata.charts.drawing import Spec
-from cjdata.charts.panel import NARROW
 
 WIDTHS = ((236, 306, 350), (NARROW, 620, 760), (760, 930, 1100))
 """The widths that names are placed for: on a phone, on a small and on a large screen."""

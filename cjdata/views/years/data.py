@@ -24,6 +24,8 @@ from cjdata.views.shared.records import Record, figures_download
 from cjdata.views.shared.sources import sources_of
 from cjdata.views.table import Cell, Table, figure_cell, legend_of, year_cell
 from cjdata.views.view import View
+from cjdata.wording import profile as profile_words
+from cjdata.wording import profile_years as years_words
 from cjdata.wording.sources import list_source_line
 
 
@@ -111,12 +113,12 @@ def _make(figures: FigureSet, area_code: str, today: date) -> YearsView:
         is_illustrative=figures.is_illustrative,
         drawn_on=today,
         area=area,
-        heading=wording.years_heading(years),
+        heading=years_words.years_heading(years),
         finding=_finding(figures, area, headlines),
         drawing=None,
-        description=wording.years_description(area, len(rows), years),
+        description=years_words.years_description(area, len(rows), years),
         how_to_read=wording.how_to_read_years(),
-        drawing_notes=wording.years_legend(years, has_breaks=has_breaks),
+        drawing_notes=years_words.years_legend(years, has_breaks=has_breaks),
         table=_table(area, headlines, years),
         notes=legend_of([(o.measure, f) for o in headlines for f in o.shown.series.figures]),
         source_line=list_source_line(sources, illustrative=figures.is_illustrative),
@@ -137,7 +139,7 @@ def cells_of(shown: Evidence) -> list[YearCell]:
 
 def _cell(shown: Evidence, before: Figure | None, figure: Figure) -> YearCell:
     if figure.value is None:
-        short = wording.grid_absence(figure)
+        short = years_words.grid_absence(figure)
         return YearCell(figure.period, short, True, figure.status, figure.reason)
     plain = figure_cell(shown.series, figure)
     found = _move(shown, before, figure)
@@ -148,8 +150,8 @@ def _cell(shown: Evidence, before: Figure | None, figure: Figure) -> YearCell:
         figure.status,
         qualifier=plain.qualifier,
         count=_small_base(shown, figure),
-        symbol=wording.moved_symbol(found) if found else "",
-        moved=wording.moved_words(found) if found else "",
+        symbol=years_words.moved_symbol(found) if found else "",
+        moved=years_words.moved_words(found) if found else "",
         break_before=" ".join(b.text for b in shown.series.breaks_before(figure)),
     )
 
@@ -171,7 +173,7 @@ def _overlap(one: Interval, other: Interval) -> bool:
 def _small_base(shown: Evidence, figure: Figure) -> Share | None:
     """Give the cases behind a percentage where they are under the floor."""
     is_small = shown.is_small(figure)
-    return wording.count_behind(shown.counts.get(figure.period)) if is_small else None
+    return profile_words.count_behind(shown.counts.get(figure.period)) if is_small else None
 
 
 def _joined(cells: Sequence[YearCell]) -> list[YearCell]:
@@ -211,7 +213,7 @@ def _finding(figures: FigureSet, area: Area, headlines: Sequence[Headline]) -> w
         if found is not None and found.standing in ("higher", "lower"):
             name = f"{one.theme.short_name}: {lower_first(one.measure.label)}"
             moved.append((name, f"{found.standing}, {latest.period}"))
-    return wording.years_finding(area, moved, shown, illustrative=figures.is_illustrative)
+    return years_words.years_finding(area, moved, shown, illustrative=figures.is_illustrative)
 
 
 def _span(years: Sequence[str]) -> str:
