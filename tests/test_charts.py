@@ -23,17 +23,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cjdata.areas import Area
-from cjdata.charts import style, template
+from cjdata.charts import style
 from cjdata.charts.axes import nice_ticks
 from cjdata.charts.labels import push_apart, text_width
-from cjdata.charts.lines import LinePoint, TrendLine, numbered_breaks
-from cjdata.charts.panel import Panel, panel_spec, picture_spec
-from cjdata.charts.trend import trend_panels
-from cjdata.charts.trend_rows import Room
 from cjdata.periods import financial_years
 from cjdata.series import Series, shared_breaks
 from cjdata.statistics import Counts, Evidence, Index, index_of
+from cjdata.views.trend import template
 from cjdata.views.trend.chart import figures_chart, index_chart
+from cjdata.views.trend.lines import LinePoint, TrendLine, numbered_breaks
+from cjdata.views.trend.panel import Panel, panel_spec, picture_spec
+from cjdata.views.trend.panels import trend_panels
+from cjdata.views.trend.rows import Room
 
 YEARS = financial_years("2010-11", "2021-22")
 positions = st.lists(st.floats(min_value=0, max_value=100), max_size=8)

@@ -21,6 +21,7 @@ from cjdata.exports.picture import picture_svg
 from cjdata.library import FigureSet
 from cjdata.series import Figure
 from cjdata.statistics import Change, NoRank, Rank
+from cjdata.views.comparison import words
 from cjdata.views.comparison.compared import Compared
 from cjdata.views.comparison.councils import default_group
 from cjdata.views.comparison.data import (
@@ -41,7 +42,6 @@ from cjdata.views.comparison.standings import (
 from cjdata.views.peers.data import peers_view
 from cjdata.views.table import Cell
 from cjdata.views.view import View
-from cjdata.wording import areas_compared as words
 from cjdata.wording import ordinal
 
 SCOTLAND, CLACKS, FALKIRK = "S92000003", "S12000005", "S12000014"

@@ -7,7 +7,7 @@ import re
 import pytest
 from read_pages import Page, open_page
 
-from cjdata.wording import areas_compared as words
+from cjdata.views.comparison import words
 
 SHARE, RATE, NUMBER = "cpo_completion_percent", "cpo_rate_per_10000", "cpo_commenced"
 

@@ -27,9 +27,9 @@ from cjdata.views.profile.data import profile_view
 from cjdata.views.profile.evidence import headlines_of
 from cjdata.views.profile.rows import profile_row
 from cjdata.views.shared.assemble import Assembler, years_of
+from cjdata.views.trend import words as themes
 from cjdata.views.trend.data import ThemeView, has_figure, theme_view
 from cjdata.views.trend.selection import Selection
-from cjdata.wording import themes
 from cjdata.wording.caveats import caveats_of
 from cjdata.wording.standing import CONTEXT_SENTENCE, ILLUSTRATIVE_SENTENCE
 

@@ -25,11 +25,11 @@ from cjdata.statuses import STATUSES
 from cjdata.views.addressed import read_view_address, view_at
 from cjdata.views.comparison.data import CompareSelection, compare_view, council_measures
 from cjdata.views.glance.data import glance_view
+from cjdata.views.profile import words
 from cjdata.views.profile.data import profile_view
 from cjdata.views.table import Cell, Table
 from cjdata.views.trend.data import ThemeView, theme_view
 from cjdata.views.trend.selection import Selection
-from cjdata.wording import profile as words
 from cjdata.wording.standing import CONTEXT_LINE, CONTEXT_SENTENCE
 
 TODAY = date(2026, 11, 29)

@@ -34,10 +34,10 @@ from cjdata.statistics import (
 )
 from cjdata.views.glance.data import glance_view
 from cjdata.views.shared.beside import Beside, listed_measures
+from cjdata.views.short_lists import words
 from cjdata.views.short_lists.data import highlights, is_worse_and_worsening
 from cjdata.views.short_lists.new_figures import new_figures, newest_editions
 from cjdata.views.short_lists.short_list import ListView
-from cjdata.wording import highlights as words
 
 BOTH = pytest.mark.parametrize("figures_set", ["published", "illustrative"])
 SPLITTING = ("definition", "collection", "geography")

@@ -17,10 +17,10 @@ from cjdata.areas import CLACKMANNANSHIRE, SCOTLAND
 from cjdata.exports.figures_csv import figures_csv
 from cjdata.library import FigureSet, Library, library
 from cjdata.plans import Plan
+from cjdata.views.local_evidence import words as local_evidence
 from cjdata.views.local_evidence.data import EvidenceView, evidence_view
+from cjdata.views.plan import words
 from cjdata.views.plan.data import PlanView, plan_view
-from cjdata.wording import local_evidence
-from cjdata.wording import plan as words
 
 DUNDEE, FIFE = "S12000042", "S12000047"
 NAME = "clackmannanshire-2018-23"

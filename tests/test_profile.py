@@ -37,8 +37,8 @@ from cjdata.views.profile.data import ProfileView, profile_view
 from cjdata.views.profile.evidence import Headline, headlines_of
 from cjdata.views.profile.rows import ProfileRow, profile_row
 from cjdata.views.profile.sparkline import sparkline_svg, stretches_of
+from cjdata.views.years import words as years_words
 from cjdata.views.years.data import YearsView, cells_of, years_view
-from cjdata.wording import profile_years as years_words
 from cjdata.wording import short_cells
 
 YEARS = financial_years("2015-16", "2024-25")

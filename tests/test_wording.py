@@ -29,7 +29,7 @@ from cjdata.series import Figure, Series
 from cjdata.statistics import Change, change_since_year_before
 from cjdata.statuses import STATUSES
 from cjdata.text import number
-from cjdata.wording import profile as profile_words
+from cjdata.views.profile import words as profile_words
 
 APPLICATIONS = Measure(
     id="applications",

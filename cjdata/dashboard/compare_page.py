@@ -9,10 +9,10 @@ import streamlit as st
 from cjdata import wording
 from cjdata.dashboard import absence_part, compare_controls, frame, html, page_links, view_card
 from cjdata.dashboard.frame import Frame
+from cjdata.views.comparison import words
 from cjdata.views.comparison.data import CompareView, compare_view, council_measures
+from cjdata.views.scatter.words import SCATTER_TABLE
 from cjdata.views.view import View
-from cjdata.wording import areas_compared as words
-from cjdata.wording.two_measures import SCATTER_TABLE
 
 
 def draw() -> None:

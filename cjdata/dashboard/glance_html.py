@@ -7,9 +7,9 @@ from html import escape
 
 from cjdata.dashboard import html
 from cjdata.views.glance.data import GlanceFigure, GlanceLine
+from cjdata.views.short_lists import words
 from cjdata.views.short_lists.short_list import Entry, ListView
 from cjdata.wording import Mark
-from cjdata.wording import highlights as words
 
 Link = Callable[..., str]
 """Gives the link to a page by its path, under a text, with what its address is to say besides."""

@@ -14,7 +14,7 @@ from cjdata.page_list import HOME
 from cjdata.views.glance.data import GlanceEntry, glance_view
 from cjdata.views.short_lists.data import highlights
 from cjdata.views.short_lists.short_list import ListView
-from cjdata.wording.highlights import CONTEXT_HEADING, LISTS_MORE, context_said
+from cjdata.views.short_lists.words import CONTEXT_HEADING, LISTS_MORE, context_said
 
 
 def draw() -> None:

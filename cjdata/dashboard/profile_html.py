@@ -8,14 +8,14 @@ from html import escape
 
 from cjdata.dashboard import html
 from cjdata.formats import text_of
+from cjdata.views.profile import words as profile_words
 from cjdata.views.profile.data import ProfileGroup, ProfileView
 from cjdata.views.profile.rows import ProfileRow
 from cjdata.views.profile.sparkline import HEIGHT, WIDTH
 from cjdata.views.table import Cell
+from cjdata.views.years import words as years_words
 from cjdata.views.years.data import YearCell, YearsRow, YearsView
 from cjdata.wording import Mark
-from cjdata.wording import profile as profile_words
-from cjdata.wording import profile_years as years_words
 
 _YEAR = re.compile(r"\b\d{4}-\d{2}\b")
 _TOLD_APART = ("restricted", "suppressed", "not_loaded")

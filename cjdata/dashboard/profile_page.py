@@ -17,11 +17,11 @@ from cjdata.dashboard import (
     view_card,
 )
 from cjdata.dashboard.frame import Frame
+from cjdata.views.profile import words as profile_words
 from cjdata.views.profile.data import ProfileView, profile_view
 from cjdata.views.view import View
+from cjdata.views.years import words as years_words
 from cjdata.views.years.data import YearsView, years_view
-from cjdata.wording import profile as profile_words
-from cjdata.wording import profile_years as years_words
 
 
 def draw() -> None:

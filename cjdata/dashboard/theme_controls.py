@@ -14,10 +14,10 @@ from cjdata.dashboard import frame
 from cjdata.dashboard.frame import Frame
 from cjdata.dashboard.options import Controls, Draw
 from cjdata.views.shared.assemble import editions_held
+from cjdata.views.trend import words as themes
 from cjdata.views.trend.choices import trend_selection
 from cjdata.views.trend.data import ThemeView
 from cjdata.views.trend.selection import Selection
-from cjdata.wording import themes
 
 _FIT_A_LINE = 65
 """So many letters of all measures together fit beside the other choices on a laptop."""

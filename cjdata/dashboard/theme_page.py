@@ -13,8 +13,9 @@ from cjdata.dashboard.frame import Frame
 from cjdata.series import Elsewhere
 from cjdata.views.peers.of_trend import theme_peers
 from cjdata.views.short_lists.short_list import page_parameters
+from cjdata.views.trend import words as themes
 from cjdata.views.trend.data import ThemeView, theme_view
-from cjdata.wording import Finding, themes
+from cjdata.wording import Finding
 
 
 def draw(page: str) -> None:

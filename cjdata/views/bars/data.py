@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from cjdata import wording
 from cjdata.views.bars.chart import bars_drawing
+from cjdata.views.comparison import words
 from cjdata.views.comparison.chart_data import bars_data
 from cjdata.views.comparison.compared import Compared, Form
 from cjdata.views.shared.said import Said
 from cjdata.views.view import View
-from cjdata.wording import areas_compared as words
 
 FORM = Form("bars", "Bars", "Every council in order", is_in_full=True)
 

@@ -8,10 +8,10 @@ from cjdata import queries
 from cjdata.addresses.reading import NO_FIGURES, AddressReader, Choices
 from cjdata.areas import Area
 from cjdata.library import FigureSet
+from cjdata.views.comparison import words as areas_compared
 from cjdata.views.comparison.councils import NO_GROUP, Sort, default_group
 from cjdata.views.comparison.data import CompareSelection, council_measures
 from cjdata.views.comparison.standings import councils_held, opening_year
-from cjdata.wording import areas_compared
 
 _OPENS_ON = "cpo_completion_percent"
 

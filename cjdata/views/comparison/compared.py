@@ -11,16 +11,16 @@ from cjdata.charts.drawing import Drawing
 from cjdata.periods import financial_year, start_year
 from cjdata.series import SPLITTING_KINDS, Break, Figure
 from cjdata.statuses import STATUSES
+from cjdata.views.comparison import words
 from cjdata.views.comparison.marks import DrawnCouncils
 from cjdata.views.comparison.standings import Standing, councils_held, is_well_held
 from cjdata.views.comparison.table import compared_download, compared_table
+from cjdata.views.comparison.table_words import break_sentence
 from cjdata.views.shared.chart_series import ChartData
 from cjdata.views.shared.said import Said, ends_of, finding_of, leading_of
 from cjdata.views.shared.sources import Named, named_sources
 from cjdata.views.table import Table
 from cjdata.views.view import Download, View
-from cjdata.wording import areas_compared as words
-from cjdata.wording.areas_table import break_sentence
 from cjdata.wording.caveats import level_caveats
 from cjdata.wording.standing import CONTEXT_SENTENCE, SUPPLIED_SENTENCE
 

@@ -11,6 +11,7 @@ from cjdata.areas import Area
 from cjdata.catalogue import Form, Measure, Outcome, Theme
 from cjdata.library import FigureSet
 from cjdata.views.bars.data import bars_of
+from cjdata.views.comparison import words
 from cjdata.views.comparison.compared import FEW, Compared
 from cjdata.views.comparison.councils import Sort, chosen_group
 from cjdata.views.comparison.standings import councils_held, opening_year
@@ -20,7 +21,6 @@ from cjdata.views.shared.said import Said, finding_of
 from cjdata.views.tiles.data import tiles_of
 from cjdata.views.view import View
 from cjdata.wording import AbsenceNote, Finding
-from cjdata.wording import areas_compared as words
 
 
 @dataclass(frozen=True)

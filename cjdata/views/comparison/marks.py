@@ -9,10 +9,10 @@ from functools import cached_property
 from cjdata.charts.areas import Absence, AreaMark, Part
 from cjdata.series import Figure
 from cjdata.statistics import Interval
+from cjdata.views.comparison import words
 from cjdata.views.comparison.councils import Councils
 from cjdata.views.comparison.standings import Standing
 from cjdata.views.tiles.chart import TileClass, class_limits
-from cjdata.wording import areas_compared as words
 
 
 class DrawnCouncils(Councils):

@@ -11,11 +11,11 @@ from cjdata.catalogue import Measure
 from cjdata.library import FigureSet
 from cjdata.periods import financial_year, start_year
 from cjdata.statistics import Change, Interval, Rank
+from cjdata.views.comparison import table_words as words
 from cjdata.views.comparison.standings import Standing
 from cjdata.views.shared.records import Record, figures_download
 from cjdata.views.table import Cell, Table, figure_cell, legend_of
 from cjdata.views.view import Download
-from cjdata.wording import areas_table as words
 from cjdata.wording.comparisons import limits_of
 from cjdata.wording.short_cells import change_cell, profile_comparison, profile_trend
 

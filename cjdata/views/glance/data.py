@@ -20,9 +20,9 @@ from cjdata.views.shared.known import known_first, known_instead
 from cjdata.views.shared.records import Record, figures_download
 from cjdata.views.shared.said import Said, finding_of, leading_of
 from cjdata.views.shared.sources import sources_of
+from cjdata.views.short_lists import words
 from cjdata.views.table import Cell, Table
 from cjdata.views.view import View
-from cjdata.wording import highlights as words
 from cjdata.wording.figures import is_about
 from cjdata.wording.short_cells import profile_trend
 from cjdata.wording.sources import list_source_line

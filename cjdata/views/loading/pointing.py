@@ -17,8 +17,8 @@ from cjdata.ingest.titles import words_of_workbook
 from cjdata.ingest.trial import Trial
 from cjdata.statuses import STATUSES
 from cjdata.text import upper_first, value_text
+from cjdata.views.loading import pointing_words as pointing
 from cjdata.views.table import Cell, Table
-from cjdata.wording import pointing
 
 MEANINGS = {NIL: "Nil: the number is 0", BLANK: "Blank: left empty on purpose"} | {
     name: upper_first(STATUSES[name].short)

@@ -17,12 +17,12 @@ from cjdata.catalogue import Measure, Theme, texts_of
 from cjdata.library import FigureSet
 from cjdata.series import Figure, Series
 from cjdata.statuses import STATUSES
+from cjdata.views.local_evidence import words
 from cjdata.views.shared.assemble import Assembler, years_for
 from cjdata.views.shared.records import source_cells
 from cjdata.views.shared.sources import sources_in_order
 from cjdata.views.table import Cell, Table, amount_of, figure_cell, figure_content
 from cjdata.views.view import Download, View
-from cjdata.wording import local_evidence as words
 
 _YEARS_LISTED = 3
 """Years of a local measure that the table lists before the newest; the file holds all."""

@@ -7,13 +7,13 @@ from datetime import date
 from cjdata import wording
 from cjdata.library import FigureSet
 from cjdata.statistics import Rank
+from cjdata.views.comparison import words
 from cjdata.views.comparison.chart_data import bars_data
 from cjdata.views.comparison.compared import FEW, Compared, Form
 from cjdata.views.comparison.councils import chosen_group
 from cjdata.views.peers.chart import strip_drawing
 from cjdata.views.shared.said import Said
 from cjdata.views.view import View
-from cjdata.wording import areas_compared as words
 
 FORM = Form("peers", "All councils", "All councils on one scale")
 

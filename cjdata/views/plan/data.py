@@ -28,11 +28,11 @@ from cjdata.plans import (
 )
 from cjdata.series import Figure
 from cjdata.statuses import STATUSES
+from cjdata.views.plan import words
 from cjdata.views.shared.assemble import Assembler, years_for
 from cjdata.views.shared.sources import sources_of
 from cjdata.views.table import Cell, Table, figures_table
 from cjdata.views.view import Download, View
-from cjdata.wording import plan as words
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from cjdata.library import FigureSet
 from cjdata.series import Figure
 from cjdata.statistics import Comparison, Trend
 from cjdata.text import lower_first
+from cjdata.views.profile import words
 from cjdata.views.profile.evidence import headlines_of, profile_years
 from cjdata.views.profile.rows import ProfileRow, profile_row
 from cjdata.views.shared.known import known_first, known_instead
@@ -23,7 +24,6 @@ from cjdata.views.shared.said import Said, finding_of, leading_of
 from cjdata.views.shared.sources import sources_of
 from cjdata.views.table import Cell, Table, legend_of
 from cjdata.views.view import Download, RowDrawing, View
-from cjdata.wording import profile as words
 from cjdata.wording.sources import list_source_line
 
 _WITHOUT = Cell(words.NOT_WITHOUT_FIGURE, is_missing=True)

@@ -9,17 +9,17 @@ from cjdata import wording
 from cjdata.catalogue import Measure
 from cjdata.charts.drawing import Drawing
 from cjdata.series import Figure
+from cjdata.views.comparison import words
 from cjdata.views.comparison.chart_data import dots_data
 from cjdata.views.comparison.compared import Compared, Form
 from cjdata.views.comparison.standings import Standing
+from cjdata.views.comparison.table_words import AREA_COLUMN
+from cjdata.views.scatter import words as said
 from cjdata.views.scatter.chart import ScatterPoint, scatter_drawing
 from cjdata.views.shared.said import Said
 from cjdata.views.shared.sources import Named, named_sources
 from cjdata.views.table import Cell, Table, figure_cell, legend_of
 from cjdata.views.view import Download, View
-from cjdata.wording import areas_compared as words
-from cjdata.wording import two_measures as said
-from cjdata.wording.areas_table import AREA_COLUMN
 
 FORM = Form("scatter", said.SCATTER_NAME, said.SCATTER_HEADING)
 Pair = tuple[Standing, Standing]

@@ -12,6 +12,7 @@ from cjdata.statistics import Trend, change_between
 from cjdata.views.shared.beside import Beside, beside_scotland
 from cjdata.views.shared.records import Record, figures_download
 from cjdata.views.shared.sources import sources_of
+from cjdata.views.short_lists import words
 from cjdata.views.short_lists.new_figures import new_list
 from cjdata.views.short_lists.short_list import Entry, ListView, list_view, page_parameters
 from cjdata.views.table import Cell, Table, marked_content
@@ -22,7 +23,6 @@ from cjdata.wording import (
     no_trend_reason,
     trend_mark,
 )
-from cjdata.wording import highlights as words
 
 
 def highlights(figures: FigureSet, area_code: str, today: date) -> tuple[ListView, ...]:

@@ -15,9 +15,9 @@ from cjdata.library import FigureSet
 from cjdata.views.shared.beside import beside_scotland, listed_measures
 from cjdata.views.shared.records import Record, figures_download
 from cjdata.views.shared.sources import sources_in_order
+from cjdata.views.short_lists import words
 from cjdata.views.short_lists.short_list import Entry, ListView, list_view, page_parameters
 from cjdata.views.table import Cell, Table, marked_content
-from cjdata.wording import highlights as words
 
 
 @dataclass(frozen=True, slots=True)

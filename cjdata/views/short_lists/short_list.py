@@ -10,9 +10,9 @@ from typing import Any
 from cjdata.areas import Area
 from cjdata.catalogue import Theme
 from cjdata.library import FigureSet, Source
+from cjdata.views.short_lists import words
 from cjdata.views.view import View
 from cjdata.wording import Mark
-from cjdata.wording import highlights as words
 from cjdata.wording.sources import list_source_line
 
 MOST_SHOWN = 5

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from cjdata import wording
+from cjdata.views.comparison import words
 from cjdata.views.comparison.compared import FEW, Compared, Form
 from cjdata.views.shared.said import Said
 from cjdata.views.tiles.chart import tiles_drawing
 from cjdata.views.view import View
-from cjdata.wording import areas_compared as words
 
 FORM = Form("map", "Map", "All councils on a map of tiles")
 

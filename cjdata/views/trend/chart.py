@@ -8,15 +8,15 @@ from itertools import groupby
 
 from cjdata import wording
 from cjdata.charts.drawing import Drawing, Plot
-from cjdata.charts.lines import LinePoint, Stretch, TrendChart, TrendLine
-from cjdata.charts.panel import Panel, picture_spec
 from cjdata.periods import PANDEMIC
 from cjdata.series import Break, Elsewhere, Figure, Series, shared_breaks
 from cjdata.statistics import Evidence, Index
 from cjdata.statistics.indexing import BASE
 from cjdata.statuses import ALWAYS_MARKED, STATUSES
 from cjdata.text import number, value_text
-from cjdata.wording import themes
+from cjdata.views.trend import words as themes
+from cjdata.views.trend.lines import LinePoint, Stretch, TrendChart, TrendLine
+from cjdata.views.trend.panel import Panel, picture_spec
 
 MOST_BANDS = 2
 """With more areas beside the one that stands out, only that one has its band: others blur it."""

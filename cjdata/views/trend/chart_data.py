@@ -8,11 +8,11 @@ from dataclasses import replace
 from cjdata.catalogue import Measure
 from cjdata.charts import style
 from cjdata.charts.areas import Part
-from cjdata.charts.lines import TrendLine
-from cjdata.charts.panel import Panel
 from cjdata.series import Series
 from cjdata.statistics import Index, NoIndex
 from cjdata.views.shared.chart_series import ChartData, ChartSeries, Values, number_format
+from cjdata.views.trend.lines import TrendLine
+from cjdata.views.trend.panel import Panel
 from cjdata.views.view import View
 from cjdata.wording import UNIT_WORDS
 

@@ -16,10 +16,10 @@ from cjdata.areas import Area
 from cjdata.catalogue import Choice, Measure, Theme
 from cjdata.library import FigureSet
 from cjdata.views.shared.assemble import editions_held, years_for
+from cjdata.views.trend import words as themes
 from cjdata.views.trend.data import YearsOffered, leading_measure, years_offered
 from cjdata.views.trend.figures import theme_options
 from cjdata.views.trend.selection import INDEX, Selection, Show
-from cjdata.wording import themes
 
 
 def trend_selection(

@@ -16,9 +16,9 @@ from cjdata.series import Elsewhere, Figure, Series
 from cjdata.statuses import STATUSES
 from cjdata.views.shared.sources import sources_in_order
 from cjdata.views.table import Cell, Table, amount_of, qualifiers_of
+from cjdata.views.trend import words as themes
 from cjdata.views.trend.figures import ThemeFigures
 from cjdata.views.trend.selection import Selection
-from cjdata.wording import themes
 from cjdata.wording.documents import years_words
 from cjdata.wording.sources import UNDER_SOURCES, list_source_line
 

@@ -9,9 +9,6 @@ from datetime import date
 from cjdata import wording
 from cjdata.areas import Area
 from cjdata.catalogue import Choice, Measure, Outcome, Publication, Theme
-from cjdata.charts.lines import TrendChart, numbered_breaks
-from cjdata.charts.panel import Panel
-from cjdata.charts.trend import trend_panels
 from cjdata.library import FigureSet
 from cjdata.series import Break, Elsewhere, Series, shared_breaks
 from cjdata.statistics import Evidence, Index, Interval, NoIndex, index_of
@@ -19,6 +16,7 @@ from cjdata.views.shared.assemble import Assembler
 from cjdata.views.shared.records import figures_download, records_of
 from cjdata.views.shared.sources import named_sources
 from cjdata.views.table import Table
+from cjdata.views.trend import words as themes
 from cjdata.views.trend.chart import drawing_of, figures_chart, index_chart
 from cjdata.views.trend.chart_data import lines_data
 from cjdata.views.trend.context import (
@@ -32,10 +30,12 @@ from cjdata.views.trend.context import (
 from cjdata.views.trend.facts import Fact, facts_of
 from cjdata.views.trend.figures import ThemeFigures, theme_figures, theme_options
 from cjdata.views.trend.finding import earlier_figure, finding_of, leading_figures
+from cjdata.views.trend.lines import TrendChart, numbered_breaks
+from cjdata.views.trend.panel import Panel
+from cjdata.views.trend.panels import trend_panels
 from cjdata.views.trend.selection import Selection
 from cjdata.views.trend.table import index_columns, index_table, interval_table
 from cjdata.views.view import Download, View
-from cjdata.wording import themes
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,8 +16,9 @@ from cjdata.statistics import Evidence, change_since_year_before
 from cjdata.statuses import STATUSES
 from cjdata.text import upper_first, value_text
 from cjdata.views.table import amount_of
+from cjdata.views.trend import words as themes
 from cjdata.views.trend.figures import ThemeFigures
-from cjdata.wording import Mark, themes
+from cjdata.wording import Mark
 
 
 @dataclass(frozen=True, slots=True)

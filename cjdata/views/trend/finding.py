@@ -8,10 +8,11 @@ from dataclasses import replace
 from cjdata import wording
 from cjdata.series import Break, Figure, Series
 from cjdata.statistics import Index, NoIndex
+from cjdata.views.trend import words as themes
 from cjdata.views.trend.context import runs_on
 from cjdata.views.trend.figures import ThemeFigures
 from cjdata.views.trend.selection import Selection
-from cjdata.wording import Finding, themes
+from cjdata.wording import Finding
 from cjdata.wording.standing import CONTEXT_SENTENCE
 
 

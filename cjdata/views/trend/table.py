@@ -10,7 +10,7 @@ from cjdata.amounts import Amount
 from cjdata.series import Figure, Series
 from cjdata.statistics import Evidence, Index, IndexPoint, Interval, NoIndex
 from cjdata.views.table import Cell, Table, figures_table, year_cell
-from cjdata.wording import themes
+from cjdata.views.trend import words as themes
 from cjdata.wording.comparisons import limits_of
 
 

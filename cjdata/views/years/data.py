@@ -15,6 +15,7 @@ from cjdata.library import FigureSet
 from cjdata.series import Figure
 from cjdata.statistics import Comparison, Evidence, Interval
 from cjdata.text import lower_first
+from cjdata.views.profile import words as profile_words
 from cjdata.views.profile.evidence import (
     Headline,
     headlines_of,
@@ -24,8 +25,7 @@ from cjdata.views.shared.records import Record, figures_download
 from cjdata.views.shared.sources import sources_of
 from cjdata.views.table import Cell, Table, figure_cell, legend_of, year_cell
 from cjdata.views.view import View
-from cjdata.wording import profile as profile_words
-from cjdata.wording import profile_years as years_words
+from cjdata.views.years import words as years_words
 from cjdata.wording.sources import list_source_line
 
 

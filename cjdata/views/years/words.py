@@ -9,9 +9,9 @@ from cjdata.periods import PANDEMIC
 from cjdata.series import Figure
 from cjdata.statistics import Comparison
 from cjdata.text import join_and, upper_first
+from cjdata.views.profile.words import PROFILE_TITLE
 from cjdata.wording.absences import absence_short
 from cjdata.wording.findings import Finding
-from cjdata.wording.profile import PROFILE_TITLE
 from cjdata.wording.standing import ILLUSTRATIVE, ILLUSTRATIVE_SENTENCE
 
 MOVED_UP, MOVED_DOWN = "▲", "▼"

@@ -11,9 +11,9 @@ from functools import cached_property
 from cjdata.charts import style
 from cjdata.charts.axes import NARROW
 from cjdata.charts.line_names import BEHIND
-from cjdata.charts.lines import TrendChart, TrendLine
-from cjdata.charts.template import Spec, template
-from cjdata.charts.trend_rows import Drawn, Room, Rows, rows_of, strip_height
+from cjdata.views.trend.lines import TrendChart, TrendLine
+from cjdata.views.trend.rows import Drawn, Room, Rows, rows_of, strip_height
+from cjdata.views.trend.template import Spec, template
 
 AXIS_HEIGHT, TITLE_HEIGHT, BETWEEN = 26, 24, 14
 """In a picture, before it is scaled: of the years, of a panel’s title, and between panels."""

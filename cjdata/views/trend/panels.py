@@ -12,9 +12,9 @@ from dataclasses import replace
 from cjdata.charts import style
 from cjdata.charts.axes import nice_ticks
 from cjdata.charts.labels import text_width
-from cjdata.charts.lines import TrendChart
-from cjdata.charts.panel import Panel, are_named
-from cjdata.charts.trend_rows import Drawn, name_width
+from cjdata.views.trend.lines import TrendChart
+from cjdata.views.trend.panel import Panel, are_named
+from cjdata.views.trend.rows import Drawn, name_width
 
 WHOLE_HEIGHT, UPPER_HEIGHT, LOWER_HEIGHT = 300, 200, 130
 """Of the plot up to its highest tick, in pixels on a page."""

@@ -10,7 +10,7 @@ from cjdata.areas import Area
 from cjdata.charts import style
 from cjdata.charts.labels import rows_apart, text_width
 from cjdata.charts.line_names import LABEL_SIZE, NamedLine, Plane, place_names
-from cjdata.charts.lines import LinePoint, TrendChart, TrendLine, numbered_breaks
+from cjdata.views.trend.lines import LinePoint, TrendChart, TrendLine, numbered_breaks
 
 Rows = list[dict[str, Any]]
 Drawn = Sequence[tuple[TrendLine, style.LineStyle]]

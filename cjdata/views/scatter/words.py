@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from cjdata.catalogue import Measure
 from cjdata.series import Figure
 from cjdata.text import lower_first
-from cjdata.wording.areas_compared import quoted
+from cjdata.views.comparison.words import quoted
 from cjdata.wording.figures import UNIT_WORDS
 
 SCATTER_NAME, SCATTER_HEADING = "Two measures", "Two measures of every council"

@@ -8,7 +8,7 @@ from cjdata import formats
 from cjdata.catalogue import Measure
 from cjdata.statistics import Change, NoChange, NoRank, Rank
 from cjdata.text import lower_first, number
-from cjdata.wording.areas_compared import SORTS
+from cjdata.views.comparison.words import SORTS
 from cjdata.wording.ranks import ordinal
 from cjdata.wording.short_cells import change_cell
 
