@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from known_pages import PLACES, THEME_PATHS
+from project_files import PROJECT
 from read_pages import open_page
 
 from cjdata import addresses
@@ -98,12 +99,20 @@ MAKERS: dict[str, Make] = {
 }
 
 
-def test_every_registered_view_has_its_test() -> None:
-    assert {offer.kind for offer in VIEW_TYPES} == set(MAKERS)
+MADE_BY_PAGES = [place for place in PLACES if place[1] in MAKERS]
+"""A page that is drawn by ``view_page`` makes its views from their addresses, as packs do."""
+
+
+def test_every_view_that_a_page_makes_by_itself_has_its_test() -> None:
+    by_address = {one.kind for one in VIEW_TYPES} - set(MAKERS)
+    code = "".join(path.read_text("utf-8") for path in (PROJECT / "pages").glob("*.py"))
+    pages = {page for one in VIEW_TYPES if one.kind in by_address for page in one.pages}
+    assert all(f'view_page.draw("{page}")' in code for page in pages)
+    assert set(MAKERS) <= {one.kind for one in VIEW_TYPES}
 
 
 @pytest.mark.parametrize("name", SETS)
-@pytest.mark.parametrize(("page", "kind"), PLACES, ids=["/".join(place) for place in PLACES])
+@pytest.mark.parametrize(("page", "kind"), MADE_BY_PAGES, ids="/".join)
 def test_an_address_gives_the_view_of_its_page(
     library: Library, today: date, page: str, kind: str, name: str
 ) -> None:

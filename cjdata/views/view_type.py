@@ -13,8 +13,9 @@ from datetime import date
 from typing import Literal, get_args
 
 from cjdata.areas import Area
-from cjdata.catalogue import STANDING_PAGES, Catalogue
+from cjdata.catalogue import Catalogue
 from cjdata.library import FigureSet
+from cjdata.standing_pages import STANDING_PAGES
 from cjdata.views.reader import ViewReader
 from cjdata.views.view import View
 
