@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 from build_series import following
+from project_files import PROJECT
 from pydantic import BaseModel
 from some import some
 
@@ -34,7 +34,6 @@ from cjdata.views.trend.selection import Selection
 
 ORKNEY = "S12000023"
 SCOTLAND, CLACKS, FALKIRK, VALLEY = "S92000003", "S12000005", "S12000014", "forth-valley"
-PROJECT = Path(__file__).resolve().parents[1]
 CATALOGUE = load_catalogue(PROJECT / "data" / "reference" / "catalogue")
 PAGES = [theme.page for theme in CATALOGUE.themes]
 
