@@ -16,7 +16,10 @@ def draw(page: str) -> None:
     """Draw every kind of view that stands on a page, for the area chosen."""
     here = frame.current()
     frame.draw_messages(here)
-    st.html(html.page_head("", f"{here.entry.title}: {here.area.name}", here.badge))
+    st.html(
+        html.page_head("", f"{here.entry.title}: {here.area.name}", here.badge)
+        + html.left_out(here.figures.reference.mistakes)
+    )
     for one in types_on(page):
         address = view_address(page, one.kind, {"area": here.area.name})
         try:

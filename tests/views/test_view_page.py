@@ -80,3 +80,13 @@ def test_it_draws_each_view_with_all_that_its_kind_offers(opened: Open, figures_
 
 def test_it_says_why_there_is_no_view(opened: Open) -> None:
     assert "no star is out" in opened("illustrative").messages
+
+
+def test_it_says_which_records_have_mistakes(
+    opened: Open, data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = data_folder / "reference" / "catalogue" / "indicators" / "03-bail.toml"
+    text = record.read_text(encoding="utf-8")
+    record.write_text(text.replace('page = "bail"', 'page = ""', 1), encoding="utf-8")
+    monkeypatch.setenv("CJDATA_HOME", str(data_folder))
+    assert "03-bail.toml" in opened("illustrative").problems
