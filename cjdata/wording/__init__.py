@@ -1,7 +1,7 @@
 """The sentences: computed from figures after rounding, so that words and numbers agree.
 
-Every sentence a reader sees about a figure is made here. Pages, tables, pictures and exports
-take it as it is.
+Every sentence a reader sees about a figure is made here, or, where one view alone says it, in the
+``words`` of its folder. Pages, tables, pictures and exports take it as it is.
 """
 
 from cjdata.wording.absences import (
