@@ -18,7 +18,7 @@ from cjdata.views.short_lists.view_type import MOVED, NEW, WORSE
 from cjdata.views.tiles.view_type import TILES
 from cjdata.views.trend.view_type import TREND
 from cjdata.views.view import View
-from cjdata.views.view_type import Role, ViewType, is_page
+from cjdata.views.view_type import Role, ViewType, is_of_record, is_page
 from cjdata.views.years.view_type import YEARS
 
 VIEW_TYPES: tuple[ViewType, ...] = (
@@ -70,5 +70,6 @@ def types_on(page: str) -> tuple[ViewType, ...]:
 
 
 def pages(catalogue: Catalogue) -> list[str]:
-    """List the pages that have views."""
-    return list(dict.fromkeys(page for one in VIEW_TYPES for page in one.places(catalogue)))
+    """List the pages that have views, those of records first."""
+    places = dict.fromkeys(page for one in VIEW_TYPES for page in one.places(catalogue))
+    return sorted(places, key=lambda page: not is_of_record(page))
