@@ -76,6 +76,12 @@ def fold(text: str) -> str:
     return " ".join(words.split())
 
 
+_NO_AREA = re.compile(
+    r"\b(?:others?|unknown|not|all|outwith|outside|elsewhere|unallocated|missing|average)\b",
+    re.IGNORECASE,
+)
+
+
 class Areas:
     """The areas of a data folder, found by any name or code.
 
@@ -213,7 +219,12 @@ class Areas:
         return known[best] if best else None
 
     def nearest(self, text: str, *, with_groups: bool = False) -> Area | None:
-        """Give the council, Scotland or (if asked for) group whose name is most like a text."""
+        """Give the council, Scotland or (if asked for) group whose name is most like a text.
+
+        “Other councils” and “Not known” are like none, whatever letters they share with one.
+        """
+        if _NO_AREA.search(text):
+            return None
         known = [n for n, area in self._by_name.items() if with_groups or area.kind != "group"]
         best = nearest(fold(text), known, cutoff=0.65)
         return self._by_name[best] if best else None

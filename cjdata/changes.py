@@ -31,6 +31,10 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 """Those that ask for something first: the order in which they are told."""
 
 
+_WHOLE = ("count", "hours")
+"""Units of which a publisher may round to tens, hundreds and thousands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One cell that changed, or one figure of an older edition that came or went.
@@ -188,13 +192,15 @@ def _kind(old: _Row | None, new: _Row | None) -> Kind | None:
 
 def _kind_of_values(old: _Row, before: float, new: _Row, after: float) -> Kind | None:
     is_equal = math.isclose(before, after, rel_tol=1e-9)
-    if is_equal and (old.precision, old.decimals) == (new.precision, new.decimals):
+    # “0.49” says no more where it is taken for exact: only of a number do its zeros tell.
+    is_as_exact = old.precision == new.precision or new.unit not in _WHOLE
+    if is_equal and is_as_exact and old.decimals == new.decimals:
         if old.edition != new.edition:
             return "confirmed"
         return None if old.status == new.status else "status_changed"
     difference = abs(after - before)
     # A publisher who prints 2 where 2.0 stood says no more than before.
-    is_finer = new.decimals > old.decimals or new.precision != old.precision
+    is_finer = new.decimals > old.decimals or not is_as_exact
     if old.precision == "rounded" and is_finer and difference <= _half_step(old, before):
         return "made_exact"
     if is_equal or (new.precision == "rounded" and difference <= _half_step(new, after)):
@@ -216,7 +222,7 @@ def rounding_step(unit: str, value: float, decimals: int) -> float:
     >>> rounding_step("count", 19200, 0), rounding_step("count", 1840, 0)
     (100.0, 10.0)
     """
-    if decimals or unit not in ("count", "hours"):
+    if decimals or unit not in _WHOLE:
         return 10.0**-decimals
     coarsest = 10 if abs(value) < 1_000 else 100 if abs(value) < 100_000 else 1_000
     step = 1

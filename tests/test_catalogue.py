@@ -17,7 +17,7 @@ from cjdata.publishing import read_held
 from cjdata.series import Figure
 from cjdata.standing_pages import STANDING_PAGES
 from cjdata.statistics import Change
-from cjdata.wording import change_words, level_sentence
+from cjdata.wording import UNIT_WORDS, change_words, level_sentence
 
 Edit = Callable[[Path, str, str], None]
 SPOILT = re.compile(r"  |\bNone\b|\bnan\b|\bnull\b|\[\]|\.\.| \.| ,")
@@ -131,6 +131,13 @@ def test_every_text_of_the_catalogue_is_clean(catalogue: Catalogue) -> None:
     assert len(found) > 500
     for text in found:
         assert not re.search(r"  |\bnan\b|\bnull\b|\bTODO\b|[Ll]orem|\bTBC\b|\.\.", text), text
+
+
+def test_the_short_name_of_a_rate_says_per_how_many(catalogue: Catalogue) -> None:
+    """At a glance and on slides its figure stands behind it with no other word: “3.6”."""
+    rates = [m for m in catalogue.measures.values() if m.form == "rate"]
+    assert len(rates) > 5
+    assert [m.label for m in rates if UNIT_WORDS[m.unit] not in m.label] == []
 
 
 def test_a_population_is_never_left_out_of_a_rate(catalogue: Catalogue) -> None:

@@ -115,6 +115,17 @@ def test_rounding_a_count_is_no_revision(old: Any, new: Any, kind: str) -> None:
     assert only([before], [before, after]).kind == kind
 
 
+@pytest.mark.parametrize(("unit", "value", "decimals"), [("mean", 0.49, 2), ("percent", 26.3, 1)])
+def test_the_same_decimal_is_not_given_more_exactly_whatever_its_precision(
+    unit: str, value: float, decimals: int
+) -> None:
+    """A reader would be told to quote a finer figure, and it is the one that he has."""
+    rest = {"measure": SHARE, "unit": unit, "decimals": decimals}
+    before = row(value, edition="2017-18") | rest | {"precision": "rounded"}
+    after = row(value) | rest | {"precision": "exact"}
+    assert only([before], [before, after]).kind == "confirmed"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "kind"),
     [

@@ -323,7 +323,8 @@ def test_its_facts_name_the_group_and_its_figure(trend: Callable[..., ThemeView]
 def test_its_other_figures_are_those_of_the_group_too(trend: Callable[..., ThemeView]) -> None:
     context = trend(MIDLOTHIAN).context
     assert context is not None
-    assert [cell.text for cell in context.table.rows[0]][1:] == [
+    [table] = context.tables  # All of them are of the page itself.
+    assert [cell.text for cell in table.rows[0]][1:] == [
         "3,913 with City of Edinburgh and East Lothian",
         "None held",
     ]

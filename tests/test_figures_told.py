@@ -28,8 +28,10 @@ from cjdata.views.glance.data import glance_view
 from cjdata.views.profile import words
 from cjdata.views.profile.data import profile_view
 from cjdata.views.table import Cell, Table
+from cjdata.views.trend.context import OtherFigures
 from cjdata.views.trend.data import ThemeView, theme_view
 from cjdata.views.trend.selection import Selection
+from cjdata.views.trend.words import CONTEXT_FIGURES, LOCAL_FIGURES
 from cjdata.wording.standing import CONTEXT_LINE, CONTEXT_SENTENCE
 
 TODAY = date(2026, 11, 29)
@@ -58,6 +60,11 @@ def shown(figures: FigureSet, page: str, area: str, measure: str = "") -> ThemeV
     chosen = figures.catalogue.measures[measure or opening.key]
     beside = () if code == SCOTLAND else (SCOTLAND,)
     return theme_view(figures, page, Selection(code, beside, chosen.id, chosen.form), TODAY)
+
+
+def rows_in(others: OtherFigures | None) -> list[tuple[Cell, ...]]:
+    assert others is not None
+    return [row for table in others.tables for row in table.rows]
 
 
 def rows_of(table: Table) -> dict[str, tuple[Cell, ...]]:
@@ -135,7 +142,7 @@ def test_a_figure_for_context_has_its_mark_and_its_source_says_what_it_is(
 ) -> None:
     others = shown(published, page, area).context
     assert others is not None
-    cell = rows_of(others.table)[measure][place]
+    [cell] = [row[1 + place] for row in rows_in(others) if row[0].text == measure]
     assert (cell.text, cell.qualifier) == (text, qualifier)
     [named] = [one for one in others.sources if one.title.startswith(source)]
     assert in_words(named.designation) == what
@@ -233,6 +240,27 @@ def test_scotlands_figure_under_another_measure_is_told_alike_everywhere(
     assert cells[at[words.SCOTLAND_HEADER]].text == told
     assert cells[at[words.COMPARED_HEADER]].text == "Not compared: counted another way"
     assert any(note.startswith("For all Scotland: ") and HELD_AS in note for note in profile.notes)
+
+
+@pytest.mark.parametrize("measure", [BY_HOME, "average_reconvictions_per_offender_home_area"])
+def test_a_year_is_not_called_the_first_beside_a_point_of_the_year_before(
+    published: FigureSet, measure: str
+) -> None:
+    view = shown(published, "reoffending", "Scotland", measure)
+    assert view.series[0].figures[0].elsewhere
+    assert "The figure for the year before is held as “" in view.finding.text
+    assert "first year" not in view.finding.text
+    said = [fact.detail for fact in view.facts]
+    assert any(text.startswith("The figure for the year before is held as “") for text in said)
+    assert not [text for text in said if "first year" in text]
+
+
+def test_the_first_year_is_named_behind_a_sentence_of_another_year(
+    illustrative: FigureSet,
+) -> None:
+    """“It is the first year” would be read of the year in which the group was told of."""
+    said = shown(illustrative, "reoffending", "East Lothian", BY_COURT).finding.text
+    assert "for the three together in 2024-25. 2015-16 is the first year with a figure here" in said
 
 
 def test_a_point_of_another_measure_stands_apart_from_scotlands_line(published: FigureSet) -> None:
@@ -376,8 +404,61 @@ def test_a_measure_that_stands_beside_an_indicator_only_as_context_says_so(
     for theme in ("custody-community", "bail"):
         others = shown(published, theme, "Clackmannanshire").context
         assert others is not None
-        names = {row[0].text: row[0].qualifier for row in others.table.rows}
-        assert names["Electronic monitoring: instances"] == "context"
+        [of_context] = [table for table in others.tables if table.caption == CONTEXT_FIGURES]
+        assert "Electronic monitoring: instances" in rows_of(of_context)
+
+
+@pytest.mark.parametrize(
+    ("page", "area", "captions"),
+    [
+        (
+            "custody-community",
+            "Clackmannanshire",
+            [CONTEXT_FIGURES, "Custody and community disposals: other figures, the newest held"],
+        ),
+        (
+            "community-sentences",
+            "Moray",
+            [
+                "Completion of community sentences: other figures, the newest held",
+                CONTEXT_FIGURES,
+                LOCAL_FIGURES,
+            ],
+        ),
+        ("reoffending", "Scotland", ["Reoffending: other figures, the newest held"]),
+        ("prison", "Fife", ["Prison: other figures, the newest held"]),
+    ],
+)
+def test_what_other_figures_are_is_said_once_above_them_and_on_no_row(
+    published: FigureSet, opened_page: Opened, page: str, area: str, captions: list[str]
+) -> None:
+    others = shown(published, page, area).context
+    assert others is not None
+    assert [table.caption for table in others.tables] == captions
+    said = {row[0].qualifier for row in rows_in(others)}
+    assert said <= {"", "per 10,000 people", "per 100,000 people"}
+    seen = opened_page(page, area=area).root
+    headings = [node.text for node in seen.all("h3") if node.text in captions]
+    assert headings == captions
+
+
+def test_a_rate_among_other_figures_says_per_how_many(published: FigureSet) -> None:
+    names = {
+        row[0].text: row[0].qualifier
+        for page in ("prison", "custody-community")
+        for row in rows_in(shown(published, page, "Clackmannanshire").context)
+    }
+    assert names["Prison: rate of imprisonment"] == "per 100,000 people"
+    assert names["Prison: arrivals per 1,000 people"] == ""  # It says so itself.
+
+
+def test_a_page_of_context_calls_none_of_its_figures_the_indicator(
+    published: FigureSet, catalogue: Catalogue
+) -> None:
+    for theme in catalogue.contexts:
+        others = shown(published, theme.page, "Clackmannanshire").context
+        captions = [table.caption for table in others.tables] if others else []
+        assert CONTEXT_FIGURES not in captions
 
 
 def test_an_indicator_is_never_called_context(catalogue: Catalogue) -> None:
@@ -461,12 +542,16 @@ def test_measures_to_compare_are_told_apart_by_their_first_words(published: Figu
         assert label.count(": ") == 1, label
 
 
-def test_a_phone_has_the_whole_key() -> None:
+def test_a_phone_has_the_whole_key_and_a_wide_screen_no_gap_above_it() -> None:
+    """Each entry has a line of its own, on both, where a phone has no room for all in one."""
     long = "Orkney Islands (counted together with others)"
     key = {"area": long, "group": "Family group 4 of people and places", "other": "Other councils"}
     for styles in (style.DOTS, style.BARS):
-        rows, _ = page_key(key, styles)  # type: ignore[arg-type]
-        assert [row["text"] for row in rows if row["narrow"]] == list(key.values())
+        rows, height = page_key(key, styles)  # type: ignore[arg-type]
+        assert [row["text"] for row in rows] == list(key.values())
+        assert [row["y"] for row in rows] == [height / 6, height / 2, height * 5 / 6]
+        [row], low = page_key({"other": "Other councils"}, styles)
+        assert (row["y"], low) == (height / 6, height / 3)
 
 
 def test_what_revised_means_is_what_the_build_does() -> None:

@@ -29,7 +29,7 @@ from cjdata.views.view_address import read_view_address
 from cjdata.wording import files as says
 from cjdata.words import Slot, WordsError, open_words
 
-KINDS = tuple(says.NAMES)
+KINDS = tuple(says.TEXTS.by_key("names"))
 INTRO = "We are ready for the year."
 DRAFT = "Who decides is still open."
 YEAR = "2025-26"
@@ -126,9 +126,11 @@ def test_every_file_has_a_row_with_a_heading_a_sentence_and_a_button(
     name: str, buttons: Buttons
 ) -> None:
     page = files(set=name)
-    assert [one.text for one in page.root.all("h2", "cj-file-name")] == list(says.NAMES.values())
+    assert [one.text for one in page.root.all("h2", "cj-file-name")] == list(
+        says.TEXTS.by_key("names").values()
+    )
     for kind in KINDS:
-        assert says.ABOUT[kind] in page.root.text
+        assert says.TEXTS.by_key("about")[kind] in page.root.text
         assert says.DOWNLOAD[kind] in labels(page)
         start = "illustrative-not-real_" if name == "illustrative" else ""
         assert buttons.offers[kind].name.startswith(start)
@@ -181,7 +183,7 @@ def test_a_view_that_can_no_longer_be_shown_is_said_and_costs_no_file(buttons: B
 def test_where_no_view_is_left_the_report_and_the_page_can_still_be_had(buttons: Buttons) -> None:
     page = files(pack=link_of("housing/peers"))
     assert set(buttons.data) == {"report", "site"}
-    assert says.NOTHING_SHOWN in page.root.text
+    assert says.TEXTS.nothing_shown in page.root.text
     assert b"Clackmannanshire" in buttons.press("site")
 
 
@@ -191,8 +193,8 @@ def test_where_no_view_is_left_the_report_and_the_page_can_still_be_had(buttons:
 def test_the_report_is_the_one_that_is_due_unless_another_is_chosen(buttons: Buttons) -> None:
     page = files()
     assert buttons.offers["report"].name.endswith(f"_clackmannanshire_{YEAR}.docx")
-    box(page, says.YEAR_LABEL).set_value("2023-24")
-    box(page, says.REPORT_LABEL).set_value("highlights-and-issues")
+    box(page, says.TEXTS.year_label).set_value("2023-24")
+    box(page, says.TEXTS.report_label).set_value("highlights-and-issues")
     page = page.run()
     assert buttons.offers["report"].name.endswith("_clackmannanshire_2023-24.docx")
     assert "annual" not in buttons.offers["report"].name
@@ -203,14 +205,14 @@ def test_the_report_is_the_one_that_is_due_unless_another_is_chosen(buttons: But
 
 def test_pictures_come_in_the_sort_and_the_size_chosen(buttons: Buttons) -> None:
     page = files(pack=link_of("housing/trend"))
-    box(page, says.SIZE_LABEL).set_value("1280x720")
+    box(page, says.TEXTS.size_label).set_value("1280x720")
     page = page.run()
     with zipfile.ZipFile(io.BytesIO(buttons.press("pictures"))) as archive:
         [png] = [archive.read(name) for name in archive.namelist() if name.endswith(".png")]
     assert png[16:24] == (1280).to_bytes(4) + (720).to_bytes(4)
-    box(page, says.FORM_LABEL).set_value("svg")
+    box(page, says.TEXTS.form_label).set_value("svg")
     page = page.run()
-    assert says.SIZE_LABEL not in labels(page)
+    assert says.TEXTS.size_label not in labels(page)
     assert [n for n in names_in(buttons.press("pictures")) if n.endswith(".svg")]
 
 
@@ -223,7 +225,7 @@ def test_a_viewer_sees_no_template_no_drafts_and_no_way_to_write(
     page = files()
     assert page.at.main.checkbox == []
     assert page.at.main.file_uploader == []
-    assert says.TO_THE_WORDS not in [one.label for one in page.at.main.get("page_link")]
+    assert says.TEXTS.to_the_words not in [one.label for one in page.at.main.get("page_link")]
     text = text_of(buttons.press("report"))
     assert INTRO in text
     assert DRAFT not in text
@@ -238,9 +240,9 @@ def test_an_editor_may_print_drafts_and_each_is_marked(
     page = files()
     assert DRAFT not in text_of(buttons.press("report"))
     [drafts] = page.at.main.checkbox
-    assert drafts.label == says.DRAFTS_LABEL
+    assert drafts.label == says.TEXTS.drafts_label
     page = Page(drafts.check().run())
-    assert f"{says.DRAFT}\n{DRAFT}" in text_of(buttons.press("report"))
+    assert f"{says.TEXTS.draft}\n{DRAFT}" in text_of(buttons.press("report"))
     assert "with-drafts" in buttons.offers["report"].name
     assert DRAFT not in buttons.press("site").decode("utf-8")
 
@@ -260,7 +262,7 @@ def test_it_is_counted_how_many_texts_are_missing(
 ) -> None:
     page = files()
     assert "35 of 36 texts are not written yet" in page.root.text
-    assert says.TO_THE_WORDS in [one.label for one in page.at.main.get("page_link")]
+    assert says.TEXTS.to_the_words in [one.label for one in page.at.main.get("page_link")]
     page = Page(page.at.main.checkbox[0].check().run())
     assert "34 of 36 texts are not written yet" in page.root.text
 
@@ -268,7 +270,7 @@ def test_it_is_counted_how_many_texts_are_missing(
 def test_a_template_is_checked_when_it_is_dropped(editor: None, buttons: Buttons) -> None:
     page = files()
     slides, report = page.at.main.file_uploader
-    assert [slides.label, report.label] == list(says.TEMPLATE_LABEL.values())
+    assert [slides.label, report.label] == list(says.TEXTS.by_key("template_label").values())
     slides.set_value(("letter.pptx", b"A letter", "application/octet-stream"))
     page = page.run()
     assert says.template_refused("slides") in page.problems
@@ -296,10 +298,10 @@ def test_a_locked_database_is_told_and_the_other_four_files_can_be_had(
 ) -> None:
     monkeypatch.setattr(held_words, "words_if_any", locked)
     page = files()
-    assert says.NO_WORDS_YET in page.problems
+    assert says.TEXTS.no_words_yet in page.problems
     assert "The words are in use by another program. Try again." in page.problems
     assert "words.sqlite" not in page.problems
-    assert says.SITE_WITHOUT_WORDS in page.root.text
+    assert says.TEXTS.site_without_words in page.root.text
     assert set(buttons.data) == {"slides", "workbook", "pictures", "site"}
     assert INTRO not in buttons.press("site").decode("utf-8")
 
@@ -346,7 +348,7 @@ def test_a_long_pack_is_made_first_and_then_downloaded(
     assert len(names_in(buttons.press("pictures"))) == 3
     page = page.run()
     assert isinstance(buttons.data["pictures"], bytes)
-    box(page, says.FORM_LABEL).set_value("svg")
+    box(page, says.TEXTS.form_label).set_value("svg")
     page = page.run()
     assert says.MAKE["pictures"] in labels(page)
 

@@ -21,14 +21,14 @@ def _here(data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(access, "caller", lambda: HERE)
 
 
-@pytest.mark.parametrize("part", meeting.PARTS)
+@pytest.mark.parametrize("part", meeting.TEXTS.by_key("parts"))
 def test_every_part_says_which_area_it_is_of(part: str) -> None:
     page = open_page("meeting-pack", {"part": part, "area": "Falkirk"})
     assert page.title == "Meeting pack: Falkirk"
     assert not page.problems
 
 
-@pytest.mark.parametrize("part", meeting.PARTS)
+@pytest.mark.parametrize("part", meeting.TEXTS.by_key("parts"))
 def test_a_setting_that_makes_no_sense_is_said_once_and_nobody_may_write(
     part: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -39,7 +39,7 @@ def test_a_setting_that_makes_no_sense_is_said_once_and_nobody_may_write(
     assert not [one for one in page.at.main.text_input if one.key == "words/name"]
 
 
-@pytest.mark.parametrize("part", meeting.PARTS)
+@pytest.mark.parametrize("part", meeting.TEXTS.by_key("parts"))
 def test_a_part_that_there_is_not_is_named_and_the_page_draws(part: str) -> None:
     page = open_page("meeting-pack", {"part": f"{part}x"})
     assert f"part={part}x, but “{part}x” is not a known part" in page.messages

@@ -382,8 +382,8 @@ def test_drafts_are_printed_only_when_asked_for_and_each_is_marked(
     assert "We are ready." in without
     assert "still open" not in without
     assert "Draft" not in without
-    assert f"{says.DRAFT}\nWho decides is still open." in with_drafts
-    assert f"{says.DRAFT}\nWe are ready." not in with_drafts
+    assert f"{says.TEXTS.draft}\nWho decides is still open." in with_drafts
+    assert f"{says.TEXTS.draft}\nWe are ready." not in with_drafts
     assert outputs.written_words(None, area, "2024-25", outline, drafts=True) == {}
 
 

@@ -213,7 +213,7 @@ def test_views_are_moved_and_taken_out_and_the_page_says_so() -> None:
     assert f"“{third}” was taken out." in page.messages
     page = press(page, "pack/back")
     assert listed(page) == [second, third, first]
-    assert words.BROUGHT_BACK in page.messages
+    assert words.TEXTS.brought_back in page.messages
 
 
 def test_a_moved_view_keeps_its_buttons_and_the_keyboard_stays_there() -> None:
@@ -261,8 +261,8 @@ def test_emptying_asks_first_and_can_be_undone() -> None:
     page = press(page, "pack/empty/no")
     assert len(listed(page)) == 3
     page = press(press(page, "pack/empty"), "pack/empty/yes")
-    assert words.EMPTY_HEADING in page.root.text
-    assert words.EMPTIED in page.messages
+    assert words.TEXTS.empty_heading in page.root.text
+    assert words.TEXTS.emptied in page.messages
     assert "pack" not in page.address
     page = press(page, "pack/back")
     assert texts(page) == [TREND, PROFILE, GLANCE]
@@ -270,7 +270,7 @@ def test_emptying_asks_first_and_can_be_undone() -> None:
 
 def test_an_empty_pack_says_how_to_fill_it_and_starts_with_the_indicators() -> None:
     page = open_page("meeting-pack", {"area": "Falkirk"})
-    assert words.HOW_TO_ADD in page.root.text
+    assert words.TEXTS.how_to_add in page.root.text
     assert (
         button(page, "pack/start").label
         == "Start with the indicators and context of Falkirk: 13 views"
@@ -307,12 +307,12 @@ def with_pack(pack: Pack) -> Page:
 
 def test_what_has_changed_is_said_until_somebody_has_seen_it() -> None:
     page = with_pack(Pack("Old", CLACKMANNANSHIRE, (noted(HOUSING, 9999),)))
-    assert words.CHANGED_TITLE in page.messages
+    assert words.TEXTS.changed_title in page.messages
     assert "2023-24, from 9,999 to 25" in page.messages
-    assert words.NEWEST in page.messages
+    assert words.TEXTS.newest in page.messages
     page = press(page, "pack/note")
-    assert words.CHANGED_TITLE not in page.root.text
-    assert words.NOTED in page.messages
+    assert words.TEXTS.changed_title not in page.root.text
+    assert words.TEXTS.noted in page.messages
     assert held(page).items[0].shown.snapshot_id != "published-long-ago"  # type: ignore[union-attr]
 
 
@@ -428,9 +428,9 @@ def test_the_views_of_a_link_are_added_to_mine() -> None:
 @pytest.mark.parametrize("text", ["x", "../..", to_link(OTHER)[:-4], "a" * 7000])
 def test_a_damaged_link_says_so_and_the_page_draws(text: str) -> None:
     page = open_page("meeting-pack", {"pack": text})
-    assert words.DAMAGED_LINK in page.messages
+    assert words.TEXTS.damaged_link in page.messages
     assert "it does not hold one" in page.messages
-    assert words.EMPTY_HEADING in page.root.text
+    assert words.TEXTS.empty_heading in page.root.text
     mine = come_to(collected(), pack=text)
     assert texts(mine) == [TREND, PROFILE, GLANCE]
 
@@ -443,7 +443,7 @@ def test_a_link_of_an_area_that_is_not_known_is_refused() -> None:
 def test_a_pack_too_long_for_a_link_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cjdata.pack.links.MOST_LETTERS", 50)
     page = collected()
-    assert words.TOO_LONG in page.messages
+    assert words.TEXTS.too_long in page.messages
     assert "pack" not in page.address
 
 
@@ -485,9 +485,9 @@ def test_a_new_visit_of_the_same_browser_goes_on_with_the_pack(
     press(again, control(again, "out", 0))
     third = open_page("meeting-pack", first.address)
     assert texts(third) == [PROFILE, GLANCE]  # the link is one of its own, and older
-    assert words.CHANGED_SINCE in third.root.text
+    assert words.TEXTS.changed_since in third.root.text
     monkeypatch.setattr(coming_back, "this_browser", lambda: "another")
-    assert words.EMPTY_HEADING in open_page("meeting-pack").root.text
+    assert words.TEXTS.empty_heading in open_page("meeting-pack").root.text
 
 
 def test_a_pack_is_let_go_of_after_a_day_and_where_too_many_are_held(
@@ -546,7 +546,7 @@ def test_whoever_may_edit_opens_a_pack_from_a_file(become: Become) -> None:
     assert "“Their pack” is open now." in page.messages
     page.at.file_uploader[0].set_value([("p.json", b"no pack", "application/json")])
     page = page.run()
-    assert words.DAMAGED_FILE in page.problems
+    assert words.TEXTS.damaged_file in page.problems
     assert held(page).name == "Their pack"
 
 
@@ -574,15 +574,15 @@ def test_a_viewer_sees_nothing_of_saving() -> None:
     assert not any(
         (one.key or "").startswith(("pack/save", "pack/version")) for one in page.at.button
     )
-    assert words.SAVED_TITLE not in [one.label for one in page.at.expander]
+    assert words.TEXTS.saved_title not in [one.label for one in page.at.expander]
     assert not page.at.file_uploader
-    assert words.KEPT_BY_LINK in page.root.text
+    assert words.TEXTS.kept_by_link in page.root.text
 
 
 def test_an_editor_saves_the_pack_and_is_told_what_is_not_saved(become: Become) -> None:
     become("Ann Example")
     page = collected()
-    assert words.NOT_SAVED in page.root.text
+    assert words.TEXTS.not_saved in page.root.text
     page = press(page, "pack/save")
     [one] = saved()
     assert (one.name, one.area, one.by) == (NAME, CLACKMANNANSHIRE, "Ann Example")
@@ -590,7 +590,7 @@ def test_an_editor_saves_the_pack_and_is_told_what_is_not_saved(become: Become) 
     assert f"Saved by Ann Example at {one.saved.astimezone():%H:%M}." in page.root.text
     assert not has(page, "pack/save")
     page = press(page, control(page, "down", 0))
-    assert words.CHANGED_SINCE in page.root.text
+    assert words.TEXTS.changed_since in page.root.text
     page = press(page, "pack/save")
     [two] = saved()
     assert (two.id, two.number) == (one.id, one.number + 1)
@@ -601,7 +601,7 @@ def test_who_is_no_longer_an_editor_saves_nothing(become: Become) -> None:
     page = collected()
     become(None)
     page = press(page, "pack/save")
-    assert words.NO_EDITOR in page.problems
+    assert words.TEXTS.no_editor in page.problems
     become("Ann")
     assert saved() == ()
 
@@ -618,7 +618,7 @@ def test_saved_packs_are_listed_opened_removed_and_brought_back(become: Become) 
     page = with_list(press(page, f"pack/saved/remove/{one.id}"))
     assert saved() == ()
     assert f"“{NAME}” is no longer in the list." in page.messages
-    assert words.NOT_SAVED in page.root.text
+    assert words.TEXTS.not_saved in page.root.text
     page = with_list(press(page, "pack/saved/back"))
     assert [back.body for back in saved()] == [one.body]
     assert f"“{NAME}” is in the list again." in page.messages
@@ -630,7 +630,7 @@ def test_an_earlier_version_is_opened_and_saved_on_top(become: Become) -> None:
     page = press(press(page, control(page, "out", 0)), "pack/save")
     page = press(with_list(page), "pack/version/1")
     assert texts(page) == [TREND, PROFILE, GLANCE]
-    assert words.CHANGED_SINCE in page.root.text
+    assert words.TEXTS.changed_since in page.root.text
     press(page, "pack/save")
     assert [one.number for one in saved()] == [3]
 
@@ -700,7 +700,7 @@ def test_a_pack_that_was_removed_meanwhile_can_still_be_saved(become: Become) ->
     [one] = saved()
     held_words.words().packs.remove(one.id, by="Bob", base_version=one.number)
     page = press(press(page, control(page, "down", 0)), "pack/save")
-    assert words.REMOVED_MEANWHILE in page.problems
+    assert words.TEXTS.removed_meanwhile in page.problems
     press(page, "pack/save/top")
     assert len(saved()) == 1
 
@@ -724,10 +724,10 @@ def test_a_locked_database_says_so_and_the_pack_stays(
     monkeypatch.setattr(type(packs), "listed", locked)
     page = press(page, "pack/save")
     assert "words: is locked. Wait a moment." in page.problems
-    assert words.STILL_HERE in page.problems
+    assert words.TEXTS.still_here in page.problems
     assert texts(page) == [TREND, PROFILE, GLANCE]
     assert has(page, "pack/save")
-    assert words.STILL_HERE in with_list(page).problems
+    assert words.TEXTS.still_here in with_list(page).problems
 
 
 def locked(*_: Any, **__: Any) -> Any:

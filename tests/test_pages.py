@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
+from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -70,6 +72,15 @@ def snapshot_file(folder: Path, figures_set: str, table: str = "observations") -
 
 
 # --- Reading a page ---
+
+
+def texts_outside_years(node: Node) -> Iterator[str]:
+    """List the texts in which a browser may break a line at any hyphen."""
+    for child in node.children:
+        if isinstance(child, str):
+            yield child
+        elif not {"cj-year", "cj-whole"} & set(child.css):
+            yield from texts_outside_years(child)
 
 
 def address_of(area: str, figures_set: str) -> dict[str, str]:
@@ -196,6 +207,13 @@ def test_published_figures_are_never_marked_as_illustrative(path: str) -> None:
     page = open_page(path)
     assert MARK not in page.root.text
     assert not page.root.all(css="cj-banner")
+
+
+@every_page
+def test_no_year_is_torn_apart_at_the_end_of_a_line(path: str) -> None:
+    page = open_page(path, {"area": "East Lothian"})
+    torn = [t for t in texts_outside_years(page.root) if re.search(r"\b\d{4}-\d{2}\b", t)]
+    assert torn == []
 
 
 @either_set

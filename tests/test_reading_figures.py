@@ -48,7 +48,7 @@ def test_a_dash_is_nought_in_an_old_edition_and_an_error_in_a_new_one(
 ) -> None:
     def table(year: str) -> BookRead:
         rows = [[TITLE], HEADER, [year, "Falkirk", "-", "*"], [year, "Fife", "", ".."]]
-        cover = f"Criminal Justice Social Work Statistics in Scotland: {year}"
+        cover = f"Justice Social Work Statistics in Scotland: {year}"
         return read(book(sheet(rows), cover=cover), areas, catalogue)
 
     old = table("2019-20")

@@ -28,7 +28,7 @@ SHARED = {
 }
 CLIENT = {"client_id": "a", "client_secret": "b", "server_metadata_url": "https://id.example/x"}
 WHOLE = {**SHARED, **CLIENT}
-LABELS = {meeting.SIGN_IN_LABEL, meeting.SIGN_OUT_LABEL}
+LABELS = {meeting.TEXTS.sign_in_label, meeting.TEXTS.sign_out_label}
 
 
 @pytest.fixture(autouse=True)
@@ -36,7 +36,7 @@ def _surroundings(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The page with nothing on it but its foot."""
     monkeypatch.setattr(
         "cjdata.dashboard.meeting_page._DRAW",
-        dict.fromkeys(meeting.PARTS, lambda here: None),
+        dict.fromkeys(meeting.TEXTS.by_key("parts"), lambda here: None),
     )
     for name in ("CJDATA_ILLUSTRATIVE", "CJDATA_OPEN_ON", "CJDATA_EDITING"):
         monkeypatch.delenv(name, raising=False)
@@ -73,38 +73,38 @@ def test_somebody_at_the_machine_is_asked_for_nothing(monkeypatch: pytest.Monkey
 
 def test_a_viewer_can_sign_in_where_it_is_set_up() -> None:
     said, buttons = foot(WHOLE)
-    assert buttons == [meeting.SIGN_IN_LABEL]
+    assert buttons == [meeting.TEXTS.sign_in_label]
     assert "sign" not in said.lower()
 
 
 def test_a_named_editor_is_told_who_is_signed_in_and_can_sign_out() -> None:
     said, buttons = foot(WHOLE, person())
     assert "Signed in as Ann Example." in said
-    assert buttons == [meeting.SIGN_OUT_LABEL]
+    assert buttons == [meeting.TEXTS.sign_out_label]
 
 
 def test_somebody_not_named_is_told_whom_to_ask() -> None:
     said, buttons = foot(WHOLE, person("ann@elsewhere.example"))
     assert meeting.not_named("Ann Example", "ann@elsewhere.example") in said
-    assert buttons == [meeting.SIGN_OUT_LABEL]
+    assert buttons == [meeting.TEXTS.sign_out_label]
 
 
 def test_a_sign_in_of_yesterday_is_asked_for_again() -> None:
     said, buttons = foot(WHOLE, {**person(), "iat": int(time.time()) - 24 * 3600})
-    assert buttons == [meeting.SIGN_IN_LABEL]
+    assert buttons == [meeting.TEXTS.sign_in_label]
     assert "Signed in" not in said
 
 
 def test_where_sign_in_is_not_set_up_a_viewer_is_told_where_words_are_written() -> None:
     said, buttons = foot()
-    assert meeting.SIGN_IN_NOT_SET_UP in said
+    assert meeting.TEXTS.sign_in_not_set_up in said
     assert buttons == []
 
 
 @pytest.mark.parametrize("auth", [{"redirect_uri": "x"}, {**WHOLE, "cookie_secret": "short"}])
 def test_sign_in_set_up_in_part_is_not_offered(auth: dict[str, Any]) -> None:
     said, buttons = foot(auth, person())
-    assert meeting.SIGN_IN_IN_PART in said
+    assert meeting.TEXTS.sign_in_in_part in said
     assert buttons == []
 
 
@@ -115,7 +115,7 @@ def test_where_writing_is_off_the_page_says_so(
     monkeypatch.setattr(access, "caller", lambda: caller)
     monkeypatch.setenv("CJDATA_EDITING", "off")
     said, buttons = foot(WHOLE)
-    assert meeting.WRITING_OFF in said
+    assert meeting.TEXTS.writing_off in said
     assert buttons == []
 
 
@@ -216,7 +216,7 @@ def test_whoever_comes_back_is_where_they_were_with_what_they_had(
     visit: Callable[..., Page],
 ) -> None:
     page = visit("ann")
-    assert (page.title, page.area) == (f"{meeting.TITLE}: Falkirk", "Falkirk")
+    assert (page.title, page.area) == (f"{meeting.TEXTS.title}: Falkirk", "Falkirk")
     assert page.at.session_state["_pack"] == "kept"
     assert coming_back._left == {}
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from build_series import (
     CLACKS,
@@ -20,7 +22,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cjdata.catalogue import Measure
-from cjdata.series import Series
+from cjdata.series import Elsewhere, Series, Together
 from cjdata.statistics import (
     FLOOR,
     Change,
@@ -68,6 +70,16 @@ def test_no_change_is_given_over_a_break_and_the_break_is_named() -> None:
 def test_no_change_is_given_for_a_first_year() -> None:
     assert refusal(series([25])) == "first year"
     assert refusal(series([None, None, 25])) == "first year"
+
+
+def test_a_year_before_that_is_published_otherwise_is_neither_missing_nor_the_first() -> None:
+    """Scotland’s under another measure, say; or that of several councils together."""
+    one, of_all = series([None, 25]), figure("2015-16", 30)
+    for told, why in (
+        (replace(one.figures[0], elsewhere=Elsewhere(SHARE, of_all)), "year before elsewhere"),
+        (replace(one.figures[0], together=Together(VALLEY, (), of_all)), "year before together"),
+    ):
+        assert refusal(replace(one, figures=(told, one.figures[1]))) == why
 
 
 def test_no_change_is_given_without_a_value() -> None:

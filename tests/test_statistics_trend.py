@@ -17,7 +17,7 @@ from build_series import (
     figure,
     series,
 )
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from cjdata.catalogue import Direction, Measure
@@ -137,6 +137,7 @@ def test_a_slope_that_is_level_without_one_point_has_no_stable_sign() -> None:
         max_size=5,
     )
 )
+@example([(1, 2), (1, 2), (1, 2), (1, 150), (15, 31)])  # Log odds fall, and the score rises.
 def test_the_proportions_form_is_the_chi_square_for_trend_in_two_by_five_tables(
     pairs: list[tuple[int, int]],
 ) -> None:

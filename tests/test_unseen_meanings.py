@@ -65,7 +65,8 @@ def test_a_text_over_or_under_the_years_of_scotlands_table_is_asked_about(
 
 @pytest.mark.parametrize("title", [TITLE, DIVERSION])
 def test_a_row_that_is_another_year_is_asked_about(held: Held, areas: Areas, title: str) -> None:
-    assert is_asked(check(held, [ONE, title, HEADINGS, ("2024-25", ""), *councils(areas)]))
+    for year in ("2024-25", "2024"):
+        assert is_asked(check(held, [ONE, title, HEADINGS, (year, ""), *councils(areas)]))
     own = check(held, [ONE, title, HEADINGS, ("2025-26", ""), *councils(areas)])
     assert own.questions == []
 
@@ -92,6 +93,11 @@ SENTENCES = (
     "Figures for Fife include Clackmannanshire.",
     "Drug cases are shown separately.",
     "An error was found in this table; see corrected version.",
+    "This table gives first offenders.",
+    "The table ranks councils.",
+    "This is last year’s table.",
+    "The latest data available are for 2024-25.",
+    "The most recent figures held are for 2024-25.",
 )
 
 
@@ -115,6 +121,10 @@ def test_a_sentence_about_all_figures_is_asked_about(
         "Figures should be seen as a broad estimate.",
         "These tables were previously included in the main report.",
         "This table is compiled on a different basis to table 2.",
+        "The additional tables present revised rates for previous years.",
+        "Figures have been rebased to the 2022 Census.",
+        "The presumption against short sentences was extended to 12 months in July 2019.",
+        "HMP Glasgow replaces HMP Barlinnie.",
     ],
 )
 def test_a_remark_on_all_figures_is_no_question(held: Held, areas: Areas, sentence: str) -> None:
@@ -165,6 +175,8 @@ CHOICES = (
     ("Period", "2024-25"),
     ("Series", "Seasonally adjusted"),
     ("Provider", "Sacro"),
+    ("Coverage", "Glasgow City"),
+    ("Select local authority", "Fife"),
 )
 
 
@@ -349,3 +361,78 @@ def test_a_table_whose_title_has_a_new_word_is_told_on_a_first_load(
     }
     checked = check_sheets(held, sheets)
     assert [r.sheet for r in checked.remarks if r.kind == "title changed"] == ["7a"]
+
+
+@pytest.mark.parametrize("title", [f"{DIVERSION}, published 2025-26", f"{TITLE} (issued 2025)"])
+def test_a_year_of_publication_is_not_taken_for_the_year_of_the_figures(
+    held: Held, areas: Areas, title: str
+) -> None:
+    assert is_asked(check(held, [ONE, title, HEADINGS, *councils(areas)]))
+
+
+@pytest.mark.parametrize("text", ["Falkirk", "S12000005"])
+def test_one_council_in_every_row_of_a_further_column_is_asked_about(
+    held: Held, areas: Areas, text: str
+) -> None:
+    rows = beside(areas, text)
+    assert is_asked(check(held, [ONE, TITLE, (AREA, "Code", CASES), *rows]))
+    assert not check(
+        held, [ONE, TITLE, (AREA, "Code", CASES), *beside(areas, "Scotland")]
+    ).questions
+
+
+def test_a_mark_behind_a_figure_that_is_not_kept_is_told(held: Held, areas: Areas) -> None:
+    rows = [[name, f"{value} [u]"] for name, value in councils(areas)]
+    checked = check(held, [ONE, TITLE, HEADINGS, *rows])
+    assert [len(read.data) for read in checked.reads] == [33]
+    (told,) = (note for note in checked.notes if note.kind == "mark not kept")
+    assert "“[u]” behind figures" in told.found
+
+
+def test_a_note_whose_sign_stands_in_a_cell_of_its_own_is_weighed_as_any_note(
+    held: Held, areas: Areas
+) -> None:
+    noted = ("1", "First offenders")
+    rows = [HEADINGS, *councils(areas), "", noted]
+    assert is_asked(check(held, [ONE, f"{TITLE} [note 1]", *rows]))
+    assert not is_asked(check(held, [ONE, TITLE, *rows]))
+
+
+@pytest.mark.parametrize("name", ["Other councils", "Elsewhere", "England"])
+def test_a_row_of_no_one_council_is_not_said_to_be_a_councils_misspelt(
+    held: Held, areas: Areas, name: str
+) -> None:
+    rows = councils(areas)
+    checked = check(held, [ONE, TITLE, HEADINGS, *rows[:-2], [name, 44], rows[-1]])
+    (error,) = checked.errors
+    assert error.kind == "unknown area"
+    assert "Did you mean" not in error.fix
+    assert "leave_out" in error.fix
+
+
+def test_a_column_that_says_that_figures_are_final_is_no_question(held: Held, areas: Areas) -> None:
+    checked = check(held, [ONE, TITLE, (AREA, "Status", CASES), *beside(areas, "Final")])
+    assert (checked.questions, checked.errors) == ([], [])
+
+
+def test_the_line_that_tells_spreadsheet_programs_the_delimiter_says_nothing_else(
+    held: Held, areas: Areas
+) -> None:
+    lines = [(ONE,), (TITLE,), HEADINGS, *councils(areas)]
+    text = "sep=;\r\n" + "".join(f"{';'.join(map(str, line))}\r\n" for line in lines)
+    checked = check_against(held, [Upload("figures.csv", text.encode())], said=SAID)
+    assert (checked.questions, checked.errors) == ([], [])
+    assert [len(read.data) for read in checked.reads] == [33]
+
+
+def test_sheets_of_one_council_each_have_all_councils_together(held: Held, areas: Areas) -> None:
+    sheets: dict[str, Sequence[Line]] = {"Cover": [ONE]}
+    for n, area in enumerate(areas.councils):
+        lines = [f"{DIVERSION}: {area.name}", ("Year", CASES), ("2024-25", 30 + n)]
+        sheets[area.name] = [*lines, ("2025-26", 32 + n)]
+    whole = check_sheets(held, sheets)
+    assert (whole.questions, whole.warnings, whole.errors) == ([], [], [])
+    assert any(note.kind == "Scotland missing" for note in whole.notes)
+    del sheets["Fife"]
+    (warning,) = check_sheets(held, sheets).warnings
+    assert (warning.kind, "missing: Fife" in warning.found) == ("councils missing", True)

@@ -16,11 +16,11 @@ from readability import grade, plainly, syllables
 
 from cjdata import wording
 from cjdata.dashboard import html
-from cjdata.dashboard.prose import METHODS
 from cjdata.library import FigureSet
 from cjdata.series import Series
 from cjdata.views.shared.assemble import Assembler, years_of
 from cjdata.wording import Finding
+from cjdata.wording.data_notes import METHODS
 
 EVERYDAY_GRADE = 5.0
 """Of findings, on average, without the names of measures: for readers of about 10."""

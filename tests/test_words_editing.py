@@ -437,8 +437,8 @@ def test_an_assessment_is_shown_by_its_label() -> None:
         {"id": "a", "heading": "A", "per": "area", "kind": "assessment", "choices": choices}
     )
     assert "Nearly &lt;there&gt;" in words_html.preview(section, "", "near")
-    assert says.EMPTY_PREVIEW in words_html.preview(section, " ", "")
-    assert says.EMPTY_PREVIEW not in words_html.preview(section, "", "near")
+    assert says.TEXTS.empty_preview in words_html.preview(section, " ", "")
+    assert says.TEXTS.empty_preview not in words_html.preview(section, "", "near")
 
 
 def test_changes_are_said_and_not_only_coloured() -> None:

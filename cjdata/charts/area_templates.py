@@ -169,16 +169,13 @@ def side_of(fraction: float) -> str:
 
 
 def page_key(key: Mapping[Part, str], styles: Styles) -> tuple[Rows, float]:
-    """Lay a key out in lines for a phone and in one line for a screen that is wide enough.
+    """Lay a key out for a page: in one line if a phone has room for it, else an entry a line.
 
-    Both have their rows, of which the page shows one; the height is that of the taller.
+    A drawing cannot be higher on a phone than on a wide screen: with a key of one line there and
+    of three here, the wide screen would have a gap above it.
     """
-    narrow, height = key_rows(key, styles, PHONE)
-    wide, wide_height = key_rows(key, styles, math.inf)
-    needed = max((row["end"] for row in wide), default=0.0)
-    lowered = [row | {"y": row["y"] + height - wide_height, "narrow": False} for row in wide]
-    rows = [*(row | {"narrow": True} for row in narrow), *lowered]
-    return [row | {"needed": needed} for row in rows], height
+    rows, height = key_rows(key, styles, PHONE)
+    return key_rows(key, styles, 0) if height > KEY_LINE else (rows, height)
 
 
 def key_rows(
@@ -220,12 +217,11 @@ def symbol_of(look: style.PartStyle, scale: float = 1) -> dict[str, Any]:
 
 def key_layers() -> list[alt.Chart]:
     """Give the layers that draw a key; no reader of a screen needs them."""
-    shown = "!isValid(datum.narrow) || datum.narrow == (room < datum.needed)"
     marks = symbols("key", aria=False).encode(x=pixels("x", alt.X), y=pixels("y"))
     text = label("key", align="left").encode(
         x=pixels("text_x", alt.X), y=pixels("y"), text="text:N"
     )
-    return [marks.transform_filter(shown), text.transform_filter(shown)]
+    return [marks, text]
 
 
 def label(name: str, **mark: Any) -> alt.Chart:

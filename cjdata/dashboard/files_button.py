@@ -55,7 +55,7 @@ def _at_once(offer: Offer, failed: list[str]) -> Callable[[], bytes]:
             failed[:] = map(words.reason, error.findings)
             raise
         except Exception:
-            failed[:] = [words.UNEXPECTED]
+            failed[:] = [words.TEXTS.unexpected]
             raise
 
     return make

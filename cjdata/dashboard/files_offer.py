@@ -232,7 +232,7 @@ def report(pick: Pick, wanted: Wanted, template: Dropped | None) -> Offer:
             tell=tell,
         )
 
-    drafts = words.WITH_DRAFTS if wanted.drafts else ""
+    drafts = words.TEXTS.with_drafts if wanted.drafts else ""
     return Offer(
         "report",
         _named(pick, "docx", wanted.outline.title, wanted.area.name, wanted.year, drafts),

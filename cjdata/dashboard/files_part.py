@@ -38,11 +38,11 @@ def draw(here: Frame) -> None:
         _offer(action, files_offer.workbook(pick, contents), contents.views)
     with row("pictures") as action:
         offer = files_offer.pictures(pick, contents, *_pick_picture())
-        _offer(action, offer, contents.pictured, words.NO_PICTURES)
+        _offer(action, offer, contents.pictured, words.TEXTS.no_pictures)
     with row("site") as action:
         said = files_report.of_site(asked, contents.area)
         if said is None:
-            st.html(html.paragraph(words.SITE_WITHOUT_WORDS, "cj-note"))
+            st.html(html.paragraph(words.TEXTS.site_without_words, "cj-note"))
         _offer(action, files_offer.site(pick, contents, said), 1)
 
 
@@ -60,18 +60,18 @@ def _pick_picture() -> tuple[Form, Size]:
     """Draw the choice of the sort of picture and its size; of a sort without pixels it has none."""
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         chosen = st.selectbox(
-            words.FORM_LABEL,
-            list(words.FORMS),
-            format_func=words.FORMS.__getitem__,
+            words.TEXTS.form_label,
+            list(words.TEXTS.by_key("forms")),
+            format_func=words.TEXTS.by_key("forms").__getitem__,
             key=f"{PLACE}/form",
             width=160,
         )
         if chosen == "svg":
             return "svg", SLIDE
         size = st.selectbox(
-            words.SIZE_LABEL,
-            list(words.SIZES),
-            format_func=words.SIZES.__getitem__,
+            words.TEXTS.size_label,
+            list(words.TEXTS.by_key("sizes")),
+            format_func=words.TEXTS.by_key("sizes").__getitem__,
             key=f"{PLACE}/size",
             width=220,
         )
@@ -82,7 +82,7 @@ def _offer(
     action: DeltaGenerator,
     offer: Offer,
     views: int,
-    why: str = words.NOTHING_SHOWN,
+    why: str = words.TEXTS.nothing_shown,
 ) -> None:
     """Draw the button of a file; where no view goes into it, why there is none."""
     with action:

@@ -37,7 +37,7 @@ def draw(here: Frame, pick: Pick, *, is_editor: bool) -> Wanted | None:
         outlines = load_outlines(settings.home() / "reference" / "outlines")
     except CjdataError as error:
         with row("report"):
-            _say(words.NO_OUTLINES, error, with_place=True)
+            _say(words.TEXTS.no_outlines, error, with_place=True)
         return None
     return _draw(here, pick, outlines, is_editor=is_editor)
 
@@ -53,7 +53,7 @@ def _draw(
         try:
             missing, total = _missing(here, wanted)
         except WordsError as error:
-            _say(words.NO_WORDS_YET, error)
+            _say(words.TEXTS.no_words_yet, error)
             return None
         _draw_missing(here, wanted, words.not_written(missing, total), is_editor=is_editor)
         with action:
@@ -64,12 +64,12 @@ def _draw(
 def _pick(here: Frame, outlines: Mapping[str, Outline], *, is_editor: bool) -> Wanted:
     """Draw the choices: which report, of which year, with drafts or without."""
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
-        draw = partial(st.selectbox, words.REPORT_LABEL, width=280)
+        draw = partial(st.selectbox, words.TEXTS.report_label, width=280)
         report = options.pick(here, words_places.report_choices(outlines), draw)
-        draw = partial(st.selectbox, words.YEAR_LABEL, width=140)
+        draw = partial(st.selectbox, words.TEXTS.year_label, width=140)
         year = options.pick(here, words_places.year_choices(here.today), draw)
         drafts = is_editor and st.checkbox(
-            words.DRAFTS_LABEL, key=f"{PLACE}/drafts", help=words.DRAFTS_HELP
+            words.TEXTS.drafts_label, key=f"{PLACE}/drafts", help=words.TEXTS.drafts_help
         )
     return Wanted(here.area, outlines[report], year, drafts)
 
@@ -85,7 +85,7 @@ def _draw_missing(here: Frame, wanted: Wanted, said: str, *, is_editor: bool) ->
         st.html(html.paragraph(said, "cj-note"))
     if said and is_editor:
         chosen = here.link_parameters(part="words", report=wanted.outline.id, year=wanted.year)
-        page_links.draw(here, pack_state.PAGE, words.TO_THE_WORDS, chosen)
+        page_links.draw(here, pack_state.PAGE, words.TEXTS.to_the_words, chosen)
 
 
 def of_site(wanted: Wanted | None, area: Area) -> Wanted | None:
@@ -96,5 +96,5 @@ def of_site(wanted: Wanted | None, area: Area) -> Wanted | None:
 def _say(what: str, error: CjdataError, *, with_place: bool = False) -> None:
     """Say what cannot be done; where a file of the data folder has the mistake, in which."""
     reasons = map(str if with_place else words.reason, error.findings)
-    lines = [what, *reasons, words.NO_REPORT]
+    lines = [what, *reasons, words.TEXTS.no_report]
     st.html(html.notice(lines, "cj-problem"))

@@ -25,7 +25,7 @@ def row(kind: str, about: str = "") -> Iterator[DeltaGenerator]:
         text, action = st.columns([5, 2], gap="medium")
         with text:
             st.html(
-                html.heading(2, words.NAMES[kind], "cj-file-name")
-                + html.paragraph(about or words.ABOUT[kind])
+                html.heading(2, words.TEXTS.by_key("names")[kind], "cj-file-name")
+                + html.paragraph(about or words.TEXTS.by_key("about")[kind])
             )
             yield action

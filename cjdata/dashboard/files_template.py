@@ -21,9 +21,9 @@ _CHECKED = f"{WHILE_HERE}template"
 
 def pick(kind: str, check: Callable[[Dropped], None]) -> Dropped | None:
     """Draw the place to drop a template; give it where it can be used, else say why not."""
-    with st.expander(words.TEMPLATE_TITLE[kind]):
+    with st.expander(words.TEXTS.by_key("template_title")[kind]):
         file = st.file_uploader(
-            words.TEMPLATE_LABEL[kind],
+            words.TEXTS.by_key("template_label")[kind],
             type=_TYPES[kind],
             key=f"{PLACE}/template-{kind}",
             max_upload_size=min(
@@ -31,7 +31,7 @@ def pick(kind: str, check: Callable[[Dropped], None]) -> Dropped | None:
             ),
         )
         if file is None:
-            st.html(html.paragraph(words.TEMPLATE_NOTE, "cj-note"))
+            st.html(html.paragraph(words.TEXTS.template_note, "cj-note"))
             return None
         template = Dropped(file.name, file.getvalue())
         refused = _refused(kind, template, check)

@@ -30,7 +30,8 @@ def _short_list(view: ListView, link: Link) -> str:
     rest = " ".join(view.finding.rest)
     return (
         f"<section>{html.heading(2, view.heading)}"
-        f"<p><strong>{escape(view.finding.lead)}</strong> {escape(rest)}</p>"
+        f"<p><strong>{html.unbroken_years(view.finding.lead)}</strong> "
+        f"{html.unbroken_years(rest)}</p>"
         f"{body}{_more(view, link)}</section>"
     )
 
@@ -73,7 +74,7 @@ def _row(line: GlanceLine, names: Sequence[str]) -> str:
     cells = [_figure(line.area) + _below(_mark(line.comparison))]
     if line.scotland is not None:
         cells.append(_figure(line.scotland) + _below(_small(line.year_note)))
-    cells += [escape(line.change) or _NOTHING, _mark(line.trend) or _NOTHING]
+    cells += [html.unbroken_years(line.change) or _NOTHING, _mark(line.trend) or _NOTHING]
     labelled = "".join(
         f'<td{_CSS.get(cell, "")} data-label="{escape(name)}">{cell}</td>'
         for name, cell in zip(names[1:], cells, strict=True)
@@ -87,7 +88,7 @@ def _desired(line: GlanceLine) -> str:
 
 
 def _small(text: str) -> str:
-    return f"<small>{escape(text)}</small>" if text else ""
+    return f"<small>{html.unbroken_years(text)}</small>" if text else ""
 
 
 def _below(content: str) -> str:

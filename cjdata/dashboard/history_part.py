@@ -19,7 +19,7 @@ _ASKED = f"{WHILE_HERE}going back to"
 def draw(*, allowed: bool) -> None:
     """Draw the list, and for those who may load figures the way back."""
     view = history_view(settings.home())
-    st.html(html.heading(2, loading.HISTORY_TITLE) + html.folding_table(view.table))
+    st.html(html.heading(2, loading.TEXTS.history_title) + html.folding_table(view.table))
     if view.further:
         with st.expander(loading.others_label(len(view.further.rows), "load")):
             st.html(html.folding_table(view.further))
@@ -31,12 +31,12 @@ def _draw_way_back(view: HistoryView) -> None:
     by_id = {past.id: past for past in view.ways_back}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         chosen = st.selectbox(
-            loading.GO_BACK_PICK,
+            loading.TEXTS.go_back_pick,
             list(by_id),
             key="loading/past",
             format_func=lambda id_: by_id[id_].label if id_ in by_id else id_,
         )
-        if st.button(loading.GO_BACK_LABEL, key="loading/back"):
+        if st.button(loading.TEXTS.go_back_label, key="loading/back"):
             st.session_state[_ASKED] = chosen
     asked = by_id.get(st.session_state.get(_ASKED, ""))
     if asked:
@@ -46,8 +46,8 @@ def _draw_way_back(view: HistoryView) -> None:
 def _draw_question(past: Past) -> None:
     st.html(html.notice([loading.going_back(past.when, past.what)]))
     with st.container(horizontal=True, gap="small"):
-        yes = st.button(loading.GO_BACK_YES, type="primary", key="loading/back/yes")
-        no = st.button(loading.GO_BACK_NO, key="loading/back/no")
+        yes = st.button(loading.TEXTS.go_back_yes, type="primary", key="loading/back/yes")
+        no = st.button(loading.TEXTS.go_back_no, key="loading/back/no")
     if yes or no:
         del st.session_state[_ASKED]
         if yes:
@@ -57,7 +57,7 @@ def _draw_question(past: Past) -> None:
 
 def _go_back(past: Past) -> None:
     if not access.is_allowed():
-        loading_state.say(Outcome((loading.REFUSED_NOW,), failed=True))
+        loading_state.say(Outcome((loading.TEXTS.refused_now,), failed=True))
         return
     by = settings.current_user() if access.is_at_this_machine(access.caller()) else ""
     try:
@@ -65,5 +65,8 @@ def _go_back(past: Past) -> None:
     except CjdataError as error:
         loading_state.say(Outcome(tuple(map(str, error.findings)), failed=True))
     else:
-        lines = (loading.gone_back(past.when), *([loading.OTHER_TEXT] if done.text_changed else []))
+        lines = (
+            loading.gone_back(past.when),
+            *([loading.TEXTS.other_text] if done.text_changed else []),
+        )
         loading_state.start_anew(Outcome(lines))

@@ -31,10 +31,21 @@ from cjdata.wording import (
 )
 from cjdata.wording.sources import copy_note
 
+_YEAR = re.compile(r"\b\d{4}-\d{2}\b(?:-\d{2}\b| part \d\b)?")
+
+
+def unbroken_years(text: str) -> str:
+    """Give a text of which no year, day or edition such as “2024-25 part 1” is torn apart.
+
+    A browser would break a line at their hyphens: every text that readers see goes through here.
+    """
+    return _YEAR.sub(r'<span class="cj-year">\g<0></span>', escape(text))
+
 
 def paragraph(text: str, css: str = "") -> str:
     """Give a paragraph."""
-    return f'<p class="{css}">{escape(text)}</p>' if css else f"<p>{escape(text)}</p>"
+    attribute = f' class="{css}"' if css else ""
+    return f"<p{attribute}>{unbroken_years(text)}</p>"
 
 
 def plain(text: str) -> str:
@@ -45,11 +56,11 @@ def plain(text: str) -> str:
 def heading(level: int, text: str, css: str = "") -> str:
     """Give a heading."""
     attribute = f' class="{css}"' if css else ""
-    return f"<h{level}{attribute}>{escape(text)}</h{level}>"
+    return f"<h{level}{attribute}>{unbroken_years(text)}</h{level}>"
 
 
 def bullets(items: Iterable[str], css: str = "") -> str:
-    """Give a list in which no year is torn apart; nothing without items."""
+    """Give a list; nothing without items."""
     parts = "".join(f"<li>{unbroken_years(item)}</li>" for item in items)
     attribute = f' class="{css}"' if css else ""
     return f"<ul{attribute}>{parts}</ul>" if parts else ""
@@ -68,8 +79,9 @@ def linked_bullets(items: Sequence[str], query: str = "") -> str:
 def link(text: str, address: str) -> str:
     """Give a link that opens beside the dashboard; the text alone where there is no address."""
     if not address:
-        return escape(text)
-    return f'<a href="{escape(address)}" target="_blank" rel="noopener">{escape(text)}</a>'
+        return unbroken_years(text)
+    shown = unbroken_years(text)
+    return f'<a href="{escape(address)}" target="_blank" rel="noopener">{shown}</a>'
 
 
 def after_link(source: Source) -> str:
@@ -77,7 +89,7 @@ def after_link(source: Source) -> str:
     published = f", {month_in_words(source.published)}" if source.published else ""
     kind = f"{in_words(source.designation)}; licence: {source.licence}"
     note = copy_note(source)
-    return escape(f", {source.publisher}{published}; {kind}{f'. {note}' if note else ''}")
+    return unbroken_years(f", {source.publisher}{published}; {kind}{f'. {note}' if note else ''}")
 
 
 def sources(listed: Iterable[Source]) -> str:
@@ -178,15 +190,10 @@ def facts(items: Sequence[Fact]) -> str:
     """Give the compact facts: two by two on a phone."""
     entries = "".join(
         f"<div><dt>{unbroken_years(fact.label)}</dt><dd>{_fact(fact)}"
-        f"<small>{escape(fact.detail)}</small></dd></div>"
+        f"<small>{unbroken_years(fact.detail)}</small></dd></div>"
         for fact in items
     )
     return f'<dl class="cj-facts">{entries}</dl>'
-
-
-def unbroken_years(text: str) -> str:
-    """Give a text whose financial years are not broken over two lines."""
-    return re.sub(r"\d{4}-\d{2}", r'<span class="cj-year">\g<0></span>', escape(text))
 
 
 def _fact(fact: Fact) -> str:
@@ -208,7 +215,7 @@ A standing text, so that nothing of what a reader types ever gets into it.
 def glossary(terms: Iterable[Term]) -> str:
     """Give the glossary, each word with a place of its own that links lead to."""
     entries = "".join(
-        f'<dt id="{term.slug}">{escape(term.name)}</dt><dd>{escape(term.meaning)}</dd>'
+        f'<dt id="{term.slug}">{escape(term.name)}</dt><dd>{unbroken_years(term.meaning)}</dd>'
         for term in terms
     )
     return f'<dl class="cj-definitions">{entries}</dl>'
@@ -216,26 +223,28 @@ def glossary(terms: Iterable[Term]) -> str:
 
 def definitions(pairs: Iterable[tuple[str, str]]) -> str:
     """Give a list of terms and what they mean."""
-    entries = "".join(f"<dt>{escape(term)}</dt><dd>{escape(text)}</dd>" for term, text in pairs)
+    entries = "".join(
+        f"<dt>{escape(term)}</dt><dd>{unbroken_years(text)}</dd>" for term, text in pairs
+    )
     return f'<dl class="cj-definitions">{entries}</dl>'
 
 
 def table(content: Table, *, numeric: bool = True) -> str:
     """Give a real table: caption, column headers, and a row header in each row."""
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in content.header)
+    head = "".join(f'<th scope="col">{unbroken_years(name)}</th>' for name in content.header)
     body = "".join(f"<tr>{_row(row)}</tr>" for row in content.rows)
     css = "cj-table cj-numbers" if numeric else "cj-table"
     notes = "".join(paragraph(note, "cj-note") for note in content.notes)
     return (
         f'<div class="cj-scroll" role="region" aria-label="{escape(content.caption)}" '
-        f'tabindex="0"><table class="{css}"><caption>{escape(content.caption)}</caption>'
+        f'tabindex="0"><table class="{css}"><caption>{unbroken_years(content.caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{notes}"
     )
 
 
 def folding_table(content: Table, css: str = "") -> str:
     """Give a table of texts whose rows fold into blocks on a phone; its caption is not seen."""
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in content.header)
+    head = "".join(f'<th scope="col">{unbroken_years(name)}</th>' for name in content.header)
     body = "".join(f"<tr>{_folding_row(row, content.header)}</tr>" for row in content.rows)
     return (
         f'<table class="{f"cj-table cj-fold {css}".strip()}">'
@@ -264,7 +273,7 @@ def changes(lines: Iterable[Line]) -> str:
 
 def _change(line: Line) -> str:
     todo = f'<span class="cj-todo">{escape(loading.to_do(line.todo))}</span>' if line.todo else ""
-    return f"<li>{escape(line.text)} {todo}</li>"
+    return f"<li>{unbroken_years(line.text)} {todo}</li>"
 
 
 def _row(cells: Sequence[Cell]) -> str:

@@ -36,7 +36,7 @@ def draw() -> None:
     _draw_outcome(here)
     mistakes = here.figures.reference.mistakes
     if mistakes:
-        st.html(html.notice([loading.NOT_CHECKED, *map(str, mistakes)], "cj-problem"))
+        st.html(html.notice([loading.TEXTS.not_checked, *map(str, mistakes)], "cj-problem"))
     _draw_expected(here, is_main=not allowed)
     if allowed:
         _draw_loading(here)
@@ -44,11 +44,11 @@ def draw() -> None:
 
 
 def _draw_head(here: Frame, *, allowed: bool) -> None:
-    lead = loading.LOADING_LEAD if allowed else loading.who_may_load(settings.loading())
+    lead = loading.TEXTS.loading_lead if allowed else loading.who_may_load(settings.loading())
     st.html(
-        html.page_head("", loading.LOADING_TITLE, here.badge)
+        html.page_head("", loading.TEXTS.loading_title, here.badge)
         + html.paragraph(lead, "cj-finding")
-        + (html.paragraph(loading.LOADING_ILLUSTRATIVE) if here.badge else "")
+        + (html.paragraph(loading.TEXTS.loading_illustrative) if here.badge else "")
     )
 
 
@@ -71,7 +71,7 @@ def _draw_loading(here: Frame) -> None:
     try:
         checked = _check(uploads, said)
     except CjdataError as error:
-        st.html(html.notice([loading.NOT_CHECKED, *map(str, error.findings)], "cj-problem"))
+        st.html(html.notice([loading.TEXTS.not_checked, *map(str, error.findings)], "cj-problem"))
     if checked:
         loading_report.draw(here, checked, uploads)
         pointing_part.draw(here, uploads, checked, said)
@@ -84,7 +84,7 @@ def _draw_loading(here: Frame) -> None:
 def _pick_files() -> list[Upload]:
     limit = min(settings.upload_limit(), int(st.get_option("server.maxUploadSize")))
     files = st.file_uploader(
-        loading.DROP_LABEL,
+        loading.TEXTS.drop_label,
         type=_TYPES,
         accept_multiple_files=True,
         key=loading_state.uploader_key(),
@@ -104,10 +104,18 @@ def _said(uploads: list[Upload]) -> Said:
 
 def _draw_edition(*, is_open: bool) -> None:
     """Draw the fields of the edition, its date and its address: open where one is asked for."""
-    with st.expander(loading.EDITION_TITLE, expanded=is_open):
-        st.text_input(loading.EDITION_LABEL, key="loading/edition", help=loading.EDITION_HELP)
-        st.text_input(loading.PUBLISHED_LABEL, key="loading/published", help=loading.PUBLISHED_HELP)
-        st.text_input(loading.ADDRESS_LABEL, key="loading/url", help=loading.ADDRESS_HELP)
+    with st.expander(loading.TEXTS.edition_title, expanded=is_open):
+        st.text_input(
+            loading.TEXTS.edition_label, key="loading/edition", help=loading.TEXTS.edition_help
+        )
+        st.text_input(
+            loading.TEXTS.published_label,
+            key="loading/published",
+            help=loading.TEXTS.published_help,
+        )
+        st.text_input(
+            loading.TEXTS.address_label, key="loading/url", help=loading.TEXTS.address_help
+        )
 
 
 def _check(uploads: list[Upload], said: Said) -> Checked:

@@ -35,12 +35,12 @@ def draw(here: Frame, checked: Checked, uploads: Sequence[Upload]) -> None:
     _draw_remarks(view.warnings, "warning")
     _draw_remarks(view.notes, "note")
     if view.sections:
-        st.html(html.heading(2, loading.WHAT_CHANGES))
+        st.html(html.heading(2, loading.TEXTS.what_changes))
         changes_part.draw_sections(view.sections)
 
 
 def _draw_file(file: FileView, *, repeated: bool) -> None:
-    lines = [file.recognised, loading.LOADED_BEFORE if repeated else ""]
+    lines = [file.recognised, loading.TEXTS.loaded_before if repeated else ""]
     st.html(
         html.heading(2, file.name, "cj-file")
         + "".join(html.paragraph(line) for line in lines if line)
@@ -80,9 +80,12 @@ def draw_publishing(here: Frame, checked: Checked) -> None:
     token, count = loading_state.token(), len(checked.warnings)
     accepted = not count or st.checkbox(loading.yes_to_warnings(count), key=f"loading/yes/{token}")
     name = st.text_input(
-        loading.WHO_LABEL, value=_usual_name(), key="loading/name", help=loading.WHO_HELP
+        loading.TEXTS.who_label,
+        value=_usual_name(),
+        key="loading/name",
+        help=loading.TEXTS.who_help,
     )
-    label = loading.KEEP_ANSWERS if checked.changes_nothing else loading.PUBLISH_LABEL
+    label = loading.TEXTS.keep_answers if checked.changes_nothing else loading.TEXTS.publish_label
     pressed = st.button(
         label, type="primary", disabled=not accepted, key=f"loading/publish/{token}"
     )
@@ -97,18 +100,18 @@ def _usual_name() -> str:
 
 def _publish(here: Frame, checked: Checked, by: str, *, accept: bool) -> None:
     if not access.is_allowed():
-        st.html(html.notice([loading.REFUSED_NOW], "cj-problem"))
+        st.html(html.notice([loading.TEXTS.refused_now], "cj-problem"))
         return
     if not by:
-        st.html(html.notice([loading.NO_NAME], "cj-problem"))
+        st.html(html.notice([loading.TEXTS.no_name], "cj-problem"))
         return
     try:
         snapshot = publish_files(settings.home(), checked, by=by, accept=accept)
     except CjdataError as error:
-        st.html(html.notice([loading.FAILED, *map(str, error.findings)], "cj-problem"))
+        st.html(html.notice([loading.TEXTS.failed, *map(str, error.findings)], "cj-problem"))
         return
     if snapshot is None:
-        said = loading.ANSWERS_KEPT if checked.new_answers else loading.NOTHING_NEW
+        said = loading.TEXTS.answers_kept if checked.new_answers else loading.TEXTS.nothing_new
         loading_state.start_anew(Outcome((said,)))
     else:
         loading_state.start_anew(_published(here, checked, by))
@@ -123,7 +126,7 @@ def _published(here: Frame, checked: Checked, by: str) -> Outcome:
         (
             loading.live_now(files, counts, by),
             loading.way_back(has_earlier=bool(checked.held.snapshot)),
-            *([loading.LOOK_AT_THEM] if view.pages else []),
+            *([loading.TEXTS.look_at_them] if view.pages else []),
         ),
         view.pages,
     )

@@ -27,9 +27,9 @@ def draw() -> None:
     here = frame.current()
     head = st.container()
     draw = partial(
-        st.segmented_control, meeting.PART_LABEL, required=True, label_visibility="collapsed"
+        st.segmented_control, meeting.TEXTS.part_label, required=True, label_visibility="collapsed"
     )
-    part = options.pick(here, Choices("part", meeting.PARTS, "views", "part"), draw)
+    part = options.pick(here, Choices("part", meeting.TEXTS.by_key("parts"), "views", "part"), draw)
     body = st.container()
     with body:
         pack_link.follow(here)
@@ -37,8 +37,8 @@ def draw() -> None:
     sign_in_part.draw(here)
     with head:
         st.html(
-            html.page_head("", f"{meeting.TITLE}: {here.area.name}", here.badge)
-            + html.paragraph(meeting.LEAD, "cj-finding")
+            html.page_head("", f"{meeting.TEXTS.title}: {here.area.name}", here.badge)
+            + html.paragraph(meeting.TEXTS.lead, "cj-finding")
             + html.left_out(here.figures.reference.mistakes)
         )
         frame.draw_messages(here)

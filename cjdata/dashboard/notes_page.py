@@ -7,13 +7,12 @@ import streamlit as st
 from cjdata import settings, wording
 from cjdata.dashboard import changes_part, frame, html
 from cjdata.dashboard.frame import Frame
-from cjdata.dashboard.prose import ACCESSIBILITY, METHODS
 from cjdata.errors import Finding
 from cjdata.ingest.without_record import without_record
 from cjdata.page_list import page_findings
 from cjdata.views.loading.changes import last_change
 from cjdata.views.notes.data import ThemeNote, notes_view
-from cjdata.wording import loading
+from cjdata.wording import data_notes, loading
 
 
 def draw() -> None:
@@ -45,9 +44,11 @@ def draw() -> None:
         kept_out = html.table(view.kept_out, numeric=False)
         st.html(html.heading(2, "Figures that are not shown") + kept_out)
     st.html(html.heading(2, "Symbols and statuses") + html.table(view.statuses, numeric=False))
-    st.html(html.heading(2, "Methods") + html.definitions(METHODS))
+    st.html(html.heading(2, "Methods") + html.definitions(data_notes.METHODS))
     st.html(html.heading(2, "Glossary") + html.glossary(wording.GLOSSARY))
-    st.html(html.heading(2, "Accessibility") + "".join(map(html.paragraph, ACCESSIBILITY)))
+    st.html(
+        html.heading(2, "Accessibility") + "".join(map(html.paragraph, data_notes.ACCESSIBILITY))
+    )
     st.html(html.heading(2, "Licence and attribution") + "".join(map(html.paragraph, view.licence)))
     st.html(html.TO_THE_PLACE, unsafe_allow_javascript=True)
 
@@ -64,7 +65,7 @@ def _without_record(here: Frame) -> tuple[Finding, ...]:
 def _draw_last_change(here: Frame) -> None:
     """Draw what the newest load changed, the area chosen first."""
     change = last_change(here.figures, here.area.name)
-    parts = [html.heading(2, loading.WHAT_CHANGED), html.paragraph(change.happened)]
+    parts = [html.heading(2, loading.TEXTS.what_changed), html.paragraph(change.happened)]
     parts += [html.paragraph(change.trouble)] if change.trouble else []
     st.html("".join(parts) + (html.bullets(change.files) if change.files else ""))
     changes_part.draw_sections(change.sections)

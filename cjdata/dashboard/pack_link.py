@@ -79,7 +79,7 @@ def _read(here: Frame, text: str) -> None:
     try:
         theirs = opened(from_link(text), here.figures, here.today)
     except CjdataError as error:
-        here.messages += [words.DAMAGED_LINK, *map(str, error.findings)]
+        here.messages += [words.TEXTS.damaged_link, *map(str, error.findings)]
         return
     if step == "open":
         pack_state.keep(theirs)
@@ -95,9 +95,9 @@ def draw_question() -> None:
     st.html(html.notice([words.other_pack(theirs.name, len(theirs.items))]))
     with st.container(horizontal=True, gap="small"):
         for label, name, work in (
-            (words.OPEN_THEIRS, "open", _open),
-            (words.KEEP_MINE, "keep", _forget),
-            (words.ADD_THEIRS, "add", _add),
+            (words.TEXTS.open_theirs, "open", _open),
+            (words.TEXTS.keep_mine, "keep", _forget),
+            (words.TEXTS.add_theirs, "add", _add),
         ):
             st.button(label, key=f"pack/link/{name}", on_click=partial(work, theirs))
 

@@ -55,9 +55,9 @@ def _draw_buttons(here: Frame, row: Row) -> None:
         if row.page is not None:
             chosen = row.parameters(here.chosen["set"], here.defaults["set"])
             page_links.draw(here, row.page.path, words.on_page(row.page.title), chosen)
-        _draw_button(row, words.MOVE_UP, "up", partial(_move, row, "up"))
-        _draw_button(row, words.MOVE_DOWN, "down", partial(_move, row, "down"))
-        _draw_button(row, words.TAKE_OUT, "out", partial(_take_out, row))
+        _draw_button(row, words.TEXTS.move_up, "up", partial(_move, row, "up"))
+        _draw_button(row, words.TEXTS.move_down, "down", partial(_move, row, "down"))
+        _draw_button(row, words.TEXTS.take_out, "out", partial(_take_out, row))
 
 
 def _draw_button(row: Row, label: str, name: str, work: Callable[[], None]) -> None:

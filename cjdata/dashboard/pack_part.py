@@ -48,7 +48,10 @@ def draw(here: Frame) -> None:
 
 
 def _draw_empty(here: Frame) -> None:
-    st.html(html.heading(2, words.EMPTY_HEADING, "cj-pack-name") + html.paragraph(words.HOW_TO_ADD))
+    st.html(
+        html.heading(2, words.TEXTS.empty_heading, "cj-pack-name")
+        + html.paragraph(words.TEXTS.how_to_add)
+    )
     _draw_said()
     label = words.start_with(len(ready_made(here.figures, here.area.code)), here.area.name)
     st.button(label, key="pack/start", type="primary", on_click=partial(_add_indicators, here))
@@ -70,14 +73,16 @@ def _draw_head(here: Frame, pack: Pack, *, is_editor: bool) -> None:
     """Draw the name, what the pack is of, whether it is kept, and what changes that."""
     area = here.figures.areas.by_code.get(pack.area, here.area)
     about = words.about(area.name, len(pack.items))
-    kept = pack_saving.standing(here.today) if is_editor else words.KEPT_BY_LINK
+    kept = pack_saving.standing(here.today) if is_editor else words.TEXTS.kept_by_link
     st.html(html.heading(2, pack.name, "cj-pack-name") + html.paragraph(f"{about} {kept}"))
     with st.container(horizontal=True, gap="small"):
         if is_editor:
             pack_saving.draw_button()
-        with st.popover(words.RENAME, key="cj-pack-rename"):
+        with st.popover(words.TEXTS.rename, key="cj-pack-rename"):
             st.session_state[_NAME] = pack.name
-            st.text_input(words.NAME_LABEL, key=_NAME, max_chars=MOST_LETTERS, on_change=_rename)
+            st.text_input(
+                words.TEXTS.name_label, key=_NAME, max_chars=MOST_LETTERS, on_change=_rename
+            )
         if area != here.area:
             label = words.for_area(here.area.name)
             st.button(label, key="pack/area", on_click=partial(_title_for, here.area))
@@ -108,8 +113,8 @@ def _draw_said() -> None:
         return
     st.html(html.notice(said.lines, "cj-problem" if said.failed else "cj-notice"))
     if said.before is not None:
-        undo = partial(pack_said.bring_back, words.BROUGHT_BACK)
-        st.button(words.BRING_BACK, key="pack/back", on_click=undo)
+        undo = partial(pack_said.bring_back, words.TEXTS.brought_back)
+        st.button(words.TEXTS.bring_back, key="pack/back", on_click=undo)
 
 
 def _draw_changes(pack: Pack, rows: Mapping[ViewAddress, Row]) -> None:
@@ -117,11 +122,11 @@ def _draw_changes(pack: Pack, rows: Mapping[ViewAddress, Row]) -> None:
     if not changes:
         return
     st.html(
-        f'<div class="cj-notice">{html.heading(3, words.CHANGED_TITLE)}'
-        f"{html.bullets(changes)}{html.paragraph(words.NEWEST)}</div>"
+        f'<div class="cj-notice">{html.heading(3, words.TEXTS.changed_title)}'
+        f"{html.bullets(changes)}{html.paragraph(words.TEXTS.newest)}</div>"
     )
-    noted = partial(pack_said.change, renewed(pack, rows), words.NOTED)
-    st.button(words.NOTE_THEM, key="pack/note", on_click=noted)
+    noted = partial(pack_said.change, renewed(pack, rows), words.TEXTS.noted)
+    st.button(words.TEXTS.note_them, key="pack/note", on_click=noted)
 
 
 def _draw_actions(here: Frame, pack: Pack) -> None:
@@ -129,12 +134,12 @@ def _draw_actions(here: Frame, pack: Pack) -> None:
     with st.container(horizontal=True, gap="small"):
         label = words.add_indicators(len(ready_made(here.figures, area.code)), area.name)
         st.button(label, key="pack/indicators", on_click=partial(_add_indicators, here))
-        st.button(words.EMPTY, key="pack/empty", on_click=_ask)
+        st.button(words.TEXTS.empty, key="pack/empty", on_click=_ask)
     if st.session_state.get(_SURE):
         st.html(html.notice([words.sure_to_empty(len(pack.items))]))
         with st.container(horizontal=True, gap="small"):
-            st.button(words.EMPTY_YES, key="pack/empty/yes", type="primary", on_click=_empty)
-            st.button(words.EMPTY_NO, key="pack/empty/no", on_click=_ask_no_more)
+            st.button(words.TEXTS.empty_yes, key="pack/empty/yes", type="primary", on_click=_empty)
+            st.button(words.TEXTS.empty_no, key="pack/empty/no", on_click=_ask_no_more)
 
 
 def _add_indicators(here: Frame) -> None:
@@ -160,5 +165,5 @@ def _ask_no_more() -> None:
 
 def _empty() -> None:
     st.session_state.pop(_SURE, None)
-    pack_said.exchange(None, words.EMPTIED)
+    pack_said.exchange(None, words.TEXTS.emptied)
     pack_focus.ask("pack/back")

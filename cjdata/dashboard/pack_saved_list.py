@@ -26,7 +26,7 @@ _REMOVED = f"{WHILE_HERE}pack removed"
 
 def draw(here: Frame) -> None:
     """Draw the list; it is read only while it is open."""
-    part = st.expander(words.SAVED_TITLE, key="pack/saved", on_change="rerun")
+    part = st.expander(words.TEXTS.saved_title, key="pack/saved", on_change="rerun")
     with part:
         if part.open:
             _draw_list(here.figures.areas)
@@ -37,10 +37,10 @@ def _draw_list(areas: Areas) -> None:
     try:
         found = held_words.words().packs.listed()
     except CjdataError as error:
-        st.html(html.notice([*map(str, error.findings), words.STILL_HERE], "cj-problem"))
+        st.html(html.notice([*map(str, error.findings), words.TEXTS.still_here], "cj-problem"))
         return
     if not found:
-        st.html(html.paragraph(words.NO_PACKS))
+        st.html(html.paragraph(words.TEXTS.no_packs))
     for saved in found:
         _draw_saved(saved, areas)
     _draw_versions()
@@ -57,8 +57,8 @@ def _draw_saved(saved: SavedPack, areas: Areas) -> None:
     with st.container(key=f"cj-pack-saved-{saved.id}", gap="xsmall"):
         st.html(html.heading(3, saved.name, "cj-pack-saved") + html.paragraph(said, "cj-note"))
         with st.container(horizontal=True, gap="small"):
-            _draw_button(saved, words.OPEN, "open", partial(pack_saving.open_saved, saved))
-            _draw_button(saved, words.DELETE, "remove", partial(_remove, saved))
+            _draw_button(saved, words.TEXTS.open, "open", partial(pack_saving.open_saved, saved))
+            _draw_button(saved, words.TEXTS.delete, "remove", partial(_remove, saved))
 
 
 def _draw_button(saved: SavedPack, label: str, name: str, work: partial[None]) -> None:
@@ -79,14 +79,14 @@ def _draw_versions() -> None:
     if len(versions) < 2:
         return
     newest = next(one for one in versions if one.state != "aside")
-    st.html(html.heading(3, words.VERSIONS, "cj-pack-saved"))
+    st.html(html.heading(3, words.TEXTS.versions, "cj-pack-saved"))
     for one in (version for version in versions if version != newest):
         _draw_version(one, newest)
 
 
 def _draw_version(one: SavedPack, newest: SavedPack) -> None:
     said = words.version_entry(one.by, one.saved.isoformat(), pack_saving.views_in(one), one.state)
-    label = f"{words.OPEN} *: {html.plain(words.version_name(one.name, one.number))}*"
+    label = f"{words.TEXTS.open} *: {html.plain(words.version_name(one.name, one.number))}*"
     work = partial(pack_saving.open_saved, one, newest)
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.html(html.paragraph(said, "cj-note"), width="content")
@@ -97,7 +97,7 @@ def _remove(saved: SavedPack) -> None:
     try:
         editor = access.editor()
         if editor is None:
-            pack_said.fail(words.NO_EDITOR)
+            pack_said.fail(words.TEXTS.no_editor)
             return
         answer = held_words.words().packs.remove(
             saved.id, by=words_visit.name_of(editor), base_version=saved.number
@@ -119,7 +119,7 @@ def _draw_removed() -> None:
     if isinstance(removed, SavedPack):
         st.html(html.notice([words.removed(removed.name)]))
         work = partial(_bring_back, removed)
-        st.button(words.BRING_BACK, key="pack/saved/back", on_click=work)
+        st.button(words.TEXTS.bring_back, key="pack/saved/back", on_click=work)
 
 
 def _bring_back(removed: SavedPack) -> None:
@@ -127,7 +127,7 @@ def _bring_back(removed: SavedPack) -> None:
     try:
         editor = access.editor()
         if editor is None:
-            pack_said.fail(words.NO_EDITOR)
+            pack_said.fail(words.TEXTS.no_editor)
             return
         held_words.words().packs.save(
             removed.body,

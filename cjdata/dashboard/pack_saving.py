@@ -19,16 +19,16 @@ from cjdata.words import PackConflict, SavedPack
 def draw_button() -> None:
     """Draw what saves the pack, as long as there is something to save and nothing to choose."""
     if pack_said.conflict() is None and not pack_state.is_saved_as_it_is():
-        st.button(words.SAVE, key="pack/save", on_click=save_on, type="primary")
+        st.button(words.TEXTS.save, key="pack/save", on_click=save_on, type="primary")
 
 
 def standing(today: date) -> str:
     """Say whether the pack is saved as it is."""
     last = pack_state.saved()
     if last is None:
-        return words.NOT_SAVED
+        return words.TEXTS.not_saved
     if not pack_state.is_saved_as_it_is():
-        return words.CHANGED_SINCE
+        return words.TEXTS.changed_since
     return saved_words(last.version, today)
 
 
@@ -53,7 +53,7 @@ def _save(pack_id: str | None, base_version: int) -> None:
     try:
         editor = access.editor()
         if editor is None:
-            pack_said.fail(words.NO_EDITOR, words.STILL_HERE)
+            pack_said.fail(words.TEXTS.no_editor, words.TEXTS.still_here)
             return
         answer = held_words.words().packs.save(
             to_json(pack),
@@ -64,7 +64,7 @@ def _save(pack_id: str | None, base_version: int) -> None:
             base_version=base_version,
         )
     except CjdataError as error:
-        pack_said.refuse(error, words.STILL_HERE)
+        pack_said.refuse(error, words.TEXTS.still_here)
         return
     _take(pack, answer)
 
@@ -87,17 +87,17 @@ def draw_choice() -> None:
     lines = [
         words.somebody_else(theirs.name),
         words.theirs(theirs.by, theirs.saved.isoformat(), views_in(theirs)),
-        *([words.REMOVED_MEANWHILE] if theirs.state == "removed" else []),
+        *([words.TEXTS.removed_meanwhile] if theirs.state == "removed" else []),
         words.yours(mine.by, mine.saved.isoformat(), views_in(mine)),
-        words.NOTHING_LOST,
+        words.TEXTS.nothing_lost,
     ]
     st.html(html.notice(lines, "cj-problem"))
     with st.container(horizontal=True, gap="small"):
         on_top = partial(save_on, conflict.base_version)
-        st.button(words.MINE_ON_TOP, key="pack/save/top", on_click=on_top)
+        st.button(words.TEXTS.mine_on_top, key="pack/save/top", on_click=on_top)
         open_theirs = partial(open_saved, theirs)
-        st.button(words.OPEN_NEWEST, key="pack/save/theirs", on_click=open_theirs)
-        st.button(words.MINE_APART, key="pack/save/apart", on_click=_save_apart)
+        st.button(words.TEXTS.open_newest, key="pack/save/theirs", on_click=open_theirs)
+        st.button(words.TEXTS.mine_apart, key="pack/save/apart", on_click=_save_apart)
 
 
 def views_in(saved: SavedPack) -> int | None:
@@ -126,7 +126,7 @@ def open_saved(version: SavedPack, newest: SavedPack | None = None) -> None:
     try:
         pack = from_json(version.body)
     except CjdataError as error:
-        pack_said.refuse(error, words.CANNOT_OPEN)
+        pack_said.refuse(error, words.TEXTS.cannot_open)
         return
     is_earlier = newest is not None and newest != version
     kept = Kept(None, newest) if newest and is_earlier else Kept(pack, version)

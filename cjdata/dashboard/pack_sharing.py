@@ -19,17 +19,17 @@ _LARGEST = 20
 
 def draw(here: Frame, pack: Pack, *, is_editor: bool) -> None:
     """Draw the link and the file of a pack with views in it."""
-    st.html(html.heading(2, words.SHARE_TITLE, "cj-pack-share"))
+    st.html(html.heading(2, words.TEXTS.share_title, "cj-pack-share"))
     if here.chosen.get("pack"):
-        with st.expander(words.LINK_TITLE):
-            st.html(html.paragraph(words.LINK_LEAD))
+        with st.expander(words.TEXTS.link_title):
+            st.html(html.paragraph(words.TEXTS.link_lead))
             address = pack_link.address_of(here, st.context.url)
             with st.container(key="cj-pack-link"):
                 st.code(address, language=None, wrap_lines=True)
     else:
-        st.html(html.notice([words.TOO_LONG_TO_SAVE if is_editor else words.TOO_LONG]))
+        st.html(html.notice([words.TEXTS.too_long_to_save if is_editor else words.TEXTS.too_long]))
     st.download_button(
-        words.PACK_FILE,
+        words.TEXTS.pack_file,
         data=lambda: to_json(pack).encode(),
         file_name=safe_name([pack.name], "json"),
         mime="application/json",
@@ -43,9 +43,9 @@ def draw_opening(here: Frame, *, is_editor: bool) -> None:
     if not is_editor and not access.is_at_this_machine(access.caller()):
         return
     at = st.session_state.get(_ROUND, 0)
-    with st.expander(words.OPEN_FILE):
+    with st.expander(words.TEXTS.open_file):
         file = st.file_uploader(
-            words.OPEN_FILE,
+            words.TEXTS.open_file,
             type=["json"],
             key=f"pack/open/{at}",
             label_visibility="collapsed",
@@ -61,7 +61,7 @@ def _open(here: Frame, name: str, content: bytes) -> None:
     try:
         pack = opened(read_pack(name, content), here.figures, here.today)
     except CjdataError as error:
-        pack_said.refuse(error, words.DAMAGED_FILE)
+        pack_said.refuse(error, words.TEXTS.damaged_file)
     else:
         pack_said.exchange(pack, words.opened(pack.name))
 

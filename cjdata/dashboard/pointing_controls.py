@@ -68,7 +68,7 @@ def pick_table(place: Place) -> tuple[Seen, list[Seen]] | None:
     if not tables:
         return None
     number = st.selectbox(
-        pointing.TABLE,
+        pointing.TEXTS.table,
         range(len(tables)),
         index=_first_not_read(place, tables),
         key=f"{place.key}/table",
@@ -89,7 +89,7 @@ def _first_not_read(place: Place, tables: Sequence[Seen]) -> int:
 def _pick_row(place: Place, seen: Seen) -> Seen:
     rows = rows_to_choose(place.book, seen)
     row = st.selectbox(
-        pointing.ROW,
+        pointing.TEXTS.row,
         list(rows),
         index=list(rows).index(seen.header_row),
         key=f"{place.key}/row/{seen.sheet}/{seen.header_row}",
@@ -110,7 +110,7 @@ def pick_columns(seen: Seen, key: str) -> tuple[int, int]:
         }
 
     areas = named(
-        {NO_COLUMN: pointing.SCOTLAND_ALONE}
+        {NO_COLUMN: pointing.TEXTS.scotland_alone}
         | ({ACROSS: pointing.across(seen.areas_across)} if seen.areas_across else {})
     )
     years = named(
@@ -121,9 +121,9 @@ def pick_columns(seen: Seen, key: str) -> tuple[int, int]:
     likely_year = ACROSS if seen.years_across else NO_COLUMN if seen.year is None else seen.year
     left, right = st.columns(2)
     with left:
-        area = _pick(pointing.AREA, areas, likely_area, f"{key}/area")
+        area = _pick(pointing.TEXTS.area, areas, likely_area, f"{key}/area")
     with right:
-        year = _pick(pointing.YEAR, years, likely_year, f"{key}/year")
+        year = _pick(pointing.TEXTS.year, years, likely_year, f"{key}/year")
     return area, year
 
 
@@ -142,7 +142,7 @@ def pick_measures(place: Place, seen: Seen, asked: Sequence[Asked], key: str) ->
     """Draw a choice of measure for every heading or row that stands for one."""
     names = {m.id: m.name for m in place.catalogue.measures.values()}
     is_of_rows = bool(asked) and asked[0].kind in ("row", "rows")
-    title = pointing.LABELS if is_of_rows else pointing.MEASURES
+    title = pointing.TEXTS.labels if is_of_rows else pointing.TEXTS.measures
     st.html(html.heading(3, title, "cj-panel-title"))
     likely = likely_measures([one.text for one in asked], seen.title, place.catalogue)
     options = ["", *names]
@@ -154,7 +154,7 @@ def pick_measures(place: Place, seen: Seen, asked: Sequence[Asked], key: str) ->
             options,
             index=options.index(likely.get(one.text, "")),
             key=f"{key}/{one.kind}/{one.text}",
-            format_func=lambda id_: names.get(id_, pointing.LEAVE_OUT),
+            format_func=lambda id_: names.get(id_, pointing.TEXTS.leave_out),
         )
         if found:
             chosen[one.text] = found
@@ -163,7 +163,7 @@ def pick_measures(place: Place, seen: Seen, asked: Sequence[Asked], key: str) ->
 
 def pick_words(place: Place, seen: Seen, key: str) -> Words:
     """Draw the words by which workbook and table are known again, and the publication."""
-    st.html(html.heading(3, pointing.AGAIN, "cj-panel-title"))
+    st.html(html.heading(3, pointing.TEXTS.again, "cj-panel-title"))
     base = place.onto.recipe if place.onto else place.base
     if base:
         title = _pick_title(seen, key)
@@ -172,23 +172,23 @@ def pick_words(place: Place, seen: Seen, key: str) -> Words:
         return Words(base.workbook[0], title, base.publication, name, table)
     publication = _pick_publication(place)
     workbook = st.text_input(
-        pointing.WORKBOOK,
+        pointing.TEXTS.workbook,
         value=words_of_workbook(place.book),
         key=f"{place.key}/workbook",
-        help=pointing.WORKBOOK_HELP,
+        help=pointing.TEXTS.workbook_help,
     )
     title = _pick_title(seen, key)
     table = _pick_name(seen, key)
-    name = st.text_input(pointing.NAME, value=workbook, key=f"{place.key}/name", max_chars=80)
+    name = st.text_input(pointing.TEXTS.name, value=workbook, key=f"{place.key}/name", max_chars=80)
     return Words(workbook or "", title, publication, name or "", table)
 
 
 def _pick_name(seen: Seen, key: str) -> str:
     text = st.text_input(
-        pointing.TABLE_NAME,
+        pointing.TEXTS.table_name,
         value=lasting_words(seen.title)[:_LONGEST_NAME],
         key=f"{key}/name of the table",
-        help=pointing.TABLE_NAME_HELP,
+        help=pointing.TEXTS.table_name_help,
         max_chars=_LONGEST_NAME,
     )
     return " ".join((text or "").split())
@@ -196,10 +196,10 @@ def _pick_name(seen: Seen, key: str) -> str:
 
 def _pick_title(seen: Seen, key: str) -> str:
     text = st.text_input(
-        pointing.WORDS,
+        pointing.TEXTS.words,
         value=lasting_words(seen.title),
         key=f"{key}/title",
-        help=pointing.WORDS_HELP,
+        help=pointing.TEXTS.words_help,
     )
     return text or ""
 
@@ -208,11 +208,11 @@ def _pick_publication(place: Place) -> str:
     known = publications(place.catalogue)
     likely = likely_publication(place.book, place.catalogue)
     found = st.selectbox(
-        pointing.PUBLICATION,
+        pointing.TEXTS.publication,
         list(known),
         index=None if likely is None else list(known).index(likely),
         key=f"{place.key}/publication",
-        placeholder=pointing.CHOOSE,
+        placeholder=pointing.TEXTS.choose,
         format_func=lambda id_: known.get(id_, ""),
     )
     return found or ""
@@ -237,11 +237,11 @@ def pick_symbols(place: Place, signs: Sequence[str]) -> None:
     """Draw a choice of meaning for every sign among the figures that is not understood."""
     if not signs:
         return
-    st.html(html.heading(3, pointing.SYMBOLS, "cj-panel-title"))
+    st.html(html.heading(3, pointing.TEXTS.symbols, "cj-panel-title"))
     for sign in signs:
         st.selectbox(
             html.plain(f"“{sign}”"),
             ["", *MEANINGS],
             key=f"{place.key}/sign/{sign}",
-            format_func=lambda status: MEANINGS.get(status, pointing.NOT_SAID),
+            format_func=lambda status: MEANINGS.get(status, pointing.TEXTS.not_said),
         )

@@ -86,12 +86,14 @@ class Choices:
         chosen = self.so_far()
         found = {r.kind for r in trial.remarks if r.level != "note"} if trial else set()
         is_wanted = bool(found & set(_ANSWERED_HERE)) or (self.seen.repeats and not chosen.block)
-        with st.expander(pointing.FURTHER, expanded=is_wanted or chosen != Further()):
+        with st.expander(pointing.TEXTS.further, expanded=is_wanted or chosen != Further()):
             self._draw_rows(chosen)
             self._draw_left_out()
             if self.seen.blocks:
-                self._select(pointing.BLOCK, ["", *self.seen.blocks], "", "block", pointing.block)
-            self._select(pointing.SCALE, list(SCALES), 1, "scale", lambda n: SCALES[n])
+                self._select(
+                    pointing.TEXTS.block, ["", *self.seen.blocks], "", "block", pointing.block
+                )
+            self._select(pointing.TEXTS.scale, list(SCALES), 1, "scale", lambda n: SCALES[n])
             self._draw_harmless(chosen, trial)
 
     def _draw_rows(self, chosen: Further) -> None:
@@ -100,12 +102,14 @@ class Choices:
         if not values:
             return
         likely = likely_value(self.seen, self.area, self.year)
-        self._select(pointing.VALUE, ["", *values], likely, "value", pointing.value_choice)
+        self._select(pointing.TEXTS.value, ["", *values], likely, "value", pointing.value_choice)
         if not chosen.value:
             return
         telling = self._telling(chosen.value)
         kinds = ["", *(c.heading for c in telling)]
-        self._select(pointing.KIND, kinds, _likely_kind(telling), "kind", pointing.kind_choice)
+        self._select(
+            pointing.TEXTS.kind, kinds, _likely_kind(telling), "kind", pointing.kind_choice
+        )
         places = st.columns(2)
         others = [c for c in telling if c.heading != chosen.kind]
         for number, column in enumerate(others):
@@ -123,21 +127,21 @@ class Choices:
         names = dict.fromkeys(t for c in columns for t in c.strange if t not in self.seen.blocks)
         if names:
             st.multiselect(
-                pointing.LEAVE_ROWS,
+                pointing.TEXTS.leave_rows,
                 list(names),
                 key=f"{self.key}/leave",
-                placeholder=pointing.NONE_LEFT,
+                placeholder=pointing.TEXTS.none_left,
             )
 
     def _draw_harmless(self, chosen: Further, trial: Trial | None) -> None:
         asked = dict.fromkeys((*chosen.harmless, *(trial.asks_about if trial else ())))
         if asked:
             st.multiselect(
-                pointing.HARMLESS,
+                pointing.TEXTS.harmless,
                 list(asked),
                 key=f"{self.key}/harmless",
-                placeholder=pointing.NO_WORDS,
-                help=pointing.HARMLESS_HELP,
+                placeholder=pointing.TEXTS.no_words,
+                help=pointing.TEXTS.harmless_help,
             )
 
     def _telling(self, value: str) -> tuple[SeenColumn, ...]:

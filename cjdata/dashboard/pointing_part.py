@@ -69,7 +69,7 @@ def _draw_added(recipe: Recipe, key: str) -> None:
     file = f"{recipe.id}.toml"
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.html(html.paragraph(pointing.added(recipe.table[0].name, file), "cj-note"))
-        if st.button(pointing.FORGET_LABEL, key=f"point/forget/{key}"):
+        if st.button(pointing.TEXTS.forget_label, key=f"point/forget/{key}"):
             _change(lambda folder: forget_recipe(folder, recipe.id), pointing.forgotten(file))
 
 
@@ -80,9 +80,9 @@ def _draw_own(here: Frame, checked: Checked, read: BookRead, said: Said) -> None
     file = f"{recipe.id}.toml"
     st.html(html.paragraph(pointing.own_recipe(file), "cj-note"))
     with st.container(horizontal=True, gap="small"):
-        if st.button(pointing.MORE_LABEL, key=f"point/more/{key}"):
+        if st.button(pointing.TEXTS.more_label, key=f"point/more/{key}"):
             st.session_state[_MORE] = recipe.id
-        if st.button(pointing.FORGET_LABEL, key=f"point/forget/{key}"):
+        if st.button(pointing.TEXTS.forget_label, key=f"point/forget/{key}"):
             _change(lambda folder: forget_recipe(folder, recipe.id), pointing.forgotten(file))
     if st.session_state.get(_MORE) == recipe.id:
         key = f"point/{read.book.sha256[:8]}/{len(recipe.table)}"
@@ -91,15 +91,15 @@ def _draw_own(here: Frame, checked: Checked, read: BookRead, said: Said) -> None
 
 def _draw_pointing(place: Place) -> None:
     if place.onto:
-        title, lead = pointing.ONTO_TITLE, pointing.onto_lead(place.onto.recipe.title)
+        title, lead = pointing.TEXTS.onto_title, pointing.onto_lead(place.onto.recipe.title)
     elif place.base:
-        title, lead = pointing.MORE_TITLE, ""
+        title, lead = pointing.TEXTS.more_title, ""
     else:
-        title, lead = pointing.TITLE, pointing.point_lead(place.book.name)
+        title, lead = pointing.TEXTS.title, pointing.point_lead(place.book.name)
     st.html(html.heading(2, title) + (html.paragraph(lead) if lead else ""))
     picked = pointing_controls.pick_table(place)
     if picked is None:
-        st.html(html.notice([pointing.NO_TABLES], "cj-problem"))
+        st.html(html.notice([pointing.TEXTS.no_tables], "cj-problem"))
         return
     seen, others = picked
     st.html(html.table(first_rows(seen), numeric=False))
@@ -176,13 +176,13 @@ def _draw_trial(
         st.html(html.notice(mistakes, "cj-problem"))
     if trial is None:
         if not mistakes:
-            st.html(html.notice([pointing.CHOOSE_MEASURES]))
+            st.html(html.notice([pointing.TEXTS.choose_measures]))
         return
     _draw_figures(place, trial)
     signs = dict.fromkeys((*pointed.symbols, *trial.unknown_symbols))
     pointing_controls.pick_symbols(place, list(signs))
-    label = pointing.ONTO_KEEP if place.onto else pointing.KEEP
-    label = pointing.MORE_KEEP if place.base else label
+    label = pointing.TEXTS.onto_keep if place.onto else pointing.TEXTS.keep
+    label = pointing.TEXTS.more_keep if place.base else label
     if trial.read and st.button(label, type="primary", key=f"{place.key}/keep"):
         recipe = recipe_of(pointed)
         whole = with_table(place.base, recipe) if place.base else recipe
@@ -200,7 +200,7 @@ def _draw_figures(place: Place, trial: Trial) -> None:
 
 def _keep(recipe: Recipe, *, is_new: bool) -> None:
     if is_new:
-        _change(lambda folder: keep_recipe(folder, recipe), pointing.KEPT)
+        _change(lambda folder: keep_recipe(folder, recipe), pointing.TEXTS.kept)
     else:
         file = f"{recipe.id}.toml"
         _change(lambda folder: extend_recipe(folder, recipe), pointing.extended(file))
@@ -209,7 +209,7 @@ def _keep(recipe: Recipe, *, is_new: bool) -> None:
 def _change(change: Callable[[Path], Path | None], said: str) -> None:
     """Change the folder of recipes where that is allowed, say so, and check the files anew."""
     if not access.is_allowed():
-        st.html(html.notice([loading.REFUSED_NOW], "cj-problem"))
+        st.html(html.notice([loading.TEXTS.refused_now], "cj-problem"))
         return
     try:
         path = change(settings.home() / "reference" / "recipes")

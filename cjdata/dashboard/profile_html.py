@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from html import escape
 
@@ -17,7 +16,6 @@ from cjdata.views.years import words as years_words
 from cjdata.views.years.data import YearCell, YearsRow, YearsView
 from cjdata.wording import Mark
 
-_YEAR = re.compile(r"\b\d{4}-\d{2}\b")
 _TOLD_APART = ("restricted", "suppressed", "not_loaded")
 """Absences with a look of their own in the grid, beside their words."""
 
@@ -28,7 +26,7 @@ def profile_table(view: ProfileView, link: Callable[[str, str], str]) -> str:
     ``link`` gives each indicator's name as what leads to its page, by the path of the page.
     """
     names = _columns(view)
-    head = "".join(f'<th scope="col">{_whole_years(name)}</th>' for name in names)
+    head = "".join(f'<th scope="col">{html.unbroken_years(name)}</th>' for name in names)
     body = "".join(_group(group, names, link) for group in view.groups)
     return (
         f'<table class="cj-table cj-fold cj-profile">'
@@ -52,7 +50,7 @@ def _columns(view: ProfileView) -> list[str]:
 
 def _group(group: ProfileGroup, names: list[str], link: Callable[[str, str], str]) -> str:
     rows = "".join(f"<tr>{_row(row, names)}</tr>" for row in group.rows)
-    known = f'<span class="cj-line cj-known">{_whole_years(group.known)}</span>'
+    known = f'<span class="cj-line cj-known">{html.unbroken_years(group.known)}</span>'
     return (
         f'<tbody{_further(group.theme.is_national)}><tr class="cj-indicator">'
         f'<th scope="rowgroup" colspan="{len(names)}">'
@@ -66,7 +64,7 @@ def _row(row: ProfileRow, names: list[str]) -> str:
     cells = [_latest(row)]
     if row.beside is not None:
         cells.append(_scotland(row, row.beside))
-    cells += [_line(row), _mark(row, row.trend), _whole_years(row.change) or _dash(row)]
+    cells += [_line(row), _mark(row, row.trend), html.unbroken_years(row.change) or _dash(row)]
     labelled = "".join(
         f'<td data-label="{escape(name)}">{cell}</td>'
         for name, cell in zip(names[1:], cells, strict=True)
@@ -77,7 +75,7 @@ def _row(row: ProfileRow, names: list[str]) -> str:
 def _latest(row: ProfileRow) -> str:
     count, *lines = (text_of(one) if one else "" for one in (row.count, row.interval, row.newer))
     return _value(row.value, count, row.year) + "".join(
-        f'<span class="cj-line">{_whole_years(text)}</span>' for text in lines if text
+        f'<span class="cj-line">{html.unbroken_years(text)}</span>' for text in lines if text
     )
 
 
@@ -108,11 +106,6 @@ def _dash(row: ProfileRow) -> str:
     return f'<span aria-hidden="true">–</span>{_hidden(words)}'
 
 
-def _whole_years(text: str) -> str:
-    """Escape a text, and keep its years from being torn apart at the end of a line."""
-    return _YEAR.sub(r'<span class="cj-whole">\g<0></span>', escape(text))
-
-
 def _hidden(words: str) -> str:
     """Give words for those who do not see what stands beside them."""
     return f' <span class="cj-hidden">{escape(words)}</span>'
@@ -126,7 +119,7 @@ def _line(row: ProfileRow) -> str:
 
 def years_grid(view: YearsView) -> str:
     """Give the grid: a region that scrolls sideways on a phone, by keyboard too."""
-    head = "".join(f'<th scope="col">{escape(year)}</th>' for year in view.years)
+    head = "".join(f'<th scope="col">{html.unbroken_years(year)}</th>' for year in view.years)
     body = "".join(_years_row(row) for row in view.rows)
     caption = escape(view.table.caption)
     return (

@@ -33,7 +33,7 @@ def draw(view: CheckedView, uploads: Sequence[Upload]) -> None:
     kept = [field for field in fields if field.view.kept is not None]
     if kept:
         with st.expander(loading.kept_answers_title(len(kept))):
-            st.html(html.paragraph(loading.KEPT_ANSWERS_LEAD, "cj-note"))
+            st.html(html.paragraph(loading.TEXTS.kept_answers_lead, "cj-note"))
             for field in kept:
                 _draw_field(field)
 
@@ -41,9 +41,9 @@ def draw(view: CheckedView, uploads: Sequence[Upload]) -> None:
 def _draw_asked(asked: Sequence[Field], still_open: int) -> None:
     st.html(
         html.heading(2, loading.questions_title(len(asked), still_open), "cj-file")
-        + html.paragraph(loading.QUESTIONS_LEAD, "cj-note")
+        + html.paragraph(loading.TEXTS.questions_lead, "cj-note")
     )
-    order = list(loading.KINDS_OF_QUESTIONS.values())
+    order = list(loading.TEXTS.by_key("kinds_of_questions").values())
     ordered = sorted(asked, key=lambda field: order.index(field.view.kind))
     for kind, fields in groupby(ordered, key=lambda field: field.view.kind):
         st.html(html.heading(3, kind, "cj-panel-title"))

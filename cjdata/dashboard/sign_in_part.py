@@ -29,9 +29,9 @@ def draw(here: Frame) -> None:
         if line:
             st.html(html.paragraph(line, "cj-note"), width="content")
         if found.standing is Standing.SIGNED_OUT:
-            _draw_button(here, meeting.SIGN_IN_LABEL, openid.log_in)
+            _draw_button(here, meeting.TEXTS.sign_in_label, openid.log_in)
         elif found.user is not None:
-            _draw_button(here, meeting.SIGN_OUT_LABEL, st.logout)
+            _draw_button(here, meeting.TEXTS.sign_out_label, st.logout)
 
 
 def _draw_button(here: Frame, label: str, leave: Callable[[], None]) -> None:
@@ -54,7 +54,7 @@ def line_of(found: SignIn) -> str:
 
 
 _SENTENCES = {
-    Standing.NOT_SET_UP: meeting.SIGN_IN_NOT_SET_UP,
-    Standing.SET_UP_IN_PART: meeting.SIGN_IN_IN_PART,
-    Standing.SWITCHED_OFF: meeting.WRITING_OFF,
+    Standing.NOT_SET_UP: meeting.TEXTS.sign_in_not_set_up,
+    Standing.SET_UP_IN_PART: meeting.TEXTS.sign_in_in_part,
+    Standing.SWITCHED_OFF: meeting.TEXTS.writing_off,
 }

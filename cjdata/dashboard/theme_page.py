@@ -119,10 +119,12 @@ def _draw_peers(here: Frame, view: ThemeView, page: str) -> None:
 def _draw_more(here: Frame, view: ThemeView) -> None:
     if view.context:
         with st.expander(themes.OTHER_FIGURES, expanded=not view.panels):
-            shown = view.context.table
-            caption = html.heading(3, shown.caption, "cj-panel-title")
-            line = html.paragraph(view.context.source_line, "cj-source")
-            st.html(caption + html.folding_table(shown, "cj-beside") + line)
+            tables = (
+                html.heading(3, shown.caption, "cj-panel-title")
+                + html.folding_table(shown, "cj-beside")
+                for shown in view.context.tables
+            )
+            st.html("".join(tables) + html.paragraph(view.context.source_line, "cj-source"))
     with st.expander("What is counted, and what is not"):
         st.html(_definitions(view))
     view_card.draw_how_to_read(view)

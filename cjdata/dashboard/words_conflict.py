@@ -12,9 +12,9 @@ from cjdata.wording import writing as says
 from cjdata.words import Version
 
 _WAYS: tuple[tuple[str, Step], ...] = (
-    (says.KEEP_MINE, lambda w, e, by: words_state.keep_mine(w, e, by=by)),
-    (says.TAKE_THEIRS, lambda w, e, by: words_state.take_theirs(w, e, by=by)),
-    (says.PUT_BOTH, lambda w, e, by: words_state.put_both(w, e, by=by)),
+    (says.TEXTS.keep_mine, lambda w, e, by: words_state.keep_mine(w, e, by=by)),
+    (says.TEXTS.take_theirs, lambda w, e, by: words_state.take_theirs(w, e, by=by)),
+    (says.TEXTS.put_both, lambda w, e, by: words_state.put_both(w, e, by=by)),
 )
 
 
@@ -42,7 +42,7 @@ def draw(desk: Desk, section: Section) -> bool:
 
 def _differences(desk: Desk, section: Section, theirs: Version) -> str:
     mine = desk.editing
-    said = words_html.compared(theirs.body, mine.text, says.CONFLICT_COMPARED)
+    said = words_html.compared(theirs.body, mine.text, says.TEXTS.conflict_compared)
     if theirs.choice == mine.choice:
         return said
     choices = (section.label_of(one) if one else "" for one in (theirs.choice, mine.choice))

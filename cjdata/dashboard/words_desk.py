@@ -67,7 +67,7 @@ def draw(sheet: Sheet) -> None:
 
 
 def _draw_choice(desk: Desk, place: Place) -> None:
-    choices = {"": says.NO_CHOICE} | {c.id: c.label for c in place.section.choices}
+    choices = {"": says.TEXTS.no_choice} | {c.id: c.label for c in place.section.choices}
     if len(choices) == 1:
         return
     editing = desk.editing
@@ -80,7 +80,7 @@ def _draw_choice(desk: Desk, place: Place) -> None:
         words_saving.do(desk, lambda w, e, by: words_state.chosen(w, e, choice, by=by))
 
     st.radio(
-        says.CHOICE_LABEL,
+        says.TEXTS.choice_label,
         list(choices),
         index=list(choices).index(editing.choice),
         key=key,
@@ -109,7 +109,7 @@ def _draw_standing(desk: Desk, sheet: Sheet) -> bool:
 def _standing(desk: Desk, seen: Version | None) -> str:
     last = desk.editing.version
     if last is None or not (is_written(last) or seen):
-        return says.NOTHING_YET
+        return says.TEXTS.nothing_yet
     return says.standing_line(
         last.by,
         last.saved,
@@ -124,15 +124,15 @@ def _draw_buttons(desk: Desk, seen: Version | None) -> bool:
     is_new = is_written(last) and not (last and last.state == "published")
     with st.container(horizontal=True, gap="small"):
         show = st.button(
-            says.SHOW_AGAIN if seen else says.SHOW,
+            says.TEXTS.show_again if seen else says.TEXTS.show,
             type="primary",
             key="words/show",
             disabled=not is_new,
         )
         back = seen is not None and st.button(
-            says.TAKE_BACK,
+            says.TEXTS.take_back,
             key="words/take back",
-            help=says.TAKE_BACK_HELP,
+            help=says.TEXTS.take_back_help,
         )
     if show:
         words_saving.do(desk, lambda w, e, by: words_state.publish(w, e, by=by))
@@ -147,6 +147,6 @@ def _draw_name() -> None:
     if editor is None or editor.is_signed_in:
         return
     name = st.text_input(
-        says.NAME_LABEL, value=words_visit.name_of(editor), key="words/name", width=320
+        says.TEXTS.name_label, value=words_visit.name_of(editor), key="words/name", width=320
     )
     words_visit.keep_name(name or "")

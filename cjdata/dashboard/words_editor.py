@@ -20,13 +20,13 @@ Heard = Callable[[Typed], None]
 
 _FILES = Path(__file__).parent
 WORDS = {
-    "saving": says.SAVING,
-    "saved": says.SAVED,
-    "failed": says.NOT_SAVED,
-    "silent": says.NO_ANSWER,
-    "counted": says.COUNTED,
-    "long": says.TOO_LONG,
-    "again": says.TRY_AGAIN,
+    "saving": says.TEXTS.saving,
+    "saved": says.TEXTS.saved,
+    "failed": says.TEXTS.not_saved,
+    "silent": says.TEXTS.no_answer,
+    "counted": says.TEXTS.counted,
+    "long": says.TEXTS.too_long,
+    "again": says.TEXTS.try_again,
 }
 
 
@@ -69,7 +69,7 @@ def _data(desk: Desk, place: Place, today: date) -> Mapping[str, Any]:
         "when": says.saved_when(kept.saved, today) if kept else "",
         "client": desk.client,
         "sequence": desk.sequence,
-        "problem": says.SEE_ABOVE if editing.problem else "",
+        "problem": says.TEXTS.see_above if editing.problem else "",
         "conflict": editing.conflict is not None,
     }
 

@@ -14,14 +14,14 @@ from cjdata.words import Version
 def draw(desk: Desk) -> bool:
     """Draw the closed part, read only when it is opened; True when a version came back."""
     key = f"words/history/{desk.editing.slot}"
-    part = st.expander(says.HISTORY, key=key, on_change="rerun")
+    part = st.expander(says.TEXTS.history, key=key, on_change="rerun")
     if not part.open:
         return False
     with part:
         try:
             return _draw_versions(desk)
         except CjdataError as error:
-            st.html(html.notice([says.NOT_OPENED, *map(str, error.findings)], "cj-problem"))
+            st.html(html.notice([says.TEXTS.not_opened, *map(str, error.findings)], "cj-problem"))
             return False
 
 
@@ -29,23 +29,23 @@ def _draw_versions(desk: Desk) -> bool:
     found = held_words.words().history(desk.editing.slot)
     by_number = {version.number: version for version in found}
     if not by_number:
-        st.html(html.paragraph(says.NO_HISTORY, "cj-note"))
+        st.html(html.paragraph(says.TEXTS.no_history, "cj-note"))
         return False
     number = st.selectbox(
-        says.HISTORY_LABEL,
+        says.TEXTS.history_label,
         list(by_number),
         key=f"words/version/{desk.editing.slot}",
         format_func=lambda n: _label(by_number[n]) if n in by_number else str(n),
     )
     version = by_number.get(number, found[0])
-    st.html(words_html.compared(version.body, desk.editing.text, says.COMPARED))
+    st.html(words_html.compared(version.body, desk.editing.text, says.TEXTS.compared))
     return _draw_way_back(desk, version)
 
 
 def _draw_way_back(desk: Desk, version: Version) -> bool:
     is_now = version.says_the_same(desk.editing.text, desk.editing.choice)
     pressed = st.button(
-        says.BRING_BACK, key="words/bring back", disabled=is_now or not desk.editing.is_clean
+        says.TEXTS.bring_back, key="words/bring back", disabled=is_now or not desk.editing.is_clean
     )
     if pressed:
         words_saving.do(desk, lambda w, e, by: words_state.bring_back(w, e, version, by=by))

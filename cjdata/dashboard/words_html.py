@@ -19,10 +19,10 @@ def printed(section: Section, text: str, choice: str, level: int = 3) -> str:
 
 def preview(section: Section, text: str, choice: str) -> str:
     """Give the preview beside the box, also of nothing."""
-    empty = "" if text.strip() or choice else html.paragraph(says.EMPTY_PREVIEW, "cj-note")
-    title = html.paragraph(says.PREVIEW, "cj-note")
+    empty = "" if text.strip() or choice else html.paragraph(says.TEXTS.empty_preview, "cj-note")
+    title = html.paragraph(says.TEXTS.preview, "cj-note")
     return (
-        f'<section class="cj-preview" aria-label="{escape(says.PREVIEW)}">'
+        f'<section class="cj-preview" aria-label="{escape(says.TEXTS.preview)}">'
         f"{title}{printed(section, text, choice)}{empty}</section>"
     )
 
@@ -40,7 +40,7 @@ def _blocks(text: str) -> str:
 def compared(before: str, after: str, title: str) -> str:
     """Give what was taken away and added: marked for the eye, and said to a screen reader."""
     if before == after:
-        return html.paragraph(says.SAME, "cj-note")
+        return html.paragraph(says.TEXTS.same, "cj-note")
     pieces = "".join(map(_piece, compare(before, after)))
     return f'{html.paragraph(title, "cj-note")}<div class="cj-compared">{pieces}</div>'
 
@@ -48,9 +48,9 @@ def compared(before: str, after: str, title: str) -> str:
 def _piece(piece: Piece) -> str:
     text = escape(piece.text)
     if piece.kind == "added":
-        return f"<ins>{_hidden(says.ADDED)}{text}{_hidden(says.ADDED_END)}</ins>"
+        return f"<ins>{_hidden(says.TEXTS.added)}{text}{_hidden(says.TEXTS.added_end)}</ins>"
     if piece.kind == "removed":
-        return f"<del>{_hidden(says.REMOVED)}{text}{_hidden(says.REMOVED_END)}</del>"
+        return f"<del>{_hidden(says.TEXTS.removed)}{text}{_hidden(says.TEXTS.removed_end)}</del>"
     return text
 
 

@@ -42,9 +42,9 @@ def draw(here: Frame) -> None:
     """Draw the part: for editors one text at a time, for readers what is published."""
     outlines = load_outlines(settings.home() / "reference" / "outlines")
     with st.container(key="cj-words-report", horizontal=True, gap="small"):
-        report = partial(st.selectbox, says.REPORT_LABEL)
+        report = partial(st.selectbox, says.TEXTS.report_label)
         outline = outlines[options.pick(here, report_choices(outlines), report)]
-        years = partial(st.selectbox, says.YEAR_LABEL, width=200)
+        years = partial(st.selectbox, says.TEXTS.year_label, width=200)
         year = options.pick(here, year_choices(here.today), years)
     places = places_of(outline, here.figures.catalogue)
     if not access.may_edit(here.messages):
@@ -83,7 +83,7 @@ def _read_progress(area: str, year: str, outline: Outline, places: tuple[Place, 
 
 def _draw_progress(progress: Progress) -> None:
     st.html(html.paragraph(progress.line))
-    with st.expander(says.ALL_TEXTS):
+    with st.expander(says.TEXTS.all_texts):
         st.html(html.folding_table(progress.table))
 
 
@@ -98,7 +98,7 @@ def _opened(slot: Slot, trouble: tuple[str, ...]) -> Desk | None:
     if desk:
         desk.editing = refused(desk.editing, *trouble)
     else:
-        st.html(html.notice([says.NOT_OPENED, *trouble], "cj-problem"))
+        st.html(html.notice([says.TEXTS.not_opened, *trouble], "cj-problem"))
     return desk
 
 
@@ -115,9 +115,9 @@ def _pick_text(here: Frame, places: tuple[Place, ...]) -> Place:
         key="cj-words-text", horizontal=True, vertical_alignment="bottom", gap="small"
     ):
         texts = Choices("text", labels, keys[0], "text of this report")
-        key = options.pick(here, texts, partial(st.selectbox, says.TEXT_LABEL))
+        key = options.pick(here, texts, partial(st.selectbox, says.TEXTS.text_label))
         before, after = beside(keys, key)
-        for label, other in ((says.PREVIOUS, before), (says.NEXT, after)):
+        for label, other in ((says.TEXTS.previous, before), (says.TEXTS.next, after)):
             st.button(
                 label,
                 key=f"words/{label}",
@@ -138,6 +138,6 @@ def _about(here: Frame, place: Place, year: str) -> str:
         return ""
     line = html.paragraph(words_reading.outcome_line(place.outcome, here.figures.catalogue))
     part = part_of(here.figures, here.area, year, place.outcome, here.today)
-    leads = [view.finding.lead for view in part.views] or [says.NO_FIGURES]
-    found = html.paragraph(says.FIGURES_SAY, "cj-note") + html.bullets(leads)
+    leads = [view.finding.lead for view in part.views] or [says.TEXTS.no_figures]
+    found = html.paragraph(says.TEXTS.figures_say, "cj-note") + html.bullets(leads)
     return f'{line}<div class="cj-figures-say">{found}</div>'

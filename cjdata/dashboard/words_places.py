@@ -63,14 +63,14 @@ class Progress:
     def line(self) -> str:
         """How many texts are written."""
         states = [self.state(place) for place in self.places]
-        written = len(states) - states.count(says.NOT_WRITTEN)
-        return says.written_line(written, len(states), states.count(says.DRAFT))
+        written = len(states) - states.count(says.TEXTS.not_written)
+        return says.written_line(written, len(states), states.count(says.TEXTS.draft))
 
     @property
     def table(self) -> Table:
         """All texts with their state, and when they were last saved and by whom."""
         rows = tuple(self._row(place) for place in self.places)
-        return Table(says.ALL_TEXTS, says.ALL_TEXTS_HEADER, rows)
+        return Table(says.TEXTS.all_texts, says.TEXTS.listed("all_texts_header"), rows)
 
     def _row(self, place: Place) -> tuple[Cell, ...]:
         last = self.newest.get((place.section.id, place.outcome))
@@ -87,10 +87,10 @@ def state_of(newest: Version | None, seen: Version | None) -> str:
     """Say in words how far a text is: the newest words with drafts, and those readers see."""
     has_words, is_seen = is_written(newest), is_written(seen)
     if has_words and newest is not None and newest.state == "published":
-        return says.SEEN
+        return says.TEXTS.seen
     if is_seen:
-        return says.SEEN_EARLIER
-    return says.DRAFT if has_words else says.NOT_WRITTEN
+        return says.TEXTS.seen_earlier
+    return says.TEXTS.draft if has_words else says.TEXTS.not_written
 
 
 def is_written(version: Version | None) -> bool:

@@ -22,11 +22,11 @@ def draw(
         words = held_words.words_if_any()
         held = words.written(area, year, outline=outline.id, drafts=False) if words else {}
     except CjdataError:
-        st.html(html.notice([says.READERS_NOT_OPENED], "cj-problem"))
+        st.html(html.notice([says.TEXTS.readers_not_opened], "cj-problem"))
         return
     written = [p for p in places if (p.section.id, p.outcome) in held]
     if not written:
-        st.html(html.paragraph(says.NONE_PUBLISHED))
+        st.html(html.paragraph(says.TEXTS.none_published))
         return
     parts = [
         _part(outcome, list(group), held, names)

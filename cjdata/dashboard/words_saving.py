@@ -21,7 +21,7 @@ def do(desk: Desk, step: Step) -> None:
     try:
         editor = access.editor()
         if editor is None:
-            desk.editing = words_state.refused(desk.editing, says.NO_RIGHT)
+            desk.editing = words_state.refused(desk.editing, says.TEXTS.no_right)
             return
         name = words_visit.name_of(editor)
         desk.editing = step(held_words.words(), desk.editing, name)

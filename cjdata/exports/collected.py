@@ -77,7 +77,7 @@ def collect(
     addresses = pack.addresses if pack and is_own else ready_made(figures, area.code)
     numbered: dict[int, View] = {}
     left_out: list[LeftOut] = []
-    for number, address in enumerate(counted(addresses, words.READING_VIEWS, tell), 1):
+    for number, address in enumerate(counted(addresses, words.TEXTS.reading_views, tell), 1):
         try:
             numbered[number] = view_at(figures, address, today)
         except CjdataError as error:

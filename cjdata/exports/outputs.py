@@ -106,7 +106,7 @@ def annual_report(
         When the template cannot be used.
     """
     held = between(tell, 0.1, 1)
-    tell(words.READING_VIEWS, 0)
+    tell(words.TEXTS.reading_views, 0)
     return report(figures, area, year, outline, written, today=today, template=template, tell=held)
 
 
@@ -156,7 +156,9 @@ def _with_role(collected: Collected, role: Role) -> tuple[View, ...]:
 
 def _some(views: tuple[View, ...]) -> tuple[View, ...]:
     if not views:
-        raise CjdataError(Finding(words.WHERE, words.NOTHING_LEFT, words.TAKE_OTHERS))
+        raise CjdataError(
+            Finding(words.TEXTS.where, words.TEXTS.nothing_left, words.TEXTS.take_others)
+        )
     return views
 
 

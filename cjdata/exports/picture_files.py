@@ -35,7 +35,7 @@ def picture_files(
     content = io.BytesIO()
     drawn = [(n, view) for n, view in collected.numbered.items() if has_picture(view)]
     with zipfile.ZipFile(content, "w") as archive:
-        for number, view in counted(drawn, words.DRAWING, tell):
+        for number, view in counted(drawn, words.TEXTS.drawing, tell):
             _add(archive, picture_name(number, view, form), _DRAW[form](view, size))
         _add(archive, LIST, "\n".join(_listed(collected, form)).encode("utf-8"))
     return content.getvalue()

@@ -105,10 +105,10 @@ def _document(area: Area, views: Sequence[View], navigation: str, main: str) -> 
         '<meta name="referrer" content="no-referrer">'
         f'<meta http-equiv="Content-Security-Policy" content="{_policy()}">'
         f"<title>{text(shown)}</title><style>{_style(is_marked=bool(real))}</style></head><body>"
-        f'<a class="skip" href="#main">{words.SKIP}</a>'
+        f'<a class="skip" href="#main">{words.TEXTS.skip}</a>'
         f'<header><div class="wide">{real}<h1>{text(title)}</h1>{navigation}</div></header>'
         f'<main id="main" class="wide" tabindex="-1">{main}</main>'
-        f'<p id="said" class="unseen" role="status" data-pattern="{text(words.SORTED)}"></p>'
+        f'<p id="said" class="unseen" role="status" data-pattern="{text(words.TEXTS.sorted)}"></p>'
         f"<script>{_file('js')}</script></body></html>\n"
     )
 
@@ -122,11 +122,11 @@ def _navigation(
     lists: Mapping[str, View], charts: Mapping[str, View], said: Mapping[str, str]
 ) -> str:
     links = {name: view.name for name, view in lists.items()}
-    links |= {"charts": words.CHARTS} if charts else {}
-    links |= {"words": words.SAID} if said else {}
-    links |= {"sources": words.SOURCES, "about": words.ABOUT}
+    links |= {"charts": words.TEXTS.charts} if charts else {}
+    links |= {"words": words.TEXTS.said} if said else {}
+    links |= {"sources": words.TEXTS.sources, "about": words.TEXTS.about}
     items = "".join(f'<li><a href="#{n}">{text(t)}</a></li>' for n, t in links.items())
-    return f'<nav aria-label="{words.ON_THIS_PAGE}"><ul>{items}</ul></nav>'
+    return f'<nav aria-label="{words.TEXTS.on_this_page}"><ul>{items}</ul></nav>'
 
 
 def _list(name: str, view: View) -> str:
@@ -143,22 +143,22 @@ def _charts(charts: Mapping[str, View], tell: Tell) -> str:
     told = counted(list(charts.items()), WRITING, tell)
     small = len(charts) <= _MOST_FOR_PHONES
     drawn = "".join(_chart(name, view, for_phones=small) for name, view in told)
-    return f'<section id="charts"><h2>{words.CHARTS}</h2>{_choice(charts)}{drawn}</section>'
+    return f'<section id="charts"><h2>{words.TEXTS.charts}</h2>{_choice(charts)}{drawn}</section>'
 
 
 def _choice(charts: Mapping[str, View]) -> str:
     """Let a reader choose a chart; the script shows this, because it works by it alone."""
     groups: dict[str, str] = {}
     for name, view in charts.items():
-        label = type_of(view).hints.group
+        label = words.group_named(type_of(view).hints.group)
         option = f'<option value="{name}">{text(view.heading)}</option>'
         groups[label] = groups.get(label, "") + option
     parts = "".join(
         f'<optgroup label="{label}">{held}</optgroup>' for label, held in groups.items()
     )
     return (
-        f'<p class="choose" hidden><label for="choice">{words.CHOOSE}</label>'
-        f'<select id="choice"><option value="">{words.ALL}</option>{parts}</select></p>'
+        f'<p class="choose" hidden><label for="choice">{words.TEXTS.choose}</label>'
+        f'<select id="choice"><option value="">{words.TEXTS.all}</option>{parts}</select></p>'
     )
 
 
@@ -175,7 +175,7 @@ def _chart(name: str, view: View, *, for_phones: bool) -> str:
 
 def _how_to_read(view: View) -> str:
     return (
-        f"<details><summary>{words.HOW_TO_READ}</summary>"
+        f"<details><summary>{words.TEXTS.how_to_read}</summary>"
         f"{paragraphs((*view.how_to_read, view.description))}</details>"
     )
 
@@ -184,7 +184,7 @@ def _said(said: Mapping[str, str]) -> str:
     if not said:
         return ""
     parts = "".join(f"<h3>{text(head)}</h3>{prose(body)}" for head, body in said.items())
-    return f'<section id="words"><h2>{words.SAID}</h2>{parts}</section>'
+    return f'<section id="words"><h2>{words.TEXTS.said}</h2>{parts}</section>'
 
 
 def _sources(views: Sequence[View]) -> str:
@@ -192,7 +192,7 @@ def _sources(views: Sequence[View]) -> str:
     items = "".join(f"<li>{_source(source)}</li>" for source in sources.values())
     lines = dict.fromkeys(view.source_line for view in views) if not items else ()
     held = f"<ul>{items}</ul>" if items else paragraphs(lines)
-    return f'<section id="sources"><h2>{words.SOURCES}</h2>{held}</section>'
+    return f'<section id="sources"><h2>{words.TEXTS.sources}</h2>{held}</section>'
 
 
 def _source(source: Source) -> str:
@@ -209,7 +209,7 @@ def _about(views: Sequence[View], today: date) -> str:
     sources = [source for view in views for source in view.sources]
     link = f'<p><a href="{ADDRESS}" rel="noreferrer">{NAME}</a></p>' if has_open(sources) else ""
     return (
-        f'<section id="about"><h2>{words.ABOUT}</h2>'
-        f"{paragraphs((words.made(today, snapshots), words.OPENS_ANYWHERE, HELP))}"
+        f'<section id="about"><h2>{words.TEXTS.about}</h2>'
+        f"{paragraphs((words.made(today, snapshots), words.TEXTS.opens_anywhere, HELP))}"
         f"{paragraphs((licence_words(sources),))}{link}</section>"
     )

@@ -76,7 +76,7 @@ def chart(view: View, name: str, *, for_phones: bool = True) -> str:
     return (
         f'<figure tabindex="0" role="group" aria-label="{label}" aria-describedby="{name}-read">'
         f"{_drawings(view, name, for_phones=for_phones)}</figure>"
-        f'<p class="read" id="{name}-read" role="status" hidden>{words.READ_MARKS}</p>'
+        f'<p class="read" id="{name}-read" role="status" hidden>{words.TEXTS.read_marks}</p>'
     )
 
 

@@ -101,7 +101,9 @@ class _Table:
         names = self.view.table.header
         heads = "".join(self._head(n, name) for n, name in enumerate(names))
         role = self.folds("columnheader")
-        return heads + (f'<th scope="col"{role} data-fixed>{words.LINE}</th>' * bool(self._lines))
+        return heads + (
+            f'<th scope="col"{role} data-fixed>{words.TEXTS.line}</th>' * bool(self._lines)
+        )
 
     @property
     def body(self) -> str:
@@ -113,7 +115,7 @@ class _Table:
     @property
     def _lines(self) -> list[str]:
         return [
-            f'<td{self.folds("cell")} data-label="{words.LINE}: ">{drawing.svg}'
+            f'<td{self.folds("cell")} data-label="{words.TEXTS.line}: ">{drawing.svg}'
             f'<span class="unseen">{text(drawing.words)}</span></td>'
             for drawing in self.view.row_drawings
         ]

@@ -43,6 +43,7 @@ _UNIT_KEYS = words("measure measurement unit type value cell statistic figures")
 _LISTED = re.compile(r"\W*(?:tables?|figures?|charts?|annex|tabs?)\W*[A-Z]?\d", re.IGNORECASE)
 _SIGN_OF_NOTE = re.compile(r"\W*(?:(?:foot)?notes?\s*)?(?:\d{1,2}|[a-d])\W*", re.IGNORECASE)
 """The sign of a note in a cell of its own."""
+_NOTE_WORD = re.compile(r"(?:foot)?notes?", re.IGNORECASE)
 _LONGEST_CHOICE = 60
 _NOT_CHOSEN = re.compile(r"\b(?:table|figure|chart|sheet|annex)\b|\d", re.IGNORECASE)
 
@@ -68,11 +69,13 @@ class Line:
     chosen: str = ""
     is_pair: bool = False
     """Whether what is chosen stands in a cell of its own."""
+    sheet: str = ""
+    """Of a line about the whole file: the name of its sheet, where that is not the first."""
 
 
 def lines_above(block: Block) -> Iterator[Line]:
     """Give the texts above a table, from the top: each cell is a line, but those of a choice."""
-    yield from _lines(block.sheet, block.above)
+    yield from lines_of(block.sheet, block.above)
 
 
 def lines_below(block: Block) -> Iterator[Line]:
@@ -80,16 +83,21 @@ def lines_below(block: Block) -> Iterator[Line]:
     if not block.rows:
         return
     end = max(block.end, max(block.rows) + 1)
-    lines = _lines(block.sheet, texts_behind(block.sheet, range(min(block.rows), end)))
+    lines = lines_of(block.sheet, texts_behind(block.sheet, range(min(block.rows), end)))
     is_last = end >= len(block.sheet.rows)
     yield from lines if is_last else takewhile(lambda line: line.kind != "title", lines)
 
 
-def _lines(sheet: Sheet, rows: Iterable[int]) -> Iterator[Line]:
+def lines_of(sheet: Sheet, rows: Iterable[int]) -> Iterator[Line]:
+    """Give the texts of some rows: each cell is a line, but those of a choice."""
     for row in rows:
         cells = [(c, text_of(v)) for c, v in enumerate(sheet.rows[row]) if text_of(v)]
+        if len(cells) == 2 and is_listed(cells[0][1]) and is_remark(cells[1][1]):
+            yield Line("note", f"{cells[0][1]}: {cells[1][1]}", (row, cells[0][0]))
+            continue
         if len(cells) == 2 and _SIGN_OF_NOTE.fullmatch(cells[0][1]):
-            text = f"[note {cells[0][1].strip('[]().: ')}] {cells[1][1]}"
+            sign = _NOTE_WORD.sub("", cells[0][1]).strip("[]().: ")
+            text = f"[note {sign}] {cells[1][1]}"
             yield Line("note", text, (row, cells[0][0]))
             continue
         choice = _choice_of(row, cells)
@@ -150,6 +158,15 @@ def is_of_the_sheet(text: str) -> bool:
     """
     is_note_of_it = any((_NOTE.match(text), _LEGEND.match(text), _LINKS.search(text)))
     return is_note_of_it or bool(legend_in((text,)))
+
+
+def is_remark(text: str) -> bool:
+    """Whether a text is a sentence about figures, and no line about the sheet itself.
+
+    >>> is_remark("Figures are for women only."), is_remark("Back to contents")
+    (True, False)
+    """
+    return is_note(text) and not is_of_the_sheet(text)
 
 
 def is_note(text: str) -> bool:

@@ -32,6 +32,9 @@ _UNFIT = re.compile(
 """What says that figures are not to be relied on."""
 
 _LICENCE = re.compile(r"\bopen government licence\b|\bcrown copyright\b", re.IGNORECASE)
+_PRESUMPTION = re.compile(r"\bpresumption against\b[^.;]*?\bsentences?\b[^.;]*", re.IGNORECASE)
+"""A policy that notes speak of: its months are no part of a year."""
+
 _AGES = re.compile(r"\b(?:(?:under|over)[- ]?\d\d|u\d\d)['\u2019]?s?\b", re.IGNORECASE)
 _FINDING = re.compile(
     r"(?:[a-z]+ ){1,6}(?:make|makes|made) up\b|(?:[a-z]+ ){1,6}account(?:s|ed)? for\b",
@@ -76,6 +79,7 @@ def may_limit(note: str, *, of_a_cell: bool | None = None) -> bool:
     """
     if _LICENCE.search(note):
         return False
+    note = _PRESUMPTION.sub(" ", note)
     said = words(without_periods(note))
     limits = bool(said & _ONLY or _EXCLUDES.search(note))
     if (said & _NO_LIMIT or _FINDING.match(note)) and not limits:
@@ -91,7 +95,8 @@ _LED_TO = re.compile(
     rf"\b(?:foot)?notes?\s*({_SIGNS})|[\[(]\s*(\d{{1,2}}(?:\s*,\s*\d{{1,2}})*|[a-d])\s*[\])]",
     re.IGNORECASE,
 )
-_GLUED = re.compile(r"(?<=[a-z)\]])(\d{1,2}(?:,\d{1,2})*)$")
+_GLUED = re.compile(r"(?:(?<=[a-z)\]])|(?<=\d{4}[-/]\d\d))(\d{1,2}(?:,\d{1,2})*)$")
+"""The sign of a note right behind a word, or behind a year: “2025-261”."""
 _RAISED = {ord(raised): digit for raised, digit in zip("\u00b9\u00b2\u00b3", "123", strict=True)}
 _RAISED |= {0x2070 + n: str(n) for n in range(4, 10)}
 _BEGINS = re.compile(

@@ -11,6 +11,7 @@ from cjdata.ingest.book_read import BookRead, Datum, TableRead
 from cjdata.ingest.checking import blanks, likeness, places, populations, rows, spans
 from cjdata.ingest.checking.doubts import Doubt, named, shown, times
 from cjdata.ingest.population_file import Populations
+from cjdata.ingest.recipes import TableRecipe
 from cjdata.ingest.remarks import Remark
 
 
@@ -34,15 +35,28 @@ class FileChecks:
             yield from rows.within_rows(table, lines, self.catalogue)
             if not table.recipe.every:  # an own template holds one council, and any years
                 yield from self._of_publication(table, lines)
+        for recipe, data in self._by_recipe():
+            add_up = recipe.councils_add_up
+            yield from places.councils(data, self.catalogue, self.areas, add_up=add_up)
+            yield from spans.scotland_missing(data, self.catalogue)
+            yield from spans.gaps(data, self.catalogue)
         yield from spans.newest_year_missing(self.read)
         yield from spans.edition_and_years(self.read)
         yield from self._tables_disagree()
 
+    def _by_recipe(self) -> Iterator[tuple[TableRecipe, list[Datum]]]:
+        """Give all that each table of a recipe is read from.
+
+        Of a workbook with a sheet for each council or year, the sheets together have them all.
+        """
+        found: dict[str, tuple[TableRecipe, list[Datum]]] = {}
+        for table in self.read.tables:
+            if not table.recipe.every:
+                found.setdefault(table.recipe.name, (table.recipe, []))[1].extend(table.data)
+        yield from found.values()
+
     def _of_publication(self, table: TableRead, lines: rows.Lines) -> Iterator[Doubt]:
         catalogue = self.catalogue
-        yield from places.councils(table, catalogue, self.areas)
-        yield from spans.scotland_missing(table, catalogue)
-        yield from spans.gaps(table, catalogue)
         yield from spans.title_and_years(table)
         yield from spans.years_out_of_order(table)
         yield from blanks.empty_cells(self.read, table, catalogue)

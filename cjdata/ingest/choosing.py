@@ -12,7 +12,7 @@ whole table may stand above it instead, as in downloads: “Order Type | Communi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from cjdata.ingest.above import lines_above
@@ -40,6 +40,16 @@ _MOST_SHOWN = 4
 
 Said = tuple[str, ...]
 """The different texts of a column, from the top."""
+
+
+def texts_asked(columns: Iterable[Column]) -> dict[str, Said]:
+    """Give what the recipe asks for by ``where``: under which name, and the answering texts."""
+    asked: dict[str, Said] = {}
+    for column in columns:
+        for name, wanted in column.where.items():
+            texts = (wanted,) if isinstance(wanted, str) else tuple(wanted)
+            asked[name] = (*asked.get(name, ()), *texts)
+    return asked
 
 
 def parts_of(table: TableRecipe, shape: Shape) -> Iterator[tuple[TableRecipe, Shape]]:
@@ -156,6 +166,16 @@ def said_beside(table: TableRecipe, shape: Shape, fits: Mapping[int, Column]) ->
         said = tuple(t for t in said if not names_a_part(t))
         again = sum(finder.area(t) is not None or finder.year(t) is not None for t in said)
         splits = is_same(block.headings[column], (*SPLITTING, *DIMENSIONS))
-        if said and (again * 2 <= len(said) or splits):
+        if said and (again * 2 <= len(said) or splits or _is_one_council(shape, said)):
             found[column] = said
     return found
+
+
+def _is_one_council(shape: Shape, said: Said) -> bool:
+    """Whether a column says one council in every row, though the table is of more than that one."""
+    finder = shape.finder
+    area = finder.area(said[0]) if len(said) == 1 else None
+    if area is None or area is finder.areas.scotland:
+        return False
+    named = {a.code for c in shape.area_columns for v in shape.counts(c) if (a := finder.area(v))}
+    return named != {area.code}

@@ -17,11 +17,12 @@ from cjdata.ingest.above import Line, is_listed
 from cjdata.ingest.asks import Ask, may_limit
 from cjdata.ingest.book import Place as Cell
 from cjdata.ingest.cells import text_of
-from cjdata.ingest.choosing import PLACES, UNITS
+from cjdata.ingest.choosing import PLACES, UNITS, is_link
 from cjdata.ingest.explaining_lines import LinesAround
 from cjdata.ingest.explaining_table import WithinTable
 from cjdata.ingest.headings import is_same, words
 from cjdata.ingest.matching import Match
+from cjdata.ingest.said_statuses import STATUSES
 from cjdata.ingest.stated_units import says_another_unit, unit_in
 from cjdata.ingest.tidy import TidyMatch
 from cjdata.ingest.vocabulary import Vocabulary
@@ -32,12 +33,31 @@ _REMARKS = ("note", "notes", "comment", "comments", "remark", "remarks", "footno
 _NOT_FIRM = re.compile(
     r"\b(?:estimate[ds]?|provisional|incomplete|partial|part[- ]year)\b", re.IGNORECASE
 )
+_IS_FINAL = re.compile(r"\W*(?:final|official|published|actual)(?:\s+figures?)?\W*", re.IGNORECASE)
+_SAYS_WHENCE = ("source", "sources", "provider", "publisher", "dataset", "table", "sheet")
+"""Headings of columns that say where figures are from, and split nothing by themselves."""
+
+_MONTHS = re.compile(
+    r"\b(?:april|may|june|july|august|september|october|november|december|january|february|march)"
+    r"\s*(?:to|-|\u2013)\s*[a-z]+",
+    re.IGNORECASE,
+)
 _MOST_NAMED = 3
-_OF_FILES = words("q1 q2 q3 q4 remand sheriff court thousand percentage rate average monthly")
+_OF_FILES = words(
+    "q1 q2 q3 q4 remand sheriff court thousand percentage rate average monthly England Wales UK "
+    "leavers veterans HMP superseded interim mock illustrative equality children Jan Feb Mar Apr "
+    "Jun Jul Aug Sep Oct Nov Dec January February April June July August September October "
+    "November December"
+)
 """Words in a file’s name that say a part or a unit, besides those that say it anywhere."""
 
-_OF_COVERS = words("England Wales Ireland UK response FOI freedom request extract comparison")
-"""Words in a publication’s name by which it is another one, or not the whole of it."""
+_OF_COVERS = (
+    "main publication tables", "bulletin tables", "additional datasets", "supplementary tables",
+    "accompanying tables", "background tables", "excel tables", "statistics", "datasets", "tables",
+    "data", "main tables", "charts", "workbook", "offender cohort", "cohort", "time series",
+    "accompanying", "additional", "main", "local authority level", "open data",
+)  # fmt: skip
+"""What a publication’s name says besides that limits none of its figures."""
 
 
 @dataclass(frozen=True)
@@ -105,15 +125,16 @@ class Explaining:
         cover = self.cover if self.cover != self.file else ""
         named = {cover: "the name of the publication", self.file: "the file’s name"}
         for text, what in named.items():
-            if not self._may_be_of_a_part(text, _OF_FILES if text == self.file else _OF_COVERS):
+            is_name = text != self.file and not is_listed(text) and not is_link(text)
+            if not is_name and not self._may_be_of_a_part(text):
                 continue
-            says = self.vocabulary.unexplained(text)
+            says = self.vocabulary.unexplained(text, _OF_COVERS)
             if says := says or (text if self._is_of_another_unit(text) else ""):
                 yield Ask(says, text, None, what)
 
-    def _may_be_of_a_part(self, name: str, telling: frozenset[str]) -> bool:
-        """Whether a name may say of what figures are; it may be anything otherwise."""
-        tells = bool(words(name) & telling) and not is_listed(name)
+    def _may_be_of_a_part(self, name: str) -> bool:
+        """Whether a file’s name may say of what figures are; it may be anything otherwise."""
+        tells = bool(words(name) & _OF_FILES) and not is_listed(name)
         tells = tells or (self.file == name and unit_in(name) is not None)
         return tells or may_limit(name) or self.vocabulary.counts_others(name)
 
@@ -132,20 +153,22 @@ class Explaining:
     def _is_strange(self, heading: str, text: str) -> bool:
         """Whether what stands under a heading may say of whom figures are."""
         if is_same(heading, _REMARKS):
-            return may_limit(text) or bool(_NOT_FIRM.search(text))
+            return may_limit(text) or bool(_NOT_FIRM.search(text) or _MONTHS.search(text))
+        if is_same(heading, STATUSES) and _IS_FINAL.fullmatch(text):
+            return False
         if is_same(heading, SPLITTING + DIMENSIONS):
             return True
         if len(text) == 1 and text.isalpha():
             return not is_same(heading, PLACES)
         if text.isdigit():  # “SIMD quintile: 1”
             return not heading or bool(self.vocabulary.unexplained(heading))
-        if self._is_of_another_unit(text):
-            return True
-        if self.vocabulary.counts_others(text):
+        if self._is_of_another_unit(text) or self.vocabulary.counts_others(text):
             return True
         if is_same(heading, UNITS):
             return not self.vocabulary.knows_words_of(text)
-        return bool(self.vocabulary.unexplained(text))
+        if is_same(heading, (*PLACES, *STATUSES, *_SAYS_WHENCE)):
+            return bool(self.vocabulary.unexplained(text))
+        return bool(self.vocabulary.unexplained(f"{heading}, {text}"))
 
     def _is_of_another_unit(self, text: str) -> bool:
         """Whether a text speaks of a unit that none of the measures that are read has."""

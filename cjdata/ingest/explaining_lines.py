@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from cjdata.catalogue import Measure
-from cjdata.ingest.above import Line, lines_above, lines_below
+from cjdata.ingest.above import Line, is_listed, lines_above, lines_below
 from cjdata.ingest.area_texts import councils_in
 from cjdata.ingest.asks import Ask, is_footnote, may_limit, notes_led_to, numbers_of, without_sign
 from cjdata.ingest.book import Place as Cell
@@ -17,10 +17,11 @@ from cjdata.ingest.headings import is_same
 from cjdata.ingest.marks import status_of_all
 from cjdata.ingest.matching import Match
 from cjdata.ingest.scopes import SAYING, is_fragment, is_scope, scopes_in, sentences_of
-from cjdata.ingest.stated_units import says_another_unit, unit_in
+from cjdata.ingest.stated_units import says_another_unit, unit_in, without_units
+from cjdata.ingest.table_numbers import without_number
 from cjdata.ingest.tidy import TidyMatch
 from cjdata.ingest.vocabulary import Vocabulary
-from cjdata.ingest.wholes import SPLITTING, dimensions_in, is_whole, says_total
+from cjdata.ingest.wholes import dimensions_in, is_whole, says_a_scope, says_total
 from cjdata.ingest.years import years_in
 
 _SELECTOR = re.compile(
@@ -39,6 +40,15 @@ _LONGEST_NAME = 4
 _TOGETHER = re.compile(r"\bincludes?\b|\bincluding\b|\bcombined\b|\bcounted with\b", re.IGNORECASE)
 """What says that the figures of one council have those of another in them."""
 
+
+def _number_of(text: str) -> str:
+    """Give the number of the table that a text begins with: “7(a)” as “7a”; empty for none."""
+    rest = without_number(text)
+    begun = text[: len(text) - len(rest)] if text.endswith(rest) else ""
+    return _OF_NUMBERS.sub("", begun.casefold())
+
+
+_OF_NUMBERS = re.compile(r"\W|_|\b(?:tables?|figures?|charts?|annex|sheets?|tabs?)(?=[\W_\d])")
 _OF_RATES = re.compile(r"\W*(?:\d{1,2}[.)]\s*)?rates? (?:is|are)\b", re.IGNORECASE)
 
 
@@ -81,7 +91,7 @@ class LinesAround:
                 yield from self._note(line)
             elif line.kind == "choice":
                 yield from self._choice(line)
-            elif line.kind == "unit" and line.is_pair and self._has_another_unit(line.text):
+            elif line.kind == "unit" and line.is_pair and self._is_of_strange_unit(line.text):
                 yield Ask(line.text, line.text, line.place, "a line above it")
             elif line.kind == "title" and not status_of_all(line.text)[0]:
                 asked = [*self._asked(line.text, line.text, line.place, "a line above it")]
@@ -111,16 +121,37 @@ class LinesAround:
     def on_cover(self, lines: Sequence[Line]) -> Iterator[Ask]:
         """Ask about what the cover says of all figures: a draft, a part, one council, a unit."""
         for line in lines:
-            said = sentences_of(line.text.replace(":", ","))
-            parts = (s for s in said if is_fragment(s) or may_limit(s, of_a_cell=False))
-            if (
-                any(may_limit(s) and self.vocabulary.unexplained(s) for s in parts)
-                or any(map(self._is_of_something_else, scopes_in(line.text, of_a_cell=True)))
-                or any(is_scope(s) and self._is_of_something_else(s) for s in said)
-                or (not self.vocabulary.of_one_area and self._is_of_one_council(line.text))
-                or self._is_of_another_unit(line.text)
-            ):
-                yield Ask(line.text, line.text, None, "the cover")
+            where = f"the sheet “{line.sheet}”" if line.sheet else "the cover"
+            text = line.text
+            if is_listed(text):
+                if self._is_of_another_table(text):
+                    continue
+                text = without_number(text).strip(" :-\u2013\u2014")
+            if line.kind == "choice" and says_a_scope(line.key):
+                yield from self._choice(line, where)
+            elif line.kind == "unit" and line.is_pair:
+                if self._is_of_strange_unit(line.text):
+                    yield Ask(line.text, line.text, None, where)
+            elif self._limits_all(text):
+                yield Ask(line.text, line.text, None, where)
+
+    def _limits_all(self, text: str) -> bool:
+        """Whether a line about the whole file says what nothing explains."""
+        said = sentences_of(text.replace(":", ","))
+        parts = (s for s in said if is_fragment(s) or may_limit(s, of_a_cell=False))
+        return (
+            any(may_limit(s) and self.vocabulary.unexplained(s) for s in parts)
+            or any(map(self._is_of_something_else, scopes_in(text, of_a_cell=True)))
+            or any(is_scope(s) and self._is_of_something_else(s) for s in said)
+            or (not self.vocabulary.of_one_area and self._is_of_one_council(text))
+            or self._is_of_another_unit(text)
+        )
+
+    def _is_of_another_table(self, text: str) -> bool:
+        """Whether a line begins with the number of another table than this one."""
+        number = _number_of(text)
+        own = {_number_of(self.match.title), _number_of(self.match.block.sheet.name)} - {""}
+        return bool(own) and number not in own
 
     def _is_of_one_council(self, text: str) -> bool:
         """Whether a line is the name of a council, or of tables of one: “Tables for Falkirk”."""
@@ -146,15 +177,19 @@ class LinesAround:
             is_whole(line.chosen)
             or self._is_its_year(key, line.chosen)
             or self._is_its_area(key, line.chosen)
-            or any(is_same(key, (name,)) for name in self.match.chosen_by)
+            or any(
+                is_same(key, (name,)) and is_same(line.chosen, texts)
+                for name, texts in self.match.chosen_by.items()
+            )
         )
         if is_known:
             return
         unit = unit_in(line.chosen)
-        if unit and unit.is_alone:
+        if unit and unit.is_alone and not self._is_of_strange_unit(line.chosen):
             return
-        is_below = not self._is_above(line)  # Above, it is asked of the year.
-        is_year = is_below and finder.is_year_heading(key) and finder.year(line.chosen) is not None
+        # Above a table without years of its own, the year is asked about as its title's is.
+        is_told = self._is_above(line) and not self._has_years
+        is_year = not is_told and finder.is_year_heading(key) and bool(finder.year(line.chosen))
         if is_year or self.vocabulary.unexplained(f"{key}, {line.chosen}"):
             yield Ask(line.text, line.text, line.place, where)
 
@@ -171,7 +206,7 @@ class LinesAround:
         if line.is_pair:
             return not is_number(line.chosen)
         key = line.key
-        return self._is_heading(key) or bool(_SELECTOR.match(key)) or is_same(key, SPLITTING)
+        return self._is_heading(key) or bool(_SELECTOR.match(key)) or says_a_scope(key)
 
     def _is_heading(self, key: str) -> bool:
         finder = self.match.finder
@@ -187,6 +222,18 @@ class LinesAround:
             across: set[str | None] = set(one.shape.periods_across.values())
             return (across or {one.year.period}) == {year}
         return self._years - {None} <= {year}
+
+    @cached_property
+    def _has_years(self) -> bool:
+        """Whether each figure has its year from a column or a heading."""
+        one = self.match
+        if isinstance(one, TidyMatch):
+            return True
+        return one.shape.year_column is not None or bool(one.shape.periods_across)
+
+    def _is_of_strange_unit(self, text: str) -> bool:
+        """Whether a text says another unit than what is read, or counts people and not cases."""
+        return self._has_another_unit(text) or self.vocabulary.counts_others(without_units(text))
 
     def _is_its_area(self, key: str, chosen: str) -> bool:
         """Whether a line chooses the one area that the table is of."""
@@ -272,6 +319,29 @@ class LinesAround:
                 if one.finder.area(value) is one.finder.areas.scotland:
                     yield text_of(value)
 
+        yield from self._texts_beside(one)
+
+    def _texts_beside(self, one: Match) -> Iterator[str]:
+        """Give the texts that lead to notes though they head no figures that are read.
+
+        They are the years, the corner, the label of the block, and what rows are chosen by.
+        """
+        shape, sheet = one.shape, one.block.sheet
+        across = one.labels.across if one.labels else shape.periods_across
+        corner = [*(one.labels.columns if one.labels else []), *across, *shape.area_columns]
+        asked = {name for fit in one.fits.values() for name in fit.column.where}
+        for line in one.block.levels.values():
+            yield from (text_of(line[column]) for column in corner)
+        for column in (c for c, text in enumerate(one.block.headings) if is_same(text, asked)):
+            yield text_of(one.block.headings[column])
+            yield from (text_of(sheet.at(row, column)) for row in shape.rows)
+        if shape.year_column is not None:
+            yield from map(text_of, shape.labels[shape.year_column].values())
+        if one.labels:
+            yield from (one.labels.heading_of(row) for row in one.fits)
+        elif one.table.block and shape.rows:
+            yield from (text_of(value) for value in sheet.rows[shape.block.rows[0] - 1])
+
     def _in_every_cell(self, one: Match, column: int) -> Iterator[str]:
         """Give the text of a cell, where all of a column lead to a note as it does."""
         texts = [text_of(value) for value in one.shape.counts(column)]
@@ -280,9 +350,16 @@ class LinesAround:
             yield next(text for text in texts if "note" in text)
 
     def _is_of_data(self, row: int) -> bool:
-        """Whether a row names its area beside other cells: a row of symbols alone, and no note."""
-        cells = [value for value in self.match.block.sheet.rows[row] if value != ""]
-        return len(cells) > 1 and any(map(self.match.finder.area, cells))
+        """Whether a row names its area in the column of areas, beside other cells.
+
+        It is one of symbols alone, and no note; “Coverage | Glasgow City” is none, though it has
+        an area too.
+        """
+        one = self.match
+        of_areas = (one.area,) if isinstance(one, TidyMatch) else one.shape.area_columns
+        cells = one.block.sheet.rows[row]
+        names = any(one.finder.area(cells[c]) for c in of_areas if c is not None and c < len(cells))
+        return names and sum(value != "" for value in cells) > 1
 
     def _is_above(self, line: Line) -> bool:
         return line.place is None or line.place[0] < self.match.block.header_rows[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -26,6 +27,9 @@ _OF_ROWS = ("stage", "measure", "indicator", "category", "item", "type", "statem
 """Words over a column of labels that say no more than that they are labels."""
 
 _DIMENSIONS = (*DIMENSIONS, "quarter", "month", "half", "level", "SIMD", "quintile", "decile")
+_YEAR = re.compile(r"^\W*(?:year\W*)?((?:19|20)\d\d)\W*$", re.IGNORECASE)
+"""A year by itself, whether of twelve months from January or from April."""
+
 _FEWEST_ROWS = 4
 """A number that stands in fewer rows by itself may be chance."""
 
@@ -146,10 +150,12 @@ class WithinTable:
         last = max(one.fits) if one.labels else max(shape.rows, default=0)
         for row in (r for r in shape.rows if r < last):
             cells = [(c, v) for c, v in enumerate(one.block.sheet.rows[row]) if text_of(v)]
-            if len(cells) != 1 or is_figure(cells[0][1]) or is_note(text_of(cells[0][1])):
+            if len(cells) != 1 or is_note(text_of(cells[0][1])):
                 continue
             column, value = cells[0]
-            named = years_in(text_of(value), one.finder.period)
+            if one.labels is None and column in one.fits:
+                continue
+            named = years_in(text_of(value), one.finder.period) or _YEAR.findall(text_of(value))
             said: set[str | None] = {*named} or {one.finder.year(value)}
             if said - {None} and not said & years:
                 text = text_of(value)

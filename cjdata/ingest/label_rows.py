@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from cjdata.ingest.book import Sheet, Value
@@ -9,6 +10,9 @@ from cjdata.ingest.cells import is_number, number_of, text_of
 
 _LOOKED_AT = 200
 _FEWEST_COUNTED = 3
+_FEWEST_WORDS = 2
+_SIGN = re.compile(r"\d{1,2}\.?")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def without_label_rows(sheet: Sheet, headers: Sequence[Sequence[int]]) -> list[Sequence[int]]:
@@ -47,7 +51,7 @@ def _columns_of_figures(sheet: Sheet, rows: range) -> set[int]:
 
 def texts_behind(sheet: Sheet, rows: range) -> range:
     """Give the rows behind the last one of figures, from the first that says anything."""
-    last = next((r for r in reversed(rows) if any(map(_is_number, sheet.rows[r]))), rows.start - 1)
+    last = next((r for r in reversed(rows) if _has_figures(sheet.rows[r])), rows.start - 1)
     begin = next((r for r in range(last + 1, rows.stop) if any(map(text_of, sheet.rows[r]))), None)
     return range(0) if begin is None else range(begin, rows.stop)
 
@@ -59,6 +63,14 @@ def only_numbers_rows(sheet: Sheet, rows: Sequence[int], column: int) -> bool:
     return len(full) >= _FEWEST_COUNTED and any(
         all(number == start + n for n, number in enumerate(numbers)) for start in (0, 1)
     )
+
+
+def _has_figures(row: Sequence[Value]) -> bool:
+    """Whether a row has a number that is not the sign of a note: “1 | First offenders”."""
+    cells = [value for value in row if value != ""]
+    is_noted = len(cells) == 2 and bool(_SIGN.fullmatch(text_of(cells[0])))
+    says = text_of(cells[1]) if is_noted else ""
+    return any(map(_is_number, cells)) and len(_WORD.findall(says)) < _FEWEST_WORDS
 
 
 def _is_number(value: Value) -> bool:

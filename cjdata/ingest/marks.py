@@ -30,13 +30,26 @@ _SAID = re.compile(rf"\b(?:{_WORD}|prov|{_LETTER})\b", re.IGNORECASE)
 _NOT_FINAL = re.compile(r"\bnot (?:yet )?final\b|\bsubject to revision\b", re.IGNORECASE)
 _BEHIND = re.compile(rf"[-\u2013\u2014:,]\s*({_WORD})(?:\s+(?:figures?|data))?\s*$", re.IGNORECASE)
 """A word behind a title or a heading, of all that stands under it."""
+_WHOSE = (
+    r"(?:for|of|in)\s+(?:(?:the\s+)?(?:years?\s+)?\d{4}[-/\d]*(?:\s+(?:and|to)\s+\d{4}[-/\d]*)?"
+    r"|(?:the\s+)?(?:latest|most\s+recent|newest|last)\s+(?:financial\s+)?year|all\s+years"
+    r"|this\s+(?:table|publication|release|workbook|edition)|these\s+tables|scotland)"
+)
 _ALL_ARE = re.compile(
     r"(?:\W*(?:\d{1,2}\s*[.):]|\[?notes?\s*\d*\]?\s*[:.]?)\s*)?"
-    r"(?:(?:all|the|these|this)\s+)*(\d{4}[-/\d]*\s+)?(?:figures?|data|numbers?|values?|statistics)\s+([^.]*?)\s*"
-    rf"\b(?:is|are)\s+(?:(?:still|all|an?)\s+)*({_WORD}|estimates)\b(?:\s+(?:figures?|data))?"
-    r"(?:\s*,?\s+and\s.*)?\s*\.?\s*",
+    r"(?:(?:all|the|these|this|both)\s+)*"
+    r"(\d{4}[-/\d]*\s+|(?:latest|most recent|newest)\s+(?:years?\s+)?)?"
+    rf"(?:figures?|data|numbers?|values?|statistics|tables?|years?|(?<=\d\s))\s*({_WHOSE})?\s*"
+    rf"(?:\b(?:is|are)\b|:)\s+(?:(?:still|all|an?|currently)\s+)*({_WORD}|estimates)\b"
+    r"(?:\s+(?:figures?|data))?(?:\s*(?:,|\band\b|\bunt\w+\b|\bpending\b|\(|;)\s*.*)?\s*\.?\s*",
     re.IGNORECASE,
 )
+_BY_YEAR = re.compile(rf"\W*(\d{{4}}[-/]\d{{2,4}})\s*[:\u2013-]\s*({_WORD})\W*", re.IGNORECASE)
+"""“2025-26: provisional”"""
+
+_NEWEST = re.compile(r"\b(?:latest|most\s+recent|newest|last)\b", re.IGNORECASE)
+"""What says that a status is of the newest year alone."""
+
 _RAISED = str.maketrans({"ᵖ": "[p]", "ʳ": "[r]", "ᵉ": "[e]"})
 _ENUMERATED = re.compile(r"\(\s*([a-z])\s*\)", re.IGNORECASE)
 _AROUND = " ,;:-"
@@ -60,6 +73,8 @@ def status_of_all(note: str) -> tuple[str, str]:
     """
     note = _NOT_FINAL.sub("provisional", note)
     said = _ALL_ARE.fullmatch(note)
+    if by_year := _BY_YEAR.fullmatch(note):
+        return _STATUS[by_year[2][0].lower()], by_year[1]
     if said is None:
         return ("", "")
     whose = " ".join(part.strip() for part in said.group(1, 2) if part)
@@ -99,6 +114,11 @@ def without_marks(text: str, *, bare: bool = False) -> str:
     return re.sub(r"[,;:]?\s+(?=[\[(]|$)|\s+-\s*$", " ", rest).strip(_AROUND)
 
 
+def is_of_newest(whose: str) -> bool:
+    """Whether a status is said of the newest year: “of the latest year”."""
+    return bool(_NEWEST.search(whose))
+
+
 def is_mark_alone(text: str) -> bool:
     """Whether a text is a mark and says no more.
 
@@ -106,7 +126,7 @@ def is_mark_alone(text: str) -> bool:
     (True, True, False)
     """
     rest = without_marks(text, bare=True).casefold().strip(" .")
-    return bool(status_in(text, bare=True)) and rest in ("", "figures", "data")
+    return bool(status_in(text, bare=True)) and rest in ("", "figures", "data", "statistics")
 
 
 def status_of_heading(text: str, others: Iterable[str] = ()) -> str:

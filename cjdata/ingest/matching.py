@@ -8,17 +8,18 @@ from functools import cached_property
 
 from cjdata.catalogue import Measure
 from cjdata.ingest.cells import is_figure, text_of
-from cjdata.ingest.choosing import Said, said_beside
+from cjdata.ingest.choosing import Said, is_link, said_beside, texts_asked
 from cjdata.ingest.constants import OneYear, one_area, one_year
 from cjdata.ingest.finder import Finder
 from cjdata.ingest.fitting import Fit, Fitter, says_no_measure, title_of
 from cjdata.ingest.grid import Block
 from cjdata.ingest.headings import is_same
+from cjdata.ingest.marks import is_mark_alone
 from cjdata.ingest.recipes import Column, TableRecipe
 from cjdata.ingest.row_labels import RowLabels
 from cjdata.ingest.shape import Shape
 from cjdata.ingest.stated_units import StatedUnit, unit_in, unit_of_title
-from cjdata.ingest.wholes import says_total
+from cjdata.ingest.wholes import is_whole, says_total
 from cjdata.ingest.years import without_years
 
 Where = tuple[str, str, str]
@@ -65,16 +66,30 @@ class Match:
         return one_year(self.title, self.block, self.finder)
 
     @property
-    def chosen_by(self) -> frozenset[str]:
+    def chosen_by(self) -> dict[str, Said]:
         """What lines such as “Order Type | Community payback” must say, as the recipe asks."""
-        return frozenset(name for fit in self.fits.values() for name in fit.column.where)
+        return texts_asked(fit.column for fit in self.fits.values())
 
     @cached_property
     def said_beside(self) -> dict[int, Said]:
-        """What stands in its further columns of words; where rows are labelled, labels say it."""
+        """What stands in its further columns of words, in the rows that are read."""
         if self.labels is not None:
-            return {}
+            return self._said_beside_labels(self.labels)
         return said_beside(self.table, self.shape, {c: f.column for c, f in self.fits.items()})
+
+    def _said_beside_labels(self, labels: RowLabels) -> dict[int, Said]:
+        """Give what stands right of the labels of rows, and is no figure."""
+        shape = self.shape
+        known = {*labels.columns, *labels.across, *shape.area_columns, shape.year_column}
+        first = min(labels.across, default=0)
+        found = {}
+        for column in (c for c in shape.columns if c not in known and c > first):
+            values = dict.fromkeys(shape.block.value(row, column) for row in self.fits)
+            texts = tuple(t for v in values if (t := text_of(v)) and not is_figure(v))
+            said = tuple(t for t in texts if not (is_whole(t) or is_mark_alone(t) or is_link(t)))
+            if said:
+                found[column] = said
+        return found
 
     @property
     def columns_read(self) -> tuple[Column, ...]:

@@ -12,7 +12,7 @@ from cjdata.ingest.area_codes import parted
 from cjdata.ingest.book import Value
 from cjdata.ingest.cells import text_of
 from cjdata.ingest.headings import LONGEST_HEADING, heading, words
-from cjdata.ingest.years import Period, period_of
+from cjdata.ingest.years import Period, period_of, year_of_any_day
 
 _NOTES = re.compile(r"(?:[\s,]*(?<!\d)\d{1,2})*[\s,]*$")
 _NAMES_AND_CODES = words("name code (description)")
@@ -53,6 +53,8 @@ class Names:
         Headings of a column of values that alone make a row a header.
     further
         Names that areas have in one table alone, by their words in any order.
+    any_day
+        Whether any day stands for its year, as where a person types each year in.
     """
 
     areas: Areas
@@ -61,6 +63,7 @@ class Names:
     year_headings: Sequence[str]
     value_headings: Sequence[str] = ()
     further: Mapping[frozenset[str], Area] = field(default_factory=dict)
+    any_day: bool = False
     _areas: dict[Value, Area | None] = field(default_factory=dict)
     _years: dict[Value, str | None] = field(default_factory=dict)
 
@@ -106,7 +109,8 @@ class Names:
     def year(self, value: Value) -> str | None:
         """Give the period that a cell names; None where it names none."""
         if value not in self._years:
-            self._years[value] = period_of(value, self.period)
+            any_day = year_of_any_day(value) if self.any_day else None
+            self._years[value] = period_of(value, self.period) or any_day
         return self._years[value]
 
     def is_area_heading(self, value: Value) -> bool:

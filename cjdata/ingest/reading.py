@@ -22,7 +22,7 @@ from cjdata.ingest.header_checks import check_header
 from cjdata.ingest.issues import NOTHING_SAID, Issue, Said, issue_of, not_used
 from cjdata.ingest.label_blocks import check_blocks
 from cjdata.ingest.legends import legend_in
-from cjdata.ingest.marks import is_mark_alone, status_in, status_of_all, telling
+from cjdata.ingest.marks import is_mark_alone, is_of_newest, status_in, status_of_all, telling
 from cjdata.ingest.matching import Match
 from cjdata.ingest.notebook import Notebook
 from cjdata.ingest.recipes import Recipe
@@ -265,7 +265,11 @@ class _BookReader:
     def _statuses(self) -> list[tuple[str, list[str]]]:
         lines = [line.text for line in self.front.cover_lines]
         found = ((status_in(x), "") if is_mark_alone(x) else status_of_all(x) for x in lines)
-        return [(status, years_said(whose, self.recipe)) for status, whose in found if status]
+        return [(status, self._years(whose)) for status, whose in found if status]
+
+    def _years(self, whose: str) -> list[str]:
+        """Give the years that a status is said of; the edition’s own where it is of the newest."""
+        return [self.year] if is_of_newest(whose) else years_said(whose, self.recipe)
 
     def _datum(
         self, place: Place, slot: Slot, figure: Figure, note_of: Callable[[int], str]

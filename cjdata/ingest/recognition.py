@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from cjdata.areas import Areas
-from cjdata.ingest.above import Line, is_listed
+from cjdata.ingest.above import Line, is_listed, is_remark, lines_of
 from cjdata.ingest.area_texts import councils_in
 from cjdata.ingest.asks import is_footnote
 from cjdata.ingest.book import Book, Sheet, Value
@@ -48,6 +48,17 @@ _IS_NO_NAME = re.compile(
     re.IGNORECASE,
 )
 _OF_NOTES = re.compile(r"(?:foot)?notes?(?: and .*)?", re.IGNORECASE)
+_OF_THE_FILE = re.compile(
+    r"(?:foot)?notes?(?: and .*)?|information|info|read ?me|meta ?data|about.*|introduction|cover.*"
+    r"|background.*|data quality.*",
+    re.IGNORECASE,
+)
+"""The names of sheets that say something of the whole file."""
+
+_OF_ALL_TABLES = re.compile(
+    r"\ball (?:the )?(?:figures|tables|data|counts|numbers|statistics|sheets)\b|\bthese tables\b",
+    re.IGNORECASE,
+)
 _NOTE_NUMBER = re.compile(
     r"\W*(?:(?:foot)?notes?\s*)?(\d{1,2}|[a-d])\s*(?:[.):\]]\s*|$)", re.IGNORECASE
 )
@@ -100,22 +111,24 @@ class Front:
 
     @cached_property
     def cover_lines(self) -> tuple[Line, ...]:
-        """What the first sheet, and one of notes, says of all others in lines of one text.
+        """What the first sheet, and those of notes and about the file, say of all others.
 
-        Lists of tables, and notes that have a number, are none of it.
+        The titles of tables are none of it, and neither are numbered notes, unless they speak of
+        all tables: others count where a table leads to them.
         """
         first, *others = self.book.sheets
+        if not others:
+            return ()
         titles = {
             line.text.casefold() for sheet in others for line in _lone_lines(sheet, _TOP_ROWS)
         }
-        notes = [sheet for sheet in self._note_sheets if sheet is not first]
-        sheets = (first, *notes) if others else ()
+        about = [s for s in others if _OF_THE_FILE.fullmatch(s.name.strip())]
         return tuple(
-            line
-            for sheet in sheets
-            for line in _lone_lines(sheet, _CONTENTS_ROWS)
-            if not is_listed(line.text)
-            and not is_footnote(line.text)
+            replace(line, place=None, sheet="" if sheet is first else sheet.name)
+            for sheet in (first, *about)
+            for line in _front_lines(sheet)
+            if (line.kind == "note" or not is_listed(line.text))
+            and (not is_footnote(line.text) or _OF_ALL_TABLES.search(line.text))
             and (line.text.casefold() not in titles or sheet is not first)
         )
 
@@ -205,6 +218,16 @@ def _lone_lines(sheet: Sheet, rows: int) -> Iterable[Line]:
         texts = [(column, text_of(value)) for column, value in enumerate(row) if value != ""]
         if len(texts) == 1:
             yield Line("title", texts[0][1], (number, texts[0][0]))
+
+
+def _front_lines(sheet: Sheet) -> Iterable[Line]:
+    """Give what a sheet says in lines of one text, and in pairs such as “Coverage | Scotland”."""
+    yield Line("title", sheet.name, None)
+    for number, row in enumerate(sheet.rows[:_CONTENTS_ROWS]):
+        texts = [text_of(value) for value in row if value != ""]
+        is_of_contents = len(texts) == 2 and is_listed(texts[0]) and not is_remark(texts[1])
+        if len(texts) <= 2 and not is_of_contents:
+            yield from lines_of(sheet, (number,))
 
 
 def _titles(sheet: Sheet) -> Iterable[str]:

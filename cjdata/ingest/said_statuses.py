@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +12,7 @@ from cjdata.ingest.cells import text_of
 from cjdata.ingest.headings import is_same
 from cjdata.ingest.marks import (
     is_mark_alone,
+    is_of_newest,
     status_in,
     status_of_all,
     status_of_heading,
@@ -18,10 +20,14 @@ from cjdata.ingest.marks import (
 )
 from cjdata.ingest.matching import Match
 from cjdata.ingest.shape import Shape
-from cjdata.ingest.years import years_in
+from cjdata.ingest.years import Period, years_in
+
+_BRACKETED_LAST = re.compile(r"(?<!\d)\s+\(\w+\)\s*$")
+"""A word in brackets that ends a title, and stands behind no year."""
 
 _REMARKS = ("remark", "remarks", "note", "notes", "comment", "comments")
-_HEADINGS = ("status", "figure status", "data status", "marker", "flag")
+STATUSES = ("status", "figure status", "data status", "marker", "flag")
+"""Headings of columns that say how firm each figure is."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +64,7 @@ class SaidStatuses:
         headings = shape.block.headings
         remarks = (c for c in shape.columns if is_same(headings[c], _REMARKS))
         marks = [c for c in remarks if all(is_mark_alone(text_of(v)) for v in shape.counts(c))]
-        return [c for c in shape.columns if is_same(headings[c], _HEADINGS)] + marks
+        return [c for c in shape.columns if is_same(headings[c], STATUSES)] + marks
 
     @cached_property
     def _columns(self) -> dict[int, str]:
@@ -90,8 +96,17 @@ class SaidStatuses:
         block, kind = self._shape.block, self._shape.finder.period
         notes = (line.text for line in (*lines_above(block), *lines_below(block)))
         said = ((status_in(n), "") if is_mark_alone(n) else status_of_all(n) for n in notes)
-        found = [(status, whose, set(years_in(whose, kind))) for status, whose in said if status]
+        found = [(status, whose, self._years(whose, kind)) for status, whose in said if status]
         return [(status, years) for status, whose, years in found if years or not whose]
+
+    def _years(self, whose: str, kind: Period) -> set[str]:
+        """Give the years that a status is said of; the newest where it says so."""
+        if not is_of_newest(whose):
+            return set(years_in(whose, kind))
+        shape = self._shape
+        down = shape.labels[shape.year_column].values() if shape.year_column is not None else ()
+        held = {*shape.periods_across.values(), *map(shape.finder.year, down)} - {None}
+        return {max(filter(None, held))} if held else set()
 
     @cached_property
     def _of_title(self) -> str:
@@ -99,7 +114,8 @@ class SaidStatuses:
         shape = self._shape
         period = shape.constant_period
         if period is None or shape.year_column is not None or shape.periods_across:
-            return ""
+            last = _BRACKETED_LAST.search(self.match.title)
+            return status_in(last[0]) if last else ""
         texts = (*reversed(shape.block.title), *reversed(shape.block.listed))
         kind = shape.finder.period
         named = next((text for text in texts if years_in(text, kind) == [period]), "")

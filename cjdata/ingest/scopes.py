@@ -19,15 +19,20 @@ _FIGURES = (
     r"|columns?|rows?|amounts?|units?|results?|workbook|publication|spreadsheet|release|file"
     r"|local authority|area)"
 )
+_OTHERS = r"(?:additional|supplementary|other|further|following|next|previous|earlier)\b"
+"""What says that a sentence is of other tables than the one it stands by."""
+
 _SUBJECT = (
-    rf"(?:(?:all|both|the|this|these|those|our|each|every)\s+){{0,2}}(?:[a-z]+\s+)?{_FIGURES}"
-    r"(?:\s+(?:here|shown|above|below|presented|given|reported|counted"
+    rf"(?:(?:all|both|the|this|these|those|our|each|every)\s+){{0,2}}"
+    rf"(?:most\s+recent\s+|(?!{_OTHERS})[a-z]+\s+)?{_FIGURES}"
+    r"(?:\s+(?:here|shown|above|below|presented|given|reported|counted|available|held"
     r"|in this (?:table|workbook|publication|release|file|spreadsheet|sheet)))*"
 )
 _SAYS = (
     r"(?:only\s+|all\s+|also\s+)?(?:covers?|counts?|shows?|excludes?|omits?|represents?|run\s+from|runs\s+from|comprises?|"
     r"concerns?|describes?|relates?\s+(?:only\s+)?to|refers?\s+(?:only\s+)?to(?!\s+(?:the\s+)?notes?\b)|includes?\s+only|"
-    r"do(?:es)?\s+not\s+(?:include|show|cover|count)|(?:is|are|was|were)\s+(?:only\s+|all\s+)?"
+    r"do(?:es)?\s+not\s+(?:include|show|cover|count)|gives?\b|lists?\b|presents?\b|ranks?\b|combines?\b|"
+    r"adds?\b|compares?\b|tracks?\b|sets?\s+out\b|splits?\b|(?:is|are|was|were)\s+(?:only\s+|all\s+)?"
     r"(?:[a-z]+ly\s+)?(?:for|of|in|per|rates?|an?|limited\s+to|restricted\s+to|expressed|weighted|projected|targets?|"
     r"averages?|means?|medians?|estimates?|estimated|indexed|indices|cumulative))\b"
 )
@@ -51,7 +56,7 @@ _REMARKS = re.compile(
     r"|estimat|provision|accredit|official|badg|designat|subject|suppress|disclos|protect|taken"
     r"|extract|collect|sourc|suppli|obtain|produc|quality|check|valid|correct\b|consist|not seen"
     r"|from\b|seen as|treat|interpret|caution|approximat|filter|used on|available|accurate|complete"
-    r"|known|includ|shown in|listed|in the|reconstruct|develop)",
+    r"|known|includ|shown in|listed|in the|reconstruct|develop|rebas)",
     re.IGNORECASE,
 )
 """What may be said of a whole table without a change of what its figures are."""
@@ -68,9 +73,16 @@ _FRAGMENT_SAYS = re.compile(
     r"|as\s+at\b|at\s+(?=\d)|base\b|limited\s+to\b|restricted\s+to\b|estimates?\W*$)",
     re.IGNORECASE,
 )
+_OF_A_TABLE = re.compile(
+    r"(?:this\s+is|these\s+are)\s+(?P<rest>.*\b(?:tables?|figures|data|statistics|numbers|values)\b.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A sentence that says which table this is: “This is last year’s table.”"""
+
 SAYING = (
     "cover", "coverage", "covering", "count", "show", "shown", "represent", "comprise", "concern",
-    "describe", "relate", "relating", "refer", "express", "figures", "values", "results", "here",
+    "describe", "give", "list", "present", "set out", "relate", "relating", "refer",
+    "express", "figures", "values", "results", "here",
     "above", "below", "presented", "given", "reported", "information", "we", "our", "both",
     "using", "based on", "population estimates", "mid-year", "NRS", "National Records of Scotland",
 )  # fmt: skip
@@ -82,7 +94,7 @@ _DEFINES = re.compile(r"[A-Z][\w%,() -]{1,40}:\s+(?:The|A|An|People|Those)\b")
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|may|might|can|cannot|could|should|must|will|would|do"
     r"|does|did|shows?|includes?|excludes?|refers?|relates?|covers?|differs?|changed|means?|see|contains?"
-    r"|contact|note|makes?|made|accounts?)\b|[:=@]|https?|www\.",
+    r"|contact|note|makes?|made|accounts?|opened|closed|replaced|replaces|extended|came|became|began)\b|[:=@]|https?|www\.",
     re.IGNORECASE,
 )
 _BEGINS_SENTENCE = re.compile(
@@ -145,7 +157,7 @@ def scopes_in(note: str, *, of_a_cell: bool | None = None) -> list[str]:
         bare = _OF_SOME.sub(r"\1 ", said, count=1)
         if _DEFINES.match(bare):
             continue
-        about = _OF_THE_TABLE.match(bare)
+        about = _OF_THE_TABLE.match(bare) or _OF_A_TABLE.match(bare)
         says_it = _SENTENCE_SAYS.match(bare) or (about and not _REMARKS.match(about["rest"]))
         if says_it or (not of_a_cell and (_FRAGMENT_SAYS.match(bare) or is_fragment(bare))):
             found.append(said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,8 +24,10 @@ from cjdata.ingest.years import Period
 from cjdata.periods import last_day
 
 _LONGEST_NAME = 45
-_NO_COUNCILS = frozenset(
-    ("england", "wales", "england and wales", "northern ireland", "united kingdom", "uk")
+_NO_COUNCIL = re.compile(
+    r"(?:england|wales|england and wales|northern ireland|united kingdom|uk"
+    r"|(?:others?|not|unknown|outwith|outside|elsewhere|unallocated|missing)\b.*)",
+    re.IGNORECASE,
 )
 EXPECTED_AREA = "one of the 32 local authorities or Scotland"
 _EXPECTED_YEAR = {
@@ -165,7 +168,7 @@ class Rows:
             return f"{wrong}: correct the code or the name. Compare the row with the publication."
         areas = self._shape.finder.areas
         further = any(councils_in(t, areas) or names_scotland(t) for t in texts)
-        if further or any(heading(text) in _NO_COUNCILS for text in texts):
+        if further or any(_NO_COUNCIL.fullmatch(heading(text)) for text in texts):
             return (
                 "A row of an average, of a part or of another country is not read: take it out, "
                 "or name it in the recipe under “leave_out”."

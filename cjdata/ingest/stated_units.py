@@ -42,7 +42,7 @@ _NAMED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(rf"\u00a3|\bpounds\b|{_DURATION}"), (NO_MEASURE,)),
     (re.compile(r"\b(?:average|mean|median)\b"), ("mean",)),
     (re.compile(r"\bhours?\b"), ("hours",)),
-    (re.compile(r"\b(?:rates?|ratios?)\b"), ("percent", *_UNIT_OF_PEOPLE.values(), "mean")),
+    (re.compile(r"\brates?\b"), ("percent", *_UNIT_OF_PEOPLE.values(), "mean")),
     (re.compile(r"\bnumbers?\b|\bcounts?\b|\bno\.(?=\s|$)"), ("count", "hours")),
 )
 _WHOM = re.compile(

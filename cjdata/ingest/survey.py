@@ -98,9 +98,10 @@ class Survey:
         areas = tuple(dict.fromkeys(h for t in tables for h in t.area_headings))
         years = tuple(dict.fromkeys(h for t in tables for h in t.year_headings))
         values = tuple(h for t in tables if not is_tidy(t) for h in t.value)
-        key = (recipe.period, areas, years, values)
+        any_day = any(table.every for table in tables)
+        key = (recipe.period, areas, years, values, any_day)
         if key not in self._shapes:
-            finder = Finder(self.areas, recipe.period, areas, years, values)
+            finder = Finder(self.areas, recipe.period, areas, years, values, any_day=any_day)
             self._shapes[key] = [
                 Shape(self._with_listed(block), finder)
                 for sheet in self.book.sheets

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from cjdata.areas import Area
 from cjdata.ingest.cells import text_of
-from cjdata.ingest.choosing import Said, is_link
+from cjdata.ingest.choosing import UNITS, Said, is_link
 from cjdata.ingest.finder import Finder
 from cjdata.ingest.fitting import title_of
 from cjdata.ingest.grid import Block
@@ -105,9 +105,9 @@ class TidyMatch:
         return {c: tuple(texts) for c, texts in self._splits.items() if c not in self.wholes}
 
     @property
-    def chosen_by(self) -> frozenset[str]:
+    def chosen_by(self) -> dict[str, Said]:
         """What lines above the table must say, as the recipe asks: nothing here, rows say it."""
-        return frozenset()
+        return {}
 
     @cached_property
     def said_beside(self) -> dict[int, Said]:
@@ -117,14 +117,30 @@ class TidyMatch:
         nameless = (c for c in range(self.block.width) if c not in known)
         for said, column in (*self.others.items(), *(("", c) for c in nameless)):
             is_known = column in self.asked.values() or column in self._splits
+            is_known = is_known or self._says_again(column)
             if is_known or is_same(said, _KINDS_OF_PLACES):
                 continue
             values = {rows[r][column] for r in self.block.rows if len(rows[r]) > column} - {""}
             every = (text_of(value) for value in values)
-            texts = tuple(sorted(t for t in every if not is_whole(t) and not is_link(t)))
-            if texts and len(texts) <= _MOST_VALUES and not self._repeats(texts):
+            is_unit = is_same(said, UNITS)
+            is_left = (t for t in every if not (is_whole(t) and not is_unit) and not is_link(t))
+            texts = tuple(sorted(is_left))
+            if texts and len(texts) <= _MOST_VALUES:
                 found[column] = texts
         return found
+
+    def _says_again(self, column: int) -> bool:
+        """Whether a column says in each row the area or the year that the row has anyway."""
+        sheet, finder = self.block.sheet, self.finder
+        for row in self.block.rows:
+            value = sheet.at(row, column)
+            area = None if self.area is None else finder.area(sheet.at(row, self.area))
+            year = finder.year(sheet.at(row, self.year))
+            says_area = area is not None and finder.area(value) is area
+            says_year = year is not None and finder.year(value) == year
+            if text_of(value) and not says_area and not says_year:
+                return False
+        return True
 
     def said(self, row: int, *names: str) -> str:
         """Give what a row says under one of these headings; empty where there is none."""

@@ -19,6 +19,7 @@ from cjdata.ingest.units import DECIMALS, UNIT_NAMES, as_whole, impossible, unit
 
 _SYMBOLS_NAMED = 2
 _DECIMALS_ELSE = 1
+_NOT_KEPT = re.compile(r"\[[bu]\]", re.IGNORECASE)
 _POINTED = re.compile(r"\d{1,3}\.000")
 
 
@@ -116,8 +117,17 @@ class CellReader:
             elif reading is None:
                 self._not_understood(place)
             elif reading.status != BLANK:
+                self._tell_of_marks(place, reading)
                 return reading
         return None
+
+    def _tell_of_marks(self, place: Place, reading: Reading) -> None:
+        """Tell of a mark behind a figure that no status stands for: of a break, of few cases."""
+        value = self.sheet.at(*place)
+        marks = _NOT_KEPT.findall(value) if isinstance(value, str) else []
+        if marks and reading.value is not None:
+            said = f"“{' '.join(marks)}” behind figures, which are held without it"
+            self.notes.note("mark not kept", place, said)
 
     def _not_understood(self, place: Place) -> None:
         text = text_of(self.sheet.at(*place))

@@ -36,6 +36,9 @@ _PLAIN = words(
 )
 """Words that say nothing of who or what is counted."""
 
+_OF_ISSUE = words("published released issued corrected updated latest file workbook publication")
+"""Those of them that say when and where a text came out: over a column they say something else."""
+
 _PART = re.compile(r"\bpart (\d)\b", re.IGNORECASE)
 _SAYS_NOTHING = re.compile(
     r"\bparts? (?:\d|one|two|three)\b|\badditional tables?\b|\btime[- ]series\b|\bover time\b"
@@ -49,6 +52,12 @@ _DATE_OF_ISSUE = re.compile(
     r"(?:on\s+|in\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?[A-Z][a-z]{2,8},?\s+\d{4}\b"
 )
 """When a publication came out, which says nothing of the year that its figures are of."""
+
+_ISSUED_IN = re.compile(
+    r"\b(?:published|released|issued)\b\W*(?:in\s+)?(?:(?:19|20)\d\d)(?![-/]\d\d?[-/]\d)",
+    re.IGNORECASE,
+)
+"""What says in which year a publication came out: the year beside it is none of the figures."""
 
 _IS_CALENDAR = re.compile(r"\bcalendar years?\b|^\W*(?:year\W*)?(?:19|20)\d\d\W*$", re.IGNORECASE)
 """What says a calendar year where years are financial ones."""
@@ -67,6 +76,24 @@ _SPAN = re.compile(
 
 _CHANGE = re.compile(r"\+/-|\u00b1|\u0394|\bto be\b", re.IGNORECASE)
 """What says that figures are of a change, or of what is still to come."""
+
+_OF_THE_WHOLE = re.compile(
+    r"(?:%|\bper\s*cent|\bpercentages?|\bshares?|\bproportions?)\s*of\s*(?:the\s+)?"
+    r"(?:scot\w+|national|all\s+(?:areas|councils|local\s+authorities))",
+    re.IGNORECASE,
+)
+"""What says that figures are a part of Scotland’s, and no share within an area."""
+
+_OTHER_FIGURES = re.compile(
+    r"\brevisions?\b|\bcorrections?\b|\byear[- ]on[- ]year\b|\bin (?:the )?year before\b"
+    r"|\ball years\b|\bsum of years\b|\bper (?:local authority|area|council|year)\b"
+    r"|\bnumber of (?:local authorities|councils|areas)\b|\u2030|\b(?:rate )?ratios?\b",
+    re.IGNORECASE,
+)
+"""What says that figures are of something else, though each of its words is a plain one."""
+
+_SIGNED = re.compile(r"[<>\u2264\u2265\u00f7\u00d7]\s*\d|(?<!\d)/\s*10+\b|[\u2018\u2019']0+s?\b")
+"""A bound or a scale that is written in signs: “<21”, “/10”, “’00”."""
 
 _PART_OF_A_YEAR = re.compile(r"\b(?:to date|so far|part[- ]years?)\b", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*|\d+(?:[-\u2013]\d+)?")
@@ -149,7 +176,8 @@ class Vocabulary:
         such as its unit. A short clause with such a word is given whole; of a long one, what lies
         from the first to the last of them.
         """
-        if self.recipe.period == "financial_year" and _IS_CALENDAR.search(text):
+        is_calendar = self.recipe.period == "financial_year" and _IS_CALENDAR.search(text)
+        if is_calendar or _ISSUED_IN.search(text):
             return " ".join(text.split())
         if is_whole(text) and not self.counts_others(text):
             return ""
@@ -216,28 +244,32 @@ class Vocabulary:
         return words(without_units(text)) <= known
 
     def _left(self, text: str, phrases: Iterable[str], beside: str, *, has_periods: bool) -> str:
+        plain = _PLAIN if has_periods else _PLAIN - _OF_ISSUE
         own = words(f"{text} {beside}")
         held = [phrase for phrase in phrases if words(phrase) <= own]
         held += [name for name in self._names if words(name) - _PLAIN <= own]
         if self._says_a_time(text, held):
             return " ".join(text.split())
-        known = _PLAIN.union(*map(words, held))
+        known = plain.union(*map(words, held))
         clauses = _CLAUSE.split(_DASH_IN_YEARS.sub("-", text))
         parts = (self._unexplained(clause, known, has_periods=has_periods) for clause in clauses)
         return ", ".join(part for part in parts if part)
 
     def _says_a_time(self, text: str, held: Sequence[str]) -> bool:
-        """Whether a text says a part of a year, a day, several years or a change, and no phrase
-        that is held does.
+        """Whether a text says a part of a year, a day, several years, a change or other figures
+        than it would without, and no phrase that is held does.
         """
         on_a_day = any(column.on_day for column in self.columns)
-        patterns = (_PART_OF_A_YEAR, _SPAN, _CHANGE, *(() if on_a_day else (_AT_A_DAY,)))
+        always = (_PART_OF_A_YEAR, _SPAN, _CHANGE, _OF_THE_WHOLE, _OTHER_FIGURES)
+        patterns = (*always, *(() if on_a_day else (_AT_A_DAY,)))
         return any(p.search(text) and not any(map(p.search, held)) for p in patterns)
 
     def _unexplained(self, clause: str, known: frozenset[str], *, has_periods: bool) -> str:
         bare = without_units(without_periods(clause, self.recipe.period) if has_periods else clause)
         if has_periods:
             bare = without_areas(bare, self.areas) if self.of_one_area else without_scotland(bare)
+        if _SIGNED.search(bare):
+            return " ".join(clause.split())
         if words(bare) <= known:
             return ""
         tokens = _TOKEN.findall(clause)

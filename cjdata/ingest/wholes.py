@@ -41,6 +41,30 @@ DIMENSIONS = (
 """By what a table may split figures; its column of totals is of everybody all the same."""
 
 
+_OF_SCOPES = (
+    "coverage", "scope", "population", "subset", "series", "level", "basis", "unit", "measure",
+    "geography", "area", "council", "local authority", "procedure", "filter", "selection", "period",
+    "year", "date", "quarter", "month", "group", "category", "snapshot",
+)  # fmt: skip
+_AROUND_SCOPES = words(
+    "time reference reporting covered coverage type main data figures table the of for range "
+    "geographic applied selected chosen filtered level"
+)
+"""Words that stand beside those of a scope, and add nothing to it."""
+
+
+def says_a_scope(key: str) -> bool:
+    """Whether a line that begins so says of what its figures are: “Court: JP”, “Time period: …”.
+
+    >>> says_a_scope("Reporting period"), says_a_scope("Contact"), says_a_scope("Filtered")
+    (True, False, True)
+    """
+    said = words(key)
+    scopes = (words(one) for one in (*SPLITTING, *DIMENSIONS, *_OF_SCOPES))
+    is_filtered = bool(said) and said <= words("filtered filters applied selected")
+    return is_filtered or any(one <= said <= one | _AROUND_SCOPES for one in scopes)
+
+
 _BY = re.compile(r"\bby\b([^:;()]*)", re.IGNORECASE)
 """By what a table splits its figures."""
 

@@ -44,6 +44,13 @@ _ENDING = re.compile(
 _WORDS_OF_YEARS = re.compile(
     rf"\b(?:{'|'.join(_MONTHS)})[a-z]*|\b(?:financial|year|ending|ended|months|mid|the|and)\b"
 )
+_DAYS: dict[Period, tuple[tuple[int, int], ...]] = {
+    "financial_year": ((3, 31), (4, 1)),
+    "calendar_year": ((6, 30), (12, 31), (1, 1)),
+}
+"""The days, by month and day, that stand for a whole year: its ends, or its middle. Another day is
+of a part of a year, or of no year at all."""
+
 _AS_AT = re.compile(r"(?:as\s+)?(?:at|on)\s+")
 _CALENDAR = re.compile(r"(?:mid[- ]?)?(\d{4})")
 _IN_TEXT = re.compile(
@@ -75,7 +82,8 @@ A quarter, a month and another day are none of these: they say a part of a year.
 def period_of(value: Value, kind: Period = "financial_year") -> str | None:
     """Read a period in any form met in publications; None when it is none.
 
-    A date is the year that it falls in. Notes may be glued to a year.
+    A date is a year where it is its first or last day, or the middle of a calendar year. Notes
+    may be glued to a year.
 
     >>> period_of("2015-166,7")
     '2015-16'
@@ -95,6 +103,16 @@ def period_of(value: Value, kind: Period = "financial_year") -> str | None:
         return None
     text = _PREFIX.sub("", text).strip()
     return _span(text) or _twelve_months(text) or _year_of(day_of(text), kind)
+
+
+def year_of_any_day(value: Value) -> str | None:
+    """Give the financial year that a day falls in; None where it is no day.
+
+    >>> year_of_any_day("1 December 2024")
+    '2024-25'
+    """
+    day = value if isinstance(value, date) else day_of(text_of(value))
+    return _financial(day.year if day.month >= 4 else day.year - 1) if day else None
 
 
 def years_in(text: str, kind: Period = "financial_year") -> list[str]:
@@ -188,6 +206,8 @@ def _with_no_notes(text: str) -> str:
 
 def _year_of(day: date | None, kind: Period) -> str | None:
     if day is None:
+        return None
+    if (day.month, day.day) not in _DAYS[kind]:
         return None
     if kind == "calendar_year":
         return _checked(day.year, f"{day.year:04d}")

@@ -53,9 +53,20 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class NoChange:
-    """Why no change can be given."""
+    """Why no change can be given.
 
-    why: Literal["no value", "year before missing", "break", "first year"]
+    The figure of the year before can be published under another measure, or for the area and
+    others together: then it is not missing, and the figure after it not the first.
+    """
+
+    why: Literal[
+        "no value",
+        "year before missing",
+        "year before elsewhere",
+        "year before together",
+        "break",
+        "first year",
+    ]
     breaks: tuple[Break, ...] = ()
     before: Figure | None = None
 
@@ -71,7 +82,8 @@ def change_since_year_before(
     if figure is None or figure.value is None:
         return NoChange("no value")
     before = series.before(figure)
-    if before is None or not any(f.period < figure.period for f in series.with_values):
+    is_told = before is not None and (before.elsewhere or before.together)
+    if before is None or not (is_told or any(f.period < figure.period for f in series.with_values)):
         return NoChange("first year")
     return change_between(series, before, figure, floor, across_breaks=across_breaks)
 
@@ -91,6 +103,10 @@ def change_between(
     """
     if after.value is None:
         return NoChange("no value", before=before)
+    if before.value is None and before.elsewhere:
+        return NoChange("year before elsewhere", before=before)
+    if before.value is None and before.together:
+        return NoChange("year before together", before=before)
     if before.value is None:
         return NoChange("year before missing", before=before)
     breaks = series.breaks_between(before, after)

@@ -108,7 +108,8 @@ def proportions_trend(counts: Numbers, bases: Numbers) -> Slope:
     """Test the five latest proportions with the chi-square for trend.
 
     It is for comparison with older Fingertips figures; the dashboard uses ``weighted_trend``.
-    The sign is checked on the unweighted slope of the log odds.
+    The sign is checked on the unweighted slope of the log odds, which must go the way of the
+    chi-square itself: where bases differ a lot, the two can point to opposite ways.
     """
     if len(counts) < POINTS:
         return _cannot("fewer than five points")
@@ -125,18 +126,21 @@ def proportions_trend(counts: Numbers, bases: Numbers) -> Slope:
         return _cannot("a count is all of its base")
     odds = [math.log(part / (base - part)) for part, base in zip(x, n, strict=True)]
     even = [1.0] * POINTS
-    others = [_fit(odds, even, without=t)[0] for t in range(POINTS)]
-    return _judge(_fit(odds, even)[0], _chi_square_for_trend(x, n), others)
+    chi_square, score = _chi_square_for_trend(x, n)
+    others = [*(_fit(odds, even, without=t)[0] for t in range(POINTS)), score]
+    return _judge(_fit(odds, even)[0], chi_square, others)
 
 
-def _chi_square_for_trend(x: Sequence[float], n: Sequence[float]) -> float:
+def _chi_square_for_trend(x: Sequence[float], n: Sequence[float]) -> tuple[float, float]:
+    """Give the chi-square, and the score that is squared in it: above zero where shares rise."""
     years = range(1, POINTS + 1)
     all_x, all_n = math.fsum(x), math.fsum(n)
     tx = math.fsum(t * part for t, part in zip(years, x, strict=True))
     tn = math.fsum(t * base for t, base in zip(years, n, strict=True))
     ttn = math.fsum(t * t * base for t, base in zip(years, n, strict=True))
-    above = all_n * (all_n * tx - all_x * tn) ** 2
-    return above / (all_x * (all_n - all_x) * (all_n * ttn - tn**2))
+    score = all_n * tx - all_x * tn
+    below = all_x * (all_n - all_x) * (all_n * ttn - tn**2)
+    return all_n * score**2 / below, score
 
 
 def _fit(

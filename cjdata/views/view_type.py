@@ -57,7 +57,8 @@ class Hints:
     Attributes
     ----------
     group
-        Under which heading a site lets a reader choose its chart.
+        Under which heading a site lets a reader choose its chart: a key of ``groups`` in its texts,
+        or the heading itself.
     wide, narrow
         The size of its drawing in a site, in pixels, on a screen and on a phone; without the
         second the one is moved sideways there.

@@ -76,7 +76,6 @@ from cjdata.wording.reading import (
     reading_notes,
 )
 from cjdata.wording.standing import (
-    CONTEXT_ROW,
     FORM_LABELS,
     GLANCE_KICKER,
     GLANCE_TITLE,
@@ -85,7 +84,6 @@ from cjdata.wording.standing import (
     ILLUSTRATIVE_SENTENCE,
     LEFT_OUT,
     LOAD_IT,
-    LOCAL_ROW,
     NO_RULE,
     NOTHING_TO_DRAW,
     OFFER_ILLUSTRATION,
@@ -101,7 +99,6 @@ from cjdata.wording.standing import (
 )
 
 __all__ = [
-    "CONTEXT_ROW",
     "FORM_LABELS",
     "GLANCE_KICKER",
     "GLANCE_TITLE",
@@ -111,7 +108,6 @@ __all__ = [
     "ILLUSTRATIVE_SENTENCE",
     "LEFT_OUT",
     "LOAD_IT",
-    "LOCAL_ROW",
     "NOTHING_TO_DRAW",
     "NO_RULE",
     "OFFER_ILLUSTRATION",

@@ -9,7 +9,7 @@ from cjdata.series import Figure
 from cjdata.statistics import Change, Counts, NoChange
 from cjdata.statuses import ALWAYS_MARKED, STATUSES
 from cjdata.text import number, upper_first, value_text
-from cjdata.wording.absences import absence_reason, together_short
+from cjdata.wording.absences import absence_reason, held_as, together_short
 from cjdata.wording.named import place
 
 UNIT_WORDS = {
@@ -22,6 +22,12 @@ UNIT_WORDS = {
     "per_10000": "per 10,000 people",
     "per_100000": "per 100,000 people",
 }
+
+
+def rate_base(measure: Measure) -> str:
+    """Say per how many people a rate is, where its name does not; empty for all else."""
+    base = UNIT_WORDS[measure.unit] if measure.form == "rate" else ""
+    return "" if base in measure.name else base
 
 
 def mark_of(figure: Figure) -> str:
@@ -155,6 +161,10 @@ def _no_change_words(change: NoChange) -> str:
             return f"not compared with the year before, because of a break at {year}"
         case "year before missing":
             return "no figure is held for the year before"
+        case "year before elsewhere" if change.before and change.before.elsewhere:
+            return f"the figure for the year before is {held_as(change.before.elsewhere)}"
+        case "year before together":
+            return "counted together with others the year before"
         case "first year":
             return "the first year with a figure here, so no change can be given"
         case _:

@@ -8,39 +8,15 @@ from datetime import date
 from cjdata.areas import Area
 from cjdata.errors import Finding
 from cjdata.outline import HIGH_LEVEL
+from cjdata.standing_texts import Said
 from cjdata.text import join_and, number, upper_first
 from cjdata.wording.standing import ILLUSTRATIVE
 
-WHERE = "meeting pack"
-NOTHING_LEFT = "none of its views can go into this file"
-TAKE_OTHERS = (
-    "Put other views into the pack, or take all out to get the national indicators and context."
-)
-READING_VIEWS = "Reading the figures"
-DRAWING = "Drawing"
-WRITING = "Writing"
-DRAFT = "Draft, not published:"
+TEXTS = Said("files")
+"""The words that stand as they are, from ``cjdata/texts/files.toml``."""
+WRITING = TEXTS.writing
 
-NAMES: Mapping[str, str] = {
-    "slides": "Slides",
-    "report": "Report",
-    "workbook": "Workbook",
-    "pictures": "Pictures",
-    "site": "Page for an e-mail",
-}
-ABOUT: Mapping[str, str] = {
-    "slides": "One finding a slide, with charts that can be edited and the full text in the "
-    "notes. For PowerPoint and LibreOffice Impress.",
-    "report": "The annual report that the Act asks for, or another: its headings, the figures as "
-    "they stood in that year, and the partnership’s published words. For Word and "
-    "LibreOffice Writer.",
-    "workbook": "Every table and every figure, one table a sheet, with notes and sources. For "
-    "Excel and LibreOffice Calc.",
-    "pictures": "A ZIP with one picture of each chart, numbered in the order of the pack, and a "
-    "list of them. Unpack it, and put the pictures wherever you like.",
-    "site": "One file with the profile of the area, its charts, tables, published words and "
-    "sources. Opens in any browser, without a network.",
-}
+
 _THE: Mapping[str, str] = {
     "slides": "the slides",
     "report": "the report",
@@ -51,40 +27,6 @@ _THE: Mapping[str, str] = {
 DOWNLOAD: Mapping[str, str] = {kind: f"Download {the}" for kind, the in _THE.items()}
 MAKE: Mapping[str, str] = {kind: f"Make {the}" for kind, the in _THE.items()}
 AGAIN: Mapping[str, str] = {kind: f"Try {the} again" for kind, the in _THE.items()}
-
-REPORT_LABEL = "Which report"
-YEAR_LABEL = "Reporting year"
-FORM_LABEL = "Sort of picture"
-FORMS: Mapping[str, str] = {"png": "PNG", "svg": "SVG"}
-SIZE_LABEL = "Size in pixels"
-SIZES: Mapping[str, str] = {
-    "1920x1080": "1920 × 1080: a slide",
-    "1280x720": "1280 × 720: an e-mail",
-    "3840x2160": "3840 × 2160: print",
-}
-DRAFTS_LABEL = "With drafts, for reading over"
-DRAFTS_HELP = "Each draft is marked as one. Leave it off for the report that goes out."
-WITH_DRAFTS = "with drafts"
-TEMPLATE_TITLE: Mapping[str, str] = {
-    "slides": "Slides in your own template",
-    "report": "Report in your own template",
-}
-TEMPLATE_LABEL: Mapping[str, str] = {
-    "slides": "PowerPoint template (.pptx or .potx)",
-    "report": "Word template (.docx or .dotx)",
-}
-TEMPLATE_NOTE = "It is used for this visit and not kept. Nobody else can use it."
-NO_WORDS_YET = "The words cannot be read now."
-NO_REPORT = "The report cannot be made now. The other files can."
-NO_OUTLINES = "The headings of the reports cannot be read now."
-SITE_WITHOUT_WORDS = "It is made without the partnership’s words, because they cannot be read now."
-NO_PICTURES = "None of the views has a picture: all are tables. The workbook holds them."
-NOTHING_SHOWN = "There is nothing to put in: no view of the pack can be shown."
-TO_THE_WORDS = "Write the words"
-UNEXPECTED = (
-    "Something went wrong while it was made. Try again. If it happens again, tell whoever runs "
-    "the dashboard."
-)
 
 
 def at(what: str, place: int, total: int) -> str:
@@ -162,7 +104,7 @@ def _views(count: int) -> str:
 
 def as_draft(text: str) -> str:
     """Mark a text that is not published, in a paragraph of its own in front of it."""
-    return f"{DRAFT}\n\n{text}"
+    return f"{TEXTS.draft}\n\n{text}"
 
 
 def heading_of(heading: str, outcome: str) -> str:

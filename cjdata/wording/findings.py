@@ -15,7 +15,7 @@ from cjdata.statistics import (
     change_since_year_before,
 )
 from cjdata.text import possessive
-from cjdata.wording.absences import absence_reason, absences, area_absence
+from cjdata.wording.absences import absence_reason, absences, area_absence, held_as
 from cjdata.wording.beside import COUNTS_MISSING, NOT_TESTED, comparison_sentences
 from cjdata.wording.caveats import caveats_of
 from cjdata.wording.figures import (
@@ -114,7 +114,7 @@ def _without_figures(
         return lead, rest, []
     latest = first.series.latest
     change = change_since_year_before(first.series, latest, across_breaks=across_breaks)
-    no_change = _no_change_sentence(change)
+    no_change = _no_change_sentence(first.series, latest, change)
     level = _level_and_change(first, latest, change)
     reasons = [no_change] if no_change else []
     if not _is_counted_in(main, first.series):
@@ -171,9 +171,9 @@ def _change_and_trend(
         has_no_trend = refused and why != "not a proportion or rate"
         is_same = change.why != "break" or why == "a break lies between"
         if has_no_trend and is_same:
-            yield _no_change_sentence(change, "or trend")
+            yield _no_change_sentence(shown.series, latest, change, "or trend")
             return
-        yield _no_change_sentence(change)
+        yield _no_change_sentence(shown.series, latest, change)
     newer = _newer_year(shown.series, others)
     if why == "a count is unavailable" and others and _lacks_counts(shown, latest):
         name = possessive(shown.series.area.name)
@@ -198,17 +198,29 @@ def _goes_against(shown: Evidence, change: Change | NoChange) -> bool:
     return shown.trend.result == ("decreasing" if change.difference > 0 else "increasing")
 
 
-def _no_change_sentence(change: Change | NoChange, trend: str = "") -> str:
+def _no_change_sentence(
+    series: Series, latest: Figure, change: Change | NoChange, trend: str = ""
+) -> str:
+    """Say why there is no change, by the years’ names: other years may have been told before."""
     if isinstance(change, Change):
         return ""
-    what = f"change {trend}".strip()
+    what, year, before = f"change {trend}".strip(), latest.period, change.before
     match change.why:
         case "break":
             also = " and no trend is given" if trend else ""
-            return f"It is not compared with the year before{also}, because of a break (see below)."
-        case "year before missing":
-            return f"No figure is held for the year before, so no {what} is given."
+            why = "because of a break (see below)"
+            return f"{year} is not compared with the year before{also}, {why}."
+        case "year before elsewhere" if before and before.elsewhere:
+            held = held_as(before.elsewhere)
+            return f"The figure for the year before is {held}, so no {what} is given."
+        case "year before together":
+            name = series.area.name
+            return (
+                f"{name} was counted together with others the year before, so no {what} is given."
+            )
+        case "year before missing" if before:
+            return f"No figure is held for {before.period}, so no {what} is given."
         case "first year":
-            return f"It is the first year with a figure here, so no {what} can be given."
+            return f"{year} is the first year with a figure here, so no {what} can be given."
         case _:
             return ""

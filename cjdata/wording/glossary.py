@@ -1,4 +1,7 @@
-"""The glossary: what words mean, and where they occur in a text, so that they can be linked."""
+"""The glossary: what words mean, and where they occur in a text, so that they can be linked.
+
+Its words stand in ``cjdata/texts/glossary.toml``.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,8 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
+
+from cjdata.standing_texts import records
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,158 +38,7 @@ class Term:
         return "term-" + "-".join(re.findall(r"[a-z0-9]+", self.name.casefold()))
 
 
-GLOSSARY = (
-    Term(
-        "95% interval",
-        "The range in which a figure would lie, 95 times out of 100, if chance alone moved it. "
-        "The fewer the cases, the wider the range.",
-        ("95% intervals?",),
-    ),
-    Term(
-        "Arrest referral",
-        "An offer of support from a service to a person held in police custody.",
-        ("arrest referrals?",),
-    ),
-    Term(
-        "Assessment",
-        "A justice social worker’s report on whether a person is suitable.",
-        ("assessments?(?: reports?)?",),
-    ),
-    Term(
-        "Bail supervision",
-        "Support and supervision in the community instead of waiting for trial in prison.",
-    ),
-    Term(
-        "Break",
-        "A year from which figures count something else, or count it in another way. Figures on "
-        "its two sides are not comparable.",
-        ("breaks?",),
-    ),
-    Term(
-        "Caledonian",
-        "A programme for men convicted of domestic abuse, with support for women and children.",
-    ),
-    Term(
-        "Case commenced",
-        "A person’s time with a service that began in the year.",
-        ("cases? commenced",),
-    ),
-    Term(
-        "Cohort",
-        "People who are followed from the same year on: here those who were given a sentence in "
-        "the community, or were released from prison, in that year.",
-        ("cohorts?",),
-    ),
-    Term(
-        "Community payback order (CPO)",
-        "A community sentence with one or more requirements, such as unpaid work or supervision.",
-        ("community payback orders?", "CPOs?"),
-    ),
-    Term(
-        "Context",
-        "Figures that are read beside the national indicators and are none of them: prison, "
-        "reoffending and recorded crime.",
-        (),
-    ),
-    Term(
-        "Court area",
-        "The councils that share a court are counted together in some figures on reconviction. "
-        "Such a figure goes by where the court is, not by where people live.",
-        ("court areas?",),
-    ),
-    Term("Disposal", "What the court decides after a conviction: the sentence.", ("disposals?",)),
-    Term(
-        "Diversion from prosecution",
-        "The prosecutor refers a person to social work or a partner instead of going to court.",
-        ("diversion from prosecution", "diversion(?= (?:cases?|referrals?|assessments?)\\b)"),
-    ),
-    Term(
-        "Drug treatment and testing order (DTTO)",
-        "A community sentence with treatment for drug use and regular tests.",
-        ("drug treatment and testing orders?", "DTTOs?"),
-    ),
-    Term("Edition", "One issue of a publication, such as 2023-24 part 1.", ("editions?",)),
-    Term(
-        "Electronic monitoring",
-        "A tag that shows whether a person keeps to a curfew or stays away from a place.",
-    ),
-    Term(
-        "Family group",
-        "Eight councils that are alike, by how deprived or how rural they are, as the Local "
-        "Government Benchmarking Framework groups them.",
-        ("family groups?",),
-    ),
-    Term("Financial year", "1 April to 31 March: 2023-24 began on 1 April 2023."),
-    Term(
-        "Fiscal work order",
-        "Unpaid work that a prosecutor offers a person instead of going to court.",
-        ("fiscal work orders?",),
-    ),
-    Term(
-        "Index",
-        "A figure drawn so that its value in a base year is 100: at 120 it is a fifth higher than "
-        "it was then.",
-    ),
-    Term(
-        "Local evidence",
-        "Figures counted by a local service or council. They give context to a national indicator "
-        "and are never added to it.",
-    ),
-    Term(
-        "National indicator",
-        "One of the measures by which community justice partners report on their outcomes.",
-        ("national indicators?",),
-    ),
-    Term(
-        "No One Left Behind", "The Scottish Government’s approach to local employability services."
-    ),
-    Term(
-        "Percentage point",
-        "The difference between two percentages: from 40% to 50% is 10 percentage points.",
-        ("percentage points?",),
-    ),
-    Term(
-        "Quoted",
-        "Said of a figure that a newspaper or another body gives from official tables, which was "
-        "not read in the tables.",
-    ),
-    Term(
-        "Recorded crime",
-        "Crimes that the police are told of and record. Not all crime that happens is recorded.",
-    ),
-    Term("Remand", "Being held in prison before trial or sentence."),
-    Term(
-        "Sheriffdom",
-        "One of the six areas into which Scotland’s sheriff courts are divided. Their borders do "
-        "not match those of councils.",
-        ("sheriffdoms?",),
-    ),
-    Term(
-        "SHORE standards",
-        "Sustainable Housing on Release for Everyone: standards for housing people leaving prison.",
-        ("SHORE(?: standards)?",),
-    ),
-    Term(
-        "Similar",
-        "A figure whose 95% interval holds Scotland’s figure. For a small council it often means "
-        "that there are too few cases to tell.",
-    ),
-    Term(
-        "Structured deferred sentence",
-        "The court puts off a sentence while a person works with social work for a time.",
-        ("structured deferred sentences?",),
-    ),
-    Term(
-        "Trend",
-        "Whether a figure has been going up or down over its latest five years, by more than "
-        "chance alone would move it.",
-        ("trends?",),
-    ),
-    Term(
-        "Voluntary throughcare",
-        "Support that a person asks for on leaving a short prison sentence.",
-    ),
-)
+GLOSSARY = records("glossary", "term", Term)
 """The words explained, in the order of the alphabet."""
 
 

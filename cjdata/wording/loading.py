@@ -8,80 +8,13 @@ from datetime import datetime
 from cjdata.catalogue import Publication
 from cjdata.periods import month_in_words
 from cjdata.settings import Loading
+from cjdata.standing_texts import Said
 from cjdata.text import join_and, lower_first, number
 
-LOADING_TITLE = "Add official workbooks"
-LOADING_LEAD = (
-    "Take the workbooks as published and drop them in: the page says what it read and what will "
-    "change, and nothing is published until you say so."
-)
-LOADING_ILLUSTRATIVE = (
-    "Workbooks are added to the published figures. The illustrative ones never change with them."
-)
-DROP_LABEL = "Workbooks to add (.xlsx, .xls, .ods or .csv)"
-EXPECTED_TITLE = "Workbooks that can be added"
-WHO_LABEL = "Your name"
-WHO_HELP = "It is kept with the figures and shown in the history below and in the data notes."
-EDITION_TITLE = "The edition or its date is wrong, or not said in the file"
-EDITION_LABEL = "Edition of all files above"
-EDITION_HELP = "As the publisher names it, such as 2024-25 or 2024-25 updated. Usually left empty."
-PUBLISHED_LABEL = "Published on"
-PUBLISHED_HELP = (
-    "A day or a month, such as 2025-09-10 or 2025-09. Needed where neither the cover nor the "
-    "catalogue says it: which edition is newer is decided by it."
-)
-ADDRESS_LABEL = "Web address of the edition"
-ADDRESS_HELP = "Of the page it was published on. Left empty where it is not known."
-DATE_BELOW = "Say below when it was published; a month is enough."
-QUESTIONS_LEAD = (
-    "The files say something that no recipe explains. Nothing is published before each question "
-    "has a yes or a no. The answers are kept with the figures, so that the next edition does not "
-    "ask again; until then they can be changed here."
-)
-KEPT_ANSWERS_LEAD = (
-    "These were answered when an earlier file was loaded. Another answer counts from now on."
-)
-KINDS_OF_QUESTIONS = {
-    "words": "Whose figures are they?",
-    "year": "Of which year are they?",
-    "area": "Of which area are they?",
-    "shares": "Are they right?",
-}
-"""What questions ask, by their kind."""
-KEPT_QUESTION = "Does that change nothing?"
-KEEP_ANSWERS = "Keep these answers"
-ANSWERS_KEPT = "The answers are kept. No figures have changed."
-PUBLISH_LABEL = "Publish these figures"
-NO_NAME = "Say who you are before the figures are published."
-LOADED_BEFORE = "All its figures were loaded before: nothing changes with it."
-LOOK_AT_THEM = "Look at the figures on these pages:"
-NOTHING_NEW = "Nothing has changed: all these figures were loaded before."
-REFUSED_NOW = "You may not load figures from here. Nothing has changed."
-FAILED = "The figures were not published. Nothing has changed."
-NOT_CHECKED = "The files cannot be checked."
-SCALE_BELOW = (
-    "If the publication prints it so, point at the table below, and say under “Further choices” "
-    "that it is in thousands."
-)
-POINT_BELOW = "Show below where its figures are."
-WHAT_CHANGES = "What will change"
-WHAT_CHANGED = "What changed"
-GO_BACK_LABEL = "Go back to this one"
-GO_BACK_YES = "Yes, go back"
-GO_BACK_NO = "Leave it as it is"
-GO_BACK_PICK = "Earlier figures"
-OTHER_TEXT = (
-    "The reviewed text has changed since those figures were built: the next build or load takes it "
-    "as it is now."
-)
-HISTORY_TITLE = "Loads so far"
-NO_REPORT = "What changed when these figures were built is not recorded."
-BROKEN_REPORT = (
-    "The record of what changed cannot be read. The figures are not affected; the next load "
-    "writes a new one."
-)
-LOADED_SOME = "Loaded workbooks"
-"""What is said of loads whose files are not for everybody."""
+TEXTS = Said("loading")
+"""The words that stand as they are, from ``cjdata/texts/loading.toml``."""
+OTHER_TEXT = TEXTS.other_text
+
 
 _WHO_MAY: dict[Loading, str] = {
     "local": (
@@ -229,7 +162,7 @@ def verdict(
         answer = "it is" if questions == 1 else "all are"
         return f"{found}: nothing can be published until {answer} answered below."
     if not is_new:
-        return nothing_left(left_out) if left_out else NOTHING_NEW
+        return nothing_left(left_out) if left_out else TEXTS.nothing_new
     if warnings:
         return f"The files can be published once you have looked at {counted(warnings, 'warning')}."
     return "The files are sound. Look at what will change, then publish."

@@ -2,67 +2,17 @@
 
 from __future__ import annotations
 
+from cjdata.standing_texts import Said
 from cjdata.text import lower_first, number
 from cjdata.wording.loading import moment_in_words
 
-ADD, REMOVE = "Add to pack", "Remove from pack"
-
-EMPTY_HEADING = "The pack is empty"
-HOW_TO_ADD = "Press “Add to pack” under a chart or a table on any page, and the view comes here."
-RENAME, NAME_LABEL = "Rename", "Name of the pack"
-MOVE_UP, MOVE_DOWN, TAKE_OUT = "Move up", "Move down", "Remove"
-EMPTY, EMPTY_YES, EMPTY_NO = "Empty the pack", "Yes, empty it", "No, keep it"
-EMPTIED = "The pack was emptied."
-BRING_BACK, BROUGHT_BACK = "Bring it back", "The pack is back as it was before."
-
-CHANGED_TITLE = "What has changed since the views were added"
-NEWEST = "Slides, report and files always show the newest figures."
-NOTE_THEM, NOTED = (
-    "Note these figures as seen",
-    "Noted. You will be told of what changes from now on.",
-)
-
-SHARE_TITLE = "Share this pack"
-LINK_TITLE = "Link to this pack"
-LINK_LEAD = (
-    "Whoever opens this link sees the same views in the same order, with the newest figures."
-)
-TOO_LONG = "This pack is too long for a link. Take it along as a file, or take views out."
-TOO_LONG_TO_SAVE = "This pack is too long for a link. Save it, or take it along as a file."
-PACK_FILE = "Pack as a file"
-OPEN_FILE = "Open a pack from a file (.json)"
-DAMAGED_FILE = "The file was not opened. Your pack is as it was."
-
-OPEN_THEIRS, KEEP_MINE, ADD_THEIRS = (
-    "Open the pack of the link",
-    "Keep mine",
-    "Add its views to mine",
-)
-DAMAGED_LINK = "The pack of this link was not opened."
-
-SAVED_TITLE = "Saved packs"
-SAVE = "Save the pack"
-NOT_SAVED = "Not saved yet."
-KEPT_BY_LINK = "It stays in this browser for today. To keep it, copy its link or take the file."
-CHANGED_SINCE = "Not saved since you changed it."
-STILL_HERE = "The pack is still on the screen."
-NO_EDITOR = "It was not saved: only editors may save packs, and you are not one now."
-NO_PACKS = "No pack is saved yet."
-OPEN, DELETE = "Open", "Remove"
-VERSIONS = "Other versions of this pack"
-MINE_ON_TOP, OPEN_NEWEST, MINE_APART = (
-    "Save mine on top",
-    "Open theirs",
-    "Save mine as another pack",
-)
-NOTHING_LOST = "Both are kept. Choose which one goes on."
-REMOVED_MEANWHILE = "Somebody removed it from the list meanwhile."
-CANNOT_OPEN = "It was not opened."
+TEXTS = Said("pack_page")
+"""The words that stand as they are, from ``cjdata/texts/pack_page.toml``."""
 
 
 def button_label(name: str, *, is_in: bool) -> str:
     """Say what the button at a view does; with a name, of which view."""
-    said = REMOVE if is_in else ADD
+    said = TEXTS.remove if is_in else TEXTS.add
     return f"{name}: {lower_first(said)}" if name else said
 
 

@@ -124,11 +124,14 @@ def absence_note(
 
 
 def _until_loaded(areas: Sequence[Area]) -> str:
-    """Say what is shown while an area has no figures: those of others, or nothing."""
+    """Say what is shown while an area has no figures: those of others, or nothing.
+
+    Of this measure alone: context that the area has may stand above it.
+    """
     if not areas:
         return "Until that workbook is loaded, there is no figure to show."
     names = join_and([place(area) for area in areas])
-    return f"Until that workbook is loaded, only what is held for {names} is shown."
+    return f"Until that workbook is loaded, such figures are shown for {names} only."
 
 
 def of_areas(told: Iterable[OfAreas]) -> list[str]:

@@ -76,6 +76,10 @@ def _no_change_cell(change: NoChange) -> str:
             return f"Break at {change.breaks[0].period}: not compared"
         case "year before missing":
             return "No figure for the year before"
+        case "year before elsewhere":
+            return "The year before is of another measure"
+        case "year before together":
+            return "Counted together the year before"
         case "first year":
             return "First year held"
         case _:

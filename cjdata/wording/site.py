@@ -5,22 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from cjdata.areas import Area
+from cjdata.standing_texts import Said
 
-SKIP = "Skip to the figures"
-ON_THIS_PAGE = "On this page"
-CHARTS, SAID, SOURCES, ABOUT = "Charts", "In the partnership’s words", "Sources", "About this page"
-CHOOSE, ALL = "Choose a chart", "All charts"
-HOW_TO_READ = "How to read this"
-SORTED = "Sorted by {column}, {direction}."
-LINE = "The years"
-READ_MARKS = (
-    "Point at a mark or tap it to read its figure. With a keyboard: move to the chart, then press "
-    "the left and right arrow keys."
-)
-OPENS_ANYWHERE = (
-    "This page needs no network and asks for nothing: all that it shows is inside it. Links lead "
-    "to the publications, and open only when you follow one."
-)
+TEXTS = Said("site")
+"""The words that stand as they are, from ``cjdata/texts/site.toml``."""
 
 
 def title(area: Area) -> str:
@@ -36,3 +24,8 @@ def table_summary(heading: str) -> str:
 def made(today: date, snapshots: str) -> str:
     """Say when the page was made, and from which figures."""
     return f"Made on {today.day} {today:%B %Y} from snapshot {snapshots}."
+
+
+def group_named(name: str) -> str:
+    """Head a group of charts: as the texts do, or by the name that a kind of view gives it."""
+    return TEXTS.by_key("groups").get(name, name)

@@ -7,59 +7,15 @@ from datetime import date, datetime
 
 from cjdata.catalogue import Outcome
 from cjdata.outline import HIGH_LEVEL
+from cjdata.standing_texts import Said
 from cjdata.text import lower_first
 from cjdata.wording.report import HIGH_LEVEL_HEADING
 
-REPORT_LABEL, YEAR_LABEL, TEXT_LABEL = "Report", "Reporting year", "Text"
-PREVIOUS, NEXT = "Previous text", "Next text"
-ALL_TEXTS = "All texts of this report"
-ALL_TEXTS_HEADER = ("Text", "State", "Last saved")
-NOT_WRITTEN, DRAFT, SEEN, SEEN_EARLIER = (
-    "not written",
-    "draft",
-    "readers see it",
-    "readers see an earlier version",
-)
-FIGURES_SAY = "What the report says of the figures"
-NO_FIGURES = "Nothing: the catalogue record of this indicator has mistakes."
-CHOICE_LABEL = "Assessment"
-NO_CHOICE = "Not chosen yet"
-PREVIEW = "As it will be printed"
-EMPTY_PREVIEW = "Nothing to print yet. The report marks this place as still to be written."
-NAME_LABEL = "Your name in the history"
-SHOW, SHOW_AGAIN, TAKE_BACK = (
-    "Show to readers",
-    "Show this version to readers",
-    "Take back from readers",
-)
-TAKE_BACK_HELP = "Readers no longer see this text. It stays here as a draft."
-TRY_AGAIN = "Try again"
-SAVING, SAVED = "Saving …", "Saved {when}"
-NOT_SAVED = "Not saved: {why}"
-SEE_ABOVE = "the message above says why."
-NO_ANSWER = (
-    "the dashboard does not answer. Your words are kept in this tab, and are sent again by "
-    "themselves."
-)
-NO_RIGHT = "You may not write here any more. Copy what you typed, then open the page again."
-NOTHING_YET = "Nothing is written here yet."
-NOT_OPENED = "The words cannot be read now, so nothing can be written or shown."
-READERS_NOT_OPENED = "The words of this report cannot be read now. Try again in a moment."
-COUNTED = "{count} of {limit} characters"
-TOO_LONG = "the text has {count} characters, and {limit} is the most. Shorten it by {over}."
-HISTORY = "Earlier versions"
-HISTORY_LABEL = "Version to look at"
-NO_HISTORY = "There is no earlier version."
-COMPARED = "What was changed from that version to the text of now"
-SAME = "That version and the text of now say the same."
-BRING_BACK = "Bring this version back"
-ADDED, REMOVED = "added: ", "removed: "
-ADDED_END, REMOVED_END = " (end of what was added)", " (end of what was removed)"
-CONFLICT_COMPARED = "Their text, with what yours takes away and adds"
-KEEP_MINE, TAKE_THEIRS, PUT_BOTH = "Keep mine", "Take theirs", "Put both in the text"
+TEXTS = Said("writing")
+"""The words that stand as they are, from ``cjdata/texts/writing.toml``."""
+
 LINE = "———"
 """Stands between two texts that were put into one."""
-NONE_PUBLISHED = "No words of this report are published yet."
 
 
 def place_label(heading: str, outcome_key: str) -> str:
@@ -155,7 +111,7 @@ def conflict_lines(by: str, saved: datetime) -> tuple[str, ...]:
 
 def conflict_choices(theirs: str, mine: str) -> str:
     """Say that the two assessments differ."""
-    return f"Their assessment: {theirs or NO_CHOICE}. Yours: {mine or NO_CHOICE}."
+    return f"Their assessment: {theirs or TEXTS.no_choice}. Yours: {mine or TEXTS.no_choice}."
 
 
 def too_long(count: int, limit: int) -> str:

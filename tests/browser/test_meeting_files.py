@@ -85,7 +85,7 @@ def test_all_five_files_of_a_pack_are_downloaded_and_say_what_the_views_say(
     expect(
         tab.page.get_by_text("The files hold the pack “Spring meeting”: 4 views")
     ).to_be_visible()
-    for kind in says.NAMES:
+    for kind in says.TEXTS.by_key("names"):
         file, content = download(tab, kind)
         text = all_text(file.rpartition(".")[2], content)
         assert file.startswith("illustrative-not-real_") == (name == "illustrative")
@@ -143,13 +143,13 @@ def test_the_part_is_accessible_and_never_scrolls_sideways(open_tab: OpenTab, wi
     tab.wait()
     assert faults(tab.page) == []
     assert fits(tab.page)
-    for kind in says.NAMES:
+    for kind in says.TEXTS.by_key("names"):
         expect(tab.page.get_by_role("button", name=says.DOWNLOAD[kind])).to_be_visible()
 
 
 def test_a_template_that_cannot_be_used_is_said_at_once(open_tab: OpenTab) -> None:
     tab = open_tab("meeting-pack?part=files")
-    tab.page.get_by_text(says.TEMPLATE_TITLE["slides"]).click()
+    tab.page.get_by_text(says.TEXTS.by_key("template_title")["slides"]).click()
     tab.page.locator('input[type="file"]').first.set_input_files(
         [{"name": "letter.pptx", "mimeType": "application/octet-stream", "buffer": b"A letter"}]
     )

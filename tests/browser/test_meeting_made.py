@@ -32,7 +32,7 @@ def own_server(data_folder: Path, tmp_path: Path) -> Iterator[Server]:
 
 
 def open_part(tab: Tab, part: str) -> None:
-    tab.press(meeting.PART_LABEL, meeting.PARTS[part])
+    tab.press(meeting.TEXTS.part_label, meeting.TEXTS.by_key("parts")[part])
     expect(tab.page).to_have_url(re.compile(f"part={part}"))
     tab.wait()
 
@@ -43,7 +43,7 @@ def write(tab: Tab, text: str) -> None:
     box.press_sequentially(text)
     status = tab.page.locator(".cj-writer").get_by_role("status")
     expect(status).to_have_text(re.compile("^Saved "))
-    tab.page.get_by_role("button", name=says.SHOW, exact=True).click()
+    tab.page.get_by_role("button", name=says.TEXTS.show, exact=True).click()
     expect(tab.page.get_by_text(re.compile("Readers see this text"))).to_be_visible()
     tab.wait()
 
@@ -63,7 +63,7 @@ def test_a_pack_of_four_views_and_a_paragraph_become_five_files(
     write(tab, PARAGRAPH)
     open_part(tab, "files")
     texts = {}
-    for kind in files_words.NAMES:
+    for kind in files_words.TEXTS.by_key("names"):
         name, content = download(tab, kind)
         texts[kind] = all_text(name.rpartition(".")[2], content)
         assert name.startswith("illustrative-not-real_")

@@ -74,7 +74,7 @@ def button(tab: Tab, label: str) -> Locator:
 def sign_in(tab: Tab, provider: Provider, person: dict[str, object]) -> Tab:
     """Sign somebody in, and come back to the same page of the same area."""
     provider.person = person
-    return leave(tab, meeting.SIGN_IN_LABEL)
+    return leave(tab, meeting.TEXTS.sign_in_label)
 
 
 def leave(tab: Tab, label: str) -> Tab:
@@ -105,9 +105,9 @@ def test_a_named_editor_writes_between_signing_in_and_signing_out(
     sign_in(tab, provider, ANN)
     expect(tab.page.get_by_text("Signed in as Ann Example.", exact=True)).to_be_visible()
     expect(edit_controls(tab)).not_to_have_count(0)
-    leave(tab, meeting.SIGN_OUT_LABEL)
+    leave(tab, meeting.TEXTS.sign_out_label)
     expect_viewer(tab)
-    expect(button(tab, meeting.SIGN_IN_LABEL)).to_be_visible()
+    expect(button(tab, meeting.TEXTS.sign_in_label)).to_be_visible()
     assert "/logout" in provider.visits
     expect_sound(tab, provider)
 
@@ -142,7 +142,7 @@ def test_somebody_not_named_is_told_whom_to_ask_and_cannot_write(
     told = meeting.not_named("Bob Other", str(person["email"]))
     expect(tab.page.get_by_text(told, exact=True)).to_be_visible()
     expect(edit_controls(tab)).to_have_count(0)
-    expect(button(tab, meeting.SIGN_OUT_LABEL)).to_be_visible()
+    expect(button(tab, meeting.TEXTS.sign_out_label)).to_be_visible()
     expect_sound(tab, provider)
 
 
@@ -160,7 +160,7 @@ def test_whoever_sits_at_the_machine_writes_without_signing_in(
 ) -> None:
     here = replace(dashboard, url=dashboard.url.replace(NAME, "127.0.0.1"))
     tab = new_tab(context, here).open(WORDS)
-    expect(button(tab, meeting.SIGN_IN_LABEL)).to_have_count(0)
+    expect(button(tab, meeting.TEXTS.sign_in_label)).to_have_count(0)
     expect(edit_controls(tab)).not_to_have_count(0)
 
 
@@ -169,9 +169,9 @@ def test_where_no_sign_in_is_set_up_a_reader_is_told_where_words_are_written(
 ) -> None:
     elsewhere = replace(server, url=server.url.replace("127.0.0.1", NAME))
     tab = new_tab(context, elsewhere).open(WORDS)
-    expect(tab.page.get_by_text(meeting.SIGN_IN_NOT_SET_UP, exact=True)).to_be_visible()
+    expect(tab.page.get_by_text(meeting.TEXTS.sign_in_not_set_up, exact=True)).to_be_visible()
     expect_viewer(tab)
-    expect(button(tab, meeting.SIGN_IN_LABEL)).to_have_count(0)
+    expect(button(tab, meeting.TEXTS.sign_in_label)).to_have_count(0)
     assert tab.errors == []
 
 

@@ -33,10 +33,15 @@ def twice(table: TableRead, catalogue: Catalogue) -> Iterator[Doubt]:
         )
 
 
-def councils(table: TableRead, catalogue: Catalogue, areas: Areas) -> Iterator[Doubt]:
-    """Find years with fewer than all councils, and years in which they miss Scotland's figure."""
+def councils(
+    data: Sequence[Datum], catalogue: Catalogue, areas: Areas, *, add_up: bool
+) -> Iterator[Doubt]:
+    """Find years with fewer than all councils, and years in which they miss Scotland's figure.
+
+    They need not ``add_up`` where the recipe says so.
+    """
     missing: dict[tuple[str, ...], list[Datum]] = {}
-    for measure, years in _by_year(table).items():
+    for measure, years in _by_year(data).items():
         apart: list[tuple[Datum, float]] = []
         for cells in years.values():
             if catalogue.measures[measure].is_count:
@@ -45,7 +50,7 @@ def councils(table: TableRead, catalogue: Catalogue, areas: Areas) -> Iterator[D
             lost = tuple(a.name for a in areas.councils if not _is_held(a, cells, areas))
             if held and lost:
                 missing.setdefault(lost, []).append(cells[held[0]])
-            elif held and table.recipe.councils_add_up and catalogue.measures[measure].is_count:
+            elif held and add_up and catalogue.measures[measure].is_count:
                 apart += _apart(cells)
         if apart:
             yield _do_not_add_up(catalogue.measures[measure].name, apart)
@@ -78,9 +83,9 @@ def _is_held(council: Area, cells: Mapping[str, Datum], areas: Areas) -> bool:
     return council.code in cells or (court is not None and court.code in cells)
 
 
-def _by_year(table: TableRead) -> dict[str, ByYear]:
+def _by_year(data: Sequence[Datum]) -> dict[str, ByYear]:
     measures: dict[str, ByYear] = {}
-    for d in table.data:
+    for d in data:
         measures.setdefault(d.measure, {}).setdefault(d.period, {})[d.area.code] = d
     return measures
 

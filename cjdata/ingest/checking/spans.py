@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from cjdata.areas import SCOTLAND
@@ -86,10 +86,10 @@ def edition_and_years(read: BookRead) -> Iterator[Doubt]:
         )
 
 
-def scotland_missing(table: TableRead, catalogue: Catalogue) -> Iterator[Doubt]:
+def scotland_missing(data: Sequence[Datum], catalogue: Catalogue) -> Iterator[Doubt]:
     """Find the years without Scotland; where no year has it, that is told and no more."""
     years: dict[str, dict[str, set[str]]] = {}
-    for d in table.data:
+    for d in data:
         years.setdefault(d.measure, {}).setdefault(d.period, set()).add(d.area.code)
     lost: dict[tuple[str, ...], list[str]] = {}
     for measure, held in years.items():
@@ -98,7 +98,7 @@ def scotland_missing(table: TableRead, catalogue: Catalogue) -> Iterator[Doubt]:
             lost.setdefault(without, []).append(measure)
     for periods, measures in lost.items():
         is_all = len(periods) == len(years[measures[0]])
-        at = next(d for d in table.data if d.measure == measures[0] and d.period == periods[0])
+        at = next(d for d in data if d.measure == measures[0] and d.period == periods[0])
         labels = [catalogue.measures[measure].label for measure in measures]
         yield Doubt(
             "note" if is_all else "warning",
@@ -117,10 +117,10 @@ def _has_many(held: Mapping[str, set[str]]) -> bool:
     return max(map(len, held.values())) >= _MANY
 
 
-def gaps(table: TableRead, catalogue: Catalogue) -> Iterator[Doubt]:
+def gaps(data: Sequence[Datum], catalogue: Catalogue) -> Iterator[Doubt]:
     """Find years that are missing between a measure's first and its last."""
     years: dict[str, dict[str, Datum]] = {}
-    for d in table.data:
+    for d in data:
         if kind_of(year_of(d)) == "financial_year":
             years.setdefault(d.measure, {}).setdefault(year_of(d), d)
     lost: dict[tuple[str, ...], list[str]] = {}

@@ -25,6 +25,9 @@ _SAMPLE_LINES = 60
 _DELIMITERS = "\t;,"
 _CONTROL = bytes({*range(32)} - set(b"\t\n\v\f\r\x1a"))
 _TWO_BYTE_LETTER = re.compile(rb"[\xc3\xc2][\x80-\xbf]|\xe2\x80[\x80-\xbf]")
+_TOLD = re.compile(rb"\A(\xef\xbb\xbf)?sep=([,;\t])(?=\r?\n)", re.IGNORECASE)
+"""The line by which a file tells spreadsheet programs its delimiter; it says nothing else."""
+
 _REPORT_ROWS = 1 << 16
 
 Progress = Callable[[float], None]
@@ -41,6 +44,7 @@ def read_csv(content: bytes, name: str, progress: Progress) -> Sheet:
     """
     content, encoding = _decodable(content)
     delimiter = _delimiter(content, encoding)
+    content = _TOLD.sub(rb"\1", content, count=1)  # Its line stays, and is empty.
     _check_cells(content, delimiter)
     rows = _rows(content, encoding, delimiter, progress)
     if not content.endswith((b"\n", b"\r")):
@@ -104,9 +108,9 @@ def _bad_letter(content: bytes, offset: int) -> LoadRefused:
 def _delimiter(content: bytes, encoding: str) -> str:
     """Find the delimiter: the one that most lines agree on, titles and notes aside."""
     sample = content[:_SAMPLE_BYTES].decode(encoding, "ignore")
-    told = re.match(r"sep=([,;\t])\r?\n", sample)
+    told = _TOLD.match(content)
     if told:
-        return told[1]
+        return told[2].decode()
     if len(content) > _SAMPLE_BYTES:
         sample = sample[: sample.rfind("\n") + 1] or sample
     return max(_DELIMITERS, key=lambda delimiter: _fit(sample, delimiter))

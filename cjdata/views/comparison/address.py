@@ -12,7 +12,7 @@ from cjdata.views.view_type import Hints
 
 PAGE = "compare-areas"
 KEYS = ("area", "measure", "year", "sort", "group")
-HINTS = Hints(group="All councils side by side", has_row_for_each_area=True)
+HINTS = Hints(group="other", has_row_for_each_area=True)
 FEW_COUNCILS = "fewer than three councils have a figure, so nothing is drawn"
 
 

@@ -79,15 +79,15 @@ def _last_change(figures: FigureSet, area: str) -> LastChange:
         content = figures.remember(("changes",), lambda: _content(figures))
         if content is None:
             happened = loading.happened(manifest.what, manifest.by, when)
-            return LastChange(happened, (), (), (), loading.NO_REPORT)
+            return LastChange(happened, (), (), (), loading.TEXTS.no_report)
         told = sections(_public_report(figures, content), figures.catalogue, figures.areas, area)
         files, warnings = _files(content), _warnings(figures, content)
         has_private = len(files) < len(content.get("files", ()))
     except (SnapshotError, KeyError, TypeError, ValueError, AttributeError):
         return LastChange(
-            loading.happened("", manifest.by, when), (), (), (), loading.BROKEN_REPORT
+            loading.happened("", manifest.by, when), (), (), (), loading.TEXTS.broken_report
         )
-    what = loading.LOADED_SOME if has_private else manifest.what
+    what = loading.TEXTS.loaded_some if has_private else manifest.what
     return LastChange(loading.happened(what, manifest.by, when), files, told, warnings, "")
 
 

@@ -30,9 +30,9 @@ SCALED = "figures in thousands"
 """The kind of the remark that figures are in thousands, and no recipe says so."""
 
 _ON_THE_PAGE = {
-    UNKNOWN: loading.POINT_BELOW,
-    NOT_DATED: loading.DATE_BELOW,
-    SCALED: loading.SCALE_BELOW,
+    UNKNOWN: loading.TEXTS.point_below,
+    NOT_DATED: loading.TEXTS.date_below,
+    SCALED: loading.TEXTS.scale_below,
 }
 """What to do on the page about remarks of some kinds."""
 
@@ -71,7 +71,7 @@ class QuestionView:
     @property
     def kind(self) -> str:
         """What it asks, in a few words."""
-        return loading.KINDS_OF_QUESTIONS[self.question.asks]
+        return loading.TEXTS.by_key("kinds_of_questions")[self.question.asks]
 
 
 @dataclass(frozen=True)
@@ -164,7 +164,7 @@ def _questions(remarks: Sequence[Remark], *, several: bool) -> tuple[QuestionVie
     for remark in remarks:
         if remark.question:
             places.setdefault(remark.question, []).append(remark)
-    kinds = list(loading.KINDS_OF_QUESTIONS)
+    kinds = list(loading.TEXTS.by_key("kinds_of_questions"))
     return tuple(
         QuestionView(
             " ".join(f"{_where(r, several=several)}: {_sentence(r.found)}" for r in found),
@@ -191,7 +191,7 @@ def _kept_view(answers: Sequence[Answer]) -> QuestionView:
     first, tables = answers[0], tuple(dict.fromkeys(one.table for one in answers))
     return QuestionView(
         loading.answer_kept(first.says, tables, first.by, first.on),
-        loading.KEPT_QUESTION,
+        loading.TEXTS.kept_question,
         loading.yes_label("words", tables),
         loading.no_label(tables),
         Question(first.says, first.recipe, tables),
@@ -235,7 +235,7 @@ def expected_view(figures: FigureSet, home: Path, month: str) -> ExpectedView:
         for publication in found
     )
     header = ("Publication", "Newest known", "Workbooks loaded", "Next due")
-    table = Table(loading.EXPECTED_TITLE, header, rows)
+    table = Table(loading.TEXTS.expected_title, header, rows)
     return ExpectedView(loading.due_sentence(found, month), table)
 
 

@@ -60,7 +60,7 @@ def _told(entries: Sequence[Entry]) -> list[Entry]:
         return list(entries)
     before = {entry.id: set(entry.loads) for entry in entries}
     return [
-        replace(entry, what=loading.LOADED_SOME)
+        replace(entry, what=loading.TEXTS.loaded_some)
         if any(
             load.startswith(_PRIVATE)
             for load in set(entry.loads) - before.get(entry.previous, set())

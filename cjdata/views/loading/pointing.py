@@ -27,19 +27,19 @@ MEANINGS = {NIL: "Nil: the number is 0", BLANK: "Blank: left empty on purpose"} 
 """What a sign among figures may stand for, by what a recipe calls it."""
 
 SCALES = {
-    1: pointing.AS_THEY_STAND,
-    1_000: pointing.IN_THOUSANDS,
-    1_000_000: pointing.IN_MILLIONS,
+    1: pointing.TEXTS.as_they_stand,
+    1_000: pointing.TEXTS.in_thousands,
+    1_000_000: pointing.TEXTS.in_millions,
 }
 """By what figures may be multiplied."""
 
 _FURTHER = {
-    "unknown area": pointing.LEAVE_OUT_THERE,
-    "unknown year": pointing.LEAVE_OUT_THERE,
-    "figures in thousands": pointing.SCALE_THERE,
-    "not explained": pointing.HARMLESS_THERE,
-    "parts without a whole": pointing.ROWS_THERE,
-    "block not found": pointing.BLOCK_THERE,
+    "unknown area": pointing.TEXTS.leave_out_there,
+    "unknown year": pointing.TEXTS.leave_out_there,
+    "figures in thousands": pointing.TEXTS.scale_there,
+    "not explained": pointing.TEXTS.harmless_there,
+    "parts without a whole": pointing.TEXTS.rows_there,
+    "block not found": pointing.TEXTS.block_there,
 }
 """What to do, under “Further choices”, about remarks of some kinds."""
 
@@ -117,7 +117,7 @@ def first_rows(seen: Seen) -> Table:
         (Cell(str(row + 1)), *(Cell(texts[n] if n < len(texts) else "") for n in numbers))
         for row, texts in seen.first_rows
     )
-    return Table(pointing.FIRST, header, rows)
+    return Table(pointing.TEXTS.first, header, rows)
 
 
 def rows_to_choose(book: Book, seen: Seen) -> dict[int, str]:

@@ -4,80 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cjdata.standing_texts import Said
 from cjdata.text import number
 from cjdata.wording.loading import counted
 
-TITLE = "Show where its figures are"
-TABLE = "Table"
-ROW = "Row with the headings"
-AREA = "Local authorities"
-YEAR = "Years"
-PUBLICATION = "Publication"
-WORKBOOK = "Words that tell this workbook"
-WORKBOOK_HELP = (
-    "The next edition is known again by them: words on its cover, in a title or in its file’s name."
-)
-WORDS = "Words that tell this table"
-WORDS_HELP = "Words of the table’s title, without what changes each year. May be empty."
-AGAIN = "How the next edition is known again"
-NAME = "Name of the recipe"
-KEEP = "Keep this as a recipe"
-MEASURES = "What each heading stands for"
-LABELS = "What each row stands for"
-SYMBOLS = "What the signs among the figures mean"
-FIRST = "The first rows as they stand in the file"
-LEAVE_OUT = "Leave out"
-NOT_SAID = "Not said yet"
-SCOTLAND_ALONE = "No column: all figures are of Scotland"
-NO_TABLES = (
-    "No table of figures can be made out in it. If it holds one, save it again as .xlsx with the "
-    "headings in one row, the figures below, and try again."
-)
-READS_NOTHING = (
-    "Nothing can be read with these choices. Check the table, the columns of areas and years, and "
-    "that at least one heading stands for a measure."
-)
-CHOOSE_MEASURES = (
-    "Choose a measure for at least one heading, and the publication: the figures are then shown "
-    "here."
-)
-CHOOSE = "Choose"
-KEPT = "Kept as {file}. The workbook is read with it from now on."
-MORE_TITLE = "Show where another table is"
-MORE_LABEL = "Add another table of it"
-MORE_KEEP = "Add this table to the recipe"
-ONTO_TITLE = "Show where a further table is"
-ONTO_KEEP = "Keep this table"
-TABLE_NAME = "Name of the table"
-TABLE_NAME_HELP = "It stands under every chart of its figures, as part of their source."
-FURTHER = "Further choices"
-LEAVE_ROWS = "Rows to leave out"
-NONE_LEFT = "None"
-BLOCK = "Only the rows below the label"
-SCALE = "The figures are"
-AS_THEY_STAND = "As they stand"
-IN_THOUSANDS = "In thousands: times 1,000"
-IN_MILLIONS = "In millions: times 1,000,000"
-HARMLESS = "Words that change nothing"
-HARMLESS_HELP = (
-    "What the table says besides. Choose the words with which it is of everybody and everything "
-    "all the same; with others, it is the wrong table."
-)
-NO_WORDS = "None chosen"
-LEAVE_OUT_THERE = (
-    "If the publication prints it so, leave the row out, under “Further choices”; if not, the "
-    "file is damaged."
-)
-SCALE_THERE = "Say in what the figures are, under “Further choices”."
-HARMLESS_THERE = (
-    "If it is of everybody and everything all the same, choose the words as harmless, under "
-    "“Further choices”; if not, point at another table."
-)
-ROWS_THERE = "Choose what the rows to read say there, under “Further choices”."
-BLOCK_THERE = "Choose the label that the rows stand below, under “Further choices”."
-VALUE = "Column with all the figures, one a row"
-KIND = "Column that says what a row counts"
-FORGET_LABEL = "Forget this recipe"
+TEXTS = Said("pointing")
+"""The words that stand as they are, from ``cjdata/texts/pointing.toml``."""
 
 
 def block(label: str) -> str:
@@ -176,7 +108,7 @@ def row_choice(row: int, texts: Sequence[str]) -> str:
 def trial_sentence(figures: int, areas: int, years: Sequence[str], tables: int) -> str:
     """Say what a recipe on trial reads."""
     if not figures:
-        return READS_NOTHING
+        return TEXTS.reads_nothing
     span = years[0] if len(years) == 1 else f"{min(years)} to {max(years)}"
     return (
         f"{counted(figures, 'figure')} read: {counted(areas, 'area')}, {span}, from "

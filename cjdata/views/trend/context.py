@@ -10,7 +10,7 @@ from typing import Any
 from cjdata import queries, wording
 from cjdata.amounts import Amount, Content
 from cjdata.areas import Area
-from cjdata.catalogue import Measure, Theme
+from cjdata.catalogue import Measure
 from cjdata.library import FigureSet, Source
 from cjdata.series import Elsewhere, Figure, Series
 from cjdata.statuses import STATUSES
@@ -20,6 +20,7 @@ from cjdata.views.trend import words as themes
 from cjdata.views.trend.figures import ThemeFigures
 from cjdata.views.trend.selection import Selection
 from cjdata.wording.documents import years_words
+from cjdata.wording.figures import rate_base
 from cjdata.wording.sources import UNDER_SOURCES, list_source_line
 
 
@@ -129,12 +130,13 @@ def _printed(measure: Measure, row: dict[str, Any]) -> Content:
 
 @dataclass(frozen=True, slots=True)
 class OtherFigures:
-    """The newest figures of what is read beside a theme: a table, their sources, and their line.
+    """The newest figures of what is read beside a theme: tables, their sources, and their line.
 
-    They have sources of their own, which a chart and its table do not rest on.
+    Each table is of one kind, which its caption names: of the theme, context, local evidence. They
+    have sources of their own, which a chart and its table do not rest on.
     """
 
-    table: Table
+    tables: tuple[Table, ...]
     sources: tuple[Source, ...]
     source_line: str
 
@@ -146,35 +148,29 @@ def context_of(held: ThemeFigures) -> OtherFigures | None:
     beside = [catalogue.measures[m] for m in held.theme.beside if m in catalogue.measures]
     scotland = held.scotland.series.area
     places = [scotland] if held.area.kind == "scotland" else [held.area, scotland]
-    rows: list[tuple[Cell, ...]] = []
-    told: list[list[Figure | None]] = []
+    rows: dict[str, list[tuple[Cell, ...]]] = {}
+    told: dict[str, list[list[Figure | None]]] = {}
     for measure in (*beside, *held.theme.measure):
         if measure.id in shown or not measure.plot:
             continue
         latest = [held.assembler.latest(measure, place) for place in places]
         if any(latest):
-            name = Cell(measure.name, _role(measure, held.theme))
-            rows.append((name, *(_dated(measure, figure) for figure in latest)))
-            told.append(latest)
+            kind = themes.other_figures(held.theme, measure)
+            name = Cell(measure.name, rate_base(measure))
+            row = (name, *(_dated(measure, figure) for figure in latest))
+            rows.setdefault(kind, []).append(row)
+            told.setdefault(kind, []).append(latest)
     if not rows:
         return None
     figures = held.assembler.figures
     header = ("Figure", *(place.name for place in places))
-    of_each_place = chain.from_iterable(zip(*told, strict=True))
+    of_each_place = chain.from_iterable(zip(*chain.from_iterable(told.values()), strict=True))
     sources = sources_in_order(figures, [figure for figure in of_each_place if figure])
     return OtherFigures(
-        Table(f"{held.theme.name}: other figures, the newest held", header, tuple(rows)),
+        tuple(Table(kind, header, tuple(of_kind)) for kind, of_kind in rows.items()),
         sources,
         list_source_line(sources, illustrative=figures.is_illustrative, where=UNDER_SOURCES),
     )
-
-
-def _role(measure: Measure, theme: Theme) -> str:
-    """Say of a row what it is, where it is not of the theme itself."""
-    if measure.role == "local":
-        return wording.LOCAL_ROW
-    is_of_theme = measure.id in theme.measures and not wording.is_context(theme, measure)
-    return "" if is_of_theme else wording.CONTEXT_ROW
 
 
 def _dated(measure: Measure, figure: Figure | None) -> Cell:
@@ -184,7 +180,7 @@ def _dated(measure: Measure, figure: Figure | None) -> Cell:
     if figure is None or figure.value is None:
         return Cell("None held", is_missing=True)
     amount = amount_of(measure, figure)
-    is_told = measure.role == "local" and figure.status == "local_evidence"  # The row says it.
+    is_told = measure.role == "local" and figure.status == "local_evidence"  # The caption says it.
     marks = qualifiers_of(measure, figure)
     said = ", ".join((figure.period, *(marks[:-1] if is_told else marks)))
     return Cell(amount, said, status=figure.status, unit=measure.unit)

@@ -62,7 +62,7 @@ TREND = ViewType(
     keys=(*KEYS, "since", "base", "span"),
     opens_on=opens_on,
     make=trend_at,
-    hints=Hints(group="Over the years", wide=(760, 330), narrow=(360, 300), missing="all"),
+    hints=Hints(group="trend", wide=(760, 330), narrow=(360, 300), missing="all"),
     roles=frozenset({"ready-made pack", "files of an area"}),
     of_area=opening_places,
 )

@@ -13,7 +13,7 @@ from cjdata.wording.absences import elsewhere_text
 from cjdata.wording.captions import TABLE_HOLDS_ALL
 from cjdata.wording.comparisons import interval_words, no_interval_reason
 from cjdata.wording.findings import Finding
-from cjdata.wording.standing import CONTEXT_SENTENCE, OF_THE_SET
+from cjdata.wording.standing import CONTEXT_SENTENCE, OF_THE_SET, is_context
 
 INDEX_LABEL = "Index"
 BASE_LABEL = "Base year, as 100"
@@ -36,6 +36,8 @@ EARLIER_EDITIONS = "Earlier editions"
 BACK_TO_NEWEST = f"To see newer figures, choose “newest” under “{EARLIER_EDITIONS}”."
 OTHER_FIGURES = "Other figures for context"
 OF_OTHERS = f"Of “{OTHER_FIGURES}” besides"
+CONTEXT_FIGURES = "Context, not the indicator: the newest figures held"
+LOCAL_FIGURES = "Local evidence, not the indicator: the newest figures held"
 EVERY_COUNCIL = "Every council: the figures, and how to read the strip"
 NO_BASE = "No other year can be the base either."
 RUNS_ON = "Scotland’s figures to {period}"
@@ -93,6 +95,19 @@ def known_first(known: Finding, found: Finding) -> Finding:
     last = dict.fromkeys((*found.caveats, *(c for c in known.caveats if c in OF_THE_SET)))
     rest = (*known.rest[:1], *first, found.lead, *found.rest)
     return Finding(known.lead, rest, tuple(c for c in last if c != CONTEXT_SENTENCE))
+
+
+def other_figures(theme: Theme, measure: Measure) -> str:
+    """Head the list in which the newest figure of another measure stands: say what it is of.
+
+    On a page of context all that is no local evidence is of the page itself.
+    """
+    if measure.role == "local":
+        return LOCAL_FIGURES
+    is_beside = measure.id not in theme.measures or is_context(theme, measure)
+    if theme.is_national and is_beside:
+        return CONTEXT_FIGURES
+    return f"{theme.name}: other figures, the newest held"
 
 
 def more_of(theme: Theme) -> str:

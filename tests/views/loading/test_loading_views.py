@@ -75,7 +75,7 @@ def test_what_changed_says_who_loaded_which_file_and_what_it_means(loaded: Path)
 def test_without_a_record_the_notes_say_so(loaded: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Snapshot, "extra", lambda _self, _name: None)
     change = last_change(figures_of(loaded), "Fife")
-    assert change.trouble == loading.NO_REPORT
+    assert change.trouble == loading.TEXTS.no_report
     assert "Jo Example" in change.happened
 
 
@@ -97,7 +97,7 @@ def test_a_record_that_cannot_be_read_harms_nothing(
 ) -> None:
     monkeypatch.setattr(Snapshot, "extra", lambda _self, _name: content)
     change = last_change(figures_of(loaded), "Fife")
-    assert change.trouble == loading.BROKEN_REPORT
+    assert change.trouble == loading.TEXTS.broken_report
     assert (change.files, change.sections, change.warnings) == ((), (), ())
     assert "Jo Example" in change.happened
 
@@ -185,6 +185,6 @@ def test_the_history_marks_what_is_current_and_leads_back(loaded: Path) -> None:
 def test_a_repeated_file_is_told_as_such(loaded: Path, areas: Areas) -> None:
     checked = check_files(loaded, [payback_file(councils_rows(areas))])
     view = checked_view(checked, "Fife")
-    assert view.verdict == loading.NOTHING_NEW
+    assert view.verdict == loading.TEXTS.nothing_new
     assert view.repeated == (view.files[0].name,)
     assert (view.sections, view.pages) == ((), ())

@@ -613,7 +613,7 @@ def test_what_is_shown_until_a_workbook_is_loaded_is_shown_indeed(
                 if "Until that workbook is loaded" in said:
                     has_scotland = view.series[1].latest is not None
                     seen.add(has_scotland)
-                    assert ("only what is held for Scotland is shown" in said) == has_scotland
+                    assert ("such figures are shown for Scotland only" in said) == has_scotland
                     assert ("there is no figure to show" in said) != has_scotland
     assert seen == {True, False}
 
