@@ -115,8 +115,13 @@ def check(arguments: "list[str]") -> int:
     progress.step("Checking the code …")
     failed = failing_checks()
     progress.step("Running the first tests …")
-    modules = [f"tests/test_{name}.py" for name in FIRST]
+    modules = [path.relative_to(PROJECT).as_posix() for path in first_tests()]
     return verdict(failed + failing_tests({"first tests": modules}, arguments))
+
+
+def first_tests() -> "list[Path]":
+    """Find the modules of the first tests, which lie where what they test does."""
+    return [next((PROJECT / "tests").rglob(f"test_{name}.py")) for name in FIRST]
 
 
 def test(arguments: "list[str]") -> int:

@@ -31,6 +31,7 @@ from pydantic import (
 )
 
 from cjdata.errors import is_slip_of
+from cjdata.standing_pages import STANDING_PAGES
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]+$")]
@@ -67,18 +68,6 @@ FORM_OF_UNIT: dict[str, Form] = {
 
 PEOPLE_OF_RATE = {"per_1000": 1_000, "per_10000": 10_000, "per_100000": 100_000}
 """Per how many people a rate is, by unit."""
-
-
-STANDING_PAGES = (
-    "at-a-glance",
-    "area-profile",
-    "compare-areas",
-    "local-plan",
-    "meeting-pack",
-    "add-data",
-    "data-notes",
-)
-"""The paths of the pages that are of no record."""
 
 
 class Record(BaseModel):

@@ -33,8 +33,8 @@ from cjdata.library import FigureSet
 from cjdata.periods import kind_of, month_in_words, parse_financial_year
 from cjdata.store import history as snapshot_history
 from cjdata.store.force import doubts
-from cjdata.views.recipes_read import recipes_read
-from cjdata.views.status import MeasureStatus, StatusView, status_view
+from cjdata.views.loading.recipes_read import recipes_read
+from cjdata.views.notes.status import MeasureStatus, StatusView, status_view
 from cjdata.wording.loading import OTHER_TEXT
 
 QUERY_FIELDS = (

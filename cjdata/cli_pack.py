@@ -29,15 +29,13 @@ from cjdata.library import FigureSet
 from cjdata.pack import Pack, from_json, from_link, item_at, pack_of, ready_made_pack
 from cjdata.text import join_and
 from cjdata.views.addressed import ViewAddress, address_from_page, read_view_address, view_at
-from cjdata.views.registry import offer_of
-from cjdata.views.view_address import keys_of_page, kinds_on, pictured
+from cjdata.views.registry import type_named, types_on
+from cjdata.views.view_address import keys_of_page
 from cjdata.wording import pack as words
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 _HOME = "at-a-glance"
-_UPPERMOST = {"compare-areas": "bars"}
-"""The view that stands first on a page, where it is not the first in the registry."""
 _ENDINGS = {".png": "png", ".svg": "svg"}
 _MOST_BYTES = 20_000_000
 
@@ -222,20 +220,26 @@ def read_view(text: str, kind: str | None = None) -> tuple[ViewAddress, str]:
     sets = Choices("set", {name: name for name in settings.SETS}, "", "set of figures")
     named = read_choice(sets, given.value.get("set"))
     refuse((*given.problems, *named.problems), "VIEW")
-    if "PNG" not in offer_of(address.kind).things:
+    if not type_named(address.kind).is_pictured:
         raise _no_picture(address.page, address.kind)
     return address, named.value
 
 
 def _first(page: str) -> str:
-    """Give the kind of the first view of a page that has a picture."""
-    if kinds_on(page) and not pictured(page):
-        raise _no_picture(page, *kinds_on(page))
-    return _UPPERMOST.get(page) or next(iter(pictured(page)), "trend")
+    """Give the kind of the uppermost view of a page that has a picture; empty without a page."""
+    there = types_on(page)
+    if there and not _pictured(page):
+        raise _no_picture(page, *(one.kind for one in there))
+    return next(iter(_pictured(page)), "")
+
+
+def _pictured(page: str) -> list[str]:
+    """List the kinds of view on a page that can be given as a picture."""
+    return [one.kind for one in types_on(page) if one.is_pictured]
 
 
 def _no_picture(page: str, *lists: str) -> CjdataError:
-    kinds = pictured(page)
+    kinds = _pictured(page)
     if kinds:
         fix = f"Of this page there are pictures of: {', '.join(kinds)}."
     else:

@@ -4,36 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from cjdata import settings
-from cjdata.catalogue import STANDING_PAGES, Catalogue, LeftOut, Section, Theme
+from cjdata.catalogue import Catalogue, LeftOut, Section, Theme
 from cjdata.errors import Finding, nearest
+from cjdata.standing_pages import AREAS, HOME, MEETINGS, STANDING, STANDING_PAGES, PageEntry
 
+__all__ = ["HOME", "PageEntry", "entry_of", "folder", "page_entries", "page_findings"]
 
-@dataclass(frozen=True, slots=True)
-class PageEntry:
-    """A page: its file in ``pages/`` is its path, its title stands in the navigation."""
-
-    path: str
-    title: str
-    section: str
-
-
-HOME = PageEntry("at-a-glance", "At a glance", "")
-_AREAS = (
-    PageEntry("area-profile", "Area profile", "Areas"),
-    PageEntry("compare-areas", "Compare areas", "Areas"),
-    PageEntry("local-plan", "Local plan", "Areas"),
-)
-_MEETINGS = (
-    PageEntry("meeting-pack", "Meeting pack", "Meetings and data"),
-    PageEntry("add-data", "Add official workbooks", "Meetings and data"),
-    PageEntry("data-notes", "Data notes", "Meetings and data"),
-)
-STANDING = (HOME, *_AREAS, *_MEETINGS)
-"""The pages that are of no record."""
 WITHOUT_RECORD = "Pages without a record"
 _PATH = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
@@ -54,7 +33,7 @@ def page_entries(catalogue: Catalogue | None) -> tuple[PageEntry, ...]:
     *way, context = _by_section(catalogue) if catalogue else ((), ())
     known = {entry.path for entries in (STANDING, *way, context) for entry in entries}
     strays = (PageEntry(path, _said(path), WITHOUT_RECORD) for path in sorted(files - known))
-    every = (HOME, *(e for entries in way for e in entries), *_AREAS, *context, *strays, *_MEETINGS)
+    every = (HOME, *(e for entries in way for e in entries), *AREAS, *context, *strays, *MEETINGS)
     return tuple(entry for entry in every if entry.path in files or entry == HOME)
 
 

@@ -17,20 +17,20 @@ from cjdata.cli import main
 from cjdata.exports.figures_csv import figures_csv
 from cjdata.exports.picture import picture_svg
 from cjdata.library import FigureSet
-from cjdata.views.changes import last_change
-from cjdata.views.compare_areas import CompareSelection, compare_view
-from cjdata.views.glance import glance_view
-from cjdata.views.highlights import highlights
-from cjdata.views.local_evidence import evidence_view
-from cjdata.views.local_plan import plan_view
-from cjdata.views.notes import notes_view
-from cjdata.views.profile import profile_view
-from cjdata.views.profile_years import years_view
-from cjdata.views.selection import Selection
-from cjdata.views.status import status_view
-from cjdata.views.theme import theme_view
-from cjdata.views.theme_peers import theme_peers
+from cjdata.views.comparison.data import CompareSelection, compare_view
+from cjdata.views.glance.data import glance_view
+from cjdata.views.loading.changes import last_change
+from cjdata.views.local_evidence.data import evidence_view
+from cjdata.views.notes.data import notes_view
+from cjdata.views.notes.status import status_view
+from cjdata.views.peers.of_trend import theme_peers
+from cjdata.views.plan.data import plan_view
+from cjdata.views.profile.data import profile_view
+from cjdata.views.short_lists.data import highlights
+from cjdata.views.trend.data import theme_view
+from cjdata.views.trend.selection import Selection
 from cjdata.views.view import View
+from cjdata.views.years.data import years_view
 
 TODAY = date(2026, 11, 22)
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from project_files import PROJECT
 
 from cjdata.catalogue_files import load_catalogue
-from cjdata.page_list import HOME, STANDING, page_entries
-from cjdata.views.registry import OFFERS
+from cjdata.page_list import HOME, page_entries
+from cjdata.standing_pages import STANDING
+from cjdata.views.registry import VIEW_TYPES
 
 __all__ = ["CATALOGUE", "HOME", "PAGES", "PLACES", "THEME_PATHS"]
 
 CATALOGUE = load_catalogue(PROJECT / "data" / "reference" / "catalogue")
 PAGES = page_entries(CATALOGUE)
 THEME_PATHS = tuple(entry.path for entry in PAGES if entry not in STANDING)
-PLACES = [(page, offer.kind) for offer in OFFERS for page in offer.places(CATALOGUE)]
+PLACES = [(page, offer.kind) for offer in VIEW_TYPES for page in offer.places(CATALOGUE)]
 """Each page that has views, with each kind of view on it."""

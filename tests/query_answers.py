@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from cjdata import queries
 from cjdata.library import FigureSet
-from cjdata.views.theme import ThemeView
+from cjdata.views.trend.data import ThemeView
 from cjdata.views.view import View
 
 CLACKS, SCOTLAND, GLASGOW = "S12000005", "S92000003", "S12000049"

@@ -16,7 +16,7 @@ from cjdata.areas import SCOTLAND
 from cjdata.exports.slides import deck
 from cjdata.library import FigureSet, Library
 from cjdata.views.addressed import read_view_address, ready_made, view_at
-from cjdata.views.glance import glance_view
+from cjdata.views.glance.data import glance_view
 from cjdata.views.view import View
 
 CLACKS, DUNDEE, RESTRICTED = "S12000005", "S12000042", "S12000023"
@@ -60,7 +60,7 @@ def deck_of(
 ) -> bytes:
     chosen = figures.areas.by_code[area]
     glance = glance_view(figures, area, today)
-    return deck(views, title="", area=chosen, today=today, template=template, glance=glance)
+    return deck(views, title="", area=chosen, today=today, template=template, overview=glance)
 
 
 each = pytest.mark.parametrize(("name", "area"), some(both_ways(SETS, AREAS.values()), 2))

@@ -23,7 +23,7 @@ from cjdata.areas import Area, Areas
 from cjdata.errors import CjdataError
 from cjdata.library import FigureSet
 from cjdata.periods import financial_years
-from cjdata.views.asked import trend_selection
+from cjdata.views.trend.choices import trend_selection
 
 YEARS = financial_years("2010-11", "2024-25")
 DEFAULT = "Clackmannanshire"

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from known_pages import PLACES, THEME_PATHS
+from project_files import PROJECT
 from read_pages import open_page
 
 from cjdata import addresses
@@ -26,22 +27,22 @@ from cjdata.views.addressed import (
     view_address,
     view_at,
 )
-from cjdata.views.asked import opening_measure
-from cjdata.views.assemble import years_of
-from cjdata.views.compare_areas import CompareSelection, compare_view
-from cjdata.views.glance import glance_view
-from cjdata.views.highlights import highlights
-from cjdata.views.local_evidence import evidence_view
-from cjdata.views.local_plan import editions_of_plans, plan_view
-from cjdata.views.profile import profile_view
-from cjdata.views.profile_years import years_view
-from cjdata.views.registry import OFFERS
-from cjdata.views.selection import Selection
-from cjdata.views.standings import opening_year
-from cjdata.views.theme import theme_view
-from cjdata.views.theme_peers import theme_peers
+from cjdata.views.comparison.choices import opening_measure
+from cjdata.views.comparison.data import CompareSelection, compare_view
+from cjdata.views.comparison.standings import opening_year
+from cjdata.views.glance.data import glance_view
+from cjdata.views.local_evidence.data import evidence_view
+from cjdata.views.peers.of_trend import theme_peers
+from cjdata.views.plan.data import editions_of_plans, plan_view
+from cjdata.views.profile.data import profile_view
+from cjdata.views.registry import VIEW_TYPES
+from cjdata.views.shared.assemble import years_of
+from cjdata.views.short_lists.data import highlights
+from cjdata.views.trend.data import theme_view
+from cjdata.views.trend.selection import Selection
 from cjdata.views.view import View
 from cjdata.views.view_address import keys_of
+from cjdata.views.years.data import years_view
 
 SETS = ("published", "illustrative")
 GLASGOW = "S12000049"
@@ -98,12 +99,20 @@ MAKERS: dict[str, Make] = {
 }
 
 
-def test_every_registered_view_has_its_test() -> None:
-    assert {offer.kind for offer in OFFERS} == set(MAKERS)
+MADE_BY_PAGES = [place for place in PLACES if place[1] in MAKERS]
+"""A page that is drawn by ``view_page`` makes its views from their addresses, as packs do."""
+
+
+def test_every_view_that_a_page_makes_by_itself_has_its_test() -> None:
+    by_address = {one.kind for one in VIEW_TYPES} - set(MAKERS)
+    code = "".join(path.read_text("utf-8") for path in (PROJECT / "pages").glob("*.py"))
+    pages = {page for one in VIEW_TYPES if one.kind in by_address for page in one.pages}
+    assert all(f'view_page.draw("{page}")' in code for page in pages)
+    assert set(MAKERS) <= {one.kind for one in VIEW_TYPES}
 
 
 @pytest.mark.parametrize("name", SETS)
-@pytest.mark.parametrize(("page", "kind"), PLACES, ids=["/".join(place) for place in PLACES])
+@pytest.mark.parametrize(("page", "kind"), MADE_BY_PAGES, ids="/".join)
 def test_an_address_gives_the_view_of_its_page(
     library: Library, today: date, page: str, kind: str, name: str
 ) -> None:

@@ -49,14 +49,14 @@ from cjdata.exports.workbook import figures_workbook
 from cjdata.library import FigureSet, Library
 from cjdata.statuses import SOURCE_STATUSES, STATUSES
 from cjdata.text import number
-from cjdata.views.assemble import Assembler, years_of
-from cjdata.views.chart_data import chart_data_of
-from cjdata.views.compare_areas import CompareSelection, CompareView, compare_view
-from cjdata.views.glance import glance_view
-from cjdata.views.selection import Selection
-from cjdata.views.status import status_view
-from cjdata.views.theme import ThemeView, theme_view
-from cjdata.views.theme_figures import theme_options
+from cjdata.views.comparison.data import CompareSelection, CompareView, compare_view
+from cjdata.views.glance.data import glance_view
+from cjdata.views.notes.status import status_view
+from cjdata.views.shared.assemble import Assembler, years_of
+from cjdata.views.trend.chart_data import chart_data_of
+from cjdata.views.trend.data import ThemeView, theme_view
+from cjdata.views.trend.figures import theme_options
+from cjdata.views.trend.selection import Selection
 
 Edit = Callable[[Path, str, str], None]
 SCOTLAND = "S92000003"

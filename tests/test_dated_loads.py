@@ -28,7 +28,7 @@ from cjdata.store.force import loads_in_force
 from cjdata.store.history import rollback
 from cjdata.store.loads import Load, load_ids, loads_folder, read_load, write_load
 from cjdata.store.snapshots import current_ids
-from cjdata.views.status import status_view
+from cjdata.views.notes.status import status_view
 
 FIFE, COMPLETED = "S12000047", "cpo_completed"
 LABEL, PAGE = "2027-28 part 2", "https://www.gov.scot/publications/statistics-2027-28-part-2/"

@@ -27,7 +27,7 @@ from cjdata.areas import SCOTLAND, Areas
 from cjdata.catalogue import Catalogue
 from cjdata.library import FigureSet
 from cjdata.observations import Observation
-from cjdata.views.assemble import Assembler
+from cjdata.views.shared.assemble import Assembler
 
 CLACKS, FALKIRK, STIRLING = "S12000005", "S12000014", "S12000030"
 WATCHED = (CLACKS, FALKIRK, STIRLING)

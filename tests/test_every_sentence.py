@@ -40,7 +40,7 @@ from cjdata.statistics import (
     rank_of,
 )
 from cjdata.text import number
-from cjdata.views.assemble import Assembler, years_of
+from cjdata.views.shared.assemble import Assembler, years_of
 
 SETS = ("published", "illustrative")
 ALL, SOME = "all", "some"

@@ -31,11 +31,11 @@ from cjdata.exports.picture import (
     picture_svg,
     read_size,
 )
-from cjdata.exports.workbook_views import default_views
 from cjdata.library import FigureSet, Library
-from cjdata.views.records import COLUMNS
-from cjdata.views.selection import Selection
-from cjdata.views.theme import ThemeView, theme_view
+from cjdata.views.addressed import views_of_area
+from cjdata.views.shared.records import COLUMNS
+from cjdata.views.trend.data import ThemeView, theme_view
+from cjdata.views.trend.selection import Selection
 from cjdata.views.view import Download
 
 SCOTLAND, CLACKS, VALLEY = "S92000003", "S12000005", "forth-valley"
@@ -175,7 +175,7 @@ def test_every_value_of_every_file_is_the_query_s(
 ) -> None:
     figures = library.figures(name)
     answers, checked = held(figures), 0
-    for view in default_views(figures, area_code(figures, which), today):
+    for view in views_of_area(figures, area_code(figures, which), "files of an area", today):
         for row in rows_of(view) if set(COLUMNS) <= set(view.download.columns) else ():
             assert row["figures"] == (NOT_REAL if view.is_illustrative else "Published figures")
             if row["status"] == "computed":

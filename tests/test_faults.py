@@ -46,14 +46,14 @@ from cjdata.observations import Observation
 from cjdata.publishing import tables_of
 from cjdata.series import Series
 from cjdata.statistics import Counts, Evidence
-from cjdata.views.compare_areas import CompareSelection, compare_view
-from cjdata.views.profile import ProfileRow, profile_view
-from cjdata.views.registry import THINGS
-from cjdata.views.selection import Selection
-from cjdata.views.standings import standings
+from cjdata.views.comparison.data import CompareSelection, compare_view
+from cjdata.views.comparison.standings import standings
+from cjdata.views.profile.data import ProfileRow, profile_view
 from cjdata.views.table import figures_table
-from cjdata.views.theme import ThemeView, theme_view
+from cjdata.views.trend.data import ThemeView, theme_view
+from cjdata.views.trend.selection import Selection
 from cjdata.views.view import View
+from cjdata.views.view_type import THINGS
 from cjdata.wording import comparison_mark, trend_mark
 
 CLACKS, FALKIRK, STIRLING, FIFE, MORAY = (
@@ -817,7 +817,7 @@ def test_R34_every_view_has_automated_tests() -> None:
     cells = {(offer.kind, thing) for offer, thing in test_registry.CELLS}
     kinds = {
         kind
-        for path in (PROJECT / "cjdata" / "views").glob("*.py")
+        for path in (PROJECT / "cjdata" / "views").rglob("*.py")
         for kind in re.findall(r'\bkind="([a-z-]+)"', path.read_text(encoding="utf-8"))
     }
     assert kinds

@@ -23,15 +23,16 @@ from cjdata.library import FigureSet
 from cjdata.observations import Observation
 from cjdata.statuses import STATUSES
 from cjdata.views.addressed import read_view_address, view_at
-from cjdata.views.compare_areas import CompareSelection, compare_view, council_measures
-from cjdata.views.glance import glance_view
-from cjdata.views.profile import profile_view
-from cjdata.views.selection import Selection
+from cjdata.views.comparison.data import CompareSelection, compare_view, council_measures
+from cjdata.views.glance.data import glance_view
+from cjdata.views.profile import words
+from cjdata.views.profile.data import profile_view
 from cjdata.views.table import Cell, Table
-from cjdata.views.theme import ThemeView, theme_view
-from cjdata.views.theme_context import OtherFigures
+from cjdata.views.trend.context import OtherFigures
+from cjdata.views.trend.data import ThemeView, theme_view
+from cjdata.views.trend.selection import Selection
+from cjdata.views.trend.words import CONTEXT_FIGURES, LOCAL_FIGURES
 from cjdata.wording.standing import CONTEXT_LINE, CONTEXT_SENTENCE
-from cjdata.wording.themes import CONTEXT_FIGURES, LOCAL_FIGURES
 
 TODAY = date(2026, 11, 29)
 BY_HOME, BY_COURT = (f"reconviction_rate_one_year_{by}_area" for by in ("home", "court"))
@@ -184,7 +185,9 @@ def test_at_a_glance_marks_a_quoted_figure_in_sentence_cell_and_deck(
     assert "Quoted" in wording.glossary_terms(view.finding.text)
     cells = {cell.text: cell.qualifier for cell in _quoted(view.table)}
     assert cells == {"about 1,400": "2024-25, quoted", "23.7%": "2020-21, quoted"}
-    made = opened(deck([], title="", area=published.areas.by_code[area], today=TODAY, glance=view))
+    made = opened(
+        deck([], title="", area=published.areas.by_code[area], today=TODAY, overview=view)
+    )
     said = " ".join(text for slide in made.slides for text in texts_of(slide))
     assert "23.7% (quoted)" in said
     assert "(2024-25, quoted)" in said
@@ -234,8 +237,8 @@ def test_scotlands_figure_under_another_measure_is_told_alike_everywhere(
     profile = profile_view(published, code, TODAY)
     at = {header: n - 1 for n, header in enumerate(profile.table.header)}
     cells = rows_of(profile.table)[name]
-    assert cells[at[wording.SCOTLAND_HEADER]].text == told
-    assert cells[at[wording.COMPARED_HEADER]].text == "Not compared: counted another way"
+    assert cells[at[words.SCOTLAND_HEADER]].text == told
+    assert cells[at[words.COMPARED_HEADER]].text == "Not compared: counted another way"
     assert any(note.startswith("For all Scotland: ") and HELD_AS in note for note in profile.notes)
 
 

@@ -24,7 +24,7 @@ from cjdata.exports.picture import picture_png, picture_svg
 from cjdata.library import FigureSet, Library
 from cjdata.pack import ready_made_pack, to_json, to_link
 from cjdata.views.addressed import read_view_address, ready_made, view_at
-from cjdata.views.registry import OFFERS
+from cjdata.views.registry import VIEW_TYPES
 
 Draw = Callable[..., Result]
 TREND = "community-sentences/trend?area=Falkirk&measure=cpo_completion_percent"
@@ -139,7 +139,7 @@ def test_a_size_that_cannot_be_is_refused(image: Draw, size: str) -> None:
 
 
 def test_every_list_is_refused_and_every_drawing_is_not() -> None:
-    for offer in OFFERS:
+    for offer in VIEW_TYPES:
         for page in offer.places(CATALOGUE):
             if "PNG" in offer.things:
                 assert read_view(f"{page}/{offer.kind}")[0].kind == offer.kind

@@ -32,7 +32,7 @@ from cjdata.ingest.published import COPY_SITES, is_copy
 from cjdata.library import FigureSet, Library, Source
 from cjdata.outline import load_outlines
 from cjdata.views.addressed import read_view_address, view_at
-from cjdata.views.notes import notes_view
+from cjdata.views.notes.data import notes_view
 from cjdata.wording.licences import (
     ADDRESS,
     NONE_OPEN,

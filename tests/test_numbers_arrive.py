@@ -25,14 +25,13 @@ from cjdata import formats
 from cjdata.exports import outputs
 from cjdata.exports.collected import Collected, collect
 from cjdata.exports.figures_csv import figures_csv
-from cjdata.exports.workbook_views import default_views
 from cjdata.formats import Formats
 from cjdata.library import Library
 from cjdata.outline import ANNUAL_REPORT, load_outline
 from cjdata.pack import add, item_at, ready_made_pack
 from cjdata.statuses import STATUSES
-from cjdata.views.addressed import NothingToShow, read_view_address, view_at
-from cjdata.views.registry import OFFERS
+from cjdata.views.addressed import NothingToShow, read_view_address, view_at, views_of_area
+from cjdata.views.registry import VIEW_TYPES
 from cjdata.views.view import View
 
 TODAY = date(2026, 11, 30)
@@ -59,7 +58,7 @@ def every_view(library: Library, name: str) -> Collected:
     """The ready-made pack of an area, and one view of every kind besides."""
     figures, (area, code) = library.figures(name), AREAS[name]
     pack = ready_made_pack(figures, code, TODAY)
-    for offer in OFFERS:
+    for offer in VIEW_TYPES:
         page = "prison" if offer.kind == "trend" else offer.pages[-1]
         more = {"scatter": "&versus=custody_percent", "trend": "&show=index"}.get(offer.kind, "")
         address = read_view_address(f"{page}/{offer.kind}?area={area}{more}")
@@ -74,7 +73,7 @@ def every_view(library: Library, name: str) -> Collected:
 def arrived(home: Path, name: str) -> dict[str, Numbers]:
     """Give the numbers of all files, made from figures that nobody has read before."""
     held = every_view(Library(home), name)
-    views = (*default_views(held.figures, held.area.code, TODAY), *held.views)
+    views = (*views_of_area(held.figures, held.area.code, "files of an area", TODAY), *held.views)
     outline = load_outline(home / "reference" / "outlines" / f"{ANNUAL_REPORT}.toml")
     report = outputs.annual_report(held.figures, held.area, "2023-24", outline, {}, today=TODAY)
     deck = outputs.slides(held)
@@ -180,15 +179,17 @@ ALLOWED = {
     ("exports/slides/chart_parts.py", "partition"): "the decimals of a step on an axis",
     ("exports/slides/line_charts.py", "float"): "a length",
     ("exports/slides/tables.py", "isdigit"): "what must stand in one line",
-    ("exports/workbook_names.py", "partition"): "the words of a heading, for the name of a sheet",
     ("pack/links.py", "fullmatch"): "the letters of a link",
     ("pack/written.py", "Decimal"): "values of packs of version 1, which were text",
     ("pack/written.py", "float"): "the same",
-    ("views/assemble.py", "float"): "a sum",
-    ("views/local_plan.py", "Decimal"): "the text of a plan’s own files",
-    ("views/local_plan.py", "float"): "the same",
-    ("views/theme_chart.py", "float"): "a point of an index",
-    ("views/view_address.py", "fullmatch"): "the path of a page",
+    ("views/shared/assemble.py", "float"): "a sum",
+    ("views/comparison/words.py", "partition"): "the words of a heading, and the name of a measure",
+    ("views/trend/words.py", "partition"): "the words of a heading, for the name of a sheet",
+    ("views/plan/words.py", "float"): "a distance that is told",
+    ("views/plan/data.py", "Decimal"): "the text of a plan’s own files",
+    ("views/plan/data.py", "float"): "the same",
+    ("views/trend/chart.py", "float"): "a point of an index",
+    ("views/view_type.py", "fullmatch"): "the path of a page",
     ("views/view_address.py", "partition"): "an address",
 }
 """Where text is read that the product did not print of a figure."""

@@ -34,7 +34,7 @@ from cjdata.library import FigureSet, Library
 from cjdata.outline import Outline, load_outline
 from cjdata.pack import Item, Pack, ready_made_pack, to_json, to_link
 from cjdata.views.addressed import ready_made, settled, view_at
-from cjdata.views.glance import glance_view
+from cjdata.views.glance.data import glance_view
 from cjdata.views.view_address import read_view_address
 from cjdata.wording import ILLUSTRATIVE
 from cjdata.wording import files as says

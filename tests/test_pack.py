@@ -47,7 +47,7 @@ from cjdata.pack import links as pack_links
 from cjdata.pack.model import MOST_ITEMS
 from cjdata.statuses import STATUSES
 from cjdata.views.addressed import read_view_address, ready_made, view_at
-from cjdata.views.registry import OFFERS
+from cjdata.views.registry import VIEW_TYPES
 from cjdata.views.view import Download
 from cjdata.views.view_address import keys_of, view_address
 from cjdata.wording import pack as words
@@ -294,7 +294,7 @@ def test_deep_or_broken_json_is_refused() -> None:
 
 
 def test_every_kind_of_view_is_noted_with_its_figures(illustrative: FigureSet, today: date) -> None:
-    for offer in OFFERS:
+    for offer in VIEW_TYPES:
         chosen = {"versus": "custody_percent"} if offer.kind == "scatter" else {}
         page = offer.places(CATALOGUE)[0] if offer.kind == "trend" else offer.pages[-1]
         view = view_at(illustrative, view_address(page, offer.kind, chosen), today)
@@ -336,7 +336,7 @@ def test_a_supplied_figure_of_a_plan_or_of_local_evidence_is_not_noted_whatever_
     for status, is_noted in (("published", True), ("supplied", False)):
         named = {("latest_status" if kind == "plan" else "status"): STATUSES[status], **held}
         rows = tuple(tuple((row | named)[c] for c in columns) for row in view.download.named_rows)
-        changed = replace(view, make_download=lambda rows=rows: Download(columns, rows))
+        changed = replace(view, make_download=lambda rows=rows: replace(view.download, rows=rows))
         noted = note_of(changed).figures or ()
         assert {one.status for one in noted} == {status}
         assert any(one.has_value for one in noted) == is_noted

@@ -24,7 +24,7 @@ from cjdata.library import FigureSet, library
 from cjdata.periods import kind_of
 from cjdata.store.snapshots import current_ids
 from cjdata.text import value_text
-from cjdata.wording import themes
+from cjdata.views.trend import words as themes
 
 PATHS = [entry.path for entry in PAGES]
 AREA_PATHS = [entry.path for entry in PAGES if entry.section == "Areas"]

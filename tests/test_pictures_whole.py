@@ -21,7 +21,7 @@ from cjdata.exports.picture import HEIGHT, SLIDE, Size, picture_svg
 from cjdata.exports.picture_text import SMALL, layout, notes_of
 from cjdata.library import FigureSet, Library
 from cjdata.views.addressed import read_view_address, ready_made, view_at
-from cjdata.views.theme import ThemeView
+from cjdata.views.trend.data import ThemeView
 from cjdata.views.view import View
 from cjdata.wording import picture as words
 from cjdata.wording.captions import TABLE_HOLDS_ALL

@@ -16,66 +16,19 @@ from read_pages import Page, open_page
 from some import some
 
 from cjdata import settings, wording
-from cjdata.areas import SCOTLAND
 from cjdata.exports.figures_csv import figures_csv
 from cjdata.exports.picture import HEIGHT, WIDTH, picture_png, picture_svg
 from cjdata.library import FigureSet, Library, library
 from cjdata.pack import add, from_link, item_at, new_pack, note_of, to_link
-from cjdata.views.addressed import address_from_page, view_at
-from cjdata.views.compare_areas import CompareSelection, compare_view
-from cjdata.views.glance import glance_view
-from cjdata.views.highlights import highlights
-from cjdata.views.local_evidence import evidence_view
-from cjdata.views.local_plan import plan_view
-from cjdata.views.peers import peers_view
-from cjdata.views.profile import profile_view
-from cjdata.views.profile_years import years_view
-from cjdata.views.registry import OFFERS, THINGS, Offer, Thing, offer_of
-from cjdata.views.selection import Selection
-from cjdata.views.theme import theme_view
+from cjdata.views.addressed import NothingToShow, ViewAddress, address_from_page, view_at
+from cjdata.views.registry import VIEW_TYPES, type_named
 from cjdata.views.view import View
+from cjdata.views.view_type import THINGS, Thing, ViewType
 
 CLACKS, GLASGOW = "S12000005", "S12000049"
 MEASURE, OTHER, YEAR = "cpo_completion_percent", "custody_percent", "2023-24"
 SETS = ("published", "illustrative")
-Make = Callable[[FigureSet, str, date], View | None]
 
-
-def trend(figures: FigureSet, area: str, today: date) -> View:
-    selection = Selection(area, () if area == SCOTLAND else (SCOTLAND,), MEASURE, "percent")
-    return theme_view(figures, "community-sentences", selection, today)
-
-
-def compared(kind: str) -> Make:
-    def make(figures: FigureSet, area: str, today: date) -> View | None:
-        view = compare_view(figures, CompareSelection(area, MEASURE, YEAR, versus=OTHER), today)
-        return next((one for one in view.views if one.kind == kind), None)
-
-    return make
-
-
-def listed(kind: str) -> Make:
-    def make(figures: FigureSet, area: str, today: date) -> View | None:
-        return next(one for one in highlights(figures, area, today) if one.kind == kind)
-
-    return make
-
-
-MAKERS: dict[str, Make] = {
-    "trend": trend,
-    "peers": lambda f, a, t: peers_view(f, MEASURE, a, YEAR, t),
-    "bars": compared("bars"),
-    "map": compared("map"),
-    "scatter": compared("scatter"),
-    "profile": profile_view,
-    "years": years_view,
-    "plan": plan_view,
-    "local-evidence": evidence_view,
-    "glance": glance_view,
-    "worse": listed("worse"),
-    "moved": listed("moved"),
-    "new": listed("new"),
-}
 PLACED = {
     "trend": ("community-sentences", {"measure": MEASURE, "show": "percent"}),
     "peers": ("compare-areas", {"measure": MEASURE, "year": YEAR}),
@@ -84,7 +37,7 @@ PLACED = {
     "scatter": ("compare-areas", {"measure": MEASURE, "year": YEAR, "versus": OTHER}),
 }
 """The page of each view that is made here, and what its address says besides the area."""
-CELLS = [(offer, thing) for offer in OFFERS for thing in THINGS]
+CELLS = [(offer, thing) for offer in VIEW_TYPES for thing in THINGS]
 each_cell = pytest.mark.parametrize(
     ("offer", "thing"), CELLS, ids=[f"{offer.kind}-{thing}" for offer, thing in CELLS]
 )
@@ -94,14 +47,26 @@ each_cell = pytest.mark.parametrize(
 def views(library: Library, today: date) -> dict[str, list[View]]:
     """Every view for three areas on both sets, as far as there is one."""
     return {
-        kind: [
+        one.kind: [
             view
             for name in SETS
-            for area in (CLACKS, GLASGOW, SCOTLAND)
-            if (view := make(library.figures(name), area, today)) is not None
+            for area in ("Clackmannanshire", "Glasgow City", "Scotland")
+            if (view := made(library.figures(name), one.kind, area, today)) is not None
         ]
-        for kind, make in MAKERS.items()
+        for one in VIEW_TYPES
     }
+
+
+def placed(kind: str, area: str) -> ViewAddress:
+    page, chosen = PLACED.get(kind, (type_named(kind).places(CATALOGUE)[0], {}))
+    return address_from_page(page, kind, {"area": area, **chosen})
+
+
+def made(figures: FigureSet, kind: str, area: str, today: date) -> View | None:
+    try:
+        return view_at(figures, placed(kind, area), today)
+    except NothingToShow:
+        return None
 
 
 # What each view holds
@@ -165,9 +130,7 @@ def has_svg(view: View) -> None:
 def can_be_packed(view: View) -> None:
     """It goes into a pack, and from the link of the pack it comes back as it was."""
     figures = library().figures(view.figures_set)
-    page, chosen = PLACED.get(view.kind, (offer_of(view.kind).places(CATALOGUE)[0], {}))
-    address = address_from_page(page, view.kind, {"area": view.area.name, **chosen})
-    item = item_at(figures, address, view.drawn_on)
+    item = item_at(figures, placed(view.kind, view.area.name), view.drawn_on)
     assert item.shown == note_of(view)
     [kept] = from_link(to_link(add(new_pack("Meeting", view.area.code), item))).addresses
     again = view_at(figures, kept, view.drawn_on)
@@ -190,7 +153,7 @@ CHECKS: dict[Thing, Callable[[View], None]] = {
 
 @each_cell
 def test_a_view_holds_what_it_offers(
-    views: dict[str, list[View]], offer: Offer, thing: Thing
+    views: dict[str, list[View]], offer: ViewType, thing: Thing
 ) -> None:
     if thing not in offer.things:
         assert all(view.drawing is None for view in views[offer.kind]), "a drawing is no picture"
@@ -201,9 +164,9 @@ def test_a_view_holds_what_it_offers(
 
 
 def test_every_view_is_registered_and_every_cell_has_its_test() -> None:
-    assert {offer.kind for offer in OFFERS} == set(MAKERS)
+    assert {offer.kind for offer, _ in CELLS} == {offer.kind for offer in VIEW_TYPES}
     assert set(CHECKS) == set(THINGS)
-    assert all(offer.things >= {"sentence", "table", "CSV", "pack"} for offer in OFFERS)
+    assert all(offer.things >= {"sentence", "table", "CSV", "pack"} for offer in VIEW_TYPES)
 
 
 # What the pages draw of it
@@ -229,7 +192,7 @@ def _own_data(home: object, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CJDATA_HOME", str(home))
 
 
-PLACES = [(offer, path) for offer in OFFERS for path in offer.places(CATALOGUE)]
+PLACES = [(offer, path) for offer in VIEW_TYPES for path in offer.places(CATALOGUE)]
 LEADS_WITH = {("custody-community", settings.PUBLISHED): ["prison"]}
 """The pages whose view leads another page, because the area has no figure of that one’s own."""
 
@@ -239,7 +202,7 @@ LEADS_WITH = {("custody-community", settings.PUBLISHED): ["prison"]}
     ("offer", "path"), some(PLACES, 2), ids=[f"{offer.kind}-{path}" for offer, path in PLACES]
 )
 def test_a_page_offers_the_files_that_the_registry_names_and_no_others(
-    opened: Callable[[str, str], Page], offer: Offer, path: str, name: str
+    opened: Callable[[str, str], Page], offer: ViewType, path: str, name: str
 ) -> None:
     buttons = files_of(opened(path, name), path)
     wanted = {thing.lower() for thing in offer.things if thing in ("CSV", "PNG", "SVG")}
@@ -256,7 +219,7 @@ def test_no_page_draws_a_view_that_is_not_registered_for_it(
     opened: Callable[[str, str], Page], path: str, name: str
 ) -> None:
     for kind in files_of(opened(path, name), path):
-        assert offer_of(kind).stands_on(path)
+        assert type_named(kind).stands_on(path)
 
 
 @pytest.mark.parametrize("path", sorted({path for _, path in PLACES}))

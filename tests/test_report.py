@@ -26,7 +26,7 @@ from cjdata.exports.report.figures import YEARS_IN_TABLE, report_figures
 from cjdata.exports.report.markup import fit
 from cjdata.library import FigureSet, Library
 from cjdata.outline import Outline, load_outlines
-from cjdata.views.theme import ThemeView
+from cjdata.views.trend.data import ThemeView
 from cjdata.words import blocks_of, outcome_keys
 from cjdata.words.plain import tidy
 

@@ -35,9 +35,8 @@ from cjdata.cli import main
 from cjdata.errors import CjdataError
 from cjdata.exports.site import site_html
 from cjdata.exports.site_parts import prose
-from cjdata.exports.workbook_views import default_views
 from cjdata.library import FigureSet, Library
-from cjdata.views.addressed import read_view_address, view_at
+from cjdata.views.addressed import read_view_address, view_at, views_of_area
 from cjdata.views.table import Cell
 from cjdata.views.view import View
 
@@ -104,7 +103,7 @@ def make(library: Library, today: date) -> Make:
     def made(name: str, which: str) -> Made:
         figures = library.figures(name)
         area = figures.areas.by_code[area_code(figures, which)]
-        views = default_views(figures, area.code, today)
+        views = views_of_area(figures, area.code, "files of an area", today)
         content = site_html(views, area=area, today=today, said={"Governance": "We <met>."})
         return Parsed(content.decode("utf-8")), views, figures
 
@@ -146,7 +145,7 @@ def test_a_pack_of_thirty_charts_is_under_two_megabytes(
 ) -> None:
     page = "compare-areas" if kind in ("bars", "map") else "community-sentences"
     view = view_at(illustrative, read_view_address(f"{page}/{kind}?area={CLACKS}"), today)
-    profile = default_views(illustrative, CLACKS, today)[:2]
+    profile = views_of_area(illustrative, CLACKS, "files of an area", today)[:2]
     content = site_html([*profile, *[view] * 30], area=view.area, today=today)
     assert len(content) < 2_000_000
     assert ('class="on-phone"' in content.decode("utf-8")) == (kind != "map")
@@ -163,7 +162,7 @@ def test_a_page_of_more_charts_draws_them_once_and_stays_small(
 
 
 def test_the_page_runs_its_own_script_and_no_other(published: FigureSet, today: date) -> None:
-    views = default_views(published, CLACKS, today)[:1]
+    views = views_of_area(published, CLACKS, "files of an area", today)[:1]
     page = Parsed(site_html(views, area=views[0].area, today=today).decode("utf-8"))
     policy = next(a["content"] for a in page.all("meta") if "http-equiv" in a)
     known = b64encode(sha256(page.said("script").encode("utf-8")).digest()).decode()
@@ -317,7 +316,7 @@ def test_the_coordinator_s_words_are_printed_and_escaped(make: Make, name: str, 
 
 
 def test_without_words_there_is_no_part_for_them(published: FigureSet, today: date) -> None:
-    views = default_views(published, CLACKS, today)[:1]
+    views = views_of_area(published, CLACKS, "files of an area", today)[:1]
     content = site_html(views, area=views[0].area, today=today)
     assert 'id="words"' not in content.decode("utf-8")
 
@@ -334,7 +333,7 @@ def test_no_view_makes_no_site(published: FigureSet, today: date) -> None:
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_text_becomes_markup(published: FigureSet, today: date, evil: str) -> None:
     text = f"<script>alert(1)</script>\"'&{evil}"
-    view = default_views(published, CLACKS, today)[1]
+    view = views_of_area(published, CLACKS, "files of an area", today)[1]
     row = tuple(Cell(text, text, reason=text) for _ in view.table.header)
     table = replace(view.table, caption=text, header=(text,) * len(row), rows=(row,), notes=(text,))
     changed = replace(view, heading=text, name=text, notes=(text,), source_line=text, table=table)

@@ -15,8 +15,8 @@ from cjdata import queries
 from cjdata.areas import SCOTLAND
 from cjdata.library import FigureSet, Library
 from cjdata.statuses import STATUSES
-from cjdata.views.glance import GlanceView, glance_view
-from cjdata.views.theme import ThemeView
+from cjdata.views.glance.data import GlanceView, glance_view
+from cjdata.views.trend.data import ThemeView
 from cjdata.views.view import View
 from cjdata.wording import slides as words
 

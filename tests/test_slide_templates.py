@@ -21,7 +21,7 @@ from cjdata.exports.slides.tables import LEAST, sheets
 from cjdata.exports.slides.template import open_template
 from cjdata.library import FigureSet, Library
 from cjdata.views.addressed import ready_made, view_at
-from cjdata.views.glance import GlanceView, glance_view
+from cjdata.views.glance.data import GlanceView, glance_view
 from cjdata.views.view import View
 from cjdata.wording import AbsenceNote, Finding
 from cjdata.wording import slides as words
@@ -113,7 +113,7 @@ def decks(
     figures, views, glance = shown
     area = figures.areas.by_code[CLACKS]
     return {
-        kind: deck(views, title="", area=area, today=today, template=path, glance=glance)
+        kind: deck(views, title="", area=area, today=today, template=path, overview=glance)
         for kind, path in templates.items()
     }
 

@@ -35,10 +35,10 @@ from cjdata.exports.slides import deck
 from cjdata.exports.slides.findings import foot_of
 from cjdata.library import FigureSet, Library
 from cjdata.text import join_and
-from cjdata.views.chart_data import chart_data_of
-from cjdata.views.glance import glance_view
+from cjdata.views.glance.data import glance_view
 from cjdata.views.table import Cell
-from cjdata.views.theme import ThemeView
+from cjdata.views.trend.chart_data import chart_data_of
+from cjdata.views.trend.data import ThemeView
 from cjdata.views.view import View
 from cjdata.wording import slides as words
 from cjdata.wording.licences import STATEMENT

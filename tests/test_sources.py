@@ -27,18 +27,18 @@ from cjdata.library import FigureSet, Library, Source
 from cjdata.periods import kind_of
 from cjdata.series import Figure
 from cjdata.statistics import Index
-from cjdata.views.compare_areas import CompareSelection, compare_view, council_measures
-from cjdata.views.glance import glance_view
-from cjdata.views.highlights import highlights
-from cjdata.views.local_evidence import evidence_view
-from cjdata.views.notes import notes_view
-from cjdata.views.profile import profile_view
-from cjdata.views.profile_years import years_view
-from cjdata.views.selection import Selection
-from cjdata.views.standings import councils_held, opening_year
-from cjdata.views.status import status_view
-from cjdata.views.theme import ThemeView, theme_view
+from cjdata.views.comparison.data import CompareSelection, compare_view, council_measures
+from cjdata.views.comparison.standings import councils_held, opening_year
+from cjdata.views.glance.data import glance_view
+from cjdata.views.local_evidence.data import evidence_view
+from cjdata.views.notes.data import notes_view
+from cjdata.views.notes.status import status_view
+from cjdata.views.profile.data import profile_view
+from cjdata.views.short_lists.data import highlights
+from cjdata.views.trend.data import ThemeView, theme_view
+from cjdata.views.trend.selection import Selection
 from cjdata.views.view import View
+from cjdata.views.years.data import years_view
 from cjdata.wording.sources import counted_words, list_source_line, named_source
 
 TODAY = date(2026, 11, 22)

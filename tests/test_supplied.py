@@ -36,14 +36,14 @@ from cjdata.publishing import CHANGES
 from cjdata.series import Series
 from cjdata.statistics import change_since_year_before
 from cjdata.store.loads import About, Load
-from cjdata.views.changes import last_change
-from cjdata.views.glance import glance_view
-from cjdata.views.highlights import highlights
-from cjdata.views.notes import notes_view
-from cjdata.views.selection import Selection
-from cjdata.views.status import status_view
+from cjdata.views.glance.data import glance_view
+from cjdata.views.loading.changes import last_change
+from cjdata.views.notes.data import notes_view
+from cjdata.views.notes.status import status_view
+from cjdata.views.short_lists.data import highlights
 from cjdata.views.table import figures_table
-from cjdata.views.theme import ThemeView, theme_view
+from cjdata.views.trend.data import ThemeView, theme_view
+from cjdata.views.trend.selection import Selection
 
 MARK = "supplied to the partnership"
 CLACKS, FALKIRK, STIRLING = "S12000005", "S12000014", "S12000030"

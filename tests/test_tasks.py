@@ -341,9 +341,9 @@ def test_every_test_is_run_by_test_or_by_long() -> None:
 
 
 def test_the_first_tests_are_there_and_start_neither_page_server_nor_database() -> None:
-    folder = tasks.PROJECT / "tests"
-    sources = {name: (folder / f"test_{name}.py").read_text("utf-8") for name in tasks.FIRST}
-    del sources["tasks"]
+    sources = {path.name: path.read_text("utf-8") for path in tasks.first_tests()}
+    assert len(sources) == len(tasks.FIRST)
+    del sources["test_tasks.py"]
     slow = ("AppTest", "read_pages", "killing", "subprocess", "postgres", "playwright", "mark.long")
     assert {name: word for name, text in sources.items() for word in slow if word in text} == {}
 

@@ -29,6 +29,7 @@ from cjdata.series import Figure, Series
 from cjdata.statistics import Change, change_since_year_before
 from cjdata.statuses import STATUSES
 from cjdata.text import number
+from cjdata.views.profile import words as profile_words
 
 APPLICATIONS = Measure(
     id="applications",
@@ -283,7 +284,7 @@ def test_the_highest_of_a_line_is_every_year_that_is_printed_as_high(
     line = series(values, RATE, decimals=1)
     assert f"Clackmannanshire: {said}." in wording.chart_description([line], "Rate")
     alone = " alone" if len(values) == 1 else ""
-    assert wording.sparkline_words(line, line.with_values, None) == (
+    assert profile_words.sparkline_words(line, line.with_values, None) == (
         f"Clackmannanshire: {said}{alone}."
     )
 

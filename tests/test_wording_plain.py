@@ -18,7 +18,7 @@ from cjdata import wording
 from cjdata.dashboard import html
 from cjdata.library import FigureSet
 from cjdata.series import Series
-from cjdata.views.assemble import Assembler, years_of
+from cjdata.views.shared.assemble import Assembler, years_of
 from cjdata.wording import Finding
 from cjdata.wording.data_notes import METHODS
 

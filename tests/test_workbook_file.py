@@ -26,16 +26,16 @@ from cjdata.exports.workbook import figures_workbook
 from cjdata.exports.workbook_cells import clean, unlike
 from cjdata.exports.workbook_names import LONGEST, sheet_names, table_name
 from cjdata.exports.workbook_notes import notes_of
-from cjdata.exports.workbook_tables import PACKED, grid_of
-from cjdata.exports.workbook_views import default_views
+from cjdata.exports.workbook_tables import grid_of
 from cjdata.library import FigureSet, Library
 from cjdata.series import Figure
 from cjdata.statuses import STATUSES
-from cjdata.views.addressed import read_view_address, view_at
-from cjdata.views.selection import Selection
+from cjdata.views.addressed import read_view_address, view_at, views_of_area
+from cjdata.views.registry import type_of
 from cjdata.views.table import Cell
 from cjdata.views.table import Table as ViewTable
-from cjdata.views.theme import ThemeView, theme_view
+from cjdata.views.trend.data import ThemeView, theme_view
+from cjdata.views.trend.selection import Selection
 from cjdata.views.view import Download, View
 from cjdata.wording import workbook as words
 from cjdata.wording.licences import ADDRESS, NOT_REAL, has_open
@@ -65,7 +65,7 @@ def make(library: Library, today: date) -> Make:
     def made(name: str, which: str) -> Made:
         figures = library.figures(name)
         code = area_code(figures, which)
-        views = default_views(figures, code, today)
+        views = views_of_area(figures, code, "files of an area", today)
         area = figures.areas.by_code[code]
         return Xlsx(figures_workbook(views, area=area, today=today)), views, figures
 
@@ -282,7 +282,7 @@ def test_every_empty_cell_of_a_table_has_its_marker_beside_it(
 ) -> None:
     for book, views in everything:
         for sheet, view, table in sheets_of(book, views):
-            if view.kind in PACKED:
+            if type_of(view).hints.is_packed:
                 assert words.ALL_BLANK_ALLOWED in book.lines(sheet) or full(table)
                 continue
             for row in table.rows:

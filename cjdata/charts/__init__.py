@@ -1,1 +1,1 @@
-"""Chart templates: compiled once, with data put in by name."""
+"""What charts share: drawings, axes, labels and looks. Each chart stands with its view."""

@@ -11,10 +11,9 @@ import altair as alt
 
 from cjdata.charts import style
 from cjdata.charts.areas import Absence, AreaMark, Part
+from cjdata.charts.axes import NARROW, nice_ticks
 from cjdata.charts.drawing import Spec
 from cjdata.charts.labels import text_width
-from cjdata.charts.panel import NARROW
-from cjdata.charts.trend import nice_ticks
 
 Rows = list[dict[str, Any]]
 Styles = Mapping[str, style.PartStyle]

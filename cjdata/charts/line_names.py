@@ -18,6 +18,7 @@ Point = tuple[int, float]
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom, in pixels."""
 
+LABEL_SIZE = 14
 BEHIND = 10
 """From the middle of the last mark to the name, in pixels on a page."""
 _LEAD = 4

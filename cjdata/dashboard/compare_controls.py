@@ -8,8 +8,8 @@ import streamlit as st
 
 from cjdata.dashboard.frame import Frame
 from cjdata.dashboard.options import Controls
-from cjdata.views.asked import compare_selection
-from cjdata.views.compare_areas import CompareSelection
+from cjdata.views.comparison.choices import compare_selection
+from cjdata.views.comparison.data import CompareSelection
 
 
 def pick(here: Frame) -> CompareSelection:

@@ -9,10 +9,10 @@ import streamlit as st
 from cjdata import wording
 from cjdata.dashboard import absence_part, compare_controls, frame, html, page_links, view_card
 from cjdata.dashboard.frame import Frame
-from cjdata.views.compare_areas import CompareView, compare_view, council_measures
+from cjdata.views.comparison import words
+from cjdata.views.comparison.data import CompareView, compare_view, council_measures
+from cjdata.views.scatter.words import SCATTER_TABLE
 from cjdata.views.view import View
-from cjdata.wording import areas_compared as words
-from cjdata.wording.two_measures import SCATTER_TABLE
 
 
 def draw() -> None:
@@ -35,8 +35,8 @@ def draw() -> None:
             absence_part.draw(view.absence, here.entry.path)
             _draw_offers(here, view)
         for one in view.views:
-            if one.drawing or one.kind == "scatter":
-                _draw_view(here, one)
+            if one.drawing or one is view.scatter:
+                _draw_view(here, one, has_own_table=one is view.scatter)
         _draw_table(here, view)
 
 
@@ -85,10 +85,10 @@ def _draw_links(here: Frame, links: Mapping[str, str]) -> None:
             page_links.draw(here, here.entry.path, label, chosen)
 
 
-def _draw_view(here: Frame, one: View) -> None:
+def _draw_view(here: Frame, one: View, *, has_own_table: bool) -> None:
     view_card.draw_chart(one, with_lead=True)
     view_card.draw_downloads(one, here.entry.path, named=True)
-    if one.kind == "scatter":
+    if has_own_table:
         with st.expander(SCATTER_TABLE):
             view_card.draw_table(one)
     view_card.draw_how_to_read(one)

@@ -17,7 +17,7 @@ from cjdata.exports.collected import Collected, collect
 from cjdata.exports.filenames import safe_name
 from cjdata.exports.given import Dropped
 from cjdata.exports.picture import Size
-from cjdata.exports.picture_files import Form, is_pictured
+from cjdata.exports.picture_files import Form, has_picture
 from cjdata.exports.report import Words
 from cjdata.exports.telling import Tell, between
 from cjdata.library import FigureSet
@@ -72,22 +72,18 @@ class Contents:
 
     Attributes
     ----------
-    kinds
-        Of the views that can be shown, in order.
+    views, pictured
+        How many views can be shown, and how many of them have a picture.
     left_out
         A sentence for each view that cannot be shown.
     """
 
     area: Area
     title: str
-    kinds: tuple[str, ...]
+    views: int
+    pictured: int
     left_out: tuple[str, ...]
     is_own: bool
-
-    @property
-    def pictured(self) -> int:
-        """How many of the views have a picture."""
-        return sum(map(is_pictured, self.kinds))
 
 
 @dataclass(frozen=True)
@@ -115,10 +111,16 @@ class Pick:
 
     def _contents(self) -> Contents:
         held = collect(self.figures, self.area.code, self.pack, self.today)
-        kinds = tuple(view.kind for view in held.views)
         pages = [(one, entry_of(one.address.page, held.figures.catalogue)) for one in held.left_out]
         left_out = (one.said(page.title if page else one.address.page) for one, page in pages)
-        return Contents(held.area, held.title, kinds, tuple(left_out), held.is_own)
+        return Contents(
+            held.area,
+            held.title,
+            len(held.views),
+            sum(map(has_picture, held.views)),
+            tuple(left_out),
+            held.is_own,
+        )
 
 
 @dataclass(frozen=True)
@@ -159,7 +161,7 @@ def slides(pick: Pick, contents: Contents, template: Dropped | None) -> Offer:
         "slides",
         _named(pick, "pptx", *_of_pack(pick, contents, "slides")),
         make,
-        _SECONDS["slides"] * len(contents.kinds),
+        _SECONDS["slides"] * contents.views,
         (pick.key, template),
     )
 
@@ -175,7 +177,7 @@ def workbook(pick: Pick, contents: Contents) -> Offer:
         "workbook",
         _named(pick, "xlsx", *_of_pack(pick, contents, "figures")),
         make,
-        _SECONDS["workbook"] * len(contents.kinds),
+        _SECONDS["workbook"] * contents.views,
         pick.key,
     )
 
@@ -209,7 +211,7 @@ def site(pick: Pick, contents: Contents, wanted: Wanted | None) -> Offer:
         "site",
         _named(pick, "html", *_of_pack(pick, contents, "profile")),
         make,
-        _SITE_SECONDS + _SECONDS["site"] * len(contents.kinds),
+        _SITE_SECONDS + _SECONDS["site"] * contents.views,
         (pick.key, wanted),
     )
 

@@ -32,10 +32,10 @@ def draw(here: Frame) -> None:
     with row("slides") as action:
         check = outputs.check_slides_template
         template = files_template.pick("slides", check) if is_editor else None
-        _offer(action, files_offer.slides(pick, contents, template), len(contents.kinds))
+        _offer(action, files_offer.slides(pick, contents, template), contents.views)
     asked = files_report.draw(here, pick, is_editor=is_editor)
     with row("workbook") as action:
-        _offer(action, files_offer.workbook(pick, contents), len(contents.kinds))
+        _offer(action, files_offer.workbook(pick, contents), contents.views)
     with row("pictures") as action:
         offer = files_offer.pictures(pick, contents, *_pick_picture())
         _offer(action, offer, contents.pictured, words.TEXTS.no_pictures)
@@ -48,7 +48,7 @@ def draw(here: Frame) -> None:
 
 def _draw_lead(here: Frame, contents: Contents) -> None:
     """Say what goes into the files, and what is left out of them."""
-    count, area = len(contents.kinds), contents.area
+    count, area = contents.views, contents.area
     said = words.lead(contents.title, count, area)
     st.html(html.paragraph(said if contents.is_own else words.lead_empty(count, area)))
     notes = [*contents.left_out, *([words.two_areas(area, here.area)] if area != here.area else [])]

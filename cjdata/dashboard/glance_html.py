@@ -6,14 +6,13 @@ from collections.abc import Callable, Sequence
 from html import escape
 
 from cjdata.dashboard import html
-from cjdata.views.glance import GlanceFigure, GlanceLine
-from cjdata.views.short_list import Entry, ListView
+from cjdata.views.glance.data import GlanceFigure, GlanceLine
+from cjdata.views.short_lists import words
+from cjdata.views.short_lists.short_list import Entry, ListView
 from cjdata.wording import Mark
-from cjdata.wording import highlights as words
 
 Link = Callable[..., str]
 """Gives the link to a page by its path, under a text, with what its address is to say besides."""
-_ALL_THAT_IS_NEW = "data-notes"
 _NOTHING = "–"
 _CSS = {_NOTHING: ' class="cj-nothing"'}
 """Cells that a phone leaves out, where every cell has a line of its own."""
@@ -53,9 +52,9 @@ def _more(view: ListView, link: Link) -> str:
     if not view.more:
         return ""
     more = words.and_more(view.more)
-    if view.kind != "new":
+    if not view.whole_on:
         return html.paragraph(f"{more}, {words.IN_THE_TABLE}", "cj-note")
-    return f'<p class="cj-note">{link(_ALL_THAT_IS_NEW, f"{more}, {words.IN_NOTES}")}</p>'
+    return f'<p class="cj-note">{link(view.whole_on, f"{more}, {words.IN_NOTES}")}</p>'
 
 
 def glance_lines(lines: Sequence[GlanceLine], area: str, caption: str) -> str:

@@ -11,10 +11,10 @@ from cjdata import wording
 from cjdata.dashboard import care_part, frame, glance_html, html, page_links, view_card
 from cjdata.dashboard.frame import Frame
 from cjdata.page_list import HOME
-from cjdata.views.glance import GlanceEntry, glance_view
-from cjdata.views.highlights import highlights
-from cjdata.views.short_list import ListView
-from cjdata.wording.highlights import CONTEXT_HEADING, LISTS_MORE, context_said
+from cjdata.views.glance.data import GlanceEntry, glance_view
+from cjdata.views.short_lists.data import highlights
+from cjdata.views.short_lists.short_list import ListView
+from cjdata.views.short_lists.words import CONTEXT_HEADING, LISTS_MORE, context_said
 
 
 def draw() -> None:

@@ -10,7 +10,7 @@ from cjdata.dashboard.frame import WHILE_HERE
 from cjdata.dashboard.loading_state import Outcome
 from cjdata.errors import CjdataError
 from cjdata.store.history import rollback
-from cjdata.views.history import HistoryView, Past, history_view
+from cjdata.views.loading.history import HistoryView, Past, history_view
 from cjdata.wording import loading
 
 _ASKED = f"{WHILE_HERE}going back to"

@@ -18,7 +18,7 @@ from cjdata.library import Source
 from cjdata.page_list import PageEntry
 from cjdata.periods import month_in_words
 from cjdata.views.table import Cell, Table
-from cjdata.views.theme_facts import Fact
+from cjdata.views.trend.facts import Fact
 from cjdata.wording import (
     LEFT_OUT,
     AbsenceNote,

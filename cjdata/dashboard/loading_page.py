@@ -21,7 +21,7 @@ from cjdata.errors import CjdataError
 from cjdata.importing import Checked, Upload
 from cjdata.ingest.issues import NOT_DATED, Said
 from cjdata.library import library
-from cjdata.views.loading import expected_view
+from cjdata.views.loading.checks import expected_view
 from cjdata.wording import loading
 
 _TYPES = ["xlsx", "xls", "ods", "csv"]

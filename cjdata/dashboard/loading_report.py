@@ -12,8 +12,8 @@ from cjdata.dashboard.frame import Frame
 from cjdata.dashboard.loading_state import Outcome
 from cjdata.errors import CjdataError
 from cjdata.importing import Checked, Upload, publish_files
-from cjdata.views.changes import counts_of
-from cjdata.views.loading import CheckedView, FileView, checked_view
+from cjdata.views.loading.changes import counts_of
+from cjdata.views.loading.checks import CheckedView, FileView, checked_view
 from cjdata.views.table import Table
 from cjdata.wording import loading
 

@@ -18,8 +18,8 @@ from cjdata.ingest.book import Book
 from cjdata.ingest.files import open_book
 from cjdata.ingest.issues import Said
 from cjdata.store.snapshots import current_ids_if_any
-from cjdata.views.changes import PageChanged
-from cjdata.views.loading import QuestionView
+from cjdata.views.loading.changes import PageChanged
+from cjdata.views.loading.checks import QuestionView
 
 _CHECKED, _BOOKS = f"{WHILE_HERE}checked", f"{WHILE_HERE}books"
 _ASKED = f"{WHILE_HERE}asked"

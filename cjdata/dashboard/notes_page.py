@@ -10,8 +10,8 @@ from cjdata.dashboard.frame import Frame
 from cjdata.errors import Finding
 from cjdata.ingest.without_record import without_record
 from cjdata.page_list import page_findings
-from cjdata.views.changes import last_change
-from cjdata.views.notes import ThemeNote, notes_view
+from cjdata.views.loading.changes import last_change
+from cjdata.views.notes.data import ThemeNote, notes_view
 from cjdata.wording import data_notes, loading
 
 

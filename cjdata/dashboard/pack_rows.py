@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from cjdata.addresses import write_address
-from cjdata.exports.slides.findings import title_of
 from cjdata.library import FigureSet
 from cjdata.pack import Item, Pack, refresh
 from cjdata.page_list import PageEntry, entry_of
@@ -86,7 +85,7 @@ def row_of(item: Item, figures: FigureSet, today: date) -> Row:
         area = item.address.chosen.get("area", "")
         return Row(item, news.item, page, title, area, "", why=news.why)
     changes = () if news.kinds == ("same",) else news.sentences
-    return Row(item, news.item, page, view.heading, view.area.name, title_of(view), changes)
+    return Row(item, news.item, page, view.heading, view.area.name, view.title, changes)
 
 
 def renewed(pack: Pack, rows: Mapping[ViewAddress, Row]) -> Pack:

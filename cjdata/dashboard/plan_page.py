@@ -10,9 +10,11 @@ from cjdata.areas import CLACKMANNANSHIRE
 from cjdata.dashboard import access, frame, html, page_links, view_card
 from cjdata.dashboard.frame import Frame
 from cjdata.dashboard.options import Controls
-from cjdata.views.asked import plan_edition
-from cjdata.views.local_evidence import EvidencePart, EvidenceView, evidence_view
-from cjdata.views.local_plan import (
+from cjdata.views.local_evidence import words as local_evidence
+from cjdata.views.local_evidence.data import EvidencePart, EvidenceView, evidence_view
+from cjdata.views.plan import words
+from cjdata.views.plan.choices import plan_edition
+from cjdata.views.plan.data import (
     ContextSeries,
     OutcomePart,
     PlanView,
@@ -21,8 +23,7 @@ from cjdata.views.local_plan import (
 )
 from cjdata.views.table import Table
 from cjdata.views.view import View
-from cjdata.wording import AbsenceNote, local_evidence
-from cjdata.wording import plan as words
+from cjdata.wording import AbsenceNote
 
 
 def draw() -> None:

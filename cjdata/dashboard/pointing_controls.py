@@ -19,8 +19,8 @@ from cjdata.ingest.recipes import Recipe
 from cjdata.ingest.seen import Asked, Seen
 from cjdata.ingest.sketch import table_at, tables_seen
 from cjdata.ingest.titles import lasting_words, words_of_workbook
-from cjdata.views.pointing import MEANINGS, likely_publication, publications, rows_to_choose
-from cjdata.wording import pointing
+from cjdata.views.loading import pointing_words as pointing
+from cjdata.views.loading.pointing import MEANINGS, likely_publication, publications, rows_to_choose
 
 NO_COLUMN, ACROSS = -1, -2
 """In a choice of columns: none of them, and side by side in the headings."""

@@ -12,8 +12,8 @@ from cjdata.dashboard import html
 from cjdata.ingest.seen import Asked, Seen, SeenColumn, likely_value, telling_columns, values_of
 from cjdata.ingest.trial import Trial
 from cjdata.ingest.wholes import wholes_of
-from cjdata.views.pointing import SCALES
-from cjdata.wording import pointing
+from cjdata.views.loading import pointing_words as pointing
+from cjdata.views.loading.pointing import SCALES
 
 T = TypeVar("T")
 

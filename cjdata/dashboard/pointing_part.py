@@ -25,9 +25,10 @@ from cjdata.ingest.seen import Seen, asked_of
 from cjdata.ingest.titles import words_of_others
 from cjdata.ingest.trial import Trial, added_to, of_table, try_out, with_table
 from cjdata.text import upper_first
-from cjdata.views.loading import UNKNOWN
-from cjdata.views.pointing import first_rows, trial_view
-from cjdata.wording import loading, pointing
+from cjdata.views.loading import pointing_words as pointing
+from cjdata.views.loading.checks import UNKNOWN
+from cjdata.views.loading.pointing import first_rows, trial_view
+from cjdata.wording import loading
 
 _MORE = f"{WHILE_HERE}another table of"
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 
-from cjdata import wording
-from cjdata.charts.sparkline import HEIGHT, WIDTH
 from cjdata.dashboard import html
 from cjdata.formats import text_of
-from cjdata.views.profile import ProfileGroup, ProfileView
-from cjdata.views.profile_rows import ProfileRow
-from cjdata.views.profile_years import YearCell, YearsRow, YearsView
+from cjdata.views.profile import words as profile_words
+from cjdata.views.profile.data import ProfileGroup, ProfileView
+from cjdata.views.profile.rows import ProfileRow
+from cjdata.views.profile.sparkline import HEIGHT, WIDTH
 from cjdata.views.table import Cell
+from cjdata.views.years import words as years_words
+from cjdata.views.years.data import YearCell, YearsRow, YearsView
 from cjdata.wording import Mark
 
 _TOLD_APART = ("restricted", "suppressed", "not_loaded")
@@ -35,15 +36,15 @@ def profile_table(view: ProfileView, link: Callable[[str, str], str]) -> str:
 
 
 def _columns(view: ProfileView) -> list[str]:
-    years = f"{view.years[0]} to {view.years[-1]}" if view.years else wording.LINE_HEADER
-    scotland = [] if view.area.kind == "scotland" else [wording.SCOTLAND_HEADER]
+    years = f"{view.years[0]} to {view.years[-1]}" if view.years else profile_words.LINE_HEADER
+    scotland = [] if view.area.kind == "scotland" else [profile_words.SCOTLAND_HEADER]
     return [
-        wording.MEASURE_HEADER,
-        wording.LATEST_HEADER,
+        profile_words.MEASURE_HEADER,
+        profile_words.LATEST_HEADER,
         *scotland,
         years,
-        wording.TREND_HEADER,
-        wording.CHANGE_HEADER,
+        profile_words.TREND_HEADER,
+        profile_words.CHANGE_HEADER,
     ]
 
 
@@ -89,7 +90,7 @@ def _value(cell: Cell, *details: str) -> str:
 
 def _scotland(row: ProfileRow, beside: Cell) -> str:
     if row.latest is None or row.compared is None:
-        return _value(beside) + _hidden(wording.NOT_WITHOUT_FIGURE)
+        return _value(beside) + _hidden(profile_words.NOT_WITHOUT_FIGURE)
     return f'{_value(beside)} <span class="cj-block">{_mark(row, row.compared)}</span>'
 
 
@@ -101,7 +102,7 @@ def _mark(row: ProfileRow, shown: Mark) -> str:
 
 
 def _dash(row: ProfileRow) -> str:
-    words = wording.NOT_WITHOUT_FIGURE if row.latest is None else wording.NOT_GIVEN
+    words = profile_words.NOT_WITHOUT_FIGURE if row.latest is None else profile_words.NOT_GIVEN
     return f'<span aria-hidden="true">–</span>{_hidden(words)}'
 
 
@@ -124,7 +125,7 @@ def years_grid(view: YearsView) -> str:
     return (
         f'<div class="cj-scroll" role="region" aria-label="{caption}" tabindex="0">'
         f'<table class="cj-table cj-years"><caption class="cj-hidden">{caption}</caption>'
-        f'<thead><tr><th scope="col">{escape(wording.MEASURE_HEADER)}</th>{head}</tr></thead>'
+        f'<thead><tr><th scope="col">{escape(profile_words.MEASURE_HEADER)}</th>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
     )
 
@@ -158,8 +159,8 @@ def _break(cell: YearCell) -> str:
     if not cell.break_before:
         return ""
     return (
-        f'<span class="cj-break-mark" aria-hidden="true">{wording.BREAK_MARK}</span>'
-        f"{_hidden(wording.BREAK_WORDS)}"
+        f'<span class="cj-break-mark" aria-hidden="true">{years_words.BREAK_MARK}</span>'
+        f"{_hidden(years_words.BREAK_WORDS)}"
     )
 
 

@@ -7,7 +7,6 @@ from functools import partial
 
 import streamlit as st
 
-from cjdata import wording
 from cjdata.dashboard import (
     absence_part,
     care_part,
@@ -18,9 +17,11 @@ from cjdata.dashboard import (
     view_card,
 )
 from cjdata.dashboard.frame import Frame
-from cjdata.views.profile import ProfileView, profile_view
-from cjdata.views.profile_years import YearsView, years_view
+from cjdata.views.profile import words as profile_words
+from cjdata.views.profile.data import ProfileView, profile_view
 from cjdata.views.view import View
+from cjdata.views.years import words as years_words
+from cjdata.views.years.data import YearsView, years_view
 
 
 def draw() -> None:
@@ -39,9 +40,9 @@ def draw() -> None:
 
 
 def _draw_head(here: Frame, view: ProfileView) -> None:
-    title = f"{wording.PROFILE_TITLE}: {view.area.name}"
+    title = f"{profile_words.PROFILE_TITLE}: {view.area.name}"
     st.html(
-        html.page_head(wording.PROFILE_KICKER, title, here.badge)
+        html.page_head(profile_words.PROFILE_KICKER, title, here.badge)
         + html.finding(view.finding, here.query)
         + html.paragraph(view.basis, "cj-source")
         + html.left_out(here.figures.reference.mistakes)
@@ -64,7 +65,7 @@ def _draw_years(view: YearsView) -> None:
     st.html(
         '<div class="cj-sheet cj-next-sheet">'
         + html.paragraph(
-            wording.paper_line(view.area, illustrative=view.is_illustrative), "cj-paper"
+            years_words.paper_line(view.area, illustrative=view.is_illustrative), "cj-paper"
         )
         + html.heading(2, view.heading, "cj-chart-heading")
         + html.paragraph(view.finding.text)

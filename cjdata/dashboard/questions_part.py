@@ -10,7 +10,7 @@ import streamlit as st
 from cjdata.dashboard import html, loading_state
 from cjdata.dashboard.loading_state import Field
 from cjdata.importing import Upload
-from cjdata.views.loading import CheckedView
+from cjdata.views.loading.checks import CheckedView
 from cjdata.wording import loading
 
 

@@ -13,11 +13,11 @@ from cjdata.catalogue import Theme
 from cjdata.dashboard import frame
 from cjdata.dashboard.frame import Frame
 from cjdata.dashboard.options import Controls, Draw
-from cjdata.views.asked import trend_selection
-from cjdata.views.assemble import editions_held
-from cjdata.views.selection import Selection
-from cjdata.views.theme import ThemeView
-from cjdata.wording import themes
+from cjdata.views.shared.assemble import editions_held
+from cjdata.views.trend import words as themes
+from cjdata.views.trend.choices import trend_selection
+from cjdata.views.trend.data import ThemeView
+from cjdata.views.trend.selection import Selection
 
 _FIT_A_LINE = 65
 """So many letters of all measures together fit beside the other choices on a laptop."""

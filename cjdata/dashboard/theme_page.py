@@ -11,10 +11,11 @@ from cjdata.catalogue import Theme
 from cjdata.dashboard import absence_part, frame, html, page_links, theme_controls, view_card
 from cjdata.dashboard.frame import Frame
 from cjdata.series import Elsewhere
-from cjdata.views.short_list import page_parameters
-from cjdata.views.theme import ThemeView, theme_view
-from cjdata.views.theme_peers import theme_peers
-from cjdata.wording import Finding, themes
+from cjdata.views.peers.of_trend import theme_peers
+from cjdata.views.short_lists.short_list import page_parameters
+from cjdata.views.trend import words as themes
+from cjdata.views.trend.data import ThemeView, theme_view
+from cjdata.wording import Finding
 
 
 def draw(page: str) -> None:

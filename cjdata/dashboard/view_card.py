@@ -13,7 +13,7 @@ from cjdata.exports.figures_csv import figures_csv
 from cjdata.exports.filenames import file_name
 from cjdata.exports.picture import picture_png, picture_svg
 from cjdata.text import lower_first
-from cjdata.views.registry import offer_of
+from cjdata.views.registry import type_of
 from cjdata.views.view import View
 
 _FILES = (
@@ -54,7 +54,7 @@ def draw_downloads(
     Those that the registry names. With ``named`` they say which view they are of, for pages that
     have several. ``chosen`` is what the address of its page says, where that is another page.
     """
-    things = offer_of(view.kind).things
+    things = type_of(view).things
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         for label, ending, mime, make in (f for f in _FILES if f[1].upper() in things):
             st.download_button(

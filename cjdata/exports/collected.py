@@ -11,7 +11,7 @@ from cjdata.exports.telling import Tell, counted, silent
 from cjdata.library import FigureSet
 from cjdata.pack import Pack
 from cjdata.views.addressed import ready_made, view_at
-from cjdata.views.asked import single_area
+from cjdata.views.reader import single_area
 from cjdata.views.view import View
 from cjdata.views.view_address import ViewAddress
 from cjdata.wording import files as words

@@ -21,12 +21,11 @@ from cjdata.exports.slides import deck
 from cjdata.exports.slides.template import open_template
 from cjdata.exports.telling import Tell, between, silent
 from cjdata.exports.workbook import figures_workbook
-from cjdata.exports.workbook_views import default_views
 from cjdata.library import FigureSet
 from cjdata.outline import HIGH_LEVEL, Outline
-from cjdata.views.glance import glance_view
-from cjdata.views.profile import profile_view
+from cjdata.views.addressed import views_of_area
 from cjdata.views.view import View
+from cjdata.views.view_type import Role
 from cjdata.wording import files as words
 from cjdata.words import Words as HeldWords
 from cjdata.words import as_printed
@@ -35,7 +34,7 @@ from cjdata.words import as_printed
 def slides(
     collected: Collected, *, title: str = "", template: Given | None = None, tell: Tell = silent
 ) -> bytes:
-    """Write a pack as a presentation: after the title, the indicators of its area at a glance.
+    """Write a pack as a presentation: after the title, what stands first in slides of its area.
 
     Raises
     ------
@@ -48,7 +47,7 @@ def slides(
         area=collected.area,
         today=collected.today,
         template=template,
-        glance=glance_view(collected.figures, collected.area.code, collected.today),
+        overview=next(iter(_with_role(collected, "first in slides")), None),
         tell=tell,
     )
 
@@ -142,13 +141,17 @@ def site_views(collected: Collected) -> tuple[View, ...]:
     """Give the views that a site holds: the profile of the area, then the others, none twice."""
     if not collected.is_own:
         return _of_area(collected)
-    profile = profile_view(collected.figures, collected.area.code, collected.today)
-    others = (v for v in collected.views if (v.kind, v.area) != (profile.kind, profile.area))
-    return (profile, *others)
+    first = _with_role(collected, "first in a site")
+    known = {(view.kind, view.area) for view in first}
+    return (*first, *(v for v in collected.views if (v.kind, v.area) not in known))
 
 
 def _of_area(collected: Collected) -> tuple[View, ...]:
-    return default_views(collected.figures, collected.area.code, collected.today)
+    return _with_role(collected, "files of an area")
+
+
+def _with_role(collected: Collected, role: Role) -> tuple[View, ...]:
+    return views_of_area(collected.figures, collected.area.code, role, collected.today)
 
 
 def _some(views: tuple[View, ...]) -> tuple[View, ...]:

@@ -11,7 +11,7 @@ from cjdata.exports.collected import Collected
 from cjdata.exports.filenames import file_name
 from cjdata.exports.picture import SLIDE, Size, picture_png, picture_svg
 from cjdata.exports.telling import Tell, counted, silent
-from cjdata.views.registry import offer_of
+from cjdata.views.registry import type_of
 from cjdata.views.view import View
 from cjdata.wording import files as words
 
@@ -23,14 +23,9 @@ _STAMP = (1980, 1, 1, 0, 0, 0)
 """The time of every file inside, so that the same pictures are the same ZIP."""
 
 
-def is_pictured(kind: str) -> bool:
-    """Say whether there are pictures of a kind of view, or it is a table."""
-    return "PNG" in offer_of(kind).things
-
-
 def has_picture(view: View) -> bool:
-    """Say whether there is a picture of a view."""
-    return is_pictured(view.kind)
+    """Say whether there is a picture of a view, or it is a table."""
+    return type_of(view).is_pictured
 
 
 def picture_files(

@@ -31,7 +31,7 @@ from cjdata.exports.site_parts import (
 from cjdata.exports.telling import Tell, counted, silent
 from cjdata.library import Source
 from cjdata.periods import month_in_words
-from cjdata.views.registry import OFFERS
+from cjdata.views.registry import type_of
 from cjdata.views.view import View
 from cjdata.wording import site as words
 from cjdata.wording.files import WRITING
@@ -44,7 +44,6 @@ _CORNER = (
     f'@page {{ @top-right {{ content: "{wording.ILLUSTRATIVE}"; color: #801650; '
     "font: bold 9pt sans-serif; } }\n"
 )
-_CHARTS = frozenset(offer.kind for offer in OFFERS if "SVG" in offer.things)
 
 
 def site_html(
@@ -66,8 +65,9 @@ def site_html(
     """
     if not views:
         raise CjdataError(Finding("site", "there is no view to write", "Choose an area."))
-    lists = [view for view in views if view.kind not in _CHARTS]
-    charts = {f"chart-{n}": v for n, v in enumerate((v for v in views if v.kind in _CHARTS), 1)}
+    lists = [view for view in views if not type_of(view).is_pictured]
+    drawn = (view for view in views if type_of(view).is_pictured)
+    charts = {f"chart-{n}": view for n, view in enumerate(drawn, 1)}
     names = {f"list-{n}": view for n, view in enumerate(lists, 1)}
     main = (
         "".join(_list(name, view) for name, view in names.items())
@@ -150,7 +150,7 @@ def _choice(charts: Mapping[str, View]) -> str:
     """Let a reader choose a chart; the script shows this, because it works by it alone."""
     groups: dict[str, str] = {}
     for name, view in charts.items():
-        label = words.TEXTS.by_key("groups")["trend" if view.kind == "trend" else "other"]
+        label = words.group_named(type_of(view).hints.group)
         option = f'<option value="{name}">{text(view.heading)}</option>'
         groups[label] = groups.get(label, "") + option
     parts = "".join(

@@ -15,15 +15,10 @@ import vl_convert
 from cjdata import wording
 from cjdata.charts.style import AXIS_SIZE
 from cjdata.exports.fonts import FAMILY, register_fonts
+from cjdata.views.registry import type_of
 from cjdata.views.view import View
+from cjdata.views.view_type import Size
 from cjdata.wording import site as words
-
-Drawn = tuple[int, int]
-
-_WIDE: dict[str, Drawn] = {"trend": (760, 330), "scatter": (760, 480)}
-_TALL: Drawn = (760, 640)
-_NARROW: dict[str, Drawn] = {"trend": (360, 300), "peers": (360, 300), "bars": (360, 900)}
-"""On a phone; the others are drawn once, and move sideways there."""
 
 _LABELLED = re.compile(
     r'<(\w+)( [^<>]*?)?aria-label="([^"]*)"'
@@ -48,7 +43,7 @@ class _Drawing:
 
     view: View
     name: str
-    size: Drawn
+    size: Size
     css: str
 
     @property
@@ -86,13 +81,12 @@ def chart(view: View, name: str, *, for_phones: bool = True) -> str:
 
 
 def _drawings(view: View, name: str, *, for_phones: bool) -> str:
-    wide = _WIDE.get(view.kind, _TALL)
-    narrow = _NARROW.get(view.kind)
-    if narrow is None or not for_phones:
-        return _Drawing(view, name, wide, "single").html
+    hints = type_of(view).hints
+    if hints.narrow is None or not for_phones:
+        return _Drawing(view, name, hints.wide, "single").html
     return (
-        _Drawing(view, name, wide, "on-screen").html
-        + _Drawing(view, f"{name}-small", narrow, "on-phone").html
+        _Drawing(view, name, hints.wide, "on-screen").html
+        + _Drawing(view, f"{name}-small", hints.narrow, "on-phone").html
     )
 
 

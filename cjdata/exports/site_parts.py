@@ -9,8 +9,7 @@ from html import escape
 from cjdata import wording
 from cjdata.amounts import Amount, Span
 from cjdata.formats import text_of
-from cjdata.views.profile import ProfileView
-from cjdata.views.registry import LISTS, OFFERS
+from cjdata.views.registry import type_of
 from cjdata.views.table import Cell
 from cjdata.views.view import View
 from cjdata.wording import site as words
@@ -18,8 +17,6 @@ from cjdata.words.plain import blocks_of
 
 _SHORT = 10
 """Texts up to this long, such as years, stand in one line."""
-_FOLDING = frozenset(offer.kind for offer in OFFERS if offer.things == LISTS) - {"years"}
-"""Kinds of views whose tables hold texts; the years of an area are numbers, and move sideways."""
 
 
 def text(words_: str) -> str:
@@ -72,7 +69,7 @@ def is_web(address: str) -> bool:
 
 
 def table(view: View) -> str:
-    """Give the table of a view, with the small lines of a profile.
+    """Give the table of a view, with the small drawings of its rows.
 
     A list of texts folds into a block a row on a phone; its roles are written out, because what
     is laid out as blocks is no table to a browser.
@@ -95,7 +92,7 @@ class _Table:
 
     def folds(self, role: str, css: str = "") -> str:
         """Give the role of a part, where the table folds."""
-        if self.view.kind not in _FOLDING:
+        if not type_of(self.view).hints.folds:
             return ""
         return f' class="{css}" role="{role}"' if css else f' role="{role}"'
 
@@ -117,12 +114,10 @@ class _Table:
 
     @property
     def _lines(self) -> list[str]:
-        if not isinstance(self.view, ProfileView):
-            return []
         return [
-            f'<td{self.folds("cell")} data-label="{words.TEXTS.line}: ">{row.sparkline}'
-            f'<span class="unseen">{text(row.sparkline_words)}</span></td>'
-            for row in self.view.rows
+            f'<td{self.folds("cell")} data-label="{words.TEXTS.line}: ">{drawing.svg}'
+            f'<span class="unseen">{text(drawing.words)}</span></td>'
+            for drawing in self.view.row_drawings
         ]
 
     def _head(self, column: int, name: str) -> str:

@@ -24,9 +24,10 @@ from cjdata.exports.workbook_names import sheet_names
 from cjdata.exports.workbook_notes import Notes
 from cjdata.exports.workbook_parts import with_language
 from cjdata.exports.workbook_sheets import Book, Page, widths_of
-from cjdata.exports.workbook_tables import PACKED, grid_of
+from cjdata.exports.workbook_tables import grid_of
 from cjdata.library import Source
 from cjdata.periods import month_in_words
+from cjdata.views.registry import type_of
 from cjdata.views.view import View
 from cjdata.wording import workbook as words
 from cjdata.wording.files import WRITING
@@ -188,7 +189,8 @@ def _view(book: Book, name: str, view: View, notes: Notes) -> None:
     page.lines((*view.finding.rest, *view.finding.caveats, view.source_line))
     has_blanks = any(cell in (None, "") for row in grid.rows for cell in row)
     page.lines((words.ONE_TABLE, words.notes_line(notes.numbers(view))))
-    blank = words.ALL_BLANK_ALLOWED if view.kind in PACKED else words.BLANK_ALLOWED
+    is_packed = type_of(view).hints.is_packed
+    blank = words.ALL_BLANK_ALLOWED if is_packed else words.BLANK_ALLOWED
     page.lines((blank,) if has_blanks else ())
     page.table(grid)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from cjdata.exports.workbook_cells import Grid
 from cjdata.exports.workbook_tables import data_grid
-from cjdata.views.records import COLUMNS
+from cjdata.views.shared.records import COLUMNS
 from cjdata.views.view import Download, View
 
 _ELSEWHERE = frozenset({"caveats", "counted_by", "licence", "source_address"})

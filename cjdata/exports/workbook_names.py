@@ -6,24 +6,20 @@ import re
 from collections.abc import Iterable, Sequence
 
 from cjdata.exports.workbook_cells import unlike
-from cjdata.views.registry import OFFERS
 from cjdata.views.view import View
-from cjdata.wording.workbook import COUNCILS
 
 LONGEST = 31
 _FORBIDDEN = re.compile(
     r"[\[\]:*?/\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\U00010000-\U0010ffff]"
 )
 """What a name must not hold: also letters that spreadsheets count as two."""
-DRAWN = frozenset(offer.kind for offer in OFFERS if "PNG" in offer.things)
-"""Kinds of views that show one measure or two, and not a list of many."""
 _KEPT_BY_SPREADSHEETS = "history"
 
 
 def sheet_names(views: Sequence[View], fixed: Iterable[str] = ()) -> tuple[str, ...]:
     """Name the sheets of views by what they show, numbered, unlike each other and ``fixed``."""
     taken = tuple(fixed)
-    names = [_name(f"{n} {_short(view)}") for n, view in enumerate(views, start=1)]
+    names = [_name(f"{n} {view.short_name or view.name}") for n, view in enumerate(views, start=1)]
     return unlike((*taken, *names), LONGEST)[len(taken) :]
 
 
@@ -43,11 +39,3 @@ def _name(text: str) -> str:
         plain = plain[: LONGEST + 1].rsplit(" ", 1)[0][:LONGEST]
     plain = plain.strip("' ,;–-")
     return f"{plain} 1" if plain.casefold() == _KEPT_BY_SPREADSHEETS else plain
-
-
-def _short(view: View) -> str:
-    """Say in a few words what a view shows: its measure, or its name where it lists many."""
-    if view.drawing is None and view.kind not in DRAWN:
-        return view.name
-    before, _, after = view.heading.partition(": ")
-    return before if view.kind == "trend" else f"{COUNCILS} {re.split('[:,;]', after)[0]}"

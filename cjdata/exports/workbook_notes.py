@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from cjdata import wording
-from cjdata.views.profile import ProfileView
 from cjdata.views.view import View
 from cjdata.wording import workbook as words
 
@@ -42,7 +40,4 @@ def notes_of(view: View) -> list[str]:
     drawn = view.drawing_notes if view.drawing else ()
     absent = view.absence.sentences if view.absence else ()
     texts = dict.fromkeys((*absent, *view.table.notes, *view.notes, *drawn))
-    if isinstance(view, ProfileView) and view.years:
-        lines = wording.sparkline_note(view.years, with_scotland=view.area.kind != "scotland")
-        texts.pop(lines, None)
-    return list(texts)
+    return [text for text in texts if text not in view.row_drawing_notes]

@@ -11,18 +11,16 @@ from collections.abc import Sequence
 from cjdata.amounts import Amount, Share, Span
 from cjdata.exports.workbook_cells import Grid, SheetCell, unlike, without_empty
 from cjdata.statuses import STATUSES, Status
+from cjdata.views.registry import type_of
 from cjdata.views.table import Cell, Table
 from cjdata.views.view import Datum, Download, View
 from cjdata.wording import UNIT_WORDS
 from cjdata.wording import workbook as words
 
-PACKED = frozenset({"plan", "local-evidence", "glance"})
-"""Kinds of views whose printed tables hold several figures in a cell."""
-
 
 def grid_of(view: View) -> Grid:
     """Give the table of a view, never without a row."""
-    found = data_grid(view.download) if view.kind in PACKED else _table_grid(view.table)
+    found = data_grid(view.download) if type_of(view).hints.is_packed else _table_grid(view.table)
     if found.rows:
         return found
     return Grid(view.table.header, (tuple(words.NO_ROWS for _ in view.table.header),))

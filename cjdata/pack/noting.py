@@ -12,14 +12,9 @@ from cjdata.library import FigureSet
 from cjdata.pack.model import Item, Noted, Pack, Shown, add, new_pack
 from cjdata.statuses import PRIVATE, Status
 from cjdata.views.addressed import NothingToShow, ViewAddress, ready_made, settled, view_at
-from cjdata.views.asked import single_area
+from cjdata.views.reader import single_area
 from cjdata.views.view import View
 from cjdata.wording import pack as words
-
-_NAMES = {
-    "plan": {"period": "latest_period", "value": "latest_value", "status": "latest_status"},
-}
-_EITHER = ("local_evidence", "national_indicator")
 
 
 def note_of(view: View) -> Shown:
@@ -84,23 +79,25 @@ def ready_made_pack(figures: FigureSet, area_code: str, today: date) -> Pack:
 
 
 def _figures(view: View) -> Iterator[Noted]:
-    names = _NAMES.get(view.kind, {})
-    for cells in view.download.named_rows:
-        yield _noted({key: cells.get(names.get(key, key)) for key in cells | names}, cells)
+    download = view.download
+    for cells in download.named_rows:
+        yield _noted(cells, download.columns_of)
 
 
-def _noted(named: Mapping[str, Any], cells: Mapping[str, Any]) -> Noted:
-    found = (named.get("value"), *(cells.get(column) for column in _EITHER))
-    amount = next((one for one in found if isinstance(one, Amount)), None)
-    status = named.get("status")
+def _noted(cells: Mapping[str, Any], columns_of: Mapping[str, tuple[str, ...]]) -> Noted:
+    value, period, status = (
+        next((cells[n] for n in columns_of.get(name, (name,)) if cells.get(n) is not None), None)
+        for name in ("value", "period", "status")
+    )
+    amount = value if isinstance(value, Amount) else None
     # A figure of which nobody says what it is might be a private one.
     is_kept = amount is not None and isinstance(status, Status) and status.id not in PRIVATE
     return Noted(
         str(cells["measure_id"] or ""),
         str(cells["area_code"] or ""),
-        str(named.get("period") or ""),
+        str(period or ""),
         amount.rounded if amount and is_kept else None,
         amount.decimals if amount and is_kept else 0,
         status.id if isinstance(status, Status) else "",
-        str(named.get("edition") or ""),
+        str(cells.get("edition") or ""),
     )

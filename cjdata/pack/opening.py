@@ -10,7 +10,7 @@ from cjdata.library import FigureSet
 from cjdata.pack.model import Item, Pack
 from cjdata.pack.refreshing import ItemNews, refresh
 from cjdata.views.addressed import settled
-from cjdata.views.asked import single_area
+from cjdata.views.reader import single_area
 
 
 def opened(pack: Pack, figures: FigureSet, today: date) -> Pack:

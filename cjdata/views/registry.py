@@ -1,80 +1,75 @@
-"""The registry: which views there are, on which pages they stand, and what each of them offers.
+"""The registry: which kinds of view there are. Everything that must know of a kind asks here.
 
-Pages draw the buttons that it names and no others, and tests are generated from it, one for each
-view and each thing.
+Their order is that of the files that hold several, and of each page. Pages draw the buttons that
+a kind names and no others, and tests are generated from it, one for each view and each thing.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, get_args
+from cjdata.catalogue import Catalogue
+from cjdata.views.bars.view_type import BARS
+from cjdata.views.glance.view_type import GLANCE
+from cjdata.views.local_evidence.view_type import LOCAL_EVIDENCE
+from cjdata.views.peers.view_type import PEERS
+from cjdata.views.plan.view_type import PLAN
+from cjdata.views.profile.view_type import PROFILE
+from cjdata.views.scatter.view_type import SCATTER
+from cjdata.views.short_lists.view_type import MOVED, NEW, WORSE
+from cjdata.views.tiles.view_type import TILES
+from cjdata.views.trend.view_type import TREND
+from cjdata.views.view import View
+from cjdata.views.view_type import Role, ViewType, is_of_record, is_page
+from cjdata.views.years.view_type import YEARS
 
-from cjdata.catalogue import STANDING_PAGES, Catalogue
-
-Thing = Literal[
-    "sentence",
-    "caveats",
-    "source",
-    "description",
-    "how to read",
-    "table",
-    "CSV",
-    "PNG",
-    "SVG",
-    "pack",
-]
-THINGS: tuple[Thing, ...] = get_args(Thing)
-_PICTURES: frozenset[Thing] = frozenset({"PNG", "SVG"})
-ALL: frozenset[Thing] = frozenset(THINGS)
-LISTS: frozenset[Thing] = ALL - _PICTURES
-"""What a view offers that is a table and has no drawing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """What a kind of view offers, and the pages that it stands on.
-
-    Attributes
-    ----------
-    pages
-        The paths of the standing pages.
-    of_records
-        Whether it stands on the page of every record of the catalogue too.
-    """
-
-    kind: str
-    pages: tuple[str, ...]
-    things: frozenset[Thing]
-    of_records: bool = False
-
-    def stands_on(self, page: str) -> bool:
-        """Say whether it stands on a page; one that is not standing is that of a record."""
-        return page in self.pages or (self.of_records and page not in STANDING_PAGES)
-
-    def places(self, catalogue: Catalogue) -> tuple[str, ...]:
-        """List the paths of all pages that it stands on."""
-        of_records = (theme.page for theme in catalogue.themes)
-        return (*(of_records if self.of_records else ()), *self.pages)
-
-
-OFFERS = (
-    Offer("trend", (), ALL, of_records=True),
-    Offer("peers", ("compare-areas",), ALL, of_records=True),
-    Offer("bars", ("compare-areas",), ALL),
-    Offer("map", ("compare-areas",), ALL),
-    Offer("scatter", ("compare-areas",), ALL),
-    Offer("profile", ("area-profile",), LISTS),
-    Offer("years", ("area-profile",), LISTS),
-    Offer("plan", ("local-plan",), LISTS),
-    Offer("local-evidence", ("local-plan",), LISTS),
-    Offer("glance", ("at-a-glance",), LISTS),
-    Offer("worse", ("at-a-glance",), LISTS),
-    Offer("moved", ("at-a-glance",), LISTS),
-    Offer("new", ("at-a-glance",), LISTS),
+VIEW_TYPES: tuple[ViewType, ...] = (
+    PROFILE,
+    YEARS,
+    TREND,
+    BARS,
+    PEERS,
+    TILES,
+    SCATTER,
+    PLAN,
+    LOCAL_EVIDENCE,
+    GLANCE,
+    WORSE,
+    MOVED,
+    NEW,
 )
-_BY_KIND = {offer.kind: offer for offer in OFFERS}
 
 
-def offer_of(kind: str) -> Offer:
-    """Give what a kind of view offers."""
-    return _BY_KIND[kind]
+def type_named(kind: str) -> ViewType:
+    """Give the kind of view of a name.
+
+    Raises
+    ------
+    KeyError
+        Where there is none.
+    """
+    found = next((one for one in VIEW_TYPES if one.kind == kind), None)
+    if found is None:
+        raise KeyError(kind)
+    return found
+
+
+def type_of(view: View) -> ViewType:
+    """Give the kind of a view."""
+    return type_named(view.kind)
+
+
+def types_with(role: Role) -> tuple[ViewType, ...]:
+    """List the kinds of view that have a role."""
+    return tuple(one for one in VIEW_TYPES if role in one.roles)
+
+
+def types_on(page: str) -> tuple[ViewType, ...]:
+    """List the kinds of view that stand on a page, the uppermost first."""
+    if not is_page(page):
+        return ()
+    return tuple(one for one in VIEW_TYPES if one.stands_on(page))
+
+
+def pages(catalogue: Catalogue) -> list[str]:
+    """List the pages that have views, those of records first."""
+    places = dict.fromkeys(page for one in VIEW_TYPES for page in one.places(catalogue))
+    return sorted(places, key=lambda page: not is_of_record(page))

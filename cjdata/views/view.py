@@ -1,12 +1,12 @@
 """What every view has: a sentence, a drawing, a table, caveats, sources, a file to take away.
 
 Pages lay views out and exports print them, both from these same parts, so that they agree.
-``OFFERS`` is the registry of what a view offers, and every view is tested against it.
+The registry says of each kind what it offers, and every view is tested against it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -19,7 +19,7 @@ from cjdata.editions import Rank
 from cjdata.library import Source
 from cjdata.series import Figure
 from cjdata.statuses import Status
-from cjdata.views.chart_series import ChartData
+from cjdata.views.shared.chart_series import ChartData
 from cjdata.views.table import Table
 from cjdata.wording import AbsenceNote, Finding
 
@@ -31,12 +31,19 @@ Datum = str | int | Amount | Status | None
 class Download:
     """The figures of a view as data, a row each, missing ones with why: files print them last.
 
-    ``editions`` are those that the figures are from, by which the newest can be told.
+    Attributes
+    ----------
+    editions
+        Those that the figures are from, by which the newest can be told.
+    columns_of
+        Which columns hold the period, the value and the status of a row’s figure, where they are
+        not called so; of several the first that holds something.
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Datum, ...], ...]
     editions: frozenset[Rank] = frozenset()
+    columns_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
 
     def with_columns(self, names: Sequence[str], cells: Sequence[Sequence[Datum]]) -> Download:
         """Give the same with more columns after the last, the cells of each row in order."""
@@ -49,6 +56,14 @@ class Download:
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
 
+@dataclass(frozen=True, slots=True)
+class RowDrawing:
+    """A small drawing beside a row of a table: the SVG, and what it shows in words."""
+
+    svg: str
+    words: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class View:
     """What a reader sees of a selection.
@@ -59,6 +74,8 @@ class View:
         Which view it is, as in the registry: ``trend``, ``peers``, ``bars`` and so on.
     name
         What a reader calls it, in a few words: names its downloads where a page has several.
+    short_name
+        What it shows in a few words, where its name says only how: names its sheet.
     file_stem
         What its files are called, before it is made safe: as in ``("measure", "area", "years")``.
     heading
@@ -69,6 +86,8 @@ class View:
         None where there is nothing to draw; the finding then says why.
     description
         The drawing in words.
+    redrawn_description
+        The same for programs that draw ``charts`` anew, where those are drawn otherwise.
     how_to_read
         Two sentences.
     drawing_notes
@@ -83,6 +102,7 @@ class View:
 
     kind: str
     name: str
+    short_name: str = ""
     file_stem: tuple[str, ...]
     figures_set: str
     snapshot_id: str
@@ -94,6 +114,7 @@ class View:
     absence: AbsenceNote | None = None
     drawing: Drawing | None
     description: str
+    redrawn_description: str = ""
     how_to_read: tuple[str, ...]
     drawing_notes: tuple[str, ...] = ()
     table: Table
@@ -105,6 +126,26 @@ class View:
     make_charts: Callable[[], tuple[ChartData, ...]] = field(
         default=tuple, repr=False, compare=False
     )
+
+    @property
+    def title(self) -> str:
+        """What it says, as the title of a slide."""
+        return self.finding.lead
+
+    @property
+    def summary(self) -> str:
+        """What its whole table says, in a sentence."""
+        return self.finding.lead
+
+    @property
+    def row_drawings(self) -> tuple[RowDrawing, ...]:
+        """A small drawing for each row of the table; empty where there are none."""
+        return ()
+
+    @property
+    def row_drawing_notes(self) -> tuple[str, ...]:
+        """Those of the notes that explain the small drawings and nothing else."""
+        return ()
 
     @property
     def headline(self) -> Figure | None:

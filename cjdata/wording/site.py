@@ -24,3 +24,8 @@ def table_summary(heading: str) -> str:
 def made(today: date, snapshots: str) -> str:
     """Say when the page was made, and from which figures."""
     return f"Made on {today.day} {today:%B %Y} from snapshot {snapshots}."
+
+
+def group_named(name: str) -> str:
+    """Head a group of charts: as the texts do, or by the name that a kind of view gives it."""
+    return TEXTS.by_key("groups").get(name, name)

@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from cjdata.areas import Area
-from cjdata.catalogue import Measure, Theme
 from cjdata.text import join_and, lower_first
-from cjdata.wording.areas_compared import BARS, STRIP
 from cjdata.wording.captions import TABLE_HOLDS_ALL
 from cjdata.wording.documents import MEASURE, day_words, years_words
 from cjdata.wording.reading import PALE_BAND
@@ -47,8 +45,6 @@ EDITIONS = "Editions"
 COUNCILS = "Other councils"
 GROUP = "In the group"
 TABLE_ALT = "Table. {caption}"
-GLANCE_LEFT_OUT = ("Change", "Desired")
-"""Columns of the list of indicators that a slide has no room for; the notes hold them."""
 NOTES_FIGURES = "The figures"
 NOTES_READ = "How to read this"
 NOTES_SHOWN = "What is shown"
@@ -93,13 +89,8 @@ def footer(source_line: str, editions: Sequence[str]) -> str:
 
 
 def alternative(description: str) -> str:
-    """Describe a chart of a slide, which draws a strip as bars; its figures are in the notes."""
-    return description.replace(STRIP, BARS).replace(TABLE_HOLDS_ALL, NOTES_HOLD_ALL)
-
-
-def in_notes(description: str) -> str:
-    """Describe in the notes themselves what a slide draws."""
-    return description.replace(STRIP, BARS)
+    """Describe a chart of a slide, whose figures are in the notes."""
+    return description.replace(TABLE_HOLDS_ALL, NOTES_HOLD_ALL)
 
 
 def how_to_read(sentences: Sequence[str], form: str, *, has_intervals: bool) -> tuple[str, ...]:
@@ -131,14 +122,6 @@ def without_value(name: str, absence: str) -> str:
 def few_areas(heading: str, count: int) -> str:
     """Head a list of areas that leaves out those without a figure."""
     return f"{count} areas without a figure are listed in the notes. {heading}"
-
-
-def title_of_absence(theme: Theme, measure: Measure, lead: str) -> str:
-    """Say in a title that a figure is missing, and of what, as short as the first page does."""
-    label = lower_first(measure.label)
-    is_named = label.startswith(lower_first(theme.short_name))
-    named = measure.label if is_named else f"{theme.short_name}: {label}"
-    return f"{named}. {lead}"
 
 
 def part_of_chart(description: str, number: int, total: int) -> str:

@@ -53,7 +53,6 @@ LICENCE_LINK = f"{NAME}, at nationalarchives.gov.uk"
 
 PER_CENT, NUMBER = UNIT_WORDS["percent"], UNIT_WORDS["count"]
 UNIT_HEADER = "Unit"
-COUNCILS = "Councils"
 NO_ROWS = NO_NOTES = "None"
 NOT_GIVEN, NOT_GIVEN_MARKER = "not given", "[z]"
 NO_VALUE_MARKER = "[x]"

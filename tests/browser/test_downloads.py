@@ -16,8 +16,8 @@ from cjdata.catalogue import Measure
 from cjdata.exports.filenames import file_name
 from cjdata.library import FigureSet, Library
 from cjdata.text import value_text
-from cjdata.views.selection import Selection
-from cjdata.views.theme import ThemeView, theme_view
+from cjdata.views.trend.data import ThemeView, theme_view
+from cjdata.views.trend.selection import Selection
 
 pytestmark = pytest.mark.browser
 

@@ -14,8 +14,8 @@ from running import PHONE, WIDE
 from test_every_page import faults
 
 from cjdata.exports.site import site_html
-from cjdata.exports.workbook_views import default_views
 from cjdata.library import Library
+from cjdata.views.addressed import views_of_area
 
 pytestmark = pytest.mark.browser
 
@@ -51,7 +51,7 @@ def files(data_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Callab
     @cache
     def written(name: str) -> Path:
         figures = library.figures(name)
-        views = default_views(figures, CLACKS, TODAY)
+        views = views_of_area(figures, CLACKS, "files of an area", TODAY)
         area = figures.areas.by_code[CLACKS]
         path = folder / f"{name}.html"
         path.write_bytes(site_html(views, area=area, today=TODAY, said={EVIL: EVIL}))

@@ -10,7 +10,8 @@ from cjdata.exports.report.figures import ReportFigures
 from cjdata.exports.report.parts import actions_without_outcome
 from cjdata.exports.report.writer import Column, Entry, Writer, sentence
 from cjdata.library import Source
-from cjdata.wording import documents, themes
+from cjdata.views.trend import words as themes
+from cjdata.wording import documents
 from cjdata.wording import report as words
 from cjdata.wording.licences import licence_words
 from cjdata.wording.sources import what_it_is

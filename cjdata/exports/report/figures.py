@@ -15,9 +15,9 @@ from cjdata.library import FigureSet, Source
 from cjdata.outline import HIGH_LEVEL
 from cjdata.periods import financial_year, start_year
 from cjdata.series import Figure, Series
-from cjdata.views.assemble import absent_status
-from cjdata.views.selection import Selection
-from cjdata.views.theme import ThemeView, theme_view
+from cjdata.views.shared.assemble import absent_status
+from cjdata.views.trend.data import ThemeView, theme_view
+from cjdata.views.trend.selection import Selection
 from cjdata.views.view import View
 
 YEARS_IN_TABLE = 5

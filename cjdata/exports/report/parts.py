@@ -24,7 +24,7 @@ from cjdata.exports.report.writer import Column, Entry, Writer, sentence
 from cjdata.outline import HIGH_LEVEL
 from cjdata.series import Figure, Series
 from cjdata.views.table import Cell, figure_cell
-from cjdata.views.theme import ThemeView
+from cjdata.views.trend.data import ThemeView
 from cjdata.wording import report as words
 from cjdata.wording.documents import MEASURE, with_mark
 from cjdata.wording.standing import CONTEXT_SENTENCE

@@ -20,7 +20,7 @@ from pptx.util import Pt
 from cjdata.charts import style
 from cjdata.charts.area_templates import axis_ticks
 from cjdata.charts.areas import Part
-from cjdata.charts.trend import nice_ticks
+from cjdata.charts.axes import nice_ticks
 from cjdata.exports.slides.books import DotData, LineData
 from cjdata.exports.slides.chart_markup import (
     error_bars,
@@ -39,7 +39,7 @@ from cjdata.exports.slides.chart_parts import (
 )
 from cjdata.exports.slides.fitting import LINE, POINT, Box
 from cjdata.exports.slides.parts import rgb
-from cjdata.views.chart_data import ChartData, ChartSeries
+from cjdata.views.shared.chart_series import ChartData, ChartSeries
 from cjdata.wording import slides as words
 
 _NAMES = 0.44

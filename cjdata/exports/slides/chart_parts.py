@@ -16,12 +16,12 @@ from pptx.enum.chart import (
 from pptx.util import Pt
 
 from cjdata.charts import style
-from cjdata.charts.trend import nice_ticks
+from cjdata.charts.axes import nice_ticks
 from cjdata.exports.slides.chart_markup import (
     keep_upright,
 )
 from cjdata.exports.slides.parts import rgb
-from cjdata.views.chart_data import ChartSeries
+from cjdata.views.shared.chart_series import ChartSeries
 
 AXIS, LABEL, BAR_TEXT, LEAST, SMALLEST = 14, 14, 12, 12, 8
 """Sizes of text in points: at axes, at lines, of the many names beside bars; of many years."""

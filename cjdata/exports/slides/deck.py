@@ -14,14 +14,14 @@ from cjdata.exports.slides.findings import add_finding
 from cjdata.exports.slides.parts import Deck, set_language
 from cjdata.exports.slides.standing import (
     About,
-    add_glance,
     add_missing,
     add_opening,
+    add_overview,
     add_sources,
 )
 from cjdata.exports.slides.template import open_template
 from cjdata.exports.telling import Tell, counted, silent
-from cjdata.views.glance import GlanceView
+from cjdata.views.registry import type_of
 from cjdata.views.view import View
 from cjdata.wording import slides as words
 from cjdata.wording.documents import LANGUAGE
@@ -38,7 +38,7 @@ def deck(
     area: Area,
     today: date,
     template: Given | None = None,
-    glance: GlanceView | None = None,
+    overview: View | None = None,
     tell: Tell = silent,
 ) -> bytes:
     """Write views as a PowerPoint presentation, one finding a slide.
@@ -49,22 +49,21 @@ def deck(
         Of the deck; by the area where it is empty.
     template
         A presentation of the partnership's own, whose layouts are used; None for the built-in.
-    glance
-        The list of all indicators, for the slide after the title; without it the first view
-        of that kind among ``views``.
+    overview
+        The view for the slide after the title; without it the first of ``views`` that stands
+        first in slides.
 
     Raises
     ------
     TemplateError
         When the template is no presentation that can be used.
     """
-    glances = [view for view in views if isinstance(view, GlanceView)]
-    first = glance or next(iter(glances), None)
+    first = overview or next((v for v in views if "first in slides" in type_of(v).roles), None)
     others = tuple(view for view in views if view is not first)
     about = About(title or words.deck_title(area), area, today, others, first)
     made = Deck(open_template(template), about.is_illustrative)
     add_opening(made, about)
-    add_glance(made, about)
+    add_overview(made, about)
     for view in counted(others, WRITING, tell):
         add_finding(made, view)
     add_missing(made, about)

@@ -28,9 +28,9 @@ from cjdata.exports.slides.listing import Listing, add_listing
 from cjdata.exports.slides.notes import has_intervals, notes_of
 from cjdata.exports.slides.parts import BODY, GAP, Deck, Page, add_foot, add_notes, add_page
 from cjdata.exports.slides.tables import rows_of
-from cjdata.views.chart_data import ChartData
+from cjdata.views.registry import type_of
+from cjdata.views.shared.chart_series import ChartData
 from cjdata.views.table import Cell
-from cjdata.views.theme import ThemeView
 from cjdata.views.view import View
 from cjdata.wording import slides as words
 
@@ -43,7 +43,6 @@ _MOST_BARS = 18
 """More bars than these stand in two charts side by side, on one scale."""
 _UPPER = 0.56
 """The share of the height that the upper of two charts gets."""
-_OF_AREAS = ("bars", "peers", "scatter", "map")
 _SIZES = (20, BODY, 16, 14)
 _PARAGRAPH = 6
 """Points between paragraphs."""
@@ -63,14 +62,6 @@ def ranks_of(view: View) -> frozenset[Rank]:
     return frozenset() if view.is_illustrative else view.download.editions
 
 
-def title_of(view: View) -> str:
-    """Give the finding; one without a figure names what it is of, for it could be of anything."""
-    lead = view.finding.lead
-    if not isinstance(view, ThemeView) or view.leading:
-        return lead
-    return words.title_of_absence(view.theme, view.measure, lead)
-
-
 def foot_of(view: View) -> str:
     """Write the foot of a view's slide: the editions are those of the figures it leads with.
 
@@ -82,7 +73,7 @@ def foot_of(view: View) -> str:
 
 
 def _drawn(deck: Deck, view: View, drawn: Sequence[ChartData]) -> None:
-    page = add_page(deck, deck.template.content, title_of(view))
+    page = add_page(deck, deck.template.content, view.title)
     parts.add_line(page, view.heading, parts.HEADING)
     said = _said(view, drawn)
     drawing, text = _shared(page.room, has_text=bool(said.shown))
@@ -191,7 +182,7 @@ def _add_charts(page: Page, view: View, drawn: Sequence[ChartData], room: Box) -
         _add_bars(page, view, drawn[0], room)
     elif drawn[0].form == "scatter":
         names = _part_names(view, drawn[0])
-        chart = area_charts.add_dots(drawn[0], _insert(page, room, view.description), names)
+        chart = area_charts.add_dots(drawn[0], _insert(page, room, _described(view)), names)
         _on_white(page, chart)
     else:
         _add_lines(page, view, drawn, room)
@@ -227,7 +218,7 @@ def _add_bars(page: Page, view: View, data: ChartData, room: Box) -> None:
     size = area_charts.bar_size(data, replace(room, width=width), len(halves[0].categories))
     for number, half in enumerate(halves):
         box = replace(room, left=room.left + number * (width + GAP), width=width)
-        description = words.part_of_chart(view.description, number + 1, len(halves))
+        description = words.part_of_chart(_described(view), number + 1, len(halves))
         insert = _insert(page, box, description)
         _on_white(page, area_charts.add_bars(half, insert, top, size))
 
@@ -237,6 +228,11 @@ def _halves(data: ChartData) -> list[ChartData]:
     if count <= _MOST_BARS:
         return [data]
     return [data.cut(0, (count + 1) // 2), data.cut((count + 1) // 2, count)]
+
+
+def _described(view: View) -> str:
+    """Describe the native chart that stands for a drawing."""
+    return view.redrawn_description or view.description
 
 
 def _insert(page: Page, box: Box, description: str) -> Insert:
@@ -297,13 +293,13 @@ def _listed(deck: Deck, view: View) -> None:
 
 def _is_shown(view: View, row: Sequence[Cell]) -> bool:
     """Whether a row stands on the slide: one of many areas only with a figure, or as the area."""
-    if view.kind not in _OF_AREAS:
+    if not type_of(view).hints.has_row_for_each_area:
         return True
     return row[0].text == view.area.name or not all(cell.is_missing for cell in row[1:])
 
 
 def _told(deck: Deck, view: View, frame: Any) -> None:
-    page = add_page(deck, frame, title_of(view))
+    page = add_page(deck, frame, view.title)
     absence = (view.absence.heading, *view.absence.sentences) if view.absence else ()
     lead = view.finding.lead
     caveats = _caveats(view)

@@ -21,8 +21,7 @@ from pptx.util import Pt
 
 from cjdata.charts import style
 from cjdata.charts.labels import text_width
-from cjdata.charts.line_names import NamedLine, Plane, place_names
-from cjdata.charts.template import LABEL_SIZE
+from cjdata.charts.line_names import LABEL_SIZE, NamedLine, Plane, place_names
 from cjdata.exports.slides.books import LineData
 from cjdata.exports.slides.chart_markup import (
     LEFT,
@@ -46,7 +45,7 @@ from cjdata.exports.slides.chart_parts import (
 )
 from cjdata.exports.slides.fitting import POINT, Box
 from cjdata.exports.slides.parts import rgb
-from cjdata.views.chart_data import ChartData, ChartSeries
+from cjdata.views.shared.chart_series import ChartData, ChartSeries
 from cjdata.wording import slides as words
 
 _APART = 4

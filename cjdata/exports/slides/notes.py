@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cjdata.exports.slides.tables import rows_of
-from cjdata.views.chart_data import ChartData
+from cjdata.views.shared.chart_series import ChartData
 from cjdata.views.table import Table
 from cjdata.views.view import View
 from cjdata.wording import slides as words
@@ -21,7 +21,7 @@ def _notes(view: View, drawn: Sequence[ChartData]) -> Iterator[str]:
     yield view.finding.text
     if view.absence:
         yield " ".join((view.absence.heading, *view.absence.sentences))
-    description = words.in_notes(view.description) if drawn else view.description
+    description = (drawn and view.redrawn_description) or view.description
     yield from _part(words.NOTES_SHOWN, [f"{view.heading}.", description, *view.drawing_notes])
     yield from _part(words.NOTES_READ, _how_to_read(view, drawn))
     yield from _part(words.NOTES_KNOW, view.notes)

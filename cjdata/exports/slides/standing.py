@@ -20,7 +20,7 @@ from cjdata.exports.slides.parts import Deck, add_foot, add_notes, add_page
 from cjdata.exports.slides.tables import is_web, rows_of
 from cjdata.library import Source
 from cjdata.statuses import Status
-from cjdata.views.glance import GlanceView
+from cjdata.views.registry import type_of
 from cjdata.views.view import View
 from cjdata.wording import slides as words
 from cjdata.wording.absences import reason_of_years
@@ -45,20 +45,20 @@ class About:
 
     Attributes
     ----------
-    glance
-        The list of all indicators; None where the deck has none.
+    overview
+        The view that stands after the title, as a table; None where the deck has none.
     """
 
     title: str
     area: Area
     today: date
     views: tuple[View, ...]
-    glance: GlanceView | None
+    overview: View | None
 
     @property
     def every(self) -> tuple[View, ...]:
-        """All views, the list of indicators first."""
-        return (*([self.glance] if self.glance else []), *self.views)
+        """All views, the overview first."""
+        return (*([self.overview] if self.overview else []), *self.views)
 
     @property
     def is_illustrative(self) -> bool:
@@ -104,12 +104,13 @@ def _height(page: parts.Page, lines: Sequence[str], size: int) -> int:
     return sum(heights) + len(lines) * 6 * 12_700
 
 
-def add_glance(deck: Deck, about: About) -> None:
-    """Add the table of all indicators: the area, Scotland, how they compare, the trend."""
-    view = about.glance
+def add_overview(deck: Deck, about: About) -> None:
+    """Add the table of the overview under what it says as a whole."""
+    view = about.overview
     if view is None or not view.table.rows:
         return
-    kept = [n for n, h in enumerate(view.table.header) if h not in words.GLANCE_LEFT_OUT]
+    left_out = type_of(view).hints.left_out_first
+    kept = [n for n, heading in enumerate(view.table.header) if heading not in left_out]
     rows = [[row[n] for n in kept] for row in rows_of(view.table)]
     header = tuple(view.table.header[n] for n in kept)
     listing = Listing(view.heading, header, rows, view.table.caption)
@@ -143,10 +144,12 @@ def add_missing(deck: Deck, about: About) -> None:
 def _missing(views: Sequence[View]) -> Iterator[tuple[str, str, str]]:
     """List measures, areas and years without a figure, each with its reason, once."""
     found: dict[tuple[str, str, str], list[str]] = {}
-    for view in sorted(views, key=lambda one: one.kind != "trend"):
+    which = [(type_of(view).hints.missing, view) for view in views]
+    listed = sorted((one for one in which if one[0] != "none"), key=lambda one: one[0] != "all")
+    for missing, view in listed:
         for row in _rows_without(view):
             known = [years for (m, a, _), years in found.items() if (m, a) == _of(row)]
-            if view.kind == "trend" or not any(row["period"] in years for years in known):
+            if missing == "all" or not any(row["period"] in years for years in known):
                 years = found.setdefault((*_of(row), _of_any_year(row)), [])
                 years.extend([row["period"]] if row["period"] not in years else [])
     for (measure, area, reason), held in found.items():
@@ -173,12 +176,10 @@ def _of(row: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def _rows_without(view: View) -> Iterator[Mapping[str, Any]]:
-    """List the rows without a value of a view over years or of the list of indicators.
+    """List the rows of a view without a value.
 
     A figure of Scotland that is held under another measure is told where it is asked for.
     """
-    if view.kind not in ("trend", "glance"):
-        return
     for row in view.download.named_rows:
         status = row["status"]
         is_elsewhere = isinstance(status, Status) and status.id == "held_elsewhere"

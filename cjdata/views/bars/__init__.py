@@ -1,0 +1,1 @@
+"""Every council in order, as bars."""

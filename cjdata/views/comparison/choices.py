@@ -1,0 +1,70 @@
+"""What can be chosen of the page that compares areas, read one choice after the other."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from cjdata import queries
+from cjdata.addresses.reading import NO_FIGURES, AddressReader, Choices
+from cjdata.areas import Area
+from cjdata.library import FigureSet
+from cjdata.views.comparison import words as areas_compared
+from cjdata.views.comparison.councils import NO_GROUP, Sort, default_group
+from cjdata.views.comparison.data import CompareSelection, council_measures
+from cjdata.views.comparison.standings import councils_held, opening_year
+
+_OPENS_ON = "cpo_completion_percent"
+
+
+def opening_measure(figures: FigureSet) -> str:
+    """Give the measure that the page that compares areas opens on; empty where it has none.
+
+    It is one that all councils have a figure of: the usual one, or else the first that does not
+    grow with the size of an area; where there is none, the usual one all the same.
+    """
+    return figures.remember(("opening measure",), lambda: _opening_measure(figures))
+
+
+def _opening_measure(figures: FigureSet) -> str:
+    measures, every = council_measures(figures), len(figures.areas.councils)
+    coverage = queries.coverage(figures.database)
+    likely = {row["measure"] for row in coverage if row["councils"] == every}
+    catalogue = figures.catalogue
+    usual = [measure for measure in measures if measure == _OPENS_ON]
+    others = sorted(measures, key=lambda m: catalogue.measures[m].grows_with_size)
+    order = [*usual, *others]
+    for measure in order:
+        if measure in likely:
+            year = opening_year(figures, measure)
+            if councils_held(figures, measure).get(year) == every:
+                return measure
+    return next(iter(order), "")
+
+
+def compare_selection(figures: FigureSet, area: Area, reader: AddressReader) -> CompareSelection:
+    """Read what is chosen of the page that compares areas; councils have figures of a measure."""
+    measures = council_measures(figures)
+    opening = opening_measure(figures)
+    measure = reader.choose(Choices("measure", measures, opening, "measure of councils"))
+    others = {one: label for one, label in measures.items() if one != measure}
+    own = default_group(figures.areas, area)
+    groups = {NO_GROUP: areas_compared.NO_GROUP}
+    groups |= {group.code: group.name for group in figures.areas.all_groups}
+    second = {"": areas_compared.NO_OTHER_MEASURE} | others
+    group = Choices("group", groups, own.code if own else NO_GROUP, "group", follows=True)
+    return CompareSelection(
+        area.code,
+        measure,
+        reader.choose(_year(figures, measure)),
+        cast("Sort", reader.choose(Choices("sort", areas_compared.SORTS, "figure", "order"))),
+        reader.choose(group),
+        reader.choose(Choices("versus", second, "", "second measure")),
+    )
+
+
+def _year(figures: FigureSet, measure: str) -> Choices:
+    opening, total = opening_year(figures, measure), len(figures.areas.councils)
+    held = councils_held(figures, measure) or {opening: 0}
+    years = sorted(held, reverse=True)
+    labels = {year: areas_compared.year_label(year, held[year], total) for year in years}
+    return Choices("year", labels, opening, no_such_year=NO_FIGURES, follows=True)

@@ -1,0 +1,1 @@
+"""All indicators of an area, a line a measure."""

@@ -1,0 +1,1 @@
+"""What the page that loads workbooks shows: checks, questions, changes, history."""

@@ -1,0 +1,1 @@
+"""What an area counts itself, beside the national indicators."""

@@ -1,0 +1,1 @@
+"""What the data notes show, and what is loaded."""

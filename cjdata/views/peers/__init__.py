@@ -1,0 +1,1 @@
+"""All councils on one scale, as a strip."""

@@ -1,0 +1,1 @@
+"""All indicators of an area on one page."""

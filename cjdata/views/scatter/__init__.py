@@ -1,0 +1,1 @@
+"""Two measures of every council, one laid against the other."""

@@ -1,0 +1,1 @@
+"""The lists of the first page: worse and getting worse, what moved, what is new."""

@@ -1,0 +1,305 @@
+"""Words of the first page’s lists: worse and getting worse, what moved, what is new."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from cjdata.areas import Area
+from cjdata.catalogue import Measure
+from cjdata.periods import PANDEMIC
+from cjdata.series import Figure, Series
+from cjdata.statistics import Change, Comparison, Interval, NoChange, Trend
+from cjdata.text import join_and, lower_first, upper_first
+from cjdata.wording.comparisons import (
+    Mark,
+    interval_words,
+    no_trend_reason,
+    not_compared_reason,
+    trend_mark,
+)
+from cjdata.wording.figures import UNIT_WORDS, quoted_text
+from cjdata.wording.findings import Finding
+from cjdata.wording.short_cells import profile_comparison
+from cjdata.wording.standing import ILLUSTRATIVE_SENTENCE, SUPPLIED_SENTENCE
+
+CONTEXT_HEADING = "Context"
+LISTS_MORE = "The figures behind these lists, and how to read them"
+WORSE = "Worse and getting worse"
+MOVED = "What moved since last year"
+NEW = "New since the last edition"
+GLANCE_NAME = "At a glance"
+GLANCE_HEADING = "Newest figures of every national indicator, then of context"
+IN_THE_TABLE = "in the table under these lists"
+IN_NOTES = "in the data notes"
+
+
+# Worse and getting worse
+
+
+def context_said(indicators: int) -> str:
+    """Say what stands under the heading of context, beside how many national indicators."""
+    return f"Read beside the {indicators} national indicators. None of these is one of them."
+
+
+def worse_finding(
+    area: Area, listed: int, judged: int, undecided: Sequence[str], *, illustrative: bool
+) -> Finding:
+    """Say how many percentages are worse than Scotland and getting worse.
+
+    Parameters
+    ----------
+    judged
+        How many percentages have a desired direction.
+    undecided
+        For each measure of which it cannot be said, why not, in a sentence.
+    """
+    caveats = caveats_of_lists(illustrative=illustrative)
+    if area.kind == "scotland":
+        return Finding(
+            "Scotland is not compared with itself, so no measure can be worse than Scotland.",
+            (),
+            caveats,
+        )
+    if not judged:
+        none = "No percentage here has a desired direction, so none can be worse."
+        return Finding(none, (), caveats)
+    if len(undecided) == judged:
+        return Finding(f"{_unjudged(undecided, judged)}.", (), caveats)
+    rest = (f"{_unjudged(undecided, judged)}.",) if undecided else ()
+    if not listed:
+        known = " known to be" if undecided else ""
+        return Finding(
+            f"No percentage is{known} both worse than Scotland and getting worse.", rest, caveats
+        )
+    verb = "is" if listed == 1 else "are"
+    return Finding(
+        f"{listed} of {judged} percentages {verb} worse than Scotland and getting worse.",
+        rest,
+        caveats,
+    )
+
+
+def _unjudged(reasons: Sequence[str], judged: int) -> str:
+    """Say how many percentages cannot be judged, and why, each reason once.
+
+    A direction is desired of numbers and rates too, but they are never called worse.
+    """
+    counted = Counter(lower_first(reason.rstrip(".")) for reason in reasons)
+    if len(counted) == 1:
+        why = next(iter(counted))
+    else:
+        why = "; ".join(f"{reason} ({n} of them)" for reason, n in counted.items())
+    percentages = "percentage" if judged == 1 else "percentages"
+    return (
+        f"{len(reasons)} of {judged} {percentages} with a desired direction cannot be judged, "
+        f"because {why}"
+    )
+
+
+def undecided_reason(comparison: Comparison, trend: Trend) -> str:
+    """Say why it cannot be said of a measure whether it is worse and getting worse.
+
+    Empty where it can: where one half is known not to be so, the other does not matter.
+    """
+    if comparison.why is None and comparison.judgement != "worse":
+        return ""
+    if trend.why is None and trend.judgement != "getting worse":
+        return ""
+    if comparison.why is not None:
+        return not_compared_reason(comparison.why, "Scotland’s figure")
+    return no_trend_reason(trend) if trend.why is not None else ""
+
+
+def worse_entry(
+    measure: Measure, mine: Figure, theirs: Figure, interval: Interval | None, trend: Trend
+) -> str:
+    """Give both figures of the year and the area’s interval; the pandemic years of the trend."""
+    words = f" ({interval_words(measure, interval, mine.decimals)})" if interval else ""
+    pandemic = ""
+    if trend.pandemic:
+        years = join_and(trend.pandemic)
+        pandemic = f" The pandemic affected {years}, so read the trend with care."
+    return (
+        f"{upper_first(quoted_text(measure, mine))}{words} in {mine.period}; "
+        f"Scotland {quoted_text(measure, theirs)}.{pandemic}"
+    )
+
+
+def scotland_mark(comparison: Comparison, year: str = "") -> Mark:
+    """Give the mark of a comparison with Scotland, in words that stand by themselves.
+
+    ``year`` is that of the comparison, where the figure beside the mark is of another.
+    """
+    shown = profile_comparison(comparison)
+    if comparison.why is not None:
+        return shown
+    joined = "to" if comparison.standing == "similar" else "than"
+    when = f" in {year}" if year else ""
+    return replace(shown, word=f"{shown.word} {joined} Scotland{when}")
+
+
+def since_mark(trend: Trend) -> Mark:
+    """Give the mark of a trend with the year it begins in."""
+    shown = trend_mark(trend)
+    return replace(shown, word=f"{shown.word} since {trend.periods[0]}") if trend.periods else shown
+
+
+def worse_standing(comparison: Comparison, trend: Trend) -> str:
+    """Say in a table whether a measure is on the list."""
+    if undecided_reason(comparison, trend):
+        return "Cannot be judged"
+    is_worse = comparison.judgement == "worse" and trend.judgement == "getting worse"
+    return "Yes" if is_worse else "No"
+
+
+# What moved
+
+
+def moved_finding(
+    area: Area, moved: int, compared: int, total: int, *, illustrative: bool, supplied: bool
+) -> Finding:
+    """Say how many of the newest figures clearly differ from the year before."""
+    caveats = caveats_of_lists(illustrative=illustrative, supplied=supplied)
+    if not compared:
+        return Finding(
+            f"No newest figure for {area.name} can be held against the year before.",
+            ("That takes two years in a row, with their counts and without a break between.",),
+            caveats,
+        )
+    held = f"{compared} of {total} measures can be held against the year before."
+    if not moved:
+        return Finding("No figure moved by more than chance explains.", (held,), caveats)
+    figures = "1 figure" if moved == 1 else f"{moved} figures"
+    return Finding(f"{figures} moved by more than chance explains.", (held,), caveats)
+
+
+def moved_entry(series: Series, change: Change | NoChange) -> str:
+    """Say from what to what a figure moved; in per cent only where its floor allows it."""
+    if isinstance(change, NoChange):
+        return ""
+    measure, before, after = series.measure, change.before, change.after
+    verb = "Rose" if (after.value or 0.0) > (before.value or 0.0) else "Fell"
+    per = f" {UNIT_WORDS[measure.unit]}" if measure.form == "rate" else ""
+    old, new = quoted_text(measure, before), quoted_text(measure, after)
+    percent = ""
+    if change.percent and not change.is_small:
+        percent = f", {'up' if change.percent > 0 else 'down'} {abs(change.percent)}%"
+    return (
+        f"{verb} from {old} in {before.period} to {new}{per} in {after.period}{percent}."
+        f"{_pandemic(series, (before.period, after.period))}"
+    )
+
+
+def _pandemic(series: Series, periods: Sequence[str]) -> str:
+    touched = [period for period in periods if period in PANDEMIC]
+    if not touched or not any(b.kind == "pandemic" for b in series.breaks):
+        return ""
+    return f" The pandemic affected {join_and(touched)}, so read it with care."
+
+
+# What is new
+
+
+def new_finding(
+    area: Area, figures: int, indicators: int, *, has_editions: bool, illustrative: bool
+) -> Finding:
+    """Say how many figures are of years that only the newest editions reach."""
+    caveats = caveats_of_lists(illustrative=illustrative)
+    if not has_editions:
+        which = "Illustrative figures" if illustrative else "The figures held"
+        return Finding(f"{which} have no editions, so nothing is new.", (), caveats)
+    whom = "Scotland" if area.kind == "scotland" else f"{area.name} or Scotland"
+    if not figures:
+        return Finding(f"The newest editions held print no new figure for {whom}.", (), caveats)
+    many = "1 figure" if figures == 1 else f"{figures} figures"
+    of = "1 indicator" if indicators == 1 else f"{indicators} indicators"
+    years = "a year" if figures == 1 else "years"
+    said = f"The newest editions print {many} of {of} for {years} that no earlier edition held here"
+    return Finding(f"{said} reaches.", (), caveats)
+
+
+def new_entry(counts: Mapping[str, int], periods: Sequence[str], edition: str) -> str:
+    """Say how many figures are new, for whom and for which years.
+
+    Parameters
+    ----------
+    counts
+        The number of figures by the name of the area.
+    periods
+        Their years, oldest first.
+    """
+    parts = [f"{n} figure{'' if n == 1 else 's'} for {name}" for name, n in counts.items()]
+    newest = "for" if periods[0] == periods[-1] else "the newest for"
+    return f"{join_and(parts)}, {newest} {periods[-1]} (edition {edition})."
+
+
+def and_more(count: int) -> str:
+    """Say that a list goes on."""
+    return f"and {count} more"
+
+
+# All lists
+
+
+def list_description(heading: str, found: Finding, entries: Sequence[str]) -> str:
+    """Describe a list in words."""
+    return " ".join((f"{heading}.", found.lead, *found.rest, *entries))
+
+
+HOW_TO_READ_WORSE = (
+    "Only percentages for which the framework says which way is wanted can be on this list: they "
+    "must be worse than Scotland by their 95% interval and have a five-year trend for the worse.",
+    "For a small area few of them can be judged, so a short list is no proof that all is well.",
+)
+HOW_TO_READ_MOVED = (
+    "A measure is listed where the 95% intervals of its newest year and of the year before lie "
+    "apart, which is cautious: some real changes are missed.",
+    "One year’s move is no trend, and nothing is compared across a gap or a break.",
+)
+HOW_TO_READ_NEW = (
+    "A figure is new where it is of the newest year that the newest edition of its publication "
+    "prints, and no earlier edition held here reaches that year.",
+    "A figure of an older year is not new, even if no earlier edition of it is held, nor is one "
+    "that is printed again: the data notes say what was revised.",
+)
+HOW_TO_READ_GLANCE = (
+    "Each line gives the newest figure and sets percentages and rates beside Scotland’s of the "
+    "same year by their 95% intervals; numbers are not compared, because they grow with the size "
+    "of an area.",
+    "The trend looks at five years without a break, and better or worse is said only where the "
+    "framework says which way is wanted.",
+)
+
+
+def caveats_of_lists(*, illustrative: bool, supplied: bool = False) -> tuple[str, ...]:
+    """Say what must be known of all figures of a list."""
+    return (
+        *([SUPPLIED_SENTENCE] if supplied else []),
+        *([ILLUSTRATIVE_SENTENCE] if illustrative else []),
+    )
+
+
+# The table of the first page
+
+
+def shared_year(area: Area, measure: Measure, figure: Figure | None) -> str:
+    """Name the year for which two areas are compared, where it is not the area’s newest."""
+    if figure is None:
+        return "No year in common"
+    return f"{area.name} in {figure.period}: {quoted_text(measure, figure)}"
+
+
+def desired(direction: str) -> str:
+    """Say which way is wanted of a measure beside its name: nothing where it is not stated."""
+    return "" if direction == "None stated" else f"{direction} is wanted"
+
+
+def glance_description(area: Area, measures: int, held: int) -> str:
+    """Describe the table of the first page."""
+    beside = "" if area.kind == "scotland" else ", Scotland’s figure and how the two compare"
+    return (
+        f"Table of {measures} measures for {area.name}, {held} of them with a figure: the newest "
+        f"figure{beside}, the change since the year before and the five-year trend."
+    )

@@ -1,0 +1,1 @@
+"""All councils on a map of tiles."""

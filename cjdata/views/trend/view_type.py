@@ -1,0 +1,68 @@
+"""An indicator over the years, as a kind of view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from cjdata.areas import Area
+from cjdata.catalogue import Theme
+from cjdata.library import FigureSet
+from cjdata.views.reader import ViewReader
+from cjdata.views.trend.choices import trend_selection
+from cjdata.views.trend.data import ThemeView, leading_measure, theme_view
+from cjdata.views.view_type import ALL, Hints, Place, ViewType
+
+KEYS = ("area", "compare", "measure", "show", "from", "to", "edition")
+"""What the address of any view on the page of a record can say."""
+
+
+def trend_at(reader: ViewReader, today: date) -> ThemeView:
+    """Make the view of an address on the page of a record."""
+    figures, theme = reader.figures, reader.theme
+    selection = trend_selection(figures, theme, reader.area, reader.comparators, reader)
+    reader.refuse()
+    return theme_view(figures, theme.page, selection, today)
+
+
+def opens_on(reader: ViewReader) -> Mapping[str, str]:
+    """Give the measure that the page of a record opens on."""
+    return {"measure": reader.theme.opening_choice_of(reader.area.kind).key}
+
+
+def opening_places(figures: FigureSet, area: Area) -> Iterator[Place]:
+    """Give what the page of each national indicator opens on, then that of context.
+
+    Where the area has no figure of an indicator, the context that its page leads with comes first.
+    """
+    opening = (
+        one
+        for theme in figures.catalogue.themes
+        for one in (
+            *_known_first(figures, area, theme),
+            (theme.page, theme.opening_choice_of(area.kind).key),
+        )
+    )
+    for page, measure in dict.fromkeys(opening):
+        yield page, {"area": area.name, "measure": measure}
+
+
+def _known_first(figures: FigureSet, area: Area, theme: Theme) -> Iterator[tuple[str, str]]:
+    """Give the page and the measure that lead a theme of which the area has no figure."""
+    measure = leading_measure(figures, theme, area)
+    home = figures.catalogue.theme_of(measure.id) if measure else None
+    if measure and home:
+        yield home.page, measure.id
+
+
+TREND = ViewType(
+    kind="trend",
+    of_records=True,
+    things=ALL,
+    keys=(*KEYS, "since", "base", "span"),
+    opens_on=opens_on,
+    make=trend_at,
+    hints=Hints(group="trend", wide=(760, 330), narrow=(360, 300), missing="all"),
+    roles=frozenset({"ready-made pack", "files of an area"}),
+    of_area=opening_places,
+)

@@ -1,0 +1,1 @@
+"""Every year of every indicator of an area, as a grid."""
