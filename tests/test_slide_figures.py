@@ -54,7 +54,7 @@ def check_figure(shown: str, row: Mapping[str, Any] | None, where: str) -> None:
 def notes_rows(slide: Any) -> Iterator[tuple[str, dict[str, str]]]:
     """The table in the notes of a slide: the first cell of each row, the others by header."""
     text = slide.notes_slide.notes_text_frame.text
-    part = text.partition(f"\n{words.NOTES_FIGURES}\n")[2].partition("\n\n")[0]
+    part = text.partition(f"\n{words.TEXTS.notes_figures}\n")[2].partition("\n\n")[0]
     for line in part.split("\n")[1:]:
         first, dash, rest = line.partition(" – ")
         if dash:

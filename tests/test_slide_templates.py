@@ -217,7 +217,7 @@ def test_many_caveats_and_reasons_do_not_overflow(
     check_room(content, open_template(templates[kind]).wider)
     for slide in list(opened(content).slides)[1:3]:
         said = " ".join(s.text_frame.text for s in slide.shapes if s.has_text_frame)
-        assert words.MORE in said
+        assert words.TEXTS.more in said
         assert many[0] in said
         assert many[-1] in slide.notes_slide.notes_text_frame.text
 

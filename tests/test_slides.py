@@ -112,7 +112,7 @@ def test_every_number_on_slides_and_in_notes_is_said_by_a_view(
 ) -> None:
     figures, views, content = make(name, area)
     glance = glance_view(figures, area, today)
-    standing = f"{words.UNAVAILABLE_LEAD} {words.WHISKERS} {STATEMENT} {today:%-d %Y}"
+    standing = f"{words.TEXTS.unavailable_lead} {words.TEXTS.whiskers} {STATEMENT} {today:%-d %Y}"
     everywhere = set(numbers(standing)) | {str(n) for n in range(1, 100)}
     every = {number for view in (glance, *views) for text in told(view) for number in numbers(text)}
     for view in views:
@@ -229,10 +229,10 @@ def test_every_finding_is_a_title_and_whole_in_the_notes(make: Make, name: str, 
         assert all(caveat in said for caveat in view.finding.caveats)
         assert words.footer(view.source_line, ()) in said
     titles = [title_of(slide) for slide in slides]
-    last = [t for t in titles if t.startswith((words.UNAVAILABLE, words.SOURCES))]
+    last = [t for t in titles if t.startswith((words.TEXTS.unavailable, words.TEXTS.sources))]
     assert titles[-len(last) :] == last
-    assert last[0].startswith(words.UNAVAILABLE)
-    assert last[-1].startswith(words.SOURCES)
+    assert last[0].startswith(words.TEXTS.unavailable)
+    assert last[-1].startswith(words.TEXTS.sources)
 
 
 def test_a_title_says_in_few_words_what_is_missing_and_is_never_cut(make: Make) -> None:
@@ -276,7 +276,7 @@ def test_what_is_missing_is_listed_with_its_reason(make: Make, name: str, area: 
     said = "\n".join(
         text
         for slide in opened(content).slides
-        if title_of(slide).startswith(words.UNAVAILABLE)
+        if title_of(slide).startswith(words.TEXTS.unavailable)
         for text in texts_of(slide)
     )
     for view in (v for v in views if isinstance(v, ThemeView) and v is not views[-1]):

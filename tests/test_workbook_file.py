@@ -128,7 +128,7 @@ each_area = pytest.mark.parametrize("which", AREAS)
 @each
 def test_every_figure_of_the_list_is_the_query_s(make: Make, name: str, which: str) -> None:
     book, _, figures = make(name, which)
-    answers, table = held(figures), book.table(words.ALL_FIGURES)
+    answers, table = held(figures), book.table(words.TEXTS.all_figures)
     assert table is not None
     checked = 0
     for row in table.rows:
@@ -270,7 +270,7 @@ def test_a_spreadsheet_reads_the_same_numbers(make: Make, name: str, which: str)
 @each
 def test_a_missing_figure_is_no_number_and_says_why(make: Make, name: str, which: str) -> None:
     book, _, _ = make(name, which)
-    table = book.table(words.ALL_FIGURES)
+    table = book.table(words.TEXTS.all_figures)
     assert table is not None
     missing = [row for row in table.rows if row["Value"] is None]
     assert all(str(row["Reason if missing"]).endswith(".") for row in missing)
@@ -283,13 +283,13 @@ def test_every_empty_cell_of_a_table_has_its_marker_beside_it(
     for book, views in everything:
         for sheet, view, table in sheets_of(book, views):
             if type_of(view).hints.is_packed:
-                assert words.ALL_BLANK_ALLOWED in book.lines(sheet) or full(table)
+                assert words.TEXTS.all_blank_allowed in book.lines(sheet) or full(table)
                 continue
             for row in table.rows:
                 for header, value in row.items():
                     if value is None and not header.endswith("marker and words"):
                         assert explained(row, header), (sheet, header, row)
-            assert (words.BLANK_ALLOWED in book.lines(sheet)) == (not full(table))
+            assert (words.TEXTS.blank_allowed in book.lines(sheet)) == (not full(table))
 
 
 def full(table: Table) -> bool:
@@ -353,7 +353,7 @@ def test_every_marker_in_a_sheet_is_explained(
     everything: list[tuple[Xlsx, tuple[View, ...]]],
 ) -> None:
     for book, views in everything:
-        listed = book.table(words.MARKERS)
+        listed = book.table(words.TEXTS.markers)
         assert listed is not None
         known = {str(row["Marker"]) for row in listed.rows}
         for _, _, table in sheets_of(book, views):
@@ -372,7 +372,7 @@ def test_every_sheet_but_the_cover_has_one_table_with_a_header_row_and_nothing_b
     for book, _ in everything:
         for sheet in book.sheets:
             table = book.table(sheet)
-            if sheet == words.COVER:
+            if sheet == words.TEXTS.cover:
                 assert table is None
                 continue
             assert table is not None, sheet
@@ -437,8 +437,8 @@ def test_the_cursor_is_in_a1_of_the_first_sheet(
 ) -> None:
     for book, _ in everything:
         selected = [n for n, s in book.sheets.items() if _view_of(s).get("tabSelected") == "1"]
-        assert selected == [words.COVER]
-        assert not list(book.sheets[words.COVER].iter(f"{MAIN}selection")), "none means A1"
+        assert selected == [words.TEXTS.cover]
+        assert not list(book.sheets[words.TEXTS.cover].iter(f"{MAIN}selection")), "none means A1"
         assert not next(book.xml("xl/workbook.xml").iter(f"{MAIN}workbookView")).get("activeTab")
 
 
@@ -489,11 +489,11 @@ def test_notes_are_numbered_and_every_number_is_listed(
     everything: list[tuple[Xlsx, tuple[View, ...]]],
 ) -> None:
     for book, views in everything:
-        listed = book.table(words.NOTES)
+        listed = book.table(words.TEXTS.notes)
         assert listed is not None
         by_text = {str(row["Text"]): str(row["Note"]) for row in listed.rows}
         assert [*by_text.values()] == [f"[note {n}]" for n in range(1, len(by_text) + 1)]
-        assert set(words.METHODS) <= set(by_text)
+        assert set(words.TEXTS.listed("methods")) <= set(by_text)
         for sheet, view, table in sheets_of(book, views):
             named = set(re.findall(r"\[note \d+\]", " ".join(book.lines(sheet))))
             assert named == {by_text[clean(text)] for text in notes_of(view)}
@@ -503,15 +503,15 @@ def test_notes_are_numbered_and_every_number_is_listed(
 
 def test_links_say_where_they_go_and_go_there(make: Make) -> None:
     book, views, _ = make("illustrative", "Clackmannanshire")
-    links = list(book.sheets[words.COVER].iter(f"{MAIN}hyperlink"))
+    links = list(book.sheets[words.TEXTS.cover].iter(f"{MAIN}hyperlink"))
     places = [node.get("location") for node in links if node.get("location")]
-    assert places == [f"'{name}'!A1" for name in book.sheets if name != words.COVER]
-    cells = book.cells(words.COVER)
+    assert places == [f"'{name}'!A1" for name in book.sheets if name != words.TEXTS.cover]
+    cells = book.cells(words.TEXTS.cover)
     for node in links:
         text = str(cells[place_of(node.attrib["ref"])[0]])
         assert text.startswith(("Sheet ", "Open Government Licence"))
     is_open = has_open(source for view in views for source in view.sources)
-    assert (("hyperlink", ADDRESS) in book.rels(words.COVER)) == is_open
+    assert (("hyperlink", ADDRESS) in book.rels(words.TEXTS.cover)) == is_open
 
 
 # What it says
@@ -522,14 +522,14 @@ def test_the_cover_says_what_it_is_whose_from_when_and_under_which_licence(
     make: Make, name: str, which: str
 ) -> None:
     book, views, figures = make(name, which)
-    said = " ".join(map(str, book.cells(words.COVER).values()))
+    said = " ".join(map(str, book.cells(words.TEXTS.cover).values()))
     area = views[0].area.name
     for text in (
         f"Community justice figures: {area}",
         f"Area: {area}",
         "22 November 2026",
         figures.snapshot_id,
-        words.HELP,
+        words.TEXTS.help,
         NOT_REAL if figures.is_illustrative else "Open Government Licence v3.0",
         "Editions: ",
     ):
@@ -569,7 +569,7 @@ def test_a_workbook_of_both_sets_marks_the_illustrative_sheets_alone(
     real, made_up = sheets_of(book, tuple(views))
     assert book.cells(real[0])[2, 1] != wording.ILLUSTRATIVE
     assert book.cells(made_up[0])[2, 1] == wording.ILLUSTRATIVE
-    cover = " ".join(map(str, book.cells(words.COVER).values()))
+    cover = " ".join(map(str, book.cells(words.TEXTS.cover).values()))
     assert f"the figures of the sheets {made_up[0]}." in cover
 
 
@@ -700,8 +700,8 @@ def test_any_headings_name_sheets_that_spreadsheets_take(
     published: FigureSet, today: date, headings: list[str]
 ) -> None:
     view = one_view(published, today)
-    names = sheet_names([replace(view, heading=h) for h in headings], [words.COVER])
-    assert len({name.casefold() for name in (*names, words.COVER)}) == len(headings) + 1
+    names = sheet_names([replace(view, heading=h) for h in headings], [words.TEXTS.cover])
+    assert len({name.casefold() for name in (*names, words.TEXTS.cover)}) == len(headings) + 1
     for name in names:
         assert 0 < len(name) <= LONGEST
         assert not set(name) & set("[]:*?/\\")

@@ -35,15 +35,15 @@ from cjdata.wording.licences import ADDRESS, has_open, licence_words
 from cjdata.wording.sources import what_it_is
 
 _FIXED = (
-    words.COVER,
-    words.CONTENTS,
-    words.NOTES,
-    words.MARKERS,
-    words.ALL_FIGURES,
-    words.SOURCES,
+    words.TEXTS.cover,
+    words.TEXTS.contents,
+    words.TEXTS.notes,
+    words.TEXTS.markers,
+    words.TEXTS.all_figures,
+    words.TEXTS.sources,
 )
 _COVER_WIDTH = 96
-_LISTED = {words.NOTES: (26, 110, 46), words.MARKERS: (34, 40, 90)}
+_LISTED = {words.TEXTS.notes: (26, 110, 46), words.TEXTS.markers: (34, 40, 90)}
 """The widths of columns, in letters."""
 _Sheets = Mapping[str, View]
 
@@ -68,8 +68,18 @@ def figures_workbook(
     _cover(book, sheets, every, area, today)
     _contents(book, sheets, every, notes)
     mark = _mark(sheets)
-    _listed(book, words.NOTES, Grid(words.NOTES_HEADERS, tuple(notes.rows())), mark)
-    _listed(book, words.MARKERS, Grid(words.MARKERS_HEADERS, words.markers()), mark)
+    _listed(
+        book,
+        words.TEXTS.notes,
+        Grid(words.TEXTS.listed("notes_headers"), tuple(notes.rows())),
+        mark,
+    )
+    _listed(
+        book,
+        words.TEXTS.markers,
+        Grid(words.TEXTS.listed("markers_headers"), words.markers()),
+        mark,
+    )
     for name, view in counted(list(sheets.items()), WRITING, tell):
         _view(book, name, view, notes)
     _all_figures(book, sheets, every)
@@ -110,7 +120,7 @@ def _mark(sheets: _Sheets) -> tuple[str, ...]:
 
 
 def _cover(book: Book, sheets: _Sheets, every: Grid, area: Area, today: date) -> None:
-    page = Page(book, words.COVER, [_COVER_WIDTH])
+    page = Page(book, words.TEXTS.cover, [_COVER_WIDTH])
     page.title(words.title(area))
     page.lines(_mark(sheets), "mark")
     views = sheets.values()
@@ -136,20 +146,23 @@ def _cover(book: Book, sheets: _Sheets, every: Grid, area: Area, today: date) ->
 
 def _headings(sheets: _Sheets, every: Grid) -> dict[str, str]:
     """Give what each sheet after the cover holds, in the order of the sheets."""
-    named = {name: words.TITLES[name] for name in (words.CONTENTS, words.NOTES, words.MARKERS)}
+    named = {
+        name: words.TITLES[name]
+        for name in (words.TEXTS.contents, words.TEXTS.notes, words.TEXTS.markers)
+    }
     named |= {name: view.heading for name, view in sheets.items()}
     if every.rows:
-        named[words.ALL_FIGURES] = words.TITLES[words.ALL_FIGURES]
+        named[words.TEXTS.all_figures] = words.TITLES[words.TEXTS.all_figures]
     if any(view.sources for view in sheets.values()):
-        named[words.SOURCES] = words.TITLES[words.SOURCES]
+        named[words.TEXTS.sources] = words.TITLES[words.TEXTS.sources]
     return named
 
 
 def _contents(book: Book, sheets: _Sheets, every: Grid, notes: Notes) -> None:
-    page = Page(book, words.CONTENTS, [34, 60, 70, 30])
-    page.title(words.TITLES[words.CONTENTS])
+    page = Page(book, words.TEXTS.contents, [34, 60, 70, 30])
+    page.title(words.TITLES[words.TEXTS.contents])
     page.lines(_mark(sheets), "mark")
-    page.lines((words.ONE_TABLE,))
+    page.lines((words.TEXTS.one_table,))
     headings = _headings(sheets, every)
     rows = tuple(
         (
@@ -160,7 +173,7 @@ def _contents(book: Book, sheets: _Sheets, every: Grid, notes: Notes) -> None:
         )
         for name, heading in headings.items()
     )
-    header = page.table(Grid(words.CONTENTS_HEADERS, rows))
+    header = page.table(Grid(words.TEXTS.listed("contents_headers"), rows))
     for number, name in enumerate(headings, start=header + 1):
         address = f"internal:'{name}'!A1"
         page.sheet.write_url(number, 0, address, book.formats["link"], name)
@@ -175,7 +188,7 @@ def _listed(book: Book, name: str, grid: Grid, mark: Sequence[str]) -> None:
     page = Page(book, name, _LISTED[name])
     page.title(words.TITLES[name])
     page.lines(mark, "mark")
-    page.lines((words.ONE_TABLE,))
+    page.lines((words.TEXTS.one_table,))
     page.table(grid)
 
 
@@ -188,9 +201,9 @@ def _view(book: Book, name: str, view: View, notes: Notes) -> None:
     page.lines((view.finding.lead,), "mark")
     page.lines((*view.finding.rest, *view.finding.caveats, view.source_line))
     has_blanks = any(cell in (None, "") for row in grid.rows for cell in row)
-    page.lines((words.ONE_TABLE, words.notes_line(notes.numbers(view))))
+    page.lines((words.TEXTS.one_table, words.notes_line(notes.numbers(view))))
     is_packed = type_of(view).hints.is_packed
-    blank = words.ALL_BLANK_ALLOWED if is_packed else words.BLANK_ALLOWED
+    blank = words.TEXTS.all_blank_allowed if is_packed else words.TEXTS.blank_allowed
     page.lines((blank,) if has_blanks else ())
     page.table(grid)
 
@@ -198,10 +211,10 @@ def _view(book: Book, name: str, view: View, notes: Notes) -> None:
 def _all_figures(book: Book, sheets: _Sheets, every: Grid) -> None:
     if not every.rows:
         return
-    page = Page(book, words.ALL_FIGURES, widths_of(every))
-    page.title(words.TITLES[words.ALL_FIGURES])
+    page = Page(book, words.TEXTS.all_figures, widths_of(every))
+    page.title(words.TITLES[words.TEXTS.all_figures])
     page.lines(_mark(sheets), "mark")
-    page.lines((words.ONE_TABLE, words.ALL_BLANK_ALLOWED))
+    page.lines((words.TEXTS.one_table, words.TEXTS.all_blank_allowed))
     page.table(every)
 
 
@@ -210,11 +223,11 @@ def _sources(book: Book, views: Sequence[View], mark: Sequence[str]) -> None:
     if not sources:
         return
     rows = tuple(_source(source) for source in sources.values())
-    page = Page(book, words.SOURCES, [70, 34, 18, 30, 20, 60])
-    page.title(words.TITLES[words.SOURCES])
+    page = Page(book, words.TEXTS.sources, [70, 34, 18, 30, 20, 60])
+    page.title(words.TITLES[words.TEXTS.sources])
     page.lines(mark, "mark")
-    page.lines(tuple(filter(None, (words.ONE_TABLE, licence_words(sources.values())))))
-    page.table(Grid(words.SOURCES_HEADERS, rows))
+    page.lines(tuple(filter(None, (words.TEXTS.one_table, licence_words(sources.values())))))
+    page.table(Grid(words.TEXTS.listed("sources_headers"), rows))
 
 
 def _source(source: Source) -> tuple[str, ...]:

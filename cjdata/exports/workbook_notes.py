@@ -17,7 +17,9 @@ class Notes:
     """
 
     def __init__(self, views: Mapping[str, View]) -> None:
-        self._sheets: dict[str, list[str]] = {text: [EVERY_SHEET] for text in words.METHODS}
+        self._sheets: dict[str, list[str]] = {
+            text: [EVERY_SHEET] for text in words.TEXTS.listed("methods")
+        }
         for sheet, view in views.items():
             for text in notes_of(view):
                 self._sheets.setdefault(text, []).append(sheet)

@@ -67,7 +67,7 @@ def _table_grid(table: Table) -> Grid:
         made, mixed = _columns(header, cells)
         units = units or mixed
         columns |= made
-    unit = {words.UNIT_HEADER: units} if units else {}
+    unit = {words.TEXTS.unit_header: units} if units else {}
     whole = {table.header[0]: [_in_words(cell) for cell in first], **unit, **columns}
     return without_empty(Grid(unlike(whole), tuple(zip(*whole.values(), strict=True))))
 
@@ -111,7 +111,7 @@ def _pairs(header: str, cells: Sequence[Cell]) -> dict[str, Sequence[SheetCell]]
     is_range = any(isinstance(cell.content, Span) for cell in cells)
     names = words.limits(header) if is_range else words.part_of(header)
     said = [
-        words.COUNT_ALONE if not is_range and first and not second else _marker(cell)
+        words.TEXTS.count_alone if not is_range and first and not second else _marker(cell)
         for cell, (first, second) in zip(cells, pairs, strict=True)
     ]
     columns = dict(zip(names, zip(*pairs, strict=True), strict=True))
@@ -139,15 +139,15 @@ def _marker(cell: Cell) -> str:
     """Say in a marker and words what qualifies a figure, or why there is none."""
     text = cell.qualifier
     if cell.is_missing:
-        text = words.NOT_GIVEN if cell.content is None else cell.text
+        text = words.TEXTS.not_given if cell.content is None else cell.text
     elif isinstance(cell.content, Amount):
         text = ", ".join(said for said in (cell.content.mark, text) if said)
     marker = STATUSES[cell.status].marker if cell.status else ""
     if cell.is_missing and not marker:
-        marker = words.NOT_GIVEN_MARKER if cell.content is None else words.NO_VALUE_MARKER
-    broken = words.BREAK if cell.is_after_break else ""
+        marker = words.TEXTS.not_given_marker if cell.content is None else words.NO_VALUE_MARKER
+    broken = words.TEXTS.break_word if cell.is_after_break else ""
     said = ", ".join(part for part in (text, broken) if part)
-    return f"{marker}{words.BREAK_MARKER if broken else ''} {said}".strip()
+    return f"{marker}{words.TEXTS.break_marker if broken else ''} {said}".strip()
 
 
 def _in_words(cell: Cell) -> str:

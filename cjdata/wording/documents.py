@@ -6,13 +6,17 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from cjdata.periods import in_words, month_in_words
+from cjdata.standing_texts import Said
 from cjdata.text import join_and
 from cjdata.wording.standing import ILLUSTRATIVE
 
+TEXTS = Said("documents")
+"""The words that stand as they are, from ``cjdata/texts/documents.toml``."""
+MEASURE = TEXTS.measure
+NOT_KNOWN = TEXTS.not_known
+SOURCES_HEADER = TEXTS.listed("sources_header")
+
 LANGUAGE = "en-GB"
-MEASURE = "Measure"
-NOT_KNOWN = "Not known"
-SOURCES_HEADER = ("Publication", "Publisher", "Published", "What it is", "Licence")
 
 
 def with_mark(text: str, *, illustrative: bool) -> str:
@@ -27,7 +31,7 @@ def day_words(day: date) -> str:
 
 def published_words(published: str) -> str:
     """Write when a source was published."""
-    return month_in_words(published) if published else NOT_KNOWN
+    return month_in_words(published) if published else TEXTS.not_known
 
 
 def span(years: Sequence[str]) -> str:

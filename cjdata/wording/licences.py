@@ -6,16 +6,20 @@ from collections.abc import Iterable
 
 from cjdata.designations import ILLUSTRATIVE as GENERATED
 from cjdata.library import Source
+from cjdata.standing_texts import Said
+
+TEXTS = Said("licences")
+"""The words that stand as they are, from ``cjdata/texts/licences.toml``."""
+NAME = TEXTS.name
+NONE_OPEN = TEXTS.none_open
+NOT_REAL = TEXTS.not_real
+OTHERS = TEXTS.others
 
 ADDRESS = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
-NAME = "Open Government Licence v3.0"
 _OPEN = ("OGL", "Open Government Licence")
 """How the licence of a source begins that is under it."""
 
-STATEMENT = f"Contains public sector information licensed under the {NAME}."
-OTHERS = "Other sources keep their own licence, named with each."
-NONE_OPEN = "Each source keeps its own licence, named with it."
-NOT_REAL = "The figures are made by this dashboard’s generator: no licence is needed."
+STATEMENT = f"Contains public sector information licensed under the {TEXTS.name}."
 
 
 def is_open(licence: str) -> bool:
@@ -39,14 +43,14 @@ def licence_words(sources: Iterable[Source]) -> str:
     if not licences:
         return ""
     if not open_ones:
-        return NONE_OPEN
-    return STATEMENT if len(open_ones) == len(licences) else f"{STATEMENT} {OTHERS}"
+        return TEXTS.none_open
+    return STATEMENT if len(open_ones) == len(licences) else f"{STATEMENT} {TEXTS.others}"
 
 
 def page_foot(sources: Iterable[Source], *, illustrative: bool) -> str:
     """Say under every page of the dashboard under which licences its figures stand."""
     if illustrative:
-        return NOT_REAL
+        return TEXTS.not_real
     held = tuple(sources)
     said = licence_words(held)
     if has_open(held):
@@ -57,7 +61,7 @@ def page_foot(sources: Iterable[Source], *, illustrative: bool) -> str:
 def notes_lines(sources: Iterable[Source], *, illustrative: bool) -> tuple[str, ...]:
     """Say at length, for the data notes, under which licences all figures stand."""
     if illustrative:
-        return NOT_REAL, _OWN
+        return TEXTS.not_real, _OWN
     said = licence_words(sources).replace(STATEMENT, f"{STATEMENT[:-1]} ({ADDRESS}).")
     return tuple(line for line in (said, _WHAT_SOURCES_ARE, _OWN) if line)
 

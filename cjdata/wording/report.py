@@ -8,67 +8,17 @@ from datetime import date
 from cjdata.areas import Area
 from cjdata.catalogue import Catalogue, Indicator, Outcome, PriorityAction, Publication, Theme
 from cjdata.periods import start_year
+from cjdata.standing_texts import Said
 from cjdata.text import lower_first, upper_first
 from cjdata.wording.captions import direction_of_measure
 from cjdata.wording.documents import MEASURE, day_words, span, with_mark
 from cjdata.wording.named import place
 
-CONTENTS = "Contents"
-PAGE, PAGE_OF = "Page", "of"
-FIGURE, TABLE = "Figure", "Table"
-AIMS = "The National Strategy for Community Justice has four aims:"
-FRAMEWORK_HEADER = (
-    "Priority action",
-    "National outcome",
-    "National indicator",
-    "Desired direction",
-)
-FRAMEWORK_CAPTION = "National outcomes and indicators, by priority action"
-ALL_OUTCOMES = "All outcomes: the high-level indicator"
-ALL_ACTIONS = "All priority actions"
-NO_DIRECTION = "None"
-NO_OUTCOME = "No national outcome"
-NO_ACTION = "No priority action"
-NO_INDICATOR = "No national indicator"
-GLANCE_CAPTION = "The national indicators and context at a glance"
-INDICATOR = "Indicator:"
-DESIRED = "Desired direction:"
-OUTCOMES_HEADING = "Progress against outcomes"
-KEEP_IN_MIND = "To keep in mind when reading these figures:"
-TABLE_HOLDS_SOME = "The table below holds the figures of the newest years."
-HIGH_LEVEL_HEADING = "High-level indicator"
-FURTHER_HEADING = "Further indicator"
-ANNEX = "Annex: figures and methods"
-MISSING_HEADING = "Figures not available, and why"
-MISSING_CAPTION = "Figures not available"
+TEXTS = Said("report")
+"""The words that stand as they are, from ``cjdata/texts/report.toml``."""
+HIGH_LEVEL_HEADING = TEXTS.high_level_heading
+
 MISSING_HEADER = (MEASURE, "Why there is no figure", "Where it is published")
-NONE_MISSING = "Every figure that the indicators ask for is held."
-NO_RECORD = "The record of this indicator has a mistake, so its figures are left out."
-SOURCES_HEADING = "Sources"
-SOURCES_CAPTION = "Publications that the figures were read in"
-NO_SOURCES = "No published figure is shown in this report."
-METHODS_HEADING = "Methods, words and symbols"
-SYMBOLS_LEAD = "Words that stand in the tables:"
-
-MARKER_START = "[Words still to be written"
-
-METHODS = (
-    "Figures are shown with the decimals that their publication prints, each year as last "
-    "printed. Missing is never shown as zero, and nothing is filled in.",
-    "Where a definition or a collection changes, the line in a chart stops and starts again, and "
-    "no change is worked out across the break.",
-    "Changes are worked out from the figures as printed. Small numbers are given as numbers "
-    "(“from 9 to 14”) and not in per cent, because they move a lot by chance.",
-    "The 95% interval shows how far chance alone could move a figure: Wilson’s for percentages; "
-    "for numbers the exact Poisson limits under 10 cases and Byar’s from 10.",
-    "An area is called higher or lower than Scotland only where its whole 95% interval lies above "
-    "or below Scotland’s figure; “similar” often means too few cases to tell. Better and worse are "
-    "said only of percentages for which a direction is desired.",
-    "The five-year trend is worked out for percentages and rates alone, from five years in a row "
-    "with no gap and no break, and is an aid to reading.",
-    "Calculations are those of the dashboard that made this report, and are not themselves "
-    "official statistics.",
-)
 
 
 def title(area: Area, outline_title: str) -> str:
@@ -159,7 +109,7 @@ def _is_late(publication: Publication) -> bool:
 def marker(heading: str, topic: str = "") -> str:
     """Mark a place where words are missing, so that it is seen and can be searched for."""
     where = f"{heading}, {topic}" if topic else heading
-    return f"{MARKER_START}: {where}]"
+    return f"{TEXTS.marker_start}: {where}]"
 
 
 def still_to_write(count: int, total: int) -> str:
@@ -170,7 +120,7 @@ def still_to_write(count: int, total: int) -> str:
         said = f"One of the {total} texts of this report is still to be written."
     else:
         said = f"{count} of the {total} texts of this report are still to be written."
-    return f"{said} Search for “{MARKER_START[1:]}” to find each place."
+    return f"{said} Search for “{TEXTS.marker_start[1:]}” to find each place."
 
 
 def outcome_heading(outcome: Outcome | None, theme: Indicator | None) -> str:
@@ -178,8 +128,8 @@ def outcome_heading(outcome: Outcome | None, theme: Indicator | None) -> str:
     if outcome is not None:
         return f"Outcome {outcome.number}: {lower_first(outcome.text)}"
     if theme is None:
-        return HIGH_LEVEL_HEADING
-    heading = HIGH_LEVEL_HEADING if theme.is_over_all else FURTHER_HEADING
+        return TEXTS.high_level_heading
+    heading = TEXTS.high_level_heading if theme.is_over_all else TEXTS.further_heading
     return f"{heading}: {lower_first(theme.name)}"
 
 
@@ -187,7 +137,7 @@ def topic_of(outcome: Outcome | None, theme: Indicator | None) -> str:
     """Name an outcome, or an indicator that measures none, in a marker."""
     if outcome is None and theme is not None and not theme.is_over_all:
         return lower_first(theme.name)
-    return f"outcome {outcome.number}" if outcome else lower_first(HIGH_LEVEL_HEADING)
+    return f"outcome {outcome.number}" if outcome else lower_first(TEXTS.high_level_heading)
 
 
 def action_name(action: PriorityAction) -> str:
@@ -252,7 +202,7 @@ def table_caption(name: str, years: Sequence[str], *, illustrative: bool) -> str
 
 def glance_caption(area: Area, year: str, *, illustrative: bool) -> str:
     """Caption the table of all indicators."""
-    return with_mark(f"{GLANCE_CAPTION}, {area.name}, {year}", illustrative=illustrative)
+    return with_mark(f"{TEXTS.glance_caption}, {area.name}, {year}", illustrative=illustrative)
 
 
 def scotland_header(year: str) -> str:
@@ -262,7 +212,7 @@ def scotland_header(year: str) -> str:
 
 def missing_caption(year: str) -> str:
     """Caption the table of what is not available."""
-    return f"{MISSING_CAPTION}, {year}"
+    return f"{TEXTS.missing_caption}, {year}"
 
 
 def actions_without_outcome(actions: Sequence[PriorityAction]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from cjdata.areas import Area
+from cjdata.standing_texts import Said
 from cjdata.text import join_and, lower_first
 from cjdata.wording.captions import TABLE_HOLDS_ALL
 from cjdata.wording.documents import MEASURE, day_words, years_words
@@ -13,55 +14,20 @@ from cjdata.wording.reading import PALE_BAND
 from cjdata.wording.sources import IN_THE_FILE
 from cjdata.wording.standing import ILLUSTRATIVE
 
-AUTHOR = "Community Justice Dashboard"
-DECK_TITLE = "Community justice in {area}"
-REAL_SET = "Published figures"
-UNAVAILABLE = "What is not available, and why"
+TEXTS = Said("slides")
+"""The words that stand as they are, from ``cjdata/texts/slides.toml``."""
+
 UNAVAILABLE_HEADER = (MEASURE, "Area and years", "Why")
-UNAVAILABLE_LEAD = "Missing is never 0: where there is no figure, this is the reason."
-NOTHING_MISSING = "Every figure that these slides ask for is held."
-SOURCES = "Where the figures come from"
-SOURCES_LEAD = "The title of each leads to the publication, where its address is known."
-SOURCES_UNLINKED = "The addresses of these publications are not known."
-NO_SOURCES = "The figures are made by this dashboard’s generator: they have no source."
-SEE_LAST = "The last slides say what is not available, and list the sources of all figures."
-WHISKERS = "The thin bars through the points are 95% intervals."
-THIN_BARS = "the thin bar through a point is its 95% interval"
-BARS_READ = (
-    "Each bar is one area: where they have one, Scotland’s is orange and that of the area chosen "
-    "is dark blue."
-)
-INTERVALS_READ = (
-    "The thin line at the end of a bar is its 95% interval: where it holds Scotland’s figure the "
-    "two are similar, which for a small council often means too few cases to tell."
-)
-SIZE_READ = "No 95% interval is shown, so do not read small differences between bars as real."
-OUTLINED = "Outlined bars: {group}."
-BAR_WHISKERS = "The thin lines at the ends of bars are 95% intervals."
-MORE = "More in the notes of this slide."
-MORE_CELL = "… (whole in the notes)"
-EDITION = "Edition"
-EDITIONS = "Editions"
-COUNCILS = "Other councils"
-GROUP = "In the group"
-TABLE_ALT = "Table. {caption}"
-NOTES_FIGURES = "The figures"
-NOTES_READ = "How to read this"
-NOTES_SHOWN = "What is shown"
-NOTES_KNOW = "What to know of the figures"
-NOTES_SOURCES = "Sources"
-NOTES_HOLD_ALL = "The notes of this slide hold every figure."
-SEE_SOURCES = ", on the slides of sources"
 
 
 def deck_title(area: Area) -> str:
     """Title a deck that nobody has named."""
-    return DECK_TITLE.format(area=area.name)
+    return TEXTS.deck_title.format(area=area.name)
 
 
 def subtitle(area: Area, today: date, *, illustrative: bool) -> tuple[str, str]:
     """Say whose figures these are, of which day, and whether they are real."""
-    return f"{area.name}, {day_words(today)}", ILLUSTRATIVE if illustrative else REAL_SET
+    return f"{area.name}, {day_words(today)}", ILLUSTRATIVE if illustrative else TEXTS.real_set
 
 
 def snapshot_line(snapshot_id: str, editions: Sequence[str]) -> str:
@@ -73,31 +39,31 @@ def edition_words(editions: Sequence[str]) -> str:
     """Name the editions, newest last; empty for none."""
     if not editions:
         return ""
-    label = EDITION if len(editions) == 1 else EDITIONS
+    label = TEXTS.edition if len(editions) == 1 else TEXTS.editions
     return f"{label}: {join_and(editions)}. "
 
 
 def comments(snapshot_id: str, editions: Sequence[str], *, illustrative: bool) -> str:
     """Say in the properties of the file which figures it holds."""
-    mark = ILLUSTRATIVE if illustrative else REAL_SET
+    mark = ILLUSTRATIVE if illustrative else TEXTS.real_set
     return f"{mark}. {snapshot_line(snapshot_id, editions)}"
 
 
 def footer(source_line: str, editions: Sequence[str]) -> str:
     """Write the foot of a slide: the edition, then the source, whose end may be cut."""
-    return f"{edition_words(editions)}{source_line.replace(IN_THE_FILE, SEE_SOURCES)}"
+    return f"{edition_words(editions)}{source_line.replace(IN_THE_FILE, TEXTS.see_sources)}"
 
 
 def alternative(description: str) -> str:
     """Describe a chart of a slide, whose figures are in the notes."""
-    return description.replace(TABLE_HOLDS_ALL, NOTES_HOLD_ALL)
+    return description.replace(TABLE_HOLDS_ALL, TEXTS.notes_hold_all)
 
 
 def how_to_read(sentences: Sequence[str], form: str, *, has_intervals: bool) -> tuple[str, ...]:
     """Say how to read a native chart of a form, where it is drawn otherwise than on the page."""
     if form == "bar":
-        return (BARS_READ, INTERVALS_READ if has_intervals else SIZE_READ)
-    return tuple(sentence.replace(PALE_BAND, THIN_BARS) for sentence in sentences)
+        return (TEXTS.bars_read, TEXTS.intervals_read if has_intervals else TEXTS.size_read)
+    return tuple(sentence.replace(PALE_BAND, TEXTS.thin_bars) for sentence in sentences)
 
 
 def segment_name(name: str, first: str | None, last: str | None) -> str:

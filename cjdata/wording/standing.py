@@ -3,33 +3,30 @@
 from __future__ import annotations
 
 from cjdata.areas import Area
-from cjdata.catalogue import Context, Form, Indicator, Measure, Outcome, Theme
+from cjdata.catalogue import Context, Indicator, Measure, Outcome, Theme
+from cjdata.standing_texts import Said
 
-ILLUSTRATIVE = "Illustrative figures: not real"
-ILLUSTRATIVE_SENTENCE = "These figures are illustrative, not real."
-SUPPLIED_SENTENCE = (
-    "Figures supplied to the partnership are not published: ask the data owner before they are "
-    "passed on."
-)
-OF_THE_SET = (ILLUSTRATIVE_SENTENCE, SUPPLIED_SENTENCE)
+TEXTS = Said("standing")
+"""The words that stand as they are, from ``cjdata/texts/standing.toml``."""
+CONTEXT_LINE = TEXTS.context_line
+CONTEXT_SENTENCE = TEXTS.context_sentence
+FORM_LABELS = TEXTS.by_key("form_labels")
+GLANCE_KICKER = TEXTS.glance_kicker
+GLANCE_TITLE = TEXTS.glance_title
+HELP = TEXTS.help
+ILLUSTRATIVE = TEXTS.illustrative
+ILLUSTRATIVE_SENTENCE = TEXTS.illustrative_sentence
+LEFT_OUT = TEXTS.left_out
+LOAD_IT = TEXTS.load_it
+NOTHING_TO_DRAW = TEXTS.nothing_to_draw
+NO_RULE = TEXTS.no_rule
+OFFER_ILLUSTRATION = TEXTS.offer_illustration
+RECORD_LEFT_OUT = TEXTS.record_left_out
+SUPPLIED_SENTENCE = TEXTS.supplied_sentence
+WITHOUT_RECORD = TEXTS.without_record
+
+OF_THE_SET = (TEXTS.illustrative_sentence, TEXTS.supplied_sentence)
 """What must be known of all figures shown, whatever they are of."""
-NO_RULE = (
-    "No disclosure rule is set, so figures supplied to the partnership are shown as they came, "
-    "small numbers included. Agree a rule with the data owner before anybody else sees them."
-)
-"""Said on every page where supplied figures are shown without a rule."""
-GLANCE_TITLE = "At a glance"
-GLANCE_KICKER = "The nine outcomes of the Community Justice Performance Framework, and one over all"
-CONTEXT_SENTENCE = "This is context, not a national indicator."
-CONTEXT_LINE = "Context: not one of the national indicators"
-FURTHER = "National indicator of no single outcome"
-WITHOUT_RECORD = "What stands without a record of the catalogue, or without a page:"
-LEFT_OUT = "Some indicators are left out, because their catalogue records have mistakes:"
-RECORD_LEFT_OUT = "The catalogue record of this page has mistakes, so the page is left out."
-NOTHING_TO_DRAW = "There is no figure to draw. The table says why."
-FORM_LABELS: dict[Form, str] = {"number": "Number", "rate": "Rate", "percent": "Per cent"}
-LOAD_IT = "Got the workbook? Add it to this dashboard"
-OFFER_ILLUSTRATION = "See this page with illustrative figures (not real)"
 
 
 def is_context(theme: Theme, measure: Measure) -> bool:
@@ -43,10 +40,10 @@ def is_context(theme: Theme, measure: Measure) -> bool:
 def standing_line(theme: Theme, outcome: Outcome | None, measure: Measure | None = None) -> str:
     """Name the outcome that an indicator measures, or say that theme or measure is context."""
     if not theme.is_national or (measure and is_context(theme, measure)):
-        return CONTEXT_LINE
+        return TEXTS.context_line
     if outcome is None:
         is_over_all = isinstance(theme, Indicator) and theme.is_over_all
-        return "High-level indicator, over all outcomes" if is_over_all else FURTHER
+        return "High-level indicator, over all outcomes" if is_over_all else TEXTS.further
     return f"Outcome {outcome.number} · {outcome.text}"
 
 
@@ -91,9 +88,3 @@ def no_record(page: str) -> str:
 def without_page(label: str) -> str:
     """Say a link whose page is not there as plain text."""
     return f"{label} (there is no such page)"
-
-
-HELP = (
-    "Something unclear or wrong? The data notes explain every figure; tell your community "
-    "justice coordinator."
-)

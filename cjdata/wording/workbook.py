@@ -6,84 +6,43 @@ from collections.abc import Sequence
 from datetime import date
 
 from cjdata.areas import Area
+from cjdata.standing_texts import Said
 from cjdata.statuses import STATUSES
 from cjdata.text import join_and, upper_first
 from cjdata.wording.figures import UNIT_WORDS
 from cjdata.wording.licences import NAME, NOT_REAL
 from cjdata.wording.standing import ILLUSTRATIVE
 
+TEXTS = Said("workbook")
+"""The words that stand as they are, from ``cjdata/texts/workbook.toml``."""
+HELP = TEXTS.help
+
 Lines = tuple[str, ...]
 
-COVER, CONTENTS, NOTES, MARKERS = "Cover", "Contents", "Notes", "Markers"
-ALL_FIGURES, SOURCES = "All figures", "Sources"
 """The names of the sheets that every workbook has."""
 
 TITLES = {
-    CONTENTS: "Contents",
-    NOTES: "Notes and methods",
-    MARKERS: "Markers and their meaning",
-    ALL_FIGURES: "All figures, one in a row",
-    SOURCES: "Sources of the figures",
+    TEXTS.contents: "Contents",
+    TEXTS.notes: "Notes and methods",
+    TEXTS.markers: "Markers and their meaning",
+    TEXTS.all_figures: "All figures, one in a row",
+    TEXTS.sources: "Sources of the figures",
 }
 """The titles of the sheets that every workbook has, after the cover."""
 SAYS = {
-    CONTENTS: "What each sheet of this workbook holds.",
-    NOTES: "What must be known of the figures, and how intervals and comparisons are worked out.",
-    MARKERS: "What stands beside a figure, or in its place.",
-    ALL_FIGURES: "Every figure once, with its status, interval and source.",
-    SOURCES: "Where the figures were published, and under which licence.",
+    TEXTS.contents: "What each sheet of this workbook holds.",
+    TEXTS.notes: (
+        "What must be known of the figures, and how intervals and comparisons are worked out."
+    ),
+    TEXTS.markers: "What stands beside a figure, or in its place.",
+    TEXTS.all_figures: "Every figure once, with its status, interval and source.",
+    TEXTS.sources: "Where the figures were published, and under which licence.",
 }
-CONTENTS_HEADERS = ("Sheet", "What it holds", "What it says", "Notes")
-NOTES_HEADERS = ("Note", "Text", "Sheets")
-MARKERS_HEADERS = ("Marker", "In words", "Meaning")
-SOURCES_HEADERS = (
-    "Publication",
-    "Publisher",
-    "Published",
-    "What it is",
-    "Licence",
-    "Address",
-)
-ONE_TABLE = "This sheet has one table."
-HELP = (
-    "Something unclear or wrong? Tell your community justice coordinator. The data notes of the "
-    "dashboard explain every figure."
-)
 LICENCE_LINK = f"{NAME}, at nationalarchives.gov.uk"
 
 PER_CENT, NUMBER = UNIT_WORDS["percent"], UNIT_WORDS["count"]
-UNIT_HEADER = "Unit"
 NO_ROWS = NO_NOTES = "None"
-NOT_GIVEN, NOT_GIVEN_MARKER = "not given", "[z]"
 NO_VALUE_MARKER = "[x]"
-BREAK, BREAK_MARKER = "break", "[b]"
-COUNT_ALONE = "a number, not a part of others"
-BLANK_ALLOWED = (
-    "A cell of a column of numbers is empty where there is no number. The column “marker and "
-    "words” to its right says why. No empty cell stands for 0."
-)
-ALL_BLANK_ALLOWED = (
-    "A value or a limit that is missing is an empty cell: its status, marker and reason stand in "
-    "the same row. Any other empty cell means that there is nothing to say. No empty cell stands "
-    "for 0."
-)
-METHODS: Lines = (
-    "Missing is never 0. A plain 0 is a true nil.",
-    "Percentages are numbers with “per cent” in the header: 71 means 71%.",
-    "95% intervals: Wilson’s method for percentages; Byar’s method for counts and rates of 10 or "
-    "more; the exact Poisson method under 10. Scotland’s figure is taken as fixed.",
-    "Beside Scotland: an area is called higher or lower, or better or worse where the framework "
-    "says which way is wanted, only where its 95% interval does not hold Scotland’s figure of the "
-    "same year. Otherwise it is similar. A test of chance is not a test of cause.",
-    "Five-year trend: the weighted slope over the latest five years, told as increasing or "
-    "decreasing only where chance alone would give it less than 2 times in 1,000. It is not worked "
-    "out across a break or a missing year.",
-    "Breaks: figures on the two sides of a break are not comparable. The first figure after one "
-    "has the marker [b]. The pandemic is no break: no line stops there, and the sentences say "
-    "which figures and trends to read with care.",
-    "Calculations (intervals, comparisons, trends, figures of groups) were made by this dashboard "
-    "and are not themselves official statistics.",
-)
 _COLUMNS = {
     "figures": "Kind of figures",
     "measure_id": "Measure id",
@@ -119,10 +78,11 @@ def how_it_is_laid_out() -> Lines:
     """Say how to read the workbook."""
     return (
         "Each sheet has one table, under a title and a few sentences, and nothing below it.",
-        f"The sheet “{NOTES}” holds the notes that sheets name, such as [note 1], and the methods. "
-        f"The sheet “{MARKERS}” explains markers such as [x].",
-        f"The sheet “{ALL_FIGURES}” lists every figure once, for use in other programs.",
-        BLANK_ALLOWED,
+        f"The sheet “{TEXTS.notes}” holds the notes that sheets name, such as [note 1], and the "
+        "methods. "
+        f"The sheet “{TEXTS.markers}” explains markers such as [x].",
+        f"The sheet “{TEXTS.all_figures}” lists every figure once, for use in other programs.",
+        TEXTS.blank_allowed,
     )
 
 
@@ -146,7 +106,7 @@ def what_is_illustrative(sheets: Sequence[str], total: int) -> Lines:
 
 def help_lines() -> Lines:
     """Say where to turn."""
-    return (HELP,)
+    return (TEXTS.help,)
 
 
 def licence_lines(said: str) -> Lines:
@@ -154,7 +114,7 @@ def licence_lines(said: str) -> Lines:
     if not said:
         return (NOT_REAL,)
     return (
-        f"{said} The sheet “{SOURCES}” lists all sources, each with its licence.",
+        f"{said} The sheet “{TEXTS.sources}” lists all sources, each with its licence.",
         "Calculations by this dashboard.",
     )
 
@@ -175,7 +135,7 @@ def notes_line(numbers: Sequence[int]) -> str:
     if not numbers:
         return ""
     listed = " ".join(note(n) for n in numbers)
-    return f"Notes, in the sheet “{NOTES}”: {listed}"
+    return f"Notes, in the sheet “{TEXTS.notes}”: {listed}"
 
 
 def note(number: int) -> str:
@@ -220,12 +180,16 @@ def part_of(header: str) -> tuple[str, str]:
 def markers() -> tuple[tuple[str, str, str], ...]:
     """List every marker that can occur: the marker, its words, what it means."""
     fixed = (
-        (BREAK_MARKER, BREAK, "A break: earlier figures are not comparable with this one."),
-        (NOT_GIVEN_MARKER, NOT_GIVEN, "There is no figure that this could belong to."),
+        (
+            TEXTS.break_marker,
+            TEXTS.break_word,
+            "A break: earlier figures are not comparable with this one.",
+        ),
+        (TEXTS.not_given_marker, TEXTS.not_given, "There is no figure that this could belong to."),
         (NO_VALUE_MARKER, "Not printed", "The report gives no figure: the series is too new."),
         (NO_VALUE_MARKER, "any other words", "Not available, for the reason that the words give."),
         ("No marker", "rounded", "Rounded by the publisher."),
-        ("No marker", COUNT_ALONE, "The column “out of” is empty: there is no whole."),
+        ("No marker", TEXTS.count_alone, "The column “out of” is empty: there is no whole."),
     )
     statuses = tuple(
         (s.marker or "No marker", s.short, s.meaning)

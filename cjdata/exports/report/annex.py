@@ -19,14 +19,14 @@ from cjdata.wording.sources import what_it_is
 
 def write_annex(writer: Writer, held: ReportFigures, *, of_glance: bool = False) -> None:
     """Write the annex; with ``of_glance`` for a report that shows the one table of two years."""
-    writer.heading(words.ANNEX, 1)
+    writer.heading(words.TEXTS.annex, 1)
     _write_missing(writer, held)
     _write_sources(writer, held, held.glance_sources if of_glance else held.sources)
     _write_methods(writer, held)
 
 
 def _write_missing(writer: Writer, held: ReportFigures) -> None:
-    writer.heading(words.MISSING_HEADING, 2)
+    writer.heading(words.TEXTS.missing_heading, 2)
     if actions := actions_without_outcome(held):
         writer.text(words.actions_without_outcome(actions))
     if held.missing:
@@ -37,40 +37,40 @@ def _write_missing(writer: Writer, held: ReportFigures) -> None:
         ]
         writer.table(words.missing_caption(held.year), columns, rows)
     else:
-        writer.text(words.NONE_MISSING)
+        writer.text(words.TEXTS.none_missing)
 
 
 def _write_sources(writer: Writer, held: ReportFigures, sources: Sequence[Source]) -> None:
-    writer.heading(words.SOURCES_HEADING, 2)
+    writer.heading(words.TEXTS.sources_heading, 2)
     if held.figures.is_illustrative:
         writer.text(wording.ILLUSTRATIVE_SENTENCE, look.NOT_REAL)
     elif not sources:
-        writer.text(words.NO_SOURCES)
+        writer.text(words.TEXTS.no_sources)
     if sources:
         shares = (2, 1.35, 0.95, 1.2, 1)
-        pairs = zip(documents.SOURCES_HEADER, shares, strict=True)
+        pairs = zip(documents.TEXTS.listed("sources_header"), shares, strict=True)
         rows = [
             [
                 Entry(source.title, link=source.url),
                 Entry(source.publisher),
                 Entry(documents.published_words(source.published)),
                 Entry(what_it_is(source, briefly=True)),
-                Entry(source.licence or documents.NOT_KNOWN),
+                Entry(source.licence or documents.TEXTS.not_known),
             ]
             for source in sources
         ]
-        writer.table(words.SOURCES_CAPTION, [Column(h, share) for h, share in pairs], rows)
+        writer.table(words.TEXTS.sources_caption, [Column(h, share) for h, share in pairs], rows)
     if licence := licence_words(sources):
         writer.text(licence, look.NOTE)
 
 
 def _write_methods(writer: Writer, held: ReportFigures) -> None:
-    writer.heading(words.METHODS_HEADING, 2)
-    writer.bullets(words.METHODS)
+    writer.heading(words.TEXTS.methods_heading, 2)
+    writer.bullets(words.TEXTS.listed("methods"))
     unsure = [p.theme for p in held.parts if p.theme and not p.theme.wording_confirmed]
     if note := words.wording_note(unsure):
         writer.text(note)
     notes = dict.fromkeys(note for view in held.views for note in view.table.notes)
     if legend := [note for note in notes if not note.startswith(themes.INTERVAL_HEADER)]:
-        writer.text(words.SYMBOLS_LEAD, keep=True)
+        writer.text(words.TEXTS.symbols_lead, keep=True)
         writer.bullets(sentence(note) for note in legend)

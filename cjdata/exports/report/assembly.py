@@ -105,7 +105,7 @@ def _write(writer: Writer, made: _Report, tell: Tell) -> None:
                 _write_area_section(writer, made, section)
         is_first = False
     if not made.is_by_outcome:
-        writer.heading(words.GLANCE_CAPTION, 1)
+        writer.heading(words.TEXTS.glance_caption, 1)
         write_glance(writer, made.held)
     write_annex(writer, made.held, of_glance=not made.is_by_outcome)
 
@@ -154,7 +154,7 @@ def _write_outcomes(
     *,
     on_new_page: bool,
 ) -> None:
-    heading = made.outline.outcomes_heading or words.OUTCOMES_HEADING
+    heading = made.outline.outcomes_heading or words.TEXTS.outcomes_heading
     writer.heading(heading, 1, on_new_page=on_new_page)
     write_glance(writer, made.held)
     for part in counted(made.held.parts, WRITING, tell):

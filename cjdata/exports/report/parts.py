@@ -32,11 +32,11 @@ from cjdata.wording.standing import CONTEXT_SENTENCE
 
 def write_framework(writer: Writer, held: ReportFigures) -> None:
     """Write the aims, and the table of priority actions, outcomes and indicators."""
-    writer.text(words.AIMS, keep=True)
+    writer.text(words.TEXTS.aims, keep=True)
     writer.bullets(aim.text for aim in held.catalogue.aims)
-    pairs = zip(words.FRAMEWORK_HEADER, (1.1, 1.3, 1.5, 0.85), strict=True)
+    pairs = zip(words.TEXTS.listed("framework_header"), (1.1, 1.3, 1.5, 0.85), strict=True)
     columns = [Column(heading, share) for heading, share in pairs]
-    writer.table(words.FRAMEWORK_CAPTION, columns, list(_framework_rows(held)))
+    writer.table(words.TEXTS.framework_caption, columns, list(_framework_rows(held)))
 
 
 def write_glance(writer: Writer, held: ReportFigures) -> None:
@@ -52,13 +52,13 @@ def write_glance(writer: Writer, held: ReportFigures) -> None:
 def write_part(writer: Writer, held: ReportFigures, part: Part) -> None:
     """Write the figures of an indicator: what it is, then of each measure all there is."""
     if part.theme is None:
-        writer.text(words.NO_RECORD)
+        writer.text(words.TEXTS.no_record)
         return
     lead, items = words.indicator_parts(part.theme.wording)
-    writer.labelled(words.INDICATOR, lead if items else sentence(lead))
+    writer.labelled(words.TEXTS.indicator, lead if items else sentence(lead))
     writer.bullets(items)
     direction = words.desired_direction(held.catalogue, part.theme)
-    writer.labelled(words.DESIRED, sentence(direction))
+    writer.labelled(words.TEXTS.desired, sentence(direction))
     if known := next((view.known for view in part.views if view.known), None):
         writer.labelled(known.finding.lead, " ".join(_known(known)), look.FINDING)
         writer.text(known.source_line, look.SOURCE)
@@ -80,7 +80,7 @@ def _write_caveats(writer: Writer, held: ReportFigures, views: Sequence[ThemeVie
     known = dict.fromkeys(c for view in views for c in view.caveats)
     caveats = [c for c in known if not is_later(c, held.year)]
     if caveats:
-        writer.text(words.KEEP_IN_MIND, keep=True)
+        writer.text(words.TEXTS.keep_in_mind, keep=True)
         writer.bullets(caveats)
 
 
@@ -95,25 +95,27 @@ def _framework_rows(held: ReportFigures) -> Iterator[list[Entry]]:
     of_none = [part for part in held.parts if part.outcome is None]
     for part in of_none:
         if part.key == HIGH_LEVEL:
-            yield _framework_row(held, words.ALL_ACTIONS, words.ALL_OUTCOMES, part)
+            yield _framework_row(held, words.TEXTS.all_actions, words.TEXTS.all_outcomes, part)
     for action in held.catalogue.priority_actions:
         found = by_action.get(action.number)
         outcome = found.outcome if found else None
-        text = f"{outcome.number}. {outcome.text}" if outcome else words.NO_OUTCOME
+        text = f"{outcome.number}. {outcome.text}" if outcome else words.TEXTS.no_outcome
         yield _framework_row(held, words.action_name(action), text, found)
     named = {action.number: words.action_name(action) for action in held.catalogue.priority_actions}
     for part in of_none:
         if part.theme and part.key != HIGH_LEVEL:
-            action_of = named.get(part.theme.priority_action or 0, words.NO_ACTION)
-            yield _framework_row(held, action_of, words.NO_OUTCOME, part)
+            action_of = named.get(part.theme.priority_action or 0, words.TEXTS.no_action)
+            yield _framework_row(held, action_of, words.TEXTS.no_outcome, part)
 
 
 def _framework_row(
     held: ReportFigures, action: str, outcome: str, part: Part | None
 ) -> list[Entry]:
     theme = part.theme if part else None
-    direction = words.desired_direction(held.catalogue, theme) if theme else words.NO_DIRECTION
-    wording_ = theme.wording if theme else words.NO_INDICATOR
+    direction = (
+        words.desired_direction(held.catalogue, theme) if theme else words.TEXTS.no_direction
+    )
+    wording_ = theme.wording if theme else words.TEXTS.no_indicator
     return [Entry(action), Entry(outcome), Entry(wording_), Entry(direction)]
 
 
@@ -164,13 +166,13 @@ def _write_drawing(writer: Writer, view: ThemeView) -> None:
     png = drawing_png(view)
     if png is None:
         return
-    description = view.description.replace(wording.TABLE_HOLDS_ALL, words.TABLE_HOLDS_SOME)
+    description = view.description.replace(wording.TABLE_HOLDS_ALL, words.TEXTS.table_holds_some)
     alternative = with_mark(description, illustrative=view.is_illustrative)
     writer.picture(png, view.heading, alternative)
     caption = words.figure_caption(
         view.heading, view.area, view.years, illustrative=view.is_illustrative
     )
-    writer.caption(words.FIGURE, caption)
+    writer.caption(words.TEXTS.figure, caption)
 
 
 def _write_table(writer: Writer, view: ThemeView) -> None:

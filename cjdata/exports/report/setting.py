@@ -57,9 +57,9 @@ def _page_line(document: Document, styles: dict[str, str], name: str) -> Any:
     """Write the name of the report on the left and the page on the right, in any template."""
     made = paragraph(
         styles[look.FOOTER],
-        run(f"{name}\t{words.PAGE} "),
+        run(f"{name}\t{words.TEXTS.page} "),
         *markup.field("PAGE", "1"),
-        run(f" {words.PAGE_OF} "),
+        run(f" {words.TEXTS.page_of} "),
         *markup.field("NUMPAGES", "1"),
     )
     own = look.text_width(document).twips

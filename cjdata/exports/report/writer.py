@@ -50,7 +50,7 @@ class Writer:
         self._place = place
         self.styles = styles
         self._headings: list[tuple[int, str, str]] = []
-        self._counts = {words.FIGURE: 0, words.TABLE: 0}
+        self._counts = {words.TEXTS.figure: 0, words.TEXTS.table: 0}
         self._contents: Element | None = None
         self._next_bookmark = _highest_bookmark(document) + 1
 
@@ -111,7 +111,7 @@ class Writer:
             (run(":", strong), run(f" {text}")),
         )
         made = self._paragraph(look.CAPTION, *content)
-        if kind == words.TABLE:
+        if kind == words.TEXTS.table:
             markup.keep_with_next(made)
         return f"{kind} {number}"
 
@@ -119,7 +119,7 @@ class Writer:
         self, caption: str, columns: Sequence[Column], rows: Sequence[Sequence[Entry]]
     ) -> None:
         """Write a table under its caption, with a header row that is repeated on each page."""
-        self.caption(words.TABLE, caption)
+        self.caption(words.TEXTS.table, caption)
         total = int(look.text_width(self.document).twips)
         shares = sum(column.share for column in columns)
         widths = [int(total * column.share / shares) for column in columns]
@@ -134,7 +134,7 @@ class Writer:
 
     def contents(self, *, on_new_page: bool = True) -> None:
         """Keep a place for the list of contents, which is written when all headings are known."""
-        made = self._paragraph(look.CONTENTS_HEADING, run(words.CONTENTS))
+        made = self._paragraph(look.CONTENTS_HEADING, run(words.TEXTS.contents))
         if on_new_page:
             made.pPr.append(markup.element("w:pageBreakBefore"))
         self._contents = self._paragraph(look.BODY)

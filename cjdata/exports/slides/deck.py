@@ -77,8 +77,8 @@ def deck(
 def _describe(presentation: Any, about: About) -> None:
     """Fill the properties of the file."""
     properties = presentation.core_properties
-    properties.title, properties.author = about.title, words.AUTHOR
-    properties.language, properties.last_modified_by = LANGUAGE, words.AUTHOR
+    properties.title, properties.author = about.title, words.TEXTS.author
+    properties.language, properties.last_modified_by = LANGUAGE, words.TEXTS.author
     properties.subject, properties.keywords, properties.category = about.area.name, "", ""
     snapshots = ", ".join(about.snapshots)
     properties.comments = words.comments(

@@ -142,18 +142,18 @@ def _marks(drawn: Sequence[ChartData]) -> Iterator[str]:
     """Explain what a native chart draws in its own way."""
     is_bars = bool(drawn) and drawn[0].form == "bar"
     if is_bars and "group" in drawn[0].parts:
-        yield words.OUTLINED.format(group=drawn[0].group)
+        yield words.TEXTS.outlined.format(group=drawn[0].group)
     if has_intervals(drawn):
-        yield words.BAR_WHISKERS if is_bars else words.WHISKERS
+        yield words.TEXTS.bar_whiskers if is_bars else words.TEXTS.whiskers
 
 
 def _add_text(page: Page, said: _Said, box: Box) -> None:
     """Write what there is room for: caveats rather smaller than not; the notes hold all."""
     whole, more = said, tuple[str, ...]()
     while not _fits(page, (*said.shown, *more), BODY, box) and (said.rest or said.marks):
-        said, more = said.less(), (words.MORE,)
+        said, more = said.less(), (words.TEXTS.more,)
     while not _fits(page, (*said.shown, *more), _SIZES[-1], box) and said.caveats:
-        said, more = said.less(), (words.MORE,)
+        said, more = said.less(), (words.TEXTS.more,)
     sizes = _SIZES if said == whole else _SIZES[1:]
     shown = (*said.shown, *more)
     size = next((s for s in sizes if _fits(page, shown, s, box)), sizes[-1])
@@ -192,9 +192,9 @@ def _part_names(view: View, data: ChartData) -> dict[Part, str]:
     named = zip(data.parts, data.categories, strict=True)
     return {
         "area": next((name for part, name in named if part == "area"), view.area.name),
-        "group": data.group or words.GROUP,
+        "group": data.group or words.TEXTS.group,
         "scotland": "Scotland",
-        "other": words.COUNCILS,
+        "other": words.TEXTS.councils,
     }
 
 

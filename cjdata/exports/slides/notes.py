@@ -22,12 +22,14 @@ def _notes(view: View, drawn: Sequence[ChartData]) -> Iterator[str]:
     if view.absence:
         yield " ".join((view.absence.heading, *view.absence.sentences))
     description = (drawn and view.redrawn_description) or view.description
-    yield from _part(words.NOTES_SHOWN, [f"{view.heading}.", description, *view.drawing_notes])
-    yield from _part(words.NOTES_READ, _how_to_read(view, drawn))
-    yield from _part(words.NOTES_KNOW, view.notes)
-    yield from _part(words.NOTES_FIGURES, table_lines(view.table))
+    yield from _part(
+        words.TEXTS.notes_shown, [f"{view.heading}.", description, *view.drawing_notes]
+    )
+    yield from _part(words.TEXTS.notes_read, _how_to_read(view, drawn))
+    yield from _part(words.TEXTS.notes_know, view.notes)
+    yield from _part(words.TEXTS.notes_figures, table_lines(view.table))
     sources = [listed_source(source) for source in view.sources]
-    yield from _part(words.NOTES_SOURCES, [view.source_line, *sources])
+    yield from _part(words.TEXTS.notes_sources, [view.source_line, *sources])
 
 
 def _how_to_read(view: View, drawn: Sequence[ChartData]) -> Sequence[str]:

@@ -94,7 +94,7 @@ def add_opening(deck: Deck, about: About) -> None:
         parts.read_next(page, holder)
         parts.write(holder.text_frame, lines, size, after=6)
         parts.without_bullets(holder)
-    add_notes(page, [about.title, *lines, words.SEE_LAST])
+    add_notes(page, [about.title, *lines, words.TEXTS.see_last])
     parts.clear(page)
 
 
@@ -128,16 +128,16 @@ def add_missing(deck: Deck, about: About) -> None:
     rows = list(_missing(about.every))
     foot = words.snapshot_line(about.snapshots[0], about.editions) if about.snapshots else ""
     if not rows:
-        page = add_page(deck, deck.template.plain, words.UNAVAILABLE)
-        parts.add_text(page, page.room, [words.NOTHING_MISSING], 20)
+        page = add_page(deck, deck.template.plain, words.TEXTS.unavailable)
+        parts.add_text(page, page.room, [words.TEXTS.nothing_missing], 20)
         pages = [page]
     else:
-        caption = words.UNAVAILABLE
-        listing = Listing(words.UNAVAILABLE_LEAD, words.UNAVAILABLE_HEADER, rows, caption)
-        pages = add_listing(deck, words.UNAVAILABLE, listing)
+        caption = words.TEXTS.unavailable
+        listing = Listing(words.TEXTS.unavailable_lead, words.UNAVAILABLE_HEADER, rows, caption)
+        pages = add_listing(deck, words.TEXTS.unavailable, listing)
     for page in pages:
         add_foot(page, foot)
-        add_notes(page, [words.UNAVAILABLE, "", *(words.missing_line(row) for row in rows)])
+        add_notes(page, [words.TEXTS.unavailable, "", *(words.missing_line(row) for row in rows)])
         parts.clear(page)
 
 
@@ -196,19 +196,19 @@ def add_sources(deck: Deck, about: About) -> None:
     licence = licence_words(sources)
     foot = with_mark(licence, illustrative=about.is_illustrative).strip()
     if not sources:
-        page = add_page(deck, deck.template.plain, words.SOURCES)
-        parts.add_text(page, page.room, [words.NO_SOURCES], 20)
+        page = add_page(deck, deck.template.plain, words.TEXTS.sources)
+        parts.add_text(page, page.room, [words.TEXTS.no_sources], 20)
         pages = [page]
     else:
         rows = [_source_row(source) for source in sources]
         links = tuple(source.url for source in sources)
-        lead = words.SOURCES_LEAD if any(map(is_web, links)) else words.SOURCES_UNLINKED
-        listing = Listing(lead, SOURCES_HEADER, rows, words.SOURCES, links)
-        pages = add_listing(deck, words.SOURCES, listing)
+        lead = words.TEXTS.sources_lead if any(map(is_web, links)) else words.TEXTS.sources_unlinked
+        listing = Listing(lead, SOURCES_HEADER, rows, words.TEXTS.sources, links)
+        pages = add_listing(deck, words.TEXTS.sources, listing)
     lines = [f"{listed_source(s)} ({s.licence or NOT_KNOWN})" for s in sources]
     for page in pages:
         add_foot(page, foot)
-        add_notes(page, [words.SOURCES, "", *lines, *filter(None, [foot])])
+        add_notes(page, [words.TEXTS.sources, "", *lines, *filter(None, [foot])])
         parts.clear(page)
 
 

@@ -217,7 +217,7 @@ def _limited(text: str, width: int, size: int, wider: float) -> str:
     lines = wrap(text, size, room, bold=False)
     if len(lines) <= _MOST_LINES:
         return text
-    return f"{' '.join(lines[: _MOST_LINES - 2])}{ELLIPSIS} {words.MORE_CELL.lstrip('… ')}"
+    return f"{' '.join(lines[: _MOST_LINES - 2])}{ELLIPSIS} {words.TEXTS.more_cell.lstrip('… ')}"
 
 
 # On the slide
@@ -234,7 +234,7 @@ def add_table(page: Page, sheet: Sheet, caption: str) -> None:
         sum(sheet.widths),
         sum(sheet.heights),
     )
-    describe(frame, "Table", words.TABLE_ALT.format(caption=caption))
+    describe(frame, "Table", words.TEXTS.table_alt.format(caption=caption))
     table = frame.table
     table.horz_banding, table.first_row, table.first_col = False, True, True
     table._tbl.tblPr.find("{*}tableStyleId").text = _NO_STYLE  # noqa: SLF001 - no other way
