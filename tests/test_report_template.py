@@ -21,6 +21,7 @@ from PIL import Image
 from cjdata.cli import main
 from cjdata.errors import CjdataError
 from cjdata.exports.report import TemplateRefused, parts, report
+from cjdata.exports.report.base import BASE
 from cjdata.library import Library
 from cjdata.outline import Outline, load_outlines
 
@@ -166,6 +167,25 @@ def test_styles_that_a_template_has_not_are_made(
     bullets = [p for p in document.paragraphs if p.style and p.style.name == "List Bullet"]
     assert "funding" in [p.text for p in bullets]
     assert document.styles["List Bullet"].element.xpath("w:pPr/w:numPr/w:numId")
+
+
+def test_a_style_that_a_template_has_not_looks_as_in_the_base(
+    in_template: Callable[..., bytes], template: Path
+) -> None:
+    styles = opened(in_template(without_styles(template, "Caption"))).styles
+    base = docx.Document(str(BASE)).styles["Caption"]
+    assert styles["Caption"].font.size == base.font.size
+    assert styles["Caption"].base_style is not None
+
+
+def test_what_a_designer_changes_in_the_base_is_in_every_report(
+    in_template: Callable[..., bytes], tmp_path: Path
+) -> None:
+    base: Any = docx.Document(str(BASE))
+    base.styles["Heading 1"].font.color.rgb = RGBColor(0x80, 0x16, 0x50)
+    base.save(str(tmp_path / "base.docx"))
+    made = opened(in_template(tmp_path / "base.docx"))
+    assert made.styles["Heading 1"].font.color.rgb == RGBColor(0x80, 0x16, 0x50)
 
 
 def test_a_template_without_lists_gets_bullets(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -15,10 +16,11 @@ from pptx import Presentation
 from pptx.util import Inches
 from pptx_checks import check_marks, check_package, check_slides, is_title, opened, title_of
 
+from cjdata.charts import style
 from cjdata.exports.slides import TemplateError, deck
 from cjdata.exports.slides.fitting import INCH, POINT, Box, at_clauses, fit, line_count, text_height
 from cjdata.exports.slides.tables import LEAST, sheets
-from cjdata.exports.slides.template import open_template
+from cjdata.exports.slides.template import BASE, open_template
 from cjdata.library import FigureSet, Library
 from cjdata.views.addressed import ready_made, view_at
 from cjdata.views.glance.data import GlanceView, glance_view
@@ -271,6 +273,14 @@ def test_built_in_text_is_large_enough_to_read_from_the_back(decks: dict[str, by
                 assert all(
                     r.font.size.pt >= LEAST for p in cell.text_frame.paragraphs for r in p.runs
                 )
+
+
+def test_the_base_of_slides_has_the_colours_of_the_charts() -> None:
+    with zipfile.ZipFile(BASE) as parts:
+        theme = parts.read("ppt/theme/theme1.xml").decode()
+    for name, colour in (("accent1", style.AREA), ("accent2", style.SCOTLAND)):
+        value = colour.colour.removeprefix("#")
+        assert f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>' in theme
 
 
 # Fitting

@@ -72,7 +72,7 @@ def report(
     """
     made = _Report(report_figures(figures, area, year, today), outline, words, today)
     document = open_base(template)
-    styles = look.make_styles(document, is_own=template is None)
+    styles = look.make_styles(document)
     place = place_in(document)
     writer = Writer(document, place, styles)
     _write(writer, made, tell)

@@ -8,28 +8,25 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import docx
 from docx.document import Document
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
-from docx.shared import Cm
+from docx.oxml.ns import qn
 
 from cjdata.errors import CjdataError, Finding
 from cjdata.exports.given import TYPES, Given, retyped, size_of
 
 PLACE = "[report]"
+BASE = Path(__file__).with_name("base.docx")
+"""What reports are made from where nobody gives another document: Word can change its styles."""
+
 MAX_BYTES = 30_000_000
 MAX_UNPACKED = 300_000_000
 
 _MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _TEMPLATE = b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
-_TODAYS_WORD = (
-    f'<w:compat {nsdecls("w")}><w:compatSetting w:name="compatibilityMode" '
-    'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
-)
-"""Without it Word opens a document as one of an older version."""
 _SAVE_AS = "Open it in Word, save it as a Word document (.docx), and choose that file."
 
 
@@ -46,7 +43,7 @@ def open_base(template: Given | None) -> Document:
         When the template is missing, too large, or no Word document.
     """
     if template is None:
-        return _built_in()
+        return docx.Document(str(BASE))
     content = _sound(template)
     try:
         document: Document = docx.Document(io.BytesIO(content))
@@ -72,19 +69,6 @@ def place_in(document: Document) -> Any:
             body.remove(one)
     _drop_unused(document)
     return end
-
-
-def _built_in() -> Document:
-    document = docx.Document()
-    section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.5)
-    section.top_margin, section.bottom_margin = Cm(2.3), Cm(2.2)
-    section.header_distance = section.footer_distance = Cm(1.1)
-    settings: Any = document.settings.element
-    for old in settings.xpath("w:compat"):
-        settings.replace(old, parse_xml(_TODAYS_WORD))
-    return document
 
 
 def _sound(template: Given) -> bytes:

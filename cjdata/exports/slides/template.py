@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
@@ -14,11 +15,13 @@ from pptx.enum.shapes import PP_PLACEHOLDER as P
 from cjdata.errors import CjdataError, Finding
 from cjdata.exports.given import TYPES, Given, retyped, size_of
 from cjdata.exports.slides.fitting import INCH, Box, widening
-from cjdata.exports.slides.look import built_in
 
 TITLES = (P.TITLE, P.CENTER_TITLE, P.VERTICAL_TITLE)
 HOLDERS = (P.OBJECT, P.CHART, P.TABLE, P.BODY, P.VERTICAL_BODY, P.VERTICAL_OBJECT, P.SUBTITLE)
 """What can take the content of a slide."""
+
+BASE = Path(__file__).with_name("base.pptx")
+"""What slides are made from where nobody gives another template: PowerPoint can change it."""
 
 MAX_BYTES = 30_000_000
 MAX_UNPACKED = 300_000_000
@@ -94,7 +97,7 @@ def open_template(path: Given | None) -> Template:
 
 def _read(path: Given | None) -> Any:
     if path is None:
-        return Presentation(io.BytesIO(built_in()))
+        return Presentation(str(BASE))
     try:
         presentation = Presentation(io.BytesIO(_sound(path)))
         is_macro = "macro" in presentation.part.content_type.lower()
