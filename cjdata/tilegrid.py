@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from cjdata.areas import Areas, Row, read_csv
 from cjdata.errors import Finding, SourceError
 
-TileGrid = dict[str, tuple[int, int]]
-"""By code of the council, its column from the left and its row from the top, from 1."""
+
+class Tile(NamedTuple):
+    """A council’s tile: its column from the left, its row from the top, from 1, and its name."""
+
+    column: int
+    row: int
+    short_name: str
+
+
+TileGrid = dict[str, Tile]
+"""By code of the council."""
 
 _FILE = "reference/tilegrid.csv"
+_FEWEST_LETTERS, _MOST_LETTERS = 2, 4
 
 
 def load_tilegrid(folder: Path, areas: Areas) -> TileGrid:
@@ -21,18 +32,23 @@ def load_tilegrid(folder: Path, areas: Areas) -> TileGrid:
     ------
     SourceError
         With every mistake found: a missing file or column, a code that is no council's or
-        stands twice, a place that is no whole number or is taken, a council without a tile.
+        stands twice, a place that is no whole number or is taken, a short name that does not fit
+        into a tile or is taken, a council without a tile.
     """
-    rows = read_csv(folder / "tilegrid.csv", {"gss_code", "column", "row"})
+    rows = read_csv(folder / "tilegrid.csv", {"gss_code", "short_name", "column", "row"})
     findings = [*_mistakes(rows, areas), *_without_tile(rows, areas)]
     if findings:
         raise SourceError(findings)
-    return {row["gss_code"]: (int(row["column"]), int(row["row"])) for row in rows}
+    return {
+        row["gss_code"]: Tile(int(row["column"]), int(row["row"]), row["short_name"])
+        for row in rows
+    }
 
 
 def _mistakes(rows: Sequence[Row], areas: Areas) -> Iterator[Finding]:
     councils = {council.code for council in areas.councils}
     codes: set[str] = set()
+    names: set[str] = set()
     places: dict[tuple[str, str], str] = {}
     for row in rows:
         where, code = f"{_FILE}, line {row.line}", row["gss_code"]
@@ -46,6 +62,13 @@ def _mistakes(rows: Sequence[Row], areas: Areas) -> Iterator[Finding]:
         elif place in places:
             taken = areas.by_code[places[place]].name if places[place] in councils else "another"
             yield Finding(where, f"the tile is taken by {taken}", "Choose a free one.")
+        name = row["short_name"]
+        if not _FEWEST_LETTERS <= len(name) <= _MOST_LETTERS:
+            fix = f"Write {_FEWEST_LETTERS} to {_MOST_LETTERS} letters."
+            yield Finding(where, f"“{name}” does not fit into a tile", fix)
+        elif name in names:
+            yield Finding(where, f"the short name {name} is taken", "Choose another one.")
+        names.add(name)
         codes.add(code)
         places.setdefault(place, code)
 

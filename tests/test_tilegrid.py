@@ -10,10 +10,10 @@ import pytest
 from cjdata.areas import Areas
 from cjdata.errors import SourceError
 from cjdata.library import FigureSet
-from cjdata.tilegrid import load_tilegrid
+from cjdata.tilegrid import Tile, load_tilegrid
 
 Edit = Callable[[Path, str, str], None]
-FALKIRK = "Falkirk,S12000014,5,6"
+FALKIRK = "Falkirk,S12000014,FAL,5,6"
 
 
 def refused(data_folder: Path, areas: Areas) -> list[str]:
@@ -26,17 +26,19 @@ def test_every_council_has_a_tile_of_its_own(published: FigureSet, areas: Areas)
     tiles = published.reference.tiles
     assert set(tiles) == {council.code for council in areas.councils}
     assert len(set(tiles.values())) == 32
-    assert tiles["S12000005"] == (5, 5)
+    assert tiles["S12000005"] == Tile(5, 5, "CLK")
 
 
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        ("Falkirk,S12000014,6,5", "line 15: the tile is taken by Falkirk"),
-        ("Falkirk,S12000014,five,6", "column or row is no whole number from 1"),
-        ("Falkirk,S12000014,0,6", "column or row is no whole number from 1"),
-        ("Falkirk,S12000099,5,6", "S12000099 is no council"),
-        ("Falkirk,S12000030,5,6", "S12000030 stands twice"),
+        ("Falkirk,S12000014,FAL,6,5", "line 15: the tile is taken by Falkirk"),
+        ("Falkirk,S12000014,FAL,five,6", "column or row is no whole number from 1"),
+        ("Falkirk,S12000014,FAL,0,6", "column or row is no whole number from 1"),
+        ("Falkirk,S12000099,FAL,5,6", "S12000099 is no council"),
+        ("Falkirk,S12000030,FAL,5,6", "S12000030 stands twice"),
+        ("Falkirk,S12000014,FALKIRK,5,6", "“FALKIRK” does not fit into a tile"),
+        ("Falkirk,S12000014,CLK,5,6", "the short name CLK is taken"),
     ],
 )
 def test_a_mistake_is_told_with_its_line(

@@ -21,8 +21,8 @@ from cjdata.charts.area_templates import (
 from cjdata.charts.areas import AreaMark, Part
 from cjdata.charts.drawing import Drawing, Plot, Spec
 from cjdata.charts.labels import text_width
+from cjdata.tilegrid import TileGrid
 from cjdata.views.tiles.looks import ABSENT, PARTS, ZERO, Look, hatched, shades_of
-from cjdata.views.tiles.short_names import ABBREVIATIONS
 from cjdata.views.tiles.template import LEGEND_TEXT, LINE, template
 
 TALLEST = 74
@@ -75,7 +75,7 @@ def class_limits(
 
 def tiles_drawing(
     marks: Sequence[AreaMark],
-    grid: Mapping[str, tuple[int, int]],
+    grid: TileGrid,
     *,
     description: str,
     classes: Sequence[TileClass],
@@ -89,7 +89,7 @@ def tiles_drawing(
         The areas. Only those with a place on the grid are drawn: Scotland has none. The figure
         is written as the first word of its text.
     grid
-        Column and row of each area, from 1, by code.
+        The tile of each area, by code.
     description
         The text alternative of the whole.
     classes
@@ -112,17 +112,17 @@ def tiles_drawing(
 @dataclass(frozen=True)
 class _Tiles:
     areas: tuple[AreaMark, ...]
-    grid: Mapping[str, tuple[int, int]]
+    grid: TileGrid
     classes: tuple[TileClass, ...]
     key: Mapping[Part, str]
 
     @property
     def columns(self) -> int:
-        return max(column for column, _ in self.grid.values())
+        return max(tile.column for tile in self.grid.values())
 
     @property
     def rows(self) -> int:
-        return max(row for _, row in self.grid.values())
+        return max(tile.row for tile in self.grid.values())
 
     @cached_property
     def looks(self) -> list[Look]:
@@ -223,13 +223,13 @@ class _Tiles:
         ]
 
     def _row(self, mark: AreaMark, look: Look, scale: float) -> dict[str, Any]:
-        column, row = self.grid[mark.code]
+        tile = self.grid[mark.code]
         return look.row(scale) | {
             "code": mark.code,
-            "column": column,
-            "row": row,
+            "column": tile.column,
+            "row": tile.row,
             "part": mark.part,
-            "short": ABBREVIATIONS.get(mark.code, mark.short),
+            "short": tile.short_name,
             "value": look.letter or mark.text.split(" ")[0],
             "description": words_of(mark),
         }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import itertools
 import json
 import re
@@ -21,6 +20,7 @@ from cjdata.charts import style
 from cjdata.charts.area_templates import KEY_GAP, axis_ticks, key_rows
 from cjdata.charts.areas import AreaMark
 from cjdata.charts.drawing import Drawing
+from cjdata.tilegrid import Tile, load_tilegrid
 from cjdata.views.bars import template as bars_template
 from cjdata.views.bars.chart import bars_drawing
 from cjdata.views.peers import chart as strip
@@ -30,12 +30,11 @@ from cjdata.views.scatter.chart import ScatterPoint, scatter_drawing
 from cjdata.views.scatter.dot_names import Dot, Plane, place_names
 from cjdata.views.tiles import template as tiles_template
 from cjdata.views.tiles.chart import TileClass, class_limits, tiles_drawing
-from cjdata.views.tiles.short_names import ABBREVIATIONS
 
 Rows = list[dict[str, Any]]
 KEY: Any = {"area": "Clackmannanshire", "group": "Family group", "other": "Other councils"}
 SCOTLAND = AreaMark("S92000003", "Scotland", "Scotland", 33.0, "33.0", "scotland")
-GRID = {f"C{n}": (n % 4 * 2 + 2, n // 4 + 1) for n in range(32)}
+GRID = {f"C{n}": Tile(n % 4 * 2 + 2, n // 4 + 1, f"T{n}") for n in range(32)}
 
 
 def mark(n: int, value: float | None, **more: Any) -> AreaMark:
@@ -526,12 +525,9 @@ def test_text_can_be_read_on_every_shade_and_outlines_on_white() -> None:
 
 
 def test_every_council_has_a_tile_and_a_short_name_of_its_own(areas: Areas, home: Path) -> None:
-    councils = {area.code for area in areas.all if area.kind == "council"}
-    assert set(ABBREVIATIONS) == councils
-    assert len(set(ABBREVIATIONS.values())) == 32
-    assert all(2 <= len(name) <= 4 for name in ABBREVIATIONS.values())
-    with (home / "reference" / "tilegrid.csv").open(encoding="utf-8") as file:
-        assert {row["gss_code"] for row in csv.DictReader(file)} == councils
+    tiles = load_tilegrid(home / "reference", areas)
+    assert set(tiles) == {area.code for area in areas.councils}
+    assert len({tile.short_name for tile in tiles.values()}) == 32
 
 
 # Two measures
