@@ -109,6 +109,7 @@ class Desk:
         return self.page.get_by_role("region", name="As it will be printed")
 
     def type(self, text: str) -> Desk:
+        expect(self.box).to_be_editable()  # not for a moment, while nobody listens
         self.box.press("Control+End")
         self.box.press_sequentially(text)
         return self
@@ -353,6 +354,7 @@ def test_a_server_that_is_killed_between_keys_loses_nothing(
     dashboard.kill()
     desk.type(" moment")
     dashboard.start()
+    desk.saved()
     desk.type(", and after").saved()
     expect(desk.box).to_have_value("Before, at the very moment, and after")
     desk.reload()
