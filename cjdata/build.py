@@ -8,7 +8,7 @@ from pathlib import Path
 from cjdata import settings
 from cjdata.errors import Finding
 from cjdata.ingest.illustrative import SEED, make_illustrative
-from cjdata.ingest.without_record import left_out
+from cjdata.ingest.measures_without_record import left_out
 from cjdata.publishing import Held, read_held, tables_of, write_published
 from cjdata.store.force import begin, commit
 from cjdata.store.loads import load_ids, loads_folder

@@ -205,7 +205,7 @@ def _reference_findings(
     findings: list[Finding] = []
 
     def check(given: Any, known: list[Any], kind: str, where: str) -> None:
-        # What is of another record may be gone with it: ``cjdata.ingest.without_record`` says so.
+        # What is of another record may be gone with it: ``measures_without_record`` says so.
         is_gone = kind == _BESIDE and given is not None and not is_slip_of(given, known)
         if given is not None and given not in known and not is_gone:
             advice = hint(str(given), [str(k) for k in known])

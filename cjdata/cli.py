@@ -28,7 +28,7 @@ from cjdata.cli_slides import pack
 from cjdata.cli_words import words
 from cjdata.cli_workbook import workbook
 from cjdata.errors import CjdataError, UnknownName
-from cjdata.ingest.without_record import left_out
+from cjdata.ingest.measures_without_record import left_out
 from cjdata.library import FigureSet
 from cjdata.periods import kind_of, month_in_words, parse_financial_year
 from cjdata.store import history as snapshot_history

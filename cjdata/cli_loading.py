@@ -17,11 +17,11 @@ from cjdata.change_report import as_json, as_markdown, sections
 from cjdata.cli_parts import write_file
 from cjdata.exports.template import template_name, write_template
 from cjdata.importing import Checked, check_files, publish_files
-from cjdata.ingest.answers import Answer
-from cjdata.ingest.describing import describe_unknown
-from cjdata.ingest.file_names import shown_name
-from cjdata.ingest.files import read_book
+from cjdata.ingest.questions.answers import Answer
 from cjdata.ingest.remarks import Remark
+from cjdata.ingest.spreadsheets.file_names import shown_name
+from cjdata.ingest.spreadsheets.open_file import read_book
+from cjdata.ingest.unknown_tables.describe_workbook import describe_unknown
 from cjdata.library import Library
 from cjdata.store.snapshots import Snapshot
 from cjdata.wording import loading

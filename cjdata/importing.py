@@ -12,20 +12,20 @@ from pathlib import Path
 from typing import Any
 
 from cjdata.changes import ChangeReport
-from cjdata.ingest.answers import Answer, keep_answers, read_answers
-from cjdata.ingest.book import Book
-from cjdata.ingest.book_read import BookRead
-from cjdata.ingest.checks import FileChecks
-from cjdata.ingest.court_areas import counted_together
-from cjdata.ingest.file_names import shown_name
-from cjdata.ingest.files import open_book, read_book
-from cjdata.ingest.held import HeldChecks, load_of
-from cjdata.ingest.issues import NOTHING_SAID, Said, not_come, not_dated
+from cjdata.ingest.checking.compare_with_published import PublishedComparison, load_of
+from cjdata.ingest.checking.file_checks import FileChecks
+from cjdata.ingest.edition_dates import NOTHING_SAID, StatedEdition, not_come, not_dated
+from cjdata.ingest.figures_read import ReadWorkbook
+from cjdata.ingest.labels.court_areas import counted_together
 from cjdata.ingest.merging import merge
-from cjdata.ingest.reading import Reader
-from cjdata.ingest.recipe_loading import load_recipes
-from cjdata.ingest.recipes import Recipe
+from cjdata.ingest.questions.answers import Answer, keep_answers, read_answers
+from cjdata.ingest.recipes.recipe import Recipe
+from cjdata.ingest.recipes.recipe_loading import load_recipes
 from cjdata.ingest.remarks import LoadRefused, Remark, grouped, of_level
+from cjdata.ingest.spreadsheets.file_names import shown_name
+from cjdata.ingest.spreadsheets.open_file import open_book, read_book
+from cjdata.ingest.spreadsheets.source_workbook import SourceWorkbook
+from cjdata.ingest.workbook_reading import Reader
 from cjdata.publishing import Held, compare, publish, read_held
 from cjdata.store.force import begin
 from cjdata.store.loads import Load
@@ -52,7 +52,7 @@ class Upload:
         object.__setattr__(self, "name", shown_name(self.name))
 
 
-File = Path | Upload | Book
+File = Path | Upload | SourceWorkbook
 """A file on disk, one handed over, or one that is open already."""
 
 
@@ -74,7 +74,7 @@ class Checked:
         What would change; None where an error stands in the way.
     """
 
-    reads: tuple[BookRead, ...]
+    reads: tuple[ReadWorkbook, ...]
     loads: tuple[Load, ...]
     repeated: tuple[str, ...]
     remarks: tuple[Remark, ...]
@@ -150,19 +150,23 @@ def check_files(
         When the catalogue, the recipes or what is held have mistakes. What is wrong with the
         files is in the remarks. When the date or the address is none.
     """
-    said = Said(edition, published, url, tuple(answers)).checked()
+    said = StatedEdition(edition, published, url, tuple(answers)).checked()
     return check_against(read_held(home), files, said=said, progress=progress)
 
 
 def check_against(
-    held: Held, files: Sequence[File], *, said: Said = NOTHING_SAID, progress: Progress = _quiet
+    held: Held,
+    files: Sequence[File],
+    *,
+    said: StatedEdition = NOTHING_SAID,
+    progress: Progress = _quiet,
 ) -> Checked:
     """Read and check files as ``check_files`` does, against what was read before."""
     answers = read_answers(held.home / "reference")
     recipes = recipes_of(held.home, held)
     readers = tuple(one for one in recipes if not one.adds_to)
     reader = Reader(readers, held.areas, held.catalogue, said, answers)
-    reads: list[BookRead] = []
+    reads: list[ReadWorkbook] = []
     refused: list[Remark] = []
     for number, file in enumerate(files):
         start, share = number / len(files), 1 / len(files)
@@ -186,8 +190,8 @@ def recipes_of(home: Path, held: Held) -> tuple[Recipe, ...]:
     return load_recipes(home / "reference" / "recipes", held.catalogue)
 
 
-def _opened(file: File, progress: Progress) -> Book:
-    if isinstance(file, Book):
+def _opened(file: File, progress: Progress) -> SourceWorkbook:
+    if isinstance(file, SourceWorkbook):
         return file
 
     def opening(share: float) -> None:
@@ -198,7 +202,9 @@ def _opened(file: File, progress: Progress) -> Book:
     return read_book(file, progress=opening)
 
 
-def check_reads(held: Held, reads: tuple[BookRead, ...], refused: Sequence[Remark] = ()) -> Checked:
+def check_reads(
+    held: Held, reads: tuple[ReadWorkbook, ...], refused: Sequence[Remark] = ()
+) -> Checked:
     """Check files that were read before; ``refused`` is what was said of those that were not."""
     remarks = list(refused)
     new: list[Load] = []
@@ -214,7 +220,7 @@ def check_reads(held: Held, reads: tuple[BookRead, ...], refused: Sequence[Remar
         own = [*read.remarks, *checks.run(), *undated, *not_come(read.issue, read.book.name)]
         load = load_of(read, held.catalogue)
         before = (*held.loads, *new)
-        against = HeldChecks(read, load, held.text, before, held.figures, held.catalogue)
+        against = PublishedComparison(read, load, held.text, before, held.figures, held.catalogue)
         if of_level(own, "error"):
             remarks += own
         elif against.adds_nothing():
@@ -283,7 +289,7 @@ def _refuse_unless(checked: Checked, *, accept: bool) -> None:
         raise LoadRefused(checked.warnings)
 
 
-def _file_json(read: BookRead) -> dict[str, Any]:
+def _file_json(read: ReadWorkbook) -> dict[str, Any]:
     return {
         "file": read.book.name,
         "sha256": read.book.sha256,

@@ -18,10 +18,10 @@ from cjdata.catalogue_files import load_sound_part
 from cjdata.change_report import as_json
 from cjdata.changes import ChangeReport, make_report
 from cjdata.errors import CatalogueError, CjdataError, Finding, Gathered, SourceError, hint
-from cjdata.ingest.issues import with_issue
+from cjdata.ingest.edition_dates import with_issue
 from cjdata.ingest.merging import merge
 from cjdata.ingest.population_file import Populations, load_populations
-from cjdata.ingest.published import Figures, load_published
+from cjdata.ingest.published import CheckedFigures, load_published
 from cjdata.observations import (
     BREAKS,
     KEPT_OUT,
@@ -63,9 +63,9 @@ class Held:
     home: Path
     catalogue: Catalogue
     areas: Areas
-    text: Figures
+    text: CheckedFigures
     loads: tuple[Load, ...]
-    figures: Figures
+    figures: CheckedFigures
     snapshot: str
     observations: pa.Table
     populations: Populations
@@ -91,7 +91,7 @@ def read_held(home: Path) -> Held:
     return Held(home, catalogue, areas, text, loads, figures, snapshot, table, populations)
 
 
-def _read_text(home: Path) -> tuple[Catalogue, Areas, Figures]:
+def _read_text(home: Path) -> tuple[Catalogue, Areas, CheckedFigures]:
     """Read the catalogue, the areas and the figures; say the mistakes of all of them at once."""
     catalogue, mistakes = load_sound_part(home / "reference" / "catalogue")
     reference = Gathered()
@@ -157,7 +157,7 @@ def _check_loads(loads: Sequence[Load], catalogue: Catalogue) -> None:
         raise SourceError(findings)
 
 
-def tables_of(figures: Figures) -> dict[str, pa.Table]:
+def tables_of(figures: CheckedFigures) -> dict[str, pa.Table]:
     """Give the tables of a snapshot."""
     return {
         "observations": observations_table(figures.observations, figures.sources),
@@ -167,7 +167,7 @@ def tables_of(figures: Figures) -> dict[str, pa.Table]:
     }
 
 
-def compare(held: Held, figures: Figures) -> ChangeReport:
+def compare(held: Held, figures: CheckedFigures) -> ChangeReport:
     """Say what publishing these figures would change."""
     table = observations_table(figures.observations, figures.sources)
     return make_report(held.observations, table)

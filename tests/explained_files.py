@@ -8,8 +8,8 @@ from pathlib import Path
 
 from cjdata.areas import Areas
 from cjdata.importing import Checked, Upload, check_against, check_files
-from cjdata.ingest.answers import Answer
-from cjdata.ingest.issues import Said
+from cjdata.ingest.edition_dates import StatedEdition
+from cjdata.ingest.questions.answers import Answer
 from cjdata.ingest.remarks import Remark
 from cjdata.publishing import read_held
 
@@ -65,7 +65,7 @@ def check_anew(folder: Path, *texts: str, answers: Sequence[Answer] = ()) -> Che
 
 def check(home: Path, *texts: str, answers: Sequence[Answer] = ()) -> Checked:
     """Check files, each of a text, against the folder that no test changes."""
-    said = Said(published=PUBLISHED, answers=tuple(answers)).checked()
+    said = StatedEdition(published=PUBLISHED, answers=tuple(answers)).checked()
     return check_against(held_once(home), uploads(texts), said=said)
 
 

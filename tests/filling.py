@@ -11,7 +11,7 @@ import xlsxwriter
 
 from cjdata.exports.template_words import FIGURES
 from cjdata.importing import Checked, Upload, check_files, publish_files
-from cjdata.ingest.files import open_book
+from cjdata.ingest.spreadsheets.open_file import open_book
 
 Typed = str | float | date | None
 FIRST = 5

@@ -26,7 +26,7 @@ from read_pages import Node, Page, open_page, use_own
 from cjdata import importing, queries, settings
 from cjdata.areas import Areas
 from cjdata.dashboard import access, loading_state
-from cjdata.ingest.answers import read_answers
+from cjdata.ingest.questions.answers import read_answers
 from cjdata.library import library
 from cjdata.store.lock import loading_lock
 from cjdata.store.snapshots import current_ids

@@ -12,7 +12,7 @@ from small_files import Row, changed, councils_rows, of, payback_file
 
 from cjdata.areas import Areas
 from cjdata.importing import check_files
-from cjdata.ingest.checking.history import far_outside
+from cjdata.ingest.checking.series_outliers import far_outside
 from cjdata.ingest.remarks import Remark
 
 Check = Callable[[Sequence[Row]], list[Remark]]

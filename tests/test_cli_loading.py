@@ -15,7 +15,7 @@ from test_cli import run_in
 
 from cjdata.areas import Areas
 from cjdata.importing import Upload
-from cjdata.ingest.answers import read_answers
+from cjdata.ingest.questions.answers import read_answers
 from cjdata.store.snapshots import current_ids
 
 YEARS = ("2023-24", "2024-25", "2025-26")

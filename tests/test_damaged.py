@@ -27,7 +27,7 @@ from test_cli import run_in
 from workbook_builders.writing import KINDS, write_book
 
 from cjdata.importing import Upload, check_against, check_files, check_reads, publish_files
-from cjdata.ingest.files import open_book
+from cjdata.ingest.spreadsheets.open_file import open_book
 from cjdata.publishing import Held
 from cjdata.store.loads import load_ids
 

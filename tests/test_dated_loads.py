@@ -19,10 +19,10 @@ from cjdata.build import build
 from cjdata.catalogue import Catalogue, Publication, PublishedEdition
 from cjdata.errors import CjdataError
 from cjdata.importing import Upload, check_files
-from cjdata.ingest.files import open_book
-from cjdata.ingest.held import load_of
-from cjdata.ingest.issues import NOT_DATED, Issue, Said, issue_of, title_of
-from cjdata.ingest.reading import Reader
+from cjdata.ingest.checking.compare_with_published import load_of
+from cjdata.ingest.edition_dates import NOT_DATED, Edition, StatedEdition, issue_of, title_of
+from cjdata.ingest.spreadsheets.open_file import open_book
+from cjdata.ingest.workbook_reading import Reader
 from cjdata.library import FigureSet, Library, Source
 from cjdata.store.force import loads_in_force
 from cjdata.store.history import rollback
@@ -183,9 +183,9 @@ def test_no_edition_has_the_address_of_another(folder: Path, areas: Areas) -> No
         assert source_now(folder, year).url == ""
 
 
-def said_of(known: tuple[PublishedEdition, ...], label: str, **said: str) -> Issue:
+def said_of(known: tuple[PublishedEdition, ...], label: str, **said: str) -> Edition:
     publication = Publication.model_construct(edition=known)
-    return issue_of(label, "", Said(**said), publication)
+    return issue_of(label, "", StatedEdition(**said), publication)
 
 
 def test_the_catalogue_goes_before_the_address_that_is_given() -> None:

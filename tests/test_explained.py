@@ -21,7 +21,7 @@ from explained_files import (
 from cjdata.areas import Areas
 from cjdata.errors import CjdataError
 from cjdata.importing import Upload, check_files, publish_files
-from cjdata.ingest.answers import FILE, Answer, Answers, keep_answers, read_answers
+from cjdata.ingest.questions.answers import FILE, Answer, Answers, keep_answers, read_answers
 from cjdata.ingest.remarks import LoadRefused
 
 COMMENCED, ORDERS = "diversion_cases_commenced", "cpo_commenced"

@@ -14,9 +14,9 @@ from test_cli import run_in
 
 from cjdata.areas import Areas
 from cjdata.importing import Upload
-from cjdata.ingest.file_names import shown_name
-from cjdata.ingest.files import open_book
 from cjdata.ingest.remarks import LoadRefused
+from cjdata.ingest.spreadsheets.file_names import shown_name
+from cjdata.ingest.spreadsheets.open_file import open_book
 
 ANY = st.text(st.characters(exclude_categories=()))
 """Texts of every kind of letter, halves of letters and control characters among them."""

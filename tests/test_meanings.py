@@ -12,11 +12,11 @@ from some import some
 from cjdata import importing
 from cjdata.areas import Areas
 from cjdata.importing import Checked, Upload, check_against
-from cjdata.ingest.issues import Said
+from cjdata.ingest.edition_dates import StatedEdition
 from cjdata.publishing import Held, read_held
 
 Figures = dict[tuple[str, str, str], float | None]
-SAID = Said(published="2026-01-13")
+SAID = StatedEdition(published="2026-01-13")
 EVERY = list(mutations())
 AT_A_TIME = 4
 """To how many of the files each change is made."""

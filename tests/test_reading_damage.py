@@ -20,7 +20,7 @@ from reading_sheets import (
 
 from cjdata.areas import Areas
 from cjdata.catalogue import Catalogue
-from cjdata.ingest.book import Value
+from cjdata.ingest.spreadsheets.source_workbook import Value
 
 COMMENCED, COMPLETED = "diversion_cases_commenced", "diversion_cases_completed"
 TITLE = "Table 1: Diversion from prosecution, by local authority"

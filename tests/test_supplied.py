@@ -29,7 +29,7 @@ from cjdata.exports.figures_csv import figures_csv
 from cjdata.exports.picture import picture_svg
 from cjdata.exports.template import write_template
 from cjdata.ingest.merging import merge
-from cjdata.ingest.published import Figures
+from cjdata.ingest.published import CheckedFigures
 from cjdata.library import FigureSet, Library
 from cjdata.observations import Observation
 from cjdata.publishing import CHANGES
@@ -236,7 +236,7 @@ def test_a_later_publication_is_not_judged_by_what_was_supplied() -> None:
     private = observation(30.0, "(supplied) 2023-24", "supplied")
     public = observation(31.0, "2023-24", "published")
     load = Load((private,), (), about("supplied")), Load((public,), (), about("a-recipe"))
-    merged = merge(Figures((), (), (), ()), load)
+    merged = merge(CheckedFigures((), (), (), ()), load)
     assert {o.edition: o.status for o in merged.observations} == {
         "(supplied) 2023-24": "supplied",
         "2023-24": "published",

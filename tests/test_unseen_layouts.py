@@ -15,11 +15,11 @@ import xlsxwriter
 from cjdata import importing
 from cjdata.areas import Areas
 from cjdata.importing import Checked, Upload, check_against
-from cjdata.ingest.issues import Said
-from cjdata.ingest.wholes import wholes_of
+from cjdata.ingest.edition_dates import StatedEdition
+from cjdata.ingest.rows.total_rows import wholes_of
 from cjdata.publishing import Held, read_held
 
-SAID = Said(published="2026-09-10")
+SAID = StatedEdition(published="2026-09-10")
 Line = Sequence[object] | str
 
 ONE = "Justice Social Work Statistics in Scotland: 2025-26 - Part 1"

@@ -19,7 +19,7 @@ from cjdata.dashboard import (
 from cjdata.dashboard.frame import Frame
 from cjdata.errors import CjdataError
 from cjdata.importing import Checked, Upload
-from cjdata.ingest.issues import NOT_DATED, Said
+from cjdata.ingest.edition_dates import NOT_DATED, StatedEdition
 from cjdata.library import library
 from cjdata.views.loading.checks import expected_view
 from cjdata.wording import loading
@@ -94,12 +94,12 @@ def _pick_files() -> list[Upload]:
     return [Upload(file.name, file.getvalue()) for file in files]
 
 
-def _said(uploads: list[Upload]) -> Said:
+def _said(uploads: list[Upload]) -> StatedEdition:
     """Give what was said of the files, in the fields below what came of it."""
     names = ("edition", "published", "url")
     texts = (str(st.session_state.get(f"loading/{name}") or "") for name in names)
     edition, published, url = (" ".join(text.split()) for text in texts)
-    return Said(edition, published, url, loading_state.answers(uploads))
+    return StatedEdition(edition, published, url, loading_state.answers(uploads))
 
 
 def _draw_edition(*, is_open: bool) -> None:
@@ -118,7 +118,7 @@ def _draw_edition(*, is_open: bool) -> None:
         )
 
 
-def _check(uploads: list[Upload], said: Said) -> Checked:
+def _check(uploads: list[Upload], said: StatedEdition) -> Checked:
     """Check the files; a bar shows where it is."""
     place = st.empty()
     try:

@@ -13,10 +13,10 @@ import streamlit as st
 from cjdata import settings
 from cjdata.dashboard.frame import WHILE_HERE
 from cjdata.importing import Checked, Upload, check_files
-from cjdata.ingest.answers import Answer
-from cjdata.ingest.book import Book
-from cjdata.ingest.files import open_book
-from cjdata.ingest.issues import Said
+from cjdata.ingest.edition_dates import StatedEdition
+from cjdata.ingest.questions.answers import Answer
+from cjdata.ingest.spreadsheets.open_file import open_book
+from cjdata.ingest.spreadsheets.source_workbook import SourceWorkbook
 from cjdata.store.snapshots import current_ids_if_any
 from cjdata.views.loading.changes import PageChanged
 from cjdata.views.loading.checks import QuestionView
@@ -39,7 +39,7 @@ class Outcome:
     failed: bool = False
 
 
-def checked(uploads: Sequence[Upload], said: Said, progress: Progress) -> Checked:
+def checked(uploads: Sequence[Upload], said: StatedEdition, progress: Progress) -> Checked:
     """Give the check of some files: from memory as long as nothing it depends on has changed."""
     home = settings.home()
     key = _key(home, uploads, said)
@@ -115,7 +115,7 @@ def token() -> str:
     return hashlib.sha256(repr(st.session_state[_CHECKED][0]).encode()).hexdigest()[:12]
 
 
-def _key(home: Path, uploads: Sequence[Upload], said: Said) -> Hashable:
+def _key(home: Path, uploads: Sequence[Upload], said: StatedEdition) -> Hashable:
     files = _names_of(uploads)
     current = current_ids_if_any(home / "extracts").get(settings.PUBLISHED, "")
     return files, said, current, _stamp(home / "reference")
@@ -136,14 +136,14 @@ def forget_check() -> None:
     st.session_state.pop(_ASKED, None)
 
 
-def book_of(upload: Upload) -> Book:
+def book_of(upload: Upload) -> SourceWorkbook:
     """Open a file, once."""
     books = st.session_state.setdefault(_BOOKS, {})
     name = hashlib.sha256(upload.content).hexdigest()
     if name not in books:
         books[name] = open_book(upload.content, upload.name)
     book = books[name]
-    assert isinstance(book, Book)  # noqa: S101 - only this module puts it there
+    assert isinstance(book, SourceWorkbook)  # noqa: S101 - only this module puts it there
     return book
 
 

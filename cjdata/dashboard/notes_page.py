@@ -8,7 +8,7 @@ from cjdata import settings, wording
 from cjdata.dashboard import changes_part, frame, html
 from cjdata.dashboard.frame import Frame
 from cjdata.errors import Finding
-from cjdata.ingest.without_record import without_record
+from cjdata.ingest.measures_without_record import without_record
 from cjdata.page_list import page_findings
 from cjdata.views.loading.changes import last_change
 from cjdata.views.notes.data import ThemeNote, notes_view

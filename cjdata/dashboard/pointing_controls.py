@@ -11,14 +11,14 @@ from cjdata.catalogue import Catalogue
 from cjdata.dashboard import html, loading_state
 from cjdata.dashboard.frame import Frame
 from cjdata.importing import Checked
-from cjdata.ingest.book import Book
-from cjdata.ingest.book_read import BookRead
-from cjdata.ingest.guesses import likely_measures
-from cjdata.ingest.issues import Said
-from cjdata.ingest.recipes import Recipe
-from cjdata.ingest.seen import Asked, Seen
-from cjdata.ingest.sketch import table_at, tables_seen
-from cjdata.ingest.titles import lasting_words, words_of_workbook
+from cjdata.ingest.edition_dates import StatedEdition
+from cjdata.ingest.figures_read import ReadWorkbook
+from cjdata.ingest.recipes.recipe import Recipe
+from cjdata.ingest.spreadsheets.source_workbook import SourceWorkbook
+from cjdata.ingest.tables.lasting_titles import lasting_words, words_of_workbook
+from cjdata.ingest.unknown_tables.measure_guesses import likely_measures
+from cjdata.ingest.unknown_tables.unknown_table import MeasureLabel, UnknownTable
+from cjdata.ingest.unknown_tables.unknown_workbook import table_at, tables_seen
 from cjdata.views.loading import pointing_words as pointing
 from cjdata.views.loading.pointing import MEANINGS, likely_publication, publications, rows_to_choose
 
@@ -38,11 +38,11 @@ class Place:
 
     here: Frame
     checked: Checked
-    book: Book
+    book: SourceWorkbook
     key: str
-    said: Said
+    said: StatedEdition
     base: Recipe | None = None
-    onto: BookRead | None = None
+    onto: ReadWorkbook | None = None
 
     @property
     def catalogue(self) -> Catalogue:
@@ -61,7 +61,7 @@ class Words:
     table: str
 
 
-def pick_table(place: Place) -> tuple[Seen, list[Seen]] | None:
+def pick_table(place: Place) -> tuple[UnknownTable, list[UnknownTable]] | None:
     """Draw the choice of a table and of its headings; give it with the others of the file."""
     areas, sha = place.checked.held.areas, place.book.sha256
     tables = loading_state.last(place.key, sha, lambda: tables_seen(place.book, areas))
@@ -80,13 +80,13 @@ def pick_table(place: Place) -> tuple[Seen, list[Seen]] | None:
     return _pick_row(place, tables[number]), others
 
 
-def _first_not_read(place: Place, tables: Sequence[Seen]) -> int:
+def _first_not_read(place: Place, tables: Sequence[UnknownTable]) -> int:
     """Give the first table on a sheet that nothing is read from, where some are read already."""
     read = {table.sheet for table in place.onto.tables} if place.onto else set()
     return next((n for n, table in enumerate(tables) if table.sheet not in read), 0)
 
 
-def _pick_row(place: Place, seen: Seen) -> Seen:
+def _pick_row(place: Place, seen: UnknownTable) -> UnknownTable:
     rows = rows_to_choose(place.book, seen)
     row = st.selectbox(
         pointing.TEXTS.row,
@@ -100,7 +100,7 @@ def _pick_row(place: Place, seen: Seen) -> Seen:
     return table_at(place.book, seen.sheet, row, place.checked.held.areas)
 
 
-def pick_columns(seen: Seen, key: str) -> tuple[int, int]:
+def pick_columns(seen: UnknownTable, key: str) -> tuple[int, int]:
     """Draw the choice of the columns of areas and of years."""
     columns = {c.number: c for c in seen.columns}
 
@@ -138,7 +138,9 @@ def _pick(label: str, options: Mapping[int, str], likely: int, key: str) -> int:
     return int(found)
 
 
-def pick_measures(place: Place, seen: Seen, asked: Sequence[Asked], key: str) -> dict[str, str]:
+def pick_measures(
+    place: Place, seen: UnknownTable, asked: Sequence[MeasureLabel], key: str
+) -> dict[str, str]:
     """Draw a choice of measure for every heading or row that stands for one."""
     names = {m.id: m.name for m in place.catalogue.measures.values()}
     is_of_rows = bool(asked) and asked[0].kind in ("row", "rows")
@@ -161,7 +163,7 @@ def pick_measures(place: Place, seen: Seen, asked: Sequence[Asked], key: str) ->
     return chosen
 
 
-def pick_words(place: Place, seen: Seen, key: str) -> Words:
+def pick_words(place: Place, seen: UnknownTable, key: str) -> Words:
     """Draw the words by which workbook and table are known again, and the publication."""
     st.html(html.heading(3, pointing.TEXTS.again, "cj-panel-title"))
     base = place.onto.recipe if place.onto else place.base
@@ -183,7 +185,7 @@ def pick_words(place: Place, seen: Seen, key: str) -> Words:
     return Words(workbook or "", title, publication, name or "", table)
 
 
-def _pick_name(seen: Seen, key: str) -> str:
+def _pick_name(seen: UnknownTable, key: str) -> str:
     text = st.text_input(
         pointing.TEXTS.table_name,
         value=lasting_words(seen.title)[:_LONGEST_NAME],
@@ -194,7 +196,7 @@ def _pick_name(seen: Seen, key: str) -> str:
     return " ".join((text or "").split())
 
 
-def _pick_title(seen: Seen, key: str) -> str:
+def _pick_title(seen: UnknownTable, key: str) -> str:
     text = st.text_input(
         pointing.TEXTS.words,
         value=lasting_words(seen.title),
@@ -218,7 +220,7 @@ def _pick_publication(place: Place) -> str:
     return found or ""
 
 
-def heading_of(seen: Seen, number: int) -> str:
+def heading_of(seen: UnknownTable, number: int) -> str:
     """Give the heading of a column; nothing where the choice is no column."""
     return next((c.heading for c in seen.columns if c.number == number), "")
 

@@ -9,9 +9,16 @@ from typing import TypeVar
 import streamlit as st
 
 from cjdata.dashboard import html
-from cjdata.ingest.seen import Asked, Seen, SeenColumn, likely_value, telling_columns, values_of
-from cjdata.ingest.trial import Trial
-from cjdata.ingest.wholes import wholes_of
+from cjdata.ingest.rows.total_rows import wholes_of
+from cjdata.ingest.unknown_tables.recipe_trial import RecipeTrial
+from cjdata.ingest.unknown_tables.unknown_table import (
+    MeasureLabel,
+    UnknownColumn,
+    UnknownTable,
+    likely_value,
+    telling_columns,
+    values_of,
+)
 from cjdata.views.loading import pointing_words as pointing
 from cjdata.views.loading.pointing import SCALES
 
@@ -31,7 +38,7 @@ _ANSWERED_HERE = (
 
 @dataclass(frozen=True)
 class Further:
-    """What a person chose besides: see ``cjdata.ingest.pointing.Pointed``."""
+    """What a person chose besides: see ``PointedTable`` of ``recipe_from_pointing``."""
 
     leave_out: tuple[str, ...] = ()
     block: str = ""
@@ -49,7 +56,7 @@ class Choices:
     What was chosen is known before the controls are drawn: they stand above what they change.
     """
 
-    seen: Seen
+    seen: UnknownTable
     area: int
     year: int
     key: str
@@ -71,17 +78,17 @@ class Choices:
             {heading: text for heading, text in where.items() if text},
         )
 
-    def asked(self) -> tuple[Asked, ...] | None:
+    def asked(self) -> tuple[MeasureLabel, ...] | None:
         """Say what needs a measure where each row has one value; None in other tables."""
         chosen = self.so_far()
         if not chosen.value:
             return None
         kinds = next((c.texts for c in self.seen.columns if c.heading == chosen.kind), ())
         if not kinds:
-            return (Asked("title", self.seen.title),)
-        return tuple(Asked("rows", text) for text in kinds)
+            return (MeasureLabel("title", self.seen.title),)
+        return tuple(MeasureLabel("rows", text) for text in kinds)
 
-    def draw(self, trial: Trial | None) -> None:
+    def draw(self, trial: RecipeTrial | None) -> None:
         """Draw the controls: open where one of them answers what a trial could not read."""
         chosen = self.so_far()
         found = {r.kind for r in trial.remarks if r.level != "note"} if trial else set()
@@ -133,7 +140,7 @@ class Choices:
                 placeholder=pointing.TEXTS.none_left,
             )
 
-    def _draw_harmless(self, chosen: Further, trial: Trial | None) -> None:
+    def _draw_harmless(self, chosen: Further, trial: RecipeTrial | None) -> None:
         asked = dict.fromkeys((*chosen.harmless, *(trial.asks_about if trial else ())))
         if asked:
             st.multiselect(
@@ -144,7 +151,7 @@ class Choices:
                 help=pointing.TEXTS.harmless_help,
             )
 
-    def _telling(self, value: str) -> tuple[SeenColumn, ...]:
+    def _telling(self, value: str) -> tuple[UnknownColumn, ...]:
         number = next((c.number for c in self.seen.columns if c.heading == value), None)
         return telling_columns(self.seen, self.area, self.year, number)
 
@@ -164,13 +171,13 @@ class Choices:
         )
 
 
-def _likely_kind(telling: Sequence[SeenColumn]) -> str:
+def _likely_kind(telling: Sequence[UnknownColumn]) -> str:
     """Guess which column says what is counted: the last that has no text for the whole."""
     found = [c.heading for c in telling if len(c.texts) > 1 and not wholes_of(c.texts)]
     return found[-1] if found else ""
 
 
-def _likely_text(column: SeenColumn) -> str:
+def _likely_text(column: UnknownColumn) -> str:
     """Guess which rows are read: those of the whole, where a column has a text for it."""
     whole = wholes_of(column.texts)
     return next((text for text in column.texts if text in whole), "")

@@ -16,14 +16,20 @@ from cjdata.dashboard.pointing_controls import NO_COLUMN, Place
 from cjdata.dashboard.pointing_further import Choices
 from cjdata.errors import CjdataError
 from cjdata.importing import Checked, Upload, recipes_of
-from cjdata.ingest.book_read import BookRead
-from cjdata.ingest.issues import Said
-from cjdata.ingest.pointing import Pointed, recipe_of
-from cjdata.ingest.recipe_files import extend_recipe, forget_recipe, keep_recipe
-from cjdata.ingest.recipes import Recipe
-from cjdata.ingest.seen import Seen, asked_of
-from cjdata.ingest.titles import words_of_others
-from cjdata.ingest.trial import Trial, added_to, of_table, try_out, with_table
+from cjdata.ingest.edition_dates import StatedEdition
+from cjdata.ingest.figures_read import ReadWorkbook
+from cjdata.ingest.recipes.recipe import Recipe
+from cjdata.ingest.recipes.recipe_writing import extend_recipe, forget_recipe, keep_recipe
+from cjdata.ingest.tables.lasting_titles import words_of_others
+from cjdata.ingest.unknown_tables.recipe_from_pointing import PointedTable, recipe_of
+from cjdata.ingest.unknown_tables.recipe_trial import (
+    RecipeTrial,
+    added_to,
+    of_table,
+    try_out,
+    with_table,
+)
+from cjdata.ingest.unknown_tables.unknown_table import UnknownTable, asked_of
 from cjdata.text import upper_first
 from cjdata.views.loading import pointing_words as pointing
 from cjdata.views.loading.checks import UNKNOWN
@@ -33,7 +39,7 @@ from cjdata.wording import loading
 _MORE = f"{WHILE_HERE}another table of"
 
 
-def draw(here: Frame, uploads: Sequence[Upload], checked: Checked, said: Said) -> None:
+def draw(here: Frame, uploads: Sequence[Upload], checked: Checked, said: StatedEdition) -> None:
     """Draw the controls for every file: at once where no recipe knows it, else when asked for."""
     unknown = {remark.file for remark in checked.errors if remark.kind == UNKNOWN}
     own = {read.book.sha256: read for read in checked.reads if read.recipe.own}
@@ -49,7 +55,7 @@ def draw(here: Frame, uploads: Sequence[Upload], checked: Checked, said: Said) -
             _draw_known(here, checked, known.pop(sha), said)
 
 
-def _draw_known(here: Frame, checked: Checked, read: BookRead, said: Said) -> None:
+def _draw_known(here: Frame, checked: Checked, read: ReadWorkbook, said: StatedEdition) -> None:
     """Draw what was added to a recipe that ships, and the way to add a further table to it."""
     if any(table.every for table in read.recipe.table):
         return  # an own template, which names its measures
@@ -73,7 +79,7 @@ def _draw_added(recipe: Recipe, key: str) -> None:
             _change(lambda folder: forget_recipe(folder, recipe.id), pointing.forgotten(file))
 
 
-def _draw_own(here: Frame, checked: Checked, read: BookRead, said: Said) -> None:
+def _draw_own(here: Frame, checked: Checked, read: ReadWorkbook, said: StatedEdition) -> None:
     """Draw what can be done about a recipe that was made by pointing: add to it, or put it away."""
     recipe = read.recipe
     key = f"{recipe.id}/{read.book.sha256[:8]}"
@@ -114,7 +120,7 @@ def _draw_pointing(place: Place) -> None:
     _draw_trial(place, pointed, trial, mistakes)
 
 
-def _pick(place: Place, choices: Choices, others: Sequence[Seen]) -> Pointed:
+def _pick(place: Place, choices: Choices, others: Sequence[UnknownTable]) -> PointedTable:
     """Draw the controls for a table; give what a person says with them."""
     seen, area, year = choices.seen, choices.area, choices.year
     key = f"{place.key}/{seen.sheet}/{seen.header_row}"
@@ -122,7 +128,7 @@ def _pick(place: Place, choices: Choices, others: Sequence[Seen]) -> Pointed:
     of = f"{key}/{area}/{year}" + (f"/{further.value}/{further.kind}" if further.value else "")
     measures = pointing_controls.pick_measures(place, seen, asked, of)
     words = pointing_controls.pick_words(place, seen, key)
-    return Pointed(
+    return PointedTable(
         name=words.name,
         publication=words.publication,
         workbook=words.workbook,
@@ -148,7 +154,7 @@ def _part_of(place: Place, publication: str) -> str:
     return next((r.part for r in recipes if r.publication == publication), "")
 
 
-def _trial(place: Place, pointed: Pointed) -> tuple[Trial | None, list[str]]:
+def _trial(place: Place, pointed: PointedTable) -> tuple[RecipeTrial | None, list[str]]:
     """Try out what was pointed at; None where too little was said, or something wrong."""
     if not pointed.measures or not pointed.publication:
         return None, []
@@ -169,7 +175,7 @@ def _trial(place: Place, pointed: Pointed) -> tuple[Trial | None, list[str]]:
 
 
 def _draw_trial(
-    place: Place, pointed: Pointed, trial: Trial | None, mistakes: Sequence[str]
+    place: Place, pointed: PointedTable, trial: RecipeTrial | None, mistakes: Sequence[str]
 ) -> None:
     """Draw what a recipe of this reads, and keep it when the button is pressed."""
     if mistakes:
@@ -189,7 +195,7 @@ def _draw_trial(
         _keep(whole, is_new=place.base is None)
 
 
-def _draw_figures(place: Place, trial: Trial) -> None:
+def _draw_figures(place: Place, trial: RecipeTrial) -> None:
     view = trial_view(trial, place.catalogue, place.here.area)
     st.html(html.notice([view.sentence], "cj-notice" if trial.read else "cj-problem"))
     for table, css in ((view.troubles, "cj-remarks"), (view.figures, "")):

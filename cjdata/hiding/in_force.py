@@ -11,7 +11,7 @@ from cjdata.errors import CjdataError
 from cjdata.hiding.decision import Hiding, hide_all
 from cjdata.hiding.relations import relations_of
 from cjdata.ingest.population_file import Populations
-from cjdata.ingest.recipe_loading import load_recipes
+from cjdata.ingest.recipes.recipe_loading import load_recipes
 from cjdata.store.database import Decide
 
 InForce = tuple[bool, settings.DisclosureRule | None]

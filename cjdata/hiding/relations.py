@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cjdata.catalogue import Catalogue, Measure
-from cjdata.ingest.recipes import Recipe
+from cjdata.ingest.recipes.recipe import Recipe
 
 Parts = tuple[str, ...]
 

@@ -19,7 +19,7 @@ from cjdata.editions import Ranks
 from cjdata.errors import Finding, SourceError
 from cjdata.ingest.chance import Chance
 from cjdata.ingest.population_file import Populations, load_populations
-from cjdata.ingest.published import Figures
+from cjdata.ingest.published import CheckedFigures
 from cjdata.observations import Observation
 from cjdata.periods import PANDEMIC, financial_years, start_year
 
@@ -53,8 +53,8 @@ Counts = dict[tuple[str, str], int]
 
 
 def make_illustrative(
-    published: Figures, catalogue: Catalogue, areas: Areas, reference: Path
-) -> Figures:
+    published: CheckedFigures, catalogue: Catalogue, areas: Areas, reference: Path
+) -> CheckedFigures:
     """Make the illustrative set.
 
     Scotland's real totals steer the sums; no published row is passed on. Breaks of definition
@@ -68,7 +68,7 @@ def make_illustrative(
     breaks = tuple(row for row in published.breaks if row["kind"] != "revision")
     cited = {row["source_id"] for row in breaks}
     sources = tuple(row for row in published.sources if row["source_id"] in cited)
-    return Figures(tuple(observations), (SOURCE, *sources), breaks)
+    return CheckedFigures(tuple(observations), (SOURCE, *sources), breaks)
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ class _Made:
 class _Generator:
     def __init__(
         self,
-        published: Figures,
+        published: CheckedFigures,
         catalogue: Catalogue,
         areas: Areas,
         populations: Populations,
@@ -401,7 +401,7 @@ def _pandemic(factor: float, period: str) -> float:
 
 
 def _scotland_totals(
-    published: Figures,
+    published: CheckedFigures,
 ) -> tuple[dict[str, dict[str, float]], dict[tuple[str, str], int]]:
     """Scotland's newest real figures by measure and period, and those of them that are exact."""
     ranks = Ranks(published.sources)

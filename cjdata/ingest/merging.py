@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from cjdata.editions import SUPPLIED_EDITION, Ranks
-from cjdata.ingest.published import Figures
+from cjdata.ingest.published import CheckedFigures
 from cjdata.observations import Observation
 from cjdata.store.loads import Load
 
@@ -17,7 +17,7 @@ Key = tuple[tuple[str, str, str], str]
 """A cell (measure, area, period) and an edition."""
 
 
-def merge(text: Figures, loads: Sequence[Load]) -> Figures:
+def merge(text: CheckedFigures, loads: Sequence[Load]) -> CheckedFigures:
     """Put the loads over the reviewed text.
 
     For one edition the publication's own table stands before its text: it is exact where the
@@ -34,7 +34,7 @@ def merge(text: Figures, loads: Sequence[Load]) -> Figures:
                 loaded.add(key)
     sources = _sources(text, loads, held.values())
     observations = _with_revisions(held.values(), Ranks(sources))
-    return Figures(tuple(observations), sources, text.breaks, text.kept_out)
+    return CheckedFigures(tuple(observations), sources, text.breaks, text.kept_out)
 
 
 def _with_note(new: Observation, old: Observation | None) -> Observation:
@@ -95,7 +95,7 @@ def _marked(editions: list[Observation], ranks: Ranks) -> list[Observation]:
 
 
 def _sources(
-    text: Figures, loads: Sequence[Load], observations: Iterable[Observation]
+    text: CheckedFigures, loads: Sequence[Load], observations: Iterable[Observation]
 ) -> tuple[dict[str, str], ...]:
     """Give the sources of the text, and those of the loads that a figure names."""
     used = {o.source_id for o in observations}

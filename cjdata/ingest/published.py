@@ -13,7 +13,7 @@ from cjdata.areas import Area, Areas, Row, read_csv, whole
 from cjdata.catalogue import KINDS_OF_PERIOD, Catalogue
 from cjdata.designations import SOURCE_DESIGNATIONS
 from cjdata.errors import CjdataError, Finding, Gathered, SourceError, hint, nearest
-from cjdata.ingest.source_checks import date_mistakes, undated, unordered
+from cjdata.ingest.checking.source_checks import date_mistakes, undated, unordered
 from cjdata.observations import BREAK_KINDS, BREAKS, KEPT_OUT, SOURCES, Observation
 from cjdata.periods import kind_of
 from cjdata.statuses import SOURCE_STATUSES, STATUSES
@@ -58,7 +58,7 @@ _FILES = (
 
 
 @dataclass(frozen=True)
-class Figures:
+class CheckedFigures:
     """Checked figures of one set, ready to be written as a snapshot."""
 
     observations: tuple[Observation, ...]
@@ -69,10 +69,10 @@ class Figures:
 
 def load_published(
     folder: Path, catalogue: Catalogue, areas: Areas, *, some_left_out: bool = False
-) -> Figures:
+) -> CheckedFigures:
     """Read ``observations.csv``, ``sources.csv``, ``breaks.csv`` and ``kept_out.csv``.
 
-    Rows of measures that no record names any more are left out; ``without_record`` says so.
+    Rows of measures that no record names any more are left out: ``measures_without_record``.
 
     Parameters
     ----------
@@ -113,7 +113,9 @@ def load_published(
     ]
     if findings:
         raise SourceError(findings)
-    return Figures(tuple(map(_observation, rows)), tuple(sources), tuple(breaks), tuple(kept_out))
+    return CheckedFigures(
+        tuple(map(_observation, rows)), tuple(sources), tuple(breaks), tuple(kept_out)
+    )
 
 
 Problem = tuple[str, str]

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from cjdata.errors import CjdataError, Finding
-from cjdata.ingest.book import Level
+from cjdata.ingest.spreadsheets.source_workbook import Level
 
 
 @dataclass(frozen=True, slots=True)

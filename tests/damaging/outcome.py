@@ -12,12 +12,12 @@ import pytest
 from workbook_builders.known import Numbers, Symbol
 
 from cjdata.importing import Checked, check_reads, publish_files, recipes_of
-from cjdata.ingest.book import Book
-from cjdata.ingest.book_read import BookRead
+from cjdata.ingest.figures_read import ReadWorkbook
 from cjdata.ingest.merging import merge
-from cjdata.ingest.published import Figures
-from cjdata.ingest.reading import Reader
+from cjdata.ingest.published import CheckedFigures
 from cjdata.ingest.remarks import LoadRefused, Remark
+from cjdata.ingest.spreadsheets.source_workbook import SourceWorkbook
+from cjdata.ingest.workbook_reading import Reader
 from cjdata.observations import OBSERVATIONS, Observation, observations_table
 from cjdata.publishing import Held, read_held
 from cjdata.store.snapshots import current_ids
@@ -62,7 +62,9 @@ def _is_known(read: Observation, known: object) -> bool:
     return bool(read.value == pytest.approx(known, rel=1e-12, abs=1e-12))
 
 
-def read_book(held: Held, book: Book) -> tuple[tuple[BookRead, ...], tuple[Remark, ...]]:
+def read_book(
+    held: Held, book: SourceWorkbook
+) -> tuple[tuple[ReadWorkbook, ...], tuple[Remark, ...]]:
     """Read a book once, to be checked against several states; or give why it is refused."""
     reader = Reader(recipes_of(held.home, held), held.areas, held.catalogue)
     try:
@@ -74,11 +76,11 @@ def read_book(held: Held, book: Book) -> tuple[tuple[BookRead, ...], tuple[Remar
 def without_figures(home: Path) -> Held:
     """Give the state of a data folder in which nothing is published yet."""
     held = read_held(home)
-    none = Figures((), (), held.text.breaks, held.text.kept_out)
+    none = CheckedFigures((), (), held.text.breaks, held.text.kept_out)
     return replace(held, text=none, figures=none, loads=(), observations=OBSERVATIONS.empty_table())
 
 
-def after(held: Held, book: Book) -> Held:
+def after(held: Held, book: SourceWorkbook) -> Held:
     """Give the state once a file has been loaded, with a yes to what is told of it."""
     checked = check_reads(held, *read_book(held, book))
     assert not checked.errors, [str(error) for error in checked.errors]

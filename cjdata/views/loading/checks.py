@@ -10,12 +10,12 @@ from pathlib import Path
 from cjdata.change_report import Section, sections
 from cjdata.errors import CatalogueError
 from cjdata.importing import Checked
-from cjdata.ingest.answers import Answer, folded
-from cjdata.ingest.book_read import BookRead
-from cjdata.ingest.issues import NOT_DATED
-from cjdata.ingest.recipe_loading import read_recipe
+from cjdata.ingest.edition_dates import NOT_DATED
+from cjdata.ingest.figures_read import ReadWorkbook
+from cjdata.ingest.questions.answers import Answer, folded
+from cjdata.ingest.questions.table_decisions import PASSED_OVER
+from cjdata.ingest.recipes.recipe_loading import read_recipe
 from cjdata.ingest.remarks import Question, Remark
-from cjdata.ingest.settling import PASSED_OVER
 from cjdata.library import FigureSet
 from cjdata.store.loads import loads_folder, read_abouts
 from cjdata.text import number, upper_first
@@ -116,7 +116,7 @@ def checked_view(checked: Checked, area: str) -> CheckedView:
     )
 
 
-def _file(read: BookRead) -> FileView:
+def _file(read: ReadWorkbook) -> FileView:
     rows = tuple(
         (Cell(table.recipe.name), Cell(table.sheet), Cell(number(len(table.data))))
         for table in read.tables
@@ -177,7 +177,7 @@ def _questions(remarks: Sequence[Remark], *, several: bool) -> tuple[QuestionVie
     )
 
 
-def _kept(reads: Sequence[BookRead]) -> tuple[QuestionView, ...]:
+def _kept(reads: Sequence[ReadWorkbook]) -> tuple[QuestionView, ...]:
     """Give what was answered to earlier files and counts for these, each text once."""
     found: dict[tuple[str, str, bool], list[Answer]] = {}
     for one in (answer for read in reads for answer in read.answers if not answer.is_new):

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from cjdata.catalogue import Catalogue
 from cjdata.errors import CatalogueError
-from cjdata.ingest.recipe_loading import load_recipes
-from cjdata.ingest.recipes import Recipe
+from cjdata.ingest.recipes.recipe import Recipe
+from cjdata.ingest.recipes.recipe_loading import load_recipes
 
 _TEMPLATE = "the dashboard’s own template"
 _POINTED = "made here, by pointing at a file"
