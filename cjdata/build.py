@@ -10,8 +10,8 @@ from cjdata.errors import Finding
 from cjdata.ingest.illustrative import SEED, make_illustrative
 from cjdata.ingest.measures_without_record import left_out
 from cjdata.publishing import Held, read_held, tables_of, write_published
-from cjdata.store.force import begin, commit
 from cjdata.store.loads import load_ids, loads_folder
+from cjdata.store.loads_in_force import begin, commit
 from cjdata.store.lock import loading_lock
 from cjdata.store.snapshots import Snapshot, current_ids_if_any, write_snapshot
 

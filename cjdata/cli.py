@@ -31,8 +31,8 @@ from cjdata.errors import CjdataError, UnknownName
 from cjdata.ingest.measures_without_record import left_out
 from cjdata.library import FigureSet
 from cjdata.periods import kind_of, month_in_words, parse_financial_year
-from cjdata.store import history as snapshot_history
-from cjdata.store.force import doubts
+from cjdata.store import snapshot_history
+from cjdata.store.loads_in_force import doubts
 from cjdata.views.loading.recipes_read import recipes_read
 from cjdata.views.notes.status import MeasureStatus, StatusView, status_view
 from cjdata.wording.loading import OTHER_TEXT
@@ -322,7 +322,7 @@ def _print_rows(rows: list[dict[str, Any]], form: str) -> None:
             )
 
 
-def _entry_line(entry: snapshot_history.Entry) -> str:
+def _entry_line(entry: snapshot_history.SnapshotEntry) -> str:
     """Put a snapshot of the history in a line, what is not known left out."""
     count = len(entry.loads)
     loads = f", {count} load{'s' if count > 1 else ''}" if count else ""

@@ -27,8 +27,8 @@ from cjdata.ingest.spreadsheets.open_file import open_book, read_book
 from cjdata.ingest.spreadsheets.source_workbook import SourceWorkbook
 from cjdata.ingest.workbook_reading import Reader
 from cjdata.publishing import Held, compare, publish, read_held
-from cjdata.store.force import begin
 from cjdata.store.loads import Load
+from cjdata.store.loads_in_force import begin
 from cjdata.store.lock import loading_lock
 from cjdata.store.snapshots import Snapshot
 from cjdata.text import join_and

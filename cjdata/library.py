@@ -25,7 +25,7 @@ from cjdata.hiding import InForce, decision, in_force
 from cjdata.ingest.population_file import Populations, load_populations
 from cjdata.plan_files import load_plans
 from cjdata.plans import Plans
-from cjdata.store.database import Database
+from cjdata.store.snapshot_database import SnapshotDatabase
 from cjdata.store.snapshots import current_ids, read_snapshot
 from cjdata.tilegrid import TileGrid, load_tilegrid
 
@@ -67,7 +67,7 @@ class Reference:
 class FigureSet:
     """The figures of one set at one snapshot, and what has been worked out from them."""
 
-    def __init__(self, name: str, database: Database, reference: Reference) -> None:
+    def __init__(self, name: str, database: SnapshotDatabase, reference: Reference) -> None:
         self.name = name
         self.database = database
         self.reference = reference
@@ -208,18 +208,18 @@ class Library:
             )
         return snapshot_id
 
-    def _open(self, name: str) -> Database:
+    def _open(self, name: str) -> SnapshotDatabase:
         """Open the current snapshot; once more where it was changed and removed meanwhile."""
         extracts, reference = self.home / "extracts", self.reference()
         decide = decision(self.home, reference.catalogue, reference.areas, reference.populations)
         snapshot_id = self._current_id(name)
         try:
-            return Database(read_snapshot(extracts, snapshot_id, verify=True), decide)
+            return SnapshotDatabase(read_snapshot(extracts, snapshot_id, verify=True), decide)
         except SnapshotError:
             newer = self._current_id(name)
             if newer == snapshot_id:
                 raise
-            return Database(read_snapshot(extracts, newer, verify=True), decide)
+            return SnapshotDatabase(read_snapshot(extracts, newer, verify=True), decide)
 
     def _read_reference(self) -> Reference:
         folder = self.home / "reference"

@@ -30,8 +30,8 @@ from cjdata.observations import (
     observations_table,
     text_table,
 )
-from cjdata.store.force import commit, read_loads_in_force
 from cjdata.store.loads import Load, loads_folder, write_load
+from cjdata.store.loads_in_force import commit, read_loads_in_force
 from cjdata.store.snapshots import (
     Snapshot,
     current_ids_if_any,

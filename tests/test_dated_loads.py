@@ -24,9 +24,9 @@ from cjdata.ingest.edition_dates import NOT_DATED, Edition, StatedEdition, issue
 from cjdata.ingest.spreadsheets.open_file import open_book
 from cjdata.ingest.workbook_reading import Reader
 from cjdata.library import FigureSet, Library, Source
-from cjdata.store.force import loads_in_force
-from cjdata.store.history import rollback
 from cjdata.store.loads import Load, load_ids, loads_folder, read_load, write_load
+from cjdata.store.loads_in_force import loads_in_force
+from cjdata.store.snapshot_history import rollback
 from cjdata.store.snapshots import current_ids
 from cjdata.views.notes.status import status_view
 

@@ -31,7 +31,7 @@ from cjdata.observations import (
     observations_table,
     text_table,
 )
-from cjdata.store.database import Database
+from cjdata.store.snapshot_database import SnapshotDatabase
 from cjdata.store.snapshots import write_snapshot
 
 SCOTLAND = "S92000003"
@@ -207,7 +207,7 @@ def test_an_unknown_source_ranks_as_an_account_without_a_date() -> None:
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Database:
+def database(tmp_path: Path) -> SnapshotDatabase:
     sources = [
         source("2017-18", "2019-02"),
         source("2017-18 open data", "2018-03-17"),
@@ -236,7 +236,7 @@ def database(tmp_path: Path) -> Database:
         "breaks": text_table([], BREAKS),
         "kept_out": text_table([], KEPT_OUT),
     }
-    return Database(write_snapshot(tmp_path, "published", tables, {}))
+    return SnapshotDatabase(write_snapshot(tmp_path, "published", tables, {}))
 
 
 @pytest.mark.parametrize(
@@ -252,21 +252,23 @@ def database(tmp_path: Path) -> Database:
     ],
 )
 def test_as_at_an_edition_holds_what_was_published_by_its_date(
-    database: Database, edition: str, values: dict[str, float]
+    database: SnapshotDatabase, edition: str, values: dict[str, float]
 ) -> None:
     rows = queries.current_figures(database, ["orders"], [SCOTLAND], edition)
     assert {r["period"]: r["value"] for r in rows} == values
 
 
 def test_a_measure_without_that_edition_is_as_at_the_date_the_label_has_elsewhere(
-    database: Database,
+    database: SnapshotDatabase,
 ) -> None:
     assert not queries.current_figures(database, ["hours"], [SCOTLAND], "2017-18")
     (row,) = queries.current_figures(database, ["hours"], [SCOTLAND], "2023-24 part 1")
     assert row["value"] == 7
 
 
-def test_editions_to_go_back_to_are_dated_and_the_oldest_comes_first(database: Database) -> None:
+def test_editions_to_go_back_to_are_dated_and_the_oldest_comes_first(
+    database: SnapshotDatabase,
+) -> None:
     assert queries.dated_editions(database, "orders") == [
         "2017-18 open data",
         "2017-18",
@@ -279,7 +281,9 @@ def test_editions_to_go_back_to_are_dated_and_the_oldest_comes_first(database: D
     assert "2017-18" not in queries.dated_editions(database, "hours")
 
 
-def test_what_was_supplied_leaves_no_trace_in_the_order_of_editions(database: Database) -> None:
+def test_what_was_supplied_leaves_no_trace_in_the_order_of_editions(
+    database: SnapshotDatabase,
+) -> None:
     rows = database.rows("select period, edition_rank from observations where measure = 'orders'")
     places: dict[str, list[int]] = {}
     for row in rows:

@@ -33,9 +33,9 @@ from cjdata.build import build
 from cjdata.importing import Checked, Upload, check_files, publish_files
 from cjdata.library import Library
 from cjdata.publishing import read_held, tables_of
-from cjdata.store.history import history
 from cjdata.store.loads import loads_folder
 from cjdata.store.lock import loading_lock
+from cjdata.store.snapshot_history import history
 from cjdata.store.snapshots import current_ids, read_snapshot
 
 PREPARED = "checked.pickle"

@@ -22,10 +22,10 @@ from cjdata.errors import CjdataError, SnapshotError
 from cjdata.importing import Checked, Upload, check_files, publish_files
 from cjdata.ingest.remarks import LoadRefused
 from cjdata.library import Library
-from cjdata.store.force import loads_in_force
-from cjdata.store.history import rollback
 from cjdata.store.loads import load_ids, loads_folder
+from cjdata.store.loads_in_force import loads_in_force
 from cjdata.store.lock import loading_lock
+from cjdata.store.snapshot_history import rollback
 from cjdata.store.snapshots import Snapshot, current_ids, read_snapshot
 
 CPO = "cpo_commenced"

@@ -20,8 +20,8 @@ from cjdata import settings
 from cjdata.build import build
 from cjdata.errors import CjdataError, SnapshotError
 from cjdata.store import lock
-from cjdata.store.history import prune, rollback
 from cjdata.store.lock import loading_lock
+from cjdata.store.snapshot_history import prune, rollback
 
 HOLD = """
 import sys

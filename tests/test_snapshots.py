@@ -27,8 +27,8 @@ from cjdata.build import build
 from cjdata.errors import CjdataError, SnapshotError
 from cjdata.library import FigureSet, Library
 from cjdata.store import snapshots
-from cjdata.store.history import history
 from cjdata.store.lock import loading_lock
+from cjdata.store.snapshot_history import history
 from cjdata.store.snapshots import (
     ROW_GROUP_ROWS,
     SCHEMA_VERSION,

@@ -35,7 +35,7 @@ from cjdata.observations import Observation
 from cjdata.publishing import CHANGES
 from cjdata.series import Series
 from cjdata.statistics import change_since_year_before
-from cjdata.store.loads import About, Load
+from cjdata.store.loads import Load, LoadOrigin
 from cjdata.views.glance.data import glance_view
 from cjdata.views.loading.changes import last_change
 from cjdata.views.notes.data import notes_view
@@ -249,8 +249,8 @@ def observation(value: float, edition: str, status: str) -> Observation:
     )  # fmt: skip
 
 
-def about(recipe: str) -> About:
-    return About("a.xlsx", "0" * 64, "xlsx", recipe, "supplied", "2023-24", "", ())
+def about(recipe: str) -> LoadOrigin:
+    return LoadOrigin("a.xlsx", "0" * 64, "xlsx", recipe, "supplied", "2023-24", "", ())
 
 
 # On

@@ -9,7 +9,7 @@ from cjdata.dashboard import access, html, loading_state
 from cjdata.dashboard.frame import WHILE_HERE
 from cjdata.dashboard.loading_state import Outcome
 from cjdata.errors import CjdataError
-from cjdata.store.history import rollback
+from cjdata.store.snapshot_history import rollback
 from cjdata.views.loading.history import HistoryView, Past, history_view
 from cjdata.wording import loading
 

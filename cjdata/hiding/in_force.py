@@ -12,7 +12,7 @@ from cjdata.hiding.decision import Hiding, hide_all
 from cjdata.hiding.relations import relations_of
 from cjdata.ingest.population_file import Populations
 from cjdata.ingest.recipes.recipe_loading import load_recipes
-from cjdata.store.database import Decide
+from cjdata.store.snapshot_database import Decide
 
 InForce = tuple[bool, settings.DisclosureRule | None]
 """Whether supplied figures may be shown, and by which rule."""

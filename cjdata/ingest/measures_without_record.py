@@ -16,7 +16,7 @@ from cjdata.areas import read_csv
 from cjdata.catalogue import Catalogue
 from cjdata.errors import CjdataError, Finding
 from cjdata.page_list import page_findings
-from cjdata.store.force import read_loads_in_force
+from cjdata.store.loads_in_force import read_loads_in_force
 from cjdata.text import join_and, number
 
 _FIX = "Bring the record back, or remove them too."

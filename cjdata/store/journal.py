@@ -21,7 +21,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from cjdata.errors import Finding, SourceError, hint
-from cjdata.store.disk import disk_error, sync_folder, write_durably
+from cjdata.store.durable_writes import disk_error, sync_folder, write_durably
 
 NAME = "journal.csv"
 WHERE = f"published/loads/{NAME}"
@@ -32,7 +32,7 @@ _CORRECT = "Correct the line, or restore the file from git or a backup. What is 
 
 
 @dataclass(frozen=True)
-class Journal:
+class LoadJournal:
     """A journal as it was read.
 
     Attributes
@@ -61,7 +61,7 @@ class Journal:
         return before + lines if lines else self.content
 
 
-NONE_YET = Journal(b"", {}, frozenset())
+NONE_YET = LoadJournal(b"", {}, frozenset())
 
 
 def begun(loads: Collection[str], *, by: str, what: str) -> bytes:
@@ -69,7 +69,7 @@ def begun(loads: Collection[str], *, by: str, what: str) -> bytes:
     return NONE_YET.leading_to(loads, by=by, what=what) or _text([COLUMNS])
 
 
-def read_journal(folder: Path) -> Journal | None:
+def read_journal(folder: Path) -> LoadJournal | None:
     """Read the journal of a folder of loads; None where there is none.
 
     Raises
@@ -110,7 +110,7 @@ def read_journal(folder: Path) -> Journal | None:
             findings.append(_mistake(number, f"withdraws {load}, which is not in force by then"))
     if findings:
         raise SourceError(findings)
-    return Journal(content, in_force, frozenset(named))
+    return LoadJournal(content, in_force, frozenset(named))
 
 
 def write_journal(folder: Path, content: bytes) -> None:

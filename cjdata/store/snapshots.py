@@ -36,7 +36,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from cjdata.errors import Finding, SnapshotError
-from cjdata.store.disk import disk_error, sync_file, sync_folder, write_durably
+from cjdata.store.durable_writes import disk_error, sync_file, sync_folder, write_durably
 from cjdata.store.manifest import NAME, REBUILD, SCHEMA_VERSION, TABLES, Manifest, read_manifest
 
 ROW_GROUP_ROWS = 256

@@ -18,7 +18,7 @@ from cjdata.ingest.published import CheckedFigures
 from cjdata.ingest.remarks import Remark
 from cjdata.ingest.spreadsheets.source_workbook import Level
 from cjdata.observations import Observation
-from cjdata.store.loads import VERSION, About, Load, LoadedTable
+from cjdata.store.loads import VERSION, Load, LoadedTable, LoadOrigin
 from cjdata.text import number, value_text
 
 SUPPLIED = "supplied"
@@ -38,7 +38,7 @@ def load_of(read: ReadWorkbook, catalogue: Catalogue) -> Load:
             one = _observation(read, d, edition, source["source_id"], catalogue)
             observations.setdefault(d.key, one)
     used = {o.source_id for o in observations.values()}
-    about = About(
+    about = LoadOrigin(
         file=read.book.name,
         sha256=read.book.sha256,
         kind=read.book.kind,

@@ -14,7 +14,7 @@ from pathlib import Path
 import tomli_w
 
 from cjdata.errors import CatalogueError, CjdataError, Finding
-from cjdata.store.disk import sync_folder, write_durably
+from cjdata.store.durable_writes import sync_folder, write_durably
 from cjdata.toml_lines import read_toml
 
 FILE = "answers.toml"

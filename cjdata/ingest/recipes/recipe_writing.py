@@ -11,7 +11,7 @@ import tomli_w
 from cjdata.errors import CjdataError, Finding
 from cjdata.ingest.recipes.recipe import Recipe
 from cjdata.ingest.unknown_tables.recipe_from_pointing import OWN
-from cjdata.store.disk import sync_folder, write_durably
+from cjdata.store.durable_writes import sync_folder, write_durably
 
 _MOST_NAMES = 100
 

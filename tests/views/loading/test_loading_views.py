@@ -17,8 +17,8 @@ from cjdata.catalogue import Publication
 from cjdata.importing import check_files, publish_files
 from cjdata.ingest.remarks import Remark
 from cjdata.library import FigureSet, Library
-from cjdata.store.history import rollback
 from cjdata.store.loads import loads_folder
+from cjdata.store.snapshot_history import rollback
 from cjdata.store.snapshots import Snapshot
 from cjdata.views.loading.changes import last_change
 from cjdata.views.loading.checks import checked_view, expected_view

@@ -16,7 +16,7 @@ from cjdata.store.journal import (
     NAME,
     NONE_YET,
     WHERE,
-    Journal,
+    LoadJournal,
     begun,
     read_journal,
     write_journal,
@@ -116,7 +116,7 @@ def doubts(home: Path) -> list[Finding]:
     return [*_not_named(home, journal), *_not_built(home, journal)]
 
 
-def _not_named(home: Path, journal: Journal) -> Iterator[Finding]:
+def _not_named(home: Path, journal: LoadJournal) -> Iterator[Finding]:
     for load_id in load_ids(loads_folder(home)):
         if load_id not in journal.named:
             yield Finding(
@@ -127,13 +127,13 @@ def _not_named(home: Path, journal: Journal) -> Iterator[Finding]:
             )
 
 
-def _not_built(home: Path, journal: Journal) -> Iterator[Finding]:
+def _not_built(home: Path, journal: LoadJournal) -> Iterator[Finding]:
     shown = _shown_loads(home / "extracts")
     if shown is not None and set(shown) != set(journal.in_force):
         yield Finding(WHERE, "other loads are in force than those in the figures shown", REBUILD)
 
 
-def _journal(home: Path, otherwise: Collection[str] | None = None) -> Journal:
+def _journal(home: Path, otherwise: Collection[str] | None = None) -> LoadJournal:
     """Read the journal, or where there is none yet, say what it would begin with."""
     folder = loads_folder(home)
     journal = read_journal(folder)
@@ -142,7 +142,7 @@ def _journal(home: Path, otherwise: Collection[str] | None = None) -> Journal:
     shown = _shown_loads(home / "extracts")
     told = otherwise if shown is None else shown
     if told is not None:
-        return Journal(b"", dict.fromkeys(told, 0), frozenset(told))
+        return LoadJournal(b"", dict.fromkeys(told, 0), frozenset(told))
     if not (there := load_ids(folder)):
         return NONE_YET
     some = "a load is" if len(there) == 1 else f"{len(there)} loads are"

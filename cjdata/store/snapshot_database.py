@@ -37,7 +37,7 @@ COUNT_ROWS = {
 }
 
 
-class Database:
+class SnapshotDatabase:
     """A locked in-memory database of one snapshot.
 
     After loading it can reach no file and no network, and its settings cannot be changed

@@ -11,8 +11,8 @@ from build_snapshots import current_value, make, names, publish, publish_load, s
 from killing import killed_at_every_point, refused_at_every_write, unix_only
 
 from cjdata.errors import CjdataError, SnapshotError, UnknownName
-from cjdata.store.history import Entry, history, prune, rollback
 from cjdata.store.manifest import SCHEMA_VERSION
+from cjdata.store.snapshot_history import SnapshotEntry, history, prune, rollback
 from cjdata.store.snapshots import Snapshot, current_ids, read_snapshot
 
 
@@ -34,11 +34,11 @@ def four(home: Path, extracts: Path) -> list[Snapshot]:
     return [publish_load(home, n) for n in (1, 2, 3, 4)]
 
 
-def ids(entries: list[Entry]) -> list[str]:
+def ids(entries: list[SnapshotEntry]) -> list[str]:
     return [entry.id for entry in entries]
 
 
-def current(entries: list[Entry]) -> list[str]:
+def current(entries: list[SnapshotEntry]) -> list[str]:
     return [entry.id for entry in entries if entry.is_current]
 
 
@@ -66,7 +66,7 @@ def damage(snapshot: Snapshot) -> None:
 
 def test_the_list_says_who_made_what_when_and_out_of_which(four: list[Snapshot]) -> None:
     newest, *_, oldest = history(four[0].folder.parent)
-    assert newest == Entry(
+    assert newest == SnapshotEntry(
         id=four[3].id,
         figures_set="published",
         built=four[3].manifest.built,

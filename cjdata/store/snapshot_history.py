@@ -12,9 +12,9 @@ from typing import Any
 
 from cjdata import settings
 from cjdata.errors import CjdataError, Finding, SnapshotError, UnknownName
-from cjdata.store.disk import sync_folder
-from cjdata.store.force import begin, commit
+from cjdata.store.durable_writes import sync_folder
 from cjdata.store.loads import loads_folder, read_load
+from cjdata.store.loads_in_force import begin, commit
 from cjdata.store.lock import loading_lock
 from cjdata.store.manifest import REBUILD, SCHEMA_VERSION, described
 from cjdata.store.snapshots import (
@@ -31,7 +31,7 @@ _LOOK = "Run: python -m cjdata history"
 
 
 @dataclass(frozen=True)
-class Entry:
+class SnapshotEntry:
     """A snapshot in the list.
 
     ``rows`` counts the observations; None where the manifest does not say. ``trouble`` says
@@ -75,7 +75,7 @@ class Rollback:
 
 def history(
     extracts: Path, figures_set: str = settings.PUBLISHED, *, verify: bool = False
-) -> list[Entry]:
+) -> list[SnapshotEntry]:
     """List the snapshots of a set, the newest first; the current one may be an older one.
 
     Those that are damaged or of another schema version are listed with their trouble. With
@@ -161,13 +161,15 @@ def _made_at(content: Mapping[str, Any]) -> int:
         return 0
 
 
-def _entry(extracts: Path, name: str, figures_set: str, current: str, *, verify: bool) -> Entry:
+def _entry(
+    extracts: Path, name: str, figures_set: str, current: str, *, verify: bool
+) -> SnapshotEntry:
     content = described(extracts / name)
     trouble = _trouble(extracts, name, verify=verify)
     rows, loads = content.get("rows"), content.get("loads")
     version = content.get("schema_version")
     observations = rows.get("observations") if isinstance(rows, dict) else None
-    return Entry(
+    return SnapshotEntry(
         id=name,
         figures_set=figures_set,
         built=str(content.get("built", "")),

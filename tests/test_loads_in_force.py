@@ -12,10 +12,10 @@ from killing import Job, killed_at_every_point, refused_at_every_write, unix_onl
 from some import long
 
 from cjdata.errors import SnapshotError, SourceError
-from cjdata.store.force import begin, commit, doubts, loads_in_force, read_loads_in_force
-from cjdata.store.history import history, prune, rollback
 from cjdata.store.loads import load_ids, loads_folder, write_load
+from cjdata.store.loads_in_force import begin, commit, doubts, loads_in_force, read_loads_in_force
 from cjdata.store.lock import loading_lock
+from cjdata.store.snapshot_history import history, prune, rollback
 from cjdata.store.snapshots import Snapshot, current_ids, current_ids_if_any, read_snapshot
 
 ONE, TWO, THREE = (small_load(n).id for n in (1, 2, 3))

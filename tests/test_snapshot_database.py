@@ -22,7 +22,7 @@ from cjdata.observations import (
     observations_table,
     text_table,
 )
-from cjdata.store.database import Database
+from cjdata.store.snapshot_database import SnapshotDatabase
 from cjdata.store.snapshots import Snapshot, write_snapshot
 
 SCOTLAND, CLACKS, FALKIRK = "S92000003", "S12000005", "S12000014"
@@ -107,8 +107,8 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
 
 
 @pytest.fixture(scope="module")
-def database(snapshot: Snapshot) -> Database:
-    return Database(snapshot)
+def database(snapshot: Snapshot) -> SnapshotDatabase:
+    return SnapshotDatabase(snapshot)
 
 
 def cells(rows: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
@@ -118,7 +118,7 @@ def cells(rows: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
 # The questions
 
 
-def test_the_newest_edition_of_each_cell_is_current(database: Database) -> None:
+def test_the_newest_edition_of_each_cell_is_current(database: SnapshotDatabase) -> None:
     rows = queries.current_figures(database, ["orders"], [SCOTLAND, CLACKS])
     assert [(r["area_code"], r["period"], r["value"], r["edition"]) for r in rows] == [
         (CLACKS, "2021-22", 5, "2021-22"),
@@ -141,13 +141,13 @@ def test_the_newest_edition_of_each_cell_is_current(database: Database) -> None:
     ],
 )
 def test_figures_as_at_an_edition_leave_out_newer_ones(
-    database: Database, as_at: str, values: list[float]
+    database: SnapshotDatabase, as_at: str, values: list[float]
 ) -> None:
     rows = queries.current_figures(database, ["orders"], [SCOTLAND], as_at=as_at)
     assert [r["value"] for r in rows] == values
 
 
-def test_every_edition_of_a_cell_is_listed_newest_first(database: Database) -> None:
+def test_every_edition_of_a_cell_is_listed_newest_first(database: SnapshotDatabase) -> None:
     rows = queries.editions_of(database, ["orders"], [SCOTLAND])
     assert [(r["period"], r["edition"], r["value"], r["is_current"]) for r in rows] == [
         ("2022-23", "2022-23", 110, True),
@@ -158,7 +158,7 @@ def test_every_edition_of_a_cell_is_listed_newest_first(database: Database) -> N
     ]
 
 
-def test_breaks_come_in_the_order_of_time(database: Database) -> None:
+def test_breaks_come_in_the_order_of_time(database: SnapshotDatabase) -> None:
     rows = queries.breaks_of(database, ["orders"])
     assert [(r["period"], r["kind"], r["area_code"]) for r in rows] == [
         ("2021-22", "definition", CLACKS),
@@ -167,7 +167,7 @@ def test_breaks_come_in_the_order_of_time(database: Database) -> None:
     assert queries.breaks_of(database, ["cases"]) == []
 
 
-def test_coverage_counts_councils_years_and_what_is_missing(database: Database) -> None:
+def test_coverage_counts_councils_years_and_what_is_missing(database: SnapshotDatabase) -> None:
     by_measure = {r["measure"]: r for r in queries.coverage(database)}
     assert list(by_measure) == ["cases", "hours", "orders"]
     orders = by_measure["orders"]
@@ -181,11 +181,13 @@ def test_coverage_counts_councils_years_and_what_is_missing(database: Database) 
     assert not by_measure["hours"]["missing_statuses"]
 
 
-def test_an_empty_request_asks_for_everything_current(database: Database) -> None:
+def test_an_empty_request_asks_for_everything_current(database: SnapshotDatabase) -> None:
     assert len(queries.observations(database)) == len(ROWS) - 2
 
 
-def test_observations_are_asked_for_by_measure_area_period_and_edition(database: Database) -> None:
+def test_observations_are_asked_for_by_measure_area_period_and_edition(
+    database: SnapshotDatabase,
+) -> None:
     assert cells(queries.observations(database, ["orders"], [FALKIRK, CENTRE], ["2022-23"])) == [
         ("orders", "Falkirk", "2022-23", 7, "2022-23"),
         ("orders", CENTRE, "2022-23", 12, "2022-23"),
@@ -195,7 +197,7 @@ def test_observations_are_asked_for_by_measure_area_period_and_edition(database:
     assert queries.observations(database, ["orders"], edition="1999-00") == []
 
 
-def test_the_years_of_a_measure_are_its_financial_years(database: Database) -> None:
+def test_the_years_of_a_measure_are_its_financial_years(database: SnapshotDatabase) -> None:
     assert queries.years_of(database, "orders") == [
         {"first_year": "2020-21", "last_year": "2022-23"}
     ]
@@ -206,7 +208,7 @@ def test_the_years_of_a_measure_are_its_financial_years(database: Database) -> N
     assert queries.years_of(database, "unknown") == []
 
 
-def test_sources_editions_and_areas_without_a_code_are_listed(database: Database) -> None:
+def test_sources_editions_and_areas_without_a_code_are_listed(database: SnapshotDatabase) -> None:
     assert [r["source_id"] for r in queries.sources(database)] == sorted(PUBLISHED)
     assert queries.editions(database) == ["2020-21", "2021-22", "2022-23", "2023-24"]
     assert queries.areas_without_code(database) == [CENTRE]
@@ -224,7 +226,7 @@ def test_sources_editions_and_areas_without_a_code_are_listed(database: Database
         "']) or true --",
     ],
 )
-def test_a_name_that_looks_like_sql_is_only_a_name(database: Database, text: str) -> None:
+def test_a_name_that_looks_like_sql_is_only_a_name(database: SnapshotDatabase, text: str) -> None:
     assert queries.observations(database, ["orders"], [text]) == []
     assert queries.observations(database, [text]) == []
     assert queries.observations(database, periods=[text]) == []
@@ -277,7 +279,7 @@ def test_every_question_is_asked_with_bound_values_alone() -> None:
     ],
 )
 def test_a_loaded_database_reaches_no_file_and_cannot_be_unlocked(
-    database: Database, snapshot: Snapshot, tmp_path: Path, statement: str
+    database: SnapshotDatabase, snapshot: Snapshot, tmp_path: Path, statement: str
 ) -> None:
     (tmp_path / "secret.csv").write_text("a\n1\n", encoding="utf-8")
     before = sorted(tmp_path.iterdir())
@@ -304,7 +306,7 @@ def test_many_readers_at_once_get_the_same_answers(published: FigureSet) -> None
 
 
 def test_a_database_goes_with_its_last_reader(snapshot: Snapshot) -> None:
-    database = Database(snapshot)
+    database = SnapshotDatabase(snapshot)
     watch = weakref.ref(database)
     del database
     gc.collect()
