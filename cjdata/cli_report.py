@@ -56,8 +56,8 @@ def write_report(
     """
     from cjdata.exports.outputs import annual_report  # noqa: PLC0415 - slow to load
     from cjdata.exports.report import places_without_words  # noqa: PLC0415
+    from cjdata.narrative import outcome_keys, words_of  # noqa: PLC0415
     from cjdata.wording.report import still_to_write  # noqa: PLC0415
-    from cjdata.words import outcome_keys, words_of  # noqa: PLC0415
 
     home, year = settings.home(), _begun(parse_financial_year(year, "--year"))
     figures, outline = open_figures(figures_set), _outline(home, outline_id)

@@ -65,7 +65,7 @@ def _said(area: Area, year: str) -> Mapping[str, str]:
     if not year:
         return {}
     from cjdata.exports.outputs import by_heading  # noqa: PLC0415 - slow to load
-    from cjdata.words import words_of  # noqa: PLC0415
+    from cjdata.narrative import words_of  # noqa: PLC0415
 
     outline = load_outline(settings.home() / "reference" / "outlines" / f"{ANNUAL_REPORT}.toml")
     year = parse_financial_year(year, "--year")

@@ -15,8 +15,8 @@ from cjdata.library import Library
 from cjdata.outline import load_outlines
 
 if TYPE_CHECKING:
-    from cjdata.words.moving import OnConflict, Taken
-    from cjdata.words.versions import Version
+    from cjdata.narrative.words_transfer import ImportedWords, OnConflict
+    from cjdata.narrative.words_versions import WordsVersion
 
 _folder = click.argument(
     "folder", metavar="FOLDER", type=click.Path(path_type=Path, file_okay=False)
@@ -39,8 +39,8 @@ def export_files(folder: Path, as_json: bool) -> None:
 
     Each says whose and which words they are, which version, who saved it and when.
     """
-    from cjdata.words import open_words  # noqa: PLC0415 - a third of a second, for words alone
-    from cjdata.words.moving import export_words  # noqa: PLC0415
+    from cjdata.narrative import open_words  # noqa: PLC0415 - a third of a second, for words alone
+    from cjdata.narrative.words_transfer import export_words  # noqa: PLC0415
 
     home = settings.home()
     names = {area.code: area.name for area in Library(home).reference().areas.single}
@@ -74,13 +74,13 @@ def import_files(
 
     Everything is checked first, and one mistake refuses all.
     """
-    from cjdata.words import open_words, outcome_keys  # noqa: PLC0415
-    from cjdata.words.moving import Known, import_words  # noqa: PLC0415
+    from cjdata.narrative import open_words, outcome_keys  # noqa: PLC0415
+    from cjdata.narrative.words_transfer import KnownSubjects, import_words  # noqa: PLC0415
 
     home = settings.home()
     reference = Library(home).reference()
     outlines = load_outlines(home / "reference" / "outlines")
-    known = Known(reference.areas, outlines, outcome_keys(reference.catalogue))
+    known = KnownSubjects(reference.areas, outlines, outcome_keys(reference.catalogue))
     who = by or settings.current_user()
     with open_words(home, settings.database_url()) as held:
         taken = import_words(held, folder, known, by=who, conflicts=conflicts, dry_run=dry_run)
@@ -90,7 +90,7 @@ def import_files(
         _print(taken, dry_run=dry_run)
 
 
-def _print(taken: Taken, *, dry_run: bool) -> None:
+def _print(taken: ImportedWords, *, dry_run: bool) -> None:
     for version in taken.saved:
         click.echo(f"{version.slot}: {version.state}, version {version.number}, by {version.by}")
     aside = [c.mine for _, c in taken.conflicts if c.mine.slot not in {v.slot for v in taken.saved}]
@@ -103,7 +103,7 @@ def _print(taken: Taken, *, dry_run: bool) -> None:
     )
 
 
-def _answer(taken: Taken, *, dry_run: bool) -> dict[str, object]:
+def _answer(taken: ImportedWords, *, dry_run: bool) -> dict[str, object]:
     return {
         "dry_run": dry_run,
         "saved": [_line(version) for version in taken.saved],
@@ -112,7 +112,7 @@ def _answer(taken: Taken, *, dry_run: bool) -> dict[str, object]:
     }
 
 
-def _line(version: Version) -> dict[str, object]:
+def _line(version: WordsVersion) -> dict[str, object]:
     fields = asdict(version.slot) | {"version": version.number, "state": version.state}
     return fields | {"by": version.by, "saved": version.saved.isoformat()}
 

@@ -23,11 +23,11 @@ from cjdata.dashboard.files_offer import Offer
 from cjdata.errors import Finding
 from cjdata.exports.picture_files import LIST
 from cjdata.library import library
+from cjdata.narrative import ReportSlot, WordsError, open_words
 from cjdata.pack import Item, Pack, to_link
 from cjdata.views.addressed import ready_made, settled, view_at
 from cjdata.views.view_address import read_view_address
 from cjdata.wording import files as says
-from cjdata.words import Slot, WordsError, open_words
 
 KINDS = tuple(says.TEXTS.by_key("names"))
 INTRO = "We are ready for the year."
@@ -83,7 +83,7 @@ def written(folder: Path) -> None:
             ("introduction", INTRO, words.publish),
             ("governance", DRAFT, words.save),
         ):
-            slot = Slot(CLACKMANNANSHIRE, YEAR, section, "")
+            slot = ReportSlot(CLACKMANNANSHIRE, YEAR, section, "")
             save(slot, body, by="Ann Example", base_version=0)
 
 

@@ -9,6 +9,7 @@ import pytest
 from project_files import PROJECT
 
 from cjdata.catalogue import Catalogue
+from cjdata.narrative import outcome_keys
 from cjdata.outline import (
     ANNUAL_REPORT,
     HIGHLIGHTS_AND_ISSUES,
@@ -16,7 +17,6 @@ from cjdata.outline import (
     OutlineError,
     load_outlines,
 )
-from cjdata.words import outcome_keys
 
 FOLDER = PROJECT / "data" / "reference" / "outlines"
 Edit = Callable[[Path, str, str], None]

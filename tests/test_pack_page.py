@@ -27,6 +27,7 @@ from cjdata.dashboard.pack_memory import Left
 from cjdata.dashboard.pack_sharing import read_pack
 from cjdata.errors import CjdataError, Finding
 from cjdata.library import FigureSet, library
+from cjdata.narrative import SavedPack, WordsError
 from cjdata.pack import (
     Item,
     Noted,
@@ -44,7 +45,6 @@ from cjdata.pack.model import MOST_ITEMS
 from cjdata.views.addressed import read_view_address
 from cjdata.views.view_address import view_address
 from cjdata.wording import pack_page as words
-from cjdata.words import SavedPack, WordsError
 
 TREND = "diversion/trend?area=Clackmannanshire&measure=diversion_cases_commenced"
 PROFILE, GLANCE = (

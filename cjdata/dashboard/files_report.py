@@ -26,9 +26,9 @@ from cjdata.dashboard.frame import Frame
 from cjdata.errors import CjdataError
 from cjdata.exports import outputs
 from cjdata.exports.report import places_without_words
+from cjdata.narrative import WordsError, outcome_keys
 from cjdata.outline import Outline, load_outlines
 from cjdata.wording import files as words
-from cjdata.words import WordsError, outcome_keys
 
 
 def draw(here: Frame, pick: Pick, *, is_editor: bool) -> Wanted | None:

@@ -6,14 +6,14 @@ import threading
 from pathlib import Path
 
 from cjdata import settings
-from cjdata.words import Words, open_words
-from cjdata.words.database import SQLITE_FILE
+from cjdata.narrative import WordsStore, open_words
+from cjdata.narrative.words_database import SQLITE_FILE
 
 _lock = threading.Lock()
-_open: dict[tuple[Path, str | None], Words] = {}
+_open: dict[tuple[Path, str | None], WordsStore] = {}
 
 
-def words() -> Words:
+def words() -> WordsStore:
     """Give the words, ready to read and write; the database is made where there is none.
 
     Raises
@@ -28,7 +28,7 @@ def words() -> Words:
         return _open[key]
 
 
-def words_if_any() -> Words | None:
+def words_if_any() -> WordsStore | None:
     """Give the words to read; None where nobody has written yet, so that readers make no file.
 
     Raises

@@ -13,8 +13,8 @@ import zlib
 from dataclasses import dataclass, replace
 
 from cjdata.dashboard import coming_back
+from cjdata.narrative import SavedPack
 from cjdata.pack import Pack, from_json, to_json
-from cjdata.words import SavedPack
 
 _COUNTS_FOR = 12 * 60 * 60
 """In seconds."""

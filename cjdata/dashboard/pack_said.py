@@ -10,8 +10,8 @@ from cjdata.dashboard import pack_state
 from cjdata.dashboard.frame import WHILE_HERE
 from cjdata.dashboard.pack_state import Kept
 from cjdata.errors import CjdataError
+from cjdata.narrative import PackConflict
 from cjdata.pack import Pack
-from cjdata.words import PackConflict
 
 _SAID, _CONFLICT = f"{WHILE_HERE}pack said", f"{WHILE_HERE}pack conflict"
 

@@ -18,8 +18,8 @@ from cjdata.dashboard import (
 )
 from cjdata.dashboard.frame import WHILE_HERE, Frame
 from cjdata.errors import CjdataError
+from cjdata.narrative import PackConflict, SavedPack
 from cjdata.wording import pack_page as words
-from cjdata.words import PackConflict, SavedPack
 
 _REMOVED = f"{WHILE_HERE}pack removed"
 

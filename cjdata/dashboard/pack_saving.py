@@ -10,10 +10,10 @@ import streamlit as st
 from cjdata.dashboard import access, held_words, html, pack_said, pack_state, words_visit
 from cjdata.dashboard.pack_state import Kept
 from cjdata.errors import CjdataError
+from cjdata.narrative import PackConflict, SavedPack
 from cjdata.pack import Pack, from_json, rename, to_json
 from cjdata.wording import pack_page as words
 from cjdata.wording.loading import day_in_words
-from cjdata.words import PackConflict, SavedPack
 
 
 def draw_button() -> None:

@@ -10,8 +10,8 @@ import streamlit as st
 
 from cjdata.dashboard import pack_memory
 from cjdata.dashboard.pack_memory import Left
+from cjdata.narrative import SavedPack
 from cjdata.pack import Pack
-from cjdata.words import SavedPack
 
 PAGE = "meeting-pack"
 """The path of the page that shows the pack."""

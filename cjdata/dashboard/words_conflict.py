@@ -7,9 +7,9 @@ import streamlit as st
 from cjdata.dashboard import html, words_html, words_saving, words_state
 from cjdata.dashboard.words_saving import Step
 from cjdata.dashboard.words_visit import Desk
+from cjdata.narrative import WordsVersion
 from cjdata.outline import Section
 from cjdata.wording import writing as says
-from cjdata.words import Version
 
 _WAYS: tuple[tuple[str, Step], ...] = (
     (says.TEXTS.keep_mine, lambda w, e, by: words_state.keep_mine(w, e, by=by)),
@@ -40,7 +40,7 @@ def draw(desk: Desk, section: Section) -> bool:
     return any(pressed)
 
 
-def _differences(desk: Desk, section: Section, theirs: Version) -> str:
+def _differences(desk: Desk, section: Section, theirs: WordsVersion) -> str:
     mine = desk.editing
     said = words_html.compared(theirs.body, mine.text, says.TEXTS.conflict_compared)
     if theirs.choice == mine.choice:

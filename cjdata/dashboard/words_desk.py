@@ -22,8 +22,8 @@ from cjdata.dashboard import (
 from cjdata.dashboard.words_places import Place, is_written, state_of
 from cjdata.dashboard.words_visit import Desk
 from cjdata.errors import CjdataError
+from cjdata.narrative import ReportSlot, WordsVersion
 from cjdata.wording import writing as says
-from cjdata.words import Slot, Version
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Sheet:
     text was when the page was drawn.
     """
 
-    slot: Slot
+    slot: ReportSlot
     place: Place
     about: str
     state: str
@@ -106,7 +106,7 @@ def _draw_standing(desk: Desk, sheet: Sheet) -> bool:
     return state_of(desk.editing.version, seen) != sheet.state
 
 
-def _standing(desk: Desk, seen: Version | None) -> str:
+def _standing(desk: Desk, seen: WordsVersion | None) -> str:
     last = desk.editing.version
     if last is None or not (is_written(last) or seen):
         return says.TEXTS.nothing_yet
@@ -118,7 +118,7 @@ def _standing(desk: Desk, seen: Version | None) -> str:
     )
 
 
-def _draw_buttons(desk: Desk, seen: Version | None) -> bool:
+def _draw_buttons(desk: Desk, seen: WordsVersion | None) -> bool:
     editing = desk.editing
     last = editing.version
     is_new = is_written(last) and not (last and last.state == "published")

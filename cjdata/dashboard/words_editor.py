@@ -13,8 +13,8 @@ import streamlit as st
 from cjdata.dashboard import words_visit
 from cjdata.dashboard.words_places import Place
 from cjdata.dashboard.words_visit import Desk, Typed
+from cjdata.narrative import LIMIT
 from cjdata.wording import writing as says
-from cjdata.words import LIMIT
 
 Heard = Callable[[Typed], None]
 

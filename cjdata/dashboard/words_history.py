@@ -7,8 +7,8 @@ import streamlit as st
 from cjdata.dashboard import held_words, html, words_html, words_saving, words_state
 from cjdata.dashboard.words_visit import Desk
 from cjdata.errors import CjdataError
+from cjdata.narrative import WordsVersion
 from cjdata.wording import writing as says
-from cjdata.words import Version
 
 
 def draw(desk: Desk) -> bool:
@@ -42,7 +42,7 @@ def _draw_versions(desk: Desk) -> bool:
     return _draw_way_back(desk, version)
 
 
-def _draw_way_back(desk: Desk, version: Version) -> bool:
+def _draw_way_back(desk: Desk, version: WordsVersion) -> bool:
     is_now = version.says_the_same(desk.editing.text, desk.editing.choice)
     pressed = st.button(
         says.TEXTS.bring_back, key="words/bring back", disabled=is_now or not desk.editing.is_clean
@@ -52,7 +52,7 @@ def _draw_way_back(desk: Desk, version: Version) -> bool:
     return pressed
 
 
-def _label(version: Version) -> str:
+def _label(version: WordsVersion) -> str:
     is_empty = not (version.body.strip() or version.choice)
     return says.version_label(
         version.number, version.saved, version.by, version.state, is_empty=is_empty

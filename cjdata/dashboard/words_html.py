@@ -5,9 +5,9 @@ from __future__ import annotations
 from html import escape
 
 from cjdata.dashboard import html
+from cjdata.narrative import ComparedText, blocks_of, compare
 from cjdata.outline import Section
 from cjdata.wording import writing as says
-from cjdata.words import Piece, blocks_of, compare
 
 
 def printed(section: Section, text: str, choice: str, level: int = 3) -> str:
@@ -45,7 +45,7 @@ def compared(before: str, after: str, title: str) -> str:
     return f'{html.paragraph(title, "cj-note")}<div class="cj-compared">{pieces}</div>'
 
 
-def _piece(piece: Piece) -> str:
+def _piece(piece: ComparedText) -> str:
     text = escape(piece.text)
     if piece.kind == "added":
         return f"<ins>{_hidden(says.TEXTS.added)}{text}{_hidden(says.TEXTS.added_end)}</ins>"

@@ -33,9 +33,9 @@ from cjdata.dashboard.words_state import refused
 from cjdata.dashboard.words_visit import Desk
 from cjdata.errors import CjdataError
 from cjdata.exports.report.figures import part_of
+from cjdata.narrative import ReportSlot
 from cjdata.outline import Outline, load_outlines
 from cjdata.wording import writing as says
-from cjdata.words import Slot
 
 
 def draw(here: Frame) -> None:
@@ -87,7 +87,7 @@ def _draw_progress(progress: Progress) -> None:
         st.html(html.folding_table(progress.table))
 
 
-def _opened(slot: Slot, trouble: tuple[str, ...]) -> Desk | None:
+def _opened(slot: ReportSlot, trouble: tuple[str, ...]) -> Desk | None:
     """Open a text; in trouble only one that the person has before them stays on the screen."""
     if not trouble:
         try:

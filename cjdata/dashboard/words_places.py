@@ -9,16 +9,16 @@ from datetime import date
 from cjdata.addresses import reading
 from cjdata.addresses.reading import Choices
 from cjdata.catalogue import Catalogue
+from cjdata.narrative import ReportSlot, WordsVersion, outcome_keys
 from cjdata.outline import ANNUAL_REPORT, Outline, Section
 from cjdata.periods import financial_year, start_year
 from cjdata.views.table import Cell, Table
 from cjdata.wording import writing as says
-from cjdata.words import Slot, Version, outcome_keys
 
 FIRST_YEAR = 2016
 """The year in which the Act that asks for the reports was passed."""
 
-Held = Mapping[tuple[str, str], Version]
+Held = Mapping[tuple[str, str], WordsVersion]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,9 @@ class Place:
         """What a list says."""
         return says.place_label(self.section.heading, self.outcome)
 
-    def slot(self, area: str, year: str, outline: Outline) -> Slot:
+    def slot(self, area: str, year: str, outline: Outline) -> ReportSlot:
         """Give where its words are kept."""
-        return Slot(area, year, self.section.id, self.outcome, outline.id)
+        return ReportSlot(area, year, self.section.id, self.outcome, outline.id)
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def places_of(outline: Outline, catalogue: Catalogue) -> tuple[Place, ...]:
     return tuple(Place(*slot) for slot in outline.slots(outcome_keys(catalogue)))
 
 
-def state_of(newest: Version | None, seen: Version | None) -> str:
+def state_of(newest: WordsVersion | None, seen: WordsVersion | None) -> str:
     """Say in words how far a text is: the newest words with drafts, and those readers see."""
     has_words, is_seen = is_written(newest), is_written(seen)
     if has_words and newest is not None and newest.state == "published":
@@ -93,7 +93,7 @@ def state_of(newest: Version | None, seen: Version | None) -> str:
     return says.TEXTS.draft if has_words else says.TEXTS.not_written
 
 
-def is_written(version: Version | None) -> bool:
+def is_written(version: WordsVersion | None) -> bool:
     """Say whether a version holds words, or an answer to an assessment."""
     return version is not None and bool(version.body.strip() or version.choice)
 

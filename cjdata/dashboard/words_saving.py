@@ -9,10 +9,10 @@ from cjdata.dashboard import access, held_words, words_state, words_visit
 from cjdata.dashboard.words_state import Editing
 from cjdata.dashboard.words_visit import Desk, Typed
 from cjdata.errors import CjdataError
+from cjdata.narrative import LIMIT, WordsStore
 from cjdata.wording import writing as says
-from cjdata.words import LIMIT, Words
 
-Step = Callable[[Words, Editing, str], Editing]
+Step = Callable[[WordsStore, Editing, str], Editing]
 """Takes the words, the editing, and who does it."""
 
 

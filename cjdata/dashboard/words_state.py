@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from cjdata.narrative import ReportSlot, WordsConflict, WordsError, WordsStore, WordsVersion
+from cjdata.narrative.plain_text import tidy
+from cjdata.narrative.words_transaction import WordsTransaction
 from cjdata.wording import writing as says
-from cjdata.words import Conflict, Slot, Version, Words, WordsError
-from cjdata.words.plain import tidy
-from cjdata.words.writing import Writing
 
-Answer = Version | Conflict
+Answer = WordsVersion | WordsConflict
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +35,13 @@ class Editing:
         Why the text is not saved; empty where it is.
     """
 
-    slot: Slot
+    slot: ReportSlot
     text: str = ""
     choice: str = ""
     base: int = 0
     generation: int = 0
-    version: Version | None = None
-    conflict: Conflict | None = None
+    version: WordsVersion | None = None
+    conflict: WordsConflict | None = None
     problem: tuple[str, ...] = ()
 
     @property
@@ -50,7 +50,7 @@ class Editing:
         return not self.problem and self.conflict is None
 
 
-def begin(words: Words, slot: Slot) -> Editing:
+def begin(words: WordsStore, slot: ReportSlot) -> Editing:
     """Open a text at its newest version.
 
     Raises
@@ -64,13 +64,13 @@ def begin(words: Words, slot: Slot) -> Editing:
     return Editing(slot, head.body, head.choice, head.number, version=head)
 
 
-def typed(words: Words, editing: Editing, text: str, *, by: str) -> Editing:
+def typed(words: WordsStore, editing: Editing, text: str, *, by: str) -> Editing:
     """Save what was typed."""
     return _saved(words, replace(editing, text=text), by)
 
 
 def typed_elsewhere(
-    words: Words, editing: Editing, text: str, *, by: str, base: int, sent: str | None = None
+    words: WordsStore, editing: Editing, text: str, *, by: str, base: int, sent: str | None = None
 ) -> Editing:
     """Save what was begun on ``base``, before a reload or on a server that is gone.
 
@@ -90,12 +90,12 @@ def typed_elsewhere(
     return _saved(words, replace(editing, text=text, base=base), by)
 
 
-def _was_saved(words: Words, slot: Slot, text: str, base: int) -> bool:
+def _was_saved(words: WordsStore, slot: ReportSlot, text: str, base: int) -> bool:
     later = (v for v in words.history(slot, every=True) if v.number > base)
     return any(v.body == tidy(text) and v.state != "aside" for v in later)
 
 
-def typed_before(words: Words, editing: Editing, text: str, *, by: str, base: int) -> Editing:
+def typed_before(words: WordsStore, editing: Editing, text: str, *, by: str, base: int) -> Editing:
     """Keep what was typed into a text that has been replaced since: aside, in the history."""
     kept = _saved(words, replace(editing, text=text, base=base), by)
     return replace(editing, problem=kept.problem)
@@ -106,19 +106,19 @@ def refused(editing: Editing, *lines: str) -> Editing:
     return replace(editing, problem=lines)
 
 
-def chosen(words: Words, editing: Editing, choice: str, *, by: str) -> Editing:
+def chosen(words: WordsStore, editing: Editing, choice: str, *, by: str) -> Editing:
     """Save another answer to the assessment, with the text as it is."""
     return _saved(words, replace(editing, choice=choice), by)
 
 
-def keep_mine(words: Words, editing: Editing, *, by: str) -> Editing:
+def keep_mine(words: WordsStore, editing: Editing, *, by: str) -> Editing:
     """Settle a conflict: the text of the box goes on top of theirs."""
     if editing.conflict is None:
         return editing
     return _tried(words, editing, editing, editing.conflict.base_version, by)
 
 
-def take_theirs(words: Words, editing: Editing, *, by: str) -> Editing:
+def take_theirs(words: WordsStore, editing: Editing, *, by: str) -> Editing:
     """Settle a conflict: their text goes into the box; that of the box is kept aside first."""
     kept = _saved(words, editing, by)
     theirs = kept.conflict.theirs if kept.conflict else None
@@ -135,7 +135,7 @@ def take_theirs(words: Words, editing: Editing, *, by: str) -> Editing:
     )
 
 
-def put_both(words: Words, editing: Editing, *, by: str) -> Editing:
+def put_both(words: WordsStore, editing: Editing, *, by: str) -> Editing:
     """Settle a conflict: both texts go into the box, theirs first, and are saved on theirs."""
     theirs = editing.conflict.theirs if editing.conflict else None
     if theirs is None:
@@ -146,7 +146,7 @@ def put_both(words: Words, editing: Editing, *, by: str) -> Editing:
     return _tried(words, editing, joined, theirs.number, by)
 
 
-def publish(words: Words, editing: Editing, *, by: str) -> Editing:
+def publish(words: WordsStore, editing: Editing, *, by: str) -> Editing:
     """Show the text to readers."""
     return _after(
         editing,
@@ -156,23 +156,23 @@ def publish(words: Words, editing: Editing, *, by: str) -> Editing:
     )
 
 
-def take_back(words: Words, editing: Editing, *, by: str) -> Editing:
+def take_back(words: WordsStore, editing: Editing, *, by: str) -> Editing:
     """Show readers nothing here any more; the text stays, as a draft."""
 
-    def work(writing: Writing) -> Answer:
+    def work(writing: WordsTransaction) -> Answer:
         slot, text, choice = editing.slot, editing.text, editing.choice
         held = writing.put(slot, text, by=by, base_version=editing.base, choice=choice)
-        if isinstance(held, Conflict):
+        if isinstance(held, WordsConflict):
             return held
         empty = writing.put(slot, "", by=by, base_version=held.number, state="published")
-        if isinstance(empty, Conflict):
+        if isinstance(empty, WordsConflict):
             return empty
         return writing.put(slot, text, by=by, base_version=empty.number, choice=choice)
 
     return _after(editing, lambda: words.together(work))
 
 
-def bring_back(words: Words, editing: Editing, version: Version, *, by: str) -> Editing:
+def bring_back(words: WordsStore, editing: Editing, version: WordsVersion, *, by: str) -> Editing:
     """Make an earlier version the text again, as a new draft; that of the box is saved first."""
     kept = _saved(words, editing, by)
     if not kept.is_clean:
@@ -181,7 +181,7 @@ def bring_back(words: Words, editing: Editing, version: Version, *, by: str) -> 
     return _tried(words, kept, again, kept.base, by)
 
 
-def _saved(words: Words, editing: Editing, by: str) -> Editing:
+def _saved(words: WordsStore, editing: Editing, by: str) -> Editing:
     def save(base: int) -> Answer:
         return words.save(
             editing.slot, editing.text, by=by, base_version=base, choice=editing.choice
@@ -189,14 +189,14 @@ def _saved(words: Words, editing: Editing, by: str) -> Editing:
 
     def work() -> Answer:
         answer = save(editing.base)
-        if isinstance(answer, Conflict) and answer.theirs is None:
+        if isinstance(answer, WordsConflict) and answer.theirs is None:
             return save(0)  # another database was put in the place of the old one
         return answer
 
     return _after(editing, work)
 
 
-def _tried(words: Words, before: Editing, wanted: Editing, base: int, by: str) -> Editing:
+def _tried(words: WordsStore, before: Editing, wanted: Editing, base: int, by: str) -> Editing:
     """Save another text than that of the box; where that fails the box stays as it was."""
     saved = _saved(words, replace(wanted, base=base, conflict=None), by)
     return replace(before, problem=saved.problem) if saved.problem else saved
@@ -207,6 +207,6 @@ def _after(editing: Editing, work: Callable[[], Answer]) -> Editing:
         answer = work()
     except WordsError as error:
         return replace(editing, problem=tuple(map(str, error.findings)))
-    if isinstance(answer, Conflict):
+    if isinstance(answer, WordsConflict):
         return replace(editing, conflict=answer, problem=())
     return replace(editing, base=answer.number, version=answer, conflict=None, problem=())

@@ -11,7 +11,7 @@ import streamlit as st
 from cjdata.dashboard.access import Editor
 from cjdata.dashboard.frame import WHILE_HERE
 from cjdata.dashboard.words_state import Editing, begin
-from cjdata.words import Slot, Words
+from cjdata.narrative import ReportSlot, WordsStore
 
 _DESKS, _NAME = f"{WHILE_HERE}words", "_words_name"
 
@@ -82,7 +82,7 @@ def _is_text_or_none(value: object) -> bool:
     return value is None or isinstance(value, str)
 
 
-def open_desk(words: Words, slot: Slot) -> Desk:
+def open_desk(words: WordsStore, slot: ReportSlot) -> Desk:
     """Open a text at its newest version, unless the person has it before them already.
 
     That one stays as it is, also where somebody else has saved since: the next save tells.

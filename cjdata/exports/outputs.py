@@ -22,13 +22,12 @@ from cjdata.exports.slides.template import open_template
 from cjdata.exports.telling import Tell, between, silent
 from cjdata.exports.workbook import figures_workbook
 from cjdata.library import FigureSet
+from cjdata.narrative import WordsStore, as_printed
 from cjdata.outline import HIGH_LEVEL, Outline
 from cjdata.views.addressed import views_of_area
 from cjdata.views.view import View
 from cjdata.views.view_type import Role
 from cjdata.wording import files as words
-from cjdata.words import Words as HeldWords
-from cjdata.words import as_printed
 
 
 def slides(
@@ -163,7 +162,7 @@ def _some(views: tuple[View, ...]) -> tuple[View, ...]:
 
 
 def written_words(
-    held: HeldWords | None, area: Area, year: str, outline: Outline, *, drafts: bool = False
+    held: WordsStore | None, area: Area, year: str, outline: Outline, *, drafts: bool = False
 ) -> Words:
     """Give the words of a report as it prints them: published ones, and drafts if asked for.
 

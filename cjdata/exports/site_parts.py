@@ -9,11 +9,11 @@ from html import escape
 from cjdata import wording
 from cjdata.amounts import Amount, Span
 from cjdata.formats import text_of
+from cjdata.narrative.plain_text import blocks_of
 from cjdata.views.registry import type_of
 from cjdata.views.table import Cell
 from cjdata.views.view import View
 from cjdata.wording import site as words
-from cjdata.words.plain import blocks_of
 
 _SHORT = 10
 """Texts up to this long, such as years, stand in one line."""

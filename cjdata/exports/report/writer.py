@@ -15,9 +15,9 @@ from docx.shared import Cm, Length
 
 from cjdata.exports.report import look, markup
 from cjdata.exports.report.markup import Element, paragraph, run
+from cjdata.narrative.plain_text import blocks_of, tidy
 from cjdata.text import upper_first
 from cjdata.wording import report as words
-from cjdata.words.plain import blocks_of, tidy
 
 WIDEST_PICTURE = Cm(16)
 KEPT_WHOLE = 6

@@ -24,7 +24,7 @@ class WordsError(CjdataError):
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class TextBlock:
     """A paragraph and its lines, or a list and its bullets without their marks."""
 
     kind: Literal["paragraph", "bullets"]
@@ -73,7 +73,7 @@ def check_length(text: str, where: str) -> None:
         raise WordsError(Finding(where, what, f"Shorten it by {len(text) - LIMIT:,}."))
 
 
-def blocks_of(text: str) -> tuple[Block, ...]:
+def blocks_of(text: str) -> tuple[TextBlock, ...]:
     r"""Split a text into paragraphs and lists, as reports and pages lay it out.
 
     A blank line ends a paragraph; a line that begins with a hyphen, an asterisk or a bullet, and
@@ -82,7 +82,7 @@ def blocks_of(text: str) -> tuple[Block, ...]:
     >>> [block.kind for block in blocks_of("Two partners:\n- health\n- police")]
     ['paragraph', 'bullets']
     """
-    blocks: list[Block] = []
+    blocks: list[TextBlock] = []
     joins = False
     for line in text.split("\n"):
         mark = _BULLET.match(line)
@@ -91,8 +91,8 @@ def blocks_of(text: str) -> tuple[Block, ...]:
         if not said.strip():
             joins = False
         elif joins and blocks[-1].kind == kind:
-            blocks[-1] = Block(kind, (*blocks[-1].lines, said.strip()))
+            blocks[-1] = TextBlock(kind, (*blocks[-1].lines, said.strip()))
         else:
-            blocks.append(Block(kind, (said.strip(),)))
+            blocks.append(TextBlock(kind, (said.strip(),)))
             joins = True
     return tuple(blocks)

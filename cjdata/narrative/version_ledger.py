@@ -13,7 +13,7 @@ MOST = 2**31 - 1
 """The largest number that a version can have in both databases."""
 
 
-class Saved(Protocol):
+class SavedVersion(Protocol):
     """What was saved once, a frozen dataclass with ``number`` and ``state``."""
 
     __dataclass_fields__: ClassVar[dict[str, Any]]
@@ -28,11 +28,11 @@ class Saved(Protocol):
 
 
 K = TypeVar("K")
-V = TypeVar("V", bound=Saved)
+V = TypeVar("V", bound=SavedVersion)
 
 
 @dataclass(frozen=True, slots=True)
-class Ledger(Generic[K, V]):
+class VersionLedger(Generic[K, V]):
     """A table of versions, which are numbered from 1 within what they are versions of.
 
     Attributes

@@ -9,29 +9,29 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy.engine import Row
 
-from cjdata.words.ledger import Ledger
-from cjdata.words.plain import tidy_name
-from cjdata.words.schema import versions
-from cjdata.words.versions import Conflict, Slot, State, Version
+from cjdata.narrative.plain_text import tidy_name
+from cjdata.narrative.table_definitions import versions
+from cjdata.narrative.version_ledger import VersionLedger
+from cjdata.narrative.words_versions import ReportSlot, State, WordsConflict, WordsVersion
 
 WORDS: tuple[State, ...] = ("draft", "published")
 """The states of what is the words of a slot."""
 
 
-class Writing:
+class WordsTransaction:
     """The saves of one transaction."""
 
     def __init__(self, connection: Connection, clock: Callable[[], datetime]) -> None:
         self._connection = connection
         self._clock = clock
 
-    def current(self, slot: Slot, states: Iterable[State] = WORDS) -> Version | None:
+    def current(self, slot: ReportSlot, states: Iterable[State] = WORDS) -> WordsVersion | None:
         """Give the newest words of a slot."""
         return LEDGER.newest(self._connection, slot, states)
 
     def put(
         self,
-        slot: Slot,
+        slot: ReportSlot,
         body: str,
         *,
         by: str,
@@ -39,7 +39,7 @@ class Writing:
         choice: str = "",
         state: State = "draft",
         saved: datetime | None = None,
-    ) -> Version | Conflict:
+    ) -> WordsVersion | WordsConflict:
         """Save a tidy text on top of ``base_version``, or keep it aside where that is not last.
 
         What is there already is not saved again, unless ``saved`` says when it was, elsewhere.
@@ -49,21 +49,21 @@ class Writing:
         if head and is_there and saved is None:
             return head
         when = saved or self._clock()
-        wanted = Version(slot, 0, body, choice, state, tidy_name(by), when, base_version)
+        wanted = WordsVersion(slot, 0, body, choice, state, tidy_name(by), when, base_version)
         if base_version == (head.number if head else 0):
             return LEDGER.add(self._connection, slot, wanted)
         before = LEDGER.numbered(self._connection, slot, base_version)
-        return Conflict(LEDGER.put_aside(self._connection, slot, wanted), head, before)
+        return WordsConflict(LEDGER.put_aside(self._connection, slot, wanted), head, before)
 
 
-def _read(row: Row[Any]) -> Version:
-    slot = Slot(row.area, row.year, row.section, row.outcome, row.outline)
-    return Version(
+def _read(row: Row[Any]) -> WordsVersion:
+    slot = ReportSlot(row.area, row.year, row.section, row.outcome, row.outline)
+    return WordsVersion(
         slot, row.number, row.body, row.choice, row.state, row.author, row.saved, row.based_on
     )
 
 
-def _row(version: Version) -> dict[str, Any]:
+def _row(version: WordsVersion) -> dict[str, Any]:
     slot = version.slot
     return {
         "area": slot.area,
@@ -81,11 +81,11 @@ def _row(version: Version) -> dict[str, Any]:
     }
 
 
-def _key(slot: Slot) -> tuple[str, ...]:
+def _key(slot: ReportSlot) -> tuple[str, ...]:
     return slot.area, slot.year, slot.outline, slot.section, slot.outcome
 
 
 _SLOT = ("area", "year", "outline", "section", "outcome")
 
-LEDGER: Ledger[Slot, Version] = Ledger(versions, _SLOT, _key, _read, _row)
+LEDGER: VersionLedger[ReportSlot, WordsVersion] = VersionLedger(versions, _SLOT, _key, _read, _row)
 """The table of the words."""

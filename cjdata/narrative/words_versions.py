@@ -18,7 +18,7 @@ SITTING = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Slot:
+class ReportSlot:
     """A place for words: of which area, year and report, in which section, on which outcome.
 
     ``outcome`` is an outcome's number, ``H`` for the high-level indicator, the id of one that
@@ -37,10 +37,10 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class WordsVersion:
     """What was saved once. ``number`` counts within a slot; ``based_on`` is what was changed."""
 
-    slot: Slot
+    slot: ReportSlot
     number: int
     body: str
     choice: str
@@ -60,7 +60,7 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
+class WordsConflict:
     """Somebody saved in between. Nothing is lost: ``mine`` is kept aside, ``theirs`` stays.
 
     To go on from here: save ``mine`` with ``base_version=theirs.number`` to put it on top, save
@@ -72,9 +72,9 @@ class Conflict:
         What both began with; None where there was nothing, or it is not held.
     """
 
-    mine: Version
-    theirs: Version | None
-    before: Version | None
+    mine: WordsVersion
+    theirs: WordsVersion | None
+    before: WordsVersion | None
 
     @property
     def base_version(self) -> int:
@@ -92,15 +92,15 @@ def outcome_keys(catalogue: Catalogue) -> tuple[str, ...]:
     return (HIGH_LEVEL, *numbers, *(further.id for further in catalogue.further_indicators))
 
 
-def sittings(versions: Sequence[Version]) -> tuple[Version, ...]:
+def sittings(versions: Sequence[WordsVersion]) -> tuple[WordsVersion, ...]:
     """Let the last draft of each sitting stand for those that led to it.
 
     ``versions`` are of one slot, the newest first, as is the answer. Words that save themselves
     make many versions. All are kept; this only makes them readable: a draft is passed over where
     the next version is one by the same person, in the same state, within ``SITTING``.
     """
-    shown: list[Version] = []
-    later: Version | None = None
+    shown: list[WordsVersion] = []
+    later: WordsVersion | None = None
     for version in versions:
         if later is None or not _leads_to(version, later):
             shown.append(version)
@@ -108,6 +108,6 @@ def sittings(versions: Sequence[Version]) -> tuple[Version, ...]:
     return tuple(shown)
 
 
-def _leads_to(version: Version, later: Version) -> bool:
+def _leads_to(version: WordsVersion, later: WordsVersion) -> bool:
     alike = (version.by, version.state) == (later.by, later.state)
     return alike and version.state != "published" and later.saved - version.saved <= SITTING

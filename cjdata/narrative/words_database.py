@@ -16,9 +16,9 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from cjdata.errors import Finding
-from cjdata.words.plain import WordsError
-from cjdata.words.schema import HEAD, VERSION_TABLE
-from cjdata.words.troubles import told
+from cjdata.narrative.database_troubles import told
+from cjdata.narrative.plain_text import WordsError
+from cjdata.narrative.table_definitions import HEAD, VERSION_TABLE
 
 T = TypeVar("T")
 
@@ -59,7 +59,7 @@ def words_url(home: Path, setting: str | None) -> URL:
     return url
 
 
-class Database:
+class WordsDatabase:
     """A database that is up to date. It can be shared by threads."""
 
     def __init__(self, engine: Engine) -> None:
@@ -93,7 +93,7 @@ class Database:
         self.engine.dispose()
 
 
-def open_database(url: URL, patience: float = PATIENCE) -> Database:
+def open_database(url: URL, patience: float = PATIENCE) -> WordsDatabase:
     """Connect to the database, and bring it up to date where that is needed.
 
     Raises
@@ -103,7 +103,7 @@ def open_database(url: URL, patience: float = PATIENCE) -> Database:
     """
     is_sqlite = url.get_backend_name() == "sqlite"
     engine = _sqlite(url, patience) if is_sqlite else _postgresql(url, patience)
-    database = Database(engine)
+    database = WordsDatabase(engine)
     try:
         with told(database.where):
             _bring_up_to_date(engine, database.where)

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from cjdata.errors import Finding
-from cjdata.words.plain import WordsError
+from cjdata.narrative.plain_text import WordsError
 
 _KEPT = "Everything saved before is as it was."
 _ON_SCREEN = f"Leave what you did on the screen, or copy it elsewhere. {_KEPT}"

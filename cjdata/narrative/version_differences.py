@@ -12,14 +12,14 @@ _WORD = re.compile(r"\S+\s*|\s+")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class ComparedText:
     """A stretch of text that both versions have, or only the earlier, or only the later one."""
 
     kind: Literal["same", "removed", "added"]
     text: str
 
 
-def compare(before: str, after: str) -> tuple[Piece, ...]:
+def compare(before: str, after: str) -> tuple[ComparedText, ...]:
     """Give what was taken away and what was added, in the order of the text.
 
     The pieces that are not ``added`` make up ``before``; those not ``removed`` make up ``after``.
@@ -27,7 +27,7 @@ def compare(before: str, after: str) -> tuple[Piece, ...]:
     >>> [(p.kind, p.text) for p in compare("28 referrals", "31 referrals")]
     [('removed', '28 '), ('added', '31 '), ('same', 'referrals')]
     """
-    pieces: list[Piece] = []
+    pieces: list[ComparedText] = []
     for old, new in _steps(_lines(before), _lines(after)):
         if old == new:
             _add(pieces, "same", old)
@@ -52,8 +52,8 @@ def _steps(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:
         yield "".join(old[from_old:to_old]), "".join(new[from_new:to_new])
 
 
-def _add(pieces: list[Piece], kind: Literal["same", "removed", "added"], text: str) -> None:
+def _add(pieces: list[ComparedText], kind: Literal["same", "removed", "added"], text: str) -> None:
     if text and pieces and pieces[-1].kind == kind:
-        pieces[-1] = Piece(kind, pieces[-1].text + text)
+        pieces[-1] = ComparedText(kind, pieces[-1].text + text)
     elif text:
-        pieces.append(Piece(kind, text))
+        pieces.append(ComparedText(kind, text))

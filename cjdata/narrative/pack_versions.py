@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Literal
 
 from cjdata.errors import Finding
-from cjdata.words.plain import WordsError, in_one_line
+from cjdata.narrative.plain_text import WordsError, in_one_line
 
 PackState = Literal["saved", "removed", "aside"]
 """``aside``: kept, but somebody else had saved before, so that it never became the pack."""

@@ -27,9 +27,9 @@ from pathlib import Path
 from typing import Literal, cast
 
 from cjdata.errors import Finding, hint
+from cjdata.narrative.plain_text import LIMIT, WordsError, tidy
+from cjdata.narrative.words_versions import WordsVersion
 from cjdata.outline import ANNUAL_REPORT
-from cjdata.words.plain import LIMIT, WordsError, tidy
-from cjdata.words.versions import Version
 
 RULE = "---"
 NEEDED = ("area", "year", "section")
@@ -74,7 +74,7 @@ class WordsFile:
         return moment.replace(tzinfo=moment.tzinfo or UTC) if moment else None
 
 
-def file_path(version: Version, area_name: str) -> Path:
+def file_path(version: WordsVersion, area_name: str) -> Path:
     """Name the file of a version: the files of one outcome stand together, drafts say so."""
     slot = version.slot
     area = re.sub(r"[^a-z0-9]+", "-", area_name.lower()).strip("-") or slot.area
@@ -83,7 +83,7 @@ def file_path(version: Version, area_name: str) -> Path:
     return Path(area, slot.year, slot.outline, f"{outcome}{slot.section}{ending}")
 
 
-def as_file(version: Version, area_name: str) -> bytes:
+def as_file(version: WordsVersion, area_name: str) -> bytes:
     """Write a version as a file."""
     slot = version.slot
     keys = {

@@ -23,7 +23,7 @@ VERSION_TABLE = "words_schema"
 """Says which migration the database is at. Its own name, as a database can be shared."""
 
 
-class Moment(TypeDecorator[datetime]):
+class UtcMoment(TypeDecorator[datetime]):
     """A moment in UTC, also in SQLite, which knows no time zones."""
 
     impl = DateTime(timezone=True)
@@ -61,7 +61,7 @@ versions = Table(
     Column("choice", Text, nullable=False),
     Column("state", Text, nullable=False),
     Column("author", Text, nullable=False),
-    Column("saved", Moment, nullable=False),
+    Column("saved", UtcMoment, nullable=False),
     Column("based_on", Integer, nullable=False),
     # Writers wait for each other; should one not, two texts still cannot be the same version.
     UniqueConstraint(
@@ -80,7 +80,7 @@ packs = Table(
     Column("area", Text, nullable=False),
     Column("state", Text, nullable=False),
     Column("author", Text, nullable=False),
-    Column("saved", Moment, nullable=False),
+    Column("saved", UtcMoment, nullable=False),
     Column("based_on", Integer, nullable=False),
     Column("body", Text, nullable=False),
     UniqueConstraint("pack", "number", name="words_pack_once"),

@@ -11,20 +11,20 @@ from typing import Literal
 
 from cjdata.areas import Areas
 from cjdata.errors import CjdataError, Finding, hint
+from cjdata.narrative.plain_text import WordsError
+from cjdata.narrative.words_files import WordsFile, as_file, file_path, read_words_file
+from cjdata.narrative.words_store import WordsStore
+from cjdata.narrative.words_transaction import WordsTransaction
+from cjdata.narrative.words_versions import ReportSlot, WordsConflict, WordsVersion
 from cjdata.outline import Outline, Section
 from cjdata.periods import parse_financial_year
-from cjdata.words.files import WordsFile, as_file, file_path, read_words_file
-from cjdata.words.plain import WordsError
-from cjdata.words.store import Words
-from cjdata.words.versions import Conflict, Slot, Version
-from cjdata.words.writing import Writing
 
 OnConflict = Literal["stop", "mine", "theirs"]
 """What to do where somebody saved since the files were written: refuse all, or whose to keep."""
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownSubjects:
     """What words can belong to."""
 
     areas: Areas
@@ -33,23 +33,25 @@ class Known:
 
 
 @dataclass(slots=True)
-class Taken:
+class ImportedWords:
     """What came of an import: the slots saved, those that said the same, those in conflict."""
 
-    saved: list[Version] = field(default_factory=list)
-    unchanged: list[Version] = field(default_factory=list)
-    conflicts: list[tuple[WordsFile, Conflict]] = field(default_factory=list)
+    saved: list[WordsVersion] = field(default_factory=list)
+    unchanged: list[WordsVersion] = field(default_factory=list)
+    conflicts: list[tuple[WordsFile, WordsConflict]] = field(default_factory=list)
 
 
 class _DryRun(Exception):
     """Ends a transaction so that nothing of it stays."""
 
-    def __init__(self, taken: Taken) -> None:
+    def __init__(self, taken: ImportedWords) -> None:
         super().__init__()
         self.taken = taken
 
 
-def export_words(words: Words, folder: Path, name_of: Callable[[str], str]) -> tuple[Path, ...]:
+def export_words(
+    words: WordsStore, folder: Path, name_of: Callable[[str], str]
+) -> tuple[Path, ...]:
     """Write the newest words of every slot into a folder, one file each; give the files.
 
     Where viewers see older words than the newest draft, both are written. Earlier versions stay
@@ -78,14 +80,14 @@ def export_words(words: Words, folder: Path, name_of: Callable[[str], str]) -> t
 
 
 def import_words(
-    words: Words,
+    words: WordsStore,
     folder: Path,
-    known: Known,
+    known: KnownSubjects,
     *,
     by: str,
     conflicts: OnConflict = "stop",
     dry_run: bool = False,
-) -> Taken:
+) -> ImportedWords:
     """Read files back. Everything is checked first, and one mistake refuses all.
 
     Words that come into an empty slot keep who wrote them and when. Others were edited outside:
@@ -99,8 +101,8 @@ def import_words(
     """
     found = _checked(folder, known)
 
-    def work(writing: Writing) -> Taken:
-        taken = Taken()
+    def work(writing: WordsTransaction) -> ImportedWords:
+        taken = ImportedWords()
         for slot, files in found.items():
             _take(writing, slot, files, taken, by, conflicts)
         if taken.conflicts and conflicts == "stop":
@@ -115,17 +117,17 @@ def import_words(
         return done.taken
 
 
-def _write(folder: Path, version: Version, area_name: str) -> Path:
+def _write(folder: Path, version: WordsVersion, area_name: str) -> Path:
     path = folder / file_path(version, area_name)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(as_file(version, area_name))
     return path
 
 
-def _checked(folder: Path, known: Known) -> dict[Slot, list[WordsFile]]:
+def _checked(folder: Path, known: KnownSubjects) -> dict[ReportSlot, list[WordsFile]]:
     """Read every file of a folder; for each slot, what viewers see comes before a draft."""
     findings: list[Finding] = []
-    found: dict[Slot, list[WordsFile]] = {}
+    found: dict[ReportSlot, list[WordsFile]] = {}
     for path in sorted(folder.rglob("*.md")):
         if path.name.startswith("."):
             continue
@@ -152,7 +154,7 @@ def _twins(files: Sequence[WordsFile]) -> Iterator[Finding]:
             yield Finding(other.where("section"), what, "Keep one of the two.")
 
 
-def _slot(file: WordsFile, known: Known) -> Slot:
+def _slot(file: WordsFile, known: KnownSubjects) -> ReportSlot:
     """Give where a file's words belong."""
     findings: list[Finding] = []
     area = known.areas.get(file.keys["area"])
@@ -169,10 +171,10 @@ def _slot(file: WordsFile, known: Known) -> Slot:
     if findings or area is None:
         raise WordsError(findings)
     outcome = file.keys.get("outcome", "")
-    return Slot(area.code, year, file.keys["section"], outcome, file.outline)
+    return ReportSlot(area.code, year, file.keys["section"], outcome, file.outline)
 
 
-def _place_mistakes(file: WordsFile, known: Known) -> Iterator[Finding]:
+def _place_mistakes(file: WordsFile, known: KnownSubjects) -> Iterator[Finding]:
     outline = known.outlines.get(file.outline)
     if outline is None:
         what = f"“{file.outline}” is not a known outline"
@@ -206,10 +208,10 @@ def _outcome_mistakes(
 
 
 def _take(
-    writing: Writing,
-    slot: Slot,
+    writing: WordsTransaction,
+    slot: ReportSlot,
     files: Sequence[WordsFile],
-    taken: Taken,
+    taken: ImportedWords,
     by: str,
     conflicts: OnConflict,
 ) -> None:
@@ -228,14 +230,14 @@ def _take(
             done = put(by=who, base_version=head.number if head else 0, saved=file.saved)
         else:
             done = put(by=by, base_version=file.version)
-        if isinstance(done, Conflict):
+        if isinstance(done, WordsConflict):
             taken.conflicts.append((file, done))
             done = put(by=by, base_version=done.base_version) if conflicts == "mine" else done
-        if isinstance(done, Version):
+        if isinstance(done, WordsVersion):
             taken.saved.append(done)
 
 
-def _refusal(file: WordsFile, conflict: Conflict) -> Finding:
+def _refusal(file: WordsFile, conflict: WordsConflict) -> Finding:
     theirs = conflict.theirs
     if theirs is None:
         what = f"version {file.version} of these words is not held here"

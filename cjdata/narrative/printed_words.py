@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from cjdata import settings
+from cjdata.narrative.words_database import SQLITE_FILE
+from cjdata.narrative.words_store import open_words
+from cjdata.narrative.words_versions import WordsVersion
 from cjdata.outline import ANNUAL_REPORT, Outline, load_outline
-from cjdata.words.database import SQLITE_FILE
-from cjdata.words.store import open_words
-from cjdata.words.versions import Version
 
 
 def words_of(
@@ -41,7 +41,7 @@ def words_of(
     return {key: as_printed(version, asked) for key, version in written.items()}
 
 
-def as_printed(version: Version, outline: Outline) -> str:
+def as_printed(version: WordsVersion, outline: Outline) -> str:
     """Give the text of a version, an assessment's choice in front of it."""
     section = outline.by_id.get(version.slot.section)
     label = section.label_of(version.choice) if section else version.choice

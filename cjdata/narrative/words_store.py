@@ -10,13 +10,13 @@ from typing import Self, TypeVar
 
 from sqlalchemy import ColumnElement, and_
 
+from cjdata.narrative.plain_text import check_length, tidy
+from cjdata.narrative.saved_packs import SavedPacks
+from cjdata.narrative.table_definitions import versions
+from cjdata.narrative.words_database import PATIENCE, WordsDatabase, open_database, words_url
+from cjdata.narrative.words_transaction import LEDGER, WORDS, WordsTransaction
+from cjdata.narrative.words_versions import ReportSlot, State, WordsConflict, WordsVersion, sittings
 from cjdata.outline import ANNUAL_REPORT
-from cjdata.words.database import PATIENCE, Database, open_database, words_url
-from cjdata.words.packs import SavedPacks
-from cjdata.words.plain import check_length, tidy
-from cjdata.words.schema import versions
-from cjdata.words.versions import Conflict, Slot, State, Version, sittings
-from cjdata.words.writing import LEDGER, WORDS, Writing
 
 T = TypeVar("T")
 
@@ -26,7 +26,7 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-class Words:
+class WordsStore:
     """The words of a database. It can be shared by threads.
 
     Every method raises WordsError, saying what happened and what to do, when the database is
@@ -38,7 +38,7 @@ class Words:
         The saved packs, which are kept in the same database.
     """
 
-    def __init__(self, database: Database, clock: Callable[[], datetime] = now) -> None:
+    def __init__(self, database: WordsDatabase, clock: Callable[[], datetime] = now) -> None:
         self._database = database
         self._clock = clock
         self.where = database.where
@@ -57,8 +57,8 @@ class Words:
         self._database.close()
 
     def save(
-        self, slot: Slot, body: str, *, by: str, base_version: int, choice: str = ""
-    ) -> Version | Conflict:
+        self, slot: ReportSlot, body: str, *, by: str, base_version: int, choice: str = ""
+    ) -> WordsVersion | WordsConflict:
         """Save words as a draft, on top of the version that they were changed from.
 
         Words that are there already are not saved again.
@@ -81,24 +81,24 @@ class Words:
         return self._put(slot, body, by, base_version, choice, "draft")
 
     def publish(
-        self, slot: Slot, body: str, *, by: str, base_version: int, choice: str = ""
-    ) -> Version | Conflict:
+        self, slot: ReportSlot, body: str, *, by: str, base_version: int, choice: str = ""
+    ) -> WordsVersion | WordsConflict:
         """Save words and show them to viewers; otherwise as ``save``.
 
         Published words without any text are no longer shown: so a text is taken back.
         """
         return self._put(slot, body, by, base_version, choice, "published")
 
-    def current(self, slot: Slot, *, drafts: bool = True) -> Version | None:
+    def current(self, slot: ReportSlot, *, drafts: bool = True) -> WordsVersion | None:
         """Give the newest words of a slot; without ``drafts`` those that viewers see."""
         states = WORDS if drafts else ("published",)
         return self._database.read(lambda connection: LEDGER.newest(connection, slot, states))
 
-    def version(self, slot: Slot, number: int) -> Version | None:
+    def version(self, slot: ReportSlot, number: int) -> WordsVersion | None:
         """Give one version of a slot."""
         return self._database.read(lambda connection: LEDGER.numbered(connection, slot, number))
 
-    def history(self, slot: Slot, *, every: bool = False) -> tuple[Version, ...]:
+    def history(self, slot: ReportSlot, *, every: bool = False) -> tuple[WordsVersion, ...]:
         """Give the versions of a slot, the newest first.
 
         Of the drafts of one sitting only the last is given, unless ``every`` is asked for.
@@ -108,7 +108,7 @@ class Words:
 
     def written(
         self, area: str, year: str, *, outline: str = ANNUAL_REPORT, drafts: bool = False
-    ) -> Mapping[tuple[str, str], Version]:
+    ) -> Mapping[tuple[str, str], WordsVersion]:
         """Give the newest words of a report by section and outcome.
 
         Published ones only, unless ``drafts`` are asked for; those without text or choice are
@@ -124,12 +124,12 @@ class Words:
             if version.body.strip() or version.choice
         }
 
-    def everything(self, *, drafts: bool) -> tuple[Version, ...]:
+    def everything(self, *, drafts: bool) -> tuple[WordsVersion, ...]:
         """Give the newest words of every slot, in the order of the slots."""
         found = self._newest_of_each(None, WORDS if drafts else ("published",))
         return tuple(sorted(found, key=lambda version: version.slot))
 
-    def together(self, work: Callable[[Writing], T]) -> T:
+    def together(self, work: Callable[[WordsTransaction], T]) -> T:
         """Do several saves as one: all of them or none.
 
         Raises
@@ -137,11 +137,11 @@ class Words:
         WordsError
             When the database refuses; nothing is saved then.
         """
-        return self._database.write(lambda c: work(Writing(c, self._clock)))
+        return self._database.write(lambda c: work(WordsTransaction(c, self._clock)))
 
     def _put(
-        self, slot: Slot, body: str, by: str, base_version: int, choice: str, state: State
-    ) -> Version | Conflict:
+        self, slot: ReportSlot, body: str, by: str, base_version: int, choice: str, state: State
+    ) -> WordsVersion | WordsConflict:
         body = tidy(body)
         check_length(body, str(slot))
         return self.together(
@@ -152,7 +152,7 @@ class Words:
 
     def _newest_of_each(
         self, within: ColumnElement[bool] | None, states: Iterable[State]
-    ) -> tuple[Version, ...]:
+    ) -> tuple[WordsVersion, ...]:
         asked = LEDGER.newest_of_each_sql(states, within)
         return self._database.read(lambda connection: LEDGER.all(connection, asked))
 
@@ -163,7 +163,7 @@ def open_words(
     *,
     patience: float = PATIENCE,
     clock: Callable[[], datetime] = now,
-) -> Words:
+) -> WordsStore:
     """Open the words of a data folder, or of the database that ``url`` names.
 
     The database is made, and brought up to date, where that is needed.
@@ -173,4 +173,4 @@ def open_words(
     WordsError
         When it cannot be opened, is newer than this program, or ``url`` is no address.
     """
-    return Words(open_database(words_url(home, url), patience), clock)
+    return WordsStore(open_database(words_url(home, url), patience), clock)

@@ -15,11 +15,11 @@ from sqlalchemy import Connection
 from sqlalchemy.engine import Row
 
 from cjdata.errors import Finding
-from cjdata.words.database import Database
-from cjdata.words.ledger import Ledger
-from cjdata.words.pack_versions import PackConflict, PackState, SavedPack, checked_pack
-from cjdata.words.plain import WordsError, tidy_name
-from cjdata.words.schema import packs
+from cjdata.narrative.pack_versions import PackConflict, PackState, SavedPack, checked_pack
+from cjdata.narrative.plain_text import WordsError, tidy_name
+from cjdata.narrative.table_definitions import packs
+from cjdata.narrative.version_ledger import VersionLedger
+from cjdata.narrative.words_database import WordsDatabase
 
 _HEADS: tuple[PackState, ...] = ("saved", "removed")
 _LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # none that is taken for another
@@ -29,7 +29,7 @@ _ID_LENGTH = 10
 class SavedPacks:
     """The packs of a database, shared by threads and refusing as the words do."""
 
-    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(self, database: WordsDatabase, clock: Callable[[], datetime]) -> None:
         self._database = database
         self._clock = clock
 
@@ -183,5 +183,5 @@ def _key(pack_id: str) -> tuple[str, ...]:
     return (pack_id,)
 
 
-LEDGER: Ledger[str, SavedPack] = Ledger(packs, ("pack",), _key, _read, _row)
+LEDGER: VersionLedger[str, SavedPack] = VersionLedger(packs, ("pack",), _key, _read, _row)
 """The table of the packs."""
