@@ -16,7 +16,7 @@ from cjdata.page_list import page_entries
 from cjdata.publishing import read_held
 from cjdata.series import Figure
 from cjdata.standing_pages import STANDING_PAGES
-from cjdata.statistics import Change
+from cjdata.statistics import ChangeBetweenYears
 from cjdata.wording import UNIT_WORDS, change_words, level_sentence
 
 Edit = Callable[[Path, str, str], None]
@@ -100,7 +100,7 @@ def test_every_measure_makes_clean_sentences(catalogue: Catalogue, areas: Areas)
     for measure in catalogue.measures.values():
         figures = [Figure("2023-24", float(v), 0, "published") for v in (0, 1, 2, 1234)]
         sentences = [level_sentence(measure, area, figure) for figure in figures]
-        change = Change(figures[2], figures[3], 1232.0, 0, None)
+        change = ChangeBetweenYears(figures[2], figures[3], 1232.0, 0, None)
         sentences.append(change_words(measure, change) + ".")
         for sentence in sentences:
             assert not SPOILT.search(sentence), sentence

@@ -15,7 +15,7 @@ from cjdata.ingest.population_file import Populations
 from cjdata.periods import start_year
 from cjdata.settings import DisclosureRule
 from cjdata.statistics import protect
-from cjdata.statistics.inference import Contradiction
+from cjdata.statistics.disclosure.solvable_totals import Contradiction
 
 Counts = dict[Place, int | None]
 

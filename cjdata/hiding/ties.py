@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from cjdata.hiding.held import Place
-from cjdata.statistics import CountTable, Sum
-from cjdata.statistics.inference import Key
+from cjdata.statistics import CellTotal, CountTable
+from cjdata.statistics.disclosure.solvable_totals import Key
 
 
 class Ties:
@@ -26,7 +26,7 @@ class Ties:
         self._public: set[Key] = set(public)
         self._implied: set[Key] = set()
         self._slack: set[Key] = set()
-        self._sums: dict[Sum, None] = {}
+        self._sums: dict[CellTotal, None] = {}
 
     def table(self) -> CountTable:
         """Give the table with all that was tied."""
@@ -65,25 +65,25 @@ class Ties:
             self._slack.discard(rest)
         elif rest not in self._implied:
             self._slack.add(rest)
-        self._sums[Sum(total, (*parts, rest))] = None
+        self._sums[CellTotal(total, (*parts, rest))] = None
 
     def _exactly(self, total: Place, parts: Sequence[Place]) -> None:
         whole, known = self.counts[total], self._known(parts)
         has_withheld = any(self.counts[part] is None for part in parts)
         if whole is None or known == whole or (has_withheld and known < whole):
-            self._sums[Sum(total, tuple(parts))] = None
+            self._sums[CellTotal(total, tuple(parts))] = None
             return
         gap = ("gap", total, tuple(parts))
         self.counts[gap] = abs(whole - known)
         self._public.add(gap)
         if known < whole:
-            self._sums[Sum(total, (*parts, gap))] = None
+            self._sums[CellTotal(total, (*parts, gap))] = None
             return
         together = ("together", total, tuple(parts))
         self.counts[together] = known
         self._slack.add(together)
-        self._sums[Sum(together, tuple(parts))] = None
-        self._sums[Sum(together, (total, gap))] = None
+        self._sums[CellTotal(together, tuple(parts))] = None
+        self._sums[CellTotal(together, (total, gap))] = None
 
     def _known(self, parts: Sequence[Place]) -> int:
         return sum(self.counts[part] or 0 for part in parts)

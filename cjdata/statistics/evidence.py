@@ -12,11 +12,11 @@ from functools import cached_property
 
 from cjdata.catalogue import Direction, Measure
 from cjdata.series import Figure, Series
-from cjdata.statistics.change import floor_of
+from cjdata.statistics.change_between_years import floor_of
 from cjdata.statistics.comparison import Comparison, compare_areas, compare_years
 from cjdata.statistics.counts import Counts, NoInterval, figure_interval
 from cjdata.statistics.intervals import Interval
-from cjdata.statistics.ranking import Entry
+from cjdata.statistics.ranking import RankingEntry
 from cjdata.statistics.trend import Trend, trend_of
 
 NOT_YET = ("not_loaded", "none_held", "newer_edition", "held_elsewhere")
@@ -110,13 +110,13 @@ class Evidence:
             across_breaks=across_breaks,
         )
 
-    def entry(self, period: str) -> Entry:
+    def entry(self, period: str) -> RankingEntry:
         """Give what enters a ranking of a year: a number, which grows with size, has none."""
         figure, counts = self.series.by_period.get(period), self.counts.get(period)
         if figure is None or counts is None or self.measure.unit == "count":
-            return Entry(figure.value if figure else None, None)
+            return RankingEntry(figure.value if figure else None, None)
         base = counts.out_of if self.measure.form == "percent" else counts.count
-        return Entry(figure.value, self.interval(period), base)
+        return RankingEntry(figure.value, self.interval(period), base)
 
     def interval_or_why(self, figure: Figure) -> Interval | NoInterval:
         """Give the interval of one figure of the series, or why it has none."""

@@ -23,7 +23,7 @@ RIGHT = -1
 
 
 @dataclass(frozen=True, slots=True)
-class Equation:
+class TotalEquation:
     """Hidden cells, each added (+1) or taken away (-1), that must make a known number."""
 
     cells: tuple[tuple[Key, int], ...]
@@ -34,9 +34,9 @@ class Contradiction(ValueError):
     """No table fits what is shown: some total is not the sum of its parts."""
 
 
-def parts_that_hang_together(equations: Sequence[Equation]) -> list[list[Equation]]:
+def parts_that_hang_together(equations: Sequence[TotalEquation]) -> list[list[TotalEquation]]:
     """Group equations so that no two groups share a cell; each can be looked at alone."""
-    group_of: dict[Key, list[Equation]] = {}
+    group_of: dict[Key, list[TotalEquation]] = {}
     for equation in equations:
         merged = [equation]
         for group in {id(g): g for key, _ in equation.cells if (g := group_of.get(key))}.values():
@@ -46,7 +46,7 @@ def parts_that_hang_together(equations: Sequence[Equation]) -> list[list[Equatio
     return list({id(group): group for group in group_of.values()}.values())
 
 
-class Solutions:
+class PossibleCounts:
     """The tables that fit a group of equations: one of them at hand, and the ways to others.
 
     Cell ``j`` is its least value plus ``y[j]``, where no ``y`` is negative. All ``y`` are nil
@@ -55,7 +55,7 @@ class Solutions:
     Numbers that are nil are left out of ``at[i]``.
     """
 
-    def __init__(self, equations: Sequence[Equation], least: Mapping[Key, int]) -> None:
+    def __init__(self, equations: Sequence[TotalEquation], least: Mapping[Key, int]) -> None:
         """Find a first table.
 
         Parameters
@@ -76,13 +76,13 @@ class Solutions:
         for equation in equations:
             self.add(equation)
 
-    def copy(self) -> Solutions:
+    def copy(self) -> PossibleCounts:
         """Give the same tables, to be narrowed down while these stay as they are."""
         other = copy(self)
         other.at = dict(self.at)
         return other
 
-    def add(self, equation: Equation) -> None:
+    def add(self, equation: TotalEquation) -> None:
         """Keep only the tables that fit one more equation; move to one of them.
 
         The shortfall of the equation joins the basis as a further cell and is brought to nil.
@@ -139,7 +139,7 @@ class Solutions:
         while self._lower(self.place[key]):
             yield from self._whole_table()
 
-    def _row(self, equation: Equation) -> dict[int, int]:
+    def _row(self, equation: TotalEquation) -> dict[int, int]:
         """Write an equation in terms of the cells outside the basis."""
         row = {RIGHT: equation.equals * self.scale}
         for key, sign in equation.cells:

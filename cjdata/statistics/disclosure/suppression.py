@@ -10,16 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cjdata.settings import DisclosureRule
-from cjdata.statistics.audit import Audit, cells_of
-from cjdata.statistics.inference import Key
-from cjdata.statistics.tables import CountTable, Sum
+from cjdata.statistics.disclosure.count_tables import CellTotal, CountTable
+from cjdata.statistics.disclosure.range_check import RangeCheck, cells_of
+from cjdata.statistics.disclosure.solvable_totals import Key
 
 
 class Suppression:
     """The cells of a table that are hidden, and why: found once, on being made."""
 
     def __init__(self, table: CountTable, rule: DisclosureRule) -> None:
-        self.table, self.audit = table, Audit(table, rule)
+        self.table, self.audit = table, RangeCheck(table, rule)
         self.withheld = table.never_shown
         self.primary = frozenset(
             key
@@ -62,7 +62,7 @@ class Suppression:
                 if self._has_one_alone(one):
                     self.hidden.update(self._lowest([one], nil=False))
 
-    def _has_one_alone(self, one: Sum) -> bool:
+    def _has_one_alone(self, one: CellTotal) -> bool:
         alone = [key for key, _ in one.cells if key in self.hidden]
         return len(alone) == 1 and self.audit.must_be_safe(alone[0])
 
@@ -82,7 +82,7 @@ class Suppression:
                     return found
         return []
 
-    def _lowest(self, sums: Iterable[Sum], *, nil: bool) -> list[Key]:
+    def _lowest(self, sums: Iterable[CellTotal], *, nil: bool) -> list[Key]:
         """Give the lowest count that can still be hidden, in a list; an empty one if none can."""
         cells = {
             key

@@ -11,7 +11,7 @@ Key = Hashable
 
 
 @dataclass(frozen=True, slots=True)
-class Sum:
+class CellTotal:
     """A total, and the cells that add up to it.
 
     Rows, columns and levels are all written so: age groups to all ages, councils to Scotland,
@@ -53,7 +53,7 @@ class CountTable:
     """
 
     counts: Mapping[Key, int | None]
-    sums: tuple[Sum, ...] = ()
+    sums: tuple[CellTotal, ...] = ()
     public: frozenset[Key] = frozenset()
     implied: frozenset[Key] = frozenset()
     slack: frozenset[Key] = frozenset()
@@ -92,9 +92,9 @@ class CountTable:
         return self.counts[key] or 0, totals, self.place[key]
 
     @cached_property
-    def sums_with(self) -> dict[Key, tuple[Sum, ...]]:
+    def sums_with(self) -> dict[Key, tuple[CellTotal, ...]]:
         """The sums that each cell has a part in."""
-        found: dict[Key, list[Sum]] = {key: [] for key in self.counts}
+        found: dict[Key, list[CellTotal]] = {key: [] for key in self.counts}
         for one in self.sums:
             for key, _ in one.cells:
                 found[key].append(one)
@@ -105,7 +105,7 @@ Levels = Mapping[str, Sequence[str]]
 """A dimension: each of its totals with the members that add up to it, or a member with none."""
 
 
-def cross(*dimensions: Levels) -> tuple[Sum, ...]:
+def cross(*dimensions: Levels) -> tuple[CellTotal, ...]:
     """Give every sum of a table of several dimensions, whose cells are tuples of members.
 
     >>> [one.total for one in cross({"all ages": ["young", "old"]}, {"both": ["men", "women"]})]
@@ -115,7 +115,7 @@ def cross(*dimensions: Levels) -> tuple[Sum, ...]:
     """
     members = [list(_members(levels)) for levels in dimensions]
     return tuple(
-        Sum((*before, total, *after), tuple((*before, part, *after) for part in parts))
+        CellTotal((*before, total, *after), tuple((*before, part, *after) for part in parts))
         for n, levels in enumerate(dimensions)
         for total, parts in levels.items()
         if parts

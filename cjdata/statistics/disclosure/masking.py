@@ -18,10 +18,10 @@ from dataclasses import dataclass, replace
 
 from cjdata.series import Figure, Series
 from cjdata.settings import DisclosureRule
-from cjdata.statistics.audit import Audit
-from cjdata.statistics.inference import Bound, Key
-from cjdata.statistics.suppression import Suppression
-from cjdata.statistics.tables import CountTable
+from cjdata.statistics.disclosure.count_tables import CountTable
+from cjdata.statistics.disclosure.range_check import RangeCheck
+from cjdata.statistics.disclosure.solvable_totals import Bound, Key
+from cjdata.statistics.disclosure.suppression import Suppression
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def possible_range(
     table: CountTable, rule: DisclosureRule, mask: Mask, key: Key
 ) -> tuple[Bound, Bound]:
     """Give the smallest and the largest count that a reader may take a hidden cell to be."""
-    return Audit(table, rule).range_of(key, mask.hidden)
+    return RangeCheck(table, rule).range_of(key, mask.hidden)
 
 
 def cell_of(measure_id: str, area_code: str, period: str) -> Key:

@@ -22,7 +22,7 @@ def floor_of(measure: Measure) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ChangeBetweenYears:
     """The change from one year to another, after rounding both to what is printed.
 
     Attributes
@@ -77,7 +77,7 @@ def change_since_year_before(
     floor: int | None = None,
     *,
     across_breaks: bool = False,
-) -> Change | NoChange:
+) -> ChangeBetweenYears | NoChange:
     """Compare a figure with the year before it; never over a gap, over a break only if asked."""
     if figure is None or figure.value is None:
         return NoChange("no value")
@@ -95,7 +95,7 @@ def change_between(
     floor: int | None = None,
     *,
     across_breaks: bool = False,
-) -> Change | NoChange:
+) -> ChangeBetweenYears | NoChange:
     """Compare two years of a series, both to be named where they do not follow each other.
 
     A break between them refuses it, unless the reader has asked to look across: then the change
@@ -117,7 +117,7 @@ def change_between(
     is_small = series.measure.is_count and min(old, new) < (
         floor_of(series.measure) if floor is None else floor
     )
-    return Change(
+    return ChangeBetweenYears(
         before,
         after,
         round(new - old, decimals),

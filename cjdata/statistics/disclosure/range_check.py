@@ -12,19 +12,19 @@ from collections.abc import Set as AbstractSet
 from itertools import chain
 
 from cjdata.settings import DisclosureRule
-from cjdata.statistics.inference import (
+from cjdata.statistics.disclosure.count_tables import CountTable
+from cjdata.statistics.disclosure.solvable_totals import (
     Bound,
-    Equation,
     Key,
-    Solutions,
+    PossibleCounts,
+    TotalEquation,
     parts_that_hang_together,
 )
-from cjdata.statistics.tables import CountTable
 
-Group = list[Equation]
+Group = list[TotalEquation]
 
 
-class Audit:
+class RangeCheck:
     """Looks for the ranges of hidden cells, and remembers what it found for the next look.
 
     A table that fits what is shown goes on to fit it while the cells in which it differs from
@@ -36,7 +36,7 @@ class Audit:
         self.width = max(1, rule.threshold - (0 if rule.hides_zeros else 1))
         self._known: dict[frozenset[Key], list[Key]] = {}
         self._others: list[dict[Key, int]] = []
-        self._earlier: deque[Solutions] = deque(maxlen=8)
+        self._earlier: deque[PossibleCounts] = deque(maxlen=8)
 
     def must_be_safe(self, key: Key) -> bool:
         """Whether a hidden cell must not be worked out: all but large ones never shown."""
@@ -67,7 +67,7 @@ class Audit:
         for group in self.groups(hidden):
             cells = cells_of(group)
             if key in cells:
-                return Solutions(group, self._least_of(cells)).range_of(key)
+                return PossibleCounts(group, self._least_of(cells)).range_of(key)
         return self._least_of([key])[key], math.inf
 
     def groups(self, hidden: AbstractSet[Key]) -> list[Group]:
@@ -78,7 +78,7 @@ class Audit:
             unknown = tuple((key, sign) for key, sign in one.cells if key in hidden)
             if unknown:
                 known = (sign * (counts[key] or 0) for key, sign in one.cells if key not in hidden)
-                equations.append(Equation(unknown, -sum(known)))
+                equations.append(TotalEquation(unknown, -sum(known)))
         return parts_that_hang_together(equations)
 
     def _least_of(self, cells: Iterable[Key]) -> dict[Key, int]:
@@ -100,7 +100,7 @@ class Audit:
         spans = {key: _Span() for key in sorted(cells, key=self.table.size)}
         for table in self._fitting(least, hidden):
             _widen(spans, table)
-        tables: Solutions | None = None
+        tables: PossibleCounts | None = None
         for key, span in spans.items():
             if span.width >= self.width or not self.must_be_safe(key):
                 continue
@@ -113,7 +113,9 @@ class Audit:
             else:
                 yield key
 
-    def _tables(self, group: Group, least: dict[Key, int], hidden: AbstractSet[Key]) -> Solutions:
+    def _tables(
+        self, group: Group, least: dict[Key, int], hidden: AbstractSet[Key]
+    ) -> PossibleCounts:
         """Give the tables that fit, out of earlier ones if they were made while more was hidden."""
         for earlier in self._earlier:
             bounds = dict(zip(earlier.keys, earlier.least, strict=True))
@@ -121,9 +123,9 @@ class Audit:
                 tables = earlier.copy()
                 for key in earlier.keys:
                     if key not in hidden:
-                        tables.add(Equation(((key, 1),), self.table.counts[key] or 0))
+                        tables.add(TotalEquation(((key, 1),), self.table.counts[key] or 0))
                 return tables
-        tables = Solutions(group, least)
+        tables = PossibleCounts(group, least)
         self._earlier.appendleft(tables)
         return tables
 
@@ -161,6 +163,6 @@ def _widen(spans: dict[Key, _Span], table: dict[Key, int]) -> bool:
     return sum(span.add(table[key]) for key, span in spans.items()) > 0
 
 
-def cells_of(group: Iterable[Equation]) -> frozenset[Key]:
+def cells_of(group: Iterable[TotalEquation]) -> frozenset[Key]:
     """Give the cells that some equations speak of."""
     return frozenset(key for equation in group for key, _ in equation.cells)
