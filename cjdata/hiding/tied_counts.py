@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from cjdata.hiding.held import Place
+from cjdata.hiding.period_figures import Place
 from cjdata.statistics import CellTotal, CountTable
 from cjdata.statistics.disclosure.solvable_totals import Key
 
 
-class Ties:
+class TiedCounts:
     """Counts of one period, and the sums among them, as they are found.
 
     Real totals do not always agree with their parts. What lies between them is then taken to be

@@ -13,7 +13,7 @@ Parts = tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Relations:
+class MeasureRelations:
     """What is known of measures that disclosure control needs.
 
     Attributes
@@ -54,8 +54,8 @@ class Relations:
             yield (whole, *parts)
 
 
-def relations_of(catalogue: Catalogue, recipes: Iterable[Recipe]) -> Relations:
+def relations_of(catalogue: Catalogue, recipes: Iterable[Recipe]) -> MeasureRelations:
     """Read the relations from the catalogue, and the sums from the recipes."""
     sums = {(one.total, one.parts): None for r in recipes for table in r.table for one in table.sum}
     known = catalogue.measures
-    return Relations(catalogue, tuple(s for s in sums if known.keys() >= {s[0], *s[1]}))
+    return MeasureRelations(catalogue, tuple(s for s in sums if known.keys() >= {s[0], *s[1]}))

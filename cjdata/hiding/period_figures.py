@@ -23,7 +23,7 @@ WITHHELD = ("restricted", "suppressed")
 
 
 @dataclass
-class Held:
+class PeriodFigures:
     """The figures of one period.
 
     Attributes
@@ -54,14 +54,14 @@ class Held:
         return found
 
 
-def held_by_period(rows: Iterable[Mapping[str, Any]]) -> dict[str, Held]:
+def held_by_period(rows: Iterable[Mapping[str, Any]]) -> dict[str, PeriodFigures]:
     """Sort the rows of a database by period and by who may know them.
 
     Rows have ``measure, area, period, value, status, is_private, edition, edition_date`` and
     ``standing``. A cell that is published in any edition counts as public, by the newest of
     its published figures.
     """
-    periods: dict[str, Held] = defaultdict(Held)
+    periods: dict[str, PeriodFigures] = defaultdict(PeriodFigures)
     for row in sorted(rows, key=_rank):
         held, place = periods[row["period"]], (row["measure"], row["area"])
         if row["is_private"]:

@@ -8,8 +8,8 @@ from cjdata import settings
 from cjdata.areas import Areas
 from cjdata.catalogue import Catalogue
 from cjdata.errors import CjdataError
-from cjdata.hiding.decision import Hiding, hide_all
-from cjdata.hiding.relations import relations_of
+from cjdata.hiding.hiding_decision import HidingDecision, hide_all
+from cjdata.hiding.measure_relations import relations_of
 from cjdata.ingest.population_file import Populations
 from cjdata.ingest.recipes.recipe_loading import load_recipes
 from cjdata.store.snapshot_database import Decide
@@ -43,4 +43,4 @@ def decision(
         recipes = load_recipes(home / "reference" / "recipes", catalogue)
     except CjdataError:
         return hide_all
-    return Hiding(rule, relations_of(catalogue, recipes), areas, populations).cells
+    return HidingDecision(rule, relations_of(catalogue, recipes), areas, populations).cells

@@ -7,10 +7,10 @@ from functools import partial
 from typing import Any
 
 from cjdata.areas import Areas
-from cjdata.hiding.held import Cell, Held, Place, held_by_period
-from cjdata.hiding.ratios import inferred
-from cjdata.hiding.relations import Relations
-from cjdata.hiding.ties import Ties
+from cjdata.hiding.measure_relations import MeasureRelations
+from cjdata.hiding.period_figures import Cell, PeriodFigures, Place, held_by_period
+from cjdata.hiding.supplied_ratios import inferred
+from cjdata.hiding.tied_counts import TiedCounts
 from cjdata.ingest.population_file import Populations
 from cjdata.periods import start_year
 from cjdata.settings import DisclosureRule
@@ -20,7 +20,7 @@ from cjdata.statistics.disclosure.solvable_totals import Contradiction
 Counts = dict[Place, int | None]
 
 
-class Hiding:
+class HidingDecision:
     """Decides by a rule what is hidden of the figures of a database.
 
     Small counts are hidden, and with them as many others as it takes so that none can be worked
@@ -33,7 +33,7 @@ class Hiding:
     def __init__(
         self,
         rule: DisclosureRule,
-        relations: Relations,
+        relations: MeasureRelations,
         areas: Areas,
         populations: Populations,
     ) -> None:
@@ -54,7 +54,7 @@ class Hiding:
             for measure, area in self._hidden(period, held) & held.private.keys()
         )
 
-    def _hidden(self, period: str, held: Held) -> set[Place]:
+    def _hidden(self, period: str, held: PeriodFigures) -> set[Place]:
         """Decide on a period: in every family of measures, as it stood at every edition."""
         families = [f for f in self.relations.families if any(m in f for m, _ in held.private)]
         hidden = {place for place in held.private if place[0] not in self.measures}
@@ -62,7 +62,7 @@ class Hiding:
             hidden |= self._in_family(period, held, family)
         return hidden
 
-    def _in_family(self, period: str, held: Held, family: frozenset[str]) -> set[Place]:
+    def _in_family(self, period: str, held: PeriodFigures, family: frozenset[str]) -> set[Place]:
         """Decide, and once more with what follows from it, until nothing more does."""
         forced: set[Place] = set()
         while True:
@@ -73,7 +73,7 @@ class Hiding:
             forced |= tied
 
     def _in_editions(
-        self, period: str, held: Held, family: frozenset[str], forced: set[Place]
+        self, period: str, held: PeriodFigures, family: frozenset[str], forced: set[Place]
     ) -> set[Place]:
         """Give what is hidden as the figures stood at any edition: hidden in one, hidden in all."""
         found: set[Place] = set()
@@ -85,7 +85,11 @@ class Hiding:
         return found
 
     def _counts(
-        self, period: str, held: Held, supplied: Mapping[Place, float], family: frozenset[str]
+        self,
+        period: str,
+        held: PeriodFigures,
+        supplied: Mapping[Place, float],
+        family: frozenset[str],
     ) -> Counts:
         """Give every count that is held, and those that supplied percentages would tell."""
         counts: Counts = {p: None for p in held.withheld if self._is_count(p, family)}
@@ -106,11 +110,11 @@ class Hiding:
         return self.populations.get((ages, area), {}).get(start_year(period))
 
     def _hidden_counts(
-        self, held: Held, counts: Counts, family: frozenset[str], forced: set[Place]
+        self, held: PeriodFigures, counts: Counts, family: frozenset[str], forced: set[Place]
     ) -> set[Place]:
         public = frozenset(p for p in counts if p in held.public)
         shown = {p: None if p in forced else n for p, n in counts.items()}
-        ties = Ties(shown, public)
+        ties = TiedCounts(shown, public)
         self._tie_areas(ties, family)
         self._tie_measures(ties, counts, family)
         try:
@@ -120,11 +124,11 @@ class Hiding:
         small = {p for p, n in counts.items() if n is not None and self.rule.is_small(n)}
         return (small | {p for p in counts if p in found}) - held.withheld
 
-    def _tie_areas(self, ties: Ties, family: frozenset[str]) -> None:
+    def _tie_areas(self, ties: TiedCounts, family: frozenset[str]) -> None:
         for measure in sorted(family):
             ties.all_of((measure, self.scotland), [(measure, code) for code in self.councils])
 
-    def _tie_measures(self, ties: Ties, counts: Counts, family: frozenset[str]) -> None:
+    def _tie_measures(self, ties: TiedCounts, counts: Counts, family: frozenset[str]) -> None:
         areas = sorted({area for _, area in counts})
         for whole, parts in self.relations.sums:
             if whole in family:
@@ -138,7 +142,7 @@ class Hiding:
             for area in areas:
                 self._tie_ratio(ties, counts, measure, area)
 
-    def _tie_ratio(self, ties: Ties, counts: Counts, measure: str, area: str) -> None:
+    def _tie_ratio(self, ties: TiedCounts, counts: Counts, measure: str, area: str) -> None:
         """Tie what a percentage is out of to its numerator; the remainder is protected too."""
         one = self.measures[measure]
         if one.unit != "percent" or len(one.denominator) != 1:
@@ -161,7 +165,7 @@ class Hiding:
         )
 
     def _tied_by_published_ratios(
-        self, held: Held, family: frozenset[str], hidden: set[Place]
+        self, held: PeriodFigures, family: frozenset[str], hidden: set[Place]
     ) -> Iterator[Place]:
         """Give the supplied counts behind a published percentage of which one is hidden."""
         for measure, area in held.public:
@@ -171,7 +175,9 @@ class Hiding:
                     yield from (p for p in behind if p in held.private and p not in held.public)
 
 
-def _tie_shares(ties: Ties, counts: Counts, whole: str, parts: Iterable[str], area: str) -> None:
+def _tie_shares(
+    ties: TiedCounts, counts: Counts, whole: str, parts: Iterable[str], area: str
+) -> None:
     """Tie measures to one that they are a part of: together where they fit, else each alone."""
     held = [(part, area) for part in parts if (part, area) in counts]
     if (whole, area) not in counts or not held:
