@@ -25,7 +25,8 @@ from read_pages import Node, Page, open_page, use_own
 
 from cjdata import importing, queries, settings
 from cjdata.areas import Areas
-from cjdata.dashboard import access, loading_state
+from cjdata.dashboard.loading import visit_uploads
+from cjdata.dashboard.sign_in import access
 from cjdata.ingest.questions.answers import read_answers
 from cjdata.library import library
 from cjdata.store.lock import loading_lock
@@ -457,7 +458,7 @@ def checks(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         made.append(named["edition"])
         return importing.check_files(*arguments, **named)
 
-    monkeypatch.setattr(loading_state, "check_files", check)
+    monkeypatch.setattr(visit_uploads, "check_files", check)
     return made
 
 

@@ -16,18 +16,18 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from cjdata.catalogue import Catalogue
-from cjdata.dashboard import words_html
-from cjdata.dashboard.words_places import (
-    Place,
-    Progress,
+from cjdata.dashboard.narrative import words_html
+from cjdata.dashboard.narrative.report_texts import (
+    OutlinePlace,
+    ReportProgress,
     beside,
     places_of,
     reporting_years,
     state_of,
     year_due,
 )
-from cjdata.dashboard.words_state import (
-    Editing,
+from cjdata.dashboard.narrative.text_editing import (
+    TextEditing,
     begin,
     bring_back,
     chosen,
@@ -41,7 +41,7 @@ from cjdata.dashboard.words_state import (
     typed_before,
     typed_elsewhere,
 )
-from cjdata.dashboard.words_visit import Typed, typed_of
+from cjdata.dashboard.narrative.visit_texts import TypedText, typed_of
 from cjdata.narrative import LIMIT, ReportSlot, WordsStore, WordsVersion, open_words
 from cjdata.outline import Section, load_outline
 from cjdata.wording import writing as says
@@ -60,7 +60,7 @@ def bodies(words: WordsStore) -> list[str]:
     return [version.body for version in words.history(SLOT, every=True)]
 
 
-def quarrel(words: WordsStore) -> tuple[Editing, Editing]:
+def quarrel(words: WordsStore) -> tuple[TextEditing, TextEditing]:
     """Two people open the same text; the first saves, then the second."""
     typed(words, begin(words, SLOT), "Begun", by=ADA)
     first, second = begin(words, SLOT), begin(words, SLOT)
@@ -264,7 +264,7 @@ def test_a_locked_database_is_told_and_the_next_key_saves(
 
 @pytest.mark.parametrize("step", [keep_mine, take_theirs, put_both])
 def test_a_choice_that_cannot_be_saved_changes_nothing(
-    step: Callable[..., Editing], words: WordsStore, tmp_path: Path
+    step: Callable[..., TextEditing], words: WordsStore, tmp_path: Path
 ) -> None:
     _, second = quarrel(words)
     with closing(sqlite3.connect(tmp_path / "words.sqlite", isolation_level=None)) as other:
@@ -275,7 +275,7 @@ def test_a_choice_that_cannot_be_saved_changes_nothing(
 
 
 def test_what_may_not_be_saved_stays_before_the_person() -> None:
-    editing = refused(Editing(SLOT, text="Mine"), "You may not.")
+    editing = refused(TextEditing(SLOT, text="Mine"), "You may not.")
     assert (editing.text, editing.problem, editing.is_clean) == ("Mine", ("You may not.",), False)
 
 
@@ -305,7 +305,7 @@ def test_nothing_typed_is_ever_lost_whatever_two_people_do(
         assert handed_in <= set(bodies(words)) | {""}
 
 
-def _step(words: WordsStore, editing: Editing, what: str, text: str, by: str) -> Editing:
+def _step(words: WordsStore, editing: TextEditing, what: str, text: str, by: str) -> TextEditing:
     if what == "type":
         return typed(words, editing, text, by=by)
     if what == "reopen":
@@ -335,7 +335,7 @@ def test_what_the_box_does_not_send_is_not_read() -> None:
         "length": 3,
         "text": "One",
     }
-    assert typed_of(whole) == Typed(str(SLOT), "1-2", 1, 0, 0, False, 3, "One")
+    assert typed_of(whole) == TypedText(str(SLOT), "1-2", 1, 0, 0, False, 3, "One")
     assert typed_of(whole | {"text": None}) is not None
     assert typed_of(whole | {"sent": 5}) is None
     assert typed_of(None) is None
@@ -399,7 +399,7 @@ def test_the_texts_written_are_counted(home: Path, catalogue: Catalogue) -> None
     places = places_of(outline, catalogue)
     newest = {("introduction", ""): version("draft"), ("governance", ""): version("published")}
     seen = {("governance", ""): version("published")}
-    progress = Progress(places, newest, seen)
+    progress = ReportProgress(places, newest, seen)
     assert progress.line == "2 of 36 texts written, 1 of them not yet shown to readers."
     assert progress.state(places[0]) == "draft"
     assert [cell.text for cell in progress.table.rows[1]] == [
@@ -407,7 +407,7 @@ def test_the_texts_written_are_counted(home: Path, catalogue: Catalogue) -> None
         "readers see it",
         "22 November 2026, Ada",
     ]
-    assert Progress(places, {}, {}).line == "0 of 36 texts written."
+    assert ReportProgress(places, {}, {}).line == "0 of 36 texts written."
 
 
 def test_the_report_due_is_that_on_the_last_year_that_ended() -> None:
@@ -465,5 +465,5 @@ def test_who_saved_and_what_readers_see_is_said() -> None:
 
 
 def test_a_place_is_named_by_its_heading_and_outcome() -> None:
-    assert Place(SECTION).key == "why"
-    assert Place(SECTION, "H").key == "why-H"
+    assert OutlinePlace(SECTION).key == "why"
+    assert OutlinePlace(SECTION, "H").key == "why-H"

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from read_pages import Node, Page, open_page, use_own
 
-from cjdata.dashboard import access, held_words
-from cjdata.dashboard.access import Editor
+from cjdata.dashboard.narrative import open_words_store
+from cjdata.dashboard.sign_in import access
+from cjdata.dashboard.sign_in.access import Editor
 from cjdata.narrative import ReportSlot, WordsStore, WordsVersion, open_words
 
 CLACKS, YEAR = "S12000005", "2025-26"
@@ -26,7 +27,7 @@ def folder(data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
     use_own(data_folder, monkeypatch)
     monkeypatch.setattr(access, "editor", lambda: Editor("Ada Example"))
     yield data_folder
-    held_words._open.clear()
+    open_words_store._open.clear()
 
 
 @pytest.fixture
