@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from cjdata import queries
 from cjdata.areas import SCOTLAND
 from cjdata.catalogue import Record
-from cjdata.cli import main
+from cjdata.cli.data_tool import main
 from cjdata.exports.figures_csv import figures_csv
 from cjdata.exports.picture import picture_svg
 from cjdata.library import FigureSet

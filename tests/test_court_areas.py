@@ -40,7 +40,7 @@ from project_files import PROJECT
 from cjdata.areas import Areas, load_areas
 from cjdata.build import build
 from cjdata.charts import style
-from cjdata.cli import main
+from cjdata.cli.data_tool import main
 from cjdata.errors import SourceError
 from cjdata.exports.figures_csv import figures_csv
 from cjdata.exports.site import site_html

@@ -23,7 +23,7 @@ from some import some
 
 from cjdata.areas import CLACKMANNANSHIRE, SCOTLAND
 from cjdata.build import build
-from cjdata.cli import main
+from cjdata.cli.data_tool import main
 from cjdata.exports import outputs
 from cjdata.exports.collected import collect
 from cjdata.exports.figures_csv import figures_csv

@@ -21,7 +21,7 @@ from streamlit.testing.v1 import AppTest
 
 from cjdata import page_list, queries, wording
 from cjdata.catalogue_files import load_sound_part
-from cjdata.cli import main
+from cjdata.cli.data_tool import main
 from cjdata.library import Library
 
 RECORD = """

@@ -23,7 +23,7 @@ from python_calamine import CalamineWorkbook
 from some import both_ways, some
 
 from cjdata.areas import CLACKMANNANSHIRE, SCOTLAND
-from cjdata.cli import main
+from cjdata.cli.data_tool import main
 from cjdata.errors import CjdataError
 from cjdata.exports import outputs
 from cjdata.exports.collected import Collected, collect

@@ -18,7 +18,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx_checks import problems, text_of
 from PIL import Image
 
-from cjdata.cli import main
+from cjdata.cli.data_tool import main
 from cjdata.errors import CjdataError
 from cjdata.exports.report import TemplateRefused, parts, report
 from cjdata.library import Library

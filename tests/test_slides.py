@@ -29,7 +29,7 @@ from slide_decks import CLACKS, Make, deck_of, each, each_area, made, slide_of
 
 from cjdata import queries
 from cjdata.areas import SCOTLAND
-from cjdata.cli import main
+from cjdata.cli.data_tool import main
 from cjdata.exports.figures_csv import figures_csv
 from cjdata.exports.slides import deck
 from cjdata.exports.slides.findings import foot_of

@@ -24,7 +24,7 @@ from cjdata import queries, wording
 from cjdata.areas import Areas
 from cjdata.catalogue import Catalogue
 from cjdata.change_report import as_markdown
-from cjdata.cli import main
+from cjdata.cli.data_tool import main
 from cjdata.exports.figures_csv import figures_csv
 from cjdata.exports.picture import picture_svg
 from cjdata.exports.template import write_template

@@ -17,7 +17,7 @@ from project_files import PROJECT
 
 from cjdata.areas import Areas
 from cjdata.catalogue import Catalogue
-from cjdata.cli import main
+from cjdata.cli.data_tool import main
 from cjdata.narrative import ReportSlot, WordsError, WordsStore, open_words, outcome_keys, words_of
 from cjdata.narrative.plain_text import LIMIT
 from cjdata.narrative.words_transfer import (

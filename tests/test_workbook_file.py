@@ -20,7 +20,7 @@ from xlsx_checks import MAIN, Table, Value, Xlsx, place_of
 
 from cjdata import queries, wording
 from cjdata.amounts import Amount, Content, Share, Span
-from cjdata.cli import main
+from cjdata.cli.data_tool import main
 from cjdata.errors import CjdataError
 from cjdata.exports.workbook import figures_workbook
 from cjdata.exports.workbook_cells import clean, unlike

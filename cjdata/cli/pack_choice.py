@@ -15,7 +15,7 @@ from click.core import ParameterSource
 
 from cjdata import settings
 from cjdata.addresses.reading import Choices, read_choice, read_keys, refuse
-from cjdata.cli_parts import (
+from cjdata.cli.shared_by_commands import (
     json_option,
     open_figures,
     output_option,

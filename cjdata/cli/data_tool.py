@@ -18,15 +18,15 @@ import click
 
 from cjdata import queries, settings
 from cjdata.build import build as build_snapshots
-from cjdata.cli_loading import import_files, recipe, template
-from cjdata.cli_pack import image
-from cjdata.cli_parts import json_option, open_figures, set_option
-from cjdata.cli_pictures import pictures
-from cjdata.cli_report import write_report
-from cjdata.cli_site import site
-from cjdata.cli_slides import pack
-from cjdata.cli_words import words
-from cjdata.cli_workbook import workbook
+from cjdata.cli.loading_commands import import_files, recipe, template
+from cjdata.cli.pack_choice import image
+from cjdata.cli.pictures_command import pictures
+from cjdata.cli.report_command import write_report
+from cjdata.cli.shared_by_commands import json_option, open_figures, set_option
+from cjdata.cli.site_command import site
+from cjdata.cli.slides_command import pack
+from cjdata.cli.words_commands import words
+from cjdata.cli.workbook_command import workbook
 from cjdata.errors import CjdataError, UnknownName
 from cjdata.ingest.measures_without_record import left_out
 from cjdata.library import FigureSet

@@ -14,7 +14,7 @@ import click
 from cjdata import settings
 from cjdata.areas import CLACKMANNANSHIRE
 from cjdata.change_report import as_json, as_markdown, sections
-from cjdata.cli_parts import write_file
+from cjdata.cli.shared_by_commands import write_file
 from cjdata.exports.template import template_name, write_template
 from cjdata.importing import Checked, check_files, publish_files
 from cjdata.ingest.questions.answers import Answer

@@ -11,8 +11,14 @@ import click
 
 from cjdata import settings
 from cjdata.areas import Area
-from cjdata.cli_pack import collected_pack, pack_options
-from cjdata.cli_parts import area_option, json_option, open_figures, set_option, write_file
+from cjdata.cli.pack_choice import collected_pack, pack_options
+from cjdata.cli.shared_by_commands import (
+    area_option,
+    json_option,
+    open_figures,
+    set_option,
+    write_file,
+)
 from cjdata.outline import ANNUAL_REPORT, load_outline
 from cjdata.periods import parse_financial_year
 

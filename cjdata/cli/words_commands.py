@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cjdata import settings
-from cjdata.cli_parts import json_option
+from cjdata.cli.shared_by_commands import json_option
 from cjdata.library import Library
 from cjdata.outline import load_outlines
 

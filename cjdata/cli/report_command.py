@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from cjdata import settings
-from cjdata.cli_parts import (
+from cjdata.cli.shared_by_commands import (
     area_option,
     json_option,
     open_figures,

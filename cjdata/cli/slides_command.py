@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from cjdata.cli_pack import collected_pack, pack_options
-from cjdata.cli_parts import (
+from cjdata.cli.pack_choice import collected_pack, pack_options
+from cjdata.cli.shared_by_commands import (
     area_option,
     json_option,
     open_figures,
