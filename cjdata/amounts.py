@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cjdata.catalogue import FORM_OF_UNIT
+from cjdata.reference.catalogue import FORM_OF_UNIT
 
 
 @dataclass(frozen=True, slots=True)

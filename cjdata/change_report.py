@@ -9,11 +9,11 @@ from dataclasses import dataclass, fields
 from operator import attrgetter
 from typing import Any
 
-from cjdata.areas import Area, Areas
-from cjdata.catalogue import Catalogue
 from cjdata.change_words import Line, Words, counts_text, group_key
 from cjdata.changes import KINDS, Change, ChangeReport, Kind
 from cjdata.errors import Finding, SnapshotError
+from cjdata.reference.areas import Area, Areas
+from cjdata.reference.catalogue import Catalogue
 from cjdata.text import number
 
 MOST_LINES = 40

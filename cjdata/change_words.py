@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from cjdata.catalogue import FORM_OF_UNIT, Catalogue
 from cjdata.changes import Change, Kind
-from cjdata.periods import financial_year, in_words, kind_of, start_year
-from cjdata.statuses import STATUSES
+from cjdata.reference.catalogue import FORM_OF_UNIT, Catalogue
+from cjdata.reference.periods import financial_year, in_words, kind_of, start_year
+from cjdata.reference.statuses import STATUSES
 from cjdata.text import join_and, lower_first, number, value_text
 
 TO_DO: dict[Kind, str] = {

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple, get_args
 
 import pyarrow as pa
 
-from cjdata.editions import ACCOUNT, Rank
+from cjdata.reference.editions import ACCOUNT, EditionRank
 
 Kind = Literal[
     "withdrawn",
@@ -113,9 +113,9 @@ class _Row(NamedTuple):
     value: float | None
 
     @property
-    def rank(self) -> Rank:
+    def rank(self) -> EditionRank:
         """Where its edition stands among others."""
-        return Rank(self.standing, self.edition_date, self.edition)
+        return EditionRank(self.standing, self.edition_date, self.edition)
 
 
 Cell = tuple[str, str, str]

@@ -17,17 +17,17 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from cjdata import queries, settings
-from cjdata.areas import Areas, load_areas
-from cjdata.catalogue import Catalogue
-from cjdata.catalogue_files import load_sound_part
 from cjdata.errors import CatalogueError, CjdataError, Finding, SnapshotError
 from cjdata.hiding import InForce, decision, in_force
 from cjdata.ingest.population_file import Populations, load_populations
-from cjdata.plan_files import load_plans
-from cjdata.plans import Plans
+from cjdata.reference.areas import Areas, load_areas
+from cjdata.reference.catalogue import Catalogue
+from cjdata.reference.catalogue_files import load_sound_part
+from cjdata.reference.plan_files import load_plans
+from cjdata.reference.plans import Plans
+from cjdata.reference.tile_grid import TileGrid, load_tilegrid
 from cjdata.store.snapshot_database import SnapshotDatabase
 from cjdata.store.snapshots import current_ids, read_snapshot
-from cjdata.tilegrid import TileGrid, load_tilegrid
 
 T = TypeVar("T")
 

@@ -12,9 +12,6 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from cjdata import settings
-from cjdata.areas import Areas, load_areas
-from cjdata.catalogue import Catalogue
-from cjdata.catalogue_files import load_sound_part
 from cjdata.change_report import as_json
 from cjdata.changes import ChangeReport, make_report
 from cjdata.errors import CatalogueError, CjdataError, Finding, Gathered, SourceError, hint
@@ -30,6 +27,9 @@ from cjdata.observations import (
     observations_table,
     text_table,
 )
+from cjdata.reference.areas import Areas, load_areas
+from cjdata.reference.catalogue import Catalogue
+from cjdata.reference.catalogue_files import load_sound_part
 from cjdata.store.loads import Load, loads_folder, write_load
 from cjdata.store.loads_in_force import commit, read_loads_in_force
 from cjdata.store.snapshots import (

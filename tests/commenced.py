@@ -6,9 +6,9 @@ from typing import Any
 
 from reading_sheets import Rows, book, errors, read, sheet
 
-from cjdata.areas import Areas
-from cjdata.catalogue import Catalogue
 from cjdata.ingest.figures_read import ReadWorkbook
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Catalogue
 
 TITLE = "Diversion from prosecution by local authority"
 RECIPE = """

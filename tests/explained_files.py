@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from cjdata.areas import Areas
 from cjdata.importing import Checked, Upload, check_against, check_files
 from cjdata.ingest.edition_dates import StatedEdition
 from cjdata.ingest.questions.answers import Answer
 from cjdata.ingest.remarks import Remark
 from cjdata.publishing import read_held
+from cjdata.reference.areas import Areas
 
 PART_1 = "Justice Social Work Statistics in Scotland: 2024-25 - Part 1"
 PART_2 = "Justice Social Work Statistics in Scotland: 2024-25 - Part 2"

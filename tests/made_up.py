@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from cjdata.areas import Areas
-from cjdata.catalogue import Catalogue
 from cjdata.ingest.illustrative import make_illustrative
 from cjdata.ingest.population_file import load_populations
 from cjdata.ingest.published import CheckedFigures
 from cjdata.publishing import tables_of
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Catalogue
 
 KEPT = 6
 

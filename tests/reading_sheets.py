@@ -11,8 +11,6 @@ from damaging.frame import Workbook, book_of
 from workbook_builders.front import Made
 from workbook_builders.known import Key, Numbers, Symbol
 
-from cjdata.areas import Areas
-from cjdata.catalogue import Catalogue
 from cjdata.ingest.edition_dates import StatedEdition
 from cjdata.ingest.figures_read import ReadWorkbook
 from cjdata.ingest.recipes.recipe import Recipe
@@ -25,6 +23,8 @@ from cjdata.ingest.spreadsheets.source_workbook import (
     Value,
 )
 from cjdata.ingest.workbook_reading import Reader
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Catalogue
 
 COVER = "Justice Social Work Statistics in Scotland: 2024-25 - Part 1"
 CLACKS, FALKIRK, SCOTLAND = "S12000005", "S12000014", "S92000003"

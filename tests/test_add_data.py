@@ -24,11 +24,11 @@ from add_data_files import (
 from read_pages import Node, Page, open_page, use_own
 
 from cjdata import importing, queries, settings
-from cjdata.areas import Areas
 from cjdata.dashboard.loading import visit_uploads
 from cjdata.dashboard.sign_in import access
 from cjdata.ingest.questions.answers import read_answers
 from cjdata.library import library
+from cjdata.reference.areas import Areas
 from cjdata.store.lock import loading_lock
 from cjdata.store.snapshots import current_ids
 

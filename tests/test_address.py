@@ -19,10 +19,10 @@ from cjdata.addresses.reading import (
     refuse,
     year_choices,
 )
-from cjdata.areas import Area, Areas
 from cjdata.errors import CjdataError
 from cjdata.library import FigureSet
-from cjdata.periods import financial_years
+from cjdata.reference.areas import Area, Areas
+from cjdata.reference.periods import financial_years
 from cjdata.views.trend.choices import trend_selection
 
 YEARS = financial_years("2010-11", "2024-25")

@@ -14,9 +14,9 @@ from read_pages import open_page
 
 from cjdata import addresses
 from cjdata.addresses import KEYS
-from cjdata.areas import CLACKMANNANSHIRE, SCOTLAND
 from cjdata.errors import CjdataError, Finding
 from cjdata.library import FigureSet, Library
+from cjdata.reference.areas import CLACKMANNANSHIRE, SCOTLAND
 from cjdata.views.addressed import (
     NothingToShow,
     ViewAddress,

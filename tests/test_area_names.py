@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reading_sheets import errors
 
-from cjdata.areas import Areas
-from cjdata.catalogue import Catalogue
 from cjdata.ingest.labels.area_and_year_names import AreaAndYearNames
 from cjdata.ingest.labels.area_codes import parted
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Catalogue
 
 TOGETHER = (
     "{code} {name}",

@@ -20,8 +20,8 @@ from cjdata.ingest.cells.cell_texts import (
 from cjdata.ingest.cells.percentage_notation import writing_of, writing_of_one
 from cjdata.ingest.labels.written_years import is_like_a_year, period_of, years_in
 from cjdata.ingest.spreadsheets.source_workbook import Value
-from cjdata.periods import financial_year
-from cjdata.statuses import SOURCE_STATUSES
+from cjdata.reference.periods import financial_year
+from cjdata.reference.statuses import SOURCE_STATUSES
 
 OLD, NEW = symbols_of(2019, {}), symbols_of(2024, {})
 

@@ -11,8 +11,8 @@ from change_rows import SHARE, Row, cell, only, rank_of, report, row, states
 from hypothesis import given
 
 from cjdata.changes import KINDS, Change, make_report, rounding_step
-from cjdata.editions import STATISTICS
 from cjdata.observations import OBSERVATIONS
+from cjdata.reference.editions import STATISTICS
 
 BESIDE = ("older", "older_removed")
 

@@ -9,9 +9,9 @@ import pytest
 from test_importing import load
 
 from cjdata import queries
-from cjdata.areas import Area, Areas
 from cjdata.importing import Upload, check_files
 from cjdata.library import Library
+from cjdata.reference.areas import Area, Areas
 
 MEASURE, YEAR = "reconviction_rate_one_year_court_area", "2017-18"
 RECIPE = f"""

@@ -8,9 +8,9 @@ import pytest
 import xlsxwriter
 from test_unseen_layouts import HEADINGS, ONE, SAID, TITLE, councils, held
 
-from cjdata.areas import Areas
 from cjdata.importing import Checked, Upload, check_against
 from cjdata.publishing import Held
+from cjdata.reference.areas import Areas
 
 __all__ = ["held"]
 

@@ -14,9 +14,7 @@ from small_files import changed, councils_rows, of, payback_file
 from test_cli import run_in
 from test_importing import load, value_now, values
 
-from cjdata.areas import Areas
 from cjdata.build import build
-from cjdata.catalogue import Catalogue, Publication, PublishedEdition
 from cjdata.errors import CjdataError
 from cjdata.importing import Upload, check_files
 from cjdata.ingest.checking.compare_with_published import load_of
@@ -24,6 +22,8 @@ from cjdata.ingest.edition_dates import NOT_DATED, Edition, StatedEdition, issue
 from cjdata.ingest.spreadsheets.open_file import open_book
 from cjdata.ingest.workbook_reading import Reader
 from cjdata.library import FigureSet, Library, Source
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Catalogue, Publication, PublishedEdition
 from cjdata.store.loads import Load, load_ids, loads_folder, read_load, write_load
 from cjdata.store.loads_in_force import loads_in_force
 from cjdata.store.snapshot_history import rollback

@@ -11,18 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cjdata import queries
-from cjdata.designations import OFFICIAL
-from cjdata.editions import (
-    ACCOUNT,
-    STATISTICS,
-    SUPPLIED,
-    Rank,
-    Ranks,
-    can_be_ordered,
-    is_date,
-    labels_by_name,
-    labels_in_order,
-)
 from cjdata.observations import (
     BREAKS,
     KEPT_OUT,
@@ -30,6 +18,18 @@ from cjdata.observations import (
     Observation,
     observations_table,
     text_table,
+)
+from cjdata.reference.designations import OFFICIAL
+from cjdata.reference.editions import (
+    ACCOUNT,
+    STATISTICS,
+    SUPPLIED,
+    EditionRank,
+    EditionRanks,
+    can_be_ordered,
+    is_date,
+    labels_by_name,
+    labels_in_order,
 )
 from cjdata.store.snapshot_database import SnapshotDatabase
 from cjdata.store.snapshots import write_snapshot
@@ -147,25 +147,25 @@ dates = st.sampled_from(["", "2024", "2024-01", "2024-01-16", "2024-02", "2025",
 labels = st.sampled_from(
     ["2023-24", "2023-24 part 1", "updated 2023-24", "2024-25", "(supplied) x"]
 )
-ranks = st.builds(Rank, st.integers(SUPPLIED, STATISTICS), dates, labels)
+ranks = st.builds(EditionRank, st.integers(SUPPLIED, STATISTICS), dates, labels)
 
 
 @given(ranks, ranks, ranks)
-def test_ranks_are_in_one_order(one: Rank, other: Rank, third: Rank) -> None:
+def test_ranks_are_in_one_order(one: EditionRank, other: EditionRank, third: EditionRank) -> None:
     assert (one < other) + (one == other) + (one > other) == 1
     if one <= other <= third:
         assert one <= third
 
 
 @given(ranks, ranks)
-def test_what_is_official_stands_above_what_is_not(one: Rank, other: Rank) -> None:
+def test_what_is_official_stands_above_what_is_not(one: EditionRank, other: EditionRank) -> None:
     if one.is_official and not other.is_official:
         assert one > other
 
 
 @given(ranks, ranks, labels, labels)
 def test_labels_decide_nothing_where_dates_differ(
-    one: Rank, other: Rank, label: str, its_label: str
+    one: EditionRank, other: EditionRank, label: str, its_label: str
 ) -> None:
     if one.standing == other.standing and one.date != other.date:
         assert (one < other) == (replace(one, label=label) < replace(other, label=its_label))
@@ -180,7 +180,7 @@ def test_dates_that_can_be_ordered_are_in_the_order_of_their_texts(one: str, oth
 
 
 @given(st.lists(ranks))
-def test_editions_are_listed_once_the_newest_last(found: list[Rank]) -> None:
+def test_editions_are_listed_once_the_newest_last(found: list[EditionRank]) -> None:
     listed = labels_in_order(found)
     assert len(listed) == len(set(listed)) == len({one.label for one in found})
     tops = [max(one.date for one in found if one.label == label) for label in listed]
@@ -188,7 +188,7 @@ def test_editions_are_listed_once_the_newest_last(found: list[Rank]) -> None:
 
 
 @given(st.lists(ranks))
-def test_editions_of_many_publications_are_listed_by_name(found: list[Rank]) -> None:
+def test_editions_of_many_publications_are_listed_by_name(found: list[EditionRank]) -> None:
     assert labels_by_name(found) == sorted(labels_in_order(found))
 
 
@@ -200,7 +200,9 @@ def test_what_is_no_date_is_none(text: str) -> None:
 
 
 def test_an_unknown_source_ranks_as_an_account_without_a_date() -> None:
-    assert Ranks([]).of("gone", "published", "2024-25") == Rank(ACCOUNT, "", "2024-25")
+    assert EditionRanks([]).of("gone", "published", "2024-25") == EditionRank(
+        ACCOUNT, "", "2024-25"
+    )
 
 
 # As at an edition

@@ -23,9 +23,9 @@ from checking_sentences import (
 )
 
 from cjdata import wording
-from cjdata.areas import CLACKMANNANSHIRE, Area
-from cjdata.catalogue import Measure
 from cjdata.library import FigureSet, Library
+from cjdata.reference.areas import CLACKMANNANSHIRE, Area
+from cjdata.reference.catalogue import Measure
 from cjdata.series import Figure, Series
 from cjdata.statistics import (
     ChangeBetweenYears,

@@ -32,8 +32,6 @@ from project_files import PROJECT
 from read_pages import open_page
 
 from cjdata import queries
-from cjdata.areas import SCOTLAND, Areas
-from cjdata.catalogue import Catalogue
 from cjdata.changes import make_report
 from cjdata.exports.figures_csv import figures_csv
 from cjdata.exports.filenames import file_name
@@ -44,6 +42,8 @@ from cjdata.ingest.spreadsheets.open_file import read_book
 from cjdata.library import FigureSet
 from cjdata.observations import Observation
 from cjdata.publishing import tables_of
+from cjdata.reference.areas import SCOTLAND, Areas
+from cjdata.reference.catalogue import Catalogue
 from cjdata.series import Series
 from cjdata.statistics import Counts, Evidence
 from cjdata.views.comparison.data import CompareSelection, compare_view

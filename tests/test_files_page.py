@@ -16,7 +16,6 @@ from known_pages import CATALOGUE
 from pptx import Presentation
 from read_pages import Page, open_page, use_own
 
-from cjdata.areas import CLACKMANNANSHIRE
 from cjdata.dashboard.files import file_button
 from cjdata.dashboard.files.file_offers import FileOffer
 from cjdata.dashboard.narrative import open_words_store
@@ -27,6 +26,7 @@ from cjdata.exports.picture_files import LIST
 from cjdata.library import library
 from cjdata.narrative import ReportSlot, WordsError, open_words
 from cjdata.pack import Item, Pack, to_link
+from cjdata.reference.areas import CLACKMANNANSHIRE
 from cjdata.views.addressed import ready_made, settled, view_at
 from cjdata.views.view_address import read_view_address
 from cjdata.wording import files as says

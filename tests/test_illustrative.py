@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 
 from cjdata import queries
-from cjdata.areas import Areas, load_areas, read_csv
-from cjdata.catalogue import Catalogue
-from cjdata.catalogue_files import load_catalogue
 from cjdata.ingest.illustrative import _Generator, make_illustrative
 from cjdata.ingest.population_file import load_populations
 from cjdata.ingest.published import CheckedFigures, load_published
 from cjdata.library import FigureSet
-from cjdata.periods import financial_years
+from cjdata.reference.areas import Areas, load_areas, read_csv
+from cjdata.reference.catalogue import Catalogue
+from cjdata.reference.catalogue_files import load_catalogue
+from cjdata.reference.periods import financial_years
 
 SCOTLAND, CLACKS, GLASGOW, ORKNEY = "S92000003", "S12000005", "S12000049", "S12000023"
 YEARS = financial_years("2015-16", "2024-25")

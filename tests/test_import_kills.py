@@ -28,11 +28,11 @@ from killing import (
 from small_files import Row, changed, councils_rows, of, payback_file
 
 from cjdata import queries
-from cjdata.areas import Areas
 from cjdata.build import build
 from cjdata.importing import Checked, Upload, check_files, publish_files
 from cjdata.library import Library
 from cjdata.publishing import read_held, tables_of
+from cjdata.reference.areas import Areas
 from cjdata.store.loads import loads_folder
 from cjdata.store.lock import loading_lock
 from cjdata.store.snapshot_history import history

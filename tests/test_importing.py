@@ -15,13 +15,13 @@ from some import long, some
 from workbook_builders.older import revision_case
 
 from cjdata import queries
-from cjdata.areas import Areas
 from cjdata.build import build
 from cjdata.change_report import from_json
 from cjdata.errors import CjdataError, SnapshotError
 from cjdata.importing import Checked, Upload, check_files, publish_files
 from cjdata.ingest.remarks import LoadRefused
 from cjdata.library import Library
+from cjdata.reference.areas import Areas
 from cjdata.store.loads import load_ids, loads_folder
 from cjdata.store.loads_in_force import loads_in_force
 from cjdata.store.lock import loading_lock

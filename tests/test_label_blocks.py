@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from reading_sheets import Rows, book, errors, read, sheet
 
-from cjdata.areas import Areas
-from cjdata.catalogue import Catalogue
 from cjdata.ingest.spreadsheets.source_workbook import SourceWorkbook
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Catalogue
 
 TITLE = "Table 9: Reconviction rates per offender, by index disposal: 2015-16 to 2017-18 cohorts1,2"
 RECIPE = """

@@ -26,13 +26,13 @@ from workbook_builders.samples import LAYOUTS, sample
 from workbook_builders.sheets import SheetSpec
 from workbook_builders.style import BRACKETED, LETTERS, PERIOD_STYLES, Style
 
-from cjdata.areas import Areas
-from cjdata.catalogue import Catalogue
 from cjdata.ingest.figures_read import ReadWorkbook
 from cjdata.ingest.recipes.recipe_loading import load_recipes
 from cjdata.ingest.remarks import of_level
 from cjdata.ingest.spreadsheets.open_file import open_book
 from cjdata.ingest.workbook_reading import Reader
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Catalogue
 
 Read = Callable[[Made], ReadWorkbook]
 

@@ -10,10 +10,10 @@ from meanings import NEVER, SAME, File, Mutation, files, mutations
 from some import some
 
 from cjdata import importing
-from cjdata.areas import Areas
 from cjdata.importing import Checked, Upload, check_against
 from cjdata.ingest.edition_dates import StatedEdition
 from cjdata.publishing import Held, read_held
+from cjdata.reference.areas import Areas
 
 Figures = dict[tuple[str, str, str], float | None]
 SAID = StatedEdition(published="2026-01-13")

@@ -8,14 +8,14 @@ import pytest
 from project_files import PROJECT
 from reading_sheets import CLACKS, FALKIRK, SCOTLAND, book, errors, sheet, values
 
-from cjdata.areas import Areas
-from cjdata.catalogue import Catalogue
 from cjdata.ingest.figures_read import ReadWorkbook
 from cjdata.ingest.labels.court_areas import counted_together
 from cjdata.ingest.recipes.recipe_loading import load_recipes
 from cjdata.ingest.remarks import LoadRefused, of_level
 from cjdata.ingest.spreadsheets.source_workbook import SourceSheet, SourceWorkbook, Value
 from cjdata.ingest.workbook_reading import Reader
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Catalogue
 
 Row = Sequence[Value]
 

@@ -22,7 +22,6 @@ from pptx import Presentation
 from python_calamine import CalamineWorkbook
 from some import both_ways, some
 
-from cjdata.areas import CLACKMANNANSHIRE, SCOTLAND
 from cjdata.cli.data_tool import main
 from cjdata.errors import CjdataError
 from cjdata.exports import outputs
@@ -32,8 +31,9 @@ from cjdata.exports.picture import Size
 from cjdata.exports.picture_files import LIST
 from cjdata.library import FigureSet, Library
 from cjdata.narrative import ReportSlot, WordsStore, open_words
-from cjdata.outline import Outline, load_outline
 from cjdata.pack import Item, Pack, ready_made_pack, to_json, to_link
+from cjdata.reference.areas import CLACKMANNANSHIRE, SCOTLAND
+from cjdata.reference.report_outlines import Outline, load_outline
 from cjdata.views.addressed import ready_made, settled, view_at
 from cjdata.views.glance.data import glance_view
 from cjdata.views.view_address import read_view_address

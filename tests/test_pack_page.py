@@ -12,7 +12,6 @@ import pytest
 from known_pages import CATALOGUE
 from read_pages import Page, open_page, use_own
 
-from cjdata.areas import CLACKMANNANSHIRE
 from cjdata.dashboard.narrative import open_words_store
 from cjdata.dashboard.pack import pack_address, remembered_pack, view_rows
 from cjdata.dashboard.pack.keyboard_focus import marker
@@ -37,6 +36,7 @@ from cjdata.pack import (
     to_link,
 )
 from cjdata.pack.model import MOST_ITEMS
+from cjdata.reference.areas import CLACKMANNANSHIRE
 from cjdata.views.addressed import read_view_address
 from cjdata.views.view_address import view_address
 from cjdata.wording import pack_page as words

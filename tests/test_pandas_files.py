@@ -12,12 +12,12 @@ import pytest
 from commenced import RECIPE, TITLE
 from reading_sheets import COVER, errors, read
 
-from cjdata.areas import Areas
-from cjdata.catalogue import Catalogue
 from cjdata.ingest.figures_read import ReadWorkbook
 from cjdata.ingest.remarks import LoadRefused
 from cjdata.ingest.rows.label_rows import only_numbers_rows
 from cjdata.ingest.spreadsheets.open_file import open_book
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Catalogue
 
 BOTH = RECIPE.replace(
     "required = true },",

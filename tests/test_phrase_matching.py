@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjdata.catalogue import Measure
 from cjdata.ingest.recipes.recipe import MeasureColumn, TableRecipe
 from cjdata.ingest.spreadsheets.source_workbook import SourceSheet
 from cjdata.ingest.tables.found_table import FoundTable
 from cjdata.ingest.tables.measure_fit import MeasureFitter, says_no_measure, title_of
 from cjdata.ingest.tables.phrase_matching import holds, is_same, likeness, respelt, stems, words
+from cjdata.reference.catalogue import Measure
 
 
 @pytest.mark.parametrize(

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from cjdata.areas import Areas
 from cjdata.build import build
-from cjdata.catalogue import Catalogue
-from cjdata.designations import SOURCE_DESIGNATIONS
 from cjdata.errors import SourceError
 from cjdata.ingest.measures_without_record import without_record
 from cjdata.ingest.published import OBSERVATION_COLUMNS, CheckedFigures, load_published
 from cjdata.publishing import read_held
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Catalogue
+from cjdata.reference.designations import SOURCE_DESIGNATIONS
 
 GOOD = {
     "measure": "cpo_commenced",

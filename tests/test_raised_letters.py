@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reading_sheets import COVER, errors, read
 
-from cjdata.areas import Areas
-from cjdata.catalogue import Catalogue
 from cjdata.ingest.cells.cell_texts import reading_of, without_notes
 from cjdata.ingest.figures_read import ReadWorkbook
 from cjdata.ingest.labels.written_years import period_of
 from cjdata.ingest.spreadsheets.open_file import open_book
 from cjdata.ingest.spreadsheets.raised_letters import as_note
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Catalogue
 
 LONG = "x" * 9_000
 CELLS: tuple[tuple[Runs, str], ...] = (

@@ -7,9 +7,9 @@ from reading_sheets import SCOTLAND, book, errors, read, read_rows, sheet, value
 from workbook_builders.known import LOW, NOT_APPLICABLE, NOT_COLLECTED, SUPPRESSED
 from workbook_builders.style import BRACKETED, LETTERS
 
-from cjdata.areas import Areas
-from cjdata.catalogue import Catalogue
 from cjdata.ingest.figures_read import ReadWorkbook
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Catalogue
 
 COMMENCED, COMPLETED = "diversion_cases_commenced", "diversion_cases_completed"
 REFERRALS = "diversion_referrals"

@@ -23,10 +23,10 @@ from workbook_builders.sheets import SheetSpec
 from workbook_builders.style import BRACKETED, LETTERS, PERIOD_STYLES, Style
 from workbook_builders.writing import csv_text
 
-from cjdata.areas import Areas
-from cjdata.catalogue import Catalogue
 from cjdata.ingest.remarks import LoadRefused
 from cjdata.ingest.spreadsheets.source_workbook import SourceWorkbook
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Catalogue
 
 CHECKED = settings(
     deadline=None,

@@ -10,12 +10,12 @@ import pytest
 from project_files import PROJECT
 from reading_sheets import CLACKS, COVER, SCOTLAND, book, sheet, values
 
-from cjdata.areas import Areas
-from cjdata.catalogue import Catalogue
 from cjdata.errors import CatalogueError
 from cjdata.ingest.recipes.recipe import MeasureColumn, Recipe, TableRecipe
 from cjdata.ingest.recipes.recipe_loading import load_recipes
 from cjdata.ingest.workbook_reading import Reader
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Catalogue
 
 GUIDE = (PROJECT / "docs" / "recipes.md").read_text(encoding="utf-8")
 EXAMPLE, BLOCK, ROWS, TIDY, HARMLESS = re.findall(r"```toml\n(.*?)```", GUIDE, re.DOTALL)

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from reading_sheets import CLACKS, FALKIRK, SCOTLAND, book, errors, sheet, values
 
-from cjdata.areas import Areas
-from cjdata.catalogue import Catalogue
 from cjdata.ingest.figures_read import ReadWorkbook
 from cjdata.ingest.recipes.recipe_loading import load_recipes
 from cjdata.ingest.remarks import of_level
 from cjdata.ingest.spreadsheets.source_workbook import SourceSheet, SourceWorkbook, Value
 from cjdata.ingest.unknown_tables.describe_workbook import describe_unknown
 from cjdata.ingest.workbook_reading import Reader
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Catalogue
 
 NAMES = ((SCOTLAND, "Scotland"), (CLACKS, "Clackmannanshire"), (FALKIRK, "Falkirk"))
 YEARS = ("2019/2020", "2020/2021")

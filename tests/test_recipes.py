@@ -11,8 +11,6 @@ from workbook_builders import jsw_one, jsw_two, older, open_data, others, popula
 from workbook_builders.front import Made
 from workbook_builders.known import Key, Symbol
 
-from cjdata.areas import Areas
-from cjdata.catalogue import Catalogue
 from cjdata.ingest.figures_read import ReadWorkbook
 from cjdata.ingest.recipes.recipe import Recipe
 from cjdata.ingest.recipes.recipe_loading import load_recipes
@@ -20,6 +18,8 @@ from cjdata.ingest.remarks import LoadRefused, of_level
 from cjdata.ingest.spreadsheets.open_file import open_book
 from cjdata.ingest.spreadsheets.source_workbook import SourceSheet, SourceWorkbook, Value
 from cjdata.ingest.workbook_reading import Reader
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Catalogue
 
 FOLDER = PROJECT / "data" / "reference" / "recipes"
 FILES = sorted(FOLDER.glob("*.toml"))

@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 from reading_sheets import COVER, DIVERSION, book, errors, read, sheet, told, warnings
 
-from cjdata.areas import Areas
-from cjdata.catalogue import Catalogue
 from cjdata.ingest.figures_read import ReadWorkbook
 from cjdata.ingest.remarks import LoadRefused
 from cjdata.ingest.spreadsheets.source_workbook import SourceSheet, SourceWorkbook, Value
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Catalogue
 
 HEADER: list[Value] = ["Year", "Local authority", "Cases commenced", "Cases completed"]
 PART_2 = DIVERSION.replace("part 1", "part 2").replace("jsw-part-1", "jsw-part-2")

@@ -27,7 +27,7 @@ from cjdata.exports.report.markup import fit
 from cjdata.library import FigureSet, Library
 from cjdata.narrative import blocks_of, outcome_keys
 from cjdata.narrative.plain_text import tidy
-from cjdata.outline import Outline, load_outlines
+from cjdata.reference.report_outlines import Outline, load_outlines
 from cjdata.views.trend.data import ThemeView
 
 YEAR = "2023-24"

@@ -21,7 +21,7 @@ from build_series import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjdata.catalogue import Measure
+from cjdata.reference.catalogue import Measure
 from cjdata.series import Elsewhere, Series, Together
 from cjdata.statistics import (
     FLOOR,

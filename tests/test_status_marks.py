@@ -8,8 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reading_sheets import Rows, errors
 
-from cjdata.areas import Areas
-from cjdata.catalogue import Catalogue
 from cjdata.ingest.cells.cell_texts import reading_of
 from cjdata.ingest.cells.status_marks import (
     TELLING,
@@ -19,6 +17,8 @@ from cjdata.ingest.cells.status_marks import (
     without_marks,
 )
 from cjdata.ingest.labels.written_years import period_of
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Catalogue
 
 MARKS = {
     "(p)": "provisional",

@@ -21,8 +21,6 @@ from click.testing import CliRunner
 from filling import check, filled, publish
 
 from cjdata import queries, wording
-from cjdata.areas import Areas
-from cjdata.catalogue import Catalogue
 from cjdata.change_report import as_markdown
 from cjdata.cli.data_tool import main
 from cjdata.exports.figures_csv import figures_csv
@@ -33,6 +31,8 @@ from cjdata.ingest.published import CheckedFigures
 from cjdata.library import FigureSet, Library
 from cjdata.observations import Observation
 from cjdata.publishing import CHANGES
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Catalogue
 from cjdata.series import Series
 from cjdata.statistics import change_since_year_before
 from cjdata.store.loads import Load, LoadOrigin

@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reading_sheets import book, errors, read, sheet, warnings
 
-from cjdata.areas import Areas
-from cjdata.catalogue import Catalogue
 from cjdata.ingest.checking.year_coverage import years_out_of_order
 from cjdata.ingest.rows.label_rows import texts_behind, without_label_rows
 from cjdata.ingest.spreadsheets.source_workbook import SourceSheet, Value
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Catalogue
 
 Row = list[Value]
 HEADS: Row = ["Area code1", "Area name", "Cases commenced", "", "Area"]

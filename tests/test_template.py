@@ -16,8 +16,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cjdata import queries
-from cjdata.areas import Areas
-from cjdata.catalogue import Catalogue
 from cjdata.errors import UnknownName
 from cjdata.exports.template import ROWS, YEARS, template_name, write_template
 from cjdata.exports.template_words import HEADINGS, SUBJECTS, TITLES, UNIT_NAMES, Kind
@@ -26,6 +24,8 @@ from cjdata.ingest.spreadsheets.open_file import open_book
 from cjdata.ingest.spreadsheets.source_workbook import SourceSheet
 from cjdata.library import Library
 from cjdata.observations import Observation
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Catalogue
 
 CLACKS, SCOTLAND = "S12000005", "S92000003"
 ARRESTS = "Arrest referrals (Change Grow Live)"

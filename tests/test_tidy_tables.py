@@ -8,12 +8,12 @@ from collections.abc import Sequence
 import pytest
 from reading_sheets import CLACKS, FALKIRK, book, errors, read, recipe, sheet, told, values
 
-from cjdata.areas import Areas
-from cjdata.catalogue import Catalogue
 from cjdata.ingest.figures_read import ReadWorkbook
 from cjdata.ingest.recipes.recipe import MeasureColumn
 from cjdata.ingest.spreadsheets.source_workbook import Value
 from cjdata.ingest.workbook_reading import Reader
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Catalogue
 
 OPEN_DATA = """
 title = "Social work orders, statistics.gov.scot"

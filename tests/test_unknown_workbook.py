@@ -11,8 +11,6 @@ from workbook_builders.front import Made
 from workbook_builders.known import Symbol
 from workbook_builders.samples import HEADINGS, LAYOUTS, sample
 
-from cjdata.areas import Areas
-from cjdata.catalogue import Catalogue
 from cjdata.errors import CjdataError
 from cjdata.ingest.recipes.recipe import Recipe
 from cjdata.ingest.recipes.recipe_loading import load_recipes, read_recipe
@@ -31,6 +29,8 @@ from cjdata.ingest.unknown_tables.recipe_from_pointing import PointedTable, reci
 from cjdata.ingest.unknown_tables.recipe_trial import RecipeTrial, try_out, with_table
 from cjdata.ingest.unknown_tables.unknown_table import MeasureLabel, UnknownTable, asked_of
 from cjdata.ingest.unknown_tables.unknown_workbook import table_at, tables_seen
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Catalogue
 
 TITLE = "Table 3: People met at the gate, 2022-23 to 2023-24"
 MET, HELPED = "voluntary_throughcare_cases_commenced", "voluntary_throughcare_individuals"

@@ -13,11 +13,11 @@ import pytest
 import xlsxwriter
 
 from cjdata import importing
-from cjdata.areas import Areas
 from cjdata.importing import Checked, Upload, check_against
 from cjdata.ingest.edition_dates import StatedEdition
 from cjdata.ingest.rows.total_rows import wholes_of
 from cjdata.publishing import Held, read_held
+from cjdata.reference.areas import Areas
 
 SAID = StatedEdition(published="2026-09-10")
 Line = Sequence[object] | str

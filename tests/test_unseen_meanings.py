@@ -29,9 +29,9 @@ from test_unseen_layouts import (
     is_asked,
 )
 
-from cjdata.areas import Areas
 from cjdata.importing import Checked, Upload, check_against
 from cjdata.publishing import Held
+from cjdata.reference.areas import Areas
 
 __all__ = ["held"]
 

@@ -24,8 +24,8 @@ from test_unseen_layouts import (
 )
 from test_unseen_meanings import check_sheets
 
-from cjdata.areas import Areas
 from cjdata.publishing import Held
+from cjdata.reference.areas import Areas
 
 __all__ = ["held"]
 

@@ -24,10 +24,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cjdata import wording
-from cjdata.catalogue import Measure, Publication
+from cjdata.reference.catalogue import Measure, Publication
+from cjdata.reference.statuses import STATUSES
 from cjdata.series import Figure, Series
 from cjdata.statistics import ChangeBetweenYears, change_since_year_before
-from cjdata.statuses import STATUSES
 from cjdata.text import number
 from cjdata.views.profile import words as profile_words
 

@@ -15,7 +15,6 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from cjdata.catalogue import Catalogue
 from cjdata.dashboard.narrative import words_html
 from cjdata.dashboard.narrative.report_texts import (
     OutlinePlace,
@@ -43,7 +42,8 @@ from cjdata.dashboard.narrative.text_editing import (
 )
 from cjdata.dashboard.narrative.visit_texts import TypedText, typed_of
 from cjdata.narrative import LIMIT, ReportSlot, WordsStore, WordsVersion, open_words
-from cjdata.outline import Section, load_outline
+from cjdata.reference.catalogue import Catalogue
+from cjdata.reference.report_outlines import OutlineSection, load_outline
 from cjdata.wording import writing as says
 
 SLOT = ReportSlot("S12000005", "2025-26", "challenges")
@@ -421,7 +421,7 @@ def test_the_report_due_is_that_on_the_last_year_that_ended() -> None:
 # --- What is shown ---
 
 NASTY = "<script>alert('a & b')</script>"
-SECTION = Section(id="why", heading="Why & how", per="area", kind="words")
+SECTION = OutlineSection(id="why", heading="Why & how", per="area", kind="words")
 
 
 def test_a_text_is_shown_as_it_was_typed_and_never_run() -> None:
@@ -435,7 +435,7 @@ def test_a_text_is_shown_as_it_was_typed_and_never_run() -> None:
 
 def test_an_assessment_is_shown_by_its_label() -> None:
     choices = ({"id": "near", "label": "Nearly <there>"}, {"id": "far", "label": "Far"})
-    section = Section.model_validate(
+    section = OutlineSection.model_validate(
         {"id": "a", "heading": "A", "per": "area", "kind": "assessment", "choices": choices}
     )
     assert "Nearly &lt;there&gt;" in words_html.preview(section, "", "near")

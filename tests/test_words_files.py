@@ -15,8 +15,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from project_files import PROJECT
 
-from cjdata.areas import Areas
-from cjdata.catalogue import Catalogue
 from cjdata.cli.data_tool import main
 from cjdata.narrative import ReportSlot, WordsError, WordsStore, open_words, outcome_keys, words_of
 from cjdata.narrative.plain_text import LIMIT
@@ -27,7 +25,9 @@ from cjdata.narrative.words_transfer import (
     export_words,
     import_words,
 )
-from cjdata.outline import load_outlines
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Catalogue
+from cjdata.reference.report_outlines import load_outlines
 
 CLACKS = "S12000005"
 INTRO = ReportSlot(CLACKS, "2023-24", "introduction")

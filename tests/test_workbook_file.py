@@ -28,8 +28,8 @@ from cjdata.exports.workbook_names import LONGEST, sheet_names, table_name
 from cjdata.exports.workbook_notes import notes_of
 from cjdata.exports.workbook_tables import grid_of
 from cjdata.library import FigureSet, Library
+from cjdata.reference.statuses import STATUSES
 from cjdata.series import Figure
-from cjdata.statuses import STATUSES
 from cjdata.views.addressed import read_view_address, view_at, views_of_area
 from cjdata.views.registry import type_of
 from cjdata.views.table import Cell

@@ -23,8 +23,8 @@ from workbook_builders.places import AREA_STYLES
 from workbook_builders.samples import LAYOUTS, sample
 from workbook_builders.style import PERIOD_STYLES, Style
 
-from cjdata.areas import Areas
-from cjdata.catalogue import Catalogue
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Catalogue
 
 LONG = "a row per year and area"
 COMMENCED, COMPLETED = "diversion_cases_commenced", "diversion_cases_completed"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from cjdata.areas import SCOTLAND, Area, Areas
+from cjdata.reference.areas import SCOTLAND, Area, Areas
 
 KEYS = (
     "area",

@@ -18,9 +18,9 @@ from cjdata.addresses import (
     default_comparators,
     is_same,
 )
-from cjdata.areas import Area, Areas
 from cjdata.errors import CjdataError, Finding, UnknownName, hint, nearest
-from cjdata.periods import parse_financial_year, start_year
+from cjdata.reference.areas import Area, Areas
+from cjdata.reference.periods import parse_financial_year, start_year
 from cjdata.text import join_and
 
 T = TypeVar("T")

@@ -30,7 +30,7 @@ from cjdata.cli.workbook_command import workbook
 from cjdata.errors import CjdataError, UnknownName
 from cjdata.ingest.measures_without_record import left_out
 from cjdata.library import FigureSet
-from cjdata.periods import kind_of, month_in_words, parse_financial_year
+from cjdata.reference.periods import kind_of, month_in_words, parse_financial_year
 from cjdata.store import snapshot_history
 from cjdata.store.loads_in_force import doubts
 from cjdata.views.loading.recipes_read import recipes_read

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from cjdata import settings
-from cjdata.areas import CLACKMANNANSHIRE
 from cjdata.change_report import as_json, as_markdown, sections
 from cjdata.cli.shared_by_commands import write_file
 from cjdata.exports.template import template_name, write_template
@@ -23,6 +22,7 @@ from cjdata.ingest.spreadsheets.file_names import shown_name
 from cjdata.ingest.spreadsheets.open_file import read_book
 from cjdata.ingest.unknown_tables.describe_workbook import describe_unknown
 from cjdata.library import Library
+from cjdata.reference.areas import CLACKMANNANSHIRE
 from cjdata.store.snapshots import Snapshot
 from cjdata.wording import loading
 

@@ -19,8 +19,8 @@ from cjdata.cli.shared_by_commands import (
     write_file,
 )
 from cjdata.errors import Finding, UnknownName
-from cjdata.outline import ANNUAL_REPORT, Outline, load_outlines
-from cjdata.periods import parse_financial_year, start_year
+from cjdata.reference.periods import parse_financial_year, start_year
+from cjdata.reference.report_outlines import ANNUAL_REPORT, Outline, load_outlines
 
 
 @click.command("report")

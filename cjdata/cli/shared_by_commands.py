@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from cjdata import settings
-from cjdata.areas import CLACKMANNANSHIRE, Area, Areas
 from cjdata.errors import CjdataError, Finding
 from cjdata.library import FigureSet, Library
+from cjdata.reference.areas import CLACKMANNANSHIRE, Area, Areas
 from cjdata.text import join_and
 from cjdata.wording import NO_RULE
 

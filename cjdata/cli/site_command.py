@@ -10,7 +10,6 @@ from pathlib import Path
 import click
 
 from cjdata import settings
-from cjdata.areas import Area
 from cjdata.cli.pack_choice import collected_pack, pack_options
 from cjdata.cli.shared_by_commands import (
     area_option,
@@ -19,8 +18,9 @@ from cjdata.cli.shared_by_commands import (
     set_option,
     write_file,
 )
-from cjdata.outline import ANNUAL_REPORT, load_outline
-from cjdata.periods import parse_financial_year
+from cjdata.reference.areas import Area
+from cjdata.reference.periods import parse_financial_year
+from cjdata.reference.report_outlines import ANNUAL_REPORT, load_outline
 
 INDEX = "index.html"
 

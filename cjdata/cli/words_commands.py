@@ -12,7 +12,7 @@ import click
 from cjdata import settings
 from cjdata.cli.shared_by_commands import json_option
 from cjdata.library import Library
-from cjdata.outline import load_outlines
+from cjdata.reference.report_outlines import load_outlines
 
 if TYPE_CHECKING:
     from cjdata.narrative.words_transfer import ImportedWords, OnConflict

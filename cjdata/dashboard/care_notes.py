@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from cjdata.areas import Area
-from cjdata.catalogue import Theme, texts_of
 from cjdata.dashboard import html
+from cjdata.reference.areas import Area
+from cjdata.reference.catalogue import Theme, texts_of
 from cjdata.wording.sources import counted_words
 
 LABEL = "Read with care: what each measure counts"

@@ -13,10 +13,10 @@ from itertools import groupby
 from urllib.parse import quote
 
 from cjdata.change_words import Line
-from cjdata.designations import in_words
 from cjdata.library import Source
-from cjdata.page_list import PageEntry
-from cjdata.periods import month_in_words
+from cjdata.reference.designations import in_words
+from cjdata.reference.page_list import PageEntry
+from cjdata.reference.periods import month_in_words
 from cjdata.views.table import Cell, Table
 from cjdata.views.trend.facts import Fact
 from cjdata.wording import (

@@ -18,7 +18,7 @@ import streamlit as st
 from cjdata.dashboard import html
 from cjdata.errors import CjdataError
 from cjdata.library import library
-from cjdata.page_list import HOME, PageEntry, folder, page_entries
+from cjdata.reference.page_list import HOME, PageEntry, folder, page_entries
 
 
 @dataclass(frozen=True)

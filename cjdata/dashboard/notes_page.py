@@ -10,7 +10,7 @@ from cjdata.dashboard.loading import changes_sections
 from cjdata.dashboard.page_frame import PageFrame
 from cjdata.errors import Finding
 from cjdata.ingest.measures_without_record import without_record
-from cjdata.page_list import page_findings
+from cjdata.reference.page_list import page_findings
 from cjdata.views.loading.changes import last_change
 from cjdata.views.notes.data import ThemeNote, notes_view
 from cjdata.wording import data_notes, loading

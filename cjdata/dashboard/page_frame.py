@@ -25,12 +25,12 @@ from cjdata.addresses import (
     write_address,
 )
 from cjdata.addresses.reading import read_keys
-from cjdata.areas import CLACKMANNANSHIRE, Area
 from cjdata.dashboard import html, navigation, sidebar
 from cjdata.dashboard.sign_in import return_to_page
 from cjdata.errors import CjdataError
 from cjdata.library import FigureSet, library
-from cjdata.page_list import PageEntry
+from cjdata.reference.areas import CLACKMANNANSHIRE, Area
+from cjdata.reference.page_list import PageEntry
 from cjdata.views.view_address import keys_of_page
 from cjdata.wording.licences import page_foot
 

@@ -6,11 +6,11 @@ from functools import partial
 
 import streamlit as st
 
-from cjdata.areas import CLACKMANNANSHIRE
 from cjdata.dashboard import html, page_frame, page_links, view_card
 from cjdata.dashboard.page_choices import PageControls
 from cjdata.dashboard.page_frame import PageFrame
 from cjdata.dashboard.sign_in import access
+from cjdata.reference.areas import CLACKMANNANSHIRE
 from cjdata.views.local_evidence import words as local_evidence
 from cjdata.views.local_evidence.data import EvidencePart, EvidenceView, evidence_view
 from cjdata.views.plan import words

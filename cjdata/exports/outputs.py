@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from cjdata.areas import Area
 from cjdata.errors import CjdataError, Finding
 from cjdata.exports.collected import Collected
 from cjdata.exports.given import Given
@@ -23,7 +22,8 @@ from cjdata.exports.telling import Tell, between, silent
 from cjdata.exports.workbook import figures_workbook
 from cjdata.library import FigureSet
 from cjdata.narrative import WordsStore, as_printed
-from cjdata.outline import HIGH_LEVEL, Outline
+from cjdata.reference.areas import Area
+from cjdata.reference.report_outlines import HIGH_LEVEL, Outline
 from cjdata.views.addressed import views_of_area
 from cjdata.views.view import View
 from cjdata.views.view_type import Role

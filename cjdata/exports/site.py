@@ -14,7 +14,6 @@ from hashlib import sha256
 from pathlib import Path
 
 from cjdata import wording
-from cjdata.areas import Area
 from cjdata.errors import CjdataError, Finding
 from cjdata.exports.fonts import font_faces
 from cjdata.exports.site_charts import chart
@@ -30,7 +29,8 @@ from cjdata.exports.site_parts import (
 )
 from cjdata.exports.telling import Tell, counted, silent
 from cjdata.library import Source
-from cjdata.periods import month_in_words
+from cjdata.reference.areas import Area
+from cjdata.reference.periods import month_in_words
 from cjdata.views.registry import type_of
 from cjdata.views.view import View
 from cjdata.wording import site as words

@@ -14,8 +14,6 @@ from typing import Any
 import xlsxwriter  # type: ignore[import-untyped]
 
 from cjdata import wording
-from cjdata.areas import Area
-from cjdata.editions import labels_by_name
 from cjdata.errors import CjdataError, Finding
 from cjdata.exports.telling import Tell, counted, silent
 from cjdata.exports.workbook_cells import Grid
@@ -26,7 +24,9 @@ from cjdata.exports.workbook_parts import with_language
 from cjdata.exports.workbook_sheets import Book, Page, widths_of
 from cjdata.exports.workbook_tables import grid_of
 from cjdata.library import Source
-from cjdata.periods import month_in_words
+from cjdata.reference.areas import Area
+from cjdata.reference.editions import labels_by_name
+from cjdata.reference.periods import month_in_words
 from cjdata.views.registry import type_of
 from cjdata.views.view import View
 from cjdata.wording import workbook as words

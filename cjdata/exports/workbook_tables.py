@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from cjdata.amounts import Amount, Share, Span
 from cjdata.exports.workbook_cells import Grid, SheetCell, unlike, without_empty
-from cjdata.statuses import STATUSES, Status
+from cjdata.reference.statuses import STATUSES, Status
 from cjdata.views.registry import type_of
 from cjdata.views.table import Cell, Table
 from cjdata.views.view import Datum, Download, View

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from cjdata.areas import Areas
 from cjdata.hiding.measure_relations import MeasureRelations
 from cjdata.hiding.period_figures import Cell, PeriodFigures, Place, held_by_period
 from cjdata.hiding.supplied_ratios import inferred
 from cjdata.hiding.tied_counts import TiedCounts
 from cjdata.ingest.population_file import Populations
-from cjdata.periods import start_year
+from cjdata.reference.areas import Areas
+from cjdata.reference.periods import start_year
 from cjdata.settings import DisclosureRule
 from cjdata.statistics import protect
 from cjdata.statistics.disclosure.solvable_totals import Contradiction

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from cjdata import settings
-from cjdata.areas import Areas
-from cjdata.catalogue import Catalogue
 from cjdata.errors import CjdataError
 from cjdata.hiding.hiding_decision import HidingDecision, hide_all
 from cjdata.hiding.measure_relations import relations_of
 from cjdata.ingest.population_file import Populations
 from cjdata.ingest.recipes.recipe_loading import load_recipes
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Catalogue
 from cjdata.store.snapshot_database import Decide
 
 InForce = tuple[bool, settings.DisclosureRule | None]

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from cjdata.catalogue import Catalogue, Measure
 from cjdata.ingest.recipes.recipe import Recipe
+from cjdata.reference.catalogue import Catalogue, Measure
 
 Parts = tuple[str, ...]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from cjdata.editions import Rank
+from cjdata.reference.editions import EditionRank
 
 Place = tuple[str, str]
 """A measure and an area: its code, or its name where it has none."""
@@ -76,5 +76,5 @@ def held_by_period(rows: Iterable[Mapping[str, Any]]) -> dict[str, PeriodFigures
     return periods
 
 
-def _rank(row: Mapping[str, Any]) -> Rank:
-    return Rank(row["standing"], row["edition_date"], row["edition"])
+def _rank(row: Mapping[str, Any]) -> EditionRank:
+    return EditionRank(row["standing"], row["edition_date"], row["edition"])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from cjdata.catalogue import Measure
 from cjdata.hiding.period_figures import Place
+from cjdata.reference.catalogue import Measure
 from cjdata.statistics.counts import PER
 
 People = Callable[[str, str], int | None]

@@ -9,14 +9,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from cjdata.catalogue import Catalogue, Publication
-from cjdata.designations import is_official
-from cjdata.editions import NEVER_OFFICIAL, SUPPLIED_EDITION, can_be_ordered, has_come, is_date
 from cjdata.errors import CjdataError, Finding
 from cjdata.ingest.questions.answers import Answer
 from cjdata.ingest.recipes.recipe import Recipe, TableRecipe
 from cjdata.ingest.remarks import Remark
 from cjdata.observations import SOURCES
+from cjdata.reference.catalogue import Catalogue, Publication
+from cjdata.reference.designations import is_official
+from cjdata.reference.editions import (
+    NEVER_OFFICIAL,
+    SUPPLIED_EDITION,
+    can_be_ordered,
+    has_come,
+    is_date,
+)
 from cjdata.store.loads import Load
 
 NOT_DATED = "no date of publication"

@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from cjdata.areas import Area
-from cjdata.catalogue import Measure
 from cjdata.ingest.edition_dates import Edition
 from cjdata.ingest.questions.answers import Answer
 from cjdata.ingest.questions.unexplained_text import UnexplainedText
 from cjdata.ingest.recipes.recipe import Recipe, TableRecipe
 from cjdata.ingest.remarks import Remark
 from cjdata.ingest.spreadsheets.source_workbook import SourceWorkbook, cell_name
+from cjdata.reference.areas import Area
+from cjdata.reference.catalogue import Measure
 
 
 @dataclass(frozen=True, slots=True)

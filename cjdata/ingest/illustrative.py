@@ -13,15 +13,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cjdata.areas import SCOTLAND, Area, Areas
-from cjdata.catalogue import PEOPLE_OF_RATE, Catalogue, Measure
-from cjdata.editions import Ranks
 from cjdata.errors import Finding, SourceError
 from cjdata.ingest.chance import Chance
 from cjdata.ingest.population_file import Populations, load_populations
 from cjdata.ingest.published import CheckedFigures
 from cjdata.observations import Observation
-from cjdata.periods import PANDEMIC, financial_years, start_year
+from cjdata.reference.areas import SCOTLAND, Area, Areas
+from cjdata.reference.catalogue import PEOPLE_OF_RATE, Catalogue, Measure
+from cjdata.reference.editions import EditionRanks
+from cjdata.reference.periods import PANDEMIC, financial_years, start_year
 
 SEED = "community justice, illustrative figures, 31"
 """A draw in which every list of the first page has something to rehearse with, for some area."""
@@ -404,7 +404,7 @@ def _scotland_totals(
     published: CheckedFigures,
 ) -> tuple[dict[str, dict[str, float]], dict[tuple[str, str], int]]:
     """Scotland's newest real figures by measure and period, and those of them that are exact."""
-    ranks = Ranks(published.sources)
+    ranks = EditionRanks(published.sources)
     scotland = (o for o in published.observations if o.area_code == SCOTLAND)
     ordered = sorted(
         (o for o in scotland if o.value is not None),

@@ -12,10 +12,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from cjdata.areas import read_csv
-from cjdata.catalogue import Catalogue
 from cjdata.errors import CjdataError, Finding
-from cjdata.page_list import page_findings
+from cjdata.reference.areas import read_csv
+from cjdata.reference.catalogue import Catalogue
+from cjdata.reference.page_list import page_findings
 from cjdata.store.loads_in_force import read_loads_in_force
 from cjdata.text import join_and, number
 

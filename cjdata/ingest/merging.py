@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from cjdata.editions import SUPPLIED_EDITION, Ranks
 from cjdata.ingest.published import CheckedFigures
 from cjdata.observations import Observation
+from cjdata.reference.editions import SUPPLIED_EDITION, EditionRanks
 from cjdata.store.loads import Load
 
 Key = tuple[tuple[str, str, str], str]
@@ -33,7 +33,7 @@ def merge(text: CheckedFigures, loads: Sequence[Load]) -> CheckedFigures:
                 held[key] = _with_note(o, held.get(key))
                 loaded.add(key)
     sources = _sources(text, loads, held.values())
-    observations = _with_revisions(held.values(), Ranks(sources))
+    observations = _with_revisions(held.values(), EditionRanks(sources))
     return CheckedFigures(tuple(observations), sources, text.breaks, text.kept_out)
 
 
@@ -68,14 +68,14 @@ def is_supplied(o: Observation) -> bool:
     return o.edition.startswith(SUPPLIED_EDITION)
 
 
-def _with_revisions(rows: Iterable[Observation], ranks: Ranks) -> list[Observation]:
+def _with_revisions(rows: Iterable[Observation], ranks: EditionRanks) -> list[Observation]:
     by_cell: dict[tuple[str, str, str], list[Observation]] = {}
     for o in rows:
         by_cell.setdefault(o.cell, []).append(o)
     return [o for editions in by_cell.values() for o in _marked(editions, ranks)]
 
 
-def _marked(editions: list[Observation], ranks: Ranks) -> list[Observation]:
+def _marked(editions: list[Observation], ranks: EditionRanks) -> list[Observation]:
     """Mark what was revised: an official figure that an older one of its standing differs from."""
     if len(editions) == 1:
         return editions

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from cjdata.areas import read_csv
 from cjdata.errors import Finding, SourceError
+from cjdata.reference.areas import read_csv
 
 COLUMNS = {
     "16 to 70": "population_16_70",

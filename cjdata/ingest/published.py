@@ -9,14 +9,14 @@ from functools import cache, partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from cjdata.areas import Area, Areas, Row, read_csv, whole
-from cjdata.catalogue import KINDS_OF_PERIOD, Catalogue
-from cjdata.designations import SOURCE_DESIGNATIONS
 from cjdata.errors import CjdataError, Finding, Gathered, SourceError, hint, nearest
 from cjdata.ingest.checking.source_checks import date_mistakes, undated, unordered
 from cjdata.observations import BREAK_KINDS, BREAKS, KEPT_OUT, SOURCES, Observation
-from cjdata.periods import kind_of
-from cjdata.statuses import SOURCE_STATUSES, STATUSES
+from cjdata.reference.areas import Area, Areas, CsvRow, read_csv, whole
+from cjdata.reference.catalogue import KINDS_OF_PERIOD, Catalogue
+from cjdata.reference.designations import SOURCE_DESIGNATIONS
+from cjdata.reference.periods import kind_of
+from cjdata.reference.statuses import SOURCE_STATUSES, STATUSES
 
 OBSERVATION_COLUMNS = (
     "measure",
@@ -123,14 +123,14 @@ Problem = tuple[str, str]
 
 
 def _by_line(
-    file: str, rows: list[Row], check: Callable[[dict[str, str]], Iterator[Problem]]
+    file: str, rows: list[CsvRow], check: Callable[[dict[str, str]], Iterator[Problem]]
 ) -> Iterator[Finding]:
     for row in rows:
         for what, fix in check(row):
             yield Finding(f"{file}, line {row.line}", what, fix)
 
 
-def _source_mistakes(sources: list[Row]) -> Iterator[Finding]:
+def _source_mistakes(sources: list[CsvRow]) -> Iterator[Finding]:
     seen: set[str] = set()
     for row in sources:
         where = f"published/sources.csv, line {row.line}"
@@ -156,7 +156,7 @@ def _source_mistakes(sources: list[Row]) -> Iterator[Finding]:
             yield Finding(where, what, fix)
 
 
-def _address_problems(row: Row) -> Iterator[Problem]:
+def _address_problems(row: CsvRow) -> Iterator[Problem]:
     """Say what is wrong with the address of a source, or of the copy in which it was read."""
     address, copy = row["url"], row["read_at"]
     if copy and not _is_web(copy):
@@ -198,7 +198,7 @@ def _designation_problems(designation: str) -> Iterator[Problem]:
         yield f"“{designation}” is no designation of a source", advice
 
 
-def _twice(rows: list[Row]) -> Iterator[Finding]:
+def _twice(rows: list[CsvRow]) -> Iterator[Finding]:
     seen: dict[tuple[str, ...], int] = {}
     for row in rows:
         key = (row["measure"], row["area_code"] or row["area"], row["period"], row["edition"])

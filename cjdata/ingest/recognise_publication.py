@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from cjdata.areas import Areas
 from cjdata.ingest.cells.cell_texts import text_of
 from cjdata.ingest.labels.areas_in_texts import councils_in
 from cjdata.ingest.labels.written_years import day_of, years_in
@@ -17,6 +16,7 @@ from cjdata.ingest.recipes.recipe import Recipe
 from cjdata.ingest.spreadsheets.source_workbook import SourceSheet, SourceWorkbook, Value
 from cjdata.ingest.tables.phrase_matching import holds_any
 from cjdata.ingest.tables.surrounding_lines import TextLine, is_listed, is_note, is_remark, lines_of
+from cjdata.reference.areas import Areas
 
 _TOP_ROWS = 15
 _CONTENTS_ROWS = 200

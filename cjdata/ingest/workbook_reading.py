@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from cjdata.areas import Areas
-from cjdata.catalogue import Catalogue, Publication
 from cjdata.ingest import workbook_remarks
 from cjdata.ingest.cells.cell_symbols import is_old, symbols_of
 from cjdata.ingest.cells.cell_values import CellReader, CellValue
@@ -50,7 +48,9 @@ from cjdata.ingest.tables.table_checks import (
 from cjdata.ingest.tables.table_matching import TableMatch
 from cjdata.ingest.tables.tidy_tables import TidyMatch
 from cjdata.ingest.tables.unread_parts import check_further
-from cjdata.periods import start_year
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Catalogue, Publication
+from cjdata.reference.periods import start_year
 
 Progress = Callable[[str, float], None]
 """Told what is being done and how much of it, from 0 to 1."""

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Protocol
 
-from cjdata.areas import Areas
-from cjdata.catalogue import Measure
 from cjdata.ingest.cells.cell_texts import is_number
 from cjdata.ingest.cells.grouped_remarks import GroupedRemarks
 from cjdata.ingest.figures_read import ReadTable
@@ -22,7 +20,9 @@ from cjdata.ingest.tables.measure_fit import MeasureFitter, near_title, title_of
 from cjdata.ingest.tables.phrase_matching import words
 from cjdata.ingest.tables.title_numbers import without_number
 from cjdata.ingest.tables.unread_parts import has_unheaded_areas
-from cjdata.periods import last_day, month_in_words
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Measure
+from cjdata.reference.periods import last_day, month_in_words
 
 _MOST_SHOWN = 12
 _FEWEST_NUMBERS = 10

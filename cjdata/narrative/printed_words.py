@@ -9,7 +9,7 @@ from cjdata import settings
 from cjdata.narrative.words_database import SQLITE_FILE
 from cjdata.narrative.words_store import open_words
 from cjdata.narrative.words_versions import WordsVersion
-from cjdata.outline import ANNUAL_REPORT, Outline, load_outline
+from cjdata.reference.report_outlines import ANNUAL_REPORT, Outline, load_outline
 
 
 def words_of(

@@ -29,7 +29,7 @@ from typing import Literal, cast
 from cjdata.errors import Finding, hint
 from cjdata.narrative.plain_text import LIMIT, WordsError, tidy
 from cjdata.narrative.words_versions import WordsVersion
-from cjdata.outline import ANNUAL_REPORT
+from cjdata.reference.report_outlines import ANNUAL_REPORT
 
 RULE = "---"
 NEEDED = ("area", "year", "section")

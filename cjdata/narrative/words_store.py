@@ -16,7 +16,7 @@ from cjdata.narrative.table_definitions import versions
 from cjdata.narrative.words_database import PATIENCE, WordsDatabase, open_database, words_url
 from cjdata.narrative.words_transaction import LEDGER, WORDS, WordsTransaction
 from cjdata.narrative.words_versions import ReportSlot, State, WordsConflict, WordsVersion, sittings
-from cjdata.outline import ANNUAL_REPORT
+from cjdata.reference.report_outlines import ANNUAL_REPORT
 
 T = TypeVar("T")
 

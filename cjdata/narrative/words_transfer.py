@@ -9,15 +9,15 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
-from cjdata.areas import Areas
 from cjdata.errors import CjdataError, Finding, hint
 from cjdata.narrative.plain_text import WordsError
 from cjdata.narrative.words_files import WordsFile, as_file, file_path, read_words_file
 from cjdata.narrative.words_store import WordsStore
 from cjdata.narrative.words_transaction import WordsTransaction
 from cjdata.narrative.words_versions import ReportSlot, WordsConflict, WordsVersion
-from cjdata.outline import Outline, Section
-from cjdata.periods import parse_financial_year
+from cjdata.reference.areas import Areas
+from cjdata.reference.periods import parse_financial_year
+from cjdata.reference.report_outlines import Outline, OutlineSection
 
 OnConflict = Literal["stop", "mine", "theirs"]
 """What to do where somebody saved since the files were written: refuse all, or whose to keep."""
@@ -196,7 +196,7 @@ def _place_mistakes(file: WordsFile, known: KnownSubjects) -> Iterator[Finding]:
 
 
 def _outcome_mistakes(
-    file: WordsFile, section: Section, outcomes: tuple[str, ...]
+    file: WordsFile, section: OutlineSection, outcomes: tuple[str, ...]
 ) -> Iterator[Finding]:
     outcome = file.keys.get("outcome", "")
     if section.per == "area" and outcome:

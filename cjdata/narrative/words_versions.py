@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from cjdata.catalogue import Catalogue
-from cjdata.outline import ANNUAL_REPORT, HIGH_LEVEL
+from cjdata.reference.catalogue import Catalogue
+from cjdata.reference.report_outlines import ANNUAL_REPORT, HIGH_LEVEL
 
 State = Literal["draft", "published", "aside"]
 """``aside``: kept, but somebody else had saved before, so that it never became the words."""

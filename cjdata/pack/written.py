@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from cjdata.errors import CjdataError, Finding
 from cjdata.pack.model import MOST_ITEMS, Item, Noted, Pack, Shown, checked_name
-from cjdata.statuses import STATUSES
+from cjdata.reference.statuses import STATUSES
 from cjdata.views.view_address import MOST_LETTERS, read_view_address
 from cjdata.wording import pack as words
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from cjdata.catalogue import Measure
+from cjdata.reference.catalogue import Measure
 from cjdata.series import Break, Figure, Series
 from cjdata.statistics.rounding import printed
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from cjdata.catalogue import Direction, Measure
+from cjdata.reference.catalogue import Direction, Measure
 from cjdata.series import Figure, Series
 from cjdata.statistics.change_between_years import floor_of
 from cjdata.statistics.comparison import Comparison, compare_areas, compare_years

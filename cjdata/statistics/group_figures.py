@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from cjdata.areas import Area
+from cjdata.reference.areas import Area
 from cjdata.series import Figure, Series
 from cjdata.text import join_and
 

@@ -27,9 +27,9 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from cjdata.areas import Row, read_csv
 from cjdata.errors import Finding, SourceError
 from cjdata.observations import SOURCES, Observation
+from cjdata.reference.areas import CsvRow, read_csv
 from cjdata.store.durable_writes import disk_error, sync_folder, write_durably
 
 _COLUMNS = tuple(f.name for f in fields(Observation))
@@ -230,7 +230,7 @@ def _texts(o: Observation) -> list[str]:
     return [value if name == "value" else str(getattr(o, name)) for name in _COLUMNS]
 
 
-def _observation(row: Row) -> Observation:
+def _observation(row: CsvRow) -> Observation:
     values: dict[str, Any] = {name: row[name] for name in _COLUMNS}
     values["value"] = float(row["value"]) if row["value"] else None
     values["decimals"] = int(row["decimals"])

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from cjdata.addresses.reading import AddressReader, read_area, read_comparators, refuse
-from cjdata.areas import CLACKMANNANSHIRE, Area
-from cjdata.catalogue import Catalogue, Theme
 from cjdata.errors import CjdataError, Finding, UnknownName, hint
 from cjdata.library import FigureSet
+from cjdata.reference.areas import CLACKMANNANSHIRE, Area
+from cjdata.reference.catalogue import Catalogue, Theme
 
 
 @dataclass(frozen=True, slots=True)

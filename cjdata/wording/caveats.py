@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cjdata.designations import quoted_by
-from cjdata.periods import PANDEMIC
+from cjdata.reference.designations import quoted_by
+from cjdata.reference.periods import PANDEMIC
 from cjdata.series import Figure, Series
 from cjdata.statistics import ChangeBetweenYears, Evidence, NoChange, change_since_year_before
 from cjdata.text import join_and, lower_first, number

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from cjdata.amounts import Amount, Span
-from cjdata.catalogue import Measure
 from cjdata.formats import text_of
+from cjdata.reference.catalogue import Measure
 from cjdata.statistics import Comparison, Interval, Trend
 
 Role = Literal["better", "worse", "neutral", "similar", "none"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from cjdata.periods import in_words, month_in_words
+from cjdata.reference.periods import in_words, month_in_words
 from cjdata.text import join_and
 from cjdata.wording.standing import ILLUSTRATIVE
 

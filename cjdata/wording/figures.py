@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from cjdata.areas import Area
-from cjdata.catalogue import Measure
 from cjdata.formats import about, share
+from cjdata.reference.areas import Area
+from cjdata.reference.catalogue import Measure
+from cjdata.reference.statuses import ALWAYS_MARKED, STATUSES
 from cjdata.series import Figure
 from cjdata.statistics import ChangeBetweenYears, Counts, NoChange
-from cjdata.statuses import ALWAYS_MARKED, STATUSES
 from cjdata.text import number, upper_first, value_text
 from cjdata.wording.absences import absence_reason, held_as, together_short
 from cjdata.wording.named import place

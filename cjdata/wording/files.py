@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from cjdata.areas import Area
 from cjdata.errors import Finding
-from cjdata.outline import HIGH_LEVEL
+from cjdata.reference.areas import Area
+from cjdata.reference.report_outlines import HIGH_LEVEL
 from cjdata.standing_texts import Said
 from cjdata.text import join_and, number, upper_first
 from cjdata.wording.standing import ILLUSTRATIVE

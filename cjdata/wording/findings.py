@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cjdata.areas import Area
+from cjdata.reference.areas import Area
 from cjdata.series import Figure, Series
 from cjdata.statistics import (
     ChangeBetweenYears,

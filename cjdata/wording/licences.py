@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cjdata.designations import ILLUSTRATIVE as GENERATED
 from cjdata.library import Source
+from cjdata.reference.designations import ILLUSTRATIVE as GENERATED
 
 ADDRESS = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 NAME = "Open Government Licence v3.0"

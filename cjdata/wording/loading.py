@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from cjdata.catalogue import Publication
-from cjdata.periods import month_in_words
+from cjdata.reference.catalogue import Publication
+from cjdata.reference.periods import month_in_words
 from cjdata.settings import Loading
 from cjdata.standing_texts import Said
 from cjdata.text import join_and, lower_first, number

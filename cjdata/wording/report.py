@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from cjdata.areas import Area
-from cjdata.catalogue import Catalogue, Indicator, Outcome, PriorityAction, Publication, Theme
-from cjdata.periods import start_year
+from cjdata.reference.areas import Area
+from cjdata.reference.catalogue import (
+    Catalogue,
+    Indicator,
+    Outcome,
+    PriorityAction,
+    Publication,
+    Theme,
+)
+from cjdata.reference.periods import start_year
 from cjdata.text import lower_first, upper_first
 from cjdata.wording.captions import direction_of_measure
 from cjdata.wording.documents import MEASURE, day_words, span, with_mark

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cjdata.catalogue import Measure
 from cjdata.formats import about
+from cjdata.reference.catalogue import Measure
 from cjdata.statistics import ChangeBetweenYears, Comparison, NoChange, Trend
 from cjdata.text import number
 from cjdata.wording.comparisons import Mark, comparison_mark, trend_mark

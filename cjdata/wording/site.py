@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from cjdata.areas import Area
+from cjdata.reference.areas import Area
 from cjdata.standing_texts import Said
 
 TEXTS = Said("site")

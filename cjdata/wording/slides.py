@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from cjdata.areas import Area
+from cjdata.reference.areas import Area
 from cjdata.text import join_and, lower_first
 from cjdata.wording.captions import TABLE_HOLDS_ALL
 from cjdata.wording.documents import MEASURE, day_words, years_words

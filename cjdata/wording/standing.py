@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cjdata.areas import Area
-from cjdata.catalogue import Context, Form, Indicator, Measure, Outcome, Theme
+from cjdata.reference.areas import Area
+from cjdata.reference.catalogue import Context, Form, Indicator, Measure, Outcome, Theme
 
 ILLUSTRATIVE = "Illustrative figures: not real"
 ILLUSTRATIVE_SENTENCE = "These figures are illustrative, not real."

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from cjdata.areas import Area
-from cjdata.statuses import STATUSES
+from cjdata.reference.areas import Area
+from cjdata.reference.statuses import STATUSES
 from cjdata.text import join_and, upper_first
 from cjdata.wording.figures import UNIT_WORDS
 from cjdata.wording.licences import NAME, NOT_REAL

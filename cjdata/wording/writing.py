@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from cjdata.catalogue import Outcome
-from cjdata.outline import HIGH_LEVEL
+from cjdata.reference.catalogue import Outcome
+from cjdata.reference.report_outlines import HIGH_LEVEL
 from cjdata.standing_texts import Said
 from cjdata.text import lower_first
 from cjdata.wording.report import HIGH_LEVEL_HEADING

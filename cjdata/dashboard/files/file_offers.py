@@ -10,7 +10,6 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date
 
-from cjdata.areas import Area
 from cjdata.dashboard.narrative import open_words_store
 from cjdata.exports import outputs
 from cjdata.exports.collected import Collected, collect
@@ -21,9 +20,10 @@ from cjdata.exports.picture_files import Form, has_picture
 from cjdata.exports.report import Words
 from cjdata.exports.telling import Tell, between
 from cjdata.library import FigureSet
-from cjdata.outline import Outline
 from cjdata.pack import Pack
-from cjdata.page_list import entry_of
+from cjdata.reference.areas import Area
+from cjdata.reference.page_list import entry_of
+from cjdata.reference.report_outlines import Outline
 from cjdata.wording import files as words
 
 Kind = str

@@ -9,7 +9,6 @@ from functools import partial
 import streamlit as st
 
 from cjdata import settings
-from cjdata.areas import Area
 from cjdata.dashboard import html, page_choices, page_links
 from cjdata.dashboard.files import file_button, file_offers, template_choice
 from cjdata.dashboard.files.file_offers import ChosenReport, FilePick
@@ -21,7 +20,8 @@ from cjdata.errors import CjdataError
 from cjdata.exports import outputs
 from cjdata.exports.report import places_without_words
 from cjdata.narrative import WordsError, outcome_keys
-from cjdata.outline import Outline, load_outlines
+from cjdata.reference.areas import Area
+from cjdata.reference.report_outlines import Outline, load_outlines
 from cjdata.wording import files as words
 
 

@@ -11,7 +11,7 @@ from cjdata import wording
 from cjdata.dashboard import care_notes, html, page_frame, page_links, view_card
 from cjdata.dashboard.glance import glance_html
 from cjdata.dashboard.page_frame import PageFrame
-from cjdata.page_list import HOME
+from cjdata.reference.page_list import HOME
 from cjdata.views.glance.data import GlanceEntry, glance_view
 from cjdata.views.short_lists.data import highlights
 from cjdata.views.short_lists.short_list import ListView

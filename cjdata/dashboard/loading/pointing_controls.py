@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from cjdata.catalogue import Catalogue
 from cjdata.dashboard import html
 from cjdata.dashboard.loading import visit_uploads
 from cjdata.dashboard.page_frame import PageFrame
@@ -20,6 +19,7 @@ from cjdata.ingest.tables.lasting_titles import lasting_words, words_of_workbook
 from cjdata.ingest.unknown_tables.measure_guesses import likely_measures
 from cjdata.ingest.unknown_tables.unknown_table import MeasureLabel, UnknownTable
 from cjdata.ingest.unknown_tables.unknown_workbook import table_at, tables_seen
+from cjdata.reference.catalogue import Catalogue
 from cjdata.views.loading import pointing_words as pointing
 from cjdata.views.loading.pointing import MEANINGS, likely_publication, publications, rows_to_choose
 

@@ -6,12 +6,12 @@ from itertools import groupby
 
 import streamlit as st
 
-from cjdata.catalogue import Catalogue
 from cjdata.dashboard import html
 from cjdata.dashboard.narrative import open_words_store, words_html
 from cjdata.dashboard.narrative.report_texts import Held, OutlinePlace
 from cjdata.errors import CjdataError
-from cjdata.outline import Outline
+from cjdata.reference.catalogue import Catalogue
+from cjdata.reference.report_outlines import Outline
 from cjdata.wording import writing as says
 
 

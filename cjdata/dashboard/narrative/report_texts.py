@@ -8,10 +8,10 @@ from datetime import date
 
 from cjdata.addresses import reading
 from cjdata.addresses.reading import Choices
-from cjdata.catalogue import Catalogue
 from cjdata.narrative import ReportSlot, WordsVersion, outcome_keys
-from cjdata.outline import ANNUAL_REPORT, Outline, Section
-from cjdata.periods import financial_year, start_year
+from cjdata.reference.catalogue import Catalogue
+from cjdata.reference.periods import financial_year, start_year
+from cjdata.reference.report_outlines import ANNUAL_REPORT, Outline, OutlineSection
 from cjdata.views.table import Cell, Table
 from cjdata.wording import writing as says
 
@@ -25,7 +25,7 @@ Held = Mapping[tuple[str, str], WordsVersion]
 class OutlinePlace:
     """A place for words: a section of an outline, on an outcome or on none."""
 
-    section: Section
+    section: OutlineSection
     outcome: str = ""
 
     @property

@@ -9,7 +9,7 @@ from cjdata.dashboard.narrative import save_words, text_editing, words_html
 from cjdata.dashboard.narrative.save_words import Step
 from cjdata.dashboard.narrative.visit_texts import OpenText
 from cjdata.narrative import WordsVersion
-from cjdata.outline import Section
+from cjdata.reference.report_outlines import OutlineSection
 from cjdata.wording import writing as says
 
 _WAYS: tuple[tuple[str, Step], ...] = (
@@ -25,7 +25,7 @@ def draw_problem(desk: OpenText) -> None:
         st.html(html.notice(says.problem_lines(desk.editing.problem), "cj-problem"))
 
 
-def draw(desk: OpenText, section: Section) -> bool:
+def draw(desk: OpenText, section: OutlineSection) -> bool:
     """Draw the choice between two texts where there is one; True when it was made."""
     conflict = desk.editing.conflict
     theirs = conflict.theirs if conflict else None
@@ -41,7 +41,7 @@ def draw(desk: OpenText, section: Section) -> bool:
     return any(pressed)
 
 
-def _differences(desk: OpenText, section: Section, theirs: WordsVersion) -> str:
+def _differences(desk: OpenText, section: OutlineSection, theirs: WordsVersion) -> str:
     mine = desk.editing
     said = words_html.compared(theirs.body, mine.text, says.TEXTS.conflict_compared)
     if theirs.choice == mine.choice:

@@ -6,18 +6,18 @@ from html import escape
 
 from cjdata.dashboard import html
 from cjdata.narrative import ComparedText, blocks_of, compare
-from cjdata.outline import Section
+from cjdata.reference.report_outlines import OutlineSection
 from cjdata.wording import writing as says
 
 
-def printed(section: Section, text: str, choice: str, level: int = 3) -> str:
+def printed(section: OutlineSection, text: str, choice: str, level: int = 3) -> str:
     """Give a text as reports print it: heading, assessment, paragraphs and bullets."""
     chosen = section.label_of(choice) if choice else ""
     body = (html.paragraph(chosen, "cj-assessed") if chosen else "") + _blocks(text)
     return html.heading(level, section.heading) + body
 
 
-def preview(section: Section, text: str, choice: str) -> str:
+def preview(section: OutlineSection, text: str, choice: str) -> str:
     """Give the preview beside the box, also of nothing."""
     empty = "" if text.strip() or choice else html.paragraph(says.TEXTS.empty_preview, "cj-note")
     title = html.paragraph(says.TEXTS.preview, "cj-note")

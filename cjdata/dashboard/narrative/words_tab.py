@@ -33,7 +33,7 @@ from cjdata.dashboard.sign_in import access
 from cjdata.errors import CjdataError
 from cjdata.exports.report.figures import part_of
 from cjdata.narrative import ReportSlot
-from cjdata.outline import Outline, load_outlines
+from cjdata.reference.report_outlines import Outline, load_outlines
 from cjdata.wording import writing as says
 
 

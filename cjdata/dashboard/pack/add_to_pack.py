@@ -9,13 +9,13 @@ from functools import partial
 import streamlit as st
 
 from cjdata.addresses import write_address
-from cjdata.areas import Area
 from cjdata.dashboard import html, page_frame, page_links
 from cjdata.dashboard.pack import pack_of_visit
 from cjdata.dashboard.page_frame import PageFrame
 from cjdata.errors import CjdataError
 from cjdata.library import FigureSet
 from cjdata.pack import add, item_at, new_pack, remove
+from cjdata.reference.areas import Area
 from cjdata.views.addressed import ViewAddress, address_from_page, settled
 from cjdata.views.view import View
 from cjdata.wording import pack as pack_words

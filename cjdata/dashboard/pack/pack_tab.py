@@ -8,7 +8,6 @@ from functools import partial
 
 import streamlit as st
 
-from cjdata.areas import Area
 from cjdata.dashboard import html
 from cjdata.dashboard.pack import (
     keyboard_focus,
@@ -25,6 +24,7 @@ from cjdata.dashboard.sign_in import access
 from cjdata.errors import CjdataError
 from cjdata.pack import Pack, merge, new_pack, ready_made_pack, rename
 from cjdata.pack.model import MOST_LETTERS
+from cjdata.reference.areas import Area
 from cjdata.views.addressed import ViewAddress, ready_made
 from cjdata.wording import pack as pack_words
 from cjdata.wording import pack_page as words

@@ -6,7 +6,6 @@ from functools import partial
 
 import streamlit as st
 
-from cjdata.areas import Areas
 from cjdata.dashboard import html
 from cjdata.dashboard.narrative import open_words_store, visit_texts
 from cjdata.dashboard.pack import pack_messages, pack_of_visit, save_pack
@@ -14,6 +13,7 @@ from cjdata.dashboard.page_frame import WHILE_HERE, PageFrame
 from cjdata.dashboard.sign_in import access
 from cjdata.errors import CjdataError
 from cjdata.narrative import PackConflict, SavedPack
+from cjdata.reference.areas import Areas
 from cjdata.wording import pack_page as words
 
 _REMOVED = f"{WHILE_HERE}pack removed"

@@ -10,7 +10,7 @@ from datetime import date
 from cjdata.addresses import write_address
 from cjdata.library import FigureSet
 from cjdata.pack import Item, Pack, refresh
-from cjdata.page_list import PageEntry, entry_of
+from cjdata.reference.page_list import PageEntry, entry_of
 from cjdata.views.addressed import ViewAddress
 from cjdata.wording import pack_page as words
 

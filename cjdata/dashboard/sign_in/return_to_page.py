@@ -15,7 +15,7 @@ from typing import Any
 
 import streamlit as st
 
-from cjdata.page_list import HOME, PageEntry
+from cjdata.reference.page_list import HOME, PageEntry
 
 _COOKIE = "_streamlit_xsrf"
 _COUNTS_FOR = 15 * 60

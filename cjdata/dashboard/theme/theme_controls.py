@@ -9,10 +9,10 @@ import streamlit as st
 
 from cjdata.addresses import BREAKS, NEWEST, NO_BREAKS
 from cjdata.addresses.reading import Choices, read_choice
-from cjdata.catalogue import Theme
 from cjdata.dashboard import page_frame
 from cjdata.dashboard.page_choices import Draw, PageControls
 from cjdata.dashboard.page_frame import PageFrame
+from cjdata.reference.catalogue import Theme
 from cjdata.views.shared.assemble import editions_held
 from cjdata.views.trend import words as themes
 from cjdata.views.trend.choices import trend_selection

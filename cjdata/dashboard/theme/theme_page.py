@@ -7,10 +7,10 @@ from dataclasses import replace
 import streamlit as st
 
 from cjdata import wording
-from cjdata.catalogue import Theme
 from cjdata.dashboard import absence_notice, html, page_frame, page_links, view_card
 from cjdata.dashboard.page_frame import PageFrame
 from cjdata.dashboard.theme import theme_controls
+from cjdata.reference.catalogue import Theme
 from cjdata.series import Elsewhere
 from cjdata.views.peers.of_trend import theme_peers
 from cjdata.views.short_lists.short_list import page_parameters

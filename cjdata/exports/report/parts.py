@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from cjdata import wording
-from cjdata.catalogue import PriorityAction
 from cjdata.exports.drawing_picture import drawing_png
 from cjdata.exports.report import look
 from cjdata.exports.report.figures import (
@@ -21,7 +20,8 @@ from cjdata.exports.report.figures import (
     year_before,
 )
 from cjdata.exports.report.writer import Column, Entry, Writer, sentence
-from cjdata.outline import HIGH_LEVEL
+from cjdata.reference.catalogue import PriorityAction
+from cjdata.reference.report_outlines import HIGH_LEVEL
 from cjdata.series import Figure, Series
 from cjdata.views.table import Cell, figure_cell
 from cjdata.views.trend.data import ThemeView

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from cjdata.catalogue import Measure
 from cjdata.ingest.cells.cell_symbols import BLANK
 from cjdata.ingest.cells.cell_texts import CellReading, reading_of, scaled, text_of
 from cjdata.ingest.cells.empty_cells import EmptyCells
@@ -16,6 +15,7 @@ from cjdata.ingest.cells.status_marks import telling
 from cjdata.ingest.cells.unit_checks import DECIMALS, UNIT_NAMES, as_whole, impossible, unit_agrees
 from cjdata.ingest.rows.figure_cells import FigureCell
 from cjdata.ingest.spreadsheets.source_workbook import Place, SourceSheet, cell_name
+from cjdata.reference.catalogue import Measure
 
 _SYMBOLS_NAMED = 2
 _DECIMALS_ELSE = 1

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from cjdata.catalogue import Measure
 from cjdata.ingest.cells.grouped_remarks import GroupedRemarks
 from cjdata.ingest.rows.figure_cells import FigureCell
 from cjdata.ingest.spreadsheets.source_workbook import Place
+from cjdata.reference.catalogue import Measure
 
 _EXPECTED = "a number, or a symbol that says why there is none"
 _FIX = "Compare with the publication. If the cells are empty there too, say yes."

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from cjdata.catalogue import Measure
 from cjdata.ingest.cells.cell_texts import without_notes
+from cjdata.reference.catalogue import Measure
 
 NO_MEASURE = "no measure"
 """A unit that no measure has: days, pounds, a rank."""

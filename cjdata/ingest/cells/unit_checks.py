@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cjdata.catalogue import PEOPLE_OF_RATE, Measure
 from cjdata.ingest.tables.phrase_matching import holds_any, words
+from cjdata.reference.catalogue import PEOPLE_OF_RATE, Measure
 
 DECIMALS = {"count": 0, "hours": 0, "mean": 2}
 """With how many decimals figures of a unit are shown at most, where it is not one."""

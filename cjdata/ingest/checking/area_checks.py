@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from cjdata.areas import SCOTLAND, Area, Areas
-from cjdata.catalogue import Catalogue, Measure
 from cjdata.ingest.checking.doubts import Doubt, is_scotland, named, shown, signed, some, times
 from cjdata.ingest.figures_read import ReadFigure, ReadTable
+from cjdata.reference.areas import SCOTLAND, Area, Areas
+from cjdata.reference.catalogue import Catalogue, Measure
 from cjdata.text import number
 
 ByYear = dict[str, dict[str, ReadFigure]]

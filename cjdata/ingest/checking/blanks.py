@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from cjdata.areas import SCOTLAND
-from cjdata.catalogue import Catalogue, Measure
 from cjdata.ingest.cells.cell_symbols import is_old
 from cjdata.ingest.checking.doubts import Doubt, is_scotland, named, some, times, year_of
 from cjdata.ingest.checking.row_sums import Line
 from cjdata.ingest.figures_read import ReadFigure, ReadTable, ReadWorkbook
 from cjdata.ingest.spreadsheets.source_workbook import SourceSheet
+from cjdata.reference.areas import SCOTLAND
+from cjdata.reference.catalogue import Catalogue, Measure
 from cjdata.text import number
 
 _NOT_GIVEN = ("not_available", "not_collected")

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from cjdata.catalogue import Catalogue
-from cjdata.editions import SUPPLIED_EDITION, Rank, Ranks, can_be_ordered
 from cjdata.ingest.checking.missing_since_last_edition import less_than_before
 from cjdata.ingest.checking.series_outliers import outside_history
 from cjdata.ingest.checking.wrong_measure import figures_of_another
@@ -18,6 +16,8 @@ from cjdata.ingest.published import CheckedFigures
 from cjdata.ingest.remarks import Remark
 from cjdata.ingest.spreadsheets.source_workbook import Level
 from cjdata.observations import Observation
+from cjdata.reference.catalogue import Catalogue
+from cjdata.reference.editions import SUPPLIED_EDITION, EditionRank, EditionRanks, can_be_ordered
 from cjdata.store.loads import VERSION, Load, LoadedTable, LoadOrigin
 from cjdata.text import number, value_text
 
@@ -99,11 +99,11 @@ class PublishedComparison:
     catalogue: Catalogue
 
     @cached_property
-    def _ranks(self) -> Ranks:
+    def _ranks(self) -> EditionRanks:
         loaded = (source for load in self.loads for source in load.sources)
-        return Ranks([*self.held.sources, *loaded, *self.load.sources])
+        return EditionRanks([*self.held.sources, *loaded, *self.load.sources])
 
-    def _rank(self, o: Observation) -> Rank:
+    def _rank(self, o: Observation) -> EditionRank:
         return self._ranks.of(o.source_id, o.status, o.edition)
 
     @cached_property
@@ -223,7 +223,9 @@ class PublishedComparison:
                         yield self._no_order(o, rank, other, its)
                     told.add(other.edition)
 
-    def _no_order(self, o: Observation, rank: Rank, other: Observation, its: Rank) -> Remark:
+    def _no_order(
+        self, o: Observation, rank: EditionRank, other: Observation, its: EditionRank
+    ) -> Remark:
         return self._remark(
             "error",
             "editions without an order",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 
-from cjdata.areas import SCOTLAND
-from cjdata.catalogue import Catalogue
 from cjdata.ingest.checking.doubts import Doubt, times, year_of
 from cjdata.ingest.figures_read import ReadFigure, ReadTable
+from cjdata.reference.areas import SCOTLAND
+from cjdata.reference.catalogue import Catalogue
 from cjdata.text import number
 
 Years = Mapping[str, Mapping[str, ReadFigure]]

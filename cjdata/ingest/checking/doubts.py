@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from cjdata.areas import SCOTLAND
-from cjdata.catalogue import Measure
 from cjdata.ingest.figures_read import ReadFigure
 from cjdata.ingest.remarks import Remark
 from cjdata.ingest.spreadsheets.source_workbook import Level
-from cjdata.periods import financial_year, kind_of
+from cjdata.reference.areas import SCOTLAND
+from cjdata.reference.catalogue import Measure
+from cjdata.reference.periods import financial_year, kind_of
 from cjdata.text import join_and, number
 
 _APRIL = 4

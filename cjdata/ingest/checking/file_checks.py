@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cjdata.areas import Areas
-from cjdata.catalogue import Catalogue
 from cjdata.ingest.checking import (
     area_checks,
     blanks,
@@ -20,6 +18,8 @@ from cjdata.ingest.figures_read import ReadFigure, ReadTable, ReadWorkbook
 from cjdata.ingest.population_file import Populations
 from cjdata.ingest.recipes.recipe import TableRecipe
 from cjdata.ingest.remarks import Remark
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Catalogue
 
 
 @dataclass(frozen=True)

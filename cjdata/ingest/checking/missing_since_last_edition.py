@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cjdata.catalogue import Catalogue
-from cjdata.editions import date_of
 from cjdata.ingest.cells.cell_texts import without_notes
 from cjdata.ingest.checking.doubts import Doubt, some, times
 from cjdata.ingest.figures_read import ReadTable, ReadWorkbook
 from cjdata.ingest.labels.written_years import without_years
 from cjdata.observations import Observation
+from cjdata.reference.catalogue import Catalogue
+from cjdata.reference.editions import date_of
 from cjdata.store.loads import Load, LoadedTable
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from cjdata.catalogue import PEOPLE_OF_RATE, Catalogue, Measure
 from cjdata.ingest.checking.doubts import Doubt, named, shown, times
 from cjdata.ingest.checking.row_sums import Line, Lines
 from cjdata.ingest.figures_read import ReadFigure, ReadTable
 from cjdata.ingest.population_file import MEASURES, Populations
-from cjdata.periods import start_year
+from cjdata.reference.catalogue import PEOPLE_OF_RATE, Catalogue, Measure
+from cjdata.reference.periods import start_year
 from cjdata.text import number
 
 _TOLERANCE = 0.1

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from cjdata.catalogue import Catalogue
 from cjdata.ingest.checking.doubts import Doubt, is_scotland, named, shown, times
 from cjdata.ingest.figures_read import ReadFigure, ReadTable
 from cjdata.ingest.recipes.recipe import AtMost, MeasureSum, Rate
+from cjdata.reference.catalogue import Catalogue
 from cjdata.text import join_and, number
 
 Line = dict[str, ReadFigure]

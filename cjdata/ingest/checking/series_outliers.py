@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from statistics import median
 
-from cjdata.catalogue import Catalogue
 from cjdata.ingest.checking.doubts import plain
 from cjdata.ingest.figures_read import ReadFigure
+from cjdata.reference.catalogue import Catalogue
 
 _FEWEST_OWN = 3
 _NEAR_YEARS = 5

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from cjdata.catalogue import Catalogue, Measure
 from cjdata.ingest.questions.unexplained_text import UnexplainedText
+from cjdata.reference.catalogue import Catalogue, Measure
 from cjdata.text import number
 
 Cells = Mapping[tuple[str, str, str], float]

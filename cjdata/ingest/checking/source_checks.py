@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
-from cjdata.areas import Row
-from cjdata.editions import Rank, Ranks, can_be_ordered, date_of, has_come, is_date
 from cjdata.errors import Finding
+from cjdata.reference.areas import CsvRow
+from cjdata.reference.editions import (
+    EditionRank,
+    EditionRanks,
+    can_be_ordered,
+    date_of,
+    has_come,
+    is_date,
+)
 
 SOURCES_FILE = "published/sources.csv"
 OBSERVATIONS_FILE = "published/observations.csv"
@@ -15,7 +22,7 @@ _NOT_YET = "Give the date on which it was published; what comes out later is nex
 _DATES = "Write a year, a month or a day: 2026, 2026-01 or 2026-01-13."
 
 
-def date_mistakes(row: Row) -> Iterator[tuple[str, str]]:
+def date_mistakes(row: CsvRow) -> Iterator[tuple[str, str]]:
     """Find a date of a source that is none, and one that was chosen without a reason."""
     for name in ("published", "rank_date"):
         if row[name] and not is_date(row[name]):
@@ -27,10 +34,10 @@ def date_mistakes(row: Row) -> Iterator[tuple[str, str]]:
         yield "the rank_date has no reason", fix
 
 
-def undated(sources: Iterable[Row], rows: Iterable[Row]) -> Iterator[Finding]:
+def undated(sources: Iterable[CsvRow], rows: Iterable[CsvRow]) -> Iterator[Finding]:
     """Find official sources without a date that print a figure: nobody could rank its edition."""
-    used: dict[str, Row] = {}
-    ranks = Ranks(sources)
+    used: dict[str, CsvRow] = {}
+    ranks = EditionRanks(sources)
     for row in rows:
         if _rank(ranks, row).is_official:
             used.setdefault(row["source_id"], row)
@@ -46,14 +53,14 @@ def undated(sources: Iterable[Row], rows: Iterable[Row]) -> Iterator[Finding]:
             )
 
 
-def unordered(sources: Iterable[Row], rows: Iterable[Row]) -> Iterator[Finding]:
+def unordered(sources: Iterable[CsvRow], rows: Iterable[CsvRow]) -> Iterator[Finding]:
     """Find official editions of one figure that their dates do not put in order.
 
     Two sources are told of once, at the first figure that both print.
     """
     by_id = {source["source_id"]: source for source in sources}
-    ranks = Ranks(by_id.values())
-    cells: dict[tuple[str, ...], list[tuple[Row, Rank]]] = {}
+    ranks = EditionRanks(by_id.values())
+    cells: dict[tuple[str, ...], list[tuple[CsvRow, EditionRank]]] = {}
     for row in rows:
         rank = _rank(ranks, row)
         if rank.is_official and rank.date and row["edition"].strip():
@@ -69,7 +76,7 @@ def unordered(sources: Iterable[Row], rows: Iterable[Row]) -> Iterator[Finding]:
                 yield _cannot_be_told(one, other, [rank.date, its.date], by_id[one["source_id"]])
 
 
-def _cannot_be_told(one: Row, other: Row, dates: list[str], source: Row) -> Finding:
+def _cannot_be_told(one: CsvRow, other: CsvRow, dates: list[str], source: CsvRow) -> Finding:
     return Finding(
         f"{OBSERVATIONS_FILE}, line {one.line}",
         f"the edition {one['edition']} ({one['source_id']}, dated {dates[0]}) cannot be put before "
@@ -80,5 +87,5 @@ def _cannot_be_told(one: Row, other: Row, dates: list[str], source: Row) -> Find
     )
 
 
-def _rank(ranks: Ranks, row: Mapping[str, str]) -> Rank:
+def _rank(ranks: EditionRanks, row: Mapping[str, str]) -> EditionRank:
     return ranks.of(row["source_id"], row["status"], row["edition"])

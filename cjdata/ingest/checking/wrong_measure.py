@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from cjdata.catalogue import Catalogue
 from cjdata.ingest.checking.doubts import Doubt, times
 from cjdata.ingest.figures_read import ReadFigure
 from cjdata.observations import Observation
+from cjdata.reference.catalogue import Catalogue
 
 Figures = frozenset[tuple[str, float]]
 """The figures of a measure in a year, by area."""

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from cjdata.areas import SCOTLAND
-from cjdata.catalogue import Catalogue
 from cjdata.ingest.checking.doubts import Doubt, some, year_of
 from cjdata.ingest.figures_read import ReadFigure, ReadTable, ReadWorkbook
 from cjdata.ingest.labels.written_years import years_in
-from cjdata.periods import financial_years, kind_of
+from cjdata.reference.areas import SCOTLAND
+from cjdata.reference.catalogue import Catalogue
+from cjdata.reference.periods import financial_years, kind_of
 
 _MANY = 20
 _YEAR = re.compile(r"\d{4}-\d\d")

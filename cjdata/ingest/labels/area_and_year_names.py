@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Self
 
-from cjdata.areas import Area, Areas
 from cjdata.ingest.cells.cell_texts import text_of
 from cjdata.ingest.labels.area_codes import parted
 from cjdata.ingest.labels.written_years import Period, period_of, year_of_any_day
 from cjdata.ingest.spreadsheets.source_workbook import Value
 from cjdata.ingest.tables.phrase_matching import LONGEST_HEADING, heading, words
+from cjdata.reference.areas import Area, Areas
 
 _NOTES = re.compile(r"(?:[\s,]*(?<!\d)\d{1,2})*[\s,]*$")
 _NAMES_AND_CODES = words("name code (description)")

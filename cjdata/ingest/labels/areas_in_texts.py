@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from cjdata.areas import Area, Areas, fold
+from cjdata.reference.areas import Area, Areas, fold
 
 _PLACES = (
     r"health board|nhs|sheriffdom|police division|forth valley|island areas?|"

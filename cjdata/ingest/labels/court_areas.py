@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from cjdata.areas import Area, Areas
-from cjdata.catalogue import Catalogue
 from cjdata.ingest.figures_read import ReadFigure, ReadTable, ReadWorkbook
 from cjdata.ingest.remarks import Remark
+from cjdata.reference.areas import Area, Areas
+from cjdata.reference.catalogue import Catalogue
 from cjdata.text import join_and
 
 _Cell = tuple[str, str, str]

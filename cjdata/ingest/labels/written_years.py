@@ -17,7 +17,7 @@ from cjdata.ingest.cells.cell_texts import (
 )
 from cjdata.ingest.cells.status_marks import without_marks
 from cjdata.ingest.spreadsheets.source_workbook import Value
-from cjdata.periods import financial_year
+from cjdata.reference.periods import financial_year
 
 Period = Literal["financial_year", "calendar_year"]
 

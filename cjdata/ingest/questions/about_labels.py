@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from cjdata.catalogue import Measure
 from cjdata.ingest.cells.cell_texts import is_figure, text_of
 from cjdata.ingest.cells.stated_units import says_another_unit, unit_in
 from cjdata.ingest.labels.area_and_year_names import TOTALS
@@ -19,6 +18,7 @@ from cjdata.ingest.rows.total_rows import DIMENSIONS, dimensions_in, says_a_part
 from cjdata.ingest.tables.phrase_matching import holds, is_same, words
 from cjdata.ingest.tables.surrounding_lines import is_note, lines_above
 from cjdata.ingest.tables.table_matching import TableMatch
+from cjdata.reference.catalogue import Measure
 
 _OF_LABELS = ("name", "code", "description", "row label", "column label", "sum", "count")
 """Words that say how areas are written in a column, or that a pivot table has by itself."""

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from cjdata.catalogue import Measure
 from cjdata.ingest.cells.cell_texts import is_number, text_of
 from cjdata.ingest.cells.stated_units import says_another_unit, unit_in, without_units
 from cjdata.ingest.cells.status_marks import status_of_all
@@ -36,6 +35,7 @@ from cjdata.ingest.tables.surrounding_lines import TextLine, is_listed, lines_ab
 from cjdata.ingest.tables.table_matching import TableMatch
 from cjdata.ingest.tables.tidy_tables import TidyMatch
 from cjdata.ingest.tables.title_numbers import without_number
+from cjdata.reference.catalogue import Measure
 
 _SELECTOR = re.compile(
     r"^(?:select(?:ed)?|choose|chosen|filter(?:ed)?(?: by)?|show(?:n|ing)?|pick)\b\s*"

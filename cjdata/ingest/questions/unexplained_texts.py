@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from cjdata.catalogue import Measure
 from cjdata.ingest.cells.cell_texts import text_of
 from cjdata.ingest.cells.stated_statuses import STATUSES
 from cjdata.ingest.cells.stated_units import says_another_unit, unit_in
@@ -29,6 +28,7 @@ from cjdata.ingest.tables.phrase_matching import is_same, words
 from cjdata.ingest.tables.surrounding_lines import TextLine, is_listed
 from cjdata.ingest.tables.table_matching import TableMatch
 from cjdata.ingest.tables.tidy_tables import TidyMatch
+from cjdata.reference.catalogue import Measure
 
 _REMARKS = ("note", "notes", "comment", "comments", "remark", "remarks", "footnote")
 _NOT_FIRM = re.compile(

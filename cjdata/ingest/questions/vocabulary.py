@@ -12,8 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from cjdata.areas import Areas
-from cjdata.catalogue import Publication
 from cjdata.ingest.cells.cell_texts import without_notes
 from cjdata.ingest.cells.stated_units import without_units
 from cjdata.ingest.labels.areas_in_texts import without_areas, without_scotland
@@ -22,6 +20,8 @@ from cjdata.ingest.recipes.recipe import MeasureColumn, Recipe, TableRecipe
 from cjdata.ingest.rows.total_rows import is_whole
 from cjdata.ingest.tables.phrase_matching import words
 from cjdata.ingest.tables.title_numbers import acronyms_of, without_number
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Publication
 
 _PLAIN = words(
     "a an and are as at be been by during each for from has have in is it its of on or per since "

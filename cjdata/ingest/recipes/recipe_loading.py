@@ -9,12 +9,12 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from cjdata.catalogue import Catalogue
 from cjdata.errors import CatalogueError, Finding, hint
 from cjdata.ingest.cells.cell_symbols import BLANK, NIL
 from cjdata.ingest.recipes.recipe import MeasureColumn, Recipe, TableRecipe
 from cjdata.ingest.tables.phrase_matching import words
-from cjdata.statuses import SOURCE_STATUSES
+from cjdata.reference.catalogue import Catalogue
+from cjdata.reference.statuses import SOURCE_STATUSES
 
 
 def load_recipes(folder: Path, catalogue: Catalogue) -> tuple[Recipe, ...]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from cjdata.areas import Area
 from cjdata.ingest.cells.cell_texts import is_figure, text_of
 from cjdata.ingest.cells.grouped_remarks import GroupedRemarks
 from cjdata.ingest.cells.stated_statuses import SaidStatuses
@@ -21,7 +20,8 @@ from cjdata.ingest.spreadsheets.source_workbook import Value
 from cjdata.ingest.tables.phrase_matching import heading
 from cjdata.ingest.tables.table_matching import TableMatch
 from cjdata.ingest.tables.table_shape import TableShape
-from cjdata.periods import last_day
+from cjdata.reference.areas import Area
+from cjdata.reference.periods import last_day
 
 _LONGEST_NAME = 45
 _NO_COUNCIL = re.compile(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from cjdata.catalogue import Measure
 from cjdata.ingest.cells.cell_texts import is_figure, is_number, text_of
 from cjdata.ingest.cells.grouped_remarks import GroupedRemarks
 from cjdata.ingest.rows.measure_row_labels import RowLabels
@@ -16,6 +15,7 @@ from cjdata.ingest.tables.missing_measures import MissingMeasures
 from cjdata.ingest.tables.phrase_matching import heading, is_same
 from cjdata.ingest.tables.table_matching import TableMatch, place_of
 from cjdata.ingest.tables.table_shape import TableShape
+from cjdata.reference.catalogue import Measure
 
 _SHIFTED = "Check whether cells were shifted, and write the heading."
 

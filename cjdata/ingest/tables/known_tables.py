@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from cjdata.areas import Areas
-from cjdata.catalogue import Measure
 from cjdata.ingest.recipes.recipe import Recipe, TableRecipe
 from cjdata.ingest.rows.chosen_rows import parts_of
 from cjdata.ingest.rows.label_blocks import under_label
@@ -19,6 +17,8 @@ from cjdata.ingest.tables.table_finder import TableFinder
 from cjdata.ingest.tables.table_matching import TableMatch, match, shared_out
 from cjdata.ingest.tables.table_shape import TableShape
 from cjdata.ingest.tables.tidy_tables import TidyMatch, is_tidy, match_tidy
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Measure
 
 _Key = tuple[object, ...]
 

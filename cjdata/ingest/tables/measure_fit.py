@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from cjdata.catalogue import Measure
 from cjdata.ingest.cells.stated_units import StatedUnit, says_a_unit_alone, unit_in
 from cjdata.ingest.recipes.recipe import BREAKDOWNS, MeasureColumn, TableRecipe
 from cjdata.ingest.rows.total_rows import dimensions_in
 from cjdata.ingest.tables.found_table import FoundTable
 from cjdata.ingest.tables.phrase_matching import holds, holds_any, likeness, respelt, words
 from cjdata.ingest.tables.surrounding_lines import is_note
+from cjdata.reference.catalogue import Measure
 
 _COUNTS = words("count value figure")
 """What a heading may say that says nothing."""

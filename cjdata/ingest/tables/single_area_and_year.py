@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cjdata.areas import Area
 from cjdata.ingest.cells.cell_texts import text_of
 from cjdata.ingest.labels.areas_in_texts import councils_in, names_a_part, names_scotland
 from cjdata.ingest.labels.written_years import without_periods, years_in
@@ -18,6 +17,7 @@ from cjdata.ingest.spreadsheets.source_workbook import Place
 from cjdata.ingest.tables.found_table import FoundTable
 from cjdata.ingest.tables.surrounding_lines import lines_above, lines_below
 from cjdata.ingest.tables.table_finder import TableFinder
+from cjdata.reference.areas import Area
 
 _BESIDE_A_YEAR = re.compile(
     r"\b(?:data|figures?|numbers?|results?|period|reporting|financial|calendar|years?|the|are|for|"

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from cjdata.areas import Area
-from cjdata.catalogue import Measure
 from cjdata.ingest.cells.cell_texts import is_figure, text_of
 from cjdata.ingest.cells.grouped_remarks import GroupedRemarks
 from cjdata.ingest.cells.stated_units import unit_in
@@ -21,6 +19,8 @@ from cjdata.ingest.tables.single_area_and_year import OneArea, one_area
 from cjdata.ingest.tables.surrounding_lines import lines_above
 from cjdata.ingest.tables.table_matching import TableMatch
 from cjdata.ingest.tables.tidy_tables import TidyMatch
+from cjdata.reference.areas import Area
+from cjdata.reference.catalogue import Measure
 
 _SHOWN = 80
 RATES = frozenset({"per_1000", "per_10000", "per_100000"})

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from cjdata.areas import Area
 from cjdata.ingest.cells.cell_texts import is_figure, is_number, text_of
 from cjdata.ingest.cells.stated_units import says_a_unit_alone
 from cjdata.ingest.cells.status_marks import is_mark_alone
@@ -22,6 +21,7 @@ from cjdata.ingest.spreadsheets.source_workbook import SourceSheet, Value
 from cjdata.ingest.tables.found_table import FoundTable
 from cjdata.ingest.tables.phrase_matching import LONGEST_HEADING, is_same
 from cjdata.ingest.tables.surrounding_lines import is_note
+from cjdata.reference.areas import Area
 
 _MOST_TITLE_ROWS = 40
 _MOST_GROUP_ROWS = 2

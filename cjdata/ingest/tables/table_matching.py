@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from cjdata.catalogue import Measure
 from cjdata.ingest.cells.cell_texts import is_figure, text_of
 from cjdata.ingest.cells.stated_units import StatedUnit, unit_in, unit_of_title
 from cjdata.ingest.cells.status_marks import is_mark_alone
@@ -21,6 +20,7 @@ from cjdata.ingest.tables.phrase_matching import is_same
 from cjdata.ingest.tables.single_area_and_year import OneYear, one_area, one_year
 from cjdata.ingest.tables.table_finder import TableFinder
 from cjdata.ingest.tables.table_shape import TableShape
+from cjdata.reference.catalogue import Measure
 
 Where = tuple[str, str, str]
 """A measure, and the year and area that stand in the heading of its column, if any do."""

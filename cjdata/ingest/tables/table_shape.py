@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from cjdata.areas import Area
 from cjdata.ingest.cells.cell_texts import is_number, text_of
 from cjdata.ingest.cells.status_marks import is_mark_alone
 from cjdata.ingest.labels.year_header_rows import YearRows, year_rows
@@ -18,6 +17,7 @@ from cjdata.ingest.tables.phrase_matching import heading
 from cjdata.ingest.tables.single_area_and_year import one_year
 from cjdata.ingest.tables.surrounding_lines import is_note
 from cjdata.ingest.tables.table_finder import TableFinder
+from cjdata.reference.areas import Area
 
 _FEWEST_AREAS = 3
 _MANY_AREAS = 20

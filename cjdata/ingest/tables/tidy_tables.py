@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from cjdata.areas import Area
 from cjdata.ingest.cells.cell_texts import text_of
 from cjdata.ingest.cells.status_marks import status_in
 from cjdata.ingest.recipes.recipe import MeasureColumn, TableRecipe
@@ -16,6 +15,7 @@ from cjdata.ingest.tables.found_table import FoundTable
 from cjdata.ingest.tables.measure_fit import title_of
 from cjdata.ingest.tables.phrase_matching import is_same
 from cjdata.ingest.tables.table_finder import TableFinder
+from cjdata.reference.areas import Area
 
 _SAID = ("measurement", "unit", "units", "provider", "note", "notes", "status", "source")
 """Headings of columns that say something of a row, and split nothing."""

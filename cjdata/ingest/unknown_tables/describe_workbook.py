@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from cjdata.areas import Areas
-from cjdata.catalogue import Catalogue
 from cjdata.ingest.recipes.recipe import Recipe
 from cjdata.ingest.recipes.recipe_writing import one_line, recipe_text
 from cjdata.ingest.spreadsheets.source_workbook import SourceWorkbook
@@ -14,6 +12,8 @@ from cjdata.ingest.unknown_tables.recipe_from_pointing import PointedTable, reci
 from cjdata.ingest.unknown_tables.recipe_start import fitted
 from cjdata.ingest.unknown_tables.unknown_table import UnknownTable, asked_of
 from cjdata.ingest.unknown_tables.unknown_workbook import block_of, tables_seen
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Catalogue
 
 
 def describe_unknown(book: SourceWorkbook, areas: Areas, catalogue: Catalogue | None = None) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cjdata.catalogue import Catalogue, Measure
 from cjdata.ingest.tables.lasting_titles import lasting_words
 from cjdata.ingest.tables.phrase_matching import words
+from cjdata.reference.catalogue import Catalogue, Measure
 
 
 def likely_measures(texts: Sequence[str], title: str, catalogue: Catalogue) -> dict[str, str]:

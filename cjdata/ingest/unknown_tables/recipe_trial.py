@@ -6,8 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cjdata.areas import Areas
-from cjdata.catalogue import Catalogue
 from cjdata.errors import CjdataError, Finding
 from cjdata.ingest.edition_dates import NOTHING_SAID, StatedEdition
 from cjdata.ingest.figures_read import ReadFigure, ReadWorkbook
@@ -16,6 +14,8 @@ from cjdata.ingest.recognise_publication import IdentifyingTexts
 from cjdata.ingest.remarks import LoadRefused, Remark
 from cjdata.ingest.spreadsheets.source_workbook import SourceWorkbook
 from cjdata.ingest.workbook_reading import Reader
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Catalogue
 
 
 @dataclass(frozen=True)

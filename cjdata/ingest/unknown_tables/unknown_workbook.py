@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from cjdata.areas import Areas
 from cjdata.ingest.cells.cell_texts import reading_of, text_of
 from cjdata.ingest.labels.written_years import Period, period_of
 from cjdata.ingest.recipes.recipe import AREA_HEADINGS, YEAR_HEADINGS
@@ -19,6 +18,7 @@ from cjdata.ingest.tables.phrase_matching import heading
 from cjdata.ingest.tables.table_finder import TableFinder
 from cjdata.ingest.tables.table_shape import TableShape
 from cjdata.ingest.unknown_tables.unknown_table import UnknownColumn, UnknownTable
+from cjdata.reference.areas import Areas
 
 MOST_ROWS = 2_000
 """How many rows of a table are looked at: enough to see what its columns hold."""

@@ -8,11 +8,11 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from cjdata.areas import Area, Areas
-from cjdata.catalogue import Measure, Publication, Theme
 from cjdata.charts.areas import Part
 from cjdata.errors import UnknownName
 from cjdata.library import FigureSet
+from cjdata.reference.areas import Area, Areas
+from cjdata.reference.catalogue import Measure, Publication, Theme
 from cjdata.series import Figure
 from cjdata.statistics import ChangeBetweenYears
 from cjdata.views.comparison.standings import (

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cjdata.areas import Area
-from cjdata.catalogue import Measure
 from cjdata.library import FigureSet
-from cjdata.periods import financial_years
+from cjdata.reference.areas import Area
+from cjdata.reference.catalogue import Measure
+from cjdata.reference.periods import financial_years
 from cjdata.series import Figure
 from cjdata.statistics import (
     ChangeBetweenYears,

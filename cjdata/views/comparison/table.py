@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cjdata import wording
-from cjdata.catalogue import Measure
 from cjdata.library import FigureSet
-from cjdata.periods import financial_year, start_year
+from cjdata.reference.catalogue import Measure
+from cjdata.reference.periods import financial_year, start_year
 from cjdata.statistics import ChangeBetweenYears, Interval, Rank
 from cjdata.views.comparison import table_words as words
 from cjdata.views.comparison.standings import Standing

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cjdata import formats
-from cjdata.catalogue import Measure
+from cjdata.reference.catalogue import Measure
 from cjdata.statistics import ChangeBetweenYears, NoChange, NoRank, Rank
 from cjdata.text import lower_first, number
 from cjdata.views.comparison.words import SORTS

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from cjdata import settings
-from cjdata.catalogue import Catalogue
 from cjdata.change_report import Section, from_json, sections
 from cjdata.change_words import counts_text
 from cjdata.changes import Change, ChangeReport
 from cjdata.errors import SnapshotError
 from cjdata.library import FigureSet
 from cjdata.publishing import CHANGES
+from cjdata.reference.catalogue import Catalogue
 from cjdata.wording import loading
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cjdata.areas import Area
-from cjdata.catalogue import Catalogue
 from cjdata.errors import nearest
 from cjdata.ingest.cells.cell_symbols import BLANK, NIL
 from cjdata.ingest.cells.cell_texts import text_of
@@ -15,7 +13,9 @@ from cjdata.ingest.spreadsheets.source_workbook import SourceWorkbook
 from cjdata.ingest.tables.lasting_titles import words_of_workbook
 from cjdata.ingest.unknown_tables.recipe_trial import RecipeTrial
 from cjdata.ingest.unknown_tables.unknown_table import UnknownTable
-from cjdata.statuses import STATUSES
+from cjdata.reference.areas import Area
+from cjdata.reference.catalogue import Catalogue
+from cjdata.reference.statuses import STATUSES
 from cjdata.text import upper_first, value_text
 from cjdata.views.loading import pointing_words as pointing
 from cjdata.views.table import Cell, Table

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from cjdata.addresses.reading import AddressReader, Choices
-from cjdata.areas import Area
 from cjdata.library import FigureSet
+from cjdata.reference.areas import Area
 from cjdata.views.plan.data import editions_of_plans
 
 

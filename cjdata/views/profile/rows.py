@@ -8,7 +8,7 @@ from functools import cached_property
 
 from cjdata import wording
 from cjdata.amounts import Share, Span
-from cjdata.catalogue import Measure
+from cjdata.reference.catalogue import Measure
 from cjdata.series import Figure, Series
 from cjdata.statistics import Comparison, Evidence, Interval, change_since_year_before, printed
 from cjdata.views.profile import words as profile_words

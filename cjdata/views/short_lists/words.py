@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from cjdata.areas import Area
-from cjdata.catalogue import Measure
-from cjdata.periods import PANDEMIC
+from cjdata.reference.areas import Area
+from cjdata.reference.catalogue import Measure
+from cjdata.reference.periods import PANDEMIC
 from cjdata.series import Figure, Series
 from cjdata.statistics import ChangeBetweenYears, Comparison, Interval, NoChange, Trend
 from cjdata.text import join_and, lower_first, upper_first

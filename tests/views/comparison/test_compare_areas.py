@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 from some import some
 
-from cjdata.areas import Areas
 from cjdata.charts.areas import AreaMark
 from cjdata.errors import UnknownName
 from cjdata.exports.figures_csv import figures_csv
 from cjdata.exports.picture import picture_svg
 from cjdata.library import FigureSet
+from cjdata.reference.areas import Areas
 from cjdata.series import Figure
 from cjdata.statistics import ChangeBetweenYears, NoRank, Rank
 from cjdata.views.comparison import words

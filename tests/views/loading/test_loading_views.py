@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 from small_files import councils_rows, payback_file
 
-from cjdata.areas import Areas
-from cjdata.catalogue import Publication
 from cjdata.importing import check_files, publish_files
 from cjdata.ingest.remarks import Remark
 from cjdata.library import FigureSet, Library
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Publication
 from cjdata.store.loads import loads_folder
 from cjdata.store.snapshot_history import rollback
 from cjdata.store.snapshots import Snapshot

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from cjdata.areas import Areas, Row, read_csv
 from cjdata.errors import Finding, SourceError
+from cjdata.reference.areas import Areas, CsvRow, read_csv
 
 TileGrid = dict[str, tuple[int, int]]
 """By code of the council, its column from the left and its row from the top, from 1."""
@@ -30,7 +30,7 @@ def load_tilegrid(folder: Path, areas: Areas) -> TileGrid:
     return {row["gss_code"]: (int(row["column"]), int(row["row"])) for row in rows}
 
 
-def _mistakes(rows: Sequence[Row], areas: Areas) -> Iterator[Finding]:
+def _mistakes(rows: Sequence[CsvRow], areas: Areas) -> Iterator[Finding]:
     councils = {council.code for council in areas.councils}
     codes: set[str] = set()
     places: dict[tuple[str, str], str] = {}
@@ -50,7 +50,7 @@ def _mistakes(rows: Sequence[Row], areas: Areas) -> Iterator[Finding]:
         places.setdefault(place, code)
 
 
-def _without_tile(rows: Sequence[Row], areas: Areas) -> Iterator[Finding]:
+def _without_tile(rows: Sequence[CsvRow], areas: Areas) -> Iterator[Finding]:
     placed = {row["gss_code"] for row in rows}
     for council in areas.councils:
         if council.code not in placed:

@@ -71,7 +71,7 @@ _FIGURES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class AreaGroup:
     """A group of councils, as data: ``members`` are their codes, ``rule`` says all in words.
 
     Of a court area ``rule_by_court`` says what holds of measures that are counted by court area.
@@ -89,7 +89,7 @@ class Group:
 Row = Mapping[str, str]
 
 
-def groups_in(rows: Sequence[Row]) -> Iterator[Group]:
+def groups_in(rows: Sequence[Row]) -> Iterator[AreaGroup]:
     """Make every group that the rows of ``areas.csv`` name, Forth Valley first."""
     yield _forth_valley(rows)
     yield _ayrshire(rows)
@@ -109,7 +109,7 @@ def groups_in(rows: Sequence[Row]) -> Iterator[Group]:
         yield _family("other", number, members)
 
 
-def picked(members: Sequence[Row]) -> Group:
+def picked(members: Sequence[Row]) -> AreaGroup:
     """Make a group of councils picked by hand; its id holds their codes, so that links keep."""
     codes = "-".join(row["gss_code"] for row in members)
     if len(members) > 3:
@@ -121,7 +121,7 @@ def picked(members: Sequence[Row]) -> Group:
     )
 
 
-def court_area(row: Row, members: Sequence[Row], years: str) -> Group:
+def court_area(row: Row, members: Sequence[Row], years: str) -> AreaGroup:
     """Make a court area in which several councils are counted together.
 
     Parameters
@@ -142,7 +142,7 @@ def court_area(row: Row, members: Sequence[Row], years: str) -> Group:
     rule = f"{by_court} All else is worked out here. {_FIGURES}"
     codes = tuple(member["gss_code"] for member in members)
     area_id = f"{COURT_AREA}{slug(name)}"
-    return Group(area_id, name, row["short_name"], "court_area", codes, rule, by_court)
+    return AreaGroup(area_id, name, row["short_name"], "court_area", codes, rule, by_court)
 
 
 def picked_codes(group_id: str) -> list[str] | None:
@@ -160,8 +160,8 @@ def slug(name: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", name.casefold()))
 
 
-def _forth_valley(rows: Sequence[Row]) -> Group:
-    return Group(
+def _forth_valley(rows: Sequence[Row]) -> AreaGroup:
+    return AreaGroup(
         "forth-valley",
         "Forth Valley",
         "Forth Valley",
@@ -173,14 +173,14 @@ def _forth_valley(rows: Sequence[Row]) -> Group:
     )
 
 
-def _ayrshire(rows: Sequence[Row]) -> Group:
+def _ayrshire(rows: Sequence[Row]) -> AreaGroup:
     members = [row for row in rows if row["ayrshire_joint_partnership"] == "true"]
     text = "The three councils share one community justice partnership."
     name = "Community Justice Ayrshire"
     return _group("community-justice-ayrshire", name, "Ayrshire", "partnership", members, text)
 
 
-def _sheriffdom(sheriffdom: str, members: Sequence[Row]) -> Group:
+def _sheriffdom(sheriffdom: str, members: Sequence[Row]) -> AreaGroup:
     text = (
         "This is indicative only, and not a figure of the courts: the councils are those in which "
         "a sheriff court of the sheriffdom sits or which one serves. Court areas do not match "
@@ -190,7 +190,7 @@ def _sheriffdom(sheriffdom: str, members: Sequence[Row]) -> Group:
     return _group(f"sheriffdom-{slug(sheriffdom)}", name, sheriffdom, "sheriffdom", members, text)
 
 
-def _family(services: Literal["people", "other"], number: str, members: Sequence[Row]) -> Group:
+def _family(services: Literal["people", "other"], number: str, members: Sequence[Row]) -> AreaGroup:
     if services == "people":
         name = f"Family group {number} (people)"
         order = "1 is the least deprived and 4 the most. It suits services to people"
@@ -207,13 +207,15 @@ def _family(services: Literal["people", "other"], number: str, members: Sequence
 
 def _group(
     group_id: str, name: str, short_name: str, sort: Sort, members: Sequence[Row], text: str
-) -> Group:
+) -> AreaGroup:
     names = ", ".join(row["name"] for row in members)
     if len(members) == 1:
         rule = f"{name} is one council, {names}, and has its figures. {text}"
     else:
         rule = f"{name}: {names}. {text} {_FIGURES}"
-    return Group(group_id, name, short_name, sort, tuple(row["gss_code"] for row in members), rule)
+    return AreaGroup(
+        group_id, name, short_name, sort, tuple(row["gss_code"] for row in members), rule
+    )
 
 
 def _by(rows: Sequence[Row], column: str) -> dict[str, list[Row]]:

@@ -11,7 +11,7 @@ Records are TOML files that a person can edit, in ``reference/catalogue/``::
 An indicator and a subject of context are both themes: each has a page of its own, made from its
 record.
 
-This module holds the shape of a record. ``cjdata.catalogue_files`` reads the files.
+This module holds the shape of a record. ``catalogue_files`` reads the files.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from pydantic import (
 )
 
 from cjdata.errors import is_slip_of
-from cjdata.standing_pages import STANDING_PAGES
+from cjdata.reference.standing_pages import STANDING_PAGES
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]+$")]
@@ -53,7 +53,7 @@ KINDS_OF_PERIOD: dict[PeriodType, tuple[str, ...]] = {
     "day": ("day",),
     "any": ("financial_year", "calendar_year", "day"),
 }
-"""The kinds of ``cjdata.periods`` that each may have."""
+"""The kinds of ``periods`` that each may have."""
 
 FORM_OF_UNIT: dict[str, Form] = {
     "count": "number",
@@ -70,20 +70,20 @@ PEOPLE_OF_RATE = {"per_1000": 1_000, "per_10000": 10_000, "per_100000": 100_000}
 """Per how many people a rate is, by unit."""
 
 
-class Record(BaseModel):
+class CatalogueRecord(BaseModel):
     """A part of the catalogue: unknown keys are mistakes, values never change."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Aim(Record):
+class Aim(CatalogueRecord):
     """One of the four aims of the National Strategy."""
 
     number: int
     text: Text
 
 
-class PriorityAction(Record):
+class PriorityAction(CatalogueRecord):
     """One of the thirteen priority actions; ``aim`` is the aim it falls under."""
 
     number: int
@@ -92,7 +92,7 @@ class PriorityAction(Record):
     aim: int
 
 
-class Outcome(Record):
+class Outcome(CatalogueRecord):
     """One of the nine nationally determined outcomes, with its action.
 
     The record of its indicator names it.
@@ -103,14 +103,14 @@ class Outcome(Record):
     priority_action: int
 
 
-class Section(Record):
+class NavigationSection(CatalogueRecord):
     """A part of the navigation, in which pages of records stand."""
 
     id: Id
     title: Text
 
 
-class PublishedEdition(Record):
+class PublishedEdition(CatalogueRecord):
     """An edition of a publication: its label, when it came out, and its own address."""
 
     label: Text
@@ -132,7 +132,7 @@ def _without_part(label: str) -> str:
     return _words(re.sub(r"\b(?:part \d+|open data)\b", "", label))
 
 
-class Publication(Record):
+class Publication(CatalogueRecord):
     """A publication that carries figures: where, how often, what it is called officially."""
 
     id: Id
@@ -165,7 +165,7 @@ class Publication(Record):
         return next((e for w, e in reversed(named.items()) if _without_part(w) == wanted), None)
 
 
-class Illustration(Record):
+class Illustration(CatalogueRecord):
     """How the generator of illustrative figures makes a measure.
 
     ``level`` is a yearly total for Scotland (counts) or a typical value (all else), used
@@ -182,7 +182,7 @@ class Illustration(Record):
     restricted: bool = False
 
 
-class OfAreas(Record):
+class OfAreas(CatalogueRecord):
     """What must be known of the figures of some areas, and is said of no other.
 
     ``areas`` are official names.
@@ -192,7 +192,7 @@ class OfAreas(Record):
     text: Text
 
 
-class Measure(Record):
+class Measure(CatalogueRecord):
     """One series of figures: its name, unit and words."""
 
     id: Id
@@ -286,7 +286,7 @@ class Measure(Record):
         return self
 
 
-class Choice(Record):
+class MeasureChoice(CatalogueRecord):
     """What a reader picks on a theme page, in up to three forms."""
 
     label: Text
@@ -311,13 +311,13 @@ class Choice(Record):
         return self.forms[self.default]
 
     @model_validator(mode="after")
-    def _default_exists(self) -> Choice:
+    def _default_exists(self) -> MeasureChoice:
         if self.default not in self.forms:
             raise ValueError(f"default is “{self.default}”, but no measure is given for it")
         return self
 
 
-class Theme(Record):
+class Theme(CatalogueRecord):
     """What has a page: one record drives its page, words, tables and exports."""
 
     is_national: ClassVar[bool]
@@ -359,7 +359,7 @@ class Theme(Record):
     leads_with: Id | None = None
     """A measure of another theme that leads, as context, where an area has no figure here."""
     measure: tuple[Measure, ...]
-    choice: tuple[Choice, ...]
+    choice: tuple[MeasureChoice, ...]
 
     @property
     def page_title(self) -> str:
@@ -374,11 +374,11 @@ class Theme(Record):
         return page
 
     @cached_property
-    def opening_choice(self) -> Choice:
+    def opening_choice(self) -> MeasureChoice:
         """The choice that the page of a council opens on."""
         return (self.choice_of(self.opens_on) if self.opens_on else None) or self.choice[0]
 
-    def opening_choice_of(self, kind: str) -> Choice:
+    def opening_choice_of(self, kind: str) -> MeasureChoice:
         """Give the choice that the page of an area of a kind, as of ``Area``, opens on."""
         opening = self.opening_choice
         return self.choice_of(self._leading(opening.key, kind)) or opening
@@ -401,12 +401,12 @@ class Theme(Record):
         """The indicator's measures by id."""
         return {measure.id: measure for measure in self.measure}
 
-    def choice_of(self, measure_id: str) -> Choice | None:
+    def choice_of(self, measure_id: str) -> MeasureChoice | None:
         """Give the choice that shows a measure in one of its forms."""
         return next((c for c in self.choice if measure_id in c.forms.values()), None)
 
 
-class LeftOut(BaseModel):
+class FaultyRecordPage(BaseModel):
     """Where the page of a record that has mistakes stands, as far as the record says it.
 
     So the page keeps its place, says what is wrong, and moves no other.
@@ -452,20 +452,20 @@ class Context(Theme):
     """What is counted, in a sentence or two."""
 
 
-class Catalogue(Record):
+class Catalogue(CatalogueRecord):
     """Everything the catalogue files say, checked."""
 
     aims: tuple[Aim, ...]
     priority_actions: tuple[PriorityAction, ...]
     outcomes: tuple[Outcome, ...]
-    sections: tuple[Section, ...]
+    sections: tuple[NavigationSection, ...]
     publications: tuple[Publication, ...]
     indicators: tuple[Indicator, ...]
     """In the order of the framework: the high-level one first, then 1 to 9."""
     contexts: tuple[Context, ...] = ()
     other_measures: tuple[Measure, ...]
     """Measures that belong to no theme."""
-    left_out: tuple[LeftOut, ...] = ()
+    left_out: tuple[FaultyRecordPage, ...] = ()
     """The records that have mistakes."""
 
     @cached_property

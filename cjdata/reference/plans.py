@@ -1,8 +1,8 @@
 """Local plans: the measures a partnership set itself, as printed, and how far each has come.
 
-The files of ``reference/plans/`` hold them; ``cjdata.plan_files`` reads them. What a plan leaves
-unsaid (a unit, the base of a rate, a baseline) is a fact of its own here, and nothing is worked
-out across it.
+The files of ``reference/plans/`` hold them; ``plan_files`` reads them. What a plan leaves unsaid
+(a unit, the base of a rate, a baseline) is a fact of its own here, and nothing is worked out across
+it.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from cjdata.catalogue import Id, Month, PeriodText, Record, Text
 from cjdata.errors import Finding
-from cjdata.periods import start_year
+from cjdata.reference.catalogue import CatalogueRecord, Id, Month, PeriodText, Text
+from cjdata.reference.periods import start_year
 
 PlanUnit = Literal[
     "count",
@@ -42,7 +42,7 @@ _RULES: dict[str, Wanted] = {"reduce year on year": "down", "increase year on ye
 _UNCERTAIN_UNITS = ("rate", "count_or_rate_not_printed")
 
 
-class Target(Record):
+class Target(CatalogueRecord):
     """What a plan wants a measure to be in a year: a number, or a rule in words."""
 
     period: PeriodText
@@ -54,7 +54,7 @@ class Target(Record):
         return Decimal(self.text) if _NUMBER.fullmatch(self.text) else None
 
 
-class PlanFigure(Record):
+class PlanFigure(CatalogueRecord):
     """A figure of a measure for a year, loaded after the plan was made, or why there is none."""
 
     measure: Id
@@ -67,7 +67,7 @@ class PlanFigure(Record):
     note: str = ""
 
 
-class PlanMeasure(Record):
+class PlanMeasure(CatalogueRecord):
     """A measure of a plan, in the plan's own words.
 
     ``unit_printed`` says whether the plan prints the unit; ``trend`` is what it prints there.
@@ -97,7 +97,7 @@ class PlanMeasure(Record):
         return "up" if values[-1] > Decimal(self.baseline) else "down"
 
 
-class Plan(Record):
+class Plan(CatalogueRecord):
     """A plan: whose, for which months, and its measures in the order printed."""
 
     id: Id

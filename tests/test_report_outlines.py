@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from project_files import PROJECT
 
-from cjdata.catalogue import Catalogue
 from cjdata.narrative import outcome_keys
-from cjdata.outline import (
+from cjdata.reference.catalogue import Catalogue
+from cjdata.reference.report_outlines import (
     ANNUAL_REPORT,
     HIGHLIGHTS_AND_ISSUES,
     Outline,

@@ -10,8 +10,8 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Literal
 
-from cjdata import area_groups
 from cjdata.errors import Finding, Gathered, SourceError, UnknownName, hint, nearest
+from cjdata.reference import area_groups
 
 SCOTLAND = "S92000003"
 CLACKMANNANSHIRE = "S12000005"
@@ -230,7 +230,7 @@ class Areas:
         return self._by_name[best] if best else None
 
 
-def _as_area(group: area_groups.Group) -> Area:
+def _as_area(group: area_groups.AreaGroup) -> Area:
     return Area(
         group.id,
         group.name,
@@ -280,7 +280,7 @@ def load_areas(folder: Path) -> Areas:
     return Areas([*councils, scotland, forth_valley], aliases, [*further, *courts])
 
 
-def _court_area(row: Row, councils: list[Row]) -> Area:
+def _court_area(row: CsvRow, councils: list[CsvRow]) -> Area:
     codes, first, last = _codes(row), row["first_period"], row["last_period"]
     members = [council for council in councils if council["gss_code"] in codes]
     parts = f"from {first}" if first else "", f"up to {last}" if last else "on" if first else ""
@@ -289,11 +289,11 @@ def _court_area(row: Row, councils: list[Row]) -> Area:
     return replace(area, first_period=first, last_period=last)
 
 
-def _codes(row: Row) -> list[str]:
+def _codes(row: CsvRow) -> list[str]:
     return [code.strip() for code in row["members"].split(";") if code.strip()]
 
 
-def _mistakes(councils: list[Area], aliases: list[Row]) -> Iterable[Finding]:
+def _mistakes(councils: list[Area], aliases: list[CsvRow]) -> Iterable[Finding]:
     codes = [area.code for area in councils]
     if len(set(codes)) != 32 or len(codes) != 32:
         yield Finding(
@@ -312,10 +312,10 @@ def _mistakes(councils: list[Area], aliases: list[Row]) -> Iterable[Finding]:
 
 
 def _court_mistakes(
-    rows: list[Row], councils: dict[str, str], taken: set[str]
+    rows: list[CsvRow], councils: dict[str, str], taken: set[str]
 ) -> Iterable[Finding]:
     """Find what would leave a council without its court area, or with two."""
-    before: list[Row] = []
+    before: list[CsvRow] = []
     for row in rows:
         where = f"reference/court_areas.csv, line {row.line}"
         for what, fix in (
@@ -328,7 +328,9 @@ def _court_mistakes(
         before.append(row)
 
 
-def _court_name_mistakes(row: Row, before: list[Row], taken: set[str]) -> Iterable[tuple[str, str]]:
+def _court_name_mistakes(
+    row: CsvRow, before: list[CsvRow], taken: set[str]
+) -> Iterable[tuple[str, str]]:
     name = fold(row["name"])
     if not name or not row["short_name"].strip():
         yield "the court area has no name or no short name", "Give both."
@@ -339,7 +341,7 @@ def _court_name_mistakes(row: Row, before: list[Row], taken: set[str]) -> Iterab
             yield f"“{row['name']}” stands in line {other.line} too", "Keep one of the two."
 
 
-def _member_mistakes(row: Row, councils: dict[str, str]) -> Iterable[tuple[str, str]]:
+def _member_mistakes(row: CsvRow, councils: dict[str, str]) -> Iterable[tuple[str, str]]:
     codes = _codes(row)
     for code in codes:
         if code not in councils:
@@ -348,7 +350,7 @@ def _member_mistakes(row: Row, councils: dict[str, str]) -> Iterable[tuple[str, 
         yield "a court area needs two councils or more, each once", "Part their codes by “;”."
 
 
-def _year_mistakes(row: Row) -> Iterable[tuple[str, str]]:
+def _year_mistakes(row: CsvRow) -> Iterable[tuple[str, str]]:
     first, last = row["first_period"], row["last_period"]
     for year in filter(None, (first, last)):
         match = re.fullmatch(r"\d{2}(\d{2})-(\d{2})", year)
@@ -358,7 +360,9 @@ def _year_mistakes(row: Row) -> Iterable[tuple[str, str]]:
         yield f"its last year, {last}, lies before its first, {first}", "Correct one of the two."
 
 
-def _overlaps(row: Row, before: list[Row], councils: dict[str, str]) -> Iterable[tuple[str, str]]:
+def _overlaps(
+    row: CsvRow, before: list[CsvRow], councils: dict[str, str]
+) -> Iterable[tuple[str, str]]:
     for other in before:
         shared = [code for code in _codes(row) if code in _codes(other) and code in councils]
         ends = [one["last_period"] or "9999" for one in (row, other)]
@@ -369,7 +373,7 @@ def _overlaps(row: Row, before: list[Row], councils: dict[str, str]) -> Iterable
             )
 
 
-def _wrong_values(rows: list[Row]) -> Iterable[Finding]:
+def _wrong_values(rows: list[CsvRow]) -> Iterable[Finding]:
     """Find what a group cannot be made from: a wrong word loses a council without a trace."""
     for row in rows:
         for column, allowed in _ALLOWED.items():
@@ -397,7 +401,7 @@ _ALLOWED = {
 }
 
 
-class Row(dict[str, str]):
+class CsvRow(dict[str, str]):
     """A row of a reviewed CSV file, which knows the line that an editor shows it at.
 
     ``is_ragged`` says that it has too many or too few values: what stands in it is not to be read.
@@ -407,7 +411,7 @@ class Row(dict[str, str]):
     is_ragged: bool = False
 
 
-def read_csv(path: Path, columns: set[str], told: list[Finding] | None = None) -> list[Row]:
+def read_csv(path: Path, columns: set[str], told: list[Finding] | None = None) -> list[CsvRow]:
     """Read a reviewed CSV file whole.
 
     Parameters
@@ -427,7 +431,7 @@ def read_csv(path: Path, columns: set[str], told: list[Finding] | None = None) -
             reader = csv.DictReader(file, strict=True)
             rows = []
             for content in reader:
-                rows.append(Row(content))
+                rows.append(CsvRow(content))
                 rows[-1].line = reader.line_num
             missing = columns - set(reader.fieldnames or ())
     except (OSError, UnicodeDecodeError, csv.Error) as error:
@@ -456,6 +460,6 @@ def read_csv(path: Path, columns: set[str], told: list[Finding] | None = None) -
     return rows
 
 
-def whole(rows: Iterable[Row]) -> list[Row]:
+def whole(rows: Iterable[CsvRow]) -> list[CsvRow]:
     """Leave out the rows that have too many or too few values."""
     return [row for row in rows if not row.is_ragged]

@@ -10,20 +10,20 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from cjdata.catalogue import (
+from cjdata.errors import CatalogueError, Finding, SourceError, hint, is_slip_of
+from cjdata.reference.catalogue import (
     Aim,
     Catalogue,
     Context,
+    FaultyRecordPage,
     Indicator,
-    LeftOut,
     Measure,
+    NavigationSection,
     Outcome,
     PriorityAction,
     Publication,
-    Section,
     Theme,
 )
-from cjdata.errors import CatalogueError, Finding, SourceError, hint, is_slip_of
 from cjdata.toml_lines import TomlFile, read_toml
 
 R = TypeVar("R", bound=BaseModel)
@@ -94,13 +94,13 @@ def _theme_files(folder: Path) -> list[str]:
     ]
 
 
-def _left_out(folder: Path, names: Iterable[str]) -> Iterator[LeftOut]:
+def _left_out(folder: Path, names: Iterable[str]) -> Iterator[FaultyRecordPage]:
     """Read where the pages of broken records stand: line by line, for they may be no TOML."""
     for name in sorted(names):
         with suppress(OSError, ValidationError):  # The page is then known by its file alone.
             text = (folder / name).read_text(encoding="utf-8", errors="replace")
             head = re.split(r"^\[", text, maxsplit=1, flags=re.MULTILINE)[0]
-            yield LeftOut.model_validate(dict(_PLACE.findall(head)))
+            yield FaultyRecordPage.model_validate(dict(_PLACE.findall(head)))
 
 
 def _is_in(finding: Finding, name: str) -> bool:
@@ -126,7 +126,7 @@ def _check(
         "aims": _records(framework, "aim", Aim, findings),
         "priority_actions": _records(framework, "priority_action", PriorityAction, findings),
         "outcomes": _records(framework, "outcome", Outcome, findings),
-        "sections": _records(framework, "section", Section, findings),
+        "sections": _records(framework, "section", NavigationSection, findings),
         "publications": _records(publications, "publication", Publication, findings),
         "other_measures": _records(others, "measure", Measure, findings),
     }

@@ -28,20 +28,20 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
-class Record(BaseModel):
+class OutlineRecord(BaseModel):
     """A part of an outline: no key is unknown, and nothing changes once it is read."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Choice(Record):
+class AssessmentOption(OutlineRecord):
     """One answer to an assessment: what is kept, and what a reader sees."""
 
     id: Id
     label: Text
 
 
-class Section(Record):
+class OutlineSection(OutlineRecord):
     """One heading of a report.
 
     Attributes
@@ -61,7 +61,7 @@ class Section(Record):
     per: Literal["area", "outcome"]
     kind: Literal["words", "assessment", "figures"] = "words"
     help: str = ""
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[AssessmentOption, ...] = ()
 
     @property
     def takes_words(self) -> bool:
@@ -73,7 +73,7 @@ class Section(Record):
         return next((c.label for c in self.choices if c.id == choice), choice)
 
 
-class Outline(Record):
+class Outline(OutlineRecord):
     """The headings of one report, in order.
 
     Attributes
@@ -86,20 +86,20 @@ class Outline(Record):
     title: Text
     about: str = ""
     outcomes_heading: str = ""
-    sections: tuple[Section, ...]
+    sections: tuple[OutlineSection, ...]
 
     @property
-    def by_id(self) -> Mapping[str, Section]:
+    def by_id(self) -> Mapping[str, OutlineSection]:
         """The sections by their id."""
         return {section.id: section for section in self.sections}
 
-    def slots(self, outcomes: tuple[str, ...]) -> tuple[tuple[Section, str], ...]:
+    def slots(self, outcomes: tuple[str, ...]) -> tuple[tuple[OutlineSection, str], ...]:
         """Give each place for words in the report's order: a section, and an outcome or ``""``.
 
         ``outcomes`` are the outcomes' keys in the order of the report.
         """
         asked = [s for s in self.sections if s.takes_words]
-        places: list[tuple[Section, str]] = []
+        places: list[tuple[OutlineSection, str]] = []
         for section in asked:
             if section.per == "area":
                 places.append((section, ""))
@@ -191,7 +191,7 @@ def _mistakes(outline: Outline) -> Iterator[tuple[Place, str, str]]:
         yield from ((("section", n, "choices"), *problem) for problem in _choice_mistakes(section))
 
 
-def _choice_mistakes(section: Section) -> Iterator[tuple[str, str]]:
+def _choice_mistakes(section: OutlineSection) -> Iterator[tuple[str, str]]:
     if section.kind == "assessment" and len(section.choices) < 2:
         yield "an assessment needs at least two choices", "Add choices = [{ id, label }, …]."
     if section.kind != "assessment" and section.choices:

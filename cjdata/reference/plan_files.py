@@ -16,12 +16,12 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from cjdata.areas import Areas, Row, read_csv
-from cjdata.catalogue import Catalogue
 from cjdata.errors import CjdataError, Finding, SourceError, hint
-from cjdata.periods import parse_financial_year
-from cjdata.plans import Plan, PlanFigure, PlanMeasure, Plans, Target
-from cjdata.statuses import STATUSES
+from cjdata.reference.areas import Areas, CsvRow, read_csv
+from cjdata.reference.catalogue import Catalogue
+from cjdata.reference.periods import parse_financial_year
+from cjdata.reference.plans import Plan, PlanFigure, PlanMeasure, Plans, Target
+from cjdata.reference.statuses import STATUSES
 from cjdata.toml_lines import TomlFile, read_toml
 
 FIGURE_STATUSES = (
@@ -167,7 +167,7 @@ def _measures(
     return measures
 
 
-def _measure(row: Row, targets: dict[str, str]) -> PlanMeasure:
+def _measure(row: CsvRow, targets: dict[str, str]) -> PlanMeasure:
     return PlanMeasure.model_validate(
         {
             "id": row["id"],
@@ -195,7 +195,7 @@ Problem = tuple[str, str]
 
 
 def _measure_problems(
-    row: Row, targets: Sequence[str], catalogue: Catalogue, before: Sequence[PlanMeasure]
+    row: CsvRow, targets: Sequence[str], catalogue: Catalogue, before: Sequence[PlanMeasure]
 ) -> Iterator[Problem]:
     if any(measure.id == row["id"] for measure in before):
         yield f"the measure “{row['id']}” stands twice", "Give each measure an id of its own."
@@ -234,7 +234,7 @@ def _figures(
 
 
 def _figure_problems(
-    row: Row, known: Sequence[str], before: Sequence[PlanFigure]
+    row: CsvRow, known: Sequence[str], before: Sequence[PlanFigure]
 ) -> Iterator[Problem]:
     if row["measure"] not in known:
         yield f"“{row['measure']}” is not a measure of the plan", hint(row["measure"], known)
@@ -256,7 +256,7 @@ def _figure_problems(
 
 def _rows(
     path: Path, columns: Sequence[str], findings: list[Finding], optional: Sequence[str] = ()
-) -> list[Row]:
+) -> list[CsvRow]:
     """Read the rows of a file; none where it cannot be read or a column is wrong."""
     try:
         rows = read_csv(path, set(columns))
@@ -271,7 +271,7 @@ def _rows(
     return rows
 
 
-def _row_findings(path: Path, row: Row, error: ValidationError) -> Iterator[Finding]:
+def _row_findings(path: Path, row: CsvRow, error: ValidationError) -> Iterator[Finding]:
     for problem in error.errors():
         key = str(problem["loc"][0])
         column = _COLUMN_OF.get(key, key)

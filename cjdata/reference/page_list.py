@@ -7,9 +7,16 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cjdata import settings
-from cjdata.catalogue import Catalogue, LeftOut, Section, Theme
 from cjdata.errors import Finding, nearest
-from cjdata.standing_pages import AREAS, HOME, MEETINGS, STANDING, STANDING_PAGES, PageEntry
+from cjdata.reference.catalogue import Catalogue, FaultyRecordPage, NavigationSection, Theme
+from cjdata.reference.standing_pages import (
+    AREAS,
+    HOME,
+    MEETINGS,
+    STANDING,
+    STANDING_PAGES,
+    PageEntry,
+)
 
 __all__ = ["HOME", "PageEntry", "entry_of", "folder", "page_entries", "page_findings"]
 
@@ -65,10 +72,10 @@ def _findings(themes: Iterable[Theme], files: set[str], spare: list[str]) -> Ite
 
 def _by_section(catalogue: Catalogue) -> list[tuple[PageEntry, ...]]:
     """Give the pages of the records section by section; the last are read beside the others."""
-    sections = catalogue.sections or (Section(id="records", title="Indicators"),)
+    sections = catalogue.sections or (NavigationSection(id="records", title="Indicators"),)
     titles = {section.id: section.title for section in sections}
     last = sections[-1].id
-    records: dict[str, Theme | LeftOut] = {left.page: left for left in catalogue.left_out}
+    records: dict[str, Theme | FaultyRecordPage] = {left.page: left for left in catalogue.left_out}
     records |= {theme.page: theme for theme in catalogue.themes}
     found: dict[str, list[PageEntry]] = {section.id: [] for section in sections}
     for record in sorted(records.values(), key=lambda record: record.number):

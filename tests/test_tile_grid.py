@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from cjdata.areas import Areas
 from cjdata.errors import SourceError
 from cjdata.library import FigureSet
-from cjdata.tilegrid import load_tilegrid
+from cjdata.reference.areas import Areas
+from cjdata.reference.tile_grid import load_tilegrid
 
 Edit = Callable[[Path, str, str], None]
 FALKIRK = "Falkirk,S12000014,5,6"

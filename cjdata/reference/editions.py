@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from cjdata.designations import is_official, is_statistics
+from cjdata.reference.designations import is_official, is_statistics
 
 SUPPLIED_EDITION = "(supplied) "
 """What the edition of privately supplied figures begins with."""
@@ -28,7 +28,7 @@ _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
 @dataclass(frozen=True, order=True, slots=True)
-class Rank:
+class EditionRank:
     """Where an edition stands among those of one figure: the greatest is in force.
 
     Attributes
@@ -64,7 +64,7 @@ def standing_of(designation: str) -> int:
     return PUBLIC_BODY if is_official(designation) else ACCOUNT
 
 
-class Ranks:
+class EditionRanks:
     """Ranks figures by the sources that print them.
 
     A source has ``designation``, ``published`` and ``rank_date``; one that is not known ranks as
@@ -74,24 +74,24 @@ class Ranks:
     def __init__(self, sources: Iterable[Mapping[str, str]]) -> None:
         self._of = {s["source_id"]: (standing_of(s["designation"]), date_of(s)) for s in sources}
 
-    def of(self, source_id: str, status: str, label: str) -> Rank:
+    def of(self, source_id: str, status: str, label: str) -> EditionRank:
         """Give the rank of a figure by its source, its status and the label of its edition."""
         standing, published = self._of.get(source_id, (ACCOUNT, ""))
         if label.startswith(SUPPLIED_EDITION):
             standing = SUPPLIED
         elif status in NEVER_OFFICIAL:
             standing = ACCOUNT
-        return Rank(standing, published, label)
+        return EditionRank(standing, published, label)
 
 
-def labels_in_order(ranks: Iterable[Rank]) -> list[str]:
+def labels_in_order(ranks: Iterable[EditionRank]) -> list[str]:
     """List the labels of editions, each once, by its latest date: the newest last."""
     by_date = sorted(ranks, key=lambda one: (one.date, one.standing, one.label), reverse=True)
     newest_first = dict.fromkeys(one.label for one in by_date)
     return [label for label in reversed(newest_first) if label]
 
 
-def labels_by_name(ranks: Iterable[Rank]) -> list[str]:
+def labels_by_name(ranks: Iterable[EditionRank]) -> list[str]:
     """List the labels of editions of many publications, each once, as one looks them up."""
     return sorted({one.label for one in ranks if one.label})
 
