@@ -1,5 +1,5 @@
 """Public attitudes: trend, table and definitions of the national indicator."""
 
-from cjdata.dashboard.theme import theme_page
+from cjdata.dashboard import theme_page
 
 theme_page.draw("attitudes")

@@ -1,5 +1,5 @@
 """Reoffending: trend, table and definitions, as context of the indicators."""
 
-from cjdata.dashboard.theme import theme_page
+from cjdata.dashboard import theme_page
 
 theme_page.draw("reoffending")

@@ -7,9 +7,8 @@ from dataclasses import replace
 import streamlit as st
 
 from cjdata import wording
-from cjdata.dashboard import absence_notice, html, page_frame, page_links, view_card
+from cjdata.dashboard import absence_notice, html, page_frame, page_links, theme_controls, view_card
 from cjdata.dashboard.page_frame import PageFrame
-from cjdata.dashboard.theme import theme_controls
 from cjdata.reference.catalogue import Theme
 from cjdata.series import Elsewhere
 from cjdata.views.peers.of_trend import theme_peers
