@@ -6,12 +6,12 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from cjdata.change_report import as_json
-from cjdata.changes import make_report
+from cjdata.changes.change_report import as_json
+from cjdata.changes.figure_changes import make_report
 from cjdata.ingest.published import CheckedFigures
 from cjdata.library import FigureSet, Library
 from cjdata.observations import OBSERVATIONS, Observation
-from cjdata.publishing import CHANGES, tables_of
+from cjdata.publishing.published_state import CHANGES, tables_of
 from cjdata.reference.areas import SCOTLAND, Areas
 from cjdata.reference.catalogue import Catalogue
 from cjdata.reference.editions import SUPPLIED_EDITION

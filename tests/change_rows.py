@@ -7,7 +7,7 @@ from typing import Any
 import pyarrow as pa
 from hypothesis import strategies as st
 
-from cjdata.changes import Change, ChangeReport, make_report
+from cjdata.changes.figure_changes import ChangeReport, FigureChange, make_report
 from cjdata.observations import OBSERVATIONS
 from cjdata.reference.areas import CLACKMANNANSHIRE, SCOTLAND
 from cjdata.reference.editions import ACCOUNT, STATISTICS, EditionRank
@@ -92,7 +92,7 @@ def report(old: list[Row], new: list[Row]) -> ChangeReport:
     return make_report(table(*old), table(*new))
 
 
-def only(old: list[Row], new: list[Row]) -> Change:
+def only(old: list[Row], new: list[Row]) -> FigureChange:
     (change,) = report(old, new).changes
     return change
 

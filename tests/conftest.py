@@ -13,8 +13,8 @@ from made_up import MadeUp
 from postgres import Server, running_postgres
 from project_files import copy_sources
 
-from cjdata.build import build
 from cjdata.library import FigureSet, Library
+from cjdata.publishing.build_snapshots import build
 from cjdata.reference.areas import Areas, load_areas
 from cjdata.reference.catalogue import Catalogue
 from cjdata.reference.catalogue_files import load_catalogue
@@ -38,8 +38,8 @@ def made_up_once() -> Iterator[None]:
     """
     with pytest.MonkeyPatch.context() as patch:
         made_up = MadeUp()
-        patch.setattr("cjdata.build.make_illustrative", made_up.figures)
-        patch.setattr("cjdata.build.tables_of", made_up.tables)
+        patch.setattr("cjdata.publishing.build_snapshots.make_illustrative", made_up.figures)
+        patch.setattr("cjdata.publishing.build_snapshots.tables_of", made_up.tables)
         yield
 
 

@@ -10,7 +10,7 @@ import pyarrow as pa
 from cjdata.ingest.illustrative import make_illustrative
 from cjdata.ingest.population_file import load_populations
 from cjdata.ingest.published import CheckedFigures
-from cjdata.publishing import tables_of
+from cjdata.publishing.published_state import tables_of
 from cjdata.reference.areas import Areas
 from cjdata.reference.catalogue import Catalogue
 

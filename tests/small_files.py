@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from cjdata.importing import Upload
+from cjdata.publishing.load_workbooks import Upload
 from cjdata.reference.areas import Areas
 
 Row = dict[str, object]

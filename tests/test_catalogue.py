@@ -9,7 +9,7 @@ from project_files import PROJECT
 
 from cjdata import wording
 from cjdata.errors import CatalogueError
-from cjdata.publishing import read_held
+from cjdata.publishing.published_state import read_held
 from cjdata.reference.areas import Areas
 from cjdata.reference.catalogue import Catalogue, Measure, MeasureChoice
 from cjdata.reference.catalogue_files import load_catalogue, load_sound_part

@@ -37,7 +37,6 @@ from hypothesis import strategies as st
 from pptx_checks import opened
 from project_files import PROJECT
 
-from cjdata.build import build
 from cjdata.charts import style
 from cjdata.cli.data_tool import main
 from cjdata.errors import SourceError
@@ -46,6 +45,7 @@ from cjdata.exports.site import site_html
 from cjdata.exports.slides import deck
 from cjdata.exports.workbook import figures_workbook
 from cjdata.library import FigureSet, Library
+from cjdata.publishing.build_snapshots import build
 from cjdata.reference.areas import Areas, load_areas
 from cjdata.reference.statuses import SOURCE_STATUSES, STATUSES
 from cjdata.text import number

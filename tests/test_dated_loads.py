@@ -12,16 +12,16 @@ import pytest
 from reading_sheets import DIVERSION, recipe
 from small_files import changed, councils_rows, of, payback_file
 from test_cli import run_in
-from test_importing import load, value_now, values
+from test_load_workbooks import load, value_now, values
 
-from cjdata.build import build
 from cjdata.errors import CjdataError
-from cjdata.importing import Upload, check_files
 from cjdata.ingest.checking.compare_with_published import load_of
 from cjdata.ingest.edition_dates import NOT_DATED, Edition, StatedEdition, issue_of, title_of
 from cjdata.ingest.spreadsheets.open_file import open_book
 from cjdata.ingest.workbook_reading import Reader
 from cjdata.library import FigureSet, Library, Source
+from cjdata.publishing.build_snapshots import build
+from cjdata.publishing.load_workbooks import Upload, check_files
 from cjdata.reference.areas import Areas
 from cjdata.reference.catalogue import Catalogue, Publication, PublishedEdition
 from cjdata.store.loads import Load, load_ids, loads_folder, read_load, write_load

@@ -19,9 +19,9 @@ from explained_files import (
 )
 
 from cjdata.errors import CjdataError
-from cjdata.importing import Upload, check_files, publish_files
 from cjdata.ingest.questions.answers import FILE, Answer, Answers, keep_answers, read_answers
 from cjdata.ingest.remarks import LoadRefused
+from cjdata.publishing.load_workbooks import Upload, check_files, publish_files
 from cjdata.reference.areas import Areas
 
 COMMENCED, ORDERS = "diversion_cases_commenced", "cpo_commenced"

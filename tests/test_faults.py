@@ -32,16 +32,16 @@ from project_files import PROJECT
 from read_pages import open_page
 
 from cjdata import queries
-from cjdata.changes import make_report
+from cjdata.changes.figure_changes import make_report
 from cjdata.exports.figures_csv import figures_csv
 from cjdata.exports.filenames import file_name
 from cjdata.exports.picture import picture_png, picture_svg
-from cjdata.importing import Upload, check_files
 from cjdata.ingest.published import CheckedFigures
 from cjdata.ingest.spreadsheets.open_file import read_book
 from cjdata.library import FigureSet
 from cjdata.observations import Observation
-from cjdata.publishing import tables_of
+from cjdata.publishing.load_workbooks import Upload, check_files
+from cjdata.publishing.published_state import tables_of
 from cjdata.reference.areas import SCOTLAND, Areas
 from cjdata.reference.catalogue import Catalogue
 from cjdata.series import Series

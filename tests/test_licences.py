@@ -21,7 +21,6 @@ from python_calamine import CalamineWorkbook
 from read_pages import open_page
 from some import some
 
-from cjdata.build import build
 from cjdata.cli.data_tool import main
 from cjdata.exports import outputs
 from cjdata.exports.collected import collect
@@ -29,6 +28,7 @@ from cjdata.exports.figures_csv import figures_csv
 from cjdata.exports.report import parts, report
 from cjdata.ingest.published import COPY_SITES, is_copy
 from cjdata.library import FigureSet, Library, Source
+from cjdata.publishing.build_snapshots import build
 from cjdata.reference.areas import CLACKMANNANSHIRE, SCOTLAND
 from cjdata.reference.report_outlines import load_outlines
 from cjdata.views.addressed import read_view_address, view_at

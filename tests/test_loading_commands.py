@@ -13,8 +13,8 @@ from add_data_files import of_the_young
 from small_files import changed, councils_rows, of, payback_file
 from test_cli import run_in
 
-from cjdata.importing import Upload
 from cjdata.ingest.questions.answers import read_answers
+from cjdata.publishing.load_workbooks import Upload
 from cjdata.reference.areas import Areas
 from cjdata.store.snapshots import current_ids
 

@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 from known_pages import CATALOGUE, PLACES
 
 from cjdata.amounts import Amount
-from cjdata.build import build
 from cjdata.errors import CjdataError
 from cjdata.library import FigureSet, Library
 from cjdata.pack import (
@@ -43,6 +42,7 @@ from cjdata.pack import (
 )
 from cjdata.pack import links as pack_links
 from cjdata.pack.model import MOST_ITEMS
+from cjdata.publishing.build_snapshots import build
 from cjdata.reference.areas import CLACKMANNANSHIRE
 from cjdata.reference.catalogue import Catalogue
 from cjdata.reference.statuses import STATUSES

@@ -18,8 +18,8 @@ from some import some
 from streamlit.testing.v1 import AppTest
 
 from cjdata import queries, settings, wording
-from cjdata.build import build
 from cjdata.library import FigureSet, library
+from cjdata.publishing.build_snapshots import build
 from cjdata.reference.areas import SCOTLAND
 from cjdata.reference.periods import kind_of
 from cjdata.store.snapshots import current_ids

@@ -11,11 +11,11 @@ from read_pages import Page, open_page, use_own
 from test_add_data import choose, drop, labels, press, publish, table
 
 from cjdata import queries, settings
-from cjdata.importing import Upload, check_files
 from cjdata.ingest.recipes.recipe import TableRecipe
 from cjdata.ingest.recipes.recipe_loading import read_recipe
 from cjdata.ingest.unknown_tables.recipe_trial import RecipeTrial, of_table
 from cjdata.library import library
+from cjdata.publishing.load_workbooks import Upload, check_files
 from cjdata.reference.areas import Areas
 
 RATE, MEAN = "reconviction_rate_one_year", "reconviction_average"

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from cjdata.build import build
 from cjdata.errors import SourceError
 from cjdata.ingest.measures_without_record import without_record
 from cjdata.ingest.published import OBSERVATION_COLUMNS, CheckedFigures, load_published
-from cjdata.publishing import read_held
+from cjdata.publishing.build_snapshots import build
+from cjdata.publishing.published_state import read_held
 from cjdata.reference.areas import Areas
 from cjdata.reference.catalogue import Catalogue
 from cjdata.reference.designations import SOURCE_DESIGNATIONS

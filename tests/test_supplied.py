@@ -21,7 +21,7 @@ from click.testing import CliRunner
 from filling import check, filled, publish
 
 from cjdata import queries, wording
-from cjdata.change_report import as_markdown
+from cjdata.changes.change_report import as_markdown
 from cjdata.cli.data_tool import main
 from cjdata.exports.figures_csv import figures_csv
 from cjdata.exports.picture import picture_svg
@@ -30,7 +30,7 @@ from cjdata.ingest.merging import merge
 from cjdata.ingest.published import CheckedFigures
 from cjdata.library import FigureSet, Library
 from cjdata.observations import Observation
-from cjdata.publishing import CHANGES
+from cjdata.publishing.published_state import CHANGES
 from cjdata.reference.areas import Areas
 from cjdata.reference.catalogue import Catalogue
 from cjdata.series import Series

@@ -19,11 +19,11 @@ from cjdata import queries
 from cjdata.errors import UnknownName
 from cjdata.exports.template import ROWS, YEARS, template_name, write_template
 from cjdata.exports.template_words import HEADINGS, SUBJECTS, TITLES, UNIT_NAMES, Kind
-from cjdata.importing import publish_files
 from cjdata.ingest.spreadsheets.open_file import open_book
 from cjdata.ingest.spreadsheets.source_workbook import SourceSheet
 from cjdata.library import Library
 from cjdata.observations import Observation
+from cjdata.publishing.load_workbooks import publish_files
 from cjdata.reference.areas import Areas
 from cjdata.reference.catalogue import Catalogue
 

@@ -17,7 +17,6 @@ from typing import Any
 import click
 
 from cjdata import queries, settings
-from cjdata.build import build as build_snapshots
 from cjdata.cli.loading_commands import import_files, recipe, template
 from cjdata.cli.pack_choice import image
 from cjdata.cli.pictures_command import pictures
@@ -30,6 +29,7 @@ from cjdata.cli.workbook_command import workbook
 from cjdata.errors import CjdataError, UnknownName
 from cjdata.ingest.measures_without_record import left_out
 from cjdata.library import FigureSet
+from cjdata.publishing.build_snapshots import build as build_snapshots
 from cjdata.reference.periods import kind_of, month_in_words, parse_financial_year
 from cjdata.store import snapshot_history
 from cjdata.store.loads_in_force import doubts

@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from cjdata import settings
-from cjdata.change_report import as_json, as_markdown, sections
+from cjdata.changes.change_report import as_json, as_markdown, sections
 from cjdata.cli.shared_by_commands import write_file
 from cjdata.exports.template import template_name, write_template
-from cjdata.importing import Checked, check_files, publish_files
 from cjdata.ingest.questions.answers import Answer
 from cjdata.ingest.remarks import Remark
 from cjdata.ingest.spreadsheets.file_names import shown_name
 from cjdata.ingest.spreadsheets.open_file import read_book
 from cjdata.ingest.unknown_tables.describe_workbook import describe_unknown
 from cjdata.library import Library
+from cjdata.publishing.load_workbooks import CheckedUpload, check_files, publish_files
 from cjdata.reference.areas import CLACKMANNANSHIRE
 from cjdata.store.snapshots import Snapshot
 from cjdata.wording import loading
@@ -164,7 +164,7 @@ def recipe(file: Path, output: Path | None) -> None:
         click.echo(f"Wrote {shown_name(str(output))}. Edit it, and put it into reference/recipes.")
 
 
-def _end(checked: Checked, snapshot: Snapshot | None, *, dry_run: bool) -> None:
+def _end(checked: CheckedUpload, snapshot: Snapshot | None, *, dry_run: bool) -> None:
     """Exit with 1 where figures were refused, each reason on standard error."""
     refused: Sequence[Remark] = checked.errors or ([] if dry_run else checked.questions)
     if not refused and not dry_run and snapshot is None and not checked.changes_nothing:
@@ -215,7 +215,7 @@ def _progress(*, quiet: bool) -> Iterator[Callable[[str, float], None]]:
         yield tell
 
 
-def _print_files(checked: Checked) -> None:
+def _print_files(checked: CheckedUpload) -> None:
     for read in checked.reads:
         edition = f"edition {read.edition}" if read.edition else "no edition"
         published = f", published {read.published}" if read.published else ""
@@ -229,7 +229,7 @@ def _print_files(checked: Checked) -> None:
 
 
 def _print_outcome(
-    checked: Checked, snapshot: Snapshot | None, area: str, *, dry_run: bool
+    checked: CheckedUpload, snapshot: Snapshot | None, area: str, *, dry_run: bool
 ) -> None:
     if checked.errors:
         return
@@ -259,7 +259,7 @@ def _print_outcome(
         click.echo("Nothing was loaded: this was a dry run.")
 
 
-def _print_json(checked: Checked, snapshot: Snapshot | None, *, dry_run: bool) -> None:
+def _print_json(checked: CheckedUpload, snapshot: Snapshot | None, *, dry_run: bool) -> None:
     answer: dict[str, Any] = {
         "published": snapshot is not None,
         "dry_run": dry_run,
@@ -272,7 +272,7 @@ def _print_json(checked: Checked, snapshot: Snapshot | None, *, dry_run: bool) -
     click.echo(json.dumps(answer, indent=2, ensure_ascii=False))
 
 
-def _markdown(checked: Checked, area: str) -> str:
+def _markdown(checked: CheckedUpload, area: str) -> str:
     held = checked.held
     names = ", ".join(read.book.name for read in checked.reads)
     if checked.report is None:

@@ -10,9 +10,9 @@ from cjdata.dashboard.loading import check_report, loads_so_far, pointing_form, 
 from cjdata.dashboard.page_frame import PageFrame
 from cjdata.dashboard.sign_in import access
 from cjdata.errors import CjdataError
-from cjdata.importing import Checked, Upload
 from cjdata.ingest.edition_dates import NOT_DATED, StatedEdition
 from cjdata.library import library
+from cjdata.publishing.load_workbooks import CheckedUpload, Upload
 from cjdata.views.loading.checks import expected_view
 from cjdata.wording import loading
 
@@ -110,7 +110,7 @@ def _draw_edition(*, is_open: bool) -> None:
         )
 
 
-def _check(uploads: list[Upload], said: StatedEdition) -> Checked:
+def _check(uploads: list[Upload], said: StatedEdition) -> CheckedUpload:
     """Check the files; a bar shows where it is."""
     place = st.empty()
     try:

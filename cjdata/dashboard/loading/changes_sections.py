@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from cjdata.change_report import Section
+from cjdata.changes.change_report import ChangeSection
 from cjdata.dashboard import html
 from cjdata.wording import loading
 
@@ -14,7 +14,7 @@ _OPEN = 6
 """How many lines of a section are seen without opening anything."""
 
 
-def draw_sections(sections: Sequence[Section], level: int = 3) -> None:
+def draw_sections(sections: Sequence[ChangeSection], level: int = 3) -> None:
     """Draw the sections of a report under headings of a level."""
     for section in sections:
         title = html.heading(level, section.title, "cj-panel-title")

@@ -13,7 +13,7 @@ from cjdata.dashboard.loading.visit_uploads import ClickResult
 from cjdata.dashboard.page_frame import PageFrame
 from cjdata.dashboard.sign_in import access
 from cjdata.errors import CjdataError
-from cjdata.importing import Checked, Upload, publish_files
+from cjdata.publishing.load_workbooks import CheckedUpload, Upload, publish_files
 from cjdata.views.loading.changes import counts_of
 from cjdata.views.loading.checks import CheckedView, FileView, checked_view
 from cjdata.views.table import Table
@@ -25,7 +25,7 @@ _OPEN = 6
 _REMARKS = "cj-remarks"
 
 
-def draw(here: PageFrame, checked: Checked, uploads: Sequence[Upload]) -> None:
+def draw(here: PageFrame, checked: CheckedUpload, uploads: Sequence[Upload]) -> None:
     """Draw the verdict, what was read, every remark, and what will change."""
     view = checked_view(checked, here.area.name)
     css = "cj-problem" if view.errors else "cj-notice"
@@ -69,7 +69,7 @@ def _draw_remarks(table: Table | None, noun: str) -> None:
             st.html(html.folding_table(Table(label, table.header, rest), _REMARKS))
 
 
-def draw_publishing(here: PageFrame, checked: Checked) -> None:
+def draw_publishing(here: PageFrame, checked: CheckedUpload) -> None:
     """Draw the yes to warnings, the name, and the button; publish when it is pressed.
 
     While a question is open it says so instead; where nothing is new, answers alone are kept.
@@ -100,7 +100,7 @@ def _usual_name() -> str:
     return settings.current_user() if access.is_at_this_machine(access.caller()) else ""
 
 
-def _publish(here: PageFrame, checked: Checked, by: str, *, accept: bool) -> None:
+def _publish(here: PageFrame, checked: CheckedUpload, by: str, *, accept: bool) -> None:
     if not access.is_allowed():
         st.html(html.notice([loading.TEXTS.refused_now], "cj-problem"))
         return
@@ -120,7 +120,7 @@ def _publish(here: PageFrame, checked: Checked, by: str, *, accept: bool) -> Non
     st.rerun()
 
 
-def _published(here: PageFrame, checked: Checked, by: str) -> ClickResult:
+def _published(here: PageFrame, checked: CheckedUpload, by: str) -> ClickResult:
     view: CheckedView = checked_view(checked, here.area.name)
     files = [file.name for file in view.files if file.name not in view.repeated]
     counts = counts_of(checked.report) if checked.report else ""

@@ -10,7 +10,6 @@ import streamlit as st
 from cjdata.dashboard import html
 from cjdata.dashboard.loading import visit_uploads
 from cjdata.dashboard.page_frame import PageFrame
-from cjdata.importing import Checked
 from cjdata.ingest.edition_dates import StatedEdition
 from cjdata.ingest.figures_read import ReadWorkbook
 from cjdata.ingest.recipes.recipe import Recipe
@@ -19,6 +18,7 @@ from cjdata.ingest.tables.lasting_titles import lasting_words, words_of_workbook
 from cjdata.ingest.unknown_tables.measure_guesses import likely_measures
 from cjdata.ingest.unknown_tables.unknown_table import MeasureLabel, UnknownTable
 from cjdata.ingest.unknown_tables.unknown_workbook import table_at, tables_seen
+from cjdata.publishing.load_workbooks import CheckedUpload
 from cjdata.reference.catalogue import Catalogue
 from cjdata.views.loading import pointing_words as pointing
 from cjdata.views.loading.pointing import MEANINGS, likely_publication, publications, rows_to_choose
@@ -38,7 +38,7 @@ class PointedFile:
     """
 
     here: PageFrame
-    checked: Checked
+    checked: CheckedUpload
     book: SourceWorkbook
     key: str
     said: StatedEdition

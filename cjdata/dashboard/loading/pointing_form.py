@@ -17,7 +17,6 @@ from cjdata.dashboard.loading.visit_uploads import ClickResult
 from cjdata.dashboard.page_frame import WHILE_HERE, PageFrame
 from cjdata.dashboard.sign_in import access
 from cjdata.errors import CjdataError
-from cjdata.importing import Checked, Upload, recipes_of
 from cjdata.ingest.edition_dates import StatedEdition
 from cjdata.ingest.figures_read import ReadWorkbook
 from cjdata.ingest.recipes.recipe import Recipe
@@ -32,6 +31,7 @@ from cjdata.ingest.unknown_tables.recipe_trial import (
     with_table,
 )
 from cjdata.ingest.unknown_tables.unknown_table import UnknownTable, asked_of
+from cjdata.publishing.load_workbooks import CheckedUpload, Upload, recipes_of
 from cjdata.text import upper_first
 from cjdata.views.loading import pointing_words as pointing
 from cjdata.views.loading.checks import UNKNOWN
@@ -41,7 +41,9 @@ from cjdata.wording import loading
 _MORE = f"{WHILE_HERE}another table of"
 
 
-def draw(here: PageFrame, uploads: Sequence[Upload], checked: Checked, said: StatedEdition) -> None:
+def draw(
+    here: PageFrame, uploads: Sequence[Upload], checked: CheckedUpload, said: StatedEdition
+) -> None:
     """Draw the controls for every file: at once where no recipe knows it, else when asked for."""
     unknown = {remark.file for remark in checked.errors if remark.kind == UNKNOWN}
     own = {read.book.sha256: read for read in checked.reads if read.recipe.own}
@@ -57,7 +59,9 @@ def draw(here: PageFrame, uploads: Sequence[Upload], checked: Checked, said: Sta
             _draw_known(here, checked, known.pop(sha), said)
 
 
-def _draw_known(here: PageFrame, checked: Checked, read: ReadWorkbook, said: StatedEdition) -> None:
+def _draw_known(
+    here: PageFrame, checked: CheckedUpload, read: ReadWorkbook, said: StatedEdition
+) -> None:
     """Draw what was added to a recipe that ships, and the way to add a further table to it."""
     if any(table.every for table in read.recipe.table):
         return  # an own template, which names its measures
@@ -81,7 +85,9 @@ def _draw_added(recipe: Recipe, key: str) -> None:
             _change(lambda folder: forget_recipe(folder, recipe.id), pointing.forgotten(file))
 
 
-def _draw_own(here: PageFrame, checked: Checked, read: ReadWorkbook, said: StatedEdition) -> None:
+def _draw_own(
+    here: PageFrame, checked: CheckedUpload, read: ReadWorkbook, said: StatedEdition
+) -> None:
     """Draw what can be done about a recipe that was made by pointing: add to it, or put it away."""
     recipe = read.recipe
     key = f"{recipe.id}/{read.book.sha256[:8]}"

@@ -10,7 +10,7 @@ import streamlit as st
 from cjdata.dashboard import html
 from cjdata.dashboard.loading import visit_uploads
 from cjdata.dashboard.loading.visit_uploads import QuestionField
-from cjdata.importing import Upload
+from cjdata.publishing.load_workbooks import Upload
 from cjdata.views.loading.checks import CheckedView
 from cjdata.wording import loading
 

@@ -12,11 +12,11 @@ import streamlit as st
 
 from cjdata import settings
 from cjdata.dashboard.page_frame import WHILE_HERE
-from cjdata.importing import Checked, Upload, check_files
 from cjdata.ingest.edition_dates import StatedEdition
 from cjdata.ingest.questions.answers import Answer
 from cjdata.ingest.spreadsheets.open_file import open_book
 from cjdata.ingest.spreadsheets.source_workbook import SourceWorkbook
+from cjdata.publishing.load_workbooks import CheckedUpload, Upload, check_files
 from cjdata.store.snapshots import current_ids_if_any
 from cjdata.views.loading.changes import PageChanged
 from cjdata.views.loading.checks import QuestionView
@@ -39,7 +39,7 @@ class ClickResult:
     failed: bool = False
 
 
-def checked(uploads: Sequence[Upload], said: StatedEdition, progress: Progress) -> Checked:
+def checked(uploads: Sequence[Upload], said: StatedEdition, progress: Progress) -> CheckedUpload:
     """Give the check of some files: from memory as long as nothing it depends on has changed."""
     home = settings.home()
     key = _key(home, uploads, said)
@@ -57,7 +57,7 @@ def checked(uploads: Sequence[Upload], said: StatedEdition, progress: Progress) 
         )
         held = (key, found)
         st.session_state[_CHECKED] = held
-    assert isinstance(held[1], Checked)  # noqa: S101 - only this module puts it there
+    assert isinstance(held[1], CheckedUpload)  # noqa: S101 - only this module puts it there
     return held[1]
 
 

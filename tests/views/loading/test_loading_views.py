@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from small_files import councils_rows, payback_file
 
-from cjdata.importing import check_files, publish_files
 from cjdata.ingest.remarks import Remark
 from cjdata.library import FigureSet, Library
+from cjdata.publishing.load_workbooks import check_files, publish_files
 from cjdata.reference.areas import Areas
 from cjdata.reference.catalogue import Publication
 from cjdata.store.loads import loads_folder

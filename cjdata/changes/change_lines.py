@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from cjdata.changes import Change, Kind
+from cjdata.changes.figure_changes import FigureChange, Kind
 from cjdata.reference.catalogue import FORM_OF_UNIT, Catalogue
 from cjdata.reference.periods import financial_year, in_words, kind_of, start_year
 from cjdata.reference.statuses import STATUSES
@@ -51,7 +51,7 @@ _MOST_DECIMALS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ChangeLine:
     """One thing that changed, and what to do about it; ``todo`` is empty where there is nothing."""
 
     text: str
@@ -104,7 +104,7 @@ def _noun(periods: Sequence[str]) -> str:
     return "years" if are_days == {False} else "periods"
 
 
-def group_key(change: Change) -> tuple[str, ...]:
+def group_key(change: FigureChange) -> tuple[str, ...]:
     """Give what changes must share to be told in one line, besides kind, measure and area."""
     match change.kind:
         case "revised":
@@ -119,23 +119,23 @@ def group_key(change: Change) -> tuple[str, ...]:
             return (change.new_edition,)
 
 
-class Words:
+class ChangeWriter:
     """Writes lines with the names and units of a catalogue."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
 
-    def line(self, group: Sequence[Change], area: str) -> Line:
+    def line(self, group: Sequence[FigureChange], area: str) -> ChangeLine:
         """Write one line for changes of one ``group_key``, of one kind, measure and area."""
         head = f"{self.measure_name(group[0].measure)}, {area}"
-        return Line(f"{head}{self._tail(group)}.", self.to_do(group[0]))
+        return ChangeLine(f"{head}{self._tail(group)}.", self.to_do(group[0]))
 
     def measure_name(self, measure_id: str) -> str:
         """Give a measure's name; its id where the catalogue does not know it."""
         measure = self._catalogue.measures.get(measure_id)
         return measure.name if measure else measure_id
 
-    def to_do(self, change: Change) -> str:
+    def to_do(self, change: FigureChange) -> str:
         """Say what to do about a change."""
         if change.kind != "new":
             return TO_DO[change.kind]
@@ -144,7 +144,7 @@ class Words:
             return "Print it with “python -m cjdata query”: no page shows it."
         return f"Look at the page on {lower_first(theme.name)}."
 
-    def _tail(self, group: Sequence[Change]) -> str:
+    def _tail(self, group: Sequence[FigureChange]) -> str:
         one, is_one = group[0], len(group) == 1
         years = spans(change.period for change in group)
         match one.kind:
@@ -173,7 +173,7 @@ class Words:
             case "older_removed":
                 return f": {_edition(one.new_edition)} is no longer kept for {years}"
 
-    def _revision(self, change: Change) -> str:
+    def _revision(self, change: FigureChange) -> str:
         if change.old_edition == change.new_edition:
             old, new = self._told_apart(change)
             within = f"corrected from {old} to {new} within {_edition(change.new_edition)}"
@@ -183,23 +183,23 @@ class Words:
         old, new = old + _in_brackets(change.old_edition), new + _in_brackets(change.new_edition)
         return f"{verb} from {old} to {new}{_difference(change)}"
 
-    def _withdrawal(self, change: Change, years: str, *, is_one: bool) -> str:
+    def _withdrawal(self, change: FigureChange, years: str, *, is_one: bool) -> str:
         was = f": it was {self._old(change)}" if is_one else ""
         return (
             f"withdrawn for {years} by {_edition(change.new_edition)} "
             f"({_reason(change.new_status)}){was}"
         )
 
-    def _made_exact(self, change: Change, years: str, *, is_one: bool) -> str:
+    def _made_exact(self, change: FigureChange, years: str, *, is_one: bool) -> str:
         if not is_one:
             return f"given more exactly for {years}; the rounded figures before agree"
         return f"given more exactly for {years}: {self._new(change)}; before, {self._old(change)}"
 
-    def _confirmed(self, change: Change) -> str:
+    def _confirmed(self, change: FigureChange) -> str:
         old, new = self._value(change, "old"), self._value(change, "new")
         return old if old == new else f"{old}, printed there as {new}"
 
-    def _kept(self, change: Change, years: str, *, is_one: bool) -> str:
+    def _kept(self, change: FigureChange, years: str, *, is_one: bool) -> str:
         kept = f"{_edition(change.new_edition)} is kept for {years}"
         if not is_one:
             return f"{kept}; newer editions stay shown"
@@ -207,13 +207,13 @@ class Words:
         shown = f"; {self._old(change)} stays shown" if change.old_value is not None else ""
         return f"{kept} ({given or self._value(change, 'new')}){shown}"
 
-    def _old(self, change: Change) -> str:
+    def _old(self, change: FigureChange) -> str:
         return self._value(change, "old") + _in_brackets(change.old_edition)
 
-    def _new(self, change: Change) -> str:
+    def _new(self, change: FigureChange) -> str:
         return self._value(change, "new") + _in_brackets(change.new_edition)
 
-    def _value(self, change: Change, side: str, extra_decimals: int = 0) -> str:
+    def _value(self, change: FigureChange, side: str, extra_decimals: int = 0) -> str:
         if getattr(change, f"{side}_status") == _SUPPLIED:
             return "a supplied figure"
         value = getattr(change, f"{side}_value")
@@ -226,7 +226,7 @@ class Words:
         percent = "%" if FORM_OF_UNIT.get(change.unit) == "percent" else ""
         return about + number(value, decimals) + percent
 
-    def _told_apart(self, change: Change) -> tuple[str, str]:
+    def _told_apart(self, change: FigureChange) -> tuple[str, str]:
         """Write both values as printed, or with as many decimals more as tell them apart."""
         for extra in range(_MOST_DECIMALS):
             old, new = self._value(change, "old", extra), self._value(change, "new", extra)
@@ -235,7 +235,7 @@ class Words:
         return old, new
 
 
-def _difference(change: Change) -> str:
+def _difference(change: FigureChange) -> str:
     """Say the difference of exact counts; between rounded ones it would mean nothing."""
     are_exact = change.old_precision == change.new_precision == "exact"
     is_private = _SUPPLIED in (change.old_status, change.new_status)

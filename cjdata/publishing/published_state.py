@@ -12,8 +12,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from cjdata import settings
-from cjdata.change_report import as_json
-from cjdata.changes import ChangeReport, make_report
+from cjdata.changes.change_report import as_json
+from cjdata.changes.figure_changes import ChangeReport, make_report
 from cjdata.errors import CatalogueError, CjdataError, Finding, Gathered, SourceError, hint
 from cjdata.ingest.edition_dates import with_issue
 from cjdata.ingest.merging import merge
@@ -45,7 +45,7 @@ CHANGES = "changes.json"
 
 
 @dataclass(frozen=True)
-class Held:
+class PublishedState:
     """What is published now.
 
     Attributes
@@ -71,7 +71,7 @@ class Held:
     populations: Populations
 
 
-def read_held(home: Path) -> Held:
+def read_held(home: Path) -> PublishedState:
     """Read what is published now.
 
     Raises
@@ -88,7 +88,9 @@ def read_held(home: Path) -> Held:
     snapshot = current.id if current else ""
     populations = load_populations(home / "reference")
     figures = merge(text, loads)
-    return Held(home, catalogue, areas, text, loads, figures, snapshot, table, populations)
+    return PublishedState(
+        home, catalogue, areas, text, loads, figures, snapshot, table, populations
+    )
 
 
 def _read_text(home: Path) -> tuple[Catalogue, Areas, CheckedFigures]:
@@ -167,14 +169,14 @@ def tables_of(figures: CheckedFigures) -> dict[str, pa.Table]:
     }
 
 
-def compare(held: Held, figures: CheckedFigures) -> ChangeReport:
+def compare(held: PublishedState, figures: CheckedFigures) -> ChangeReport:
     """Say what publishing these figures would change."""
     table = observations_table(figures.observations, figures.sources)
     return make_report(held.observations, table)
 
 
 def write_published(
-    held: Held,
+    held: PublishedState,
     new: Sequence[Load],
     *,
     by: str,
@@ -209,7 +211,9 @@ def write_published(
     )
 
 
-def publish(held: Held, new: Sequence[Load], *, by: str, what: str, **further: object) -> Snapshot:
+def publish(
+    held: PublishedState, new: Sequence[Load], *, by: str, what: str, **further: object
+) -> Snapshot:
     """Write a snapshot as ``write_published`` does; it and its loads are in force from then on."""
     snapshot = write_published(held, new, by=by, what=what, further=further)
     current = {settings.PUBLISHED: snapshot.id}

@@ -9,7 +9,7 @@ from cjdata import settings
 from cjdata.errors import Finding
 from cjdata.ingest.illustrative import SEED, make_illustrative
 from cjdata.ingest.measures_without_record import left_out
-from cjdata.publishing import Held, read_held, tables_of, write_published
+from cjdata.publishing.published_state import PublishedState, read_held, tables_of, write_published
 from cjdata.store.loads import load_ids, loads_folder
 from cjdata.store.loads_in_force import begin, commit
 from cjdata.store.lock import loading_lock
@@ -20,7 +20,7 @@ PATIENCE = 60.0
 
 
 @dataclass(frozen=True)
-class Built:
+class BuiltSnapshots:
     """The snapshots of a build by set, whether the pointer moved, and what was left out of them."""
 
     snapshots: dict[str, Snapshot]
@@ -28,7 +28,7 @@ class Built:
     left_out: tuple[Finding, ...] = ()
 
 
-def build(home: Path, *, all_loads: bool = False) -> Built:
+def build(home: Path, *, all_loads: bool = False) -> BuiltSnapshots:
     """Build both sets of figures of a data folder: the reviewed text, and the loads in force.
 
     ``all_loads`` takes every load that is there where nothing says which are in force.
@@ -50,10 +50,10 @@ def build(home: Path, *, all_loads: bool = False) -> Built:
         }
         current = {name: snapshot.id for name, snapshot in snapshots.items()}
         changed = commit(home, current, [load.id for load in held.loads], by=by, what=what)
-    return Built(snapshots, changed, left_out(home, held.catalogue))
+    return BuiltSnapshots(snapshots, changed, left_out(home, held.catalogue))
 
 
-def _write_illustrative(held: Held, by: str) -> Snapshot:
+def _write_illustrative(held: PublishedState, by: str) -> Snapshot:
     """Write the illustrative figures: from the reviewed text alone, so that no load moves them."""
     extracts = held.home / "extracts"
     reference = held.home / "reference"

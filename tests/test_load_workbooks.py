@@ -15,12 +15,12 @@ from some import long, some
 from workbook_builders.older import revision_case
 
 from cjdata import queries
-from cjdata.build import build
-from cjdata.change_report import from_json
+from cjdata.changes.change_report import from_json
 from cjdata.errors import CjdataError, SnapshotError
-from cjdata.importing import Checked, Upload, check_files, publish_files
 from cjdata.ingest.remarks import LoadRefused
 from cjdata.library import Library
+from cjdata.publishing.build_snapshots import build
+from cjdata.publishing.load_workbooks import CheckedUpload, Upload, check_files, publish_files
 from cjdata.reference.areas import Areas
 from cjdata.store.loads import load_ids, loads_folder
 from cjdata.store.loads_in_force import loads_in_force
@@ -60,7 +60,7 @@ def value_now(home: Path, measure: str, area: str, period: str) -> float | None:
     return None if row["value"] is None else float(row["value"])
 
 
-def kinds(checked: Checked) -> set[str]:
+def kinds(checked: CheckedUpload) -> set[str]:
     return {remark.kind for remark in checked.remarks}
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, fields
 from operator import attrgetter
 from typing import Any
 
-from cjdata.change_words import Line, Words, counts_text, group_key
-from cjdata.changes import KINDS, Change, ChangeReport, Kind
+from cjdata.changes.change_lines import ChangeLine, ChangeWriter, counts_text, group_key
+from cjdata.changes.figure_changes import KINDS, ChangeReport, FigureChange, Kind
 from cjdata.errors import Finding, SnapshotError
 from cjdata.reference.areas import Area, Areas
 from cjdata.reference.catalogue import Catalogue
@@ -28,11 +28,11 @@ JSON_VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ChangeSection:
     """Lines under a title."""
 
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[ChangeLine, ...]
 
 
 def sections(
@@ -41,7 +41,7 @@ def sections(
     areas: Areas,
     chosen_area: str,
     most: int = MOST_LINES,
-) -> tuple[Section, ...]:
+) -> tuple[ChangeSection, ...]:
     """Put a report into words: the chosen area first, Scotland, the other councils, the sum.
 
     ``chosen_area`` is a council, Scotland or a group, by code or name. A section gives at
@@ -54,8 +54,8 @@ def sections(
     """
     chosen = areas.find(chosen_area)
     if not report.changes:
-        return (Section("What changed", (Line(NOTHING_CHANGED, ""),)),)
-    writer = _Writer(Words(catalogue), catalogue, areas, most)
+        return (ChangeSection("What changed", (ChangeLine(NOTHING_CHANGED, ""),)),)
+    writer = _Writer(ChangeWriter(catalogue), catalogue, areas, most)
     own = set(chosen.members) or {chosen.code}
     scotland = {areas.scotland.code} - own
     councils = {area.code for area in areas.councils} - own
@@ -63,10 +63,10 @@ def sections(
     elsewhere = [change for change in report.changes if change.area_code not in told]
     parts = (
         _own_section(writer, chosen, _of(report, own)),
-        Section(areas.scotland.name, writer.lines(_of(report, scotland))),
+        ChangeSection(areas.scotland.name, writer.lines(_of(report, scotland))),
         _councils_section(writer, chosen, _of(report, councils)),
-        Section("Other areas", writer.lines(elsewhere)),
-        Section("In all", (Line(_sum_text(report), ""),)),
+        ChangeSection("Other areas", writer.lines(elsewhere)),
+        ChangeSection("In all", (ChangeLine(_sum_text(report), ""),)),
     )
     return tuple(section for section in parts if section.lines)
 
@@ -88,7 +88,7 @@ def as_markdown(
     return "\n\n".join(parts) + "\n"
 
 
-def _item(line: Line) -> str:
+def _item(line: ChangeLine) -> str:
     todo = f" **What to do:** {_escape(line.todo)}" if line.todo else ""
     return f"- {_escape(line.text)}{todo}"
 
@@ -98,31 +98,31 @@ def _escape(text: str) -> str:
     return re.sub(r"([\\`*_\[\]<>|~&#$])", r"\\\1", " ".join(text.split()))
 
 
-def _of(report: ChangeReport, codes: Collection[str]) -> list[Change]:
+def _of(report: ChangeReport, codes: Collection[str]) -> list[FigureChange]:
     return [change for change in report.changes if change.area_code in codes]
 
 
-def _own_section(writer: _Writer, chosen: Area, changes: list[Change]) -> Section:
-    nothing = Line(f"Nothing has changed for {chosen.name}.", "")
-    return Section(chosen.name, writer.lines(changes) or (nothing,))
+def _own_section(writer: _Writer, chosen: Area, changes: list[FigureChange]) -> ChangeSection:
+    nothing = ChangeLine(f"Nothing has changed for {chosen.name}.", "")
+    return ChangeSection(chosen.name, writer.lines(changes) or (nothing,))
 
 
-def _councils_section(writer: _Writer, chosen: Area, changes: list[Change]) -> Section:
+def _councils_section(writer: _Writer, chosen: Area, changes: list[FigureChange]) -> ChangeSection:
     """Sum the councils up; then give what may stand in somebody's papers line by line."""
     is_rest = chosen.kind != "scotland"
     title = "Other councils" if is_rest else "Councils"
     if not changes:
-        return Section(title, ())
+        return ChangeSection(title, ())
     count = len({change.area_code for change in changes})
     noun = "council" if count == 1 else "councils"
     name = f"{count} other {noun}" if is_rest else f"{count} {noun}"
     to_check = [change for change in changes if change.kind in _TO_CHECK]
     todo = "Check comparisons that quote the figures below." if to_check else ""
-    total = Line(f"{name}: {counts_text(_counts(changes))}.", todo)
-    return Section(title, (total, *writer.lines(to_check)))
+    total = ChangeLine(f"{name}: {counts_text(_counts(changes))}.", todo)
+    return ChangeSection(title, (total, *writer.lines(to_check)))
 
 
-def _counts(changes: Iterable[Change]) -> dict[Kind, int]:
+def _counts(changes: Iterable[FigureChange]) -> dict[Kind, int]:
     counted = Counter(change.kind for change in changes)
     return {kind: counted[kind] for kind in KINDS}
 
@@ -138,31 +138,31 @@ def _sum_text(report: ChangeReport) -> str:
 class _Writer:
     """Groups changes and writes their lines, in the order of the catalogue."""
 
-    def __init__(self, words: Words, catalogue: Catalogue, areas: Areas, most: int) -> None:
+    def __init__(self, words: ChangeWriter, catalogue: Catalogue, areas: Areas, most: int) -> None:
         self._words, self._areas, self._most = words, areas, most
         self._place = {measure: n for n, measure in enumerate(catalogue.measures)}
 
-    def lines(self, changes: Iterable[Change]) -> tuple[Line, ...]:
+    def lines(self, changes: Iterable[FigureChange]) -> tuple[ChangeLine, ...]:
         """Write a line per group: first what to check, then all else, each cut to ``most``."""
         groups = self._groups(changes)
         to_check = [group for group in groups if group[0].kind in _TO_CHECK]
         return (*self._cut(to_check), *self._cut(groups[len(to_check) :]))
 
-    def _cut(self, groups: list[list[Change]]) -> Iterator[Line]:
+    def _cut(self, groups: list[list[FigureChange]]) -> Iterator[ChangeLine]:
         yield from map(self._line, groups[: self._most])
         more = len(groups) - self._most
         if more > 0:
-            yield Line(f"And {number(more)} more: see the JSON.", "")
+            yield ChangeLine(f"And {number(more)} more: see the JSON.", "")
 
-    def _line(self, group: list[Change]) -> Line:
+    def _line(self, group: list[FigureChange]) -> ChangeLine:
         return self._words.line(group, self._area(group[0]))
 
-    def _area(self, change: Change) -> str:
+    def _area(self, change: FigureChange) -> str:
         known = self._areas.by_code.get(change.area_code)
         return known.name if known else change.area_name
 
-    def _groups(self, changes: Iterable[Change]) -> list[list[Change]]:
-        groups: dict[tuple[Any, ...], list[Change]] = {}
+    def _groups(self, changes: Iterable[FigureChange]) -> list[list[FigureChange]]:
+        groups: dict[tuple[Any, ...], list[FigureChange]] = {}
         for change in changes:
             place = self._place.get(change.measure, len(self._place))
             key = (
@@ -176,7 +176,7 @@ class _Writer:
         return [groups[key] for key in sorted(groups)]
 
 
-_FIELDS = tuple(field.name for field in fields(Change))
+_FIELDS = tuple(field.name for field in fields(FigureChange))
 _NUMBERS = ("old_value", "old_decimals", "new_value", "new_decimals")
 _YES_OR_NO = ("goes_back",)
 
@@ -211,7 +211,7 @@ def from_json(content: Any) -> ChangeReport:
         ) from error
 
 
-def _as_dict(change: Change) -> dict[str, Any]:
+def _as_dict(change: FigureChange) -> dict[str, Any]:
     """Give a change by key; a whole number is written without its decimal point."""
     record = dict(zip(_FIELDS, _all_fields(change), strict=True))
     for name in ("old_value", "new_value"):
@@ -230,7 +230,7 @@ def _read(content: Mapping[str, Any]) -> ChangeReport:
     return ChangeReport(tuple(map(_read_change, content["changes"])), int(content["unchanged"]))
 
 
-def _read_change(record: Mapping[str, Any]) -> Change:
+def _read_change(record: Mapping[str, Any]) -> FigureChange:
     if record["kind"] not in KINDS:
         raise ValueError
     for name in _FIELDS:
@@ -243,7 +243,7 @@ def _read_change(record: Mapping[str, Any]) -> Change:
         "new_value": _number(record["new_value"]),
         "new_decimals": int(record["new_decimals"]),
     }
-    return Change(**{**record, **numbers})
+    return FigureChange(**{**record, **numbers})
 
 
 def _number(value: Any) -> float | None:

@@ -10,7 +10,7 @@ import pytest
 from change_rows import SHARE, Row, cell, only, rank_of, report, row, states
 from hypothesis import given
 
-from cjdata.changes import KINDS, Change, make_report, rounding_step
+from cjdata.changes.figure_changes import KINDS, FigureChange, make_report, rounding_step
 from cjdata.observations import OBSERVATIONS
 from cjdata.reference.editions import STATISTICS
 
@@ -173,7 +173,7 @@ def current(rows: list[Row]) -> dict[tuple[str, str, str], Row]:
     return {cell(one): one for one in sorted(rows, key=rank_of)}
 
 
-def change_cell(change: Change) -> tuple[str, str, str]:
+def change_cell(change: FigureChange) -> tuple[str, str, str]:
     return (change.measure, change.area_code or change.area_name, change.period)
 
 

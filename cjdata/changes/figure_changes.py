@@ -1,6 +1,6 @@
 """What changed between two states of the figures: every cell compared, edition with edition.
 
-``cjdata.change_report`` puts a report into words.
+``change_report`` puts a report into words.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _WHOLE = ("count", "hours")
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FigureChange:
     """One cell that changed, or one figure of an older edition that came or went.
 
     Attributes
@@ -86,7 +86,7 @@ class Change:
 class ChangeReport:
     """Every change between two states, and how many cells are as they were."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[FigureChange, ...]
     unchanged: int
 
     @property
@@ -96,7 +96,7 @@ class ChangeReport:
         return {kind: counted[kind] for kind in KINDS if kind in counted}
 
 
-class _Row(NamedTuple):
+class _Compared(NamedTuple):
     """What is compared of an observation."""
 
     measure: str
@@ -124,8 +124,8 @@ Cell = tuple[str, str, str]
 class _State(NamedTuple):
     """The current figure of each cell, and those of the other editions."""
 
-    current: dict[Cell, _Row]
-    others: dict[tuple[Cell, str], _Row]
+    current: dict[Cell, _Compared]
+    others: dict[tuple[Cell, str], _Compared]
 
 
 def make_report(old: pa.Table, new: pa.Table) -> ChangeReport:
@@ -136,7 +136,7 @@ def make_report(old: pa.Table, new: pa.Table) -> ChangeReport:
     figure: when only these differ, nothing has changed.
     """
     before, after = _state(old), _state(new)
-    changes: list[Change] = []
+    changes: list[FigureChange] = []
     unchanged = 0
     for cell in before.current | after.current:
         was, now = before.current.get(cell), after.current.get(cell)
@@ -150,7 +150,7 @@ def make_report(old: pa.Table, new: pa.Table) -> ChangeReport:
     return ChangeReport(tuple(changes), unchanged)
 
 
-def _arrived(before: _State, after: _State) -> Iterator[Change]:
+def _arrived(before: _State, after: _State) -> Iterator[FigureChange]:
     """Give the figures that stand beside the current ones and were not held like that."""
     for key, row in after.others.items():
         was = _held(before, key)
@@ -158,25 +158,25 @@ def _arrived(before: _State, after: _State) -> Iterator[Change]:
             yield _change("older", after.current.get(key[0]), row)
 
 
-def _gone(before: _State, after: _State) -> Iterator[Change]:
+def _gone(before: _State, after: _State) -> Iterator[FigureChange]:
     """Give the figures that stood beside the current ones and are not held any more."""
     for key, row in before.others.items():
         if _held(after, key) is None:
             yield _change("older_removed", after.current.get(key[0]), row)
 
 
-def _held(state: _State, key: tuple[Cell, str]) -> _Row | None:
+def _held(state: _State, key: tuple[Cell, str]) -> _Compared | None:
     """Give a cell's figure of one edition, current or not."""
     cell, edition = key
     current = state.current.get(cell)
     return current if current and current.edition == edition else state.others.get(key)
 
 
-def _figure(row: _Row) -> tuple[float | None, str, str]:
+def _figure(row: _Compared) -> tuple[float | None, str, str]:
     return (row.value, row.status, row.precision)
 
 
-def _kind(old: _Row | None, new: _Row | None) -> Kind | None:
+def _kind(old: _Compared | None, new: _Compared | None) -> Kind | None:
     """Say how a cell changed; None where it did not."""
     if new is None:
         return "removed"
@@ -190,7 +190,7 @@ def _kind(old: _Row | None, new: _Row | None) -> Kind | None:
     return _kind_of_values(old, old.value, new, new.value)
 
 
-def _kind_of_values(old: _Row, before: float, new: _Row, after: float) -> Kind | None:
+def _kind_of_values(old: _Compared, before: float, new: _Compared, after: float) -> Kind | None:
     is_equal = math.isclose(before, after, rel_tol=1e-9)
     # “0.49” says no more where it is taken for exact: only of a number do its zeros tell.
     is_as_exact = old.precision == new.precision or new.unit not in _WHOLE
@@ -208,7 +208,7 @@ def _kind_of_values(old: _Row, before: float, new: _Row, after: float) -> Kind |
     return "revised"
 
 
-def _half_step(row: _Row, value: float) -> float:
+def _half_step(row: _Compared, value: float) -> float:
     """Give how far an exact value may lie from a rounded one, with room for float error."""
     return 0.500001 * rounding_step(row.unit, value, row.decimals)
 
@@ -231,9 +231,9 @@ def rounding_step(unit: str, value: float, decimals: int) -> float:
     return float(step)
 
 
-def _change(kind: Kind, old: _Row | None, new: _Row | None) -> Change:
+def _change(kind: Kind, old: _Compared | None, new: _Compared | None) -> FigureChange:
     was, now, either = old or _NOTHING, new or _NOTHING, new or old or _NOTHING
-    return Change(
+    return FigureChange(
         kind,
         either.measure,
         either.area_code,
@@ -254,17 +254,17 @@ def _change(kind: Kind, old: _Row | None, new: _Row | None) -> Change:
     )
 
 
-_NOTHING = _Row("", "", "", "", "", "", "", "", "", ACCOUNT, 0, None)
+_NOTHING = _Compared("", "", "", "", "", "", "", "", "", ACCOUNT, 0, None)
 
 
 def _state(table: pa.Table) -> _State:
     state = _State({}, {})
-    texts = [_texts(table[name]) for name in _Row._fields[:-3]]
+    texts = [_texts(table[name]) for name in _Compared._fields[:-3]]
     standings = table["standing"].fill_null(ACCOUNT).to_pylist()
     decimals = table["decimals"].fill_null(0).to_numpy().tolist()
     values = [None if math.isnan(v) else v for v in table["value"].to_numpy().tolist()]
     flags = table["is_current"].to_pylist()
-    rows = map(_Row._make, zip(*texts, standings, decimals, values, strict=True))
+    rows = map(_Compared._make, zip(*texts, standings, decimals, values, strict=True))
     for row, is_current in zip(rows, flags, strict=True):
         cell = (row.measure, row.area_code or row.area_name, row.period)
         if is_current:

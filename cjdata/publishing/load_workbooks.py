@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from cjdata.changes import ChangeReport
+from cjdata.changes.figure_changes import ChangeReport
 from cjdata.ingest.checking.compare_with_published import PublishedComparison, load_of
 from cjdata.ingest.checking.file_checks import FileChecks
 from cjdata.ingest.edition_dates import NOTHING_SAID, StatedEdition, not_come, not_dated
@@ -26,7 +26,7 @@ from cjdata.ingest.spreadsheets.file_names import shown_name
 from cjdata.ingest.spreadsheets.open_file import open_book, read_book
 from cjdata.ingest.spreadsheets.source_workbook import SourceWorkbook
 from cjdata.ingest.workbook_reading import Reader
-from cjdata.publishing import Held, compare, publish, read_held
+from cjdata.publishing.published_state import PublishedState, compare, publish, read_held
 from cjdata.store.loads import Load
 from cjdata.store.loads_in_force import begin
 from cjdata.store.lock import loading_lock
@@ -57,7 +57,7 @@ File = Path | Upload | SourceWorkbook
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckedUpload:
     """Files that were read and checked, and what loading them would do.
 
     Attributes
@@ -79,7 +79,7 @@ class Checked:
     repeated: tuple[str, ...]
     remarks: tuple[Remark, ...]
     report: ChangeReport | None
-    held: Held
+    held: PublishedState
 
     @property
     def errors(self) -> list[Remark]:
@@ -137,7 +137,7 @@ def check_files(
     url: str = "",
     answers: Sequence[Answer] = (),
     progress: Progress = _quiet,
-) -> Checked:
+) -> CheckedUpload:
     """Read and check files against themselves and against what is held. Nothing is written.
 
     ``edition`` is what a person says the edition is, instead of what the files say; ``published``
@@ -155,12 +155,12 @@ def check_files(
 
 
 def check_against(
-    held: Held,
+    held: PublishedState,
     files: Sequence[File],
     *,
     said: StatedEdition = NOTHING_SAID,
     progress: Progress = _quiet,
-) -> Checked:
+) -> CheckedUpload:
     """Read and check files as ``check_files`` does, against what was read before."""
     answers = read_answers(held.home / "reference")
     recipes = recipes_of(held.home, held)
@@ -185,7 +185,7 @@ def check_against(
     return checked
 
 
-def recipes_of(home: Path, held: Held) -> tuple[Recipe, ...]:
+def recipes_of(home: Path, held: PublishedState) -> tuple[Recipe, ...]:
     """Give the recipes that ship, and those made here."""
     return load_recipes(home / "reference" / "recipes", held.catalogue)
 
@@ -203,8 +203,8 @@ def _opened(file: File, progress: Progress) -> SourceWorkbook:
 
 
 def check_reads(
-    held: Held, reads: tuple[ReadWorkbook, ...], refused: Sequence[Remark] = ()
-) -> Checked:
+    held: PublishedState, reads: tuple[ReadWorkbook, ...], refused: Sequence[Remark] = ()
+) -> CheckedUpload:
     """Check files that were read before; ``refused`` is what was said of those that were not."""
     remarks = list(refused)
     new: list[Load] = []
@@ -229,12 +229,12 @@ def check_reads(
             remarks += [*own, *against.run()]
             new.append(load)
     if of_level(remarks, "error"):
-        return Checked(reads, (), tuple(repeated), grouped(remarks), None, held)
+        return CheckedUpload(reads, (), tuple(repeated), grouped(remarks), None, held)
     report = compare(held, merge(held.text, (*held.loads, *new)))
-    return Checked(reads, tuple(new), tuple(repeated), grouped(remarks), report, held)
+    return CheckedUpload(reads, tuple(new), tuple(repeated), grouped(remarks), report, held)
 
 
-def publish_files(home: Path, checked: Checked, *, by: str, accept: bool) -> Snapshot | None:
+def publish_files(home: Path, checked: CheckedUpload, *, by: str, accept: bool) -> Snapshot | None:
     """Publish what was checked; give the new snapshot, or None where nothing is new.
 
     Answers that were given are kept first: also where all that they do is to leave tables out.
@@ -269,18 +269,18 @@ def publish_files(home: Path, checked: Checked, *, by: str, accept: bool) -> Sna
         return publish(checked.held, loads, by=by, what=f"Loaded {names}", **told)
 
 
-def _keep_answers(home: Path, checked: Checked, by: str, at: str) -> None:
+def _keep_answers(home: Path, checked: CheckedUpload, by: str, at: str) -> None:
     if checked.new_answers:
         answers = [replace(one, by=by, on=at[:10]) for one in checked.new_answers]
         keep_answers(home / "reference", answers)
 
 
-def _state(held: Held) -> tuple[object, ...]:
+def _state(held: PublishedState) -> tuple[object, ...]:
     """Give what a check depends on and somebody else may have changed."""
     return held.snapshot, held.text, [load.id for load in held.loads]
 
 
-def _refuse_unless(checked: Checked, *, accept: bool) -> None:
+def _refuse_unless(checked: CheckedUpload, *, accept: bool) -> None:
     if checked.errors:
         raise LoadRefused(checked.errors)
     if checked.questions:
