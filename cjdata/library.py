@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from cjdata import queries, settings
-from cjdata.errors import CatalogueError, CjdataError, Finding, SnapshotError
+from cjdata.errors import CatalogueError, CjdataError, Mistake, SnapshotError
 from cjdata.hiding import InForce, decision, in_force
 from cjdata.ingest.population_file import Populations, load_populations
 from cjdata.reference.areas import Areas, load_areas
@@ -58,7 +58,7 @@ class Reference:
 
     catalogue: Catalogue
     areas: Areas
-    mistakes: tuple[Finding, ...] = ()
+    mistakes: tuple[Mistake, ...] = ()
     populations: Populations = field(default_factory=dict)
     tiles: TileGrid = field(default_factory=dict)
     plans: Plans = field(default_factory=Plans)
@@ -200,7 +200,7 @@ class Library:
         snapshot_id = current_ids(extracts).get(name)
         if snapshot_id is None:
             raise SnapshotError(
-                Finding(
+                Mistake(
                     str(extracts / "current.json"),
                     f"no {name} figures have been built",
                     "Run: python -m cjdata build",
@@ -240,7 +240,7 @@ class Library:
             return tuple(sorted(_stamps(folder)))
         except OSError as error:
             raise CatalogueError(
-                Finding(str(folder), f"cannot be read ({error.strerror})", "Restore the folder.")
+                Mistake(str(folder), f"cannot be read ({error.strerror})", "Restore the folder.")
             ) from error
 
 

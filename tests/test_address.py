@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cjdata import addresses
-from cjdata.addresses.reading import (
+from cjdata.addresses.address_reader import (
     AddressReader,
     Choices,
     read_area,

@@ -21,7 +21,7 @@ from cjdata.dashboard.files.file_offers import FileOffer
 from cjdata.dashboard.narrative import open_words_store
 from cjdata.dashboard.sign_in import access
 from cjdata.dashboard.sign_in.access import Editor
-from cjdata.errors import Finding
+from cjdata.errors import Mistake
 from cjdata.exports.picture_files import LIST
 from cjdata.library import library
 from cjdata.narrative import ReportSlot, WordsError, open_words
@@ -291,7 +291,7 @@ def test_a_template_is_checked_when_it_is_dropped(editor: None, buttons: Buttons
 
 
 def locked() -> None:
-    finding = Finding("words.sqlite", "the words are in use by another program", "Try again.")
+    finding = Mistake("words.sqlite", "the words are in use by another program", "Try again.")
     raise WordsError(finding)
 
 

@@ -19,7 +19,7 @@ from cjdata.dashboard.pack.remembered_pack import RememberedPack
 from cjdata.dashboard.pack.share_pack import read_pack
 from cjdata.dashboard.sign_in import access, return_to_page
 from cjdata.dashboard.sign_in.access import Editor
-from cjdata.errors import CjdataError, Finding
+from cjdata.errors import CjdataError, Mistake
 from cjdata.library import FigureSet, library
 from cjdata.narrative import SavedPack, WordsError
 from cjdata.pack import (
@@ -726,7 +726,7 @@ def test_a_locked_database_says_so_and_the_pack_stays(
 
 
 def locked(*_: Any, **__: Any) -> Any:
-    raise WordsError(Finding("words", "is locked", "Wait a moment."))
+    raise WordsError(Mistake("words", "is locked", "Wait a moment."))
 
 
 def test_what_is_said_of_saving_names_the_day_unless_it_is_today() -> None:

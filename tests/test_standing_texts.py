@@ -84,7 +84,7 @@ def test_a_word_that_its_file_lacks_is_named(write) -> None:
     write(
         "page.toml", 'title = "Figures"\nsteps = ["one", "two"]\n\n[kinds]\nyear = "Which year?"\n'
     )
-    texts = standing_texts.Said("page")
+    texts = standing_texts.StandingWords("page")
     assert texts.title == "Figures"
     assert texts.listed("steps") == ("one", "two")
     assert texts.by_key("kinds") == {"year": "Which year?"}

@@ -19,7 +19,7 @@ from some import both_ways, some
 from xlsx_checks import MAIN, Table, Value, Xlsx, place_of
 
 from cjdata import queries, wording
-from cjdata.amounts import Amount, Content, Share, Span
+from cjdata.amounts import Amount, AmountRange, Content, Share
 from cjdata.cli.data_tool import main
 from cjdata.errors import CjdataError
 from cjdata.exports.workbook import figures_workbook
@@ -248,7 +248,7 @@ def amounts_in(content: Content) -> tuple[Amount, ...]:
     match content:
         case Amount():
             return (content,)
-        case Span():
+        case AmountRange():
             return content.lower, content.upper
         case Share():
             return content.part, content.whole

@@ -1,6 +1,6 @@
 """What the address of a page or a view may say, and how areas are written in it.
 
-``reading`` reads it, for pages, packs and commands alike.
+``address_reader`` reads it, for pages, packs and commands alike.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from typing import Any
 
 from cjdata.changes.change_lines import ChangeLine, ChangeWriter, counts_text, group_key
 from cjdata.changes.figure_changes import KINDS, ChangeReport, FigureChange, Kind
-from cjdata.errors import Finding, SnapshotError
+from cjdata.errors import Mistake, SnapshotError
 from cjdata.reference.areas import Area, Areas
 from cjdata.reference.catalogue import Catalogue
 from cjdata.text import number
@@ -203,7 +203,7 @@ def from_json(content: Any) -> ChangeReport:
         return _read(content)
     except (KeyError, TypeError, ValueError) as error:
         raise SnapshotError(
-            Finding(
+            Mistake(
                 "the change report",
                 "it cannot be read",
                 "Nothing else depends on it; the next load writes a new one.",

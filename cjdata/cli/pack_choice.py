@@ -14,7 +14,7 @@ import click
 from click.core import ParameterSource
 
 from cjdata import settings
-from cjdata.addresses.reading import Choices, read_choice, read_keys, refuse
+from cjdata.addresses.address_reader import Choices, read_choice, read_keys, refuse
 from cjdata.cli.shared_by_commands import (
     json_option,
     open_figures,
@@ -22,7 +22,7 @@ from cjdata.cli.shared_by_commands import (
     single_area,
     write_file,
 )
-from cjdata.errors import CjdataError, Finding
+from cjdata.errors import CjdataError, Mistake
 from cjdata.exports.collected import Collected, collect
 from cjdata.exports.picture import picture_png, picture_svg, read_size
 from cjdata.library import FigureSet
@@ -131,14 +131,14 @@ def _content(path: Path) -> str:
     except (OSError, UnicodeDecodeError) as error:
         why = error.strerror if isinstance(error, OSError) else "it is not text"
         raise CjdataError(
-            Finding(str(path), f"cannot be read ({why})", "Look at the name of the file.")
+            Mistake(str(path), f"cannot be read ({why})", "Look at the name of the file.")
         ) from error
 
 
 def _read_all(figures: FigureSet, addresses: tuple[str, ...], today: date) -> list[ViewAddress]:
     """Read the addresses; every one that is wrong is named, not the first alone."""
     read: list[ViewAddress] = []
-    wrong: list[Finding] = []
+    wrong: list[Mistake] = []
     for text in addresses:
         try:
             read.append(read_view_address(text))
@@ -246,4 +246,4 @@ def _no_picture(page: str, *lists: str) -> CjdataError:
         fix = "The workbook, the slides and the report hold it: see workbook, pack and report."
     are = "is a table" if len(lists) == 1 else "are tables"
     what = f"{join_and(lists)} {are} on {page}, without a picture"
-    return CjdataError(Finding("VIEW", what, fix))
+    return CjdataError(Mistake("VIEW", what, fix))

@@ -18,7 +18,7 @@ from cjdata.cli.shared_by_commands import (
     single_area,
     write_file,
 )
-from cjdata.errors import Finding, UnknownName
+from cjdata.errors import Mistake, UnknownName
 from cjdata.reference.periods import parse_financial_year, start_year
 from cjdata.reference.report_outlines import ANNUAL_REPORT, Outline, load_outlines
 
@@ -80,7 +80,7 @@ def _begun(year: str) -> str:
     """Give a year that has begun; of one that has not, nothing can be reported."""
     if date(start_year(year), 4, 1) > date.today():
         what = f"the year {year} has not begun"
-        raise UnknownName(Finding("--year", what, "Name a year that has, such as 2023-24."))
+        raise UnknownName(Mistake("--year", what, "Name a year that has, such as 2023-24."))
     return year
 
 

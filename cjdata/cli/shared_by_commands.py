@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from cjdata import settings
-from cjdata.errors import CjdataError, Finding
+from cjdata.errors import CjdataError, Mistake
 from cjdata.library import FigureSet, Library
 from cjdata.reference.areas import CLACKMANNANSHIRE, Area, Areas
 from cjdata.text import join_and
@@ -57,7 +57,7 @@ def single_area(areas: Areas, text: str, where: str = "--area") -> Area:
     if group is not None and found is not None and found.kind == "group":
         names = join_and([areas.by_code[code].name for code in group.members])
         what = f"{group.name} is a group of councils, and a file is of one area"
-        raise CjdataError(Finding(where, what, f"Name one of its councils ({names}), or Scotland."))
+        raise CjdataError(Mistake(where, what, f"Name one of its councils ({names}), or Scotland."))
     return areas.find(text, where)
 
 
@@ -73,5 +73,5 @@ def write_file(path: Path, content: bytes) -> None:
         path.write_bytes(content)
     except OSError as error:
         raise CjdataError(
-            Finding(str(path), f"cannot be written ({error.strerror})", "Choose another place: -o.")
+            Mistake(str(path), f"cannot be written ({error.strerror})", "Choose another place: -o.")
         ) from error

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from cjdata.addresses.reading import Choices
+from cjdata.addresses.address_reader import Choices
 from cjdata.dashboard import html, page_choices, page_frame
 from cjdata.dashboard.files import files_tab
 from cjdata.dashboard.narrative import words_tab

@@ -8,7 +8,7 @@ from cjdata import settings, wording
 from cjdata.dashboard import html, page_frame
 from cjdata.dashboard.loading import changes_sections
 from cjdata.dashboard.page_frame import PageFrame
-from cjdata.errors import Finding
+from cjdata.errors import Mistake
 from cjdata.ingest.measures_without_record import without_record
 from cjdata.reference.page_list import page_findings
 from cjdata.views.loading.changes import last_change
@@ -54,7 +54,7 @@ def draw() -> None:
     st.html(html.TO_THE_PLACE, unsafe_allow_javascript=True)
 
 
-def _without_record(here: PageFrame) -> tuple[Finding, ...]:
+def _without_record(here: PageFrame) -> tuple[Mistake, ...]:
     """Give what stands without a page or without a record; reading all rows takes its time."""
     figures = here.figures
     rows = figures.remember(

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from cjdata.addresses.reading import AddressReader, Choices, Read, read_choice
+from cjdata.addresses.address_reader import AddressReader, AddressReading, Choices, read_choice
 from cjdata.dashboard.page_frame import WHILE_HERE, PageFrame
 
 Draw = Callable[..., Any]
@@ -35,7 +35,7 @@ class PageControls(AddressReader):
         super().__init__(here.incoming or {})
         self.here, self.draws = here, draws
 
-    def take(self, read: Read[T]) -> T:
+    def take(self, read: AddressReading[T]) -> T:
         """Give what is meant, and tell on the page what is wrong."""
         self.here.messages += [problem.message for problem in read.problems]
         return read.value

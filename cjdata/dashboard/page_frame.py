@@ -24,7 +24,7 @@ from cjdata.addresses import (
     default_comparators,
     write_address,
 )
-from cjdata.addresses.reading import read_keys
+from cjdata.addresses.address_reader import read_keys
 from cjdata.dashboard import html, navigation, sidebar
 from cjdata.dashboard.sign_in import return_to_page
 from cjdata.errors import CjdataError

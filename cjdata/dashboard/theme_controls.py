@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from cjdata.addresses import BREAKS, NEWEST, NO_BREAKS
-from cjdata.addresses.reading import Choices, read_choice
+from cjdata.addresses.address_reader import Choices, read_choice
 from cjdata.dashboard import page_frame
 from cjdata.dashboard.page_choices import Draw, PageControls
 from cjdata.dashboard.page_frame import PageFrame

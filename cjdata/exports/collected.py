@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from cjdata.errors import CjdataError, Finding
+from cjdata.errors import CjdataError, Mistake
 from cjdata.exports.telling import Tell, counted, silent
 from cjdata.library import FigureSet
 from cjdata.pack import Pack
@@ -24,7 +24,7 @@ class LeftOut:
 
     number: int
     address: ViewAddress
-    findings: tuple[Finding, ...]
+    findings: tuple[Mistake, ...]
 
     def __str__(self) -> str:
         return self.said(f"{self.address.page}/{self.address.kind}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from cjdata.errors import CjdataError, Finding
+from cjdata.errors import CjdataError, Mistake
 from cjdata.exports.collected import Collected
 from cjdata.exports.given import Given
 from cjdata.exports.picture import SLIDE, Size
@@ -156,7 +156,7 @@ def _with_role(collected: Collected, role: Role) -> tuple[View, ...]:
 def _some(views: tuple[View, ...]) -> tuple[View, ...]:
     if not views:
         raise CjdataError(
-            Finding(words.TEXTS.where, words.TEXTS.nothing_left, words.TEXTS.take_others)
+            Mistake(words.TEXTS.where, words.TEXTS.nothing_left, words.TEXTS.take_others)
         )
     return views
 

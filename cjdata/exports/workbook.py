@@ -14,7 +14,7 @@ from typing import Any
 import xlsxwriter  # type: ignore[import-untyped]
 
 from cjdata import wording
-from cjdata.errors import CjdataError, Finding
+from cjdata.errors import CjdataError, Mistake
 from cjdata.exports.telling import Tell, counted, silent
 from cjdata.exports.workbook_cells import Grid
 from cjdata.exports.workbook_figures import all_figures
@@ -59,7 +59,7 @@ def figures_workbook(
         When there is no view to write.
     """
     if not views:
-        raise CjdataError(Finding("workbook", "there is no view to write", "Name one: --view."))
+        raise CjdataError(Mistake("workbook", "there is no view to write", "Name one: --view."))
     sheets = dict(zip(sheet_names(views, _FIXED), views, strict=True))
     content = io.BytesIO()
     made = _opened(content)

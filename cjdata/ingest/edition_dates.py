@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from cjdata.errors import CjdataError, Finding
+from cjdata.errors import CjdataError, Mistake
 from cjdata.ingest.questions.answers import Answer
 from cjdata.ingest.recipes.recipe import Recipe, TableRecipe
 from cjdata.ingest.remarks import Remark
@@ -52,7 +52,7 @@ class StatedEdition:
         findings = []
         if self.published and not is_date(self.published):
             findings.append(
-                Finding(
+                Mistake(
                     "the date published",
                     f"“{self.published}” is no date",
                     "Write a day or a month: 2025-09-10 or 2025-09.",
@@ -60,7 +60,7 @@ class StatedEdition:
             )
         elif self.published and not has_come(self.published):
             findings.append(
-                Finding(
+                Mistake(
                     "the date published",
                     f"“{self.published}” has not come yet",
                     "Write the day or the month in which it came out.",
@@ -68,7 +68,7 @@ class StatedEdition:
             )
         if self.url and not self.url.startswith(("https://", "http://")):
             findings.append(
-                Finding(
+                Mistake(
                     "the address of the edition",
                     f"“{self.url}” is no web address",
                     "Copy it whole from the browser, from https:// on, or leave it out.",

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cjdata.errors import Finding, SourceError
+from cjdata.errors import Mistake, SourceError
 from cjdata.ingest.chance import Chance
 from cjdata.ingest.population_file import Populations, load_populations
 from cjdata.ingest.published import CheckedFigures
@@ -380,7 +380,7 @@ class _Generator:
         held = self.populations.get((ages, code))
         if not held:
             raise SourceError(
-                Finding(
+                Mistake(
                     "reference/population.csv",
                     f"no population of {ages} is given for {code}",
                     "Restore its rows.",

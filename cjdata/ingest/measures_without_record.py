@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from cjdata.errors import CjdataError, Finding
+from cjdata.errors import CjdataError, Mistake
 from cjdata.reference.areas import read_csv
 from cjdata.reference.catalogue import Catalogue
 from cjdata.reference.page_list import page_findings
@@ -23,17 +23,17 @@ _FIX = "Bring the record back, or remove them too."
 _TEXTS = ("observations.csv", "breaks.csv")
 
 
-def left_out(home: Path, catalogue: Catalogue) -> tuple[Finding, ...]:
+def left_out(home: Path, catalogue: Catalogue) -> tuple[Mistake, ...]:
     """Say what the catalogue leaves without a page or without a record, a finding each file."""
     return (*page_findings(catalogue), *without_record(home, catalogue))
 
 
-def without_record(home: Path, catalogue: Catalogue) -> tuple[Finding, ...]:
+def without_record(home: Path, catalogue: Catalogue) -> tuple[Mistake, ...]:
     """Say what is of measures that no record names any more."""
     return (*_rows(home, catalogue), *_beside(catalogue))
 
 
-def _rows(home: Path, catalogue: Catalogue) -> Iterator[Finding]:
+def _rows(home: Path, catalogue: Catalogue) -> Iterator[Mistake]:
     for name in _TEXTS:
         where = f"published/{name}"
         try:
@@ -52,20 +52,20 @@ def _rows(home: Path, catalogue: Catalogue) -> Iterator[Finding]:
 
 def _finding(
     where: str, noun: str, catalogue: Catalogue, named: Iterable[str]
-) -> Iterator[Finding]:
+) -> Iterator[Mistake]:
     counted = Counter(filter(catalogue.lacks_record_of, named))
     if counted:
         total = counted.total()
         rows = f"{number(total)} {noun}{'' if total == 1 else 's'}"
         what = f"{rows} of measures that no record names are left out: {join_and(sorted(counted))}"
-        yield Finding(where, what, _FIX)
+        yield Mistake(where, what, _FIX)
 
 
-def _beside(catalogue: Catalogue) -> Iterator[Finding]:
+def _beside(catalogue: Catalogue) -> Iterator[Mistake]:
     """Find what a record reads beside its own measures, and no record has."""
     for theme in catalogue.themes:
         named = (*theme.beside, *filter(None, [theme.leads_with]))
         gone = dict.fromkeys(filter(catalogue.lacks_record_of, named))
         if gone:
             what = f"no record has what it reads beside its own measures: {join_and(list(gone))}"
-            yield Finding(f"record {theme.id}", what, "Bring the record back, or name another.")
+            yield Mistake(f"record {theme.id}", what, "Bring the record back, or name another.")

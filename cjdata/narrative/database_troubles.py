@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from cjdata.errors import Finding
+from cjdata.errors import Mistake
 from cjdata.narrative.plain_text import WordsError
 
 _KEPT = "Everything saved before is as it was."
@@ -62,7 +62,7 @@ def as_words_error(error: DBAPIError | PoolTimeout, where: str) -> WordsError:
     """Put an error of the database into words."""
     what, fix = _BY_CODE.get(_code(error), _NO_ANSWER if _is_silent(error) else _DISK)
     reason = _reason(error)
-    return WordsError(Finding(where, f"{what} ({reason})" if reason else what, fix))
+    return WordsError(Mistake(where, f"{what} ({reason})" if reason else what, fix))
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from cjdata.errors import Finding
+from cjdata.errors import Mistake
 from cjdata.narrative.plain_text import WordsError, in_one_line
 
 PackState = Literal["saved", "removed", "aside"]
@@ -73,17 +73,17 @@ def checked_pack(name: str, body: str) -> str:
     """
     line = in_one_line(name)
     if not line:
-        raise WordsError(Finding("the pack", "has no name", "Give it one, then save again."))
+        raise WordsError(Mistake("the pack", "has no name", "Give it one, then save again."))
     where = f"the pack “{line[:PACK_NAME_LIMIT]}”"
     if len(line) > PACK_NAME_LIMIT:
         what = f"its name has {len(line):,} characters, and {PACK_NAME_LIMIT} is the most"
         fix = f"Shorten the name by {len(line) - PACK_NAME_LIMIT:,}."
-        raise WordsError(Finding(where, what, fix))
+        raise WordsError(Mistake(where, what, fix))
     if len(body) > BODY_LIMIT:
         what = f"it takes {len(body):,} characters, and {BODY_LIMIT:,} is the most"
         fix = "Take views out of it, or save it as two packs."
-        raise WordsError(Finding(where, what, fix))
+        raise WordsError(Mistake(where, what, fix))
     if _NOT_KEPT.search(body):
         what = "it holds a character that cannot be kept"
-        raise WordsError(Finding(where, what, "Make the pack anew from its views."))
+        raise WordsError(Mistake(where, what, "Make the pack anew from its views."))
     return line

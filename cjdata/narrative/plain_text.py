@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from cjdata.errors import CjdataError, Finding
+from cjdata.errors import CjdataError, Mistake
 
 LIMIT = 20_000
 """Characters of one text: about eight printed pages."""
@@ -70,7 +70,7 @@ def check_length(text: str, where: str) -> None:
     """
     if len(text) > LIMIT:
         what = f"the text has {len(text):,} characters, and {LIMIT:,} is the most"
-        raise WordsError(Finding(where, what, f"Shorten it by {len(text) - LIMIT:,}."))
+        raise WordsError(Mistake(where, what, f"Shorten it by {len(text) - LIMIT:,}."))
 
 
 def blocks_of(text: str) -> tuple[TextBlock, ...]:

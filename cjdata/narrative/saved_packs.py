@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy.engine import Row
 
-from cjdata.errors import Finding
+from cjdata.errors import Mistake
 from cjdata.narrative.pack_versions import PackConflict, PackState, SavedPack, checked_pack
 from cjdata.narrative.plain_text import WordsError, tidy_name
 from cjdata.narrative.table_definitions import packs
@@ -91,7 +91,7 @@ class SavedPacks:
             head = _head(connection, pack_id)
             if head is None:
                 fix = "Load the list of packs again."
-                raise WordsError(Finding(self._database.where, "holds no such pack", fix))
+                raise WordsError(Mistake(self._database.where, "holds no such pack", fix))
             if head.state == "removed":
                 return head
             if base_version != head.number:

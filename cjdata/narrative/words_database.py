@@ -15,7 +15,7 @@ from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, 
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-from cjdata.errors import Finding
+from cjdata.errors import Mistake
 from cjdata.narrative.database_troubles import told
 from cjdata.narrative.plain_text import WordsError
 from cjdata.narrative.table_definitions import HEAD, VERSION_TABLE
@@ -50,7 +50,7 @@ def words_url(home: Path, setting: str | None) -> URL:
         url = url.set(drivername="postgresql+psycopg")
     if url.drivername not in {"sqlite", "postgresql+psycopg"} or not url.database:
         raise WordsError(
-            Finding(
+            Mistake(
                 "setting CJDATA_DATABASE_URL",
                 "is no address of a PostgreSQL or SQLite database",
                 "Set it to postgresql://USER:PASSWORD@HOST/DATABASE, or leave it out.",
@@ -182,7 +182,7 @@ def _migrate(connection: Connection, where: str) -> None:
     scripts = ScriptDirectory(str(_MIGRATIONS))
     if held and held not in {step.revision for step in scripts.walk_revisions()}:
         what = f"a newer version of this program made the database (step {held})"
-        raise WordsError(Finding(where, what, "Update the program; nothing was changed."))
+        raise WordsError(Mistake(where, what, "Update the program; nothing was changed."))
     steps = EnvironmentContext(
         Config(),
         scripts,

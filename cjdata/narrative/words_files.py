@@ -26,7 +26,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, cast
 
-from cjdata.errors import Finding, hint
+from cjdata.errors import Mistake, hint
 from cjdata.narrative.plain_text import LIMIT, WordsError, tidy
 from cjdata.narrative.words_versions import WordsVersion
 from cjdata.reference.report_outlines import ANNUAL_REPORT
@@ -114,14 +114,14 @@ def read_words_file(path: Path, name: str) -> WordsFile:
         text = tidy(path.read_bytes().decode("utf-8-sig"))
     except OSError as error:
         fix = "See whether it may be read."
-        raise WordsError(Finding(name, f"cannot be read ({error.strerror})", fix)) from error
+        raise WordsError(Mistake(name, f"cannot be read ({error.strerror})", fix)) from error
     except UnicodeDecodeError as error:
-        raise WordsError(Finding(name, "is not UTF-8 text", "Save it as UTF-8.")) from error
+        raise WordsError(Mistake(name, "is not UTF-8 text", "Save it as UTF-8.")) from error
     head, found, body = text.removeprefix(f"{RULE}\n").partition(f"\n{RULE}\n")
     if not text.startswith(f"{RULE}\n") or not found:
         what = f"does not begin with lines such as “year: 2023-24” between two lines “{RULE}”"
-        raise WordsError(Finding(f"{name}, line 1", what, "Write them as an exported file has."))
-    findings: list[Finding] = []
+        raise WordsError(Mistake(f"{name}, line 1", what, "Write them as an exported file has."))
+    findings: list[Mistake] = []
     file = WordsFile(name, {}, {}, body.removesuffix("\n"))
     for number, line in enumerate(head.split("\n"), start=2):
         findings += _take_key(file, number, line)
@@ -131,39 +131,39 @@ def read_words_file(path: Path, name: str) -> WordsFile:
     return file
 
 
-def _take_key(file: WordsFile, number: int, line: str) -> Iterator[Finding]:
+def _take_key(file: WordsFile, number: int, line: str) -> Iterator[Mistake]:
     key, colon, value = line.partition(":")
     key = key.strip()
     where = f"{file.name}, line {number}"
     if not colon:
-        yield Finding(where, f"“{line[:60]}” is no key and value", "Write it as “key: value”.")
+        yield Mistake(where, f"“{line[:60]}” is no key and value", "Write it as “key: value”.")
     elif key not in KEYS:
-        yield Finding(where, f"“{key[:60]}” is not a known key", hint(key, KEYS))
+        yield Mistake(where, f"“{key[:60]}” is not a known key", hint(key, KEYS))
     elif key in file.keys:
-        yield Finding(where, f"{key} stands twice", "Keep one of the two.")
+        yield Mistake(where, f"{key} stands twice", "Keep one of the two.")
     else:
         file.keys[key] = value.strip()
         file.lines[key] = number
 
 
-def _mistakes(file: WordsFile, body_line: int) -> Iterator[Finding]:
+def _mistakes(file: WordsFile, body_line: int) -> Iterator[Mistake]:
     for key in NEEDED:
         if not file.keys.get(key):
-            yield Finding(file.where(key), f"{key} is missing", f"Add a line “{key}: …”.")
+            yield Mistake(file.where(key), f"{key} is missing", f"Add a line “{key}: …”.")
     state = file.keys.get("state", "draft")
     if state not in ("", "draft", "published"):
         fix = "Write draft or published."
-        yield Finding(file.where("state"), f"“{state}” is no state of words", fix)
+        yield Mistake(file.where("state"), f"“{state}” is no state of words", fix)
     for key, reads in _READ_AS.items():
         value = file.keys.get(key)
         try:
             reads(value or "0001-01-01") if key == "saved" else reads(value or "0")
         except ValueError:
-            yield Finding(file.where(key), f"{key} is “{value}”", _SHAPES[key])
+            yield Mistake(file.where(key), f"{key} is “{value}”", _SHAPES[key])
     if len(file.body) > LIMIT:
         what = f"the text has {len(file.body):,} characters, and {LIMIT:,} is the most"
         fix = f"Shorten it by {len(file.body) - LIMIT:,}."
-        yield Finding(f"{file.name}, line {body_line}", what, fix)
+        yield Mistake(f"{file.name}, line {body_line}", what, fix)
 
 
 def _whole_number(text: str) -> int:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
-from cjdata.errors import CjdataError, Finding, hint
+from cjdata.errors import CjdataError, Mistake, hint
 from cjdata.narrative.plain_text import WordsError
 from cjdata.narrative.words_files import WordsFile, as_file, file_path, read_words_file
 from cjdata.narrative.words_store import WordsStore
@@ -69,14 +69,14 @@ def export_words(
         folder.mkdir(parents=True, exist_ok=True)
         if any(folder.iterdir()):
             fix = "Choose an empty or a new folder."
-            raise WordsError(Finding(str(folder), "holds something already", fix))
+            raise WordsError(Mistake(str(folder), "holds something already", fix))
         return tuple(
             _write(folder, version, name_of(version.slot.area))
             for version in (*published, *(v for v in newest if v.state == "draft"))
         )
     except OSError as error:
         what = f"the words cannot be written there ({error.strerror})"
-        raise WordsError(Finding(str(folder), what, "Make room, or choose another.")) from error
+        raise WordsError(Mistake(str(folder), what, "Make room, or choose another.")) from error
 
 
 def import_words(
@@ -126,7 +126,7 @@ def _write(folder: Path, version: WordsVersion, area_name: str) -> Path:
 
 def _checked(folder: Path, known: KnownSubjects) -> dict[ReportSlot, list[WordsFile]]:
     """Read every file of a folder; for each slot, what viewers see comes before a draft."""
-    findings: list[Finding] = []
+    findings: list[Mistake] = []
     found: dict[ReportSlot, list[WordsFile]] = {}
     for path in sorted(folder.rglob("*.md")):
         if path.name.startswith("."):
@@ -141,27 +141,27 @@ def _checked(folder: Path, known: KnownSubjects) -> dict[ReportSlot, list[WordsF
         findings += _twins(files)
     if not findings and not found:
         fix = "Name the folder that the words were exported to."
-        findings.append(Finding(str(folder), "holds no file of words (*.md)", fix))
+        findings.append(Mistake(str(folder), "holds no file of words (*.md)", fix))
     if findings:
         raise WordsError(findings)
     return found
 
 
-def _twins(files: Sequence[WordsFile]) -> Iterator[Finding]:
+def _twins(files: Sequence[WordsFile]) -> Iterator[Mistake]:
     for one, other in pairwise(files):
         if one.state == other.state:
             what = f"is the {one.state} text of the same place as {one.name}"
-            yield Finding(other.where("section"), what, "Keep one of the two.")
+            yield Mistake(other.where("section"), what, "Keep one of the two.")
 
 
 def _slot(file: WordsFile, known: KnownSubjects) -> ReportSlot:
     """Give where a file's words belong."""
-    findings: list[Finding] = []
+    findings: list[Mistake] = []
     area = known.areas.get(file.keys["area"])
     if area is None or area.kind == "group":
         names = [a.name for a in known.areas.single]
         what = f"“{file.keys['area']}” is not a known area"
-        findings.append(Finding(file.where("area"), what, hint(file.keys["area"], names)))
+        findings.append(Mistake(file.where("area"), what, hint(file.keys["area"], names)))
     year = file.keys["year"]
     try:
         year = parse_financial_year(year, file.where("year"))
@@ -174,17 +174,17 @@ def _slot(file: WordsFile, known: KnownSubjects) -> ReportSlot:
     return ReportSlot(area.code, year, file.keys["section"], outcome, file.outline)
 
 
-def _place_mistakes(file: WordsFile, known: KnownSubjects) -> Iterator[Finding]:
+def _place_mistakes(file: WordsFile, known: KnownSubjects) -> Iterator[Mistake]:
     outline = known.outlines.get(file.outline)
     if outline is None:
         what = f"“{file.outline}” is not a known outline"
-        yield Finding(file.where("outline"), what, hint(file.outline, list(known.outlines)))
+        yield Mistake(file.where("outline"), what, hint(file.outline, list(known.outlines)))
         return
     sections = {s.id: s for s in outline.sections if s.takes_words}
     section = sections.get(file.keys["section"])
     if section is None:
         what = f"“{file.keys['section']}” is not a section of {outline.id} that takes words"
-        yield Finding(file.where("section"), what, hint(file.keys["section"], list(sections)))
+        yield Mistake(file.where("section"), what, hint(file.keys["section"], list(sections)))
         return
     yield from _outcome_mistakes(file, section, known.outcomes)
     choice = file.keys.get("choice", "")
@@ -192,19 +192,19 @@ def _place_mistakes(file: WordsFile, known: KnownSubjects) -> Iterator[Finding]:
     if choice and choice not in choices:
         what = f"“{choice}” is not a choice of the section “{section.id}”"
         fix = hint(choice, choices) if choices else "Remove the line."
-        yield Finding(file.where("choice"), what, fix)
+        yield Mistake(file.where("choice"), what, fix)
 
 
 def _outcome_mistakes(
     file: WordsFile, section: OutlineSection, outcomes: tuple[str, ...]
-) -> Iterator[Finding]:
+) -> Iterator[Mistake]:
     outcome = file.keys.get("outcome", "")
     if section.per == "area" and outcome:
         what = f"the section “{section.id}” is not per outcome"
-        yield Finding(file.where("outcome"), what, "Remove the line.")
+        yield Mistake(file.where("outcome"), what, "Remove the line.")
     elif section.per == "outcome" and outcome not in outcomes:
         what = f"“{outcome}” is not a known outcome" if outcome else "outcome is missing"
-        yield Finding(file.where("outcome"), what, f"Write one of: {', '.join(outcomes)}.")
+        yield Mistake(file.where("outcome"), what, f"Write one of: {', '.join(outcomes)}.")
 
 
 def _take(
@@ -237,7 +237,7 @@ def _take(
             taken.saved.append(done)
 
 
-def _refusal(file: WordsFile, conflict: WordsConflict) -> Finding:
+def _refusal(file: WordsFile, conflict: WordsConflict) -> Mistake:
     theirs = conflict.theirs
     if theirs is None:
         what = f"version {file.version} of these words is not held here"
@@ -251,4 +251,4 @@ def _refusal(file: WordsFile, conflict: WordsConflict) -> Finding:
         "Put the two together in the file and name that version in it; or import again with "
         "--conflicts mine (the file goes on top) or --conflicts theirs (the file is kept aside)."
     )
-    return Finding(file.where("version"), what, fix)
+    return Mistake(file.where("version"), what, fix)

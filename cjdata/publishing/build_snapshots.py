@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cjdata import settings
-from cjdata.errors import Finding
+from cjdata.errors import Mistake
 from cjdata.ingest.illustrative import SEED, make_illustrative
 from cjdata.ingest.measures_without_record import left_out
 from cjdata.publishing.published_state import PublishedState, read_held, tables_of, write_published
@@ -25,7 +25,7 @@ class BuiltSnapshots:
 
     snapshots: dict[str, Snapshot]
     changed: bool
-    left_out: tuple[Finding, ...] = ()
+    left_out: tuple[Mistake, ...] = ()
 
 
 def build(home: Path, *, all_loads: bool = False) -> BuiltSnapshots:

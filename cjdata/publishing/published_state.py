@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 from cjdata import settings
 from cjdata.changes.change_report import as_json
 from cjdata.changes.figure_changes import ChangeReport, make_report
-from cjdata.errors import CatalogueError, CjdataError, Finding, Gathered, SourceError, hint
+from cjdata.errors import CatalogueError, CjdataError, GatheredMistakes, Mistake, SourceError, hint
 from cjdata.ingest.edition_dates import with_issue
 from cjdata.ingest.merging import merge
 from cjdata.ingest.population_file import Populations, load_populations
@@ -96,7 +96,7 @@ def read_held(home: Path) -> PublishedState:
 def _read_text(home: Path) -> tuple[Catalogue, Areas, CheckedFigures]:
     """Read the catalogue, the areas and the figures; say the mistakes of all of them at once."""
     catalogue, mistakes = load_sound_part(home / "reference" / "catalogue")
-    reference = Gathered()
+    reference = GatheredMistakes()
     areas = reference.read(partial(load_areas, home / "reference"))
     reference.read(partial(load_populations, home / "reference"))
     if areas is None:  # Without them no figure can be checked.
@@ -113,13 +113,13 @@ def _read_text(home: Path) -> tuple[Catalogue, Areas, CheckedFigures]:
     return catalogue, areas, text
 
 
-def _unknown_areas(catalogue: Catalogue, areas: Areas) -> list[Finding]:
+def _unknown_areas(catalogue: Catalogue, areas: Areas) -> list[Mistake]:
     """List the areas of caveats and notes that are none: nobody would be told of them."""
     told = [(t.id, one) for t in catalogue.themes for one in t.caveats_of_areas]
     told += [(m.id, one) for m in catalogue.measures.values() for one in m.notes_of_areas]
     known = [area.name for area in areas.single]
     return [
-        Finding(
+        Mistake(
             f"reference/catalogue, {place}, “{one.text}”",
             f"“{name}” is not a known area",
             hint(name, known),
@@ -146,7 +146,7 @@ def _of_records(load: Load, catalogue: Catalogue) -> Load:
 
 def _check_loads(loads: Sequence[Load], catalogue: Catalogue) -> None:
     findings = [
-        Finding(
+        Mistake(
             f"published/loads/{load.id}",
             f"its measure {measure} is not in the catalogue any more",
             hint(measure, list(catalogue.measures)),

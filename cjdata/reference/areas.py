@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Literal
 
-from cjdata.errors import Finding, Gathered, SourceError, UnknownName, hint, nearest
+from cjdata.errors import GatheredMistakes, Mistake, SourceError, UnknownName, hint, nearest
 from cjdata.reference import area_groups
 
 SCOTLAND = "S92000003"
@@ -253,7 +253,7 @@ def load_areas(folder: Path) -> Areas:
         or leads nowhere, a number of councils other than 32, or a council that is in two court
         areas at once.
     """
-    gathered = Gathered()
+    gathered = GatheredMistakes()
     rows, alias_rows, court_rows = (
         gathered.read(partial(read_csv, folder / file, names)) or []
         for file, names in (
@@ -293,10 +293,10 @@ def _codes(row: CsvRow) -> list[str]:
     return [code.strip() for code in row["members"].split(";") if code.strip()]
 
 
-def _mistakes(councils: list[Area], aliases: list[CsvRow]) -> Iterable[Finding]:
+def _mistakes(councils: list[Area], aliases: list[CsvRow]) -> Iterable[Mistake]:
     codes = [area.code for area in councils]
     if len(set(codes)) != 32 or len(codes) != 32:
-        yield Finding(
+        yield Mistake(
             "reference/areas.csv",
             f"there are {len(set(codes))} different councils in {len(codes)} rows",
             "There must be 32, one row each.",
@@ -306,14 +306,14 @@ def _mistakes(councils: list[Area], aliases: list[CsvRow]) -> Iterable[Finding]:
         alias, code = row["alias"], row["gss_code"]
         where = f"reference/area_aliases.csv, line {row.line}"
         if code not in codes and code != SCOTLAND:
-            yield Finding(where, f"{code} is no area", "Use a code of areas.csv.")
+            yield Mistake(where, f"{code} is no area", "Use a code of areas.csv.")
         if leads.setdefault(fold(alias), code) != code:
-            yield Finding(where, f"“{alias}” leads to two areas", "Keep one of them.")
+            yield Mistake(where, f"“{alias}” leads to two areas", "Keep one of them.")
 
 
 def _court_mistakes(
     rows: list[CsvRow], councils: dict[str, str], taken: set[str]
-) -> Iterable[Finding]:
+) -> Iterable[Mistake]:
     """Find what would leave a council without its court area, or with two."""
     before: list[CsvRow] = []
     for row in rows:
@@ -324,7 +324,7 @@ def _court_mistakes(
             *_year_mistakes(row),
             *_overlaps(row, before, councils),
         ):
-            yield Finding(where, what, fix)
+            yield Mistake(where, what, fix)
         before.append(row)
 
 
@@ -373,19 +373,19 @@ def _overlaps(
             )
 
 
-def _wrong_values(rows: list[CsvRow]) -> Iterable[Finding]:
+def _wrong_values(rows: list[CsvRow]) -> Iterable[Mistake]:
     """Find what a group cannot be made from: a wrong word loses a council without a trace."""
     for row in rows:
         for column, allowed in _ALLOWED.items():
             if row[column] not in allowed:
-                yield Finding(
+                yield Mistake(
                     f"reference/areas.csv, line {row.line}",
                     f"{column} is “{row[column]}”",
                     f"Write one of: {', '.join(allowed)}.",
                 )
         for column in ("health_board", "police_division"):
             if not row[column].strip():
-                yield Finding(
+                yield Mistake(
                     f"reference/areas.csv, line {row.line}",
                     f"{column} is empty",
                     "Every council lies in one.",
@@ -411,7 +411,7 @@ class CsvRow(dict[str, str]):
     is_ragged: bool = False
 
 
-def read_csv(path: Path, columns: set[str], told: list[Finding] | None = None) -> list[CsvRow]:
+def read_csv(path: Path, columns: set[str], told: list[Mistake] | None = None) -> list[CsvRow]:
     """Read a reviewed CSV file whole.
 
     Parameters
@@ -437,17 +437,17 @@ def read_csv(path: Path, columns: set[str], told: list[Finding] | None = None) -
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise SourceError(
-            Finding(where, f"cannot be read ({reason})", "Restore the file from the project.")
+            Mistake(where, f"cannot be read ({reason})", "Restore the file from the project.")
         ) from error
     if missing:
         names = ", ".join(sorted(missing))
-        raise SourceError(Finding(where, f"the column {names} is missing", "Restore the column."))
+        raise SourceError(Mistake(where, f"the column {names} is missing", "Restore the column."))
     findings = []
     for row in rows:
         if None in row or None in row.values():
             row.is_ragged = True
             findings.append(
-                Finding(
+                Mistake(
                     f"{where}, line {row.line}",
                     "has too many or too few values",
                     "Quote values that hold a comma.",

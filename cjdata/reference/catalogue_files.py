@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from cjdata.errors import CatalogueError, Finding, SourceError, hint, is_slip_of
+from cjdata.errors import CatalogueError, Mistake, SourceError, hint, is_slip_of
 from cjdata.reference.catalogue import (
     Aim,
     Catalogue,
@@ -56,7 +56,7 @@ def load_catalogue(folder: Path) -> Catalogue:
     return catalogue
 
 
-def load_sound_part(folder: Path) -> tuple[Catalogue, tuple[Finding, ...]]:
+def load_sound_part(folder: Path) -> tuple[Catalogue, tuple[Mistake, ...]]:
     """Read the catalogue without the records of themes that have mistakes, and list those.
 
     A running dashboard uses it, so that a mistake in one record costs one page.
@@ -66,7 +66,7 @@ def load_sound_part(folder: Path) -> tuple[Catalogue, tuple[Finding, ...]]:
     CatalogueError
         When a file that all themes need has a mistake, or no indicator is left.
     """
-    findings: list[Finding] = []
+    findings: list[Mistake] = []
     files = dict(_read_files(folder, findings))
     while True:
         theme_files = [f for name, f in sorted(files.items()) if name.startswith(tuple(_KINDS))]
@@ -103,18 +103,18 @@ def _left_out(folder: Path, names: Iterable[str]) -> Iterator[FaultyRecordPage]:
             yield FaultyRecordPage.model_validate(dict(_PLACE.findall(head)))
 
 
-def _is_in(finding: Finding, name: str) -> bool:
+def _is_in(finding: Mistake, name: str) -> bool:
     return finding.where == name or finding.where.startswith(f"{name},")
 
 
 def _check(
     files: dict[str, TomlFile], theme_files: list[TomlFile], *, some_left_out: bool
-) -> tuple[list[Finding], dict[str, list[Any]]]:
+) -> tuple[list[Mistake], dict[str, list[Any]]]:
     """Check what could be read; give the mistakes and the records.
 
     When some themes are left out, a reference may lead to one of them or to its measures.
     """
-    findings: list[Finding] = []
+    findings: list[Mistake] = []
     framework, publications = files.get("framework.toml"), files.get("publications.toml")
     others = files.get("other_measures.toml")
     if not (framework and publications and others):
@@ -147,12 +147,12 @@ def _check(
     return findings, parts
 
 
-def _read_files(folder: Path, findings: list[Finding]) -> Iterator[tuple[str, TomlFile]]:
+def _read_files(folder: Path, findings: list[Mistake]) -> Iterator[tuple[str, TomlFile]]:
     names = ["framework.toml", "publications.toml", "other_measures.toml"]
     found = _theme_files(folder)
     if not any(name.startswith(_INDICATORS) for name in found):
         findings.append(
-            Finding(
+            Mistake(
                 f"{folder.name}/indicators",
                 "there are no indicator records",
                 "Restore the folder from the project, or point CJDATA_HOME to a whole data folder.",
@@ -165,7 +165,7 @@ def _read_files(folder: Path, findings: list[Finding]) -> Iterator[tuple[str, To
             findings += error.findings
 
 
-def _records(file: TomlFile, key: str, kind: type[R], findings: list[Finding]) -> list[R]:
+def _records(file: TomlFile, key: str, kind: type[R], findings: list[Mistake]) -> list[R]:
     records: list[R] = []
     for n, content in enumerate(file.content.get(key, [])):
         try:
@@ -175,23 +175,23 @@ def _records(file: TomlFile, key: str, kind: type[R], findings: list[Finding]) -
     return records
 
 
-def _unknown_tables(file: TomlFile, known: set[str]) -> list[Finding]:
+def _unknown_tables(file: TomlFile, known: set[str]) -> list[Mistake]:
     return [
-        Finding(file.where((key,)), f"“{key}” is unknown here", _FIX_SHAPE)
+        Mistake(file.where((key,)), f"“{key}” is unknown here", _FIX_SHAPE)
         for key in sorted(set(file.content) - known)
     ]
 
 
 def _shape_findings(
     file: TomlFile, prefix: tuple[int | str, ...], error: ValidationError
-) -> list[Finding]:
+) -> list[Mistake]:
     findings = []
     for problem in error.errors():
         loc = prefix + tuple(problem["loc"])
         key = ".".join(str(part) for part in loc if not isinstance(part, int))
         message = problem["msg"].removeprefix("Value error, ")
         what = f"{key}: {message}" if key else message
-        findings.append(Finding(file.where(loc), what, _FIX_SHAPE))
+        findings.append(Mistake(file.where(loc), what, _FIX_SHAPE))
     return findings
 
 
@@ -200,16 +200,16 @@ def _reference_findings(
     others: TomlFile,
     sources: list[tuple[TomlFile, Theme]],
     parts: dict[str, list[Any]],
-) -> list[Finding]:
+) -> list[Mistake]:
     """List ids used twice, and references that lead nowhere."""
-    findings: list[Finding] = []
+    findings: list[Mistake] = []
 
     def check(given: Any, known: list[Any], kind: str, where: str) -> None:
         # What is of another record may be gone with it: ``measures_without_record`` says so.
         is_gone = kind == _BESIDE and given is not None and not is_slip_of(given, known)
         if given is not None and given not in known and not is_gone:
             advice = hint(str(given), [str(k) for k in known])
-            findings.append(Finding(where, f"“{given}” is not a {kind}", advice))
+            findings.append(Mistake(where, f"“{given}” is not a {kind}", advice))
 
     actions = [a.number for a in parts["priority_actions"]]
     outcomes = [o.number for o in parts["outcomes"]]
@@ -268,7 +268,7 @@ def _reference_findings(
                 if measure_id in own and theme.measures[measure_id].form != form:
                     unit = theme.measures[measure_id].unit
                     findings.append(
-                        Finding(
+                        Mistake(
                             place,
                             f"“{measure_id}” is no {form}: its unit is {unit}",
                             "Name a measure of that form.",
@@ -297,12 +297,12 @@ def _reference_findings(
     return findings
 
 
-def _may_be_left_out(finding: Finding) -> bool:
+def _may_be_left_out(finding: Mistake) -> bool:
     """Say whether a reference may lead to a record that was left out because of its mistakes."""
     return finding.what.endswith(f"is not a {_BESIDE}")
 
 
-def _two_of_one_outcome(sources: Iterable[tuple[TomlFile, Theme]]) -> Iterator[Finding]:
+def _two_of_one_outcome(sources: Iterable[tuple[TomlFile, Theme]]) -> Iterator[Mistake]:
     """Find a second indicator of an outcome, at the later file."""
     first: dict[int, str] = {}
     for file, theme in sources:
@@ -311,18 +311,18 @@ def _two_of_one_outcome(sources: Iterable[tuple[TomlFile, Theme]]) -> Iterator[F
         if theme.outcome in first:
             what = f"outcome {theme.outcome} has an indicator already ({first[theme.outcome]})"
             fix = "Name another outcome, or none."
-            yield Finding(file.where(("outcome",)), what, fix)
+            yield Mistake(file.where(("outcome",)), what, fix)
         first.setdefault(theme.outcome, file.name)
 
 
-def _repeated(kind: str, named: list[tuple[Any, str]]) -> list[Finding]:
+def _repeated(kind: str, named: list[tuple[Any, str]]) -> list[Mistake]:
     """List names given before, each at its second place."""
-    findings: list[Finding] = []
+    findings: list[Mistake] = []
     first: dict[Any, str] = {}
     for name, where in named:
         if name in first:
             what = f"the {kind} “{name}” stands twice (also in {first[name]})"
-            findings.append(Finding(where, what, "Give each record an id of its own."))
+            findings.append(Mistake(where, what, "Give each record an id of its own."))
         first.setdefault(name, where)
     return findings
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cjdata import settings
-from cjdata.errors import Finding, nearest
+from cjdata.errors import Mistake, nearest
 from cjdata.reference.catalogue import Catalogue, FaultyRecordPage, NavigationSection, Theme
 from cjdata.reference.standing_pages import (
     AREAS,
@@ -50,14 +50,14 @@ def entry_of(path: str, catalogue: Catalogue) -> PageEntry | None:
     return next((entry for entry in (*STANDING, *of_records) if entry.path == path), None)
 
 
-def page_findings(catalogue: Catalogue) -> tuple[Finding, ...]:
+def page_findings(catalogue: Catalogue) -> tuple[Mistake, ...]:
     """Say which records are shown everywhere but on a page of their own, and why."""
     files = {path.stem for path in folder().glob("*.py")}
     spare = sorted(files - {*STANDING_PAGES} - {theme.page for theme in catalogue.themes})
     return tuple(_findings(catalogue.themes, files, spare))
 
 
-def _findings(themes: Iterable[Theme], files: set[str], spare: list[str]) -> Iterator[Finding]:
+def _findings(themes: Iterable[Theme], files: set[str], spare: list[str]) -> Iterator[Mistake]:
     for theme in themes:
         if theme.page not in files:
             near = nearest(theme.page, spare)
@@ -67,7 +67,7 @@ def _findings(themes: Iterable[Theme], files: set[str], spare: list[str]) -> Ite
                 else "Add the file, three lines like those of the others, or correct the record."
             )
             what = f"its page has no file pages/{theme.page}.py, so nothing links to it"
-            yield Finding(f"record {theme.id}", what, fix)
+            yield Mistake(f"record {theme.id}", what, fix)
 
 
 def _by_section(catalogue: Catalogue) -> list[tuple[PageEntry, ...]]:

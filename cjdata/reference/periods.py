@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
-from cjdata.errors import Finding, UnknownName
+from cjdata.errors import Mistake, UnknownName
 
 Kind = Literal["financial_year", "calendar_year", "day"]
 
@@ -49,7 +49,7 @@ def parse_financial_year(text: str, where: str = "period") -> str:
         expected = start + 1
         if int(end) == (expected if len(end) == 4 else expected % 100):
             return financial_year(start)
-    raise UnknownName(Finding(where, f"“{text}” is not a financial year", "Write it like 2023-24."))
+    raise UnknownName(Mistake(where, f"“{text}” is not a financial year", "Write it like 2023-24."))
 
 
 @lru_cache(maxsize=4096)
@@ -73,7 +73,7 @@ def kind_of(period: str, where: str = "period") -> Kind:
     elif _FINANCIAL.fullmatch(period) and parse_financial_year(period, where) == period:
         return "financial_year"
     raise UnknownName(
-        Finding(where, f"“{period}” is not a period", "Write 2023-24, 2023 or 2024-03-31.")
+        Mistake(where, f"“{period}” is not a period", "Write 2023-24, 2023 or 2024-03-31.")
     )
 
 

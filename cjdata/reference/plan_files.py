@@ -16,7 +16,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from cjdata.errors import CjdataError, Finding, SourceError, hint
+from cjdata.errors import CjdataError, Mistake, SourceError, hint
 from cjdata.reference.areas import Areas, CsvRow, read_csv
 from cjdata.reference.catalogue import Catalogue
 from cjdata.reference.periods import parse_financial_year
@@ -63,7 +63,7 @@ def load_plans(folder: Path, catalogue: Catalogue, areas: Areas) -> Plans:
     It raises nothing: without the folder there is no plan.
     """
     found: list[Plan] = []
-    mistakes: list[Finding] = list(_without_record(folder))
+    mistakes: list[Mistake] = list(_without_record(folder))
     for path in sorted(folder.glob("*.toml")):
         try:
             plan = load_plan(path, catalogue, areas)
@@ -75,7 +75,7 @@ def load_plans(folder: Path, catalogue: Catalogue, areas: Areas) -> Plans:
             found.append(plan)
         else:
             what = f"the area has a plan {plan.edition} in {twin.id}.toml already"
-            mistakes.append(Finding(_where(path), what, "Keep one of the two."))
+            mistakes.append(Mistake(_where(path), what, "Keep one of the two."))
     return Plans(tuple(found), tuple(mistakes))
 
 
@@ -91,7 +91,7 @@ def load_plan(path: Path, catalogue: Catalogue, areas: Areas) -> Plan:
     """
     file = read_toml(path)
     record = {key: value for key, value in file.content.items() if key != "area"}
-    findings: list[Finding] = []
+    findings: list[Mistake] = []
     record["area_code"] = _area_code(file, areas, findings)
     years = record.get("target_years")
     years = [y for y in years if isinstance(y, str)] if isinstance(years, list) else []
@@ -117,39 +117,39 @@ def _where(path: Path, line: int | None = None) -> str:
     return f"{place}, line {line}" if line else place
 
 
-def _without_record(folder: Path) -> Iterator[Finding]:
+def _without_record(folder: Path) -> Iterator[Mistake]:
     names = {path.stem for path in folder.glob("*.toml")}
     for path in sorted(folder.glob("*.csv")):
         if path.stem not in names and path.stem.removesuffix(_FIGURES) not in names:
             fix = f"Add {path.stem.removesuffix(_FIGURES)}.toml, or remove the file."
-            yield Finding(_where(path), "belongs to no plan", fix)
+            yield Mistake(_where(path), "belongs to no plan", fix)
 
 
-def _area_code(file: TomlFile, areas: Areas, findings: list[Finding]) -> str:
+def _area_code(file: TomlFile, areas: Areas, findings: list[Mistake]) -> str:
     name = file.content.get("area", "")
     area = areas.get(str(name))
     if area is not None and area.kind == "council":
         return area.code
     councils = [council.name for council in areas.councils]
     what = f"“{name}” is not a local authority" if name else "the area is missing"
-    findings.append(Finding(file.where(("area",)), what, hint(str(name), councils)))
+    findings.append(Mistake(file.where(("area",)), what, hint(str(name), councils)))
     return "unknown"
 
 
 def _record_findings(
     path: Path, file: TomlFile, error: ValidationError, *, says_why: bool
-) -> Iterator[Finding]:
+) -> Iterator[Mistake]:
     for problem in error.errors():
         key = str(problem["loc"][0]) if problem["loc"] else ""
         if key == "measures":
             if not says_why:
-                yield Finding(_where(path.with_suffix(".csv")), "holds no measure", "Add them.")
+                yield Mistake(_where(path.with_suffix(".csv")), "holds no measure", "Add them.")
             continue
-        yield Finding(file.where((key,)), f"{key}: {problem['msg']}", _FIX_SHAPE)
+        yield Mistake(file.where((key,)), f"{key}: {problem['msg']}", _FIX_SHAPE)
 
 
 def _measures(
-    path: Path, years: Sequence[str], catalogue: Catalogue, findings: list[Finding]
+    path: Path, years: Sequence[str], catalogue: Catalogue, findings: list[Mistake]
 ) -> list[PlanMeasure]:
     targets = {year: f"target_{year.replace('-', '_')}" for year in years}
     rows = _rows(path, (*MEASURE_COLUMNS, *targets.values()), findings, OPTIONAL_COLUMNS)
@@ -159,7 +159,7 @@ def _measures(
             if row.get(column) and catalogue.lacks_record_of(row[column]):
                 row[column] = ""  # Its record was taken away: the plan stays as it was printed.
         problems = list(_measure_problems(row, list(targets.values()), catalogue, measures))
-        findings += [Finding(_where(path, row.line), *problem) for problem in problems]
+        findings += [Mistake(_where(path, row.line), *problem) for problem in problems]
         try:
             measures.append(_measure(row, targets))
         except ValidationError as error:
@@ -217,14 +217,14 @@ def _measure_problems(
 
 
 def _figures(
-    path: Path, measures: Sequence[PlanMeasure], findings: list[Finding]
+    path: Path, measures: Sequence[PlanMeasure], findings: list[Mistake]
 ) -> list[PlanFigure]:
     rows = _rows(path, FIGURE_COLUMNS, findings) if path.exists() else []
     figures: list[PlanFigure] = []
     known = [measure.id for measure in measures]
     for row in rows:
         problems = list(_figure_problems(row, known, figures))
-        findings += [Finding(_where(path, row.line), *problem) for problem in problems]
+        findings += [Mistake(_where(path, row.line), *problem) for problem in problems]
         try:
             content = {name: row[name] for name in FIGURE_COLUMNS}
             figures.append(PlanFigure.model_validate({**content, "value": row["value"] or None}))
@@ -255,7 +255,7 @@ def _figure_problems(
 
 
 def _rows(
-    path: Path, columns: Sequence[str], findings: list[Finding], optional: Sequence[str] = ()
+    path: Path, columns: Sequence[str], findings: list[Mistake], optional: Sequence[str] = ()
 ) -> list[CsvRow]:
     """Read the rows of a file; none where it cannot be read or a column is wrong."""
     try:
@@ -267,14 +267,14 @@ def _rows(
     unknown = sorted(set(rows[0]) - set(known)) if rows else []
     for name in unknown:
         fix = f"The columns are: {', '.join(known)}."
-        findings.append(Finding(_where(path, 1), f"the column “{name}” is unknown", fix))
+        findings.append(Mistake(_where(path, 1), f"the column “{name}” is unknown", fix))
     return rows
 
 
-def _row_findings(path: Path, row: CsvRow, error: ValidationError) -> Iterator[Finding]:
+def _row_findings(path: Path, row: CsvRow, error: ValidationError) -> Iterator[Mistake]:
     for problem in error.errors():
         key = str(problem["loc"][0])
         column = _COLUMN_OF.get(key, key)
         given = row.get(column, "")
         what = f"{column} is “{given}”: {problem['msg']}" if given else f"{column} is missing"
-        yield Finding(_where(path, row.line), what, _FIX_SHAPE)
+        yield Mistake(_where(path, row.line), what, _FIX_SHAPE)

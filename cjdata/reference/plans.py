@@ -16,7 +16,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from cjdata.errors import Finding
+from cjdata.errors import Mistake
 from cjdata.reference.catalogue import CatalogueRecord, Id, Month, PeriodText, Text
 from cjdata.reference.periods import start_year
 
@@ -132,7 +132,7 @@ class Plans:
     """Every plan held, and the mistakes of those that were left out."""
 
     all: tuple[Plan, ...] = ()
-    mistakes: tuple[Finding, ...] = ()
+    mistakes: tuple[Mistake, ...] = ()
 
     def of(self, area_code: str) -> tuple[Plan, ...]:
         """List the plans of an area, the newest first."""

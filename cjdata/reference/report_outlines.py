@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
-from cjdata.errors import CjdataError, Finding, SourceError
+from cjdata.errors import CjdataError, Mistake, SourceError
 from cjdata.toml_lines import Place, TomlFile, read_toml
 
 ANNUAL_REPORT = "annual-report"
@@ -124,7 +124,7 @@ def load_outlines(folder: Path) -> Mapping[str, Outline]:
         that do not stand together, an assessment without choices, a folder without outlines.
     """
     outlines: dict[str, Outline] = {}
-    findings: list[Finding] = []
+    findings: list[Mistake] = []
     for path in sorted(folder.glob("*.toml")):
         try:
             outlines[path.stem] = load_outline(path)
@@ -132,7 +132,7 @@ def load_outlines(folder: Path) -> Mapping[str, Outline]:
             findings += error.findings
     if not outlines and not findings:
         where = f"{folder.parent.name}/{folder.name}"
-        findings.append(Finding(where, "holds no outline", "Restore annual-report.toml."))
+        findings.append(Mistake(where, "holds no outline", "Restore annual-report.toml."))
     if findings:
         raise OutlineError(findings)
     return outlines
@@ -153,7 +153,7 @@ def load_outline(path: Path) -> Outline:
         outline = Outline.model_validate(content)
     except ValidationError as error:
         raise OutlineError(_shape_findings(file, error)) from error
-    findings = [Finding(file.where(place), what, fix) for place, what, fix in _mistakes(outline)]
+    findings = [Mistake(file.where(place), what, fix) for place, what, fix in _mistakes(outline)]
     if findings:
         raise OutlineError(findings)
     return outline
@@ -166,12 +166,12 @@ def _read(path: Path) -> TomlFile:
         raise OutlineError(error.findings) from error
 
 
-def _shape_findings(file: TomlFile, error: ValidationError) -> Iterator[Finding]:
+def _shape_findings(file: TomlFile, error: ValidationError) -> Iterator[Mistake]:
     for problem in error.errors():
         place: Place = tuple("section" if n == "sections" else n for n in problem["loc"])
         is_in_section = len(place) > 1 and isinstance(place[1], int)
         key = ".".join(map(str, place[2:] if is_in_section else place))
-        yield Finding(file.where(place), f"{key}: {problem['msg']}", _FIX_SHAPE)
+        yield Mistake(file.where(place), f"{key}: {problem['msg']}", _FIX_SHAPE)
 
 
 def _mistakes(outline: Outline) -> Iterator[tuple[Place, str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from cjdata.errors import Finding, SourceError
+from cjdata.errors import Mistake, SourceError
 from cjdata.reference.areas import Areas, CsvRow, read_csv
 
 TileGrid = dict[str, tuple[int, int]]
@@ -30,7 +30,7 @@ def load_tilegrid(folder: Path, areas: Areas) -> TileGrid:
     return {row["gss_code"]: (int(row["column"]), int(row["row"])) for row in rows}
 
 
-def _mistakes(rows: Sequence[CsvRow], areas: Areas) -> Iterator[Finding]:
+def _mistakes(rows: Sequence[CsvRow], areas: Areas) -> Iterator[Mistake]:
     councils = {council.code for council in areas.councils}
     codes: set[str] = set()
     places: dict[tuple[str, str], str] = {}
@@ -38,23 +38,23 @@ def _mistakes(rows: Sequence[CsvRow], areas: Areas) -> Iterator[Finding]:
         where, code = f"{_FILE}, line {row.line}", row["gss_code"]
         place = row["column"].strip(), row["row"].strip()
         if code not in councils:
-            yield Finding(where, f"{code} is no council", "Use a code of areas.csv.")
+            yield Mistake(where, f"{code} is no council", "Use a code of areas.csv.")
         elif code in codes:
-            yield Finding(where, f"{code} stands twice", "Keep one of the rows.")
+            yield Mistake(where, f"{code} stands twice", "Keep one of the rows.")
         if not all(_is_place(number) for number in place):
-            yield Finding(where, "column or row is no whole number from 1", "Write one, such as 5.")
+            yield Mistake(where, "column or row is no whole number from 1", "Write one, such as 5.")
         elif place in places:
             taken = areas.by_code[places[place]].name if places[place] in councils else "another"
-            yield Finding(where, f"the tile is taken by {taken}", "Choose a free one.")
+            yield Mistake(where, f"the tile is taken by {taken}", "Choose a free one.")
         codes.add(code)
         places.setdefault(place, code)
 
 
-def _without_tile(rows: Sequence[CsvRow], areas: Areas) -> Iterator[Finding]:
+def _without_tile(rows: Sequence[CsvRow], areas: Areas) -> Iterator[Mistake]:
     placed = {row["gss_code"] for row in rows}
     for council in areas.councils:
         if council.code not in placed:
-            yield Finding(_FILE, f"{council.name} has no tile", "Add a row for it.")
+            yield Mistake(_FILE, f"{council.name} has no tile", "Add a row for it.")
 
 
 def _is_place(text: str) -> bool:

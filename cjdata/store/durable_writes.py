@@ -6,7 +6,7 @@ import errno
 import os
 from pathlib import Path
 
-from cjdata.errors import Finding, SnapshotError
+from cjdata.errors import Mistake, SnapshotError
 
 _NOT_FOR_FOLDERS = {errno.EINVAL, errno.EBADF, errno.EACCES, errno.ENOTSUP}
 """What file systems answer that cannot bring a folder to the disk, network drives among them."""
@@ -43,7 +43,7 @@ def sync_folder(folder: Path) -> None:
 def disk_error(extracts: Path, error: OSError) -> SnapshotError:
     """Say that the disk refused, and that what was there is as it was."""
     return SnapshotError(
-        Finding(
+        Mistake(
             str(extracts),
             f"the figures cannot be written ({error.strerror or error})",
             "Make room, or make the folder writable, and try again; the figures that were "

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from cjdata.errors import Finding, SourceError, hint
+from cjdata.errors import Mistake, SourceError, hint
 from cjdata.store.durable_writes import disk_error, sync_folder, write_durably
 
 NAME = "journal.csv"
@@ -83,7 +83,7 @@ def read_journal(folder: Path) -> LoadJournal | None:
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:
-        raise SourceError(Finding(WHERE, f"cannot be read ({error})", _CORRECT)) from error
+        raise SourceError(Mistake(WHERE, f"cannot be read ({error})", _CORRECT)) from error
     in_force: dict[str, int] = {}
     named: set[str] = set()
     findings = []
@@ -99,7 +99,7 @@ def read_journal(folder: Path) -> LoadJournal | None:
         elif event not in (PUBLISHED, WITHDRAWN):
             found = _mistake(number, f"“{event}” is not a known event")
             guess = hint(event, (PUBLISHED, WITHDRAWN))
-            findings.append(Finding(found.where, found.what, f"{guess} {found.fix}"))
+            findings.append(Mistake(found.where, found.what, f"{guess} {found.fix}"))
         elif event == PUBLISHED and load in in_force:
             findings.append(
                 _mistake(number, f"{load} is in force already, by line {in_force[load]}")
@@ -134,8 +134,8 @@ def write_journal(folder: Path, content: bytes) -> None:
         sync_folder(folder)
 
 
-def _mistake(number: int, what: str) -> Finding:
-    return Finding(f"{WHERE}, line {number}", what, _CORRECT)
+def _mistake(number: int, what: str) -> Mistake:
+    return Mistake(f"{WHERE}, line {number}", what, _CORRECT)
 
 
 def _cells(line: str) -> list[str]:

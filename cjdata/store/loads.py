@@ -27,7 +27,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from cjdata.errors import Finding, SourceError
+from cjdata.errors import Mistake, SourceError
 from cjdata.observations import SOURCES, Observation
 from cjdata.reference.areas import CsvRow, read_csv
 from cjdata.store.durable_writes import disk_error, sync_folder, write_durably
@@ -190,7 +190,7 @@ def sweep_loads(folder: Path) -> None:
 
 def _damaged(load_id: str, what: str) -> SourceError:
     return SourceError(
-        Finding(
+        Mistake(
             f"published/loads/{load_id}",
             f"the load {what}",
             "Restore the folder from git or a backup. Without one, go back to a state before it "

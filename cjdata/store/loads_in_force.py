@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from cjdata import settings
-from cjdata.errors import CjdataError, Finding, SnapshotError, SourceError
+from cjdata.errors import CjdataError, Mistake, SnapshotError, SourceError
 from cjdata.store.journal import (
     NAME,
     NONE_YET,
@@ -52,7 +52,7 @@ def read_loads_in_force(home: Path) -> tuple[Load, ...]:
         except SourceError as error:
             where = f"{WHERE}, line {line}" if line else f"published/loads/{load_id}"
             what = f"{load_id} is in force, and {error.findings[0].what}"
-            findings.append(Finding(where, what, error.findings[0].fix))
+            findings.append(Mistake(where, what, error.findings[0].fix))
     if findings:
         raise SourceError(findings)
     return tuple(loads)
@@ -106,7 +106,7 @@ def commit(
     return True
 
 
-def doubts(home: Path) -> list[Finding]:
+def doubts(home: Path) -> list[Mistake]:
     """Say where loads, journal and published figures do not go together, for people to see."""
     try:
         journal = _journal(home)
@@ -116,10 +116,10 @@ def doubts(home: Path) -> list[Finding]:
     return [*_not_named(home, journal), *_not_built(home, journal)]
 
 
-def _not_named(home: Path, journal: LoadJournal) -> Iterator[Finding]:
+def _not_named(home: Path, journal: LoadJournal) -> Iterator[Mistake]:
     for load_id in load_ids(loads_folder(home)):
         if load_id not in journal.named:
-            yield Finding(
+            yield Mistake(
                 f"published/loads/{load_id}",
                 "this load is not in force, for the journal does not name it: it was interrupted, "
                 "refused, or taken back before there was a journal",
@@ -127,10 +127,10 @@ def _not_named(home: Path, journal: LoadJournal) -> Iterator[Finding]:
             )
 
 
-def _not_built(home: Path, journal: LoadJournal) -> Iterator[Finding]:
+def _not_built(home: Path, journal: LoadJournal) -> Iterator[Mistake]:
     shown = _shown_loads(home / "extracts")
     if shown is not None and set(shown) != set(journal.in_force):
-        yield Finding(WHERE, "other loads are in force than those in the figures shown", REBUILD)
+        yield Mistake(WHERE, "other loads are in force than those in the figures shown", REBUILD)
 
 
 def _journal(home: Path, otherwise: Collection[str] | None = None) -> LoadJournal:
@@ -147,7 +147,7 @@ def _journal(home: Path, otherwise: Collection[str] | None = None) -> LoadJourna
         return NONE_YET
     some = "a load is" if len(there) == 1 else f"{len(there)} loads are"
     raise SourceError(
-        Finding(
+        Mistake(
             WHERE,
             f"{some} there and no journal, and no current figures that can be read say what is "
             "in force",

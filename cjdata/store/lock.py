@@ -18,7 +18,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from cjdata.errors import Finding, SnapshotError
+from cjdata.errors import Mistake, SnapshotError
 from cjdata.store.durable_writes import disk_error, write_durably
 
 LOCK = ".lock"
@@ -104,15 +104,15 @@ def _read_holder(extracts: Path) -> LockHolder | None:
     return holder
 
 
-def _busy(extracts: Path) -> Finding:
+def _busy(extracts: Path) -> Mistake:
     holder = _read_holder(extracts)
     if holder is None:
-        return Finding(
+        return Mistake(
             str(extracts),
             "someone else is changing the figures at this moment",
             "Wait a minute and try again; you have changed nothing.",
         )
-    return Finding(
+    return Mistake(
         str(extracts),
         f"{_line(holder.by)} has been changing the figures since {_in_words(holder.since)} "
         f"({_line(holder.what)})",

@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 
 from cjdata import settings
-from cjdata.errors import CjdataError, Finding, SnapshotError
+from cjdata.errors import CjdataError, Mistake, SnapshotError
 from cjdata.store.snapshots import Snapshot
 
 LOAD_TABLE = {
@@ -72,7 +72,7 @@ class SnapshotDatabase:
         except duckdb.Error as error:
             self._connection.close()
             raise SnapshotError(
-                Finding(
+                Mistake(
                     str(snapshot.path(table)),
                     "the file cannot be read as Parquet",
                     "Run: python -m cjdata build",
@@ -142,7 +142,7 @@ def _connect() -> duckdb.DuckDBPyConnection:
         )
     except duckdb.Error as error:
         raise CjdataError(
-            Finding(
+            Mistake(
                 "setting CJDATA_DUCKDB_MEMORY",
                 f"“{memory}” is not an amount of memory",
                 "Write it like 512MB.",

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from cjdata import settings
-from cjdata.errors import CjdataError, Finding, SnapshotError, UnknownName
+from cjdata.errors import CjdataError, Mistake, SnapshotError, UnknownName
 from cjdata.store.durable_writes import sync_folder
 from cjdata.store.loads import loads_folder, read_load
 from cjdata.store.loads_in_force import begin, commit
@@ -198,7 +198,7 @@ def _trouble(extracts: Path, name: str, *, verify: bool) -> str:
     return ""
 
 
-def _in_the_list(name: str, finding: Finding) -> str:
+def _in_the_list(name: str, finding: Mistake) -> str:
     file = Path(finding.where).name
     return finding.what if file == name else f"{file}: {finding.what}"
 
@@ -206,7 +206,7 @@ def _in_the_list(name: str, finding: Finding) -> str:
 def nothing_built(extracts: Path, figures_set: str = "") -> SnapshotError:
     """Say that there are no figures, or none of a set."""
     which = f"no {figures_set} figures" if figures_set else "no figures"
-    return SnapshotError(Finding(str(extracts), f"{which} have been built yet", REBUILD))
+    return SnapshotError(Mistake(str(extracts), f"{which} have been built yet", REBUILD))
 
 
 def _must_exist(extracts: Path) -> None:
@@ -227,7 +227,7 @@ def _resolve(extracts: Path, given: str) -> str:
         raise UnknownName.among("snapshot", given, names, "rollback")
     if len(begun) > 1:
         raise UnknownName(
-            Finding(
+            Mistake(
                 "rollback",
                 f"“{given}” is the beginning of {len(begun)} snapshots",
                 f"Choose one of: {', '.join(begun)}.",
@@ -244,7 +244,7 @@ def _read_to_go_back(home: Path, snapshot_id: str) -> Snapshot:
             read_load(loads_folder(home), load_id)
     except CjdataError as error:
         raise SnapshotError(
-            Finding(f.where, f.what, f"Choose another snapshot; nothing has changed. {_LOOK}")
+            Mistake(f.where, f.what, f"Choose another snapshot; nothing has changed. {_LOOK}")
             for f in error.findings
         ) from error
     return snapshot
@@ -268,14 +268,14 @@ def _unwanted(extracts: Path, keep: int) -> list[str]:
     return unwanted
 
 
-def _remove(folder: Path) -> Finding | None:
+def _remove(folder: Path) -> Mistake | None:
     """Take a snapshot's name away in one step; what is killed after that is swept later."""
     aside = folder.with_name(f".pruned-{folder.name}")
     try:
         folder.replace(aside)
         sync_folder(folder.parent)
     except OSError as error:
-        return Finding(
+        return Mistake(
             str(folder),
             f"the snapshot cannot be removed ({error.strerror or error})",
             "Close the programs that read it, make the folder writable, and try again.",

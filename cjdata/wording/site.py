@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from cjdata.reference.areas import Area
-from cjdata.standing_texts import Said
+from cjdata.standing_texts import StandingWords
 
-TEXTS = Said("site")
+TEXTS = StandingWords("site")
 """The words that stand as they are, from ``cjdata/texts/site.toml``."""
 
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cjdata.addresses import reading
-from cjdata.addresses.reading import Choices
+from cjdata.addresses import address_reader
+from cjdata.addresses.address_reader import Choices
 from cjdata.narrative import ReportSlot, WordsVersion, outcome_keys
 from cjdata.reference.catalogue import Catalogue
 from cjdata.reference.periods import financial_year, start_year
@@ -119,7 +119,7 @@ def report_choices(outlines: Mapping[str, Outline]) -> Choices:
 def year_choices(today: date) -> Choices:
     """Give the choice of the year that a report is on."""
     years = reporting_years(today)
-    return reading.year_choices("year", years, year_due(today), "there is no report on")
+    return address_reader.year_choices("year", years, year_due(today), "there is no report on")
 
 
 def beside(keys: Sequence[str], key: str) -> tuple[str, str]:

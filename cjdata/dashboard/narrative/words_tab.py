@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from cjdata import settings
-from cjdata.addresses.reading import Choices
+from cjdata.addresses.address_reader import Choices
 from cjdata.dashboard import html, page_choices
 from cjdata.dashboard.narrative import (
     open_words_store,

@@ -8,7 +8,7 @@ from cjdata.dashboard import html
 from cjdata.dashboard.pack import pack_address, pack_messages
 from cjdata.dashboard.page_frame import WHILE_HERE, PageFrame
 from cjdata.dashboard.sign_in import access
-from cjdata.errors import CjdataError, Finding
+from cjdata.errors import CjdataError, Mistake
 from cjdata.exports.filenames import safe_name
 from cjdata.pack import Pack, from_json, opened, to_json
 from cjdata.wording import pack as pack_words
@@ -79,4 +79,4 @@ def read_pack(name: str, content: bytes) -> Pack:
     try:
         return from_json(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise CjdataError(Finding(name, "it is not text", pack_words.GET_ANOTHER)) from error
+        raise CjdataError(Mistake(name, "it is not text", pack_words.GET_ANOTHER)) from error

@@ -16,7 +16,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm
 
-from cjdata.errors import CjdataError, Finding
+from cjdata.errors import CjdataError, Mistake
 from cjdata.exports.given import TYPES, Given, retyped, size_of
 
 PLACE = "[report]"
@@ -122,4 +122,4 @@ def _drop_unused(document: Document) -> None:
 
 
 def _refused(template: Given, what: str, fix: str = _SAVE_AS) -> TemplateRefused:
-    return TemplateRefused(Finding(str(template), what, fix))
+    return TemplateRefused(Mistake(str(template), what, fix))

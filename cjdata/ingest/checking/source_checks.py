@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
-from cjdata.errors import Finding
+from cjdata.errors import Mistake
 from cjdata.reference.areas import CsvRow
 from cjdata.reference.editions import (
     EditionRank,
@@ -34,7 +34,7 @@ def date_mistakes(row: CsvRow) -> Iterator[tuple[str, str]]:
         yield "the rank_date has no reason", fix
 
 
-def undated(sources: Iterable[CsvRow], rows: Iterable[CsvRow]) -> Iterator[Finding]:
+def undated(sources: Iterable[CsvRow], rows: Iterable[CsvRow]) -> Iterator[Mistake]:
     """Find official sources without a date that print a figure: nobody could rank its edition."""
     used: dict[str, CsvRow] = {}
     ranks = EditionRanks(sources)
@@ -44,7 +44,7 @@ def undated(sources: Iterable[CsvRow], rows: Iterable[CsvRow]) -> Iterator[Findi
     for source in sources:
         first = used.get(source["source_id"])
         if first and not date_of(source):
-            yield Finding(
+            yield Mistake(
                 f"{SOURCES_FILE}, line {source.line}",
                 f"“{source['source_id']}” has no date, and prints official figures (edition "
                 f"{first['edition']}, {OBSERVATIONS_FILE}, line {first.line}, is the first)",
@@ -53,7 +53,7 @@ def undated(sources: Iterable[CsvRow], rows: Iterable[CsvRow]) -> Iterator[Findi
             )
 
 
-def unordered(sources: Iterable[CsvRow], rows: Iterable[CsvRow]) -> Iterator[Finding]:
+def unordered(sources: Iterable[CsvRow], rows: Iterable[CsvRow]) -> Iterator[Mistake]:
     """Find official editions of one figure that their dates do not put in order.
 
     Two sources are told of once, at the first figure that both print.
@@ -76,8 +76,8 @@ def unordered(sources: Iterable[CsvRow], rows: Iterable[CsvRow]) -> Iterator[Fin
                 yield _cannot_be_told(one, other, [rank.date, its.date], by_id[one["source_id"]])
 
 
-def _cannot_be_told(one: CsvRow, other: CsvRow, dates: list[str], source: CsvRow) -> Finding:
-    return Finding(
+def _cannot_be_told(one: CsvRow, other: CsvRow, dates: list[str], source: CsvRow) -> Mistake:
+    return Mistake(
         f"{OBSERVATIONS_FILE}, line {one.line}",
         f"the edition {one['edition']} ({one['source_id']}, dated {dates[0]}) cannot be put before "
         f"or after {other['edition']} ({other['source_id']}, dated {dates[1]}), which prints the "

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import tomli_w
 
-from cjdata.errors import CatalogueError, CjdataError, Finding
+from cjdata.errors import CatalogueError, CjdataError, Mistake
 from cjdata.store.durable_writes import sync_folder, write_durably
 from cjdata.toml_lines import read_toml
 
@@ -104,7 +104,7 @@ def read_answers(reference: Path) -> Answers:
         )
         if not is_whole or texts["means"] not in (WHOLE, PART):
             findings.append(
-                Finding(
+                Mistake(
                     file.where(("answer", number)),
                     "an answer needs recipe, table, says and means",
                     f"means is “{WHOLE}” or “{PART}”. Correct it, or take it out: it is asked "
@@ -143,7 +143,7 @@ def keep_answers(reference: Path, answers: Iterable[Answer]) -> None:
         sync_folder(reference)
     except OSError as error:
         raise CjdataError(
-            Finding(
+            Mistake(
                 str(reference / FILE),
                 f"the answers cannot be written ({error.strerror or error})",
                 "Nothing was loaded. Make room, or make the folder writable, and try again.",

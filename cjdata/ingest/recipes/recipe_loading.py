@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from cjdata.errors import CatalogueError, Finding, hint
+from cjdata.errors import CatalogueError, Mistake, hint
 from cjdata.ingest.cells.cell_symbols import BLANK, NIL
 from cjdata.ingest.recipes.recipe import MeasureColumn, Recipe, TableRecipe
 from cjdata.ingest.tables.phrase_matching import words
@@ -26,7 +26,7 @@ def load_recipes(folder: Path, catalogue: Catalogue) -> tuple[Recipe, ...]:
         With every mistake by file: TOML that cannot be read, an unknown key, a measure,
         publication or status that does not exist, a recipe that includes an unknown one.
     """
-    findings: list[Finding] = []
+    findings: list[Mistake] = []
     recipes: list[Recipe] = []
     for path in sorted(folder.glob("*.toml")):
         try:
@@ -55,7 +55,7 @@ def read_recipe(path: Path) -> Recipe:
         return Recipe(id=path.stem, **content)
     except ValidationError as error:
         raise CatalogueError(
-            Finding(
+            Mistake(
                 f"{where}, {'.'.join(map(str, mistake['loc']))}",
                 mistake["msg"],
                 "Correct the recipe; the others show the form.",
@@ -64,7 +64,7 @@ def read_recipe(path: Path) -> Recipe:
         ) from error
     except (OSError, ValueError, TypeError) as error:
         raise CatalogueError(
-            Finding(where, f"the recipe cannot be read ({error})", "Correct the file.")
+            Mistake(where, f"the recipe cannot be read ({error})", "Correct the file.")
         ) from error
 
 
@@ -102,46 +102,46 @@ def _with_included(recipe: Recipe, by_id: dict[str, Recipe]) -> Recipe:
     return recipe.model_copy(update={"table": tables, "symbols": symbols | recipe.symbols})
 
 
-def _mistakes(recipe: Recipe, recipes: list[Recipe], catalogue: Catalogue) -> Iterator[Finding]:
+def _mistakes(recipe: Recipe, recipes: list[Recipe], catalogue: Catalogue) -> Iterator[Mistake]:
     where = f"recipes/{recipe.id}.toml"
     if recipe.publication not in catalogue.publication_by_id:
         advice = hint(recipe.publication, list(catalogue.publication_by_id))
-        yield Finding(where, f"“{recipe.publication}” is no publication", advice)
+        yield Mistake(where, f"“{recipe.publication}” is no publication", advice)
     names = [r.id for r in recipes]
     for name in recipe.include:
         if name not in names:
-            yield Finding(where, f"“{name}” is no recipe", hint(name, names))
+            yield Mistake(where, f"“{name}” is no recipe", hint(name, names))
     if recipe.adds_to and recipe.adds_to not in names:
-        yield Finding(where, f"“{recipe.adds_to}” is no recipe", hint(recipe.adds_to, names))
+        yield Mistake(where, f"“{recipe.adds_to}” is no recipe", hint(recipe.adds_to, names))
     for symbol, meaning in recipe.symbols.items():
         if meaning not in (NIL, BLANK, *SOURCE_STATUSES):
             advice = hint(meaning, [NIL, BLANK, *SOURCE_STATUSES])
-            yield Finding(where, f"the symbol “{symbol}” means no status: “{meaning}”", advice)
+            yield Mistake(where, f"the symbol “{symbol}” means no status: “{meaning}”", advice)
     yield from _idle_phrases(where, (*recipe.workbook, *recipe.unless))
     for table in recipe.table:
         yield from _mistakes_in_table(f"{where}, {table.name}", table, catalogue)
 
 
-def _mistakes_in_table(where: str, table: TableRecipe, catalogue: Catalogue) -> Iterator[Finding]:
+def _mistakes_in_table(where: str, table: TableRecipe, catalogue: Catalogue) -> Iterator[Mistake]:
     yield from _idle_phrases(where, (*table.titles, *table.unless, *table.block))
     for measure in _measures_named(table):
         if measure not in catalogue.measures:
             advice = hint(measure, list(catalogue.measures))
-            yield Finding(where, f"“{measure}” is no measure", advice)
+            yield Mistake(where, f"“{measure}” is no measure", advice)
     for column in table.column:
         yield from _idle_phrases(where, column.unless)
         if not column.headings and not column.where:
-            yield Finding(
+            yield Mistake(
                 where, f"nothing says which column is {column.id}", "Give it headings, or “where”."
             )
 
 
-def _idle_phrases(where: str, phrases: Iterable[str]) -> Iterator[Finding]:
+def _idle_phrases(where: str, phrases: Iterable[str]) -> Iterator[Mistake]:
     """Find phrases that no text holds, because all their words are passed over."""
     for phrase in phrases:
         if not words(phrase):
             advice = "Give a word that tells it from others; “number of” and the like say nothing."
-            yield Finding(where, f"the phrase “{phrase}” says nothing", advice)
+            yield Mistake(where, f"the phrase “{phrase}” says nothing", advice)
 
 
 def _measures_named(table: TableRecipe) -> Iterator[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import tomli_w
 
-from cjdata.errors import CjdataError, Finding
+from cjdata.errors import CjdataError, Mistake
 from cjdata.ingest.recipes.recipe import Recipe
 from cjdata.ingest.unknown_tables.recipe_from_pointing import OWN
 from cjdata.store.durable_writes import sync_folder, write_durably
@@ -109,13 +109,13 @@ def _own_file(folder: Path, recipe_id: str) -> Path:
     if recipe_id.startswith(OWN) and path.parent == folder and path.is_file():
         return path
     raise CjdataError(
-        Finding(path.name, "it was not made by pointing, or is gone", "Nothing has changed.")
+        Mistake(path.name, "it was not made by pointing, or is gone", "Nothing has changed.")
     )
 
 
 def _refused(folder: Path, error: OSError) -> CjdataError:
     return CjdataError(
-        Finding(
+        Mistake(
             str(folder),
             f"the recipe cannot be written ({error.strerror or error})",
             "Make room, or make the folder writable, and try again.",

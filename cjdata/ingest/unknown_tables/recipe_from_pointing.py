@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from cjdata.errors import CjdataError, Finding
+from cjdata.errors import CjdataError, Mistake
 from cjdata.ingest.labels.written_years import Period
 from cjdata.ingest.recipes.recipe import (
     AREA_HEADINGS,
@@ -167,23 +167,23 @@ def _telling(heading: str) -> str:
     return bare.strip(" ()-") if words(bare) else ""
 
 
-def _mistakes(pointed: PointedTable) -> Iterable[Finding]:
+def _mistakes(pointed: PointedTable) -> Iterable[Mistake]:
     if not _slug(pointed.name):
-        yield Finding("the recipe", "it has no name", "Give it a name with letters.")
+        yield Mistake("the recipe", "it has no name", "Give it a name with letters.")
     if not words(pointed.workbook):
-        yield Finding(
+        yield Mistake(
             "the words that tell the workbook",
             "there are none" if not pointed.workbook.strip() else "they say too little",
             "Give words that stand on its cover, in a title or in its file’s name.",
         )
     if pointed.title.strip() and not words(pointed.title):
-        yield Finding("the words of the title", "they say too little", "Give more, or none at all.")
+        yield Mistake("the words of the title", "they say too little", "Give more, or none at all.")
     if not pointed.measures:
-        yield Finding(
+        yield Mistake(
             "the table", "no measure is chosen", "Choose one for at least one of its headings."
         )
     if pointed.value and not pointed.kind and not pointed.where:
-        yield Finding(
+        yield Mistake(
             "the rows to read",
             "nothing says which they are",
             "Choose what a row must say in at least one column.",
@@ -191,7 +191,7 @@ def _mistakes(pointed: PointedTable) -> Iterable[Finding]:
     chosen = list(pointed.measures.values())
     for measure in dict.fromkeys(m for m in chosen if chosen.count(m) > 1):
         texts = [f"“{text}”" for text, m in pointed.measures.items() if m == measure]
-        yield Finding(
+        yield Mistake(
             "the table",
             f"one measure ({measure}) is chosen for {' and '.join(texts)}",
             "Choose it for one of them, and leave the others out.",

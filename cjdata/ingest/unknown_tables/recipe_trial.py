@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cjdata.errors import CjdataError, Finding
+from cjdata.errors import CjdataError, Mistake
 from cjdata.ingest.edition_dates import NOTHING_SAID, StatedEdition
 from cjdata.ingest.figures_read import ReadFigure, ReadWorkbook
 from cjdata.ingest.recipes.recipe import Recipe, TableRecipe
@@ -48,7 +48,7 @@ def with_table(recipe: Recipe, further: Recipe) -> Recipe:
     """
     if recipe.period != further.period:
         raise CjdataError(
-            Finding(
+            Mistake(
                 "the table",
                 "its years are of another kind than those of the tables before",
                 "Put the recipe away, and point at this table alone.",

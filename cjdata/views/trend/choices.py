@@ -11,7 +11,7 @@ from typing import cast
 
 from cjdata import wording
 from cjdata.addresses import BREAKS, NEWEST, NO_BREAKS, NO_YEAR
-from cjdata.addresses.reading import AddressReader, Choices, year_choices
+from cjdata.addresses.address_reader import AddressReader, Choices, year_choices
 from cjdata.library import FigureSet
 from cjdata.reference.areas import Area
 from cjdata.reference.catalogue import Measure, MeasureChoice, Theme

@@ -18,7 +18,7 @@ from cjdata.addresses import (
     default_comparators,
     is_same,
 )
-from cjdata.errors import CjdataError, Finding, UnknownName, hint, nearest
+from cjdata.errors import CjdataError, Mistake, UnknownName, hint, nearest
 from cjdata.reference.areas import Area, Areas
 from cjdata.reference.periods import parse_financial_year, start_year
 from cjdata.text import join_and
@@ -38,7 +38,7 @@ class Problem:
     given
         What the address says under the key.
     what, fix
-        As of a ``Finding``.
+        As of a ``Mistake``.
     shown
         What a page shows instead; empty where nothing is.
     """
@@ -56,14 +56,16 @@ class Problem:
         return f"The address says {self.key}={self.given}, but {self.what}. {self.fix}{shown}"
 
 
-class Read(NamedTuple, Generic[T]):
+class AddressReading(NamedTuple, Generic[T]):
     """What an address means under a key, and what is wrong there."""
 
     value: T
     problems: tuple[Problem, ...] = ()
 
 
-def read_keys(pairs: Iterable[tuple[str, str]], known: Sequence[str]) -> Read[dict[str, str]]:
+def read_keys(
+    pairs: Iterable[tuple[str, str]], known: Sequence[str]
+) -> AddressReading[dict[str, str]]:
     """Read which keys an address has: each that is known, once; of one said twice, the last.
 
     What mailers and search engines add to a link is nobody’s mistake, and passed over.
@@ -78,7 +80,7 @@ def read_keys(pairs: Iterable[tuple[str, str]], known: Sequence[str]) -> Read[di
             problems.append(Problem(key, value, f"“{key}” is no choice here", hint(key, known)))
         if key in known:
             chosen[key] = value
-    return Read(chosen, tuple(problems))
+    return AddressReading(chosen, tuple(problems))
 
 
 def refuse(problems: Iterable[Problem], where: str) -> None:
@@ -89,7 +91,7 @@ def refuse(problems: Iterable[Problem], where: str) -> None:
     CjdataError
         Where anything is.
     """
-    findings = [Finding(f"{where}, {one.key}", one.what, one.fix) for one in problems]
+    findings = [Mistake(f"{where}, {one.key}", one.what, one.fix) for one in problems]
     if findings:
         raise CjdataError(findings)
 
@@ -130,23 +132,23 @@ def year_choices(
     return Choices(key, {year: year for year in years}, default, no_such_year=no_such_year)
 
 
-def read_choice(choices: Choices, given: str | None) -> Read[str]:
+def read_choice(choices: Choices, given: str | None) -> AddressReading[str]:
     """Read one of some options, whatever its case, and a year however it is written."""
     if given is None:
-        return Read(choices.default)
+        return AddressReading(choices.default)
     known = {one: one for one in choices.options} | dict(choices.also)
     folded = {name.casefold(): meant for name, meant in known.items()}
     meant = folded.get(given.strip().casefold())
     if meant is not None:
-        return Read(meant)
+        return AddressReading(meant)
     if choices.no_such_year:
         return _read_year(choices, given)
     what = f"“{given}” is not a known {choices.kind or f'value of {choices.key}'}"
     problem = Problem(choices.key, given, what, hint(given, list(known)), choices.default)
-    return Read(choices.default, (problem,))
+    return AddressReading(choices.default, (problem,))
 
 
-def _read_year(choices: Choices, given: str) -> Read[str]:
+def _read_year(choices: Choices, given: str) -> AddressReading[str]:
     """Read a year; of one that is not offered, the nearest in time is meant."""
     years = [one for one in choices.options if one[:4].isdecimal()]
     shown = choices.default
@@ -155,20 +157,20 @@ def _read_year(choices: Choices, given: str) -> Read[str]:
     except UnknownName as error:
         what, best = error.findings[0].what, nearest(given, years)
         fix = f"Did you mean “{best}”?" if best else error.findings[0].fix
-        return Read(shown, (Problem(choices.key, given, what, fix, shown),))
+        return AddressReading(shown, (Problem(choices.key, given, what, fix, shown),))
     if year in years:
-        return Read(year)
+        return AddressReading(year)
     fix = "Leave out the year."
     if years:
         shown = min(years, key=lambda one: abs(start_year(one) - start_year(year)))
         fix = f"The nearest year is {shown}."
     what = f"{choices.no_such_year} {year}"
-    return Read(shown, (Problem(choices.key, given, what, fix, shown),))
+    return AddressReading(shown, (Problem(choices.key, given, what, fix, shown),))
 
 
 def read_span(
     given: Mapping[str, str], first: Sequence[str], last: Sequence[str]
-) -> Read[tuple[str, str]]:
+) -> AddressReading[tuple[str, str]]:
     """Read the years from and to, each out of those that it can be; both empty without any.
 
     All years are meant where the one is after the other.
@@ -178,31 +180,33 @@ def read_span(
     end, more = read_choice(year_choices("to", last, whole[1]), given.get("to"))
     problems += more
     if start <= end:
-        return Read((start, end), problems)
+        return AddressReading((start, end), problems)
     what = f"“from” ({start}) is after “to” ({end})"
     wrong = Problem("from", given["from"], what, "Exchange from and to.", "all years")
-    return Read(whole, (*problems, wrong))
+    return AddressReading(whole, (*problems, wrong))
 
 
-def read_area(given: str | None, areas: Areas, default: Area) -> Read[Area]:
+def read_area(given: str | None, areas: Areas, default: Area) -> AddressReading[Area]:
     """Read a council, or Scotland, by any name."""
     if given is None:
-        return Read(default)
+        return AddressReading(default)
     found = areas.get(given)
     if found is not None and found.kind != "group":
-        return Read(found)
+        return AddressReading(found)
     problem = _not_an_area("area", given, areas.nearest(given), areas.single, default.name)
-    return Read(default, (problem,))
+    return AddressReading(default, (problem,))
 
 
-def read_comparators(given: str | None, areas: Areas, area: Area) -> Read[tuple[Area, ...]]:
+def read_comparators(
+    given: str | None, areas: Areas, area: Area
+) -> AddressReading[tuple[Area, ...]]:
     """Read a comma list of areas and groups; the area itself is left out of it.
 
     A group is read by its id or its whole name, one picked by hand by its id.
     """
     usual = tuple(default_comparators(areas, area))
     if given is None:
-        return Read(usual)
+        return AddressReading(usual)
     names = [n for n in comparator_names(given, areas) if n and n.casefold() != NO_COMPARISON]
     read = {name: comparator_named(name, areas) for name in names}
     known = dict.fromkeys(one for one in read.values() if one and not is_same(one, area))
@@ -218,7 +222,7 @@ def read_comparators(given: str | None, areas: Areas, area: Area) -> Read[tuple[
         what = f"{len(known)} areas are compared with, and {MOST_COMPARATORS} can be"
         fix = f"Leave out {join_and([one.name for one in rest])}."
         problems.append(Problem("compare", given, what, fix, shown))
-    return Read(found, tuple(problems))
+    return AddressReading(found, tuple(problems))
 
 
 def _not_an_area(
@@ -235,7 +239,7 @@ class AddressReader:
         self.given = given
         self.problems: list[Problem] = []
 
-    def take(self, read: Read[T]) -> T:
+    def take(self, read: AddressReading[T]) -> T:
         """Give what is meant, and keep what is wrong."""
         self.problems += read.problems
         return read.value
@@ -251,4 +255,4 @@ class AddressReader:
     def rule_out(self, key: str, what: str, fix: str) -> None:
         """Hold it against the address if it says anything under a key."""
         if key in self.given:
-            self.take(Read(None, (Problem(key, self.given[key], what, fix),)))
+            self.take(AddressReading(None, (Problem(key, self.given[key], what, fix),)))
