@@ -37,7 +37,6 @@ from cjdata.statistics.disclosure.masking import (
     protect,
     suppressed,
 )
-from cjdata.statistics.evidence import Evidence
 from cjdata.statistics.group_figures import group_ratio, group_sum
 from cjdata.statistics.indexing import Index, IndexPoint, NoIndex, index_of, possible_bases
 from cjdata.statistics.intervals import (
@@ -51,6 +50,7 @@ from cjdata.statistics.intervals import (
 )
 from cjdata.statistics.ranking import NoRank, Rank, RankingEntry, rank_of
 from cjdata.statistics.rounding import printed
+from cjdata.statistics.series_evidence import Evidence
 from cjdata.statistics.slopes import (
     Slope,
     TrendClass,
