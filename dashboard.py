@@ -1,5 +1,5 @@
 """The Community Justice Dashboard: start it with ``make run``."""
 
-from cjdata.dashboard import frame
+from cjdata.dashboard import page_frame
 
-frame.run()
+page_frame.run()

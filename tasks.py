@@ -61,13 +61,14 @@ LINT = {
 # The first tests: those modules that together need less than half a minute. They try functions that
 # take a value and give one; none draws a page, writes a document or loads a workbook.
 FIRST = """
-address absence_words amounts areas area_charts area_names catalogue cells chance change_report
-charts chart_data csv_files editions errors examples files headings hiding journal known_figures
-label_blocks loads marks official_figures official_layouts outline periods plans published
-raised reading reading_damage reading_figures recipe_loading recognition series settings sketch
-starting statistics statistics_comparison statistics_intervals statistics_rank_index
-statistics_trend table_parts tasks text tidy tilegrid toml_lines wording wording_comparisons
-wording_plain words_editing words_text
+absence_words address amounts area_charts area_names areas catalogue cell_texts chance change_report
+chart_data charts csv_files editions errors examples hiding journal known_figures label_blocks loads
+names official_figures official_layouts open_file periods phrase_matching plans published
+raised_letters reading_damage reading_figures recipe_loading recipe_start recognise_publication
+report_outlines series settings statistics statistics_comparison statistics_intervals
+statistics_rank_index statistics_trend status_marks table_parts tasks text tidy_tables tile_grid
+toml_lines unknown_workbook wording wording_comparisons wording_plain words_editing words_text
+workbook_reading
 """.split()  # noqa: SIM905 - one a line, they would hide the rest
 
 BROWSERS = 4  # at most: each of them has a dashboard of its own to open

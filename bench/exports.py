@@ -19,12 +19,12 @@ from pptx import Presentation
 
 from bench import BenchFailed
 from bench.loading import folders
-from cjdata.areas import CLACKMANNANSHIRE
 from cjdata.exports import outputs
 from cjdata.exports.collected import Collected, collect
 from cjdata.library import FigureSet, Library
-from cjdata.outline import ANNUAL_REPORT, Outline, load_outline
 from cjdata.pack import Item, Pack, add, ready_made_pack
+from cjdata.reference.areas import CLACKMANNANSHIRE
+from cjdata.reference.report_outlines import ANNUAL_REPORT, Outline, load_outline
 from cjdata.settings import SETS
 from cjdata.views.addressed import read_view_address, settled
 

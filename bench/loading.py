@@ -29,8 +29,8 @@ from typing import Any
 from python_calamine import CalamineWorkbook
 
 from bench import BenchFailed
-from cjdata.build import build
-from cjdata.importing import check_files, publish_files
+from cjdata.publishing.build_snapshots import build
+from cjdata.publishing.load_workbooks import check_files, publish_files
 
 PROJECT = Path(__file__).resolve().parents[1]
 ROUNDS = 5

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cjdata.catalogue import FORM_OF_UNIT
+from cjdata.reference.catalogue import FORM_OF_UNIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class AmountRange:
     """A range from one number to another, such as the limits of an interval.
 
     Attributes
@@ -72,5 +72,5 @@ class Share:
     whole: Amount
 
 
-Content = str | Amount | Span | Share | None
+Content = str | Amount | AmountRange | Share | None
 """What a cell holds: words, numbers, or nothing, which is printed as a dash."""

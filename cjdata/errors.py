@@ -11,7 +11,7 @@ Loaded = TypeVar("Loaded")
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Mistake:
     """One mistake in an input.
 
     Attributes
@@ -35,9 +35,9 @@ class Finding:
 class CjdataError(Exception):
     """An input was refused. ``findings`` holds every reason, not the first one alone."""
 
-    def __init__(self, findings: Finding | Iterable[Finding]) -> None:
-        self.findings: tuple[Finding, ...] = (
-            (findings,) if isinstance(findings, Finding) else tuple(findings)
+    def __init__(self, findings: Mistake | Iterable[Mistake]) -> None:
+        self.findings: tuple[Mistake, ...] = (
+            (findings,) if isinstance(findings, Mistake) else tuple(findings)
         )
         super().__init__("\n".join(map(str, self.findings)))
 
@@ -50,11 +50,11 @@ class SourceError(CjdataError):
     """The reviewed text figures or reference files have mistakes."""
 
 
-class Gathered:
+class GatheredMistakes:
     """Gathers the mistakes of several files, so that all are told at once."""
 
     def __init__(self) -> None:
-        self.findings: list[Finding] = []
+        self.findings: list[Mistake] = []
 
     def read(self, load: Callable[[], Loaded]) -> Loaded | None:
         """Give what is loaded; None where it is refused, and why is kept."""
@@ -80,7 +80,7 @@ class UnknownName(CjdataError):
     @classmethod
     def among(cls, kind: str, given: str, known: Sequence[str], where: str) -> UnknownName:
         """Say that ``given`` is no ``kind``, with the nearest of ``known`` as a hint."""
-        return cls(Finding(where, f"“{given}” is not a known {kind}", hint(given, known)))
+        return cls(Mistake(where, f"“{given}” is not a known {kind}", hint(given, known)))
 
 
 def nearest(given: str, known: Sequence[str], cutoff: float = 0.5) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cjdata.amounts import Amount, Content, Share, Span
+from cjdata.amounts import Amount, AmountRange, Content, Share
 
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 """A space at which a line does not end: on a phone limits would stand in three lines."""
@@ -58,7 +58,7 @@ def about(text: str) -> str:
 def text_of(content: Content) -> str:
     """Write what a cell holds, as pages, slides and the report show it.
 
-    >>> text_of(Span(Amount(10.1, 1, "percent"), Amount(14.62, 1, "percent")))
+    >>> text_of(AmountRange(Amount(10.1, 1, "percent"), Amount(14.62, 1, "percent")))
     '10.1% to 14.6%'
     >>> text_of(Share(Amount(97), Amount(1798))), text_of(None)
     ('97 of 1,798', '–')
@@ -68,7 +68,7 @@ def text_of(content: Content) -> str:
             return FORMATS.nothing
         case Amount():
             return _amount(content)
-        case Span():
+        case AmountRange():
             return _span(content)
         case Share():
             return share(_amount(content.part), _amount(content.whole))
@@ -94,7 +94,7 @@ def _amount(amount: Amount) -> str:
     return FORMATS.marked.format(number=text, mark=amount.mark) if amount.mark else text
 
 
-def _span(found: Span) -> str:
+def _span(found: AmountRange) -> str:
     text = span(_amount(found.lower), _amount(found.upper))
     if found.confidence is not None:
         text = FORMATS.interval.format(confidence=found.confidence, limits=text)

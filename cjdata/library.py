@@ -17,17 +17,17 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from cjdata import queries, settings
-from cjdata.areas import Areas, load_areas
-from cjdata.catalogue import Catalogue
-from cjdata.catalogue_files import load_sound_part
-from cjdata.errors import CatalogueError, CjdataError, Finding, SnapshotError
+from cjdata.errors import CatalogueError, CjdataError, Mistake, SnapshotError
 from cjdata.hiding import InForce, decision, in_force
 from cjdata.ingest.population_file import Populations, load_populations
-from cjdata.plan_files import load_plans
-from cjdata.plans import Plans
-from cjdata.store.database import Database
+from cjdata.reference.areas import Areas, load_areas
+from cjdata.reference.catalogue import Catalogue
+from cjdata.reference.catalogue_files import load_sound_part
+from cjdata.reference.plan_files import load_plans
+from cjdata.reference.plans import Plans
+from cjdata.reference.tile_grid import TileGrid, load_tilegrid
+from cjdata.store.snapshot_database import SnapshotDatabase
 from cjdata.store.snapshots import current_ids, read_snapshot
-from cjdata.tilegrid import TileGrid, load_tilegrid
 
 T = TypeVar("T")
 
@@ -58,7 +58,7 @@ class Reference:
 
     catalogue: Catalogue
     areas: Areas
-    mistakes: tuple[Finding, ...] = ()
+    mistakes: tuple[Mistake, ...] = ()
     populations: Populations = field(default_factory=dict)
     tiles: TileGrid = field(default_factory=dict)
     plans: Plans = field(default_factory=Plans)
@@ -67,7 +67,7 @@ class Reference:
 class FigureSet:
     """The figures of one set at one snapshot, and what has been worked out from them."""
 
-    def __init__(self, name: str, database: Database, reference: Reference) -> None:
+    def __init__(self, name: str, database: SnapshotDatabase, reference: Reference) -> None:
         self.name = name
         self.database = database
         self.reference = reference
@@ -200,7 +200,7 @@ class Library:
         snapshot_id = current_ids(extracts).get(name)
         if snapshot_id is None:
             raise SnapshotError(
-                Finding(
+                Mistake(
                     str(extracts / "current.json"),
                     f"no {name} figures have been built",
                     "Run: python -m cjdata build",
@@ -208,18 +208,18 @@ class Library:
             )
         return snapshot_id
 
-    def _open(self, name: str) -> Database:
+    def _open(self, name: str) -> SnapshotDatabase:
         """Open the current snapshot; once more where it was changed and removed meanwhile."""
         extracts, reference = self.home / "extracts", self.reference()
         decide = decision(self.home, reference.catalogue, reference.areas, reference.populations)
         snapshot_id = self._current_id(name)
         try:
-            return Database(read_snapshot(extracts, snapshot_id, verify=True), decide)
+            return SnapshotDatabase(read_snapshot(extracts, snapshot_id, verify=True), decide)
         except SnapshotError:
             newer = self._current_id(name)
             if newer == snapshot_id:
                 raise
-            return Database(read_snapshot(extracts, newer, verify=True), decide)
+            return SnapshotDatabase(read_snapshot(extracts, newer, verify=True), decide)
 
     def _read_reference(self) -> Reference:
         folder = self.home / "reference"
@@ -240,7 +240,7 @@ class Library:
             return tuple(sorted(_stamps(folder)))
         except OSError as error:
             raise CatalogueError(
-                Finding(str(folder), f"cannot be read ({error.strerror})", "Restore the folder.")
+                Mistake(str(folder), f"cannot be read ({error.strerror})", "Restore the folder.")
             ) from error
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from cjdata.editions import Rank, Ranks
+from cjdata.reference.editions import EditionRank, EditionRanks
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +113,12 @@ def observations_table(
 
     Sorted by measure, area, period and edition, so that a reader of one measure and a few
     areas touches one stretch of it. ``sources`` say when the editions were published, and which
-    of them are official: see ``cjdata.editions``.
+    of them are official: see ``editions``.
     """
     ordered = sorted(
         observations, key=lambda o: (o.measure, o.area_code, o.area, o.period, o.edition)
     )
-    ranks = Ranks(sources)
+    ranks = EditionRanks(sources)
     ranked = [ranks.of(o.source_id, o.status, o.edition) for o in ordered]
     names = [field.name for field in fields(Observation)]
     columns: dict[str, list[Any]] = {n: [getattr(o, n) for o in ordered] for n in names}
@@ -132,7 +132,7 @@ def observations_table(
     return pa.table(columns, schema=OBSERVATIONS)
 
 
-def _places(ordered: list[Observation], ranked: list[Rank]) -> Iterable[tuple[int, int]]:
+def _places(ordered: list[Observation], ranked: list[EditionRank]) -> Iterable[tuple[int, int]]:
     """Give for every observation its place among the editions of its cell, and their number."""
     rows = zip(ordered, ranked, strict=True)
     for _, cell in groupby(rows, key=lambda row: row[0].cell):

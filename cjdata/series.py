@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from cjdata.areas import Area
-from cjdata.catalogue import Measure
-from cjdata.editions import ACCOUNT, Rank
+from cjdata.reference.areas import Area
+from cjdata.reference.catalogue import Measure
+from cjdata.reference.editions import ACCOUNT, EditionRank
 
 SPLITTING_KINDS = ("definition", "collection", "geography")
 """Breaks that make the figures on their two sides incomparable."""
@@ -62,7 +62,7 @@ class Figure:
     ``source_id`` that its councils’ figures were read in; of a council that is counted with
     others, ``together`` says with whom; of Scotland, ``elsewhere`` where its figure is held under
     another measure. ``designation`` says what its source is, ``edition_date`` when its edition was
-    published, as far as is known, and ``standing`` how official that is: see ``cjdata.editions``.
+    published, as far as is known, and ``standing`` how official that is: see ``editions``.
     """
 
     period: str
@@ -83,9 +83,9 @@ class Figure:
     designation: str = ""
 
     @property
-    def edition_rank(self) -> Rank:
-        """Where its edition stands among others: see ``cjdata.editions``."""
-        return Rank(self.standing, self.edition_date, self.edition)
+    def edition_rank(self) -> EditionRank:
+        """Where its edition stands among others: see ``editions``."""
+        return EditionRank(self.standing, self.edition_date, self.edition)
 
     @property
     def source_ids(self) -> tuple[str, ...]:

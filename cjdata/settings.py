@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from cjdata.errors import CjdataError, Finding
+from cjdata.errors import CjdataError, Mistake
 
 PROJECT = Path(__file__).resolve().parents[1]
 
@@ -65,7 +65,7 @@ def loading() -> Loading:
     if text in _YES or text in _NO:
         return "on" if text in _YES else "off"
     raise CjdataError(
-        Finding(
+        Mistake(
             "setting CJDATA_LOADING",
             f"“{text}” does not say who may load figures",
             "Set it to local, on or off, or leave it out.",
@@ -131,7 +131,7 @@ def upload_limit() -> int:
     text = os.environ.get("CJDATA_UPLOAD_MB", "").strip() or "50"
     if not text.isdecimal() or int(text) < 1:
         raise CjdataError(
-            Finding(
+            Mistake(
                 "setting CJDATA_UPLOAD_MB",
                 f"“{text}” is not a whole number from 1",
                 "Set it to the size in MB up to which files are taken, such as 50.",
@@ -145,7 +145,7 @@ def opening_set() -> str:
     name = os.environ.get("CJDATA_OPEN_ON", PUBLISHED).strip().lower() or PUBLISHED
     if name not in SETS:
         raise CjdataError(
-            Finding(
+            Mistake(
                 "setting CJDATA_OPEN_ON",
                 f"“{name}” is not a set of figures",
                 f"Set it to {PUBLISHED} or {ILLUSTRATIVE}, or leave it out.",
@@ -172,7 +172,7 @@ def duckdb_threads() -> int:
     text = os.environ.get("CJDATA_DUCKDB_THREADS", "2")
     if not text.isdigit() or int(text) < 1:
         raise CjdataError(
-            Finding(
+            Mistake(
                 "setting CJDATA_DUCKDB_THREADS",
                 f"“{text}” is not a whole number from 1",
                 "Set it to the number of threads that a query may use, such as 2.",
@@ -243,7 +243,7 @@ def _day(name: str) -> date:
 
 
 def _wrong(name: str, what: str, fix: str) -> CjdataError:
-    return CjdataError(Finding(f"setting {name}", what, fix))
+    return CjdataError(Mistake(f"setting {name}", what, fix))
 
 
 def _switch(name: str, *, default: bool) -> bool:
@@ -255,5 +255,5 @@ def _switch(name: str, *, default: bool) -> bool:
     if text in _NO:
         return False
     raise CjdataError(
-        Finding(f"setting {name}", f"“{text}” is neither on nor off", "Set it to on or off.")
+        Mistake(f"setting {name}", f"“{text}” is neither on nor off", "Set it to on or off.")
     )

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError, with_config
 
-from cjdata.errors import Finding, SourceError
+from cjdata.errors import Mistake, SourceError
 from cjdata.toml_lines import TomlFile, read_toml
 
 FOLDER = Path(__file__).parent / "texts"
@@ -43,9 +43,9 @@ def records(name: str, key: str, kind: type[Record]) -> tuple[Record, ...]:
         raise SourceError(_findings(file, key, error)) from error
 
 
-def _findings(file: TomlFile, key: str, error: ValidationError) -> list[Finding]:
+def _findings(file: TomlFile, key: str, error: ValidationError) -> list[Mistake]:
     return [
-        Finding(
+        Mistake(
             file.where((key, *one["loc"])),
             f"{'.'.join(str(part) for part in one['loc'][1:]) or key}: {one['msg'].lower()}",
             "Correct the record; the head of the file says what each key means.",
@@ -70,7 +70,7 @@ def _parts(text: str) -> tuple[str, ...]:
     return tuple(" ".join(part.split()) for part in text.split("\n\n") if part.strip())
 
 
-class Said:
+class StandingWords:
     """The words of one file that have a name each, read as attributes.
 
     Parameters
@@ -105,5 +105,5 @@ class Said:
         value = self._file.content.get(key)
         if not isinstance(value, kind):
             wrong = "is missing" if value is None else "is of another kind"
-            raise SourceError(Finding(self._file.where((key,)), f"“{key}” {wrong}", "Write it."))
+            raise SourceError(Mistake(self._file.where((key,)), f"“{key}” {wrong}", "Write it."))
         return value

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from cjdata import formats
 from cjdata.amounts import Amount
-from cjdata.catalogue import Measure
+from cjdata.reference.catalogue import Measure
 
 number = formats.number
 
@@ -26,7 +26,7 @@ def join_and(names: Sequence[str]) -> str:
 def value_text(measure: Measure, value: float, decimals: int) -> str:
     """Write a value in its measure's unit, as in tables and on charts.
 
-    >>> from cjdata.catalogue import Measure
+    >>> from cjdata.reference.catalogue import Measure
     >>> share = Measure(id="x", name="X", label="X", unit="percent", subject="the share")
     >>> value_text(share, 71.0, 0)
     '71%'

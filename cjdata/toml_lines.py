@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from cjdata.errors import Finding, SourceError
+from cjdata.errors import Mistake, SourceError
 
 _HEAD = re.compile(r"\s*\[\[([^\]]+)\]\]")
 Place = tuple[int | str, ...]
@@ -78,12 +78,12 @@ def read_toml(path: Path, name: str = "") -> TomlFile:
         text = path.read_text(encoding="utf-8")
         return TomlFile(name, text, tomllib.loads(text))
     except OSError as error:
-        finding = Finding(name, f"cannot be read ({error.strerror})", "Restore the file.")
+        finding = Mistake(name, f"cannot be read ({error.strerror})", "Restore the file.")
     except UnicodeDecodeError:
-        finding = Finding(name, "is not UTF-8 text", "Save it as UTF-8.")
+        finding = Mistake(name, "is not UTF-8 text", "Save it as UTF-8.")
     except tomllib.TOMLDecodeError as error:
         fix = "Correct the text at that place."
-        finding = Finding(name, f"is not valid TOML: {error}", fix)
+        finding = Mistake(name, f"is not valid TOML: {error}", fix)
     raise SourceError(finding)
 
 

@@ -1,5 +1,5 @@
 """Add official workbooks: drop them in, see what will change, confirm."""
 
-from cjdata.dashboard import loading_page
+from cjdata.dashboard.loading import add_data_page
 
-loading_page.draw()
+add_data_page.draw()

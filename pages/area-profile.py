@@ -1,5 +1,5 @@
 """Area profile: every national indicator for one area, on two pages of paper."""
 
-from cjdata.dashboard import profile_page
+from cjdata.dashboard.profile import profile_page
 
 profile_page.draw()

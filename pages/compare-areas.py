@@ -1,5 +1,5 @@
 """Compare areas: one measure for all 32 councils, as bars, strip, map and table."""
 
-from cjdata.dashboard import compare_page
+from cjdata.dashboard.compare import compare_page
 
 compare_page.draw()

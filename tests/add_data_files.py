@@ -8,7 +8,7 @@ from typing import Any
 
 import xlsxwriter
 
-from cjdata.areas import Areas
+from cjdata.reference.areas import Areas
 
 YEARS = ("2023-24", "2024-25")
 COVER = "Justice Social Work Statistics in Scotland: 2024-25 – Part 1"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from project_files import copy_sources
 
-from cjdata.build import build
+from cjdata.publishing.build_snapshots import build
 
 PAGE = "courts"
 RATE, PEOPLE = "again_by_court_percent", "people_by_court"

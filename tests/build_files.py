@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 import xlsxwriter
 import xlwt
 
-from cjdata.ingest.book import Book
+from cjdata.ingest.spreadsheets.source_workbook import SourceWorkbook
 
 Cells = Iterable[Iterable[object]]
 
@@ -157,7 +157,7 @@ def make_ods(sheets: Mapping[str, Cells]) -> bytes:
     )
 
 
-def cells_of(book: Book) -> list[tuple[str, list[list[object]]]]:
+def cells_of(book: SourceWorkbook) -> list[tuple[str, list[list[object]]]]:
     """Give the sheets as plain lists, without the empty cells at the ends of rows."""
     return [(sheet.name, [_trimmed(row) for row in sheet.rows]) for sheet in book.sheets]
 

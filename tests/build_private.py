@@ -6,15 +6,15 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from cjdata.areas import SCOTLAND, Areas
-from cjdata.catalogue import Catalogue
-from cjdata.change_report import as_json
-from cjdata.changes import make_report
-from cjdata.editions import SUPPLIED_EDITION
-from cjdata.ingest.published import Figures
+from cjdata.changes.change_report import as_json
+from cjdata.changes.figure_changes import make_report
+from cjdata.ingest.published import CheckedFigures
 from cjdata.library import FigureSet, Library
 from cjdata.observations import OBSERVATIONS, Observation
-from cjdata.publishing import CHANGES, tables_of
+from cjdata.publishing.published_state import CHANGES, tables_of
+from cjdata.reference.areas import SCOTLAND, Areas
+from cjdata.reference.catalogue import Catalogue
+from cjdata.reference.editions import SUPPLIED_EDITION
 from cjdata.store.snapshots import point_to, write_snapshot
 
 SOURCE = {
@@ -77,7 +77,7 @@ class PrivateFolder:
     ) -> None:
         """Make the rows the figures that are published, with the report of what changed."""
         rows, known = tuple(rows), (SOURCE, *sources)
-        tables = tables_of(Figures(rows, known, tuple(dict(b) for b in breaks), ()))
+        tables = tables_of(CheckedFigures(rows, known, tuple(dict(b) for b in breaks), ()))
         report = as_json(make_report(OBSERVATIONS.empty_table(), tables["observations"]))
         file = {
             "file": "supplied.xlsx",

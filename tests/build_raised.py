@@ -10,7 +10,7 @@ import xlsxwriter
 import xlwt
 from build_files import ods_markup, ods_row, ods_table, unzipped, xlsx_markup, zipped
 
-from cjdata.ingest.book import cell_name
+from cjdata.ingest.spreadsheets.source_workbook import cell_name
 
 Runs = tuple[str, ...]
 """The letters of a cell: some on the line, then raised ones, then on the line again, and so on."""

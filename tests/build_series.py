@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from hypothesis import strategies as st
 
-from cjdata.areas import Area
-from cjdata.catalogue import Direction, Measure
-from cjdata.periods import financial_year, financial_years, start_year
+from cjdata.reference.areas import Area
+from cjdata.reference.catalogue import Direction, Measure
+from cjdata.reference.periods import financial_year, financial_years, start_year
 from cjdata.series import Break, Figure, Series
 from cjdata.statistics import Evidence, counts_of
 

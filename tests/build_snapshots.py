@@ -9,8 +9,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from cjdata.observations import BREAKS, KEPT_OUT, OBSERVATIONS, SOURCES, Observation
-from cjdata.store.force import begin, commit, loads_in_force
-from cjdata.store.loads import About, Load, loads_folder, write_load
+from cjdata.store.loads import Load, LoadOrigin, loads_folder, write_load
+from cjdata.store.loads_in_force import begin, commit, loads_in_force
 from cjdata.store.snapshots import (
     Snapshot,
     current_ids,
@@ -46,7 +46,9 @@ def publish(extracts: Path, value: float, figures_set: str = "published", **how:
 
 def small_load(number: int) -> Load:
     """Give a load of one figure, which is its number."""
-    about = About(f"{number}.xlsx", "0" * 64, "xlsx", "small", "small", f"edition {number}", "", ())
+    about = LoadOrigin(
+        f"{number}.xlsx", "0" * 64, "xlsx", "small", "small", f"edition {number}", "", ()
+    )
     o = Observation(
         "orders", "S12000005", "Clackmannanshire", "2023-24", float(number), 0, "count", "exact",
         "published", about.edition, "s", "",

@@ -7,11 +7,11 @@ from typing import Any
 import pyarrow as pa
 from hypothesis import strategies as st
 
-from cjdata.areas import CLACKMANNANSHIRE, SCOTLAND
-from cjdata.changes import Change, ChangeReport, make_report
-from cjdata.editions import ACCOUNT, STATISTICS, Rank
+from cjdata.changes.figure_changes import ChangeReport, FigureChange, make_report
 from cjdata.observations import OBSERVATIONS
-from cjdata.statuses import STATUSES
+from cjdata.reference.areas import CLACKMANNANSHIRE, SCOTLAND
+from cjdata.reference.editions import ACCOUNT, STATISTICS, EditionRank
+from cjdata.reference.statuses import STATUSES
 
 FALKIRK, STIRLING = "S12000014", "S12000030"
 NAMES = {
@@ -67,12 +67,12 @@ def cell(one: Row) -> tuple[str, str, str]:
     return (one["measure"], one["area_code"] or one["area_name"], one["period"])
 
 
-def rank_of(one: Row) -> Rank:
-    return Rank(one["standing"], one["edition_date"], one["edition"])
+def rank_of(one: Row) -> EditionRank:
+    return EditionRank(one["standing"], one["edition_date"], one["edition"])
 
 
 def table(*rows: Row) -> pa.Table:
-    newest: dict[tuple[str, str, str], Rank] = {}
+    newest: dict[tuple[str, str, str], EditionRank] = {}
     for one in rows:
         newest[cell(one)] = max(rank_of(one), newest.get(cell(one), rank_of(one)))
     full = [
@@ -92,7 +92,7 @@ def report(old: list[Row], new: list[Row]) -> ChangeReport:
     return make_report(table(*old), table(*new))
 
 
-def only(old: list[Row], new: list[Row]) -> Change:
+def only(old: list[Row], new: list[Row]) -> FigureChange:
     (change,) = report(old, new).changes
     return change
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from reading_sheets import Rows, book, errors, read, sheet
 
-from cjdata.areas import Areas
-from cjdata.catalogue import Catalogue
-from cjdata.ingest.book_read import BookRead
+from cjdata.ingest.figures_read import ReadWorkbook
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Catalogue
 
 TITLE = "Diversion from prosecution by local authority"
 RECIPE = """
@@ -27,12 +27,12 @@ column = [
 """
 
 
-def read_commenced(rows: Rows, areas: Areas, catalogue: Catalogue, **options: Any) -> BookRead:
+def read_commenced(rows: Rows, areas: Areas, catalogue: Catalogue, **options: Any) -> ReadWorkbook:
     """Read a workbook with one sheet; ``options`` are those of ``sheet``."""
     return read(book(sheet(rows, **options)), areas, catalogue, RECIPE)
 
 
-def figures(found: BookRead) -> dict[tuple[str, str], float | None]:
+def figures(found: ReadWorkbook) -> dict[tuple[str, str], float | None]:
     """Give what was read without an error, by area and year."""
     assert not errors(found), errors(found)
     held = {(datum.area.name, datum.period): datum.value for datum in found.data}

@@ -13,11 +13,11 @@ from made_up import MadeUp
 from postgres import Server, running_postgres
 from project_files import copy_sources
 
-from cjdata.areas import Areas, load_areas
-from cjdata.build import build
-from cjdata.catalogue import Catalogue
-from cjdata.catalogue_files import load_catalogue
 from cjdata.library import FigureSet, Library
+from cjdata.publishing.build_snapshots import build
+from cjdata.reference.areas import Areas, load_areas
+from cjdata.reference.catalogue import Catalogue
+from cjdata.reference.catalogue_files import load_catalogue
 
 hypothesis_settings.register_profile("quick", max_examples=60, deadline=None)
 hypothesis_settings.load_profile("quick")
@@ -26,7 +26,7 @@ hypothesis_settings.load_profile("quick")
 @pytest.fixture(autouse=True)
 def years_on(monkeypatch: pytest.MonkeyPatch) -> None:
     """Many tests load editions of years to come: the day on which they are judged is later."""
-    monkeypatch.setattr("cjdata.editions.today", lambda: date(2035, 1, 1))
+    monkeypatch.setattr("cjdata.reference.editions.today", lambda: date(2035, 1, 1))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -38,8 +38,8 @@ def made_up_once() -> Iterator[None]:
     """
     with pytest.MonkeyPatch.context() as patch:
         made_up = MadeUp()
-        patch.setattr("cjdata.build.make_illustrative", made_up.figures)
-        patch.setattr("cjdata.build.tables_of", made_up.tables)
+        patch.setattr("cjdata.publishing.build_snapshots.make_illustrative", made_up.figures)
+        patch.setattr("cjdata.publishing.build_snapshots.tables_of", made_up.tables)
         yield
 
 

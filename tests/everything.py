@@ -11,12 +11,12 @@ from typing import Any
 from click.testing import CliRunner
 
 from cjdata import queries
-from cjdata.areas import SCOTLAND
-from cjdata.catalogue import Record
-from cjdata.cli import main
+from cjdata.cli.data_tool import main
 from cjdata.exports.figures_csv import figures_csv
 from cjdata.exports.picture import picture_svg
 from cjdata.library import FigureSet
+from cjdata.reference.areas import SCOTLAND
+from cjdata.reference.catalogue import CatalogueRecord
 from cjdata.views.comparison.data import CompareSelection, compare_view
 from cjdata.views.glance.data import glance_view
 from cjdata.views.loading.changes import last_change
@@ -41,7 +41,7 @@ def told(thing: Any) -> Iterator[str]:
         yield str(thing)
     elif isinstance(thing, bytes):
         yield thing.decode()
-    elif isinstance(thing, Record):
+    elif isinstance(thing, CatalogueRecord):
         yield str(getattr(thing, "id", ""))
     elif is_dataclass(thing):
         for field in fields(thing):

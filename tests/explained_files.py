@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from cjdata.areas import Areas
-from cjdata.importing import Checked, Upload, check_against, check_files
-from cjdata.ingest.answers import Answer
-from cjdata.ingest.issues import Said
+from cjdata.ingest.edition_dates import StatedEdition
+from cjdata.ingest.questions.answers import Answer
 from cjdata.ingest.remarks import Remark
-from cjdata.publishing import read_held
+from cjdata.publishing.load_workbooks import CheckedUpload, Upload, check_against, check_files
+from cjdata.publishing.published_state import read_held
+from cjdata.reference.areas import Areas
 
 PART_1 = "Justice Social Work Statistics in Scotland: 2024-25 - Part 1"
 PART_2 = "Justice Social Work Statistics in Scotland: 2024-25 - Part 2"
@@ -58,18 +58,18 @@ def uploads(texts: Sequence[str]) -> list[Upload]:
     return [Upload(f"file {n}.csv", text.encode()) for n, text in enumerate(texts, start=1)]
 
 
-def check_anew(folder: Path, *texts: str, answers: Sequence[Answer] = ()) -> Checked:
+def check_anew(folder: Path, *texts: str, answers: Sequence[Answer] = ()) -> CheckedUpload:
     """Check files, each of a text, against what a folder holds by now."""
     return check_files(folder, uploads(texts), published=PUBLISHED, answers=answers)
 
 
-def check(home: Path, *texts: str, answers: Sequence[Answer] = ()) -> Checked:
+def check(home: Path, *texts: str, answers: Sequence[Answer] = ()) -> CheckedUpload:
     """Check files, each of a text, against the folder that no test changes."""
-    said = Said(published=PUBLISHED, answers=tuple(answers)).checked()
+    said = StatedEdition(published=PUBLISHED, answers=tuple(answers)).checked()
     return check_against(held_once(home), uploads(texts), said=said)
 
 
-def asked(checked: Checked) -> list[str]:
+def asked(checked: CheckedUpload) -> list[str]:
     """Give the words that are asked about."""
     return [remark.question.says for remark in checked.questions if remark.question]
 
@@ -78,6 +78,6 @@ def kinds(remarks: Sequence[Remark]) -> list[str]:
     return [remark.kind for remark in remarks]
 
 
-def held(checked: Checked, measure: str) -> int:
+def held(checked: CheckedUpload, measure: str) -> int:
     """Count the figures of a measure that would be loaded."""
     return sum(d.measure == measure for read in checked.reads for d in read.data)

@@ -10,8 +10,8 @@ from pathlib import Path
 import xlsxwriter
 
 from cjdata.exports.template_words import FIGURES
-from cjdata.importing import Checked, Upload, check_files, publish_files
-from cjdata.ingest.files import open_book
+from cjdata.ingest.spreadsheets.open_file import open_book
+from cjdata.publishing.load_workbooks import CheckedUpload, Upload, check_files, publish_files
 
 Typed = str | float | date | None
 FIRST = 5
@@ -64,7 +64,7 @@ def _write(
             sheet.write_number(row, column, value, format_)
 
 
-def check(home: Path, content: bytes, name: str = "filled in.xlsx") -> Checked:
+def check(home: Path, content: bytes, name: str = "filled in.xlsx") -> CheckedUpload:
     """Check a filled-in template against what is held."""
     return check_files(home, [Upload(name, content)])
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from project_files import PROJECT
 
-from cjdata.catalogue_files import load_catalogue
-from cjdata.page_list import HOME, page_entries
-from cjdata.standing_pages import STANDING
+from cjdata.reference.catalogue_files import load_catalogue
+from cjdata.reference.page_list import HOME, page_entries
+from cjdata.reference.standing_pages import STANDING
 from cjdata.views.registry import VIEW_TYPES
 
 __all__ = ["CATALOGUE", "HOME", "PAGES", "PLACES", "THEME_PATHS"]

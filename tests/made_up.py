@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from cjdata.areas import Areas
-from cjdata.catalogue import Catalogue
 from cjdata.ingest.illustrative import make_illustrative
 from cjdata.ingest.population_file import load_populations
-from cjdata.ingest.published import Figures
-from cjdata.publishing import tables_of
+from cjdata.ingest.published import CheckedFigures
+from cjdata.publishing.published_state import tables_of
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Catalogue
 
 KEPT = 6
 
@@ -21,11 +21,11 @@ KEPT = 6
 class MadeUp:
     """Gives the figures and the tables made before, where all that they are made of is equal."""
 
-    before: list[tuple[object, Figures, dict[str, pa.Table]]] = field(default_factory=list)
+    before: list[tuple[object, CheckedFigures, dict[str, pa.Table]]] = field(default_factory=list)
 
     def figures(
-        self, text: Figures, catalogue: Catalogue, areas: Areas, reference: Path
-    ) -> Figures:
+        self, text: CheckedFigures, catalogue: Catalogue, areas: Areas, reference: Path
+    ) -> CheckedFigures:
         """Stand in for ``make_illustrative``."""
         given = text, catalogue, areas.all, areas.further_groups, load_populations(reference)
         for asked, figures, _ in self.before:
@@ -35,6 +35,6 @@ class MadeUp:
         self.before = [*self.before[1 - KEPT :], (given, made, tables_of(made))]
         return made
 
-    def tables(self, figures: Figures) -> dict[str, pa.Table]:
+    def tables(self, figures: CheckedFigures) -> dict[str, pa.Table]:
         """Stand in for ``tables_of``, of the figures that were given here."""
         return next(tables for _, made, tables in self.before if made is figures)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from explained_files import PART_1, PART_2
 
-from cjdata.areas import Areas
+from cjdata.reference.areas import Areas
 
 
 @dataclass(frozen=True)

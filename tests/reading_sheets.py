@@ -11,14 +11,20 @@ from damaging.frame import Workbook, book_of
 from workbook_builders.front import Made
 from workbook_builders.known import Key, Numbers, Symbol
 
-from cjdata.areas import Areas
-from cjdata.catalogue import Catalogue
-from cjdata.ingest.book import Book, Place, Sheet, Span, Value
-from cjdata.ingest.book_read import BookRead
-from cjdata.ingest.issues import Said
-from cjdata.ingest.reading import Reader
-from cjdata.ingest.recipes import Recipe
+from cjdata.ingest.edition_dates import StatedEdition
+from cjdata.ingest.figures_read import ReadWorkbook
+from cjdata.ingest.recipes.recipe import Recipe
 from cjdata.ingest.remarks import Remark, of_level
+from cjdata.ingest.spreadsheets.source_workbook import (
+    MergedCells,
+    Place,
+    SourceSheet,
+    SourceWorkbook,
+    Value,
+)
+from cjdata.ingest.workbook_reading import Reader
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Catalogue
 
 COVER = "Justice Social Work Statistics in Scotland: 2024-25 - Part 1"
 CLACKS, FALKIRK, SCOTLAND = "S12000005", "S12000014", "S92000003"
@@ -62,18 +68,18 @@ def recipe(text: str, name: str = "test") -> Recipe:
 
 
 def read(
-    book: Book,
+    book: SourceWorkbook,
     areas: Areas,
     catalogue: Catalogue,
     *texts: str,
     edition: str = "",
-) -> BookRead:
+) -> ReadWorkbook:
     """Read a book by recipes written as texts: by the one above, if none is given."""
     recipes = [recipe(text, f"test-{n}") for n, text in enumerate(texts or (DIVERSION,), start=1)]
-    return Reader(recipes, areas, catalogue, Said(edition)).read(book)
+    return Reader(recipes, areas, catalogue, StatedEdition(edition)).read(book)
 
 
-def made_book(made: Made) -> Book:
+def made_book(made: Made) -> SourceWorkbook:
     """Give the sheets of a built workbook without writing a file."""
     return book_of(Workbook(made.name, made.sheets, made.numbers))
 
@@ -88,49 +94,49 @@ def sheet(
     merged: Iterable[tuple[int, int, int, int]] = (),
     unvalued: Iterable[Place] = (),
     faults: Mapping[Place, str] | None = None,
-) -> Sheet:
+) -> SourceSheet:
     """Make a sheet; None is an empty cell."""
-    return Sheet(
+    return SourceSheet(
         name,
         [["" if value is None else value for value in row] for row in rows],
-        tuple(Span(*span) for span in merged),
+        tuple(MergedCells(*span) for span in merged),
         frozenset(unvalued),
         faults or {},
     )
 
 
-def book(*sheets: Sheet, cover: str = COVER, name: str = "tables.xlsx") -> Book:
+def book(*sheets: SourceSheet, cover: str = COVER, name: str = "tables.xlsx") -> SourceWorkbook:
     """Make a workbook with a cover."""
-    front = (Sheet("Cover", [[cover], ["Contact us"]]),) if cover else ()
-    return Book(name, "xlsx", "0" * 64, (*front, *sheets))
+    front = (SourceSheet("Cover", [[cover], ["Contact us"]]),) if cover else ()
+    return SourceWorkbook(name, "xlsx", "0" * 64, (*front, *sheets))
 
 
-def read_rows(rows: Rows, areas: Areas, catalogue: Catalogue, **options: Any) -> BookRead:
+def read_rows(rows: Rows, areas: Areas, catalogue: Catalogue, **options: Any) -> ReadWorkbook:
     """Read a workbook with one sheet; ``options`` are those of ``sheet``."""
     return read(book(sheet(rows, **options)), areas, catalogue)
 
 
-def errors(found: BookRead) -> list[Remark]:
+def errors(found: ReadWorkbook) -> list[Remark]:
     return of_level(found.remarks, "error")
 
 
-def warnings(found: BookRead) -> list[Remark]:
+def warnings(found: ReadWorkbook) -> list[Remark]:
     return of_level(found.remarks, "warning")
 
 
-def told(found: BookRead) -> set[tuple[str, str, str]]:
+def told(found: ReadWorkbook) -> set[tuple[str, str, str]]:
     """Give the level, kind and cell of every remark."""
     return {(remark.level, remark.kind, remark.cell) for remark in found.remarks}
 
 
-def values(found: BookRead) -> dict[Key, float | None]:
+def values(found: ReadWorkbook) -> dict[Key, float | None]:
     """Give what was read, by key; nothing may be read twice."""
     held = {d.key: d.value for d in found.data}
     assert len(held) == len(found.data)
     return held
 
 
-def assert_same(found: BookRead, numbers: Numbers) -> None:
+def assert_same(found: ReadWorkbook, numbers: Numbers) -> None:
     """Check that what was read is what is known, cell by cell, with a reason for none."""
     got = {d.key: d for d in found.data}
     assert set(got) == set(numbers)

@@ -12,9 +12,9 @@ import pytest
 from pptx_checks import opened
 from some import both_ways, some
 
-from cjdata.areas import SCOTLAND
 from cjdata.exports.slides import deck
 from cjdata.library import FigureSet, Library
+from cjdata.reference.areas import SCOTLAND
 from cjdata.views.addressed import read_view_address, ready_made, view_at
 from cjdata.views.glance.data import glance_view
 from cjdata.views.view import View

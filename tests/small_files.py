@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from cjdata.areas import Areas
-from cjdata.importing import Upload
+from cjdata.publishing.load_workbooks import Upload
+from cjdata.reference.areas import Areas
 
 Row = dict[str, object]
 COUNTS = {

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from cjdata.areas import SCOTLAND
 from cjdata.dashboard import html
 from cjdata.library import FigureSet
+from cjdata.reference.areas import SCOTLAND
 from cjdata.views.addressed import ready_made, view_at
 from cjdata.wording import AbsenceNote
 from cjdata.wording.absences import reason_of_years

@@ -8,18 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjdata.dashboard.access import (
+from cjdata.dashboard.sign_in.access import (
     Caller,
     Editor,
-    Standing,
     User,
+    WritingRight,
     is_at_this_machine,
     may_load,
     standing_of,
     user_of,
     who_edits,
 )
-from cjdata.dashboard.openid import Setup, is_complete, provider_of
+from cjdata.dashboard.sign_in.openid import SignInSetup, is_complete, provider_of
 
 HERE = {"Host": "localhost:8501", "Origin": "http://localhost:8501"}
 REMOTE = Caller("10.1.2.3", {"Host": "justice.example", "Origin": "https://justice.example"})
@@ -181,31 +181,33 @@ def test_without_a_list_signing_in_opens_nothing(email: str, rule: Any) -> None:
 @given(callers, users)
 def test_where_writing_is_off_nobody_writes(caller: Caller, user: User | None) -> None:
     assert who_edits("off", caller, user, EDITORS) is None
-    assert standing_of("off", caller, user, EDITORS, Setup.WHOLE) is Standing.SWITCHED_OFF
+    assert standing_of("off", caller, user, EDITORS, SignInSetup.WHOLE) is WritingRight.SWITCHED_OFF
 
 
-@given(callers, users, st.sampled_from(["local", "off"]), st.sampled_from(Setup))
+@given(callers, users, st.sampled_from(["local", "off"]), st.sampled_from(SignInSetup))
 def test_what_the_page_says_and_who_may_write_agree(
-    caller: Caller, user: User | None, rule: Any, setup: Setup
+    caller: Caller, user: User | None, rule: Any, setup: SignInSetup
 ) -> None:
     editor = who_edits(rule, caller, user, EDITORS)
     standing = standing_of(rule, caller, user, EDITORS, setup)
-    assert (standing in (Standing.AT_THE_MACHINE, Standing.SIGNED_IN)) == (editor is not None)
-    assert (standing is Standing.SIGNED_IN) == (editor is not None and editor.is_signed_in)
+    assert (standing in (WritingRight.AT_THE_MACHINE, WritingRight.SIGNED_IN)) == (
+        editor is not None
+    )
+    assert (standing is WritingRight.SIGNED_IN) == (editor is not None and editor.is_signed_in)
 
 
 @pytest.mark.parametrize(
     ("user", "setup", "standing"),
     [
-        (None, Setup.NONE, Standing.NOT_SET_UP),
-        (None, Setup.IN_PART, Standing.SET_UP_IN_PART),
-        (None, Setup.WHOLE, Standing.SIGNED_OUT),
-        (BOB, Setup.WHOLE, Standing.NOT_NAMED),
-        (ANN, Setup.WHOLE, Standing.SIGNED_IN),
+        (None, SignInSetup.NONE, WritingRight.NOT_SET_UP),
+        (None, SignInSetup.IN_PART, WritingRight.SET_UP_IN_PART),
+        (None, SignInSetup.WHOLE, WritingRight.SIGNED_OUT),
+        (BOB, SignInSetup.WHOLE, WritingRight.NOT_NAMED),
+        (ANN, SignInSetup.WHOLE, WritingRight.SIGNED_IN),
     ],
 )
 def test_a_reader_elsewhere_is_told_what_is_missing(
-    user: User | None, setup: Setup, standing: Standing
+    user: User | None, setup: SignInSetup, standing: WritingRight
 ) -> None:
     assert standing_of("local", REMOTE, user, EDITORS, setup) is standing
 

@@ -23,11 +23,13 @@ from add_data_files import (
 )
 from read_pages import Node, Page, open_page, use_own
 
-from cjdata import importing, queries, settings
-from cjdata.areas import Areas
-from cjdata.dashboard import access, loading_state
-from cjdata.ingest.answers import read_answers
+from cjdata import queries, settings
+from cjdata.dashboard.loading import visit_uploads
+from cjdata.dashboard.sign_in import access
+from cjdata.ingest.questions.answers import read_answers
 from cjdata.library import library
+from cjdata.publishing import load_workbooks
+from cjdata.reference.areas import Areas
 from cjdata.store.lock import loading_lock
 from cjdata.store.snapshots import current_ids
 
@@ -453,11 +455,11 @@ def checks(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The edition given with every check that was made."""
     made: list[str] = []
 
-    def check(*arguments: Any, **named: Any) -> importing.Checked:
+    def check(*arguments: Any, **named: Any) -> load_workbooks.CheckedUpload:
         made.append(named["edition"])
-        return importing.check_files(*arguments, **named)
+        return load_workbooks.check_files(*arguments, **named)
 
-    monkeypatch.setattr(loading_state, "check_files", check)
+    monkeypatch.setattr(visit_uploads, "check_files", check)
     return made
 
 

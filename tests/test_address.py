@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cjdata import addresses
-from cjdata.addresses.reading import (
+from cjdata.addresses.address_reader import (
     AddressReader,
     Choices,
     read_area,
@@ -19,10 +19,10 @@ from cjdata.addresses.reading import (
     refuse,
     year_choices,
 )
-from cjdata.areas import Area, Areas
 from cjdata.errors import CjdataError
 from cjdata.library import FigureSet
-from cjdata.periods import financial_years
+from cjdata.reference.areas import Area, Areas
+from cjdata.reference.periods import financial_years
 from cjdata.views.trend.choices import trend_selection
 
 YEARS = financial_years("2010-11", "2024-25")

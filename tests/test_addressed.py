@@ -14,9 +14,9 @@ from read_pages import open_page
 
 from cjdata import addresses
 from cjdata.addresses import KEYS
-from cjdata.areas import CLACKMANNANSHIRE, SCOTLAND
-from cjdata.errors import CjdataError, Finding
+from cjdata.errors import CjdataError, Mistake
 from cjdata.library import FigureSet, Library
+from cjdata.reference.areas import CLACKMANNANSHIRE, SCOTLAND
 from cjdata.views.addressed import (
     NothingToShow,
     ViewAddress,
@@ -287,7 +287,7 @@ def any_address(draw: st.DrawFn) -> ViewAddress:
 
 def advice_of(make: Callable[[], object]) -> bool:
     """Say whether something can be made, or is refused with what to do for each reason."""
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Mistake, ...] = ()
     try:
         make()
     except CjdataError as error:

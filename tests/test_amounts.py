@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from cjdata import formats
-from cjdata.amounts import Amount, Content, Share, Span
+from cjdata.amounts import Amount, AmountRange, Content, Share
 from cjdata.formats import plain, text_of
 
-LIMITS = Span(Amount(10.14, 1, "percent"), Amount(1234.56, 1, "percent"))
+LIMITS = AmountRange(Amount(10.14, 1, "percent"), Amount(1234.56, 1, "percent"))
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjdata.area_groups import SORTS, UNKNOWN_SHERIFFDOMS, picked_codes
-from cjdata.areas import Area, Areas, fold, load_areas, read_csv
 from cjdata.errors import SourceError, UnknownName
+from cjdata.reference.area_groups import SORTS, UNKNOWN_SHERIFFDOMS, picked_codes
+from cjdata.reference.areas import Area, Areas, fold, load_areas, read_csv
 
 PROJECT = Path(__file__).resolve().parents[1]
 ALIASES = [

@@ -8,15 +8,15 @@ import pytest
 from project_files import PROJECT
 
 from cjdata import wording
-from cjdata.areas import Areas
-from cjdata.catalogue import Catalogue, Choice, Measure
-from cjdata.catalogue_files import load_catalogue, load_sound_part
 from cjdata.errors import CatalogueError
-from cjdata.page_list import page_entries
-from cjdata.publishing import read_held
+from cjdata.publishing.published_state import read_held
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Catalogue, Measure, MeasureChoice
+from cjdata.reference.catalogue_files import load_catalogue, load_sound_part
+from cjdata.reference.page_list import page_entries
+from cjdata.reference.standing_pages import STANDING_PAGES
 from cjdata.series import Figure
-from cjdata.standing_pages import STANDING_PAGES
-from cjdata.statistics import Change
+from cjdata.statistics import ChangeBetweenYears
 from cjdata.wording import UNIT_WORDS, change_words, level_sentence
 
 Edit = Callable[[Path, str, str], None]
@@ -100,7 +100,7 @@ def test_every_measure_makes_clean_sentences(catalogue: Catalogue, areas: Areas)
     for measure in catalogue.measures.values():
         figures = [Figure("2023-24", float(v), 0, "published") for v in (0, 1, 2, 1234)]
         sentences = [level_sentence(measure, area, figure) for figure in figures]
-        change = Change(figures[2], figures[3], 1232.0, 0, None)
+        change = ChangeBetweenYears(figures[2], figures[3], 1232.0, 0, None)
         sentences.append(change_words(measure, change) + ".")
         for sentence in sentences:
             assert not SPOILT.search(sentence), sentence
@@ -323,7 +323,7 @@ def test_a_measure_without_its_words_or_parts_is_refused(
 
 def test_a_choice_needs_a_measure_for_its_default_form() -> None:
     with pytest.raises(ValueError, match="no measure is given for it"):
-        Choice(label="X", number="x", default="rate")
+        MeasureChoice(label="X", number="x", default="rate")
 
 
 def test_what_is_of_one_area_is_said_of_no_other(catalogue: Catalogue, areas: Areas) -> None:

@@ -22,13 +22,13 @@ from change_rows import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjdata.areas import CLACKMANNANSHIRE, SCOTLAND, Areas
-from cjdata.catalogue import Catalogue
-from cjdata.change_report import NOTHING_CHANGED, as_json, as_markdown, from_json, sections
-from cjdata.change_words import counts_text, spans
-from cjdata.changes import ChangeReport
+from cjdata.changes.change_lines import counts_text, spans
+from cjdata.changes.change_report import NOTHING_CHANGED, as_json, as_markdown, from_json, sections
+from cjdata.changes.figure_changes import ChangeReport
 from cjdata.errors import SnapshotError, UnknownName
-from cjdata.periods import financial_years
+from cjdata.reference.areas import CLACKMANNANSHIRE, SCOTLAND, Areas
+from cjdata.reference.catalogue import Catalogue
+from cjdata.reference.periods import financial_years
 
 SPOILT = re.compile(r"  |\bNone\b|\bnan\b|\bnull\b|\[\]|\(\)|\.\.| \.| ,|\b1 (years|councils)\b")
 

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_files import Row, changed, councils_rows, of, payback_file
 
-from cjdata.areas import Areas
-from cjdata.importing import check_files
-from cjdata.ingest.checking.history import far_outside
+from cjdata.ingest.checking.series_outliers import far_outside
 from cjdata.ingest.remarks import Remark
+from cjdata.publishing.load_workbooks import check_files
+from cjdata.reference.areas import Areas
 
 Check = Callable[[Sequence[Row]], list[Remark]]
 

@@ -17,7 +17,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from cjdata.cli import QUERY_FIELDS, main
+from cjdata.cli.data_tool import QUERY_FIELDS, main
 from cjdata.store.lock import loading_lock
 from cjdata.store.snapshots import current_ids
 
@@ -407,7 +407,7 @@ def test_pruning_names_what_goes_and_a_dry_run_names_the_same(
 def test_who_comes_second_is_told_in_one_line(
     data_folder: Path, command: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cjdata.build.PATIENCE", 0.2)
+    monkeypatch.setattr("cjdata.publishing.build_snapshots.PATIENCE", 0.2)
     with loading_lock(data_folder / "extracts", "Anna", "Loading a.xlsx"):
         result = run_in(data_folder, *command.split())
     assert (result.exit_code, result.stdout) == (1, "")

@@ -37,17 +37,17 @@ from hypothesis import strategies as st
 from pptx_checks import opened
 from project_files import PROJECT
 
-from cjdata.areas import Areas, load_areas
-from cjdata.build import build
 from cjdata.charts import style
-from cjdata.cli import main
+from cjdata.cli.data_tool import main
 from cjdata.errors import SourceError
 from cjdata.exports.figures_csv import figures_csv
 from cjdata.exports.site import site_html
 from cjdata.exports.slides import deck
 from cjdata.exports.workbook import figures_workbook
 from cjdata.library import FigureSet, Library
-from cjdata.statuses import SOURCE_STATUSES, STATUSES
+from cjdata.publishing.build_snapshots import build
+from cjdata.reference.areas import Areas, load_areas
+from cjdata.reference.statuses import SOURCE_STATUSES, STATUSES
 from cjdata.text import number
 from cjdata.views.comparison.data import CompareSelection, CompareView, compare_view
 from cjdata.views.glance.data import glance_view

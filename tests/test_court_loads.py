@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from test_importing import load
+from test_load_workbooks import load
 
 from cjdata import queries
-from cjdata.areas import Area, Areas
-from cjdata.importing import Upload, check_files
 from cjdata.library import Library
+from cjdata.publishing.load_workbooks import Upload, check_files
+from cjdata.reference.areas import Area, Areas
 
 MEASURE, YEAR = "reconviction_rate_one_year_court_area", "2017-18"
 RECIPE = f"""

@@ -8,14 +8,14 @@ import pytest
 import xlsxwriter
 from test_unseen_layouts import HEADINGS, ONE, SAID, TITLE, councils, held
 
-from cjdata.areas import Areas
-from cjdata.importing import Checked, Upload, check_against
-from cjdata.publishing import Held
+from cjdata.publishing.load_workbooks import CheckedUpload, Upload, check_against
+from cjdata.publishing.published_state import PublishedState
+from cjdata.reference.areas import Areas
 
 __all__ = ["held"]
 
 
-def check(held: Held, areas: Areas, *cover: str, title: str = TITLE) -> Checked:
+def check(held: PublishedState, areas: Areas, *cover: str, title: str = TITLE) -> CheckedUpload:
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
         sheets = {"Cover": [[line] for line in (ONE, *cover)]}
@@ -43,7 +43,9 @@ def check(held: Held, areas: Areas, *cover: str, title: str = TITLE) -> Checked:
         "These tables cover sheriff courts",
     ],
 )
-def test_a_cover_that_limits_its_tables_is_asked_about(held: Held, areas: Areas, line: str) -> None:
+def test_a_cover_that_limits_its_tables_is_asked_about(
+    held: PublishedState, areas: Areas, line: str
+) -> None:
     [asked] = check(held, areas, line).questions
     assert line in asked.found
 
@@ -63,14 +65,16 @@ def test_a_cover_that_limits_its_tables_is_asked_about(held: Held, areas: Areas,
         "You may use this information (not including logos) under the Open Government Licence.",
     ],
 )
-def test_a_cover_that_limits_nothing_is_no_question(held: Held, areas: Areas, line: str) -> None:
+def test_a_cover_that_limits_nothing_is_no_question(
+    held: PublishedState, areas: Areas, line: str
+) -> None:
     checked = check(held, areas, line)
     assert (checked.questions, checked.errors) == ([], [])
     assert sum(len(read.data) for read in checked.reads) == 33
 
 
 def test_a_year_that_was_not_over_when_it_was_published_needs_a_yes(
-    held: Held, areas: Areas
+    held: PublishedState, areas: Areas
 ) -> None:
     checked = check(held, areas, title=TITLE.replace("2025-26", "2026-27"))
     assert "year not over" in {r.kind for r in checked.remarks if r.level == "warning"}

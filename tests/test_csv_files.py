@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjdata.ingest.book import Sheet
-from cjdata.ingest.files import open_book
 from cjdata.ingest.remarks import LoadRefused, Remark
+from cjdata.ingest.spreadsheets.open_file import open_book
+from cjdata.ingest.spreadsheets.source_workbook import SourceSheet
 
 Rows = list[list[str]]
 
@@ -17,7 +17,7 @@ Rows = list[list[str]]
 TEXTS = st.text("Fife 0123456789.-\"'\néÙñ#*[]", max_size=8)
 
 
-def read(content: bytes, name: str = "figures.csv") -> Sheet:
+def read(content: bytes, name: str = "figures.csv") -> SourceSheet:
     (sheet,) = open_book(content, name).sheets
     return sheet
 

@@ -26,9 +26,15 @@ from some import some
 from test_cli import run_in
 from workbook_builders.writing import KINDS, write_book
 
-from cjdata.importing import Upload, check_against, check_files, check_reads, publish_files
-from cjdata.ingest.files import open_book
-from cjdata.publishing import Held
+from cjdata.ingest.spreadsheets.open_file import open_book
+from cjdata.publishing.load_workbooks import (
+    Upload,
+    check_against,
+    check_files,
+    check_reads,
+    publish_files,
+)
+from cjdata.publishing.published_state import PublishedState
 from cjdata.store.loads import load_ids
 
 DAMAGES = [
@@ -47,7 +53,7 @@ def folder(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fol
 
 
 @pytest.fixture(scope="module")
-def bare(folder: Folder) -> Held:
+def bare(folder: Folder) -> PublishedState:
     """A dashboard without figures: a damage must be seen from the file alone."""
     return without_figures(folder.home)
 
@@ -55,12 +61,12 @@ def bare(folder: Folder) -> Held:
 class Dashboards:
     """Dashboards that hold the edition before of a workbook, and what they say of a sound one."""
 
-    def __init__(self, bare: Held) -> None:
+    def __init__(self, bare: PublishedState) -> None:
         self.bare = bare
         self.older = cache(self._older)
         self.usual = cache(self._usual)
 
-    def _older(self, name: str) -> Held:
+    def _older(self, name: str) -> PublishedState:
         if name == "open data":  # has no editions: each download has all years
             return self.bare
         return after(self.bare, book_of(workbook(name, newer=False)))
@@ -71,7 +77,7 @@ class Dashboards:
 
 
 @pytest.fixture(scope="module")
-def dashboards(bare: Held) -> Dashboards:
+def dashboards(bare: PublishedState) -> Dashboards:
     return Dashboards(bare)
 
 
@@ -153,7 +159,7 @@ FLIPS = [(kind, seed) for kind in KINDS for seed in range(25 if kind in ("xls", 
 CUTS = [(kind, percent) for kind in KINDS for percent in (0, 1, 20, 50, 80, 97, 99)]
 
 
-def holds(content_: bytes, kind: str, bare: Held, folder: Folder) -> None:
+def holds(content_: bytes, kind: str, bare: PublishedState, folder: Folder) -> None:
     """Check that a damaged file of diversion is exactly right, or refused in words."""
     name = f"diversion.{kind}"
     checked = check_against(bare, [Upload(name, content_)])
@@ -166,14 +172,14 @@ def holds(content_: bytes, kind: str, bare: Held, folder: Folder) -> None:
 
 @pytest.mark.parametrize(("kind", "seed"), some(FLIPS, 6))
 def test_a_file_with_turned_bits_is_exactly_right_or_refused(
-    kind: str, seed: int, bare: Held, folder: Folder
+    kind: str, seed: int, bare: PublishedState, folder: Folder
 ) -> None:
     holds(flipped(content(kind), seed), kind, bare, folder)
 
 
 @pytest.mark.parametrize(("kind", "percent"), some(CUTS, 3))
 def test_a_file_that_was_cut_short_is_exactly_right_or_refused(
-    kind: str, percent: int, bare: Held, folder: Folder
+    kind: str, percent: int, bare: PublishedState, folder: Folder
 ) -> None:
     holds(cut(content(kind), percent), kind, bare, folder)
 
@@ -181,7 +187,7 @@ def test_a_file_that_was_cut_short_is_exactly_right_or_refused(
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("ending", ["xlsx", "xls", "ods", "csv", "pdf"])
 def test_the_ending_of_a_name_makes_no_difference(
-    kind: str, ending: str, bare: Held, folder: Folder
+    kind: str, ending: str, bare: PublishedState, folder: Folder
 ) -> None:
     checked = check_against(bare, [Upload(f"diversion.{ending}", content(kind))])
     is_named = kind != "csv"  # which has no cover

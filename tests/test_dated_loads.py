@@ -12,21 +12,21 @@ import pytest
 from reading_sheets import DIVERSION, recipe
 from small_files import changed, councils_rows, of, payback_file
 from test_cli import run_in
-from test_importing import load, value_now, values
+from test_load_workbooks import load, value_now, values
 
-from cjdata.areas import Areas
-from cjdata.build import build
-from cjdata.catalogue import Catalogue, Publication, PublishedEdition
 from cjdata.errors import CjdataError
-from cjdata.importing import Upload, check_files
-from cjdata.ingest.files import open_book
-from cjdata.ingest.held import load_of
-from cjdata.ingest.issues import NOT_DATED, Issue, Said, issue_of, title_of
-from cjdata.ingest.reading import Reader
+from cjdata.ingest.checking.compare_with_published import load_of
+from cjdata.ingest.edition_dates import NOT_DATED, Edition, StatedEdition, issue_of, title_of
+from cjdata.ingest.spreadsheets.open_file import open_book
+from cjdata.ingest.workbook_reading import Reader
 from cjdata.library import FigureSet, Library, Source
-from cjdata.store.force import loads_in_force
-from cjdata.store.history import rollback
+from cjdata.publishing.build_snapshots import build
+from cjdata.publishing.load_workbooks import Upload, check_files
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Catalogue, Publication, PublishedEdition
 from cjdata.store.loads import Load, load_ids, loads_folder, read_load, write_load
+from cjdata.store.loads_in_force import loads_in_force
+from cjdata.store.snapshot_history import rollback
 from cjdata.store.snapshots import current_ids
 from cjdata.views.notes.status import status_view
 
@@ -183,9 +183,9 @@ def test_no_edition_has_the_address_of_another(folder: Path, areas: Areas) -> No
         assert source_now(folder, year).url == ""
 
 
-def said_of(known: tuple[PublishedEdition, ...], label: str, **said: str) -> Issue:
+def said_of(known: tuple[PublishedEdition, ...], label: str, **said: str) -> Edition:
     publication = Publication.model_construct(edition=known)
-    return issue_of(label, "", Said(**said), publication)
+    return issue_of(label, "", StatedEdition(**said), publication)
 
 
 def test_the_catalogue_goes_before_the_address_that_is_given() -> None:

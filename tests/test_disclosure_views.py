@@ -23,10 +23,10 @@ from hypothesis import strategies as st
 from read_pages import open_page
 
 from cjdata import library, queries
-from cjdata.areas import SCOTLAND, Areas
-from cjdata.catalogue import Catalogue
 from cjdata.library import FigureSet
 from cjdata.observations import Observation
+from cjdata.reference.areas import SCOTLAND, Areas
+from cjdata.reference.catalogue import Catalogue
 from cjdata.views.shared.assemble import Assembler
 
 CLACKS, FALKIRK, STIRLING = "S12000005", "S12000014", "S12000030"

@@ -16,7 +16,7 @@ from some import some
 
 from cjdata.exports.report import report
 from cjdata.library import Library
-from cjdata.outline import load_outlines
+from cjdata.reference.report_outlines import load_outlines
 from cjdata.wording import ILLUSTRATIVE
 
 Change = Callable[[bytes], bytes]

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
-from cjdata import cli
+from cjdata.cli import data_tool
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = [
@@ -46,7 +46,7 @@ def test_files_that_are_named_are_there(document: Path) -> None:
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_commands_are_written_as_they_are(document: Path) -> None:
     for name, rest in _COMMAND.findall(text_of(document)):
-        command = cli.main.commands.get(name)
+        command = data_tool.main.commands.get(name)
         assert command is not None, name
         every = [command, *(command.commands.values() if isinstance(command, click.Group) else ())]
         options = {o for c in every for p in c.params for o in (*p.opts, *p.secondary_opts)}

@@ -11,18 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cjdata import queries
-from cjdata.designations import OFFICIAL
-from cjdata.editions import (
-    ACCOUNT,
-    STATISTICS,
-    SUPPLIED,
-    Rank,
-    Ranks,
-    can_be_ordered,
-    is_date,
-    labels_by_name,
-    labels_in_order,
-)
 from cjdata.observations import (
     BREAKS,
     KEPT_OUT,
@@ -31,7 +19,19 @@ from cjdata.observations import (
     observations_table,
     text_table,
 )
-from cjdata.store.database import Database
+from cjdata.reference.designations import OFFICIAL
+from cjdata.reference.editions import (
+    ACCOUNT,
+    STATISTICS,
+    SUPPLIED,
+    EditionRank,
+    EditionRanks,
+    can_be_ordered,
+    is_date,
+    labels_by_name,
+    labels_in_order,
+)
+from cjdata.store.snapshot_database import SnapshotDatabase
 from cjdata.store.snapshots import write_snapshot
 
 SCOTLAND = "S92000003"
@@ -147,25 +147,25 @@ dates = st.sampled_from(["", "2024", "2024-01", "2024-01-16", "2024-02", "2025",
 labels = st.sampled_from(
     ["2023-24", "2023-24 part 1", "updated 2023-24", "2024-25", "(supplied) x"]
 )
-ranks = st.builds(Rank, st.integers(SUPPLIED, STATISTICS), dates, labels)
+ranks = st.builds(EditionRank, st.integers(SUPPLIED, STATISTICS), dates, labels)
 
 
 @given(ranks, ranks, ranks)
-def test_ranks_are_in_one_order(one: Rank, other: Rank, third: Rank) -> None:
+def test_ranks_are_in_one_order(one: EditionRank, other: EditionRank, third: EditionRank) -> None:
     assert (one < other) + (one == other) + (one > other) == 1
     if one <= other <= third:
         assert one <= third
 
 
 @given(ranks, ranks)
-def test_what_is_official_stands_above_what_is_not(one: Rank, other: Rank) -> None:
+def test_what_is_official_stands_above_what_is_not(one: EditionRank, other: EditionRank) -> None:
     if one.is_official and not other.is_official:
         assert one > other
 
 
 @given(ranks, ranks, labels, labels)
 def test_labels_decide_nothing_where_dates_differ(
-    one: Rank, other: Rank, label: str, its_label: str
+    one: EditionRank, other: EditionRank, label: str, its_label: str
 ) -> None:
     if one.standing == other.standing and one.date != other.date:
         assert (one < other) == (replace(one, label=label) < replace(other, label=its_label))
@@ -180,7 +180,7 @@ def test_dates_that_can_be_ordered_are_in_the_order_of_their_texts(one: str, oth
 
 
 @given(st.lists(ranks))
-def test_editions_are_listed_once_the_newest_last(found: list[Rank]) -> None:
+def test_editions_are_listed_once_the_newest_last(found: list[EditionRank]) -> None:
     listed = labels_in_order(found)
     assert len(listed) == len(set(listed)) == len({one.label for one in found})
     tops = [max(one.date for one in found if one.label == label) for label in listed]
@@ -188,7 +188,7 @@ def test_editions_are_listed_once_the_newest_last(found: list[Rank]) -> None:
 
 
 @given(st.lists(ranks))
-def test_editions_of_many_publications_are_listed_by_name(found: list[Rank]) -> None:
+def test_editions_of_many_publications_are_listed_by_name(found: list[EditionRank]) -> None:
     assert labels_by_name(found) == sorted(labels_in_order(found))
 
 
@@ -200,14 +200,16 @@ def test_what_is_no_date_is_none(text: str) -> None:
 
 
 def test_an_unknown_source_ranks_as_an_account_without_a_date() -> None:
-    assert Ranks([]).of("gone", "published", "2024-25") == Rank(ACCOUNT, "", "2024-25")
+    assert EditionRanks([]).of("gone", "published", "2024-25") == EditionRank(
+        ACCOUNT, "", "2024-25"
+    )
 
 
 # As at an edition
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Database:
+def database(tmp_path: Path) -> SnapshotDatabase:
     sources = [
         source("2017-18", "2019-02"),
         source("2017-18 open data", "2018-03-17"),
@@ -236,7 +238,7 @@ def database(tmp_path: Path) -> Database:
         "breaks": text_table([], BREAKS),
         "kept_out": text_table([], KEPT_OUT),
     }
-    return Database(write_snapshot(tmp_path, "published", tables, {}))
+    return SnapshotDatabase(write_snapshot(tmp_path, "published", tables, {}))
 
 
 @pytest.mark.parametrize(
@@ -252,21 +254,23 @@ def database(tmp_path: Path) -> Database:
     ],
 )
 def test_as_at_an_edition_holds_what_was_published_by_its_date(
-    database: Database, edition: str, values: dict[str, float]
+    database: SnapshotDatabase, edition: str, values: dict[str, float]
 ) -> None:
     rows = queries.current_figures(database, ["orders"], [SCOTLAND], edition)
     assert {r["period"]: r["value"] for r in rows} == values
 
 
 def test_a_measure_without_that_edition_is_as_at_the_date_the_label_has_elsewhere(
-    database: Database,
+    database: SnapshotDatabase,
 ) -> None:
     assert not queries.current_figures(database, ["hours"], [SCOTLAND], "2017-18")
     (row,) = queries.current_figures(database, ["hours"], [SCOTLAND], "2023-24 part 1")
     assert row["value"] == 7
 
 
-def test_editions_to_go_back_to_are_dated_and_the_oldest_comes_first(database: Database) -> None:
+def test_editions_to_go_back_to_are_dated_and_the_oldest_comes_first(
+    database: SnapshotDatabase,
+) -> None:
     assert queries.dated_editions(database, "orders") == [
         "2017-18 open data",
         "2017-18",
@@ -279,7 +283,9 @@ def test_editions_to_go_back_to_are_dated_and_the_oldest_comes_first(database: D
     assert "2017-18" not in queries.dated_editions(database, "hours")
 
 
-def test_what_was_supplied_leaves_no_trace_in_the_order_of_editions(database: Database) -> None:
+def test_what_was_supplied_leaves_no_trace_in_the_order_of_editions(
+    database: SnapshotDatabase,
+) -> None:
     rows = database.rows("select period, edition_rank from observations where measure = 'orders'")
     places: dict[str, list[int]] = {}
     for row in rows:

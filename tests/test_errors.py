@@ -3,16 +3,16 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjdata.errors import CjdataError, Finding, UnknownName, hint, nearest
+from cjdata.errors import CjdataError, Mistake, UnknownName, hint, nearest
 
 
 def test_a_finding_says_where_what_and_what_to_do() -> None:
-    finding = Finding("file.csv, line 3", "“x” is not a number", "Write digits.")
+    finding = Mistake("file.csv, line 3", "“x” is not a number", "Write digits.")
     assert str(finding) == "file.csv, line 3: “x” is not a number. Write digits."
 
 
 def test_an_error_holds_every_finding_one_a_line() -> None:
-    error = CjdataError([Finding("a", "b", "C."), Finding("d", "e", "F.")])
+    error = CjdataError([Mistake("a", "b", "C."), Mistake("d", "e", "F.")])
     assert len(error.findings) == 2
     assert str(error).splitlines() == ["a: b. C.", "d: e. F."]
 

@@ -23,15 +23,15 @@ from checking_sentences import (
 )
 
 from cjdata import wording
-from cjdata.areas import CLACKMANNANSHIRE, Area
-from cjdata.catalogue import Measure
 from cjdata.library import FigureSet, Library
+from cjdata.reference.areas import CLACKMANNANSHIRE, Area
+from cjdata.reference.catalogue import Measure
 from cjdata.series import Figure, Series
 from cjdata.statistics import (
-    Change,
-    Entry,
+    ChangeBetweenYears,
     Evidence,
     Rank,
+    RankingEntry,
     change_between,
     change_since_year_before,
     floor_of,
@@ -177,7 +177,7 @@ def _faults_of_finding(
         (fault, finding.lead) for fault in faults_of_change(finding.lead, main, before, latest)
     )
     change = change_since_year_before(main.series, latest)
-    size = change.difference if isinstance(change, Change) else None
+    size = change.difference if isinstance(change, ChangeBetweenYears) else None
     for sentence in finding.rest:
         yield from (
             (f, sentence) for f in faults_of_comparison(sentence, main, others, latest.period)
@@ -209,7 +209,7 @@ def _tellable_in(evidence: Evidence, period: str) -> set[str]:
         figures = [series.by_period.get(period), latest, series.before(latest) if latest else None]
         allowed = tellable(evidence, [figure for figure in figures if figure])
         change = change_since_year_before(series, latest)
-        if isinstance(change, Change):
+        if isinstance(change, ChangeBetweenYears):
             allowed.add(number(abs(change.difference), change.decimals))
             allowed.add(str(abs(change.percent or 0)))
         kept[period] = {*allowed, str(len(series.area.members))}
@@ -305,7 +305,7 @@ def _faults_of_two(
 def _tellable_of_two(evidence: Evidence, earlier: Figure, later: Figure) -> set[str]:
     allowed = {*tellable(evidence, [earlier, later]), str(len(evidence.series.area.members))}
     change = change_between(evidence.series, earlier, later, across_breaks=True)
-    if isinstance(change, Change):
+    if isinstance(change, ChangeBetweenYears):
         allowed.add(number(abs(change.difference), change.decimals))
         allowed.add(str(abs(change.percent or 0)))
     return allowed
@@ -340,7 +340,7 @@ def test_no_rank_is_told_without_its_uncertainty_and_none_is_wrong(held: Held) -
 
 
 def _faults_of_rank(
-    text: str, code: str, entries: Mapping[str, Entry], decimals: int
+    text: str, code: str, entries: Mapping[str, RankingEntry], decimals: int
 ) -> Iterator[str]:
     own = entries[code]
     others = [e for c, e in entries.items() if c != code and e.value is not None and e.interval]

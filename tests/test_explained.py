@@ -18,11 +18,11 @@ from explained_files import (
     table,
 )
 
-from cjdata.areas import Areas
 from cjdata.errors import CjdataError
-from cjdata.importing import Upload, check_files, publish_files
-from cjdata.ingest.answers import FILE, Answer, Answers, keep_answers, read_answers
+from cjdata.ingest.questions.answers import FILE, Answer, Answers, keep_answers, read_answers
 from cjdata.ingest.remarks import LoadRefused
+from cjdata.publishing.load_workbooks import Upload, check_files, publish_files
+from cjdata.reference.areas import Areas
 
 COMMENCED, ORDERS = "diversion_cases_commenced", "cpo_commenced"
 YOUNG = "Table 7: Diversion from prosecution, young people: cases commenced, 2024-25"

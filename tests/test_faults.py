@@ -32,18 +32,18 @@ from project_files import PROJECT
 from read_pages import open_page
 
 from cjdata import queries
-from cjdata.areas import SCOTLAND, Areas
-from cjdata.catalogue import Catalogue
-from cjdata.changes import make_report
+from cjdata.changes.figure_changes import make_report
 from cjdata.exports.figures_csv import figures_csv
 from cjdata.exports.filenames import file_name
 from cjdata.exports.picture import picture_png, picture_svg
-from cjdata.importing import Upload, check_files
-from cjdata.ingest.files import read_book
-from cjdata.ingest.published import Figures
+from cjdata.ingest.published import CheckedFigures
+from cjdata.ingest.spreadsheets.open_file import read_book
 from cjdata.library import FigureSet
 from cjdata.observations import Observation
-from cjdata.publishing import tables_of
+from cjdata.publishing.load_workbooks import Upload, check_files
+from cjdata.publishing.published_state import tables_of
+from cjdata.reference.areas import SCOTLAND, Areas
+from cjdata.reference.catalogue import Catalogue
 from cjdata.series import Series
 from cjdata.statistics import Counts, Evidence
 from cjdata.views.comparison.data import CompareSelection, compare_view
@@ -786,7 +786,7 @@ def test_R32_figures_of_an_earlier_edition_can_still_be_shown(made: PrivateFolde
     before = trend(figures, DIVERSION, as_at="2022-23")
     assert cell_of(before, "Clackmannanshire", "2022-23")["value"] == "40"
     first, second = (
-        tables_of(Figures(rows, tuple(sources), (), ()))["observations"]
+        tables_of(CheckedFigures(rows, tuple(sources), (), ()))["observations"]
         for rows in ((old,), (old, new))
     )
     [change] = [c for c in make_report(first, second).changes if c.kind == "revised"]

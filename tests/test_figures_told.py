@@ -12,16 +12,16 @@ from pptx_checks import charts_in, opened, texts_of
 from read_pages import Page, open_page, use_own
 
 from cjdata import queries, wording
-from cjdata.areas import SCOTLAND
-from cjdata.catalogue import Catalogue
 from cjdata.charts import style
 from cjdata.charts.area_templates import page_key
-from cjdata.designations import in_words, is_official, quoted_by
 from cjdata.exports.slides import deck
 from cjdata.ingest.merging import differs
 from cjdata.library import FigureSet
 from cjdata.observations import Observation
-from cjdata.statuses import STATUSES
+from cjdata.reference.areas import SCOTLAND
+from cjdata.reference.catalogue import Catalogue
+from cjdata.reference.designations import in_words, is_official, quoted_by
+from cjdata.reference.statuses import STATUSES
 from cjdata.views.addressed import read_view_address, view_at
 from cjdata.views.comparison.data import CompareSelection, compare_view, council_measures
 from cjdata.views.glance.data import glance_view

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from small_files import councils_rows, payback_file
 from test_cli import run_in
 
-from cjdata.areas import Areas
-from cjdata.importing import Upload
-from cjdata.ingest.file_names import shown_name
-from cjdata.ingest.files import open_book
 from cjdata.ingest.remarks import LoadRefused
+from cjdata.ingest.spreadsheets.file_names import shown_name
+from cjdata.ingest.spreadsheets.open_file import open_book
+from cjdata.publishing.load_workbooks import Upload
+from cjdata.reference.areas import Areas
 
 ANY = st.text(st.characters(exclude_categories=()))
 """Texts of every kind of letter, halves of letters and control characters among them."""

@@ -16,18 +16,20 @@ from known_pages import CATALOGUE
 from pptx import Presentation
 from read_pages import Page, open_page, use_own
 
-from cjdata.areas import CLACKMANNANSHIRE
-from cjdata.dashboard import access, files_button, held_words
-from cjdata.dashboard.access import Editor
-from cjdata.dashboard.files_offer import Offer
-from cjdata.errors import Finding
+from cjdata.dashboard.files import file_button
+from cjdata.dashboard.files.file_offers import FileOffer
+from cjdata.dashboard.narrative import open_words_store
+from cjdata.dashboard.sign_in import access
+from cjdata.dashboard.sign_in.access import Editor
+from cjdata.errors import Mistake
 from cjdata.exports.picture_files import LIST
 from cjdata.library import library
+from cjdata.narrative import ReportSlot, WordsError, open_words
 from cjdata.pack import Item, Pack, to_link
+from cjdata.reference.areas import CLACKMANNANSHIRE
 from cjdata.views.addressed import ready_made, settled, view_at
 from cjdata.views.view_address import read_view_address
 from cjdata.wording import files as says
-from cjdata.words import Slot, WordsError, open_words
 
 KINDS = tuple(says.TEXTS.by_key("names"))
 INTRO = "We are ready for the year."
@@ -39,7 +41,7 @@ YEAR = "2025-26"
 class Buttons:
     """What each button for a file would give, as the page was last drawn."""
 
-    offers: dict[str, Offer] = field(default_factory=dict)
+    offers: dict[str, FileOffer] = field(default_factory=dict)
     data: dict[str, Any] = field(default_factory=dict)
 
     def press(self, kind: str) -> bytes:
@@ -65,13 +67,13 @@ def editor(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def buttons(monkeypatch: pytest.MonkeyPatch) -> Buttons:
     """Hold what the buttons give: without a browser there is nobody who downloads it."""
-    held, drawn = Buttons(), files_button._download
+    held, drawn = Buttons(), file_button._download
 
-    def draw(offer: Offer, data: Any) -> None:
+    def draw(offer: FileOffer, data: Any) -> None:
         held.offers[offer.kind], held.data[offer.kind] = offer, data
         drawn(offer, data)
 
-    monkeypatch.setattr(files_button, "_download", draw)
+    monkeypatch.setattr(file_button, "_download", draw)
     return held
 
 
@@ -83,7 +85,7 @@ def written(folder: Path) -> None:
             ("introduction", INTRO, words.publish),
             ("governance", DRAFT, words.save),
         ):
-            slot = Slot(CLACKMANNANSHIRE, YEAR, section, "")
+            slot = ReportSlot(CLACKMANNANSHIRE, YEAR, section, "")
             save(slot, body, by="Ann Example", base_version=0)
 
 
@@ -289,14 +291,14 @@ def test_a_template_is_checked_when_it_is_dropped(editor: None, buttons: Buttons
 
 
 def locked() -> None:
-    finding = Finding("words.sqlite", "the words are in use by another program", "Try again.")
+    finding = Mistake("words.sqlite", "the words are in use by another program", "Try again.")
     raise WordsError(finding)
 
 
 def test_a_locked_database_is_told_and_the_other_four_files_can_be_had(
     written: None, buttons: Buttons, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(held_words, "words_if_any", locked)
+    monkeypatch.setattr(open_words_store, "words_if_any", locked)
     page = files()
     assert says.TEXTS.no_words_yet in page.problems
     assert "The words are in use by another program. Try again." in page.problems
@@ -311,7 +313,7 @@ def test_a_file_that_fails_says_why_when_the_page_is_next_drawn_and_can_be_tried
 ) -> None:
     page = files()
     with monkeypatch.context() as meanwhile:
-        meanwhile.setattr(held_words, "words_if_any", locked)
+        meanwhile.setattr(open_words_store, "words_if_any", locked)
         with pytest.raises(WordsError):
             buttons.press("report")
     page = page.run()
@@ -338,7 +340,7 @@ def test_outlines_with_mistakes_cost_the_report_alone(
 def test_a_long_pack_is_made_first_and_then_downloaded(
     buttons: Buttons, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files_button, "QUICK", 0.0)
+    monkeypatch.setattr(file_button, "QUICK", 0.0)
     page = files(pack=link_of("housing/trend", "diversion/trend"))
     assert not buttons.data
     [make] = [one for one in page.at.main.button if one.label == says.MAKE["pictures"]]
@@ -355,7 +357,7 @@ def test_a_long_pack_is_made_first_and_then_downloaded(
 
 def test_a_pack_of_the_ten_indicators_is_downloaded_with_one_click(buttons: Buttons) -> None:
     files()
-    assert all(offer.seconds <= files_button.QUICK for offer in buttons.offers.values())
+    assert all(offer.seconds <= file_button.QUICK for offer in buttons.offers.values())
     assert len(ready_made(library().figures("published"), CLACKMANNANSHIRE)) == len(
         CATALOGUE.themes
     )

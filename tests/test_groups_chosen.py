@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from read_pages import Page, open_page
 
-from cjdata import area_groups
 from cjdata.addresses import MOST_COMPARATORS, is_same
-from cjdata.areas import CLACKMANNANSHIRE, SCOTLAND, Area, Areas
 from cjdata.dashboard.sidebar import comparators_offered, label_of
 from cjdata.errors import UnknownName
+from cjdata.reference import area_groups
+from cjdata.reference.areas import CLACKMANNANSHIRE, SCOTLAND, Area, Areas
 
 FALKIRK, STIRLING, MORAY = "S12000014", "S12000030", "S12000020"
 PAIR = f"picked-{FALKIRK}-{STIRLING}"

@@ -8,10 +8,10 @@ import pytest
 from build_private import PrivateFolder
 
 from cjdata import queries
-from cjdata.areas import SCOTLAND, Areas
-from cjdata.catalogue import Catalogue
 from cjdata.library import FigureSet
 from cjdata.observations import Observation
+from cjdata.reference.areas import SCOTLAND, Areas
+from cjdata.reference.catalogue import Catalogue
 
 CLACKS, FALKIRK, STIRLING = "S12000005", "S12000014", "S12000030"
 YEAR = "2023-24"

@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 
 from cjdata import queries
-from cjdata.areas import Areas, load_areas, read_csv
-from cjdata.catalogue import Catalogue
-from cjdata.catalogue_files import load_catalogue
 from cjdata.ingest.illustrative import _Generator, make_illustrative
 from cjdata.ingest.population_file import load_populations
-from cjdata.ingest.published import Figures, load_published
+from cjdata.ingest.published import CheckedFigures, load_published
 from cjdata.library import FigureSet
-from cjdata.periods import financial_years
+from cjdata.reference.areas import Areas, load_areas, read_csv
+from cjdata.reference.catalogue import Catalogue
+from cjdata.reference.catalogue_files import load_catalogue
+from cjdata.reference.periods import financial_years
 
 SCOTLAND, CLACKS, GLASGOW, ORKNEY = "S92000003", "S12000005", "S12000049", "S12000023"
 YEARS = financial_years("2015-16", "2024-25")
@@ -30,7 +30,7 @@ def cells(illustrative: FigureSet) -> Cells:
 
 
 @pytest.fixture(scope="module")
-def real(home: Path, catalogue: Catalogue, areas: Areas) -> Figures:
+def real(home: Path, catalogue: Catalogue, areas: Areas) -> CheckedFigures:
     return load_published(home / "published", catalogue, areas)
 
 
@@ -69,14 +69,14 @@ def test_every_row_says_that_it_is_not_real(cells: Cells) -> None:
 
 
 def test_making_the_figures_twice_gives_the_same(
-    home: Path, real: Figures, catalogue: Catalogue, areas: Areas
+    home: Path, real: CheckedFigures, catalogue: Catalogue, areas: Areas
 ) -> None:
     once, twice = (make_illustrative(real, catalogue, areas, home / "reference") for _ in range(2))
     assert once == twice
 
 
 def test_no_published_row_is_passed_on(
-    home: Path, real: Figures, catalogue: Catalogue, areas: Areas
+    home: Path, real: CheckedFigures, catalogue: Catalogue, areas: Areas
 ) -> None:
     made = make_illustrative(real, catalogue, areas, home / "reference")
     assert not set(made.observations) & set(real.observations)
@@ -86,7 +86,9 @@ def test_no_published_row_is_passed_on(
     assert "revision" not in {row["kind"] for row in made.breaks}
 
 
-def test_no_council_s_figure_is_copied_from_a_published_one(cells: Cells, real: Figures) -> None:
+def test_no_council_s_figure_is_copied_from_a_published_one(
+    cells: Cells, real: CheckedFigures
+) -> None:
     published = [
         o
         for o in real.observations
@@ -166,7 +168,7 @@ def test_councils_add_up_to_scotland(cells: Cells, catalogue: Catalogue, areas: 
 
 
 def test_councils_add_up_to_scotland_with_the_hidden_ones_counted(
-    home: Path, real: Figures, catalogue: Catalogue, areas: Areas
+    home: Path, real: CheckedFigures, catalogue: Catalogue, areas: Areas
 ) -> None:
     generator = _Generator(real, catalogue, areas, load_populations(home / "reference"))
     for measure in ("police_custody_referrals", "treatment_transfers_custody_to_community"):
@@ -193,7 +195,7 @@ def test_a_part_never_exceeds_its_whole(cells: Cells, catalogue: Catalogue) -> N
 
 
 def test_the_parts_of_a_whole_together_never_exceed_it(
-    home: Path, real: Figures, catalogue: Catalogue, areas: Areas
+    home: Path, real: CheckedFigures, catalogue: Catalogue, areas: Areas
 ) -> None:
     generator = _Generator(real, catalogue, areas, load_populations(home / "reference"))
     measures = [m for m in catalogue.measures.values() if m.is_count and m.plot]

@@ -16,13 +16,13 @@ from click.testing import CliRunner, Result
 from known_pages import CATALOGUE
 from PIL import Image
 
-from cjdata.areas import CLACKMANNANSHIRE
-from cjdata.cli import main
-from cjdata.cli_pack import chosen_pack, read_view
+from cjdata.cli.data_tool import main
+from cjdata.cli.pack_choice import chosen_pack, read_view
 from cjdata.errors import CjdataError
 from cjdata.exports.picture import picture_png, picture_svg
 from cjdata.library import FigureSet, Library
 from cjdata.pack import ready_made_pack, to_json, to_link
+from cjdata.reference.areas import CLACKMANNANSHIRE
 from cjdata.views.addressed import read_view_address, ready_made, view_at
 from cjdata.views.registry import VIEW_TYPES
 

@@ -28,14 +28,14 @@ from killing import (
 from small_files import Row, changed, councils_rows, of, payback_file
 
 from cjdata import queries
-from cjdata.areas import Areas
-from cjdata.build import build
-from cjdata.importing import Checked, Upload, check_files, publish_files
 from cjdata.library import Library
-from cjdata.publishing import read_held, tables_of
-from cjdata.store.history import history
+from cjdata.publishing.build_snapshots import build
+from cjdata.publishing.load_workbooks import CheckedUpload, Upload, check_files, publish_files
+from cjdata.publishing.published_state import read_held, tables_of
+from cjdata.reference.areas import Areas
 from cjdata.store.loads import loads_folder
 from cjdata.store.lock import loading_lock
+from cjdata.store.snapshot_history import history
 from cjdata.store.snapshots import current_ids, read_snapshot
 
 PREPARED = "checked.pickle"
@@ -67,7 +67,7 @@ def load(folder: Path, *files: Upload) -> None:
 
 def publish_prepared(folder: Path) -> None:
     """Publish two files that were checked before: this is what the trials kill."""
-    checked: Checked = pickle.loads((folder / PREPARED).read_bytes())
+    checked: CheckedUpload = pickle.loads((folder / PREPARED).read_bytes())
     here = replace(checked, held=replace(checked.held, home=folder))
     publish_files(folder, here, by="Jo Reid", accept=True)
 

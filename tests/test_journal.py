@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cjdata.errors import SourceError
-from cjdata.store.journal import NONE_YET, Journal, begun, read_journal, write_journal
+from cjdata.store.journal import NONE_YET, LoadJournal, begun, read_journal, write_journal
 
 HEAD = "event,load,at,by,what\n"
 
 
-def journal(folder: Path, *lines: str) -> Journal | None:
+def journal(folder: Path, *lines: str) -> LoadJournal | None:
     (folder / "journal.csv").write_text(HEAD + "".join(f"{line}\n" for line in lines), "utf-8")
     return read_journal(folder)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from reading_sheets import Rows, book, errors, read, sheet
 
-from cjdata.areas import Areas
-from cjdata.catalogue import Catalogue
-from cjdata.ingest.book import Book
+from cjdata.ingest.spreadsheets.source_workbook import SourceWorkbook
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Catalogue
 
 TITLE = "Table 9: Reconviction rates per offender, by index disposal: 2015-16 to 2017-18 cohorts1,2"
 RECIPE = """
@@ -58,7 +58,7 @@ PAYBACK, CUSTODY = (
 )
 
 
-def reconvictions(*labels: str) -> Book:
+def reconvictions(*labels: str) -> SourceWorkbook:
     """Write the table: each label, and below it three years with rates of its own."""
     rows: list[list[str | float]] = [[TITLE], ["Index disposal", "Offenders", "Reconviction rate"]]
     for number, label in enumerate(labels):

@@ -26,15 +26,15 @@ from workbook_builders.samples import LAYOUTS, sample
 from workbook_builders.sheets import SheetSpec
 from workbook_builders.style import BRACKETED, LETTERS, PERIOD_STYLES, Style
 
-from cjdata.areas import Areas
-from cjdata.catalogue import Catalogue
-from cjdata.ingest.book_read import BookRead
-from cjdata.ingest.files import open_book
-from cjdata.ingest.reading import Reader
-from cjdata.ingest.recipe_loading import load_recipes
+from cjdata.ingest.figures_read import ReadWorkbook
+from cjdata.ingest.recipes.recipe_loading import load_recipes
 from cjdata.ingest.remarks import of_level
+from cjdata.ingest.spreadsheets.open_file import open_book
+from cjdata.ingest.workbook_reading import Reader
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Catalogue
 
-Read = Callable[[Made], BookRead]
+Read = Callable[[Made], ReadWorkbook]
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +47,7 @@ def read(reader: Reader) -> Read:
     return lambda made: reader.read(open_book(made.content, made.name))
 
 
-def assert_same(made: Made, found: BookRead) -> None:
+def assert_same(made: Made, found: ReadWorkbook) -> None:
     """Compare every figure of a workbook with what was read, symbols by their meaning."""
     assert not of_level(found.remarks, "error"), [str(r) for r in found.remarks][:5]
     got = {d.key: d for d in found.data}

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from cjdata import queries
-from cjdata.build import build
 from cjdata.errors import CatalogueError, CjdataError, SnapshotError
 from cjdata.library import FigureSet, Library
 from cjdata.library import library as process_library
+from cjdata.publishing.build_snapshots import build
 from cjdata.store.snapshots import current_ids
 
 Edit = Callable[[Path, str, str], None]

@@ -21,16 +21,16 @@ from python_calamine import CalamineWorkbook
 from read_pages import open_page
 from some import some
 
-from cjdata.areas import CLACKMANNANSHIRE, SCOTLAND
-from cjdata.build import build
-from cjdata.cli import main
+from cjdata.cli.data_tool import main
 from cjdata.exports import outputs
 from cjdata.exports.collected import collect
 from cjdata.exports.figures_csv import figures_csv
 from cjdata.exports.report import parts, report
 from cjdata.ingest.published import COPY_SITES, is_copy
 from cjdata.library import FigureSet, Library, Source
-from cjdata.outline import load_outlines
+from cjdata.publishing.build_snapshots import build
+from cjdata.reference.areas import CLACKMANNANSHIRE, SCOTLAND
+from cjdata.reference.report_outlines import load_outlines
 from cjdata.views.addressed import read_view_address, view_at
 from cjdata.views.notes.data import notes_view
 from cjdata.wording.licences import (

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from cjdata.errors import SourceError
 from cjdata.ingest.merging import differs, merge
-from cjdata.ingest.published import Figures
+from cjdata.ingest.published import CheckedFigures
 from cjdata.observations import Observation
-from cjdata.store.loads import About, Load, read_load, sweep_loads, write_load
+from cjdata.store.loads import Load, LoadOrigin, read_load, sweep_loads, write_load
 
-ABOUT = About("a.xlsx", "0" * 64, "xlsx", "jsw-part-2", "jsw-part-2", "2024-25 part 2", "", ())
+ABOUT = LoadOrigin("a.xlsx", "0" * 64, "xlsx", "jsw-part-2", "jsw-part-2", "2024-25 part 2", "", ())
 SOURCE = {
     "source_id": "s",
     "title": "A table",
@@ -53,8 +53,8 @@ def load(*figures: Observation) -> Load:
     return Load(figures, (SOURCE,), ABOUT)
 
 
-def text(*figures: Observation) -> Figures:
-    return Figures(tuple(replace(f, origin="") for f in figures), (SOURCE,), ())
+def text(*figures: Observation) -> CheckedFigures:
+    return CheckedFigures(tuple(replace(f, origin="") for f in figures), (SOURCE,), ())
 
 
 # On disk

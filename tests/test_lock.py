@@ -17,11 +17,11 @@ import pytest
 from build_snapshots import current_value, names, publish
 
 from cjdata import settings
-from cjdata.build import build
 from cjdata.errors import CjdataError, SnapshotError
+from cjdata.publishing.build_snapshots import build
 from cjdata.store import lock
-from cjdata.store.history import prune, rollback
 from cjdata.store.lock import loading_lock
+from cjdata.store.snapshot_history import prune, rollback
 
 HOLD = """
 import sys
@@ -91,7 +91,7 @@ def test_nobody_else_changes_anything_meanwhile(
     change: Callable[[Path], object],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("cjdata.build.PATIENCE", 0.2)
+    monkeypatch.setattr("cjdata.publishing.build_snapshots.PATIENCE", 0.2)
     before = names(extracts)
     with pytest.raises(SnapshotError, match="Anna has been changing the figures"):
         change(extracts.parent)

@@ -9,14 +9,14 @@ import pytest
 from meanings import NEVER, SAME, File, Mutation, files, mutations
 from some import some
 
-from cjdata import importing
-from cjdata.areas import Areas
-from cjdata.importing import Checked, Upload, check_against
-from cjdata.ingest.issues import Said
-from cjdata.publishing import Held, read_held
+from cjdata.ingest.edition_dates import StatedEdition
+from cjdata.publishing import load_workbooks
+from cjdata.publishing.load_workbooks import CheckedUpload, Upload, check_against
+from cjdata.publishing.published_state import PublishedState, read_held
+from cjdata.reference.areas import Areas
 
 Figures = dict[tuple[str, str, str], float | None]
-SAID = Said(published="2026-01-13")
+SAID = StatedEdition(published="2026-01-13")
 EVERY = list(mutations())
 AT_A_TIME = 4
 """To how many of the files each change is made."""
@@ -24,32 +24,32 @@ NAMES = ("diversion", "bail", "orders", "ended", "homelessness", "convicted")
 
 
 @pytest.fixture(scope="module")
-def held(home) -> Iterator[Held]:
+def held(home) -> Iterator[PublishedState]:
     """What is held; the recipes are read once for all of these tests."""
     held = read_held(home)
-    recipes = importing.recipes_of(home, held)
+    recipes = load_workbooks.recipes_of(home, held)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(importing, "recipes_of", lambda _home, _held: recipes)
+        patch.setattr(load_workbooks, "recipes_of", lambda _home, _held: recipes)
         yield held
 
 
 @pytest.fixture(scope="module")
-def empty(held: Held) -> Held:
+def empty(held: PublishedState) -> PublishedState:
     """The same without a figure: nothing can be compared."""
     nothing = replace(held.text, observations=())
     return replace(held, text=nothing, figures=nothing)
 
 
 @pytest.fixture(scope="module")
-def truths(empty: Held, areas: Areas) -> dict[str, Figures]:
+def truths(empty: PublishedState, areas: Areas) -> dict[str, Figures]:
     return {name: figures(check(empty, file.text())) for name, file in files(areas).items()}
 
 
-def figures(checked: Checked) -> Figures:
+def figures(checked: CheckedUpload) -> Figures:
     return {d.key: d.value for read in checked.reads for d in read.data}
 
 
-def check(held: Held, text: str) -> Checked:
+def check(held: PublishedState, text: str) -> CheckedUpload:
     return check_against(held, [Upload("figures.csv", text.encode())], said=SAID)
 
 
@@ -60,7 +60,7 @@ def without_first(read: Figures, file: File) -> Figures:
     return {key: value for key, value in read.items() if key[0] != first}
 
 
-def is_told(checked: Checked) -> bool:
+def is_told(checked: CheckedUpload) -> bool:
     return bool(checked.errors or checked.questions)
 
 
@@ -70,7 +70,7 @@ def test_there_are_more_than_five_hundred(areas: Areas) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_true_files_ask_nothing(empty: Held, areas: Areas, name: str) -> None:
+def test_the_true_files_ask_nothing(empty: PublishedState, areas: Areas, name: str) -> None:
     file = files(areas)[name]
     checked = check(empty, file.text())
     assert (checked.errors, checked.questions) == ([], [])
@@ -79,7 +79,7 @@ def test_the_true_files_ask_nothing(empty: Held, areas: Areas, name: str) -> Non
 
 @pytest.mark.parametrize("one", some(EVERY, 3), ids=[one.name for one in EVERY])
 def test_no_change_comes_to_wrong_figures_without_a_word(
-    empty: Held, areas: Areas, truths: dict[str, Figures], one: Mutation
+    empty: PublishedState, areas: Areas, truths: dict[str, Figures], one: Mutation
 ) -> None:
     true = files(areas)
     start = EVERY.index(one)
@@ -93,6 +93,6 @@ def test_no_change_comes_to_wrong_figures_without_a_word(
 
 
 @pytest.mark.parametrize("one", some(EVERY[::4], 3), ids=[one.name for one in EVERY[::4]])
-def test_so_it_is_beside_what_is_held(held: Held, areas: Areas, one: Mutation) -> None:
+def test_so_it_is_beside_what_is_held(held: PublishedState, areas: Areas, one: Mutation) -> None:
     checked = check(held, one.change(files(areas)["orders"]).text())
     assert is_told(checked) or not figures(checked) or one.truth == SAME

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from read_pages import open_page
 
-from cjdata.dashboard import access
-from cjdata.dashboard.access import Caller
+from cjdata.dashboard.sign_in import access
+from cjdata.dashboard.sign_in.access import Caller
 from cjdata.wording import meeting
 
 HERE = Caller(None, {"host": "localhost:8501", "origin": "http://localhost:8501"}, "Ada Example")

@@ -19,10 +19,11 @@ from project_files import PROJECT, copy_sources
 from read_pages import AskedBefore, Page
 from streamlit.testing.v1 import AppTest
 
-from cjdata import page_list, queries, wording
-from cjdata.catalogue_files import load_sound_part
-from cjdata.cli import main
+from cjdata import queries, wording
+from cjdata.cli.data_tool import main
 from cjdata.library import Library
+from cjdata.reference import page_list
+from cjdata.reference.catalogue_files import load_sound_part
 
 RECORD = """
 id = "remand"

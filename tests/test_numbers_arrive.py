@@ -27,9 +27,9 @@ from cjdata.exports.collected import Collected, collect
 from cjdata.exports.figures_csv import figures_csv
 from cjdata.formats import Formats
 from cjdata.library import Library
-from cjdata.outline import ANNUAL_REPORT, load_outline
 from cjdata.pack import add, item_at, ready_made_pack
-from cjdata.statuses import STATUSES
+from cjdata.reference.report_outlines import ANNUAL_REPORT, load_outline
+from cjdata.reference.statuses import STATUSES
 from cjdata.views.addressed import NothingToShow, read_view_address, view_at, views_of_area
 from cjdata.views.registry import VIEW_TYPES
 from cjdata.views.view import View

@@ -8,14 +8,14 @@ import pytest
 from project_files import PROJECT
 from reading_sheets import CLACKS, FALKIRK, SCOTLAND, book, errors, sheet, values
 
-from cjdata.areas import Areas
-from cjdata.catalogue import Catalogue
-from cjdata.ingest.book import Book, Sheet, Value
-from cjdata.ingest.book_read import BookRead
-from cjdata.ingest.court_areas import counted_together
-from cjdata.ingest.reading import Reader
-from cjdata.ingest.recipe_loading import load_recipes
+from cjdata.ingest.figures_read import ReadWorkbook
+from cjdata.ingest.labels.court_areas import counted_together
+from cjdata.ingest.recipes.recipe_loading import load_recipes
 from cjdata.ingest.remarks import LoadRefused, of_level
+from cjdata.ingest.spreadsheets.source_workbook import SourceSheet, SourceWorkbook, Value
+from cjdata.ingest.workbook_reading import Reader
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Catalogue
 
 Row = Sequence[Value]
 
@@ -26,14 +26,16 @@ def reader(areas: Areas, catalogue: Catalogue) -> Reader:
     return Reader(recipes, areas, catalogue)
 
 
-def assert_quiet(found: BookRead) -> None:
+def assert_quiet(found: ReadWorkbook) -> None:
     """Check that nothing is wrong and nothing asked."""
     assert not errors(found)
     assert not of_level(found.remarks, "question")
 
 
-def csv(name: str, rows: Iterable[Row]) -> Book:
-    return Book(f"{name}.csv", "csv", "0" * 64, (Sheet(name, [list(row) for row in rows]),))
+def csv(name: str, rows: Iterable[Row]) -> SourceWorkbook:
+    return SourceWorkbook(
+        f"{name}.csv", "csv", "0" * 64, (SourceSheet(name, [list(row) for row in rows]),)
+    )
 
 
 # Reconviction Rates
@@ -47,7 +49,7 @@ HEADS = (
 )
 
 
-def reconvictions(name: str, title: str, first: str, rows: Iterable[Row]) -> Sheet:
+def reconvictions(name: str, title: str, first: str, rows: Iterable[Row]) -> SourceSheet:
     top: list[Row] = [["Return to Index"], [f"{name}{title}"], [], [first, *HEADS]]
     notes: list[Row] = [["1. Figures for previous cohorts may differ from those published."]]
     return sheet([*top, *rows, *notes], name)
@@ -58,7 +60,7 @@ def cohorts(number: int) -> list[Row]:
 
 
 @pytest.fixture(scope="module")
-def bulletin(reader: Reader) -> BookRead:
+def bulletin(reader: Reader) -> ReadWorkbook:
     disposals = (
         "Discharged from Custody[note 3]",
         "Restriction of Liberty Order",
@@ -120,7 +122,7 @@ def bulletin(reader: Reader) -> BookRead:
 
 
 def test_the_tables_of_the_reconviction_bulletin_are_read_without_a_question(
-    bulletin: BookRead,
+    bulletin: ReadWorkbook,
 ) -> None:
     assert_quiet(bulletin)
     assert (bulletin.recipe.id, bulletin.edition) == ("reconvictions", "2017-18")
@@ -139,13 +141,13 @@ def test_the_tables_of_the_reconviction_bulletin_are_read_without_a_question(
     ],
 )
 def test_cohorts_under_a_label_are_of_that_sentence(
-    measure: str, value: float, bulletin: BookRead
+    measure: str, value: float, bulletin: ReadWorkbook
 ) -> None:
     assert values(bulletin)[measure, SCOTLAND, "2017-18"] == value
 
 
 def test_a_court_area_is_known_by_its_name_with_its_parts_in_any_order(
-    bulletin: BookRead, areas: Areas
+    bulletin: ReadWorkbook, areas: Areas
 ) -> None:
     read = {
         d.area.name: d.value
@@ -161,7 +163,7 @@ def test_a_court_area_is_known_by_its_name_with_its_parts_in_any_order(
     }
 
 
-def test_a_court_area_is_no_area_of_a_measure_by_home(bulletin: BookRead) -> None:
+def test_a_court_area_is_no_area_of_a_measure_by_home(bulletin: ReadWorkbook) -> None:
     home = [d for d in bulletin.data if d.measure == "reconviction_rate_one_year_home_area"]
     assert {d.area.name: d.value for d in home} == {
         "Clackmannanshire": 27.5,
@@ -230,7 +232,7 @@ def test_a_label_that_a_recipe_wants_and_that_is_not_there_is_told(reader: Reade
 # Prison population
 
 
-def prison_books() -> Book:
+def prison_books() -> SourceWorkbook:
     councils = ("Clackmannanshire", "Falkirk", "Fife", "Stirling")
     arrivals: list[Row] = [["All known LA", "Arrivals", 1_000, 1_100]]
     arrivals.append(["All known LA", "per 1000 pop.", 1.5, 1.6])
@@ -317,7 +319,7 @@ def test_rows_that_are_chosen_and_not_there_are_told_with_what_stands_there(read
 # Recorded crime
 
 
-def crimes(title: str, kind: str, number: float, *last: str) -> Sheet:
+def crimes(title: str, kind: str, number: float, *last: str) -> SourceSheet:
     rows: list[Row] = []
     for n, name in enumerate(("Scotland", "Clackmannanshire", "Falkirk", "Fife"), start=1):
         for group, what in (("Total Crimes", "Total"), ("Sexual crimes", "Total")):
@@ -334,7 +336,7 @@ def crimes(title: str, kind: str, number: float, *last: str) -> Sheet:
     )
 
 
-def recorded_crime() -> Book:
+def recorded_crime() -> SourceWorkbook:
     return book(
         crimes(
             "Table 1: Crimes recorded by the police, Scotland, 2023-24 to 2024-25", "Crime type",
@@ -405,7 +407,7 @@ PENALTIES = {
 }
 
 
-def proceedings(*slip: str) -> Book:
+def proceedings(*slip: str) -> SourceWorkbook:
     """Write table 7: counts, averages, then shares, under years that may be printed twice."""
     years = ("2012-13", "2013-14")
     shares: list[Row] = [
@@ -454,7 +456,7 @@ def test_counts_and_shares_are_read_and_the_averages_between_them_are_not(
 # Population
 
 
-def people() -> Book:
+def people() -> SourceWorkbook:
     names = (("S12000005", "Clackmannanshire"), ("S12000014", "Falkirk"), ("S12000015", "Fife"))
     title = "Estimated population by sex, five year age group and administrative area, mid-2019"
 
@@ -494,7 +496,7 @@ def people() -> Book:
         ["Table 2", str(single[0][0])[9:]],
         ["Table 3", title],
     ]
-    return Book(
+    return SourceWorkbook(
         "mid-19.xlsx", "xlsx", "0" * 64,
         (
             sheet(contents, "Contents"),
@@ -526,7 +528,7 @@ OPEN_HEADS = ("FeatureCode", "DateCode", "Measurement", "Units", "Value", "Gende
 RATIO, MEAN = ("Ratio", "Percent reconvicted"), ("Mean", "Average reconvictions per offender")
 
 
-def download(name: str = "sgs_reconvictions") -> Book:
+def download(name: str = "sgs_reconvictions") -> SourceWorkbook:
     rows: list[Row] = [OPEN_HEADS]
     for year in ("2016/2017", "2017/2018"):
         for n, code in enumerate((SCOTLAND, CLACKS, FALKIRK), start=1):
@@ -586,7 +588,7 @@ def test_open_data_of_another_subject_are_none_of_ours(reader: Reader) -> None:
     assert remark.kind == "unknown workbook"
 
 
-def pivot(order: str = "Community payback orders") -> Book:
+def pivot(order: str = "Community payback orders") -> SourceWorkbook:
     uri = "http://statistics.gov.scot/id/statistical-geography"
     years = ("2019/2020", "2020/2021")
     names = (("Scotland", SCOTLAND), ("Clackmannanshire", CLACKS), ("Falkirk", FALKIRK))

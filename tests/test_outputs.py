@@ -22,8 +22,7 @@ from pptx import Presentation
 from python_calamine import CalamineWorkbook
 from some import both_ways, some
 
-from cjdata.areas import CLACKMANNANSHIRE, SCOTLAND
-from cjdata.cli import main
+from cjdata.cli.data_tool import main
 from cjdata.errors import CjdataError
 from cjdata.exports import outputs
 from cjdata.exports.collected import Collected, collect
@@ -31,14 +30,15 @@ from cjdata.exports.given import Dropped
 from cjdata.exports.picture import Size
 from cjdata.exports.picture_files import LIST
 from cjdata.library import FigureSet, Library
-from cjdata.outline import Outline, load_outline
+from cjdata.narrative import ReportSlot, WordsStore, open_words
 from cjdata.pack import Item, Pack, ready_made_pack, to_json, to_link
+from cjdata.reference.areas import CLACKMANNANSHIRE, SCOTLAND
+from cjdata.reference.report_outlines import Outline, load_outline
 from cjdata.views.addressed import ready_made, settled, view_at
 from cjdata.views.glance.data import glance_view
 from cjdata.views.view_address import read_view_address
 from cjdata.wording import ILLUSTRATIVE
 from cjdata.wording import files as says
-from cjdata.words import Slot, Words, open_words
 
 BOTH_SETS = pytest.mark.parametrize("name", ["published", "illustrative"])
 EACH = pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def outline(home: Path) -> Outline:
 
 
 @pytest.fixture
-def words(tmp_path: Path) -> Iterator[Words]:
+def words(tmp_path: Path) -> Iterator[WordsStore]:
     with open_words(tmp_path) as words:
         yield words
 
@@ -359,14 +359,14 @@ def test_progress_is_told_and_never_goes_back(
 # --- The coordinator's words ---
 
 
-def write(words: Words, section: str, body: str, *, outcome: str = "", is_draft: bool) -> None:
-    slot = Slot(CLACKMANNANSHIRE, "2024-25", section, outcome)
+def write(words: WordsStore, section: str, body: str, *, outcome: str = "", is_draft: bool) -> None:
+    slot = ReportSlot(CLACKMANNANSHIRE, "2024-25", section, outcome)
     save = words.save if is_draft else words.publish
     save(slot, body, by="Ann Example", base_version=0)
 
 
 def test_drafts_are_printed_only_when_asked_for_and_each_is_marked(
-    published: FigureSet, outline: Outline, words: Words, today: date
+    published: FigureSet, outline: Outline, words: WordsStore, today: date
 ) -> None:
     area = published.areas.by_code[CLACKMANNANSHIRE]
     write(words, "introduction", "We are ready.", is_draft=False)
@@ -388,7 +388,7 @@ def test_drafts_are_printed_only_when_asked_for_and_each_is_marked(
 
 
 def test_the_site_prints_published_words_in_the_order_of_the_report(
-    published: FigureSet, outline: Outline, words: Words, today: date
+    published: FigureSet, outline: Outline, words: WordsStore, today: date
 ) -> None:
     area = published.areas.by_code[CLACKMANNANSHIRE]
     write(words, "challenges", "Housing is short.", is_draft=False)

@@ -17,9 +17,6 @@ from hypothesis import strategies as st
 from known_pages import CATALOGUE, PLACES
 
 from cjdata.amounts import Amount
-from cjdata.areas import CLACKMANNANSHIRE
-from cjdata.build import build
-from cjdata.catalogue import Catalogue
 from cjdata.errors import CjdataError
 from cjdata.library import FigureSet, Library
 from cjdata.pack import (
@@ -45,7 +42,10 @@ from cjdata.pack import (
 )
 from cjdata.pack import links as pack_links
 from cjdata.pack.model import MOST_ITEMS
-from cjdata.statuses import STATUSES
+from cjdata.publishing.build_snapshots import build
+from cjdata.reference.areas import CLACKMANNANSHIRE
+from cjdata.reference.catalogue import Catalogue
+from cjdata.reference.statuses import STATUSES
 from cjdata.views.addressed import read_view_address, ready_made, view_at
 from cjdata.views.registry import VIEW_TYPES
 from cjdata.views.view import Download

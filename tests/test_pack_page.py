@@ -12,21 +12,16 @@ import pytest
 from known_pages import CATALOGUE
 from read_pages import Page, open_page, use_own
 
-from cjdata.areas import CLACKMANNANSHIRE
-from cjdata.dashboard import (
-    access,
-    coming_back,
-    held_words,
-    pack_link,
-    pack_memory,
-    pack_rows,
-)
-from cjdata.dashboard.access import Editor
-from cjdata.dashboard.pack_focus import marker
-from cjdata.dashboard.pack_memory import Left
-from cjdata.dashboard.pack_sharing import read_pack
-from cjdata.errors import CjdataError, Finding
+from cjdata.dashboard.narrative import open_words_store
+from cjdata.dashboard.pack import pack_address, remembered_pack, view_rows
+from cjdata.dashboard.pack.keyboard_focus import marker
+from cjdata.dashboard.pack.remembered_pack import RememberedPack
+from cjdata.dashboard.pack.share_pack import read_pack
+from cjdata.dashboard.sign_in import access, return_to_page
+from cjdata.dashboard.sign_in.access import Editor
+from cjdata.errors import CjdataError, Mistake
 from cjdata.library import FigureSet, library
+from cjdata.narrative import SavedPack, WordsError
 from cjdata.pack import (
     Item,
     Noted,
@@ -41,10 +36,10 @@ from cjdata.pack import (
     to_link,
 )
 from cjdata.pack.model import MOST_ITEMS
+from cjdata.reference.areas import CLACKMANNANSHIRE
 from cjdata.views.addressed import read_view_address
 from cjdata.views.view_address import view_address
 from cjdata.wording import pack_page as words
-from cjdata.words import SavedPack, WordsError
 
 TREND = "diversion/trend?area=Clackmannanshire&measure=diversion_cases_commenced"
 PROFILE, GLANCE = (
@@ -128,7 +123,7 @@ def listed(page: Page) -> list[str]:
 
 def control(page: Page, name: str, at: int) -> str:
     """The key of a button of one view of the list."""
-    return f"pack/{name}/{pack_rows.key_of(held(page).addresses[at])}"
+    return f"pack/{name}/{view_rows.key_of(held(page).addresses[at])}"
 
 
 def link_labels(page: Page) -> list[str]:
@@ -166,7 +161,7 @@ def test_three_views_of_three_pages_stand_in_the_order_in_which_they_were_added(
     assert listed(page)[0].startswith("Diversion from prosecution: cases commenced")
     figures = library().figures("published")
     for row, node in zip(
-        (pack_rows.row_of(item, figures, date.today()) for item in held(page).items),
+        (view_rows.row_of(item, figures, date.today()) for item in held(page).items),
         page.root.all(css="cj-pack-item"),
         strict=True,
     ):
@@ -334,13 +329,13 @@ def test_rows_are_made_once_as_long_as_nothing_changes(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     made: list[str] = []
-    row_of = pack_rows.row_of
+    row_of = view_rows.row_of
 
-    def counted(item: Item, figures: FigureSet, today: date) -> pack_rows.Row:
+    def counted(item: Item, figures: FigureSet, today: date) -> view_rows.PackRow:
         made.append(item.address.text)
         return row_of(item, figures, today)
 
-    monkeypatch.setattr(pack_rows, "row_of", counted)
+    monkeypatch.setattr(view_rows, "row_of", counted)
     page = collected()
     assert made == [TREND, PROFILE, GLANCE]
     page = press(page, control(page, "down", 0)).run()
@@ -460,7 +455,7 @@ def test_a_pack_too_long_for_a_link_says_what_to_do(monkeypatch: pytest.MonkeyPa
 def test_what_becomes_of_the_pack_in_an_address(
     mark: str, written: set[str], mine: Pack | None, step: str
 ) -> None:
-    assert pack_link.step_for(mark, written, mine) == step
+    assert pack_address.step_for(mark, written, mine) == step
 
 
 # --- From visit to visit ---
@@ -469,8 +464,8 @@ def test_what_becomes_of_the_pack_in_an_address(
 @pytest.fixture
 def browser(monkeypatch: pytest.MonkeyPatch) -> str:
     """Every page is opened by one browser, in a visit of its own."""
-    monkeypatch.setattr(coming_back, "this_browser", lambda: "one")
-    monkeypatch.setattr(pack_memory, "_left", {})
+    monkeypatch.setattr(return_to_page, "this_browser", lambda: "one")
+    monkeypatch.setattr(remembered_pack, "_left", {})
     return "one"
 
 
@@ -486,24 +481,24 @@ def test_a_new_visit_of_the_same_browser_goes_on_with_the_pack(
     third = open_page("meeting-pack", first.address)
     assert texts(third) == [PROFILE, GLANCE]  # the link is one of its own, and older
     assert words.TEXTS.changed_since in third.root.text
-    monkeypatch.setattr(coming_back, "this_browser", lambda: "another")
+    monkeypatch.setattr(return_to_page, "this_browser", lambda: "another")
     assert words.TEXTS.empty_heading in open_page("meeting-pack").root.text
 
 
 def test_a_pack_is_let_go_of_after_a_day_and_where_too_many_are_held(
     browser: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pack_memory.remember(Left(OTHER))
-    assert pack_memory.recall() == Left(OTHER)
+    remembered_pack.remember(RememberedPack(OTHER))
+    assert remembered_pack.recall() == RememberedPack(OTHER)
     now = time.time()
     monkeypatch.setattr(time, "time", lambda: now + 13 * 60 * 60)
-    assert pack_memory.recall() is None
-    pack_memory.remember(Left(OTHER))
-    monkeypatch.setattr(pack_memory, "_MOST", 1)
-    monkeypatch.setattr(coming_back, "this_browser", lambda: "another")
-    pack_memory.remember(Left(None))
-    monkeypatch.setattr(coming_back, "this_browser", lambda: "one")
-    assert pack_memory.recall() is None
+    assert remembered_pack.recall() is None
+    remembered_pack.remember(RememberedPack(OTHER))
+    monkeypatch.setattr(remembered_pack, "_MOST", 1)
+    monkeypatch.setattr(return_to_page, "this_browser", lambda: "another")
+    remembered_pack.remember(RememberedPack(None))
+    monkeypatch.setattr(return_to_page, "this_browser", lambda: "one")
+    assert remembered_pack.recall() is None
 
 
 # --- Opened, merged, as a file ---
@@ -560,7 +555,7 @@ def test_the_marker_of_the_keyboard_holds_nothing_but_a_name() -> None:
 
 
 def saved() -> tuple[SavedPack, ...]:
-    return held_words.words().packs.listed()
+    return open_words_store.words().packs.listed()
 
 
 def with_list(page: Page) -> Page:
@@ -639,7 +634,7 @@ def by_another(page: Page) -> SavedPack:
     """Save the pack as somebody else does meanwhile."""
     [now] = saved()
     pack = Pack("December", CLACKMANNANSHIRE, held(page).items[:1])
-    answer = held_words.words().packs.save(
+    answer = open_words_store.words().packs.save(
         to_json(pack),
         name=pack.name,
         area=pack.area,
@@ -665,7 +660,7 @@ def test_two_savers_are_both_shown_and_nothing_is_lost(become: Become) -> None:
     assert "Yours: by Ann" in page.problems
     assert not has(page, "pack/save")
     [head] = saved()
-    states = [one.state for one in held_words.words().packs.history(head.id)]
+    states = [one.state for one in open_words_store.words().packs.history(head.id)]
     assert sorted(states) == ["aside", "saved", "saved"]
 
 
@@ -698,7 +693,7 @@ def test_a_pack_that_was_removed_meanwhile_can_still_be_saved(become: Become) ->
     become("Ann")
     page = press(collected(), "pack/save")
     [one] = saved()
-    held_words.words().packs.remove(one.id, by="Bob", base_version=one.number)
+    open_words_store.words().packs.remove(one.id, by="Bob", base_version=one.number)
     page = press(press(page, control(page, "down", 0)), "pack/save")
     assert words.TEXTS.removed_meanwhile in page.problems
     press(page, "pack/save/top")
@@ -719,7 +714,7 @@ def test_a_locked_database_says_so_and_the_pack_stays(
 ) -> None:
     become("Ann")
     page = collected()
-    packs = held_words.words().packs
+    packs = open_words_store.words().packs
     monkeypatch.setattr(type(packs), "save", locked)
     monkeypatch.setattr(type(packs), "listed", locked)
     page = press(page, "pack/save")
@@ -731,7 +726,7 @@ def test_a_locked_database_says_so_and_the_pack_stays(
 
 
 def locked(*_: Any, **__: Any) -> Any:
-    raise WordsError(Finding("words", "is locked", "Wait a moment."))
+    raise WordsError(Mistake("words", "is locked", "Wait a moment."))
 
 
 def test_what_is_said_of_saving_names_the_day_unless_it_is_today() -> None:

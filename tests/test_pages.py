@@ -18,10 +18,10 @@ from some import some
 from streamlit.testing.v1 import AppTest
 
 from cjdata import queries, settings, wording
-from cjdata.areas import SCOTLAND
-from cjdata.build import build
 from cjdata.library import FigureSet, library
-from cjdata.periods import kind_of
+from cjdata.publishing.build_snapshots import build
+from cjdata.reference.areas import SCOTLAND
+from cjdata.reference.periods import kind_of
 from cjdata.store.snapshots import current_ids
 from cjdata.text import value_text
 from cjdata.views.trend import words as themes

@@ -12,12 +12,12 @@ import pytest
 from commenced import RECIPE, TITLE
 from reading_sheets import COVER, errors, read
 
-from cjdata.areas import Areas
-from cjdata.catalogue import Catalogue
-from cjdata.ingest.book_read import BookRead
-from cjdata.ingest.files import open_book
-from cjdata.ingest.label_rows import only_numbers_rows
+from cjdata.ingest.figures_read import ReadWorkbook
 from cjdata.ingest.remarks import LoadRefused
+from cjdata.ingest.rows.label_rows import only_numbers_rows
+from cjdata.ingest.spreadsheets.open_file import open_book
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Catalogue
 
 BOTH = RECIPE.replace(
     "required = true },",
@@ -56,7 +56,7 @@ def long(areas: Areas) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=HEADS)
 
 
-def data(found: BookRead) -> dict[tuple[str, str, str], float | None]:
+def data(found: ReadWorkbook) -> dict[tuple[str, str, str], float | None]:
     assert not errors(found), errors(found)
     return {(d.measure.split("_")[-1], d.area.name, d.period): d.value for d in found.data}
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjdata import periods
 from cjdata.errors import UnknownName
+from cjdata.reference import periods
 
 starts = st.integers(min_value=1900, max_value=2200)
 

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjdata.areas import CLACKMANNANSHIRE, Areas
-from cjdata.catalogue import Catalogue
 from cjdata.library import Library
-from cjdata.plan_files import load_plans
-from cjdata.plans import (
+from cjdata.reference.areas import CLACKMANNANSHIRE, Areas
+from cjdata.reference.catalogue import Catalogue
+from cjdata.reference.plan_files import load_plans
+from cjdata.reference.plans import (
     Distance,
     NoDistance,
     Plan,

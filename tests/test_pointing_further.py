@@ -11,12 +11,12 @@ from read_pages import Page, open_page, use_own
 from test_add_data import choose, drop, labels, press, publish, table
 
 from cjdata import queries, settings
-from cjdata.areas import Areas
-from cjdata.importing import Upload, check_files
-from cjdata.ingest.recipe_loading import read_recipe
-from cjdata.ingest.recipes import TableRecipe
-from cjdata.ingest.trial import Trial, of_table
+from cjdata.ingest.recipes.recipe import TableRecipe
+from cjdata.ingest.recipes.recipe_loading import read_recipe
+from cjdata.ingest.unknown_tables.recipe_trial import RecipeTrial, of_table
 from cjdata.library import library
+from cjdata.publishing.load_workbooks import Upload, check_files
+from cjdata.reference.areas import Areas
 
 RATE, MEAN = "reconviction_rate_one_year", "reconviction_average"
 COMMENCED = "diversion_cases_commenced"
@@ -218,6 +218,6 @@ def test_a_table_that_would_take_figures_from_another_is_refused(
     checked = check_files(folder, [Upload("diversion.xlsx", with_more(areas))])
     [read] = checked.reads
     fewer = replace(read, tables=(replace(read.tables[0], data=read.tables[0].data[2:]),))
-    trial = of_table(Trial(fewer, ()), read, TableRecipe(name="Another"))
+    trial = of_table(RecipeTrial(fewer, ()), read, TableRecipe(name="Another"))
     assert trial.read is None
     assert "2 figures that are read without it would be read no more" in trial.remarks[0].found

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from cjdata.areas import Areas
-from cjdata.build import build
-from cjdata.catalogue import Catalogue
-from cjdata.designations import SOURCE_DESIGNATIONS
 from cjdata.errors import SourceError
-from cjdata.ingest.published import OBSERVATION_COLUMNS, Figures, load_published
-from cjdata.ingest.without_record import without_record
-from cjdata.publishing import read_held
+from cjdata.ingest.measures_without_record import without_record
+from cjdata.ingest.published import OBSERVATION_COLUMNS, CheckedFigures, load_published
+from cjdata.publishing.build_snapshots import build
+from cjdata.publishing.published_state import read_held
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Catalogue
+from cjdata.reference.designations import SOURCE_DESIGNATIONS
 
 GOOD = {
     "measure": "cpo_commenced",
@@ -54,7 +54,7 @@ KEPT_OUT = {"figure": "Orders, 2023-24", "why": "Two reports differ.", "to_settl
 PERCENT = {"measure": "cpo_completion_percent", "unit": "percent"}
 MISSING = {"value": "", "precision": "not_printed"}
 
-Reader = Callable[..., Figures]
+Reader = Callable[..., CheckedFigures]
 
 
 def write(path: Path, rows: list[dict[str, str]]) -> None:
@@ -70,7 +70,7 @@ def read(tmp_path: Path, catalogue: Catalogue, areas: Areas) -> Reader:
         *changes: dict[str, str],
         sources: tuple[dict[str, str], ...] = (SOURCE,),
         breaks: tuple[dict[str, str], ...] = (BREAK,),
-    ) -> Figures:
+    ) -> CheckedFigures:
         folder = tmp_path / "published"
         folder.mkdir(exist_ok=True)
         write(folder / "observations.csv", [GOOD | c for c in changes] or [GOOD])
@@ -268,7 +268,7 @@ def test_a_year_or_a_reviewed_date_is_enough_and_accounts_need_none(
     assert read(change, sources=(source,))
 
 
-def two(read: Reader, first: str, second: str, **change: str) -> Figures:
+def two(read: Reader, first: str, second: str, **change: str) -> CheckedFigures:
     """Read one cell of two official editions, published then."""
     sources = (
         OFFICIAL | {"published": first},

@@ -18,9 +18,9 @@ from reading_sheets import (
     warnings,
 )
 
-from cjdata.areas import Areas
-from cjdata.catalogue import Catalogue
-from cjdata.ingest.book import Value
+from cjdata.ingest.spreadsheets.source_workbook import Value
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Catalogue
 
 COMMENCED, COMPLETED = "diversion_cases_commenced", "diversion_cases_completed"
 TITLE = "Table 1: Diversion from prosecution, by local authority"

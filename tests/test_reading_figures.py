@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from reading_sheets import (
-    SCOTLAND,
-    book,
-    errors,
-    read,
-    read_rows,
-    sheet,
-    values,
-)
+from reading_sheets import SCOTLAND, book, errors, read, read_rows, sheet, values
 from workbook_builders.known import LOW, NOT_APPLICABLE, NOT_COLLECTED, SUPPRESSED
 from workbook_builders.style import BRACKETED, LETTERS
 
-from cjdata.areas import Areas
-from cjdata.catalogue import Catalogue
-from cjdata.ingest.book_read import BookRead
+from cjdata.ingest.figures_read import ReadWorkbook
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Catalogue
 
 COMMENCED, COMPLETED = "diversion_cases_commenced", "diversion_cases_completed"
 REFERRALS = "diversion_referrals"
@@ -46,7 +38,7 @@ def test_symbols_are_reasons_and_never_nought(
 def test_a_dash_is_nought_in_an_old_edition_and_an_error_in_a_new_one(
     areas: Areas, catalogue: Catalogue
 ) -> None:
-    def table(year: str) -> BookRead:
+    def table(year: str) -> ReadWorkbook:
         rows = [[TITLE], HEADER, [year, "Falkirk", "-", "*"], [year, "Fife", "", ".."]]
         cover = f"Justice Social Work Statistics in Scotland: {year}"
         return read(book(sheet(rows), cover=cover), areas, catalogue)

@@ -23,10 +23,10 @@ from workbook_builders.sheets import SheetSpec
 from workbook_builders.style import BRACKETED, LETTERS, PERIOD_STYLES, Style
 from workbook_builders.writing import csv_text
 
-from cjdata.areas import Areas
-from cjdata.catalogue import Catalogue
-from cjdata.ingest.book import Book
 from cjdata.ingest.remarks import LoadRefused
+from cjdata.ingest.spreadsheets.source_workbook import SourceWorkbook
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Catalogue
 
 CHECKED = settings(
     deadline=None,
@@ -88,7 +88,7 @@ def varied(spec: SheetSpec, layout: str, data: st.DataObject) -> SheetSpec:
     return moved_right(spec, data.draw(st.integers(0, 2), label="columns left free"))
 
 
-def as_texts(given_book: Book, *, keep_merged: bool) -> Book:
+def as_texts(given_book: SourceWorkbook, *, keep_merged: bool) -> SourceWorkbook:
     """Give every cell as the text of an export, and forget which were merged."""
     return replace(
         given_book,

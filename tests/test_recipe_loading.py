@@ -10,12 +10,12 @@ import pytest
 from project_files import PROJECT
 from reading_sheets import CLACKS, COVER, SCOTLAND, book, sheet, values
 
-from cjdata.areas import Areas
-from cjdata.catalogue import Catalogue
 from cjdata.errors import CatalogueError
-from cjdata.ingest.reading import Reader
-from cjdata.ingest.recipe_loading import load_recipes
-from cjdata.ingest.recipes import Column, Recipe, TableRecipe
+from cjdata.ingest.recipes.recipe import MeasureColumn, Recipe, TableRecipe
+from cjdata.ingest.recipes.recipe_loading import load_recipes
+from cjdata.ingest.workbook_reading import Reader
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Catalogue
 
 GUIDE = (PROJECT / "docs" / "recipes.md").read_text(encoding="utf-8")
 EXAMPLE, BLOCK, ROWS, TIDY, HARMLESS = re.findall(r"```toml\n(.*?)```", GUIDE, re.DOTALL)
@@ -116,7 +116,7 @@ def test_the_second_example_of_the_guide_is_a_table_of_a_recipe(written: Load) -
 
 def test_the_guide_names_every_key() -> None:
     others = {"id", "table", "own", "status", "every", "councils_add_up"}
-    for record in (Recipe, TableRecipe, Column):
+    for record in (Recipe, TableRecipe, MeasureColumn):
         for key in set(record.model_fields) - others:
             assert re.search(rf"`{key}[` ]", GUIDE), key
 

@@ -11,15 +11,15 @@ from workbook_builders import jsw_one, jsw_two, older, open_data, others, popula
 from workbook_builders.front import Made
 from workbook_builders.known import Key, Symbol
 
-from cjdata.areas import Areas
-from cjdata.catalogue import Catalogue
-from cjdata.ingest.book import Book, Sheet, Value
-from cjdata.ingest.book_read import BookRead
-from cjdata.ingest.files import open_book
-from cjdata.ingest.reading import Reader
-from cjdata.ingest.recipe_loading import load_recipes
-from cjdata.ingest.recipes import Recipe
+from cjdata.ingest.figures_read import ReadWorkbook
+from cjdata.ingest.recipes.recipe import Recipe
+from cjdata.ingest.recipes.recipe_loading import load_recipes
 from cjdata.ingest.remarks import LoadRefused, of_level
+from cjdata.ingest.spreadsheets.open_file import open_book
+from cjdata.ingest.spreadsheets.source_workbook import SourceSheet, SourceWorkbook, Value
+from cjdata.ingest.workbook_reading import Reader
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Catalogue
 
 FOLDER = PROJECT / "data" / "reference" / "recipes"
 FILES = sorted(FOLDER.glob("*.toml"))
@@ -56,11 +56,11 @@ def day_of(measure: str, period: str) -> str:
     return f"{int(period[:4]) + 1}-03-31" if measure in ON_DAY else period
 
 
-def errors(read: BookRead) -> list[str]:
+def errors(read: ReadWorkbook) -> list[str]:
     return [str(remark) for remark in of_level(read.remarks, "error")]
 
 
-def numbers_of(read: BookRead) -> dict[Key, float | None]:
+def numbers_of(read: ReadWorkbook) -> dict[Key, float | None]:
     """Give what was read by key. A key read twice must be read alike."""
     held: dict[Key, float | None] = {}
     for d in read.data:
@@ -70,7 +70,7 @@ def numbers_of(read: BookRead) -> dict[Key, float | None]:
 
 def council_sheet(
     areas: Areas, title: str, columns: Mapping[str, str], *, above: Sequence[str] = ()
-) -> tuple[Sheet, Numbers]:
+) -> tuple[SourceSheet, Numbers]:
     """Make a sheet with a row per year and area, and the numbers in it; ids with ~ are fillers.
 
     A heading with a bar has the label of a group before it, and the header two rows.
@@ -93,11 +93,13 @@ def council_sheet(
                 known[key] = value / 200 if is_share else value
             rows.append([period, area.name, *cells])
     kept = {key: value for key, value in known.items() if not key[0].startswith("~")}
-    return Sheet(f"T{len(title)}", rows), kept
+    return SourceSheet(f"T{len(title)}", rows), kept
 
 
-def book(*sheets: Sheet, cover: str = PART_1, name: str = "tables.xlsx") -> Book:
-    return Book(name, "xlsx", "0" * 64, (Sheet("Cover", [[cover], ["Contact us"]]), *sheets))
+def book(*sheets: SourceSheet, cover: str = PART_1, name: str = "tables.xlsx") -> SourceWorkbook:
+    return SourceWorkbook(
+        name, "xlsx", "0" * 64, (SourceSheet("Cover", [[cover], ["Contact us"]]), *sheets)
+    )
 
 
 # The files
@@ -305,19 +307,19 @@ Average length of custodial sentence (days)|292|289|-1
 """
 
 
-def bulletin(cover: str, title: str, heads: str, rows: str) -> Book:
+def bulletin(cover: str, title: str, heads: str, rows: str) -> SourceWorkbook:
     cells: list[list[Value]] = [[title], [], list(heads.split("|"))]
     for line in rows.strip().splitlines():
         label, *figures = line.split("|")
         cells.append([label, *(_figure(text) for text in figures)])
-    return book(Sheet("Table", cells), cover=cover, name="tables.xls")
+    return book(SourceSheet("Table", cells), cover=cover, name="tables.xls")
 
 
 def _figure(text: str) -> Value:
     return float(text) if text.lstrip("-").replace(".", "").isdigit() else text
 
 
-def in_year(read: BookRead, period: str) -> dict[str, float | None]:
+def in_year(read: ReadWorkbook, period: str) -> dict[str, float | None]:
     return {m: value for (m, _, p), value in numbers_of(read).items() if p == period}
 
 
@@ -599,7 +601,7 @@ def test_a_title_alone_names_the_measure_where_the_years_stand_across(
     rows: list[list[Value]] = [[f"{title}, by local authority, 2023-24 to 2024-25"]]
     rows.append(["Local authority", *PERIODS])
     rows += [[a.name, 300 + n, 500 + n] for n, a in enumerate((*areas.councils, areas.scotland))]
-    read = reader.read(book(Sheet("1", rows), cover=cover))
+    read = reader.read(book(SourceSheet("1", rows), cover=cover))
     assert errors(read) == []
     got = numbers_of(read)
     assert {key[0] for key in got} == {measure}
@@ -797,7 +799,7 @@ def test_the_year_of_the_cover_decides_between_the_editions(
     rows: list[list[Value]] = [["Diversion from prosecution by local authority"], []]
     rows.append(["Year", "Local authority", *DIVERSION[0].values()])
     rows += [["2014-15", area.name, 40, 30, 20, 10] for area in areas.councils]
-    read = reader.read(book(Sheet("1", rows), cover=cover))
+    read = reader.read(book(SourceSheet("1", rows), cover=cover))
     assert (read.recipe.id, read.edition) == (recipe, edition)
     assert len(read.data) == 128
 
@@ -817,7 +819,7 @@ def test_a_completion_rate_goes_to_the_measure_of_its_basis(
     rows.append(["Year", "Local authority", *ENDED[1].values()])
     rows += [["2014-15", area.name, 40, 30, 2, 1, 1, 2, 84.2] for area in areas.councils]
     cover = f"Criminal Justice Social Work Statistics {edition}"
-    read = reader.read(book(Sheet("1", rows), cover=cover))
+    read = reader.read(book(SourceSheet("1", rows), cover=cover))
     assert {d.measure for d in read.data if "percent" in d.measure} == {measure}
 
 
@@ -842,7 +844,7 @@ def test_a_cube_keeps_to_counts_of_the_orders_that_are_held(reader: Reader) -> N
         ["Fiscal work orders", 4, "2019/2020", "Orders", CLACKS, "Count"],
     ]
     name = "social-work-orders-commenced"
-    read = reader.read(Book(f"{name}.csv", "csv", "0" * 64, (Sheet(name, rows),)))
+    read = reader.read(SourceWorkbook(f"{name}.csv", "csv", "0" * 64, (SourceSheet(name, rows),)))
     assert numbers_of(read) == {
         ("cpo_commenced", CLACKS, "2019-20"): 130,
         ("fiscal_work_orders_commenced", CLACKS, "2019-20"): 4,
@@ -864,7 +866,7 @@ def test_the_outcomes_of_a_cube_are_told_apart_as_the_site_names_them(reader: Re
     for row, kind, outcome in zip(rows[1:], kinds, outcomes, strict=True):
         row += [kind, outcome]
     name = "social-work-orders-terminated"
-    read = reader.read(Book(f"{name}.csv", "csv", "0" * 64, (Sheet(name, rows),)))
+    read = reader.read(SourceWorkbook(f"{name}.csv", "csv", "0" * 64, (SourceSheet(name, rows),)))
     assert numbers_of(read) == {
         ("cpo_terminated", CLACKS, "2022-23"): 90,
         ("dtto_terminated", CLACKS, "2022-23"): 9,
@@ -872,13 +874,13 @@ def test_the_outcomes_of_a_cube_are_told_apart_as_the_site_names_them(reader: Re
     }
 
 
-def template(title: str, *rows: list[Value]) -> Book:
+def template(title: str, *rows: list[Value]) -> SourceWorkbook:
     head: list[Value] = ["Measure", "Period", "Value", "Unit", "Provider", "Note"]
-    return Book(
+    return SourceWorkbook(
         "template.xlsx",
         "xlsx",
         "0" * 64,
-        (Sheet("Figures", [[title], ["Area", "Clackmannanshire"], [], head, *rows]),),
+        (SourceSheet("Figures", [[title], ["Area", "Clackmannanshire"], [], head, *rows]),),
     )
 
 
@@ -943,7 +945,7 @@ def test_transfers_the_other_way_are_not_read(reader: Reader, areas: Areas, titl
     rows: list[list[Value]] = [[title], ["Local authority", *PERIODS]]
     rows += [[area.name, 3, 4] for area in areas.councils]
     with pytest.raises(LoadRefused):
-        reader.read(book(Sheet("1", rows), cover="Treatment transfers"))
+        reader.read(book(SourceSheet("1", rows), cover="Treatment transfers"))
 
 
 def test_transfers_are_told_apart_by_their_direction(reader: Reader, areas: Areas) -> None:

@@ -22,8 +22,8 @@ from build_files import (
     zipped,
 )
 
-from cjdata.ingest.files import open_book, read_book
 from cjdata.ingest.remarks import LoadRefused, Remark
+from cjdata.ingest.spreadsheets.open_file import open_book, read_book
 
 ROWS: list[list[object]] = [["Area", "2023-24"], *([f"Area {n}", n * 7] for n in range(60))]
 XLSX, XLS, ODS = make_xlsx({"S": ROWS}), make_xls({"S": ROWS}), make_ods({"S": ROWS})

@@ -25,10 +25,10 @@ from cjdata.exports.report import parts, report
 from cjdata.exports.report.figures import YEARS_IN_TABLE, report_figures
 from cjdata.exports.report.markup import fit
 from cjdata.library import FigureSet, Library
-from cjdata.outline import Outline, load_outlines
+from cjdata.narrative import blocks_of, outcome_keys
+from cjdata.narrative.plain_text import tidy
+from cjdata.reference.report_outlines import Outline, load_outlines
 from cjdata.views.trend.data import ThemeView
-from cjdata.words import blocks_of, outcome_keys
-from cjdata.words.plain import tidy
 
 YEAR = "2023-24"
 NOT_REAL = "Illustrative figures: not real"

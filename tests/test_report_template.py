@@ -18,12 +18,12 @@ from docx.shared import Cm, Pt, RGBColor
 from docx_checks import problems, text_of
 from PIL import Image
 
-from cjdata.cli import main
+from cjdata.cli.data_tool import main
 from cjdata.errors import CjdataError
 from cjdata.exports.report import TemplateRefused, parts, report
 from cjdata.exports.report.base import BASE
 from cjdata.library import Library
-from cjdata.outline import Outline, load_outlines
+from cjdata.reference.report_outlines import Outline, load_outlines
 
 YEAR = "2023-24"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -11,14 +11,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cjdata.words import (
+from cjdata.narrative import (
     BODY_LIMIT,
     PACK_NAME_LIMIT,
     PackConflict,
     SavedPack,
     SavedPacks,
-    Words,
     WordsError,
+    WordsStore,
     open_words,
 )
 
@@ -44,13 +44,13 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def words(words_url: str, tmp_path: Path, clock: Clock) -> Iterator[Words]:
+def words(words_url: str, tmp_path: Path, clock: Clock) -> Iterator[WordsStore]:
     with open_words(tmp_path, words_url, clock=clock) as held:
         yield held
 
 
 @pytest.fixture
-def packs(words: Words) -> SavedPacks:
+def packs(words: WordsStore) -> SavedPacks:
     return words.packs
 
 

@@ -13,11 +13,18 @@ import pytest
 from alembic.migration import MigrationContext
 from killing import killed_by_the_clock, on_a_small_disk, unix_only
 
-from cjdata.words import SavedPack, Slot, Words, WordsError, database, open_words
-from cjdata.words.database import SQLITE_FILE
+from cjdata.narrative import (
+    ReportSlot,
+    SavedPack,
+    WordsError,
+    WordsStore,
+    open_words,
+    words_database,
+)
+from cjdata.narrative.words_database import SQLITE_FILE
 
 CLACKS = "S12000005"
-INTRO = Slot(CLACKS, "2023-24", "introduction")
+INTRO = ReportSlot(CLACKS, "2023-24", "introduction")
 BODIES = ["Saved before. " * 200, *(f"{n} " * 300 * n for n in range(1, 20))]
 KEPT = "Everything saved before is as it was."
 
@@ -31,7 +38,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "home"
 
 
-def save(words: Words, body: str, on: SavedPack | None) -> SavedPack:
+def save(words: WordsStore, body: str, on: SavedPack | None) -> SavedPack:
     pack_id, base = (on.id, on.number) if on else (None, 0)
     done = words.packs.save(
         body, name="The board", area=CLACKS, by="Ada", pack_id=pack_id, base_version=base
@@ -113,7 +120,7 @@ def test_a_locked_database_is_said_to_be_in_use_and_takes_the_pack_afterwards(
 def old_url(words_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """A database as the first program made it, with words in it."""
     with monkeypatch.context() as first:
-        first.setattr(database, "HEAD", "0001")
+        first.setattr(words_database, "HEAD", "0001")
         with open_words(tmp_path, words_url) as words:
             words.publish(INTRO, "Our first year.", by="Ada", base_version=0)
             words.save(INTRO, "Our second.", by="Bo", base_version=1)

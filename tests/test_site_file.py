@@ -31,7 +31,7 @@ from query_answers import (
 from some import both_ways, some
 
 from cjdata import wording
-from cjdata.cli import main
+from cjdata.cli.data_tool import main
 from cjdata.errors import CjdataError
 from cjdata.exports.site import site_html
 from cjdata.exports.site_parts import prose

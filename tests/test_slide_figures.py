@@ -12,9 +12,9 @@ from pptx_checks import cached, charts_in, dots_in, error_bars_in, opened, sheet
 from slide_decks import AREAS, SETS, Make, each, each_area, made, slide_of
 
 from cjdata import queries
-from cjdata.areas import SCOTLAND
 from cjdata.library import FigureSet, Library
-from cjdata.statuses import STATUSES
+from cjdata.reference.areas import SCOTLAND
+from cjdata.reference.statuses import STATUSES
 from cjdata.views.glance.data import GlanceView, glance_view
 from cjdata.views.trend.data import ThemeView
 from cjdata.views.view import View

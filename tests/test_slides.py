@@ -28,12 +28,12 @@ from pptx_checks import (
 from slide_decks import CLACKS, Make, deck_of, each, each_area, made, slide_of
 
 from cjdata import queries
-from cjdata.areas import SCOTLAND
-from cjdata.cli import main
+from cjdata.cli.data_tool import main
 from cjdata.exports.figures_csv import figures_csv
 from cjdata.exports.slides import deck
 from cjdata.exports.slides.findings import foot_of
 from cjdata.library import FigureSet, Library
+from cjdata.reference.areas import SCOTLAND
 from cjdata.text import join_and
 from cjdata.views.glance.data import glance_view
 from cjdata.views.table import Cell

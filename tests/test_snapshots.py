@@ -23,12 +23,12 @@ from killing import (
 from some import long
 
 from cjdata import queries
-from cjdata.build import build
 from cjdata.errors import CjdataError, SnapshotError
 from cjdata.library import FigureSet, Library
+from cjdata.publishing.build_snapshots import build
 from cjdata.store import snapshots
-from cjdata.store.history import history
 from cjdata.store.lock import loading_lock
+from cjdata.store.snapshot_history import history
 from cjdata.store.snapshots import (
     ROW_GROUP_ROWS,
     SCHEMA_VERSION,

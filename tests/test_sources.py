@@ -13,8 +13,10 @@ from project_files import PROJECT
 from some import some
 
 from cjdata import queries
-from cjdata.areas import SCOTLAND, load_areas
-from cjdata.designations import (
+from cjdata.exports.slides.findings import foot_of
+from cjdata.library import FigureSet, Library, Source
+from cjdata.reference.areas import SCOTLAND, load_areas
+from cjdata.reference.designations import (
     NEWSPAPER,
     OFFICIAL,
     SOURCE_DESIGNATIONS,
@@ -22,9 +24,7 @@ from cjdata.designations import (
     in_words,
     is_official,
 )
-from cjdata.exports.slides.findings import foot_of
-from cjdata.library import FigureSet, Library, Source
-from cjdata.periods import kind_of
+from cjdata.reference.periods import kind_of
 from cjdata.series import Figure
 from cjdata.statistics import Index
 from cjdata.views.comparison.data import CompareSelection, compare_view, council_measures

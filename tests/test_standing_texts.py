@@ -72,7 +72,7 @@ def test_every_word_that_code_asks_for_is_in_a_file_and_every_word_is_asked_for(
     asked = re.findall(
         r'TEXTS\.(?!listed|by_key)(\w+)|TEXTS\.(?:listed|by_key)\("(\w+)"', "".join(code)
     )
-    modules = [name for text in code for name in re.findall(r'Said\("(\w+)"\)', text)]
+    modules = [name for text in code for name in re.findall(r'StandingWords\("(\w+)"\)', text)]
     held = {name: read_toml(standing_texts.FOLDER / f"{name}.toml").content for name in modules}
     assert len(held) == len(modules) >= 7
     assert {key for words in held.values() for key in words} == {
@@ -84,7 +84,7 @@ def test_a_word_that_its_file_lacks_is_named(write) -> None:
     write(
         "page.toml", 'title = "Figures"\nsteps = ["one", "two"]\n\n[kinds]\nyear = "Which year?"\n'
     )
-    texts = standing_texts.Said("page")
+    texts = standing_texts.StandingWords("page")
     assert texts.title == "Figures"
     assert texts.listed("steps") == ("one", "two")
     assert texts.by_key("kinds") == {"year": "Which year?"}

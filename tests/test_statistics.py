@@ -21,11 +21,11 @@ from build_series import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjdata.catalogue import Measure
+from cjdata.reference.catalogue import Measure
 from cjdata.series import Elsewhere, Series, Together
 from cjdata.statistics import (
     FLOOR,
-    Change,
+    ChangeBetweenYears,
     NoChange,
     change_between,
     change_since_year_before,
@@ -35,13 +35,13 @@ from cjdata.statistics import (
 )
 
 
-def change_of(one: Series) -> Change | NoChange:
+def change_of(one: Series) -> ChangeBetweenYears | NoChange:
     return change_since_year_before(one, one.latest)
 
 
-def the_change(one: Series) -> Change:
+def the_change(one: Series) -> ChangeBetweenYears:
     change = change_of(one)
-    assert isinstance(change, Change)
+    assert isinstance(change, ChangeBetweenYears)
     return change
 
 
@@ -140,7 +140,7 @@ def test_a_change_is_given_within_a_segment_and_nowhere_else(one: Series) -> Non
     for at in one.with_values:
         change = change_since_year_before(one, at)
         inside = any(at in segment[1:] for segment in one.segments)
-        assert isinstance(change, Change) == inside
+        assert isinstance(change, ChangeBetweenYears) == inside
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ def test_the_catalogue_may_set_another_floor() -> None:
     assert the_change(series([40, 60], high)).percent is None
     assert the_change(series([40, 60], high)).is_small
     change = change_since_year_before(series([40, 60], high), series([40, 60], high).latest, 10)
-    assert isinstance(change, Change)
+    assert isinstance(change, ChangeBetweenYears)
     assert change.percent == 50
 
 
@@ -175,7 +175,7 @@ def test_two_named_years_are_compared_over_a_gap_but_not_over_a_break() -> None:
     one = series([40, None, 50])
     first, _, last = one.figures
     change = change_between(one, first, last)
-    assert isinstance(change, Change)
+    assert isinstance(change, ChangeBetweenYears)
     assert (change.difference, change.percent) == (10, 25)
     parted = series([40, None, 50], breaks=[break_at("2016-17")])
     assert isinstance(change_between(parted, first, last), NoChange)
@@ -186,7 +186,7 @@ def test_r7_a_change_crosses_a_break_only_on_request_and_then_names_it() -> None
     one = series([40, 50], breaks=[b])
     first, last = one.figures
     asked = change_between(one, first, last, across_breaks=True)
-    assert isinstance(asked, Change)
+    assert isinstance(asked, ChangeBetweenYears)
     assert (asked.difference, asked.breaks) == (10, (b,))
     assert the_change(series([40, 50])).breaks == ()
 

@@ -21,8 +21,8 @@ from build_series import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjdata.areas import Area
-from cjdata.catalogue import Direction
+from cjdata.reference.areas import Area
+from cjdata.reference.catalogue import Direction
 from cjdata.series import Series
 from cjdata.statistics import (
     Comparison,

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from cjdata.settings import DisclosureRule
 from cjdata.statistics import (
+    CellTotal,
     CountTable,
     Mask,
-    Sum,
     cell_of,
     cross,
     mask_series,
@@ -24,7 +24,7 @@ from cjdata.statistics import (
     protect,
     suppressed,
 )
-from cjdata.statistics.audit import Audit
+from cjdata.statistics.disclosure.range_check import RangeCheck
 
 UNDER_FIVE = DisclosureRule(threshold=4)
 TOTAL = "total"
@@ -36,7 +36,7 @@ def row(*counts: int, public: bool = True) -> CountTable:
     cells: Counts = dict(enumerate(counts))
     total = {TOTAL: sum(counts)}
     return CountTable(
-        {**cells, **total}, (Sum(TOTAL, tuple(cells)),), frozenset(total if public else ())
+        {**cells, **total}, (CellTotal(TOTAL, tuple(cells)),), frozenset(total if public else ())
     )
 
 
@@ -156,7 +156,7 @@ def test_a_public_cell_is_never_hidden_and_its_neighbour_is() -> None:
 
 def test_parts_that_nobody_holds_leave_room_and_need_no_protection() -> None:
     counts: Counts = {"C": 3, "others": 2, "Scotland": 900, "held": 895}
-    total = Sum("Scotland", ("C", "held", "others"))
+    total = CellTotal("Scotland", ("C", "held", "others"))
     mask = protect(CountTable(counts, (total,), slack=frozenset({"others"})), UNDER_FIVE)
     assert mask.primary == {"C"}
     assert mask.is_safe
@@ -167,7 +167,7 @@ def test_slack_leaves_no_more_room_than_there_is() -> None:
     counts: Counts = {"first": 2, "second": 9, "rest": 0, "all": 11}
     table = CountTable(
         counts,
-        (Sum("all", ("first", "second", "rest")),),
+        (CellTotal("all", ("first", "second", "rest")),),
         frozenset({"all"}),
         slack=frozenset({"rest"}),
     )
@@ -182,7 +182,7 @@ def test_slack_leaves_no_more_room_than_there_is() -> None:
 def test_a_cell_is_hidden_in_every_table_that_it_stands_in() -> None:
     # Clackmannanshire is in Forth Valley and, with all others, in Scotland.
     counts: Counts = {"C": 3, "F": 40, "S": 30, "FV": 73, "other": 900, "Scotland": 973}
-    levels = (Sum("FV", ("C", "F", "S")), Sum("Scotland", ("C", "F", "S", "other")))
+    levels = (CellTotal("FV", ("C", "F", "S")), CellTotal("Scotland", ("C", "F", "S", "other")))
     mask = protect(CountTable(counts, levels, frozenset({"FV", "Scotland"})), UNDER_FIVE)
     assert mask.hidden == {"C", "S"}
 
@@ -192,7 +192,7 @@ def test_scotland_less_the_other_councils_does_not_give_a_council() -> None:
     counts["Clackmannanshire"] = 2
     table = CountTable(
         {**counts, "Scotland": sum(c or 0 for c in counts.values())},
-        (Sum("Scotland", tuple(counts)),),
+        (CellTotal("Scotland", tuple(counts)),),
         frozenset({"Scotland"}),
     )
     assert protect(table, UNDER_FIVE).hidden == {"Clackmannanshire", "council 0"}
@@ -213,7 +213,9 @@ def test_years_are_tied_to_totals_of_several_years() -> None:
 def test_overlapping_categories_do_not_give_what_lies_between() -> None:
     # 16 to 17 and 16 to 20 are shown; the 2 people of 18 to 20 must not follow from them.
     counts: Counts = {"16-17": 11, "18-20": 2, "16-20": 13}
-    table = CountTable(counts, (Sum("16-20", ("16-17", "18-20")),), implied=frozenset({"18-20"}))
+    table = CountTable(
+        counts, (CellTotal("16-20", ("16-17", "18-20")),), implied=frozenset({"18-20"})
+    )
     mask = protect(table, UNDER_FIVE)
     assert mask.hides("18-20")
     assert mask.secondary == {"16-17"}
@@ -225,7 +227,7 @@ def test_overlapping_categories_do_not_give_what_lies_between() -> None:
 
 def test_a_count_that_the_publisher_withheld_stays_withheld() -> None:
     counts: Counts = {"a": None, "b": 14, "c": 9, TOTAL: 26}
-    mask = protect(CountTable(counts, (Sum(TOTAL, ("a", "b", "c")),)), UNDER_FIVE)
+    mask = protect(CountTable(counts, (CellTotal(TOTAL, ("a", "b", "c")),)), UNDER_FIVE)
     assert mask.withheld == {"a"}
     assert mask.secondary == {"c"}
     assert protect(CountTable(counts, ()), None).hides("a")
@@ -234,7 +236,7 @@ def test_a_count_that_the_publisher_withheld_stays_withheld() -> None:
 def test_cells_that_are_the_same_are_hidden_together() -> None:
     # A sum of one part: the council's own table and the national one print the same count.
     counts: Counts = {"ours": 3, "theirs": 3, "b": 14, TOTAL: 17}
-    same = Sum("theirs", ("ours",)), Sum(TOTAL, ("ours", "b"))
+    same = CellTotal("theirs", ("ours",)), CellTotal(TOTAL, ("ours", "b"))
     mask = protect(CountTable(counts, same, frozenset({TOTAL})), UNDER_FIVE)
     assert mask.hidden == {"ours", "theirs", "b"}
 
@@ -242,15 +244,15 @@ def test_cells_that_are_the_same_are_hidden_together() -> None:
 def test_a_table_of_three_dimensions_has_every_sum() -> None:
     sums = cross({"all": ["a", "b"]}, {"both": ["m", "w"]}, {"years": ["1", "2"]})
     assert len(sums) == 3 * 9
-    assert Sum(("all", "m", "2"), (("a", "m", "2"), ("b", "m", "2"))) in sums
-    assert Sum(("a", "m", "years"), (("a", "m", "1"), ("a", "m", "2"))) in sums
+    assert CellTotal(("all", "m", "2"), (("a", "m", "2"), ("b", "m", "2"))) in sums
+    assert CellTotal(("a", "m", "years"), (("a", "m", "1"), ("a", "m", "2"))) in sums
 
 
 def test_levels_within_a_dimension_are_sums_as_well() -> None:
     councils = {"Scotland": ["Forth Valley", "other"], "Forth Valley": ["C", "F", "S"]}
     sums = cross(councils, {"all": ["x"]})
-    assert Sum(("Forth Valley", "x"), (("C", "x"), ("F", "x"), ("S", "x"))) in sums
-    assert Sum(("Scotland", "x"), (("Forth Valley", "x"), ("other", "x"))) in sums
+    assert CellTotal(("Forth Valley", "x"), (("C", "x"), ("F", "x"), ("S", "x"))) in sums
+    assert CellTotal(("Scotland", "x"), (("Forth Valley", "x"), ("other", "x"))) in sums
 
 
 @pytest.mark.parametrize(
@@ -259,12 +261,12 @@ def test_levels_within_a_dimension_are_sums_as_well() -> None:
         ({"a": -1}, (), "not a whole number"),
         ({"a": 1.5}, (), "not a whole number"),
         ({"a": True}, (), "not a whole number"),
-        ({"a": 1, "b": 2, "t": 4}, (Sum("t", ("a", "b")),), "add up to 3, not 4"),
-        ({"a": 1, "t": 4}, (Sum("t", ("a", "b")),), "No count is given for b"),
+        ({"a": 1, "b": 2, "t": 4}, (CellTotal("t", ("a", "b")),), "add up to 3, not 4"),
+        ({"a": 1, "t": 4}, (CellTotal("t", ("a", "b")),), "No count is given for b"),
     ],
 )
 def test_a_table_that_contradicts_itself_is_refused(
-    counts: Counts, sums: tuple[Sum, ...], words: str
+    counts: Counts, sums: tuple[CellTotal, ...], words: str
 ) -> None:
     with pytest.raises(ValueError, match=words):
         CountTable(counts, sums)
@@ -272,10 +274,12 @@ def test_a_table_that_contradicts_itself_is_refused(
 
 def test_withheld_counts_that_cannot_be_are_refused() -> None:
     with pytest.raises(ValueError, match="add up to 14, not 9"):
-        CountTable({"a": None, "b": 14, "t": 9}, (Sum("t", ("a", "b")),))
+        CountTable({"a": None, "b": 14, "t": 9}, (CellTotal("t", ("a", "b")),))
     # Each sum may be right by itself, and yet no two counts fit them both.
     counts: Counts = {"a": None, "b": None, "s": 9, "t": 8}
-    table = CountTable(counts, (Sum("s", ("a", "b")), Sum("t", ("a", "b"))), frozenset("st"))
+    table = CountTable(
+        counts, (CellTotal("s", ("a", "b")), CellTotal("t", ("a", "b"))), frozenset("st")
+    )
     with pytest.raises(ValueError, match="not the sum of its parts"):
         protect(table, UNDER_FIVE)
 
@@ -589,11 +593,11 @@ def test_what_was_found_before_does_not_change_what_is_found(
     rows: list[list[int]], data: st.DataObject, threshold: int
 ) -> None:
     table, rule = grid(rows), DisclosureRule(threshold)
-    remembering = Audit(table, rule)
+    remembering = RangeCheck(table, rule)
     cells = st.sets(st.sampled_from(list(table.counts)), min_size=2)
     hidden = data.draw(cells)
     for change in data.draw(st.lists(cells, min_size=1, max_size=4)):
-        assert set(remembering.narrow(hidden)) == set(Audit(table, rule).narrow(hidden))
+        assert set(remembering.narrow(hidden)) == set(RangeCheck(table, rule).narrow(hidden))
         hidden = hidden ^ change if len(change) < 4 else hidden - change
 
 

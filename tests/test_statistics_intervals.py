@@ -11,7 +11,7 @@ from build_series import HOURS, ORDERS, RATE, SHARE, figure
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjdata.catalogue import Measure
+from cjdata.reference.catalogue import Measure
 from cjdata.statistics import (
     Counts,
     Interval,

@@ -13,12 +13,12 @@ from cjdata.series import SPLITTING_KINDS, Series
 from cjdata.statistics import (
     FLOOR,
     Counts,
-    Entry,
     Index,
     Interval,
     NoIndex,
     NoRank,
     Rank,
+    RankingEntry,
     index_of,
     possible_bases,
     printed,
@@ -29,17 +29,17 @@ from cjdata.statistics import (
 # Ranks
 
 
-def entry(value: float, half_width: float = 0.4, base: int | None = None) -> Entry:
-    return Entry(value, Interval(value - half_width, value + half_width, "Byar"), base)
+def entry(value: float, half_width: float = 0.4, base: int | None = None) -> RankingEntry:
+    return RankingEntry(value, Interval(value - half_width, value + half_width, "Byar"), base)
 
 
-def ranked(code: str, entries: dict[str, Entry], **more: object) -> Rank:
+def ranked(code: str, entries: dict[str, RankingEntry], **more: object) -> Rank:
     rank = rank_of(code, entries, allowed=True, **more)  # type: ignore[arg-type]
     assert isinstance(rank, Rank)
     return rank
 
 
-def why(code: str, entries: dict[str, Entry], *, allowed: bool = True) -> str:
+def why(code: str, entries: dict[str, RankingEntry], *, allowed: bool = True) -> str:
     rank = rank_of(code, entries, allowed=allowed)
     assert isinstance(rank, NoRank)
     return rank.why
@@ -83,14 +83,19 @@ def test_where_the_catalogue_forbids_ranks_there_is_none() -> None:
 
 def test_a_council_without_value_interval_or_base_has_no_rank() -> None:
     interval = Interval(1, 2, "Byar")
-    entries = {**FIVE, "x": Entry(None, interval), "y": Entry(5.0, None), "z": entry(5, base=19)}
+    entries = {
+        **FIVE,
+        "x": RankingEntry(None, interval),
+        "y": RankingEntry(5.0, None),
+        "z": entry(5, base=19),
+    }
     assert [why(code, entries) for code in "xyz"] == ["no value", "no interval", "small base"]
     assert why("unknown", entries) == "no value"
     assert ranked("z", {**FIVE, "z": entry(5, base=20)}).place == 4
 
 
 def test_councils_that_cannot_be_ranked_are_left_out_and_named() -> None:
-    entries = {**FIVE, "x": Entry(None, None), "y": Entry(100.0, None)}
+    entries = {**FIVE, "x": RankingEntry(None, None), "y": RankingEntry(100.0, None)}
     rank = ranked("a", entries)
     assert (rank.place, rank.of, rank.left_out) == (1, 5, ("x", "y"))
 
@@ -111,7 +116,7 @@ def test_a_place_lies_within_the_places_that_its_interval_allows(
     pairs: list[tuple[int, int]], decimals: int
 ) -> None:
     entries = {
-        f"council {n}": Entry(100 * x / of, proportion_interval(x, of), of)
+        f"council {n}": RankingEntry(100 * x / of, proportion_interval(x, of), of)
         for n, (x, of) in enumerate(pairs)
     }
     values = [printed(100 * x / of, decimals) for x, of in pairs]

@@ -20,8 +20,8 @@ from build_series import (
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from cjdata.catalogue import Direction, Measure
-from cjdata.periods import financial_year
+from cjdata.reference.catalogue import Direction, Measure
+from cjdata.reference.periods import financial_year
 from cjdata.series import SPLITTING_KINDS, Series
 from cjdata.statistics import (
     Counts,

@@ -21,21 +21,21 @@ from click.testing import CliRunner
 from filling import check, filled, publish
 
 from cjdata import queries, wording
-from cjdata.areas import Areas
-from cjdata.catalogue import Catalogue
-from cjdata.change_report import as_markdown
-from cjdata.cli import main
+from cjdata.changes.change_report import as_markdown
+from cjdata.cli.data_tool import main
 from cjdata.exports.figures_csv import figures_csv
 from cjdata.exports.picture import picture_svg
 from cjdata.exports.template import write_template
 from cjdata.ingest.merging import merge
-from cjdata.ingest.published import Figures
+from cjdata.ingest.published import CheckedFigures
 from cjdata.library import FigureSet, Library
 from cjdata.observations import Observation
-from cjdata.publishing import CHANGES
+from cjdata.publishing.published_state import CHANGES
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Catalogue
 from cjdata.series import Series
 from cjdata.statistics import change_since_year_before
-from cjdata.store.loads import About, Load
+from cjdata.store.loads import Load, LoadOrigin
 from cjdata.views.glance.data import glance_view
 from cjdata.views.loading.changes import last_change
 from cjdata.views.notes.data import notes_view
@@ -236,7 +236,7 @@ def test_a_later_publication_is_not_judged_by_what_was_supplied() -> None:
     private = observation(30.0, "(supplied) 2023-24", "supplied")
     public = observation(31.0, "2023-24", "published")
     load = Load((private,), (), about("supplied")), Load((public,), (), about("a-recipe"))
-    merged = merge(Figures((), (), (), ()), load)
+    merged = merge(CheckedFigures((), (), (), ()), load)
     assert {o.edition: o.status for o in merged.observations} == {
         "(supplied) 2023-24": "supplied",
         "2023-24": "published",
@@ -249,8 +249,8 @@ def observation(value: float, edition: str, status: str) -> Observation:
     )  # fmt: skip
 
 
-def about(recipe: str) -> About:
-    return About("a.xlsx", "0" * 64, "xlsx", recipe, "supplied", "2023-24", "", ())
+def about(recipe: str) -> LoadOrigin:
+    return LoadOrigin("a.xlsx", "0" * 64, "xlsx", recipe, "supplied", "2023-24", "", ())
 
 
 # On

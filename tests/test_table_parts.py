@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reading_sheets import book, errors, read, sheet, warnings
 
-from cjdata.areas import Areas
-from cjdata.catalogue import Catalogue
-from cjdata.ingest.book import Sheet, Value
-from cjdata.ingest.checking.spans import years_out_of_order
-from cjdata.ingest.label_rows import texts_behind, without_label_rows
+from cjdata.ingest.checking.year_coverage import years_out_of_order
+from cjdata.ingest.rows.label_rows import texts_behind, without_label_rows
+from cjdata.ingest.spreadsheets.source_workbook import SourceSheet, Value
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Catalogue
 
 Row = list[Value]
 HEADS: Row = ["Area code1", "Area name", "Cases commenced", "", "Area"]
@@ -185,7 +185,7 @@ cells = st.sampled_from(["", "Area", "Local authority", "Number", 5, 7.5])
 def test_leaving_out_label_rows_never_loses_the_first_header_nor_adds_one(
     rows: list[Row], data: st.DataObject
 ) -> None:
-    made = Sheet("S", rows)
+    made = SourceSheet("S", rows)
     numbers = data.draw(st.sets(st.integers(0, len(rows) - 1), min_size=1))
     headers = [(number,) for number in sorted(numbers)]
     kept = without_label_rows(made, headers)

@@ -16,16 +16,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cjdata import queries
-from cjdata.areas import Areas
-from cjdata.catalogue import Catalogue
 from cjdata.errors import UnknownName
 from cjdata.exports.template import ROWS, YEARS, template_name, write_template
 from cjdata.exports.template_words import HEADINGS, SUBJECTS, TITLES, UNIT_NAMES, Kind
-from cjdata.importing import publish_files
-from cjdata.ingest.book import Sheet
-from cjdata.ingest.files import open_book
+from cjdata.ingest.spreadsheets.open_file import open_book
+from cjdata.ingest.spreadsheets.source_workbook import SourceSheet
 from cjdata.library import Library
 from cjdata.observations import Observation
+from cjdata.publishing.load_workbooks import publish_files
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Catalogue
 
 CLACKS, SCOTLAND = "S12000005", "S92000003"
 ARRESTS = "Arrest referrals (Change Grow Live)"
@@ -51,7 +51,7 @@ def make(catalogue: Catalogue, areas: Areas, today: date) -> Make:
     return made
 
 
-def sheet_of(content: bytes, name: str) -> Sheet:
+def sheet_of(content: bytes, name: str) -> SourceSheet:
     return next(s for s in open_book(content, "template.xlsx").sheets if s.name == name)
 
 

@@ -12,14 +12,14 @@ from dataclasses import replace
 import pytest
 import xlsxwriter
 
-from cjdata import importing
-from cjdata.areas import Areas
-from cjdata.importing import Checked, Upload, check_against
-from cjdata.ingest.issues import Said
-from cjdata.ingest.wholes import wholes_of
-from cjdata.publishing import Held, read_held
+from cjdata.ingest.edition_dates import StatedEdition
+from cjdata.ingest.rows.total_rows import wholes_of
+from cjdata.publishing import load_workbooks
+from cjdata.publishing.load_workbooks import CheckedUpload, Upload, check_against
+from cjdata.publishing.published_state import PublishedState, read_held
+from cjdata.reference.areas import Areas
 
-SAID = Said(published="2026-09-10")
+SAID = StatedEdition(published="2026-09-10")
 Line = Sequence[object] | str
 
 ONE = "Justice Social Work Statistics in Scotland: 2025-26 - Part 1"
@@ -31,17 +31,17 @@ HEADINGS = (AREA, CASES)
 
 
 @pytest.fixture(scope="module")
-def held(home) -> Iterator[Held]:
+def held(home) -> Iterator[PublishedState]:
     """Nothing is held but what says what measures, areas and recipes there are."""
     whole = read_held(home)
-    recipes = importing.recipes_of(home, whole)
+    recipes = load_workbooks.recipes_of(home, whole)
     nothing = replace(whole.text, observations=())
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(importing, "recipes_of", lambda _home, _held: recipes)
+        patch.setattr(load_workbooks, "recipes_of", lambda _home, _held: recipes)
         yield replace(whole, text=nothing, figures=nothing)
 
 
-def check(held: Held, lines: Sequence[Line], name: str = "figures.csv") -> Checked:
+def check(held: PublishedState, lines: Sequence[Line], name: str = "figures.csv") -> CheckedUpload:
     rows = [[line] if isinstance(line, str) else line for line in lines]
     text = "\n".join(",".join(f'"{cell}"' for cell in row) for row in rows)
     return check_against(held, [Upload(name, text.encode())], said=SAID)
@@ -61,11 +61,11 @@ def beside(areas: Areas, *texts: object) -> list[list[object]]:
     return [[r[0], texts[n % len(texts)], r[1]] for n, r in enumerate(councils(areas))]
 
 
-def is_asked(checked: Checked) -> bool:
+def is_asked(checked: CheckedUpload) -> bool:
     return bool(checked.questions or checked.errors)
 
 
-def test_the_true_file_is_read_without_a_question(held: Held, areas: Areas) -> None:
+def test_the_true_file_is_read_without_a_question(held: PublishedState, areas: Areas) -> None:
     checked = check(held, [ONE, TITLE, HEADINGS, *councils(areas)])
     assert (checked.questions, checked.errors) == ([], [])
     assert sum(len(read.data) for read in checked.reads) == 33
@@ -92,7 +92,7 @@ TITLES = (
 
 @pytest.mark.parametrize("title", TITLES)
 def test_a_title_that_says_something_else_is_asked_about(
-    held: Held, areas: Areas, title: str
+    held: PublishedState, areas: Areas, title: str
 ) -> None:
     assert is_asked(check(held, [ONE, title, HEADINGS, *councils(areas)]))
 
@@ -120,7 +120,7 @@ LINES: tuple[Line, ...] = (
 
 @pytest.mark.parametrize("line", LINES, ids=str)
 def test_a_line_above_a_table_that_says_something_else_is_asked_about(
-    held: Held, areas: Areas, line: Line
+    held: PublishedState, areas: Areas, line: Line
 ) -> None:
     assert is_asked(check(held, [ONE, TITLE, line, HEADINGS, *councils(areas)]))
 
@@ -148,7 +148,7 @@ SCOPES = (
 
 @pytest.mark.parametrize("note", SCOPES)
 def test_a_note_that_says_of_what_all_figures_are_is_asked_about(
-    held: Held, areas: Areas, note: str
+    held: PublishedState, areas: Areas, note: str
 ) -> None:
     for lines in ([note, HEADINGS, *councils(areas)], [HEADINGS, *councils(areas), "", note]):
         assert is_asked(check(held, [ONE, TITLE, *lines]))
@@ -176,7 +176,9 @@ REMARKS = (
 
 
 @pytest.mark.parametrize("note", REMARKS)
-def test_a_note_that_limits_no_figure_is_no_question(held: Held, areas: Areas, note: str) -> None:
+def test_a_note_that_limits_no_figure_is_no_question(
+    held: PublishedState, areas: Areas, note: str
+) -> None:
     for lines in ([note, HEADINGS, *councils(areas)], [HEADINGS, *councils(areas), "", note]):
         checked = check(held, [ONE, TITLE, *lines])
         assert (checked.questions, checked.errors) == ([], [])
@@ -192,14 +194,14 @@ def test_a_note_that_limits_no_figure_is_no_question(held: Held, areas: Areas, n
     ],
 )
 def test_a_note_that_says_how_firm_figures_are_is_of_those_that_it_names(
-    held: Held, areas: Areas, lines: list[Line], statuses: set[str]
+    held: PublishedState, areas: Areas, lines: list[Line], statuses: set[str]
 ) -> None:
     checked = check(held, [ONE, TITLE, *lines, *councils(areas)])
     assert (checked.questions, checked.errors) == ([], [])
     assert {d.status for read in checked.reads for d in read.data} == statuses
 
 
-def test_a_column_of_statuses_says_how_firm_each_row_is(held: Held, areas: Areas) -> None:
+def test_a_column_of_statuses_says_how_firm_each_row_is(held: PublishedState, areas: Areas) -> None:
     rows = beside(areas, "Estimate", "")
     checked = check(held, [ONE, TITLE, (AREA, "Status", CASES), *rows])
     assert (checked.questions, checked.errors) == ([], [])
@@ -218,13 +220,15 @@ def test_a_column_of_statuses_says_how_firm_each_row_is(held: Held, areas: Areas
         "diversion-individuals-2025-26.csv",
     ],
 )
-def test_a_file_whose_name_says_a_part_is_asked_about(held: Held, areas: Areas, name: str) -> None:
+def test_a_file_whose_name_says_a_part_is_asked_about(
+    held: PublishedState, areas: Areas, name: str
+) -> None:
     assert is_asked(check(held, [ONE, TITLE, HEADINGS, *councils(areas)], name))
 
 
 @pytest.mark.parametrize("is_first", [True, False])
 def test_a_table_of_ages_on_the_same_sheet_is_another_table(
-    held: Held, areas: Areas, is_first: bool
+    held: PublishedState, areas: Areas, is_first: bool
 ) -> None:
     ages = ["Diversion from prosecution by age, 2025-26", ("Age", CASES), ("16-17", 9), ("21+", 7)]
     own = [TITLE, HEADINGS, *councils(areas)]
@@ -234,7 +238,7 @@ def test_a_table_of_ages_on_the_same_sheet_is_another_table(
     assert sum(len(read.data) for read in checked.reads) == 33
 
 
-def test_a_row_of_no_area_is_left_out_and_told(held: Held, areas: Areas) -> None:
+def test_a_row_of_no_area_is_left_out_and_told(held: PublishedState, areas: Areas) -> None:
     rows = [*councils(areas)[:-1], ["Unknown", 4], ["Scotland", 5000]]
     checked = check(held, [ONE, TITLE, HEADINGS, *rows])
     assert checked.errors == []
@@ -252,7 +256,7 @@ def test_a_row_of_no_area_is_left_out_and_told(held: Held, areas: Areas) -> None
     ids=str,
 )
 def test_a_line_below_a_table_that_says_something_else_is_asked_about(
-    held: Held, areas: Areas, line: Line
+    held: PublishedState, areas: Areas, line: Line
 ) -> None:
     assert is_asked(check(held, [ONE, TITLE, HEADINGS, *councils(areas), "", line]))
 
@@ -263,7 +267,7 @@ def test_a_line_below_a_table_that_says_something_else_is_asked_about(
     ids=str,
 )
 def test_rates_per_another_number_of_people_are_refused_wherever_it_says_so(
-    held: Held, areas: Areas, line: Line
+    held: PublishedState, areas: Areas, line: Line
 ) -> None:
     for lines in ([line, (AREA, "Rate"), *rates(areas)], [(AREA, "Rate"), *rates(areas), "", line]):
         assert check(held, [ONE, TITLE, *lines]).errors
@@ -279,7 +283,7 @@ def test_rates_per_another_number_of_people_are_refused_wherever_it_says_so(
     ],
 )  # fmt: skip
 def test_a_heading_that_says_something_else_is_asked_about(
-    held: Held, areas: Areas, heading: str
+    held: PublishedState, areas: Areas, heading: str
 ) -> None:
     assert is_asked(check(held, [ONE, TITLE, (AREA, heading), *councils(areas)]))
 
@@ -301,7 +305,7 @@ def test_a_heading_that_says_something_else_is_asked_about(
     ],
 )
 def test_a_further_column_that_says_something_else_is_asked_about(
-    held: Held, areas: Areas, heading: str, texts: tuple[object, ...]
+    held: PublishedState, areas: Areas, heading: str, texts: tuple[object, ...]
 ) -> None:
     rows = beside(areas, *texts)
     assert is_asked(check(held, [ONE, TITLE, (AREA, heading, CASES), *rows]))
@@ -309,7 +313,7 @@ def test_a_further_column_that_says_something_else_is_asked_about(
 
 @pytest.mark.parametrize(("heading", "text"), [("Gender", "All"), ("Health board", "NHS Fife")])
 def test_a_further_column_of_everybody_or_of_places_is_no_question(
-    held: Held, areas: Areas, heading: str, text: str
+    held: PublishedState, areas: Areas, heading: str, text: str
 ) -> None:
     checked = check(held, [ONE, TITLE, (AREA, heading, CASES), *beside(areas, text)])
     assert (checked.questions, checked.errors) == ([], [])
@@ -327,14 +331,14 @@ def test_a_further_column_of_everybody_or_of_places_is_no_question(
     ],
 )
 def test_a_label_among_the_rows_that_says_something_else_is_asked_about(
-    held: Held, areas: Areas, label: str
+    held: PublishedState, areas: Areas, label: str
 ) -> None:
     for row in ((label, ""), ("", label)):
         assert is_asked(check(held, [ONE, TITLE, HEADINGS, row, *councils(areas)]))
 
 
 def test_a_table_of_councils_among_others_and_nothing_else_is_not_scotlands(
-    held: Held, areas: Areas
+    held: PublishedState, areas: Areas
 ) -> None:
     """“Total” is of those that stand above it; Scotland is all 32, or is called so."""
     some = councils(areas)[:29]
@@ -358,7 +362,7 @@ def test_a_table_of_councils_among_others_and_nothing_else_is_not_scotlands(
     ids=["in the corner", "in the name of the file", "on the cover"],
 )
 def test_a_table_of_one_council_is_never_taken_for_scotlands(
-    held: Held, lines: list[Line], name: str
+    held: PublishedState, lines: list[Line], name: str
 ) -> None:
     rows: list[Line] = [("Referrals", 210, 230), ("Cases commenced", 90, 99)]
     checked = check(held, [*lines, *rows], name)
@@ -380,7 +384,7 @@ def test_a_table_of_one_council_is_never_taken_for_scotlands(
     ],
 )  # fmt: skip
 def test_another_measure_in_the_title_is_asked_about(
-    held: Held, areas: Areas, cover: str, title: str, heading: str
+    held: PublishedState, areas: Areas, cover: str, title: str, heading: str
 ) -> None:
     assert is_asked(check(held, [cover, title, (AREA, heading), *councils(areas)]))
 
@@ -394,7 +398,7 @@ def test_another_measure_in_the_title_is_asked_about(
     ],
 )
 def test_a_councils_own_paper_is_never_taken_for_the_publication(
-    held: Held, areas: Areas, cover: str
+    held: PublishedState, areas: Areas, cover: str
 ) -> None:
     checked = check(held, [cover, TITLE, HEADINGS, *councils(areas)])
     kinds = {remark.kind for remark in checked.remarks}
@@ -403,7 +407,9 @@ def test_a_councils_own_paper_is_never_taken_for_the_publication(
 
 
 @pytest.mark.parametrize("text", ["12.000", "150.000"])
-def test_a_point_that_may_part_thousands_is_refused(held: Held, areas: Areas, text: str) -> None:
+def test_a_point_that_may_part_thousands_is_refused(
+    held: PublishedState, areas: Areas, text: str
+) -> None:
     rows = [[name, text if name == "Fife" else value] for name, value in councils(areas)]
     checked = check(held, [ONE, TITLE, HEADINGS, *rows])
     assert "thousands unclear" in {error.kind for error in checked.errors}
@@ -414,14 +420,18 @@ def test_all_of_a_part_is_not_the_whole(text: str) -> None:
     assert wholes_of([text]) == frozenset()
 
 
-def test_what_a_pivot_table_has_by_itself_is_no_question(held: Held, areas: Areas) -> None:
+def test_what_a_pivot_table_has_by_itself_is_no_question(
+    held: PublishedState, areas: Areas
+) -> None:
     heads = ("Row Labels", "Sum of Cases commenced")
     checked = check(held, [ONE, TITLE, heads, *councils(areas, total="Grand Total")])
     assert (checked.questions, checked.errors) == ([], [])
     assert sum(len(read.data) for read in checked.reads) == 33
 
 
-def test_a_year_that_stands_in_the_headings_alone_is_the_tables(held: Held, areas: Areas) -> None:
+def test_a_year_that_stands_in_the_headings_alone_is_the_tables(
+    held: PublishedState, areas: Areas
+) -> None:
     lines = ["Justice Social Work Statistics in Scotland", DIVERSION]
     checked = check(held, [*lines, (AREA, "Cases commenced 2025-26"), *councils(areas)])
     assert {d.period for read in checked.reads for d in read.data} == {"2025-26"}
@@ -429,14 +439,14 @@ def test_a_year_that_stands_in_the_headings_alone_is_the_tables(held: Held, area
 
 
 def test_a_line_above_that_says_how_firm_figures_are_is_of_all_of_them(
-    held: Held, areas: Areas
+    held: PublishedState, areas: Areas
 ) -> None:
     checked = check(held, [ONE, TITLE, "Provisional", HEADINGS, *councils(areas)])
     assert {d.status for read in checked.reads for d in read.data} == {"provisional"}
     assert (checked.questions, checked.errors) == ([], [])
 
 
-def test_a_further_table_that_is_not_read_is_named(held: Held, areas: Areas) -> None:
+def test_a_further_table_that_is_not_read_is_named(held: PublishedState, areas: Areas) -> None:
     part = [[area.name, 3] for area in areas.councils]
     checked = check(held, [ONE, TITLE, HEADINGS, *councils(areas), "", "Women", HEADINGS, *part])
     assert sum(len(read.data) for read in checked.reads) == 33
@@ -445,7 +455,7 @@ def test_a_further_table_that_is_not_read_is_named(held: Held, areas: Areas) -> 
 
 @pytest.mark.parametrize("corner", ["Women", "Sheriff courts", "Young people"])
 def test_a_word_over_the_labels_of_a_table_for_scotland_is_asked_about(
-    held: Held, corner: str
+    held: PublishedState, corner: str
 ) -> None:
     rows: list[Line] = [("Referrals", 210, 230), ("Cases commenced", 90, 99)]
     lines = [ONE, "Diversion from prosecution, Scotland", (corner, "2024-25", "2025-26"), *rows]
@@ -465,7 +475,7 @@ def test_a_word_over_the_labels_of_a_table_for_scotland_is_asked_about(
     ids=str,
 )
 def test_what_official_tables_say_beside_is_no_question(
-    held: Held, areas: Areas, line: Line
+    held: PublishedState, areas: Areas, line: Line
 ) -> None:
     for lines in ([line, HEADINGS, *councils(areas)], [HEADINGS, *councils(areas), "", line]):
         checked = check(held, [ONE, TITLE, *lines])
@@ -473,7 +483,7 @@ def test_what_official_tables_say_beside_is_no_question(
 
 
 def test_a_spreadsheet_that_drops_the_zero_of_a_rate_has_it_all_the_same(
-    held: Held, areas: Areas
+    held: PublishedState, areas: Areas
 ) -> None:
     rows = [[name, "4" if name == "Fife" else text] for name, text in rates(areas)]
     title = "Diversion from prosecution by local authority: rate per 10,000 population, 2025-26"
@@ -483,7 +493,7 @@ def test_a_spreadsheet_that_drops_the_zero_of_a_rate_has_it_all_the_same(
 
 
 def test_a_table_may_be_of_another_kind_of_statistics_than_its_publication(
-    held: Held, areas: Areas
+    held: PublishedState, areas: Areas
 ) -> None:
     heads = (AREA, "Bail supervision cases commenced")
     title = "Bail supervision cases by local authority, 2025-26"
@@ -503,7 +513,7 @@ def two_years(areas: Areas) -> list[list[object]]:
     return [[area.name, 7 + n, 38 + n] for n, area in enumerate(areas.councils)]
 
 
-def statuses(checked: Checked) -> set[str]:
+def statuses(checked: CheckedUpload) -> set[str]:
     return {d.status for read in checked.reads for d in read.data}
 
 
@@ -526,7 +536,7 @@ FRAGMENTS = (
 
 @pytest.mark.parametrize("note", FRAGMENTS)
 def test_a_few_words_above_or_below_a_table_are_explained_or_asked_about(
-    held: Held, areas: Areas, note: str
+    held: PublishedState, areas: Areas, note: str
 ) -> None:
     title = f"{ORDERS}, 2025-26"
     for lines in (
@@ -544,7 +554,7 @@ def test_a_few_words_above_or_below_a_table_are_explained_or_asked_about(
     ("heading", "number"), [("Orders commenced [note 1]", "[note 1]"), ("Orders commenced1", "1.")]
 )
 def test_a_note_that_a_heading_leads_to_is_asked_about(
-    held: Held, areas: Areas, note: str, heading: str, number: str
+    held: PublishedState, areas: Areas, note: str, heading: str, number: str
 ) -> None:
     rows = councils(areas)
     title = f"{ORDERS}, 2025-26"
@@ -553,20 +563,22 @@ def test_a_note_that_a_heading_leads_to_is_asked_about(
 
 
 @pytest.mark.parametrize("unit", ["(rate per 1,000)", "£", "%", "Hours", "(thousands)"])
-def test_a_unit_over_the_areas_is_of_the_whole_table(held: Held, areas: Areas, unit: str) -> None:
+def test_a_unit_over_the_areas_is_of_the_whole_table(
+    held: PublishedState, areas: Areas, unit: str
+) -> None:
     heads = (f"Local authority {unit}", "2024-25", "2025-26")
     assert is_asked(check(held, [TWO, ORDERS, heads, *two_years(areas)]))
 
 
 @pytest.mark.parametrize("text", ["Women only", "Falkirk", "Sheriff courts", "% of total"])
 def test_a_text_in_the_header_over_no_figures_is_asked_about(
-    held: Held, areas: Areas, text: str
+    held: PublishedState, areas: Areas, text: str
 ) -> None:
     heads = (*ORDER_HEADS, "", "", text)
     assert is_asked(check(held, [TWO, f"{ORDERS}, 2025-26", heads, *councils(areas)]))
 
 
-def test_people_are_not_taken_for_orders(held: Held, areas: Areas) -> None:
+def test_people_are_not_taken_for_orders(held: PublishedState, areas: Areas) -> None:
     title = f"{ORDERS}, 2025-26"
     heads = (AREA, "Unit", "Orders commenced")
     assert is_asked(check(held, [TWO, title, heads, *beside(areas, "Individuals")]))
@@ -582,13 +594,13 @@ def test_people_are_not_taken_for_orders(held: Held, areas: Areas) -> None:
     ],
 )
 def test_a_calendar_year_is_no_financial_year(
-    held: Held, areas: Areas, title: str, line: str
+    held: PublishedState, areas: Areas, title: str, line: str
 ) -> None:
     assert is_asked(check(held, [TWO, title, line, ORDER_HEADS, *councils(areas)]))
 
 
 def test_a_title_of_another_year_than_the_column_of_years_is_asked_about(
-    held: Held, areas: Areas
+    held: PublishedState, areas: Areas
 ) -> None:
     rows = [["2025-26", *row] for row in councils(areas)]
     heads = ("Year", *ORDER_HEADS)
@@ -596,7 +608,7 @@ def test_a_title_of_another_year_than_the_column_of_years_is_asked_about(
     assert not is_asked(check(held, [TWO, f"{ORDERS}, 2025-26", heads, *rows]))
 
 
-def test_no_is_an_answer_and_no_number(held: Held, areas: Areas) -> None:
+def test_no_is_an_answer_and_no_number(held: PublishedState, areas: Areas) -> None:
     title = "Diversion from prosecution cases commenced by local authority, 2025-26"
     assert is_asked(check(held, [ONE, title, (AREA, "Yes", "No"), *two_years(areas)]))
 
@@ -611,7 +623,7 @@ def test_no_is_an_answer_and_no_number(held: Held, areas: Areas) -> None:
     ],
 )
 def test_figures_are_provisional_however_a_line_says_so(
-    held: Held, areas: Areas, line: str
+    held: PublishedState, areas: Areas, line: str
 ) -> None:
     checked = check(held, [TWO, f"{ORDERS}, 2025-26", line, ORDER_HEADS, *councils(areas)])
     assert not is_asked(checked)
@@ -626,14 +638,16 @@ def test_figures_are_provisional_however_a_line_says_so(
     ],
 )
 def test_figures_are_provisional_where_title_or_heading_ends_so(
-    held: Held, areas: Areas, title: str, heading: str
+    held: PublishedState, areas: Areas, title: str, heading: str
 ) -> None:
     checked = check(held, [TWO, title, (AREA, heading), *councils(areas)])
     assert not is_asked(checked)
     assert statuses(checked) == {"provisional"}
 
 
-def test_parts_below_each_other_under_a_year_each_are_read(held: Held, areas: Areas) -> None:
+def test_parts_below_each_other_under_a_year_each_are_read(
+    held: PublishedState, areas: Areas
+) -> None:
     first = ["2025-26", ORDER_HEADS, *councils(areas)]
     second = ["2024-25", ORDER_HEADS, *[[name, int(str(n)) + 1] for name, n in councils(areas)]]
     rows = [*first, "", *second[:-1], ["Scotland", sum(int(str(r[1])) for r in second[2:-1])]]
@@ -648,7 +662,7 @@ def test_parts_below_each_other_under_a_year_each_are_read(held: Held, areas: Ar
 @pytest.mark.parametrize(
     "title", [f"{ORDERS}, 2024–25 and 2025–26", f"{ORDERS}: 2024-25 to 2025-26"]
 )
-def test_years_with_long_dashes_are_years(held: Held, areas: Areas, title: str) -> None:
+def test_years_with_long_dashes_are_years(held: PublishedState, areas: Areas, title: str) -> None:
     for heads in ((AREA, "2024-25", "2025-26"), (AREA, "FY2024-25", "FY2025-26")):
         checked = check(held, [TWO, title, heads, *two_years(areas)])
         assert not is_asked(checked)
@@ -667,7 +681,7 @@ def test_years_with_long_dashes_are_years(held: Held, areas: Areas, title: str) 
     ],
 )
 def test_a_symbol_means_what_the_table_says_that_it_means(
-    held: Held, areas: Areas, legend: str, symbol: str, value: float | None, status: str
+    held: PublishedState, areas: Areas, legend: str, symbol: str, value: float | None, status: str
 ) -> None:
     rows = [[name, symbol if name == "Fife" else n] for name, n in councils(areas)]
     title = f"{ORDERS}, 2025-26"
@@ -688,7 +702,7 @@ def test_a_symbol_means_what_the_table_says_that_it_means(
     ],
 )
 def test_a_note_on_a_sheet_of_notes_counts_where_a_heading_leads_to_it(
-    held: Held, areas: Areas, note: str, asks: bool
+    held: PublishedState, areas: Areas, note: str, asks: bool
 ) -> None:
     sheets = {
         "Cover": [[TWO]],
@@ -707,7 +721,7 @@ def test_a_note_on_a_sheet_of_notes_counts_where_a_heading_leads_to_it(
 
 @pytest.mark.parametrize(("factor", "is_right"), [(1, True), (1000, False)])
 def test_a_population_is_near_the_one_that_is_held(
-    held: Held, areas: Areas, factor: int, is_right: bool
+    held: PublishedState, areas: Areas, factor: int, is_right: bool
 ) -> None:
     people = held.populations
     rows: list[list[object]] = [

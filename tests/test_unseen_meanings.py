@@ -29,9 +29,9 @@ from test_unseen_layouts import (
     is_asked,
 )
 
-from cjdata.areas import Areas
-from cjdata.importing import Checked, Upload, check_against
-from cjdata.publishing import Held
+from cjdata.publishing.load_workbooks import CheckedUpload, Upload, check_against
+from cjdata.publishing.published_state import PublishedState
+from cjdata.reference.areas import Areas
 
 __all__ = ["held"]
 
@@ -39,7 +39,9 @@ OF_SCOTLAND = "Diversion from prosecution, Scotland"
 ROWS = (("Referrals", 210, 230), (CASES, 90, 99))
 
 
-def check_sheets(held: Held, sheets: dict[str, Sequence[Line]], published: str = "") -> Checked:
+def check_sheets(
+    held: PublishedState, sheets: dict[str, Sequence[Line]], published: str = ""
+) -> CheckedUpload:
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
         for name, rows in sheets.items():
@@ -54,7 +56,7 @@ def check_sheets(held: Held, sheets: dict[str, Sequence[Line]], published: str =
     "text", ["Males", "Under 21", "Sheriff court", "Forecast", "Per 1,000", "Q1", "£"]
 )
 def test_a_text_over_or_under_the_years_of_scotlands_table_is_asked_about(
-    held: Held, text: str
+    held: PublishedState, text: str
 ) -> None:
     years, texts = ("", "2024-25", "2025-26"), ("", text, text)
     for header in ((texts, years), (years, texts)):
@@ -64,7 +66,9 @@ def test_a_text_over_or_under_the_years_of_scotlands_table_is_asked_about(
 
 
 @pytest.mark.parametrize("title", [TITLE, DIVERSION])
-def test_a_row_that_is_another_year_is_asked_about(held: Held, areas: Areas, title: str) -> None:
+def test_a_row_that_is_another_year_is_asked_about(
+    held: PublishedState, areas: Areas, title: str
+) -> None:
     for year in ("2024-25", "2024"):
         assert is_asked(check(held, [ONE, title, HEADINGS, (year, ""), *councils(areas)]))
     own = check(held, [ONE, title, HEADINGS, ("2025-26", ""), *councils(areas)])
@@ -103,7 +107,7 @@ SENTENCES = (
 
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_a_sentence_about_all_figures_is_asked_about(
-    held: Held, areas: Areas, sentence: str
+    held: PublishedState, areas: Areas, sentence: str
 ) -> None:
     for lines in (
         [sentence, HEADINGS, *councils(areas)],
@@ -127,7 +131,9 @@ def test_a_sentence_about_all_figures_is_asked_about(
         "HMP Glasgow replaces HMP Barlinnie.",
     ],
 )
-def test_a_remark_on_all_figures_is_no_question(held: Held, areas: Areas, sentence: str) -> None:
+def test_a_remark_on_all_figures_is_no_question(
+    held: PublishedState, areas: Areas, sentence: str
+) -> None:
     checked = check(held, [ONE, TITLE, HEADINGS, *councils(areas), "", sentence])
     assert (checked.questions, checked.errors) == ([], [])
 
@@ -145,7 +151,7 @@ def test_a_remark_on_all_figures_is_no_question(held: Held, areas: Areas, senten
     ],
 )
 def test_a_note_that_a_mark_leads_to_is_explained_or_asked_about(
-    held: Held, areas: Areas, mark: str, note: Line
+    held: PublishedState, areas: Areas, mark: str, note: Line
 ) -> None:
     rows = [*councils(areas), "", note]
     assert is_asked(check(held, [ONE, TITLE, (AREA, f"{CASES}{mark}"), *rows]))
@@ -154,7 +160,7 @@ def test_a_note_that_a_mark_leads_to_is_explained_or_asked_about(
 
 @pytest.mark.parametrize("place", ["the areas", "Scotland", "every cell"])
 def test_a_note_that_all_of_a_table_leads_to_is_asked_about(
-    held: Held, areas: Areas, place: str
+    held: PublishedState, areas: Areas, place: str
 ) -> None:
     heading = f"{AREA} [note 1]" if place == "the areas" else AREA
     rows = councils(areas, total="Scotland [note 1]" if place == "Scotland" else "Scotland")
@@ -182,7 +188,7 @@ CHOICES = (
 
 @pytest.mark.parametrize("choice", CHOICES, ids=str)
 def test_a_choice_below_a_table_is_asked_about_as_one_above_it_is(
-    held: Held, areas: Areas, choice: Line
+    held: PublishedState, areas: Areas, choice: Line
 ) -> None:
     assert is_asked(check(held, [ONE, TITLE, choice, HEADINGS, *councils(areas)]))
     assert is_asked(check(held, [ONE, TITLE, HEADINGS, *councils(areas), "", choice]))
@@ -199,13 +205,15 @@ def test_a_choice_below_a_table_is_asked_about_as_one_above_it_is(
     ],
 )
 def test_a_further_column_of_something_else_is_asked_about(
-    held: Held, areas: Areas, heading: str, texts: tuple[str, ...]
+    held: PublishedState, areas: Areas, heading: str, texts: tuple[str, ...]
 ) -> None:
     rows = beside(areas, *texts)
     assert is_asked(check(held, [ONE, TITLE, (AREA, heading, CASES), *rows]))
 
 
-def test_a_remark_that_one_figure_is_an_estimate_is_its_status(held: Held, areas: Areas) -> None:
+def test_a_remark_that_one_figure_is_an_estimate_is_its_status(
+    held: PublishedState, areas: Areas
+) -> None:
     rows = [[*row, "Estimate" if row[0] == "Fife" else ""] for row in councils(areas)]
     checked = check(held, [ONE, TITLE, (AREA, CASES, "Remarks"), *rows])
     said = {d.area.name: d.status for read in checked.reads for d in read.data}
@@ -214,7 +222,7 @@ def test_a_remark_that_one_figure_is_an_estimate_is_its_status(held: Held, areas
 
 @pytest.mark.parametrize("heading", [f"{CASES} as at 31 March 2026", "Cases to be commenced"])
 def test_a_heading_of_a_day_or_of_what_is_to_come_is_asked_about(
-    held: Held, areas: Areas, heading: str
+    held: PublishedState, areas: Areas, heading: str
 ) -> None:
     assert is_asked(check(held, [ONE, TITLE, (AREA, heading), *councils(areas)]))
 
@@ -223,7 +231,7 @@ def test_a_heading_of_a_day_or_of_what_is_to_come_is_asked_about(
     "title", [f"{DIVERSION}, 2025-26 Part 2", f"{DIVERSION}: 2 years, 2025-26"]
 )
 def test_a_title_of_another_part_or_of_several_years_is_asked_about(
-    held: Held, areas: Areas, title: str
+    held: PublishedState, areas: Areas, title: str
 ) -> None:
     assert is_asked(check(held, [ONE, title, HEADINGS, *councils(areas)]))
 
@@ -233,14 +241,14 @@ def test_a_title_of_another_part_or_of_several_years_is_asked_about(
     ["diversion-u18s.csv", "diversion_q1.csv", "diversion-percentages.csv", "remand.csv"],
 )
 def test_a_file_name_of_a_part_or_a_unit_is_asked_about(
-    held: Held, areas: Areas, file: str
+    held: PublishedState, areas: Areas, file: str
 ) -> None:
     assert is_asked(check(held, [ONE, TITLE, HEADINGS, *councils(areas)], file))
 
 
 @pytest.mark.parametrize("sheet", ["Rates", "Thousands"])
 def test_a_sheet_name_that_is_another_unit_is_asked_about(
-    held: Held, areas: Areas, sheet: str
+    held: PublishedState, areas: Areas, sheet: str
 ) -> None:
     sheets: dict[str, Sequence[Line]] = {
         "Cover": [ONE],
@@ -250,7 +258,7 @@ def test_a_sheet_name_that_is_another_unit_is_asked_about(
 
 
 @pytest.mark.parametrize("name", ["", "Total"])
-def test_a_column_of_areas_without_a_name_is_not_scotlands(held: Held, name: str) -> None:
+def test_a_column_of_areas_without_a_name_is_not_scotlands(held: PublishedState, name: str) -> None:
     rows = [(AREA, "Year", CASES), (name, "2024-25", 90), (name, "2025-26", 99)]
     assert is_asked(check(held, [ONE, "Diversion from prosecution", *rows]))
 
@@ -265,7 +273,7 @@ def test_a_column_of_areas_without_a_name_is_not_scotlands(held: Held, name: str
     ],
 )
 def test_a_date_that_is_no_date_of_publication_is_not_taken_for_one(
-    held: Held, areas: Areas, line: str
+    held: PublishedState, areas: Areas, line: str
 ) -> None:
     sheets: dict[str, Sequence[Line]] = {
         "Cover": [ONE, line],
@@ -285,7 +293,7 @@ def test_a_date_that_is_no_date_of_publication_is_not_taken_for_one(
     ids=str,
 )
 def test_a_date_of_publication_is_read_as_covers_write_it(
-    held: Held, areas: Areas, lines: list[str]
+    held: PublishedState, areas: Areas, lines: list[str]
 ) -> None:
     sheets: dict[str, Sequence[Line]] = {
         "Cover": [ONE, *lines],
@@ -294,7 +302,7 @@ def test_a_date_of_publication_is_read_as_covers_write_it(
     assert [r.published for r in check_sheets(held, sheets, "2020-01-01").reads] == ["2026-09-10"]
 
 
-def test_a_cover_says_that_figures_are_provisional(held: Held, areas: Areas) -> None:
+def test_a_cover_says_that_figures_are_provisional(held: PublishedState, areas: Areas) -> None:
     sheets: dict[str, Sequence[Line]] = {
         "Cover": [ONE, "Figures for 2025-26 are provisional."],
         "Table 1": [TITLE, HEADINGS, *councils(areas)],
@@ -311,7 +319,9 @@ def test_a_cover_says_that_figures_are_provisional(held: Held, areas: Areas) -> 
         "Extract from Justice Social Work Statistics in Scotland: 2025-26 - Part 1",
     ],
 )
-def test_a_cover_of_another_publication_is_asked_about(held: Held, areas: Areas, name: str) -> None:
+def test_a_cover_of_another_publication_is_asked_about(
+    held: PublishedState, areas: Areas, name: str
+) -> None:
     sheets: dict[str, Sequence[Line]] = {
         "Cover": [name],
         "Table 1": [TITLE, HEADINGS, *councils(areas)],
@@ -319,7 +329,9 @@ def test_a_cover_of_another_publication_is_asked_about(held: Held, areas: Areas,
     assert is_asked(check_sheets(held, sheets))
 
 
-def test_a_table_that_alone_has_a_year_is_not_passed_over(held: Held, areas: Areas) -> None:
+def test_a_table_that_alone_has_a_year_is_not_passed_over(
+    held: PublishedState, areas: Areas
+) -> None:
     """A table with a word that nothing explains is asked about, where it has figures of its own."""
     sheets: dict[str, Sequence[Line]] = {
         "Cover": [ONE],
@@ -335,7 +347,7 @@ def test_a_table_that_alone_has_a_year_is_not_passed_over(held: Held, areas: Are
 
 
 def test_a_table_whose_title_has_a_new_word_is_told_on_a_first_load(
-    held: Held, areas: Areas
+    held: PublishedState, areas: Areas
 ) -> None:
     header = ("Main penalty", "2024-25", "2025-26")
     rows = (
@@ -365,14 +377,14 @@ def test_a_table_whose_title_has_a_new_word_is_told_on_a_first_load(
 
 @pytest.mark.parametrize("title", [f"{DIVERSION}, published 2025-26", f"{TITLE} (issued 2025)"])
 def test_a_year_of_publication_is_not_taken_for_the_year_of_the_figures(
-    held: Held, areas: Areas, title: str
+    held: PublishedState, areas: Areas, title: str
 ) -> None:
     assert is_asked(check(held, [ONE, title, HEADINGS, *councils(areas)]))
 
 
 @pytest.mark.parametrize("text", ["Falkirk", "S12000005"])
 def test_one_council_in_every_row_of_a_further_column_is_asked_about(
-    held: Held, areas: Areas, text: str
+    held: PublishedState, areas: Areas, text: str
 ) -> None:
     rows = beside(areas, text)
     assert is_asked(check(held, [ONE, TITLE, (AREA, "Code", CASES), *rows]))
@@ -381,7 +393,9 @@ def test_one_council_in_every_row_of_a_further_column_is_asked_about(
     ).questions
 
 
-def test_a_mark_behind_a_figure_that_is_not_kept_is_told(held: Held, areas: Areas) -> None:
+def test_a_mark_behind_a_figure_that_is_not_kept_is_told(
+    held: PublishedState, areas: Areas
+) -> None:
     rows = [[name, f"{value} [u]"] for name, value in councils(areas)]
     checked = check(held, [ONE, TITLE, HEADINGS, *rows])
     assert [len(read.data) for read in checked.reads] == [33]
@@ -390,7 +404,7 @@ def test_a_mark_behind_a_figure_that_is_not_kept_is_told(held: Held, areas: Area
 
 
 def test_a_note_whose_sign_stands_in_a_cell_of_its_own_is_weighed_as_any_note(
-    held: Held, areas: Areas
+    held: PublishedState, areas: Areas
 ) -> None:
     noted = ("1", "First offenders")
     rows = [HEADINGS, *councils(areas), "", noted]
@@ -400,7 +414,7 @@ def test_a_note_whose_sign_stands_in_a_cell_of_its_own_is_weighed_as_any_note(
 
 @pytest.mark.parametrize("name", ["Other councils", "Elsewhere", "England"])
 def test_a_row_of_no_one_council_is_not_said_to_be_a_councils_misspelt(
-    held: Held, areas: Areas, name: str
+    held: PublishedState, areas: Areas, name: str
 ) -> None:
     rows = councils(areas)
     checked = check(held, [ONE, TITLE, HEADINGS, *rows[:-2], [name, 44], rows[-1]])
@@ -410,13 +424,15 @@ def test_a_row_of_no_one_council_is_not_said_to_be_a_councils_misspelt(
     assert "leave_out" in error.fix
 
 
-def test_a_column_that_says_that_figures_are_final_is_no_question(held: Held, areas: Areas) -> None:
+def test_a_column_that_says_that_figures_are_final_is_no_question(
+    held: PublishedState, areas: Areas
+) -> None:
     checked = check(held, [ONE, TITLE, (AREA, "Status", CASES), *beside(areas, "Final")])
     assert (checked.questions, checked.errors) == ([], [])
 
 
 def test_the_line_that_tells_spreadsheet_programs_the_delimiter_says_nothing_else(
-    held: Held, areas: Areas
+    held: PublishedState, areas: Areas
 ) -> None:
     lines = [(ONE,), (TITLE,), HEADINGS, *councils(areas)]
     text = "sep=;\r\n" + "".join(f"{';'.join(map(str, line))}\r\n" for line in lines)
@@ -425,7 +441,9 @@ def test_the_line_that_tells_spreadsheet_programs_the_delimiter_says_nothing_els
     assert [len(read.data) for read in checked.reads] == [33]
 
 
-def test_sheets_of_one_council_each_have_all_councils_together(held: Held, areas: Areas) -> None:
+def test_sheets_of_one_council_each_have_all_councils_together(
+    held: PublishedState, areas: Areas
+) -> None:
     sheets: dict[str, Sequence[Line]] = {"Cover": [ONE]}
     for n, area in enumerate(areas.councils):
         lines = [f"{DIVERSION}: {area.name}", ("Year", CASES), ("2024-25", 30 + n)]

@@ -24,8 +24,8 @@ from test_unseen_layouts import (
 )
 from test_unseen_meanings import check_sheets
 
-from cjdata.areas import Areas
-from cjdata.publishing import Held
+from cjdata.publishing.published_state import PublishedState
+from cjdata.reference.areas import Areas
 
 __all__ = ["held"]
 
@@ -43,7 +43,7 @@ PAIRS = (
 @pytest.mark.parametrize("pair", PAIRS, ids=str)
 @pytest.mark.parametrize("name", ["Cover", "Notes", "Information", "Read me", "Metadata"])
 def test_a_pair_on_a_sheet_about_the_file_is_asked_about(
-    held: Held, areas: Areas, pair: tuple[str, str], name: str
+    held: PublishedState, areas: Areas, pair: tuple[str, str], name: str
 ) -> None:
     table = [TITLE, HEADINGS, *councils(areas)]
     for line in (pair, f"{pair[0]}: {pair[1]}"):
@@ -66,7 +66,7 @@ def test_a_pair_on_a_sheet_about_the_file_is_asked_about(
     ids=str,
 )
 def test_a_pair_that_limits_nothing_is_no_question(
-    held: Held, areas: Areas, pair: tuple[str, str]
+    held: PublishedState, areas: Areas, pair: tuple[str, str]
 ) -> None:
     sheets = {"Cover": [ONE, pair], "Table 1": [TITLE, HEADINGS, *councils(areas)]}
     checked = check_sheets(held, sheets)
@@ -86,14 +86,14 @@ def test_a_pair_that_limits_nothing_is_no_question(
     ids=str,
 )
 def test_a_note_on_all_tables_or_on_this_one_is_asked_about(
-    held: Held, areas: Areas, line: str | tuple[str, str]
+    held: PublishedState, areas: Areas, line: str | tuple[str, str]
 ) -> None:
     table = [f"Table 1: {TITLE}", HEADINGS, *councils(areas)]
     sheets = {"Cover": [ONE], "Notes": ["Notes", line], "Table 1": table}
     assert is_asked(check_sheets(held, sheets))
 
 
-def test_a_note_on_another_table_is_no_question(held: Held, areas: Areas) -> None:
+def test_a_note_on_another_table_is_no_question(held: PublishedState, areas: Areas) -> None:
     table = [f"Table 1: {TITLE}", HEADINGS, *councils(areas)]
     notes = ["Notes", "Table 5: figures are for women.", "2. Figures in Table 7 are for women."]
     checked = check_sheets(held, {"Cover": [ONE], "Notes": notes, "Table 1": table})
@@ -105,7 +105,7 @@ def test_a_note_on_another_table_is_no_question(held: Held, areas: Areas) -> Non
     [": sheriff courts", ": hate crime", " (superseded)", " interim", " (mock-up)", ": monthly"],
 )
 def test_more_words_in_the_name_of_the_publication_are_asked_about(
-    held: Held, areas: Areas, name: str
+    held: PublishedState, areas: Areas, name: str
 ) -> None:
     sheets = {"Cover": [f"{ONE}{name}"], "Table 1": [TITLE, HEADINGS, *councils(areas)]}
     assert is_asked(check_sheets(held, sheets))
@@ -115,7 +115,7 @@ def test_more_words_in_the_name_of_the_publication_are_asked_about(
     "name", ["", " - additional datasets", ": supporting data tables", ", diversion and bail"]
 )
 def test_a_publication_may_say_of_its_name_that_it_is_of_tables(
-    held: Held, areas: Areas, name: str
+    held: PublishedState, areas: Areas, name: str
 ) -> None:
     sheets = {"Cover": [f"{ONE}{name}"], "Table 1": [TITLE, HEADINGS, *councils(areas)]}
     checked = check_sheets(held, sheets)
@@ -123,21 +123,21 @@ def test_a_publication_may_say_of_its_name_that_it_is_of_tables(
 
 
 @pytest.mark.parametrize("day", ["31 December 2025", "30/09/2025", "2025-09-30", "1 January 2026"])
-def test_a_day_within_a_year_is_no_year(held: Held, areas: Areas, day: str) -> None:
+def test_a_day_within_a_year_is_no_year(held: PublishedState, areas: Areas, day: str) -> None:
     rows = [[day, *row] for row in councils(areas)]
     assert is_asked(check(held, [ONE, DIVERSION, ("Year", *HEADINGS), *rows]))
 
 
 @pytest.mark.parametrize("day", ["31 March 2026", "1 April 2025", date(2026, 3, 31).isoformat()])
 def test_the_first_and_the_last_day_of_a_year_are_that_year(
-    held: Held, areas: Areas, day: str
+    held: PublishedState, areas: Areas, day: str
 ) -> None:
     rows = [[day, *row] for row in councils(areas)]
     checked = check(held, [ONE, DIVERSION, ("Period", *HEADINGS), *rows])
     assert {datum.period for read in checked.reads for datum in read.data} == {"2025-26"}
 
 
-def test_a_column_right_of_rows_that_are_measures_is_asked_about(held: Held) -> None:
+def test_a_column_right_of_rows_that_are_measures_is_asked_about(held: PublishedState) -> None:
     years = ("", "2024-25", "2025-26")
     rows = (("Referrals", 210, 230), (CASES, 90, 99))
     plain = [ONE, f"{DIVERSION.removesuffix(' by local authority')}, Scotland"]
@@ -148,7 +148,7 @@ def test_a_column_right_of_rows_that_are_measures_is_asked_about(held: Held) -> 
 
 
 @pytest.mark.parametrize("year", ["2025-26 [note 1]", "2025-26 [1]", "2025-261"])
-def test_a_note_behind_a_year_is_weighed(held: Held, areas: Areas, year: str) -> None:
+def test_a_note_behind_a_year_is_weighed(held: PublishedState, areas: Areas, year: str) -> None:
     rows = [[name, value, value] for name, value in map(tuple, councils(areas))]
     lines = [ONE, f"{DIVERSION}: cases commenced", (AREA, "2024-25", year), *rows, ""]
     assert is_asked(check(held, [*lines, "1. April to December."]))
@@ -168,13 +168,15 @@ def test_a_note_behind_a_year_is_weighed(held: Held, areas: Areas, year: str) ->
     ],
 )
 def test_plain_words_that_say_another_figure_together_are_asked_about(
-    held: Held, areas: Areas, title: str
+    held: PublishedState, areas: Areas, title: str
 ) -> None:
     assert is_asked(check(held, [ONE, title, HEADINGS, *councils(areas)]))
 
 
 @pytest.mark.parametrize("heading", ["released", "per area", "in year before", "- revision", "‰"])
-def test_a_heading_of_another_figure_is_asked_about(held: Held, areas: Areas, heading: str) -> None:
+def test_a_heading_of_another_figure_is_asked_about(
+    held: PublishedState, areas: Areas, heading: str
+) -> None:
     headings = (AREA, f"{CASES} ({heading})")
     assert is_asked(check(held, [ONE, TITLE, headings, *councils(areas)]))
 
@@ -190,7 +192,7 @@ def test_a_heading_of_another_figure_is_asked_about(held: Held, areas: Areas, he
     ],
 )
 def test_a_further_column_says_something_else_though_its_words_are_plain(
-    held: Held, areas: Areas, heading: str, text: str
+    held: PublishedState, areas: Areas, heading: str, text: str
 ) -> None:
     assert is_asked(check(held, [ONE, TITLE, (AREA, heading, CASES), *beside(areas, text)]))
 
@@ -204,13 +206,13 @@ def test_a_further_column_says_something_else_though_its_words_are_plain(
     ],
 )  # fmt: skip
 def test_a_choice_in_one_cell_below_a_table_is_asked_about(
-    held: Held, areas: Areas, line: str
+    held: PublishedState, areas: Areas, line: str
 ) -> None:
     assert is_asked(check(held, [ONE, TITLE, HEADINGS, *councils(areas), "", line]))
 
 
 def test_a_label_centred_over_columns_may_be_of_those_left_of_it_too(
-    held: Held, areas: Areas
+    held: PublishedState, areas: Areas
 ) -> None:
     headings = (AREA, "Referrals", CASES, "Assessments")
     rows = [[name, value, value // 3, value // 2] for name, value in map(tuple, councils(areas))]
@@ -231,7 +233,7 @@ def test_a_label_centred_over_columns_may_be_of_those_left_of_it_too(
     ],
 )
 def test_a_status_is_of_the_figures_that_it_is_said_of(
-    held: Held, areas: Areas, line: str, status: str
+    held: PublishedState, areas: Areas, line: str, status: str
 ) -> None:
     rows = [[year, *row] for year in ("2024-25", "2025-26") for row in councils(areas)]
     checked = check(held, [ONE, DIVERSION, ("Year", *HEADINGS), *rows, "", line])
@@ -242,13 +244,15 @@ def test_a_status_is_of_the_figures_that_it_is_said_of(
 
 
 @pytest.mark.parametrize("name", ["Scottish total", "Whole of Scotland", "Scotland as a whole"])
-def test_scotland_goes_by_other_names_among_councils(held: Held, areas: Areas, name: str) -> None:
+def test_scotland_goes_by_other_names_among_councils(
+    held: PublishedState, areas: Areas, name: str
+) -> None:
     checked = check(held, [ONE, TITLE, HEADINGS, *councils(areas, total=name)])
     assert (checked.questions, checked.errors) == ([], [])
     assert [len(read.data) for read in checked.reads] == [33]
 
 
-def test_a_council_may_be_called_a_council_area(held: Held, areas: Areas) -> None:
+def test_a_council_may_be_called_a_council_area(held: PublishedState, areas: Areas) -> None:
     rows = [[f"{name} council area", value] for name, value in councils(areas)[:-1]]
     checked = check(held, [ONE, TITLE, HEADINGS, *rows])
     assert [len(read.data) for read in checked.reads] == [32]

@@ -16,8 +16,8 @@ from explained_files import (
     table,
 )
 
-from cjdata.areas import Areas
-from cjdata.importing import Upload, check_files
+from cjdata.publishing.load_workbooks import Upload, check_files
+from cjdata.reference.areas import Areas
 
 COMMENCED, RATE = "diversion_cases_commenced", "diversion_rate_per_10000"
 TRANSFERS = "Transfers of treatment from custody to community"

@@ -24,10 +24,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cjdata import wording
-from cjdata.catalogue import Measure, Publication
+from cjdata.reference.catalogue import Measure, Publication
+from cjdata.reference.statuses import STATUSES
 from cjdata.series import Figure, Series
-from cjdata.statistics import Change, change_since_year_before
-from cjdata.statuses import STATUSES
+from cjdata.statistics import ChangeBetweenYears, change_since_year_before
 from cjdata.text import number
 from cjdata.views.profile import words as profile_words
 
@@ -296,7 +296,7 @@ def test_every_number_of_a_finding_is_one_of_the_figures_or_a_change(main: Serie
     changes = set()
     for at in main.with_values:
         change = change_since_year_before(main, at)
-        if isinstance(change, Change):
+        if isinstance(change, ChangeBetweenYears):
             changes.add(number(abs(change.difference), change.decimals))
     for found in re.findall(r"\d+\.\d", said):
         assert found in held | changes

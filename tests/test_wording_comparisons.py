@@ -22,8 +22,8 @@ from build_series import (
 )
 
 from cjdata import wording
-from cjdata.areas import Area
-from cjdata.catalogue import Direction, Measure
+from cjdata.reference.areas import Area
+from cjdata.reference.catalogue import Direction, Measure
 from cjdata.series import Break, Figure, Series
 from cjdata.statistics import (
     Counts,

@@ -15,19 +15,19 @@ from project_files import PROJECT
 from sqlalchemy import create_engine, make_url, text
 
 from cjdata import settings
-from cjdata.words import Slot, WordsError, open_words, words_of
-from cjdata.words.database import _MIGRATIONS, SQLITE_FILE
-from cjdata.words.database import words_url as address_of
-from cjdata.words.schema import HEAD, VERSION_TABLE, metadata
+from cjdata.narrative import ReportSlot, WordsError, open_words, words_of
+from cjdata.narrative.table_definitions import HEAD, VERSION_TABLE, metadata
+from cjdata.narrative.words_database import _MIGRATIONS, SQLITE_FILE
+from cjdata.narrative.words_database import words_url as address_of
 
-INTRO = Slot("S12000005", "2023-24", "introduction")
+INTRO = ReportSlot("S12000005", "2023-24", "introduction")
 STARTER = """
 import sys
 from pathlib import Path
-from cjdata.words import Slot, open_words
+from cjdata.narrative import ReportSlot, open_words
 sys.stdin.readline()
 with open_words(Path(sys.argv[1]), sys.argv[2], patience=20) as words:
-    slot = Slot("S12000005", "2023-24", sys.argv[3])
+    slot = ReportSlot("S12000005", "2023-24", sys.argv[3])
     words.save(slot, "Here.", by="Ada", base_version=0)
 """
 

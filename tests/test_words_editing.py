@@ -15,19 +15,18 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from cjdata.catalogue import Catalogue
-from cjdata.dashboard import words_html
-from cjdata.dashboard.words_places import (
-    Place,
-    Progress,
+from cjdata.dashboard.narrative import words_html
+from cjdata.dashboard.narrative.report_texts import (
+    OutlinePlace,
+    ReportProgress,
     beside,
     places_of,
     reporting_years,
     state_of,
     year_due,
 )
-from cjdata.dashboard.words_state import (
-    Editing,
+from cjdata.dashboard.narrative.text_editing import (
+    TextEditing,
     begin,
     bring_back,
     chosen,
@@ -41,26 +40,27 @@ from cjdata.dashboard.words_state import (
     typed_before,
     typed_elsewhere,
 )
-from cjdata.dashboard.words_visit import Typed, typed_of
-from cjdata.outline import Section, load_outline
+from cjdata.dashboard.narrative.visit_texts import TypedText, typed_of
+from cjdata.narrative import LIMIT, ReportSlot, WordsStore, WordsVersion, open_words
+from cjdata.reference.catalogue import Catalogue
+from cjdata.reference.report_outlines import OutlineSection, load_outline
 from cjdata.wording import writing as says
-from cjdata.words import LIMIT, Slot, Version, Words, open_words
 
-SLOT = Slot("S12000005", "2025-26", "challenges")
+SLOT = ReportSlot("S12000005", "2025-26", "challenges")
 ADA, BEN = "Ada", "Ben"
 
 
 @pytest.fixture
-def words(tmp_path: Path) -> Iterator[Words]:
+def words(tmp_path: Path) -> Iterator[WordsStore]:
     with open_words(tmp_path, patience=0.2) as opened:
         yield opened
 
 
-def bodies(words: Words) -> list[str]:
+def bodies(words: WordsStore) -> list[str]:
     return [version.body for version in words.history(SLOT, every=True)]
 
 
-def quarrel(words: Words) -> tuple[Editing, Editing]:
+def quarrel(words: WordsStore) -> tuple[TextEditing, TextEditing]:
     """Two people open the same text; the first saves, then the second."""
     typed(words, begin(words, SLOT), "Begun", by=ADA)
     first, second = begin(words, SLOT), begin(words, SLOT)
@@ -71,7 +71,7 @@ def quarrel(words: Words) -> tuple[Editing, Editing]:
 # --- One person ---
 
 
-def test_what_is_typed_is_a_draft_at_once(words: Words) -> None:
+def test_what_is_typed_is_a_draft_at_once(words: WordsStore) -> None:
     editing = typed(words, begin(words, SLOT), "Funding", by=ADA)
     assert editing.is_clean
     assert editing.base == 1
@@ -82,13 +82,13 @@ def test_what_is_typed_is_a_draft_at_once(words: Words) -> None:
     assert words.current(SLOT, drafts=False) is None
 
 
-def test_a_text_opens_at_its_newest_version(words: Words) -> None:
+def test_a_text_opens_at_its_newest_version(words: WordsStore) -> None:
     chosen(words, typed(words, begin(words, SLOT), "Funding", by=ADA), "near", by=ADA)
     editing = begin(words, SLOT)
     assert (editing.text, editing.choice, editing.base) == ("Funding", "near", 2)
 
 
-def test_what_is_published_is_seen_and_a_later_draft_is_not(words: Words) -> None:
+def test_what_is_published_is_seen_and_a_later_draft_is_not(words: WordsStore) -> None:
     editing = publish(words, typed(words, begin(words, SLOT), "Seen", by=ADA), by=ADA)
     typed(words, editing, "Not seen", by=ADA)
     seen = words.current(SLOT, drafts=False)
@@ -96,7 +96,7 @@ def test_what_is_published_is_seen_and_a_later_draft_is_not(words: Words) -> Non
     assert seen.body == "Seen"
 
 
-def test_what_is_taken_back_stays_as_a_draft(words: Words) -> None:
+def test_what_is_taken_back_stays_as_a_draft(words: WordsStore) -> None:
     editing = chosen(words, begin(words, SLOT), "near", by=ADA)
     editing = publish(words, typed(words, editing, "Seen", by=ADA), by=ADA)
     editing = take_back(words, editing, by=ADA)
@@ -109,14 +109,14 @@ def test_what_is_taken_back_stays_as_a_draft(words: Words) -> None:
     assert typed(words, editing, "Seen again", by=ADA).is_clean
 
 
-def test_taking_back_what_somebody_changed_asks_and_takes_nothing(words: Words) -> None:
+def test_taking_back_what_somebody_changed_asks_and_takes_nothing(words: WordsStore) -> None:
     editing = publish(words, typed(words, begin(words, SLOT), "Seen", by=ADA), by=ADA)
     typed(words, begin(words, SLOT), "Ben's", by=BEN)
     assert take_back(words, editing, by=ADA).conflict
     assert words.written(SLOT.area, SLOT.year)
 
 
-def test_an_earlier_version_comes_back_as_a_new_draft(words: Words) -> None:
+def test_an_earlier_version_comes_back_as_a_new_draft(words: WordsStore) -> None:
     editing = typed(words, begin(words, SLOT), "First", by=ADA)
     editing = typed(words, editing, "Second", by=ADA)
     first = words.version(SLOT, 1)
@@ -132,7 +132,7 @@ def test_an_earlier_version_comes_back_as_a_new_draft(words: Words) -> None:
 # --- Two people ---
 
 
-def test_the_second_to_save_is_told_and_overwrites_nothing(words: Words) -> None:
+def test_the_second_to_save_is_told_and_overwrites_nothing(words: WordsStore) -> None:
     _, second = quarrel(words)
     assert second.conflict
     assert second.conflict.theirs
@@ -142,7 +142,7 @@ def test_the_second_to_save_is_told_and_overwrites_nothing(words: Words) -> None
     assert begin(words, SLOT).text == "Ada's words"
 
 
-def test_what_is_typed_during_a_conflict_is_kept_and_the_choice_waits(words: Words) -> None:
+def test_what_is_typed_during_a_conflict_is_kept_and_the_choice_waits(words: WordsStore) -> None:
     _, second = quarrel(words)
     second = typed(words, second, "Ben's words, and more", by=BEN)
     assert second.conflict
@@ -150,7 +150,7 @@ def test_what_is_typed_during_a_conflict_is_kept_and_the_choice_waits(words: Wor
     assert begin(words, SLOT).text == "Ada's words"
 
 
-def test_mine_can_be_kept(words: Words) -> None:
+def test_mine_can_be_kept(words: WordsStore) -> None:
     _, second = quarrel(words)
     second = keep_mine(words, second, by=BEN)
     assert second.is_clean
@@ -158,7 +158,7 @@ def test_mine_can_be_kept(words: Words) -> None:
     assert "Ada's words" in bodies(words)
 
 
-def test_theirs_can_be_taken(words: Words) -> None:
+def test_theirs_can_be_taken(words: WordsStore) -> None:
     _, second = quarrel(words)
     second = take_theirs(words, second, by=BEN)
     assert second.is_clean
@@ -168,7 +168,7 @@ def test_theirs_can_be_taken(words: Words) -> None:
     assert typed(words, second, "Ada's words, and Ben's", by=BEN).is_clean
 
 
-def test_both_can_be_put_into_the_text(words: Words) -> None:
+def test_both_can_be_put_into_the_text(words: WordsStore) -> None:
     _, second = quarrel(words)
     second = put_both(words, second, by=BEN)
     assert second.is_clean
@@ -176,7 +176,7 @@ def test_both_can_be_put_into_the_text(words: Words) -> None:
     assert begin(words, SLOT).text == second.text
 
 
-def test_two_texts_too_long_for_one_stay_apart_and_it_is_said(words: Words) -> None:
+def test_two_texts_too_long_for_one_stay_apart_and_it_is_said(words: WordsStore) -> None:
     first, second = quarrel(words)
     typed(words, first, "a" * (LIMIT - 1), by=ADA)
     second = typed(words, second, "b" * (LIMIT - 1), by=BEN)
@@ -187,7 +187,7 @@ def test_two_texts_too_long_for_one_stay_apart_and_it_is_said(words: Words) -> N
     assert "is the most" in both.problem[0]
 
 
-def test_a_third_who_saves_in_between_is_met_too(words: Words) -> None:
+def test_a_third_who_saves_in_between_is_met_too(words: WordsStore) -> None:
     _, second = quarrel(words)
     typed(words, begin(words, SLOT), "Cy's words", by="Cy")
     second = keep_mine(words, second, by=BEN)
@@ -197,12 +197,12 @@ def test_a_third_who_saves_in_between_is_met_too(words: Words) -> None:
     assert keep_mine(words, second, by=BEN).is_clean
 
 
-def test_saying_the_same_ends_a_conflict(words: Words) -> None:
+def test_saying_the_same_ends_a_conflict(words: WordsStore) -> None:
     _, second = quarrel(words)
     assert typed(words, second, "Ada's words", by=BEN).is_clean
 
 
-def test_what_was_begun_before_a_restart_is_saved_on_its_own_version(words: Words) -> None:
+def test_what_was_begun_before_a_restart_is_saved_on_its_own_version(words: WordsStore) -> None:
     typed(words, begin(words, SLOT), "Begun", by=ADA)
     typed(words, begin(words, SLOT), "Ada's words", by=ADA)
     again = begin(words, SLOT)
@@ -210,7 +210,7 @@ def test_what_was_begun_before_a_restart_is_saved_on_its_own_version(words: Word
     assert typed_elsewhere(words, again, "Ben's words", by=BEN, base=2).is_clean
 
 
-def test_nobody_quarrels_with_words_of_their_own_that_were_saved_unheard(words: Words) -> None:
+def test_nobody_quarrels_with_words_of_their_own_that_were_saved_unheard(words: WordsStore) -> None:
     typed(words, begin(words, SLOT), "Begun", by=ADA)
     typed(words, begin(words, SLOT), "Begun, and", by=ADA)
     again = begin(words, SLOT)
@@ -219,7 +219,7 @@ def test_nobody_quarrels_with_words_of_their_own_that_were_saved_unheard(words: 
     assert begin(words, SLOT).text == "Begun, and on"
 
 
-def test_words_saved_unheard_and_changed_since_are_not_brought_back(words: Words) -> None:
+def test_words_saved_unheard_and_changed_since_are_not_brought_back(words: WordsStore) -> None:
     typed(words, begin(words, SLOT), "Begun", by=ADA)
     typed(words, begin(words, SLOT), "Ada's words", by=ADA)
     typed(words, begin(words, SLOT), "Ben's words", by=BEN)
@@ -230,7 +230,7 @@ def test_words_saved_unheard_and_changed_since_are_not_brought_back(words: Words
     assert len(bodies(words)) == 3
 
 
-def test_what_was_typed_into_a_replaced_text_is_kept_aside(words: Words) -> None:
+def test_what_was_typed_into_a_replaced_text_is_kept_aside(words: WordsStore) -> None:
     _, second = quarrel(words)
     taken = take_theirs(words, second, by=BEN)
     late = typed_before(words, taken, "Ben's last key", by=BEN, base=second.base)
@@ -239,7 +239,7 @@ def test_what_was_typed_into_a_replaced_text_is_kept_aside(words: Words) -> None
     assert begin(words, SLOT).text == "Ada's words"
 
 
-def test_words_of_a_database_that_was_replaced_are_saved_in_the_new_one(words: Words) -> None:
+def test_words_of_a_database_that_was_replaced_are_saved_in_the_new_one(words: WordsStore) -> None:
     editing = replace(begin(words, SLOT), base=7)
     assert typed(words, editing, "Still here", by=ADA).is_clean
     assert begin(words, SLOT).text == "Still here"
@@ -248,7 +248,9 @@ def test_words_of_a_database_that_was_replaced_are_saved_in_the_new_one(words: W
 # --- Trouble ---
 
 
-def test_a_locked_database_is_told_and_the_next_key_saves(words: Words, tmp_path: Path) -> None:
+def test_a_locked_database_is_told_and_the_next_key_saves(
+    words: WordsStore, tmp_path: Path
+) -> None:
     editing = typed(words, begin(words, SLOT), "Before", by=ADA)
     with closing(sqlite3.connect(tmp_path / "words.sqlite", isolation_level=None)) as other:
         other.execute("begin exclusive")
@@ -262,7 +264,7 @@ def test_a_locked_database_is_told_and_the_next_key_saves(words: Words, tmp_path
 
 @pytest.mark.parametrize("step", [keep_mine, take_theirs, put_both])
 def test_a_choice_that_cannot_be_saved_changes_nothing(
-    step: Callable[..., Editing], words: Words, tmp_path: Path
+    step: Callable[..., TextEditing], words: WordsStore, tmp_path: Path
 ) -> None:
     _, second = quarrel(words)
     with closing(sqlite3.connect(tmp_path / "words.sqlite", isolation_level=None)) as other:
@@ -273,7 +275,7 @@ def test_a_choice_that_cannot_be_saved_changes_nothing(
 
 
 def test_what_may_not_be_saved_stays_before_the_person() -> None:
-    editing = refused(Editing(SLOT, text="Mine"), "You may not.")
+    editing = refused(TextEditing(SLOT, text="Mine"), "You may not.")
     assert (editing.text, editing.problem, editing.is_clean) == ("Mine", ("You may not.",), False)
 
 
@@ -303,7 +305,7 @@ def test_nothing_typed_is_ever_lost_whatever_two_people_do(
         assert handed_in <= set(bodies(words)) | {""}
 
 
-def _step(words: Words, editing: Editing, what: str, text: str, by: str) -> Editing:
+def _step(words: WordsStore, editing: TextEditing, what: str, text: str, by: str) -> TextEditing:
     if what == "type":
         return typed(words, editing, text, by=by)
     if what == "reopen":
@@ -333,7 +335,7 @@ def test_what_the_box_does_not_send_is_not_read() -> None:
         "length": 3,
         "text": "One",
     }
-    assert typed_of(whole) == Typed(str(SLOT), "1-2", 1, 0, 0, False, 3, "One")
+    assert typed_of(whole) == TypedText(str(SLOT), "1-2", 1, 0, 0, False, 3, "One")
     assert typed_of(whole | {"text": None}) is not None
     assert typed_of(whole | {"sent": 5}) is None
     assert typed_of(None) is None
@@ -348,9 +350,9 @@ def test_what_the_box_does_not_send_is_not_read() -> None:
 # --- The texts of a report ---
 
 
-def version(state: str, body: str = "Words", choice: str = "") -> Version:
+def version(state: str, body: str = "Words", choice: str = "") -> WordsVersion:
     saved = datetime(2026, 11, 22, 14, 3, tzinfo=UTC)
-    return Version(SLOT, 1, body, choice, state, ADA, saved)  # type: ignore[arg-type]
+    return WordsVersion(SLOT, 1, body, choice, state, ADA, saved)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -367,7 +369,7 @@ def version(state: str, body: str = "Words", choice: str = "") -> Version:
     ],
 )
 def test_how_far_a_text_is_is_said_in_words(
-    newest: Version | None, seen: Version | None, state: str
+    newest: WordsVersion | None, seen: WordsVersion | None, state: str
 ) -> None:
     assert state_of(newest, seen) == state
 
@@ -397,7 +399,7 @@ def test_the_texts_written_are_counted(home: Path, catalogue: Catalogue) -> None
     places = places_of(outline, catalogue)
     newest = {("introduction", ""): version("draft"), ("governance", ""): version("published")}
     seen = {("governance", ""): version("published")}
-    progress = Progress(places, newest, seen)
+    progress = ReportProgress(places, newest, seen)
     assert progress.line == "2 of 36 texts written, 1 of them not yet shown to readers."
     assert progress.state(places[0]) == "draft"
     assert [cell.text for cell in progress.table.rows[1]] == [
@@ -405,7 +407,7 @@ def test_the_texts_written_are_counted(home: Path, catalogue: Catalogue) -> None
         "readers see it",
         "22 November 2026, Ada",
     ]
-    assert Progress(places, {}, {}).line == "0 of 36 texts written."
+    assert ReportProgress(places, {}, {}).line == "0 of 36 texts written."
 
 
 def test_the_report_due_is_that_on_the_last_year_that_ended() -> None:
@@ -419,7 +421,7 @@ def test_the_report_due_is_that_on_the_last_year_that_ended() -> None:
 # --- What is shown ---
 
 NASTY = "<script>alert('a & b')</script>"
-SECTION = Section(id="why", heading="Why & how", per="area", kind="words")
+SECTION = OutlineSection(id="why", heading="Why & how", per="area", kind="words")
 
 
 def test_a_text_is_shown_as_it_was_typed_and_never_run() -> None:
@@ -433,7 +435,7 @@ def test_a_text_is_shown_as_it_was_typed_and_never_run() -> None:
 
 def test_an_assessment_is_shown_by_its_label() -> None:
     choices = ({"id": "near", "label": "Nearly <there>"}, {"id": "far", "label": "Far"})
-    section = Section.model_validate(
+    section = OutlineSection.model_validate(
         {"id": "a", "heading": "A", "per": "area", "kind": "assessment", "choices": choices}
     )
     assert "Nearly &lt;there&gt;" in words_html.preview(section, "", "near")
@@ -463,5 +465,5 @@ def test_who_saved_and_what_readers_see_is_said() -> None:
 
 
 def test_a_place_is_named_by_its_heading_and_outcome() -> None:
-    assert Place(SECTION).key == "why"
-    assert Place(SECTION, "H").key == "why-H"
+    assert OutlinePlace(SECTION).key == "why"
+    assert OutlinePlace(SECTION, "H").key == "why-H"

@@ -15,17 +15,23 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from project_files import PROJECT
 
-from cjdata.areas import Areas
-from cjdata.catalogue import Catalogue
-from cjdata.cli import main
-from cjdata.outline import load_outlines
-from cjdata.words import Slot, Words, WordsError, open_words, outcome_keys, words_of
-from cjdata.words.moving import Known, OnConflict, Taken, export_words, import_words
-from cjdata.words.plain import LIMIT
+from cjdata.cli.data_tool import main
+from cjdata.narrative import ReportSlot, WordsError, WordsStore, open_words, outcome_keys, words_of
+from cjdata.narrative.plain_text import LIMIT
+from cjdata.narrative.words_transfer import (
+    ImportedWords,
+    KnownSubjects,
+    OnConflict,
+    export_words,
+    import_words,
+)
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Catalogue
+from cjdata.reference.report_outlines import load_outlines
 
 CLACKS = "S12000005"
-INTRO = Slot(CLACKS, "2023-24", "introduction")
-VERDICT = Slot(CLACKS, "2023-24", "assessment", "4")
+INTRO = ReportSlot(CLACKS, "2023-24", "introduction")
+VERDICT = ReportSlot(CLACKS, "2023-24", "assessment", "4")
 INTRO_FILE = Path("clackmannanshire/2023-24/annual-report/introduction.draft.md")
 VERDICT_FILE = Path("clackmannanshire/2023-24/annual-report/outcome-4-assessment.md")
 THEN = datetime(2024, 11, 22, 9, 0, tzinfo=UTC)
@@ -35,8 +41,8 @@ SLOTS = st.sampled_from(
     [
         INTRO,
         VERDICT,
-        Slot("S92000003", "1999-00", "key-local-actions", "H"),
-        Slot(CLACKS, "2023-24", "good-news", outline="highlights-and-issues"),
+        ReportSlot("S92000003", "1999-00", "key-local-actions", "H"),
+        ReportSlot(CLACKS, "2023-24", "good-news", outline="highlights-and-issues"),
     ]
 )
 TYPED = st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(
@@ -46,20 +52,20 @@ SAVES = st.lists(st.tuples(SLOTS, TYPED, st.booleans(), st.text(min_size=1)), ma
 
 
 @pytest.fixture(scope="module")
-def known(areas: Areas, catalogue: Catalogue) -> Known:
+def known(areas: Areas, catalogue: Catalogue) -> KnownSubjects:
     outlines = load_outlines(PROJECT / "data" / "reference" / "outlines")
-    return Known(areas, outlines, outcome_keys(catalogue))
+    return KnownSubjects(areas, outlines, outcome_keys(catalogue))
 
 
 @pytest.fixture
-def words(tmp_path: Path) -> Iterator[Words]:
+def words(tmp_path: Path) -> Iterator[WordsStore]:
     (tmp_path / "home").mkdir()
     with open_words(tmp_path / "home", clock=lambda: THEN) as held:
         yield held
 
 
 @pytest.fixture
-def folder(words: Words, known: Known, tmp_path: Path) -> Path:
+def folder(words: WordsStore, known: KnownSubjects, tmp_path: Path) -> Path:
     """A folder of exported words: a draft, and a published assessment."""
     words.save(INTRO, "Our first year.\n\n- One\n", by="Ada", base_version=0)
     words.publish(VERDICT, "Too few orders.", by="Bo", base_version=0, choice="near")
@@ -67,15 +73,17 @@ def folder(words: Words, known: Known, tmp_path: Path) -> Path:
     return tmp_path / "out"
 
 
-def out(words: Words, folder: Path, known: Known) -> Sequence[Path]:
+def out(words: WordsStore, folder: Path, known: KnownSubjects) -> Sequence[Path]:
     return export_words(words, folder, lambda code: known.areas.by_code[code].name)
 
 
-def back(words: Words, folder: Path, known: Known, conflicts: OnConflict = "stop") -> Taken:
+def back(
+    words: WordsStore, folder: Path, known: KnownSubjects, conflicts: OnConflict = "stop"
+) -> ImportedWords:
     return import_words(words, folder, known, by="Cy", conflicts=conflicts)
 
 
-def refused(words: Words, folder: Path, known: Known) -> list[str]:
+def refused(words: WordsStore, folder: Path, known: KnownSubjects) -> list[str]:
     before = contents(words)
     with pytest.raises(WordsError) as error:
         back(words, folder, known)
@@ -83,13 +91,13 @@ def refused(words: Words, folder: Path, known: Known) -> list[str]:
     return [str(finding) for finding in error.value.findings]
 
 
-def contents(words: Words) -> list[tuple[Slot, str, str, str, datetime]]:
+def contents(words: WordsStore) -> list[tuple[ReportSlot, str, str, str, datetime]]:
     """What viewers and editors see, with who and when."""
     both = [*words.everything(drafts=False), *words.everything(drafts=True)]
     return [(v.slot, v.body, v.choice, v.by, v.saved) for v in both]
 
 
-def body(words: Words, slot: Slot) -> str:
+def body(words: WordsStore, slot: ReportSlot) -> str:
     version = words.current(slot)
     assert version is not None
     return version.body
@@ -108,7 +116,7 @@ def test_a_file_says_whose_words_which_version_who_and_when(folder: Path) -> Non
 
 
 def test_what_viewers_see_and_a_newer_draft_are_two_files(
-    words: Words, known: Known, tmp_path: Path
+    words: WordsStore, known: KnownSubjects, tmp_path: Path
 ) -> None:
     words.publish(INTRO, "Shown.", by="Ada", base_version=0)
     words.save(INTRO, "Newer.", by="Ada", base_version=1)
@@ -116,12 +124,16 @@ def test_what_viewers_see_and_a_newer_draft_are_two_files(
     assert names == ["introduction.md", "introduction.draft.md"]
 
 
-def test_old_and_new_files_are_never_mixed(words: Words, folder: Path, known: Known) -> None:
+def test_old_and_new_files_are_never_mixed(
+    words: WordsStore, folder: Path, known: KnownSubjects
+) -> None:
     with pytest.raises(WordsError, match="holds something already"):
         out(words, folder, known)
 
 
-def test_a_place_that_is_no_folder_is_named(words: Words, known: Known, tmp_path: Path) -> None:
+def test_a_place_that_is_no_folder_is_named(
+    words: WordsStore, known: KnownSubjects, tmp_path: Path
+) -> None:
     (tmp_path / "file").write_text("x", encoding="utf-8")
     with pytest.raises(WordsError, match="the words cannot be written there"):
         out(words, tmp_path / "file", known)
@@ -133,7 +145,7 @@ def test_a_place_that_is_no_folder_is_named(words: Words, known: Known, tmp_path
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(saves=SAVES)
 def test_words_move_to_another_database_to_the_letter(
-    known: Known, saves: list[tuple[Slot, str, bool, str]]
+    known: KnownSubjects, saves: list[tuple[ReportSlot, str, bool, str]]
 ) -> None:
     with (
         tempfile.TemporaryDirectory() as one,
@@ -151,7 +163,7 @@ def test_words_move_to_another_database_to_the_letter(
 
 
 def test_a_draft_that_came_back_to_what_viewers_see_keeps_who_and_when(
-    words: Words, known: Known, tmp_path: Path
+    words: WordsStore, known: KnownSubjects, tmp_path: Path
 ) -> None:
     words.publish(INTRO, "Shown.", by="Ada", base_version=0)
     words.save(INTRO, "Changed.", by="Bo", base_version=1)
@@ -163,21 +175,23 @@ def test_a_draft_that_came_back_to_what_viewers_see_keeps_who_and_when(
 
 
 def test_words_move_between_the_two_sorts_of_database(
-    words: Words, folder: Path, known: Known, words_url: str, tmp_path: Path
+    words: WordsStore, folder: Path, known: KnownSubjects, words_url: str, tmp_path: Path
 ) -> None:
     with open_words(tmp_path, words_url) as new:
         assert len(back(new, folder, known).saved) == 2
         assert contents(new) == contents(words)
 
 
-def test_files_that_say_the_same_change_nothing(words: Words, folder: Path, known: Known) -> None:
+def test_files_that_say_the_same_change_nothing(
+    words: WordsStore, folder: Path, known: KnownSubjects
+) -> None:
     taken = back(words, folder, known)
     assert (len(taken.saved), len(taken.unchanged), len(taken.conflicts)) == (0, 2, 0)
     assert len(words.history(INTRO, every=True)) == 1
 
 
 def test_a_file_that_was_edited_is_a_new_version_of_whoever_edited_it(
-    words: Words, folder: Path, known: Known, edit: Edit
+    words: WordsStore, folder: Path, known: KnownSubjects, edit: Edit
 ) -> None:
     edit(folder / INTRO_FILE, "Our first year.", "Our second year.")
     [version] = back(words, folder, known).saved
@@ -185,20 +199,22 @@ def test_a_file_that_was_edited_is_a_new_version_of_whoever_edited_it(
     assert (version.number, version.based_on) == (2, 1)
 
 
-def test_a_file_that_windows_saved_is_read(words: Words, folder: Path, known: Known) -> None:
+def test_a_file_that_windows_saved_is_read(
+    words: WordsStore, folder: Path, known: KnownSubjects
+) -> None:
     path = folder / INTRO_FILE
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
     assert len(back(words, folder, known).unchanged) == 2
 
 
 def test_a_file_written_by_hand_needs_no_more_than_its_place(
-    words: Words, known: Known, tmp_path: Path
+    words: WordsStore, known: KnownSubjects, tmp_path: Path
 ) -> None:
     (tmp_path / "new.md").write_text(
         "---\narea: clackmannan\nyear: 2023/24\nsection: governance\n---\nBy hand.", "utf-8"
     )
     [version] = back(words, tmp_path, known).saved
-    assert version.slot == Slot(CLACKS, "2023-24", "governance")
+    assert version.slot == ReportSlot(CLACKS, "2023-24", "governance")
     assert (version.body, version.by, version.state) == ("By hand.", "Cy", "draft")
 
 
@@ -206,7 +222,7 @@ def test_a_file_written_by_hand_needs_no_more_than_its_place(
 
 
 @pytest.fixture
-def edited_twice(words: Words, folder: Path, edit: Edit) -> Path:
+def edited_twice(words: WordsStore, folder: Path, edit: Edit) -> Path:
     """The exported file was edited, and so were the words themselves."""
     edit(folder / INTRO_FILE, "Our first year.", "Mine.")
     words.save(INTRO, "Theirs.", by="Di", base_version=1)
@@ -214,7 +230,7 @@ def edited_twice(words: Words, folder: Path, edit: Edit) -> Path:
 
 
 def test_a_text_that_somebody_saved_since_refuses_all(
-    words: Words, edited_twice: Path, known: Known, edit: Edit
+    words: WordsStore, edited_twice: Path, known: KnownSubjects, edit: Edit
 ) -> None:
     edit(edited_twice / VERDICT_FILE, "Too few", "Far too few")
     [finding] = refused(words, edited_twice, known)
@@ -223,13 +239,17 @@ def test_a_text_that_somebody_saved_since_refuses_all(
     assert "--conflicts theirs" in finding
 
 
-def test_the_file_can_go_on_top(words: Words, edited_twice: Path, known: Known) -> None:
+def test_the_file_can_go_on_top(
+    words: WordsStore, edited_twice: Path, known: KnownSubjects
+) -> None:
     back(words, edited_twice, known, "mine")
     assert body(words, INTRO).startswith("Mine.")
     assert "Theirs." in [v.body for v in words.history(INTRO, every=True)]
 
 
-def test_the_file_can_be_kept_aside(words: Words, edited_twice: Path, known: Known) -> None:
+def test_the_file_can_be_kept_aside(
+    words: WordsStore, edited_twice: Path, known: KnownSubjects
+) -> None:
     back(words, edited_twice, known, "theirs")
     assert body(words, INTRO) == "Theirs."
     [aside] = [v for v in words.history(INTRO) if v.state == "aside"]
@@ -237,7 +257,7 @@ def test_the_file_can_be_kept_aside(words: Words, edited_twice: Path, known: Kno
 
 
 def test_the_two_can_be_put_together_in_the_file(
-    words: Words, edited_twice: Path, known: Known, edit: Edit
+    words: WordsStore, edited_twice: Path, known: KnownSubjects, edit: Edit
 ) -> None:
     edit(edited_twice / INTRO_FILE, "Mine.", "Theirs. Mine.")
     edit(edited_twice / INTRO_FILE, "version: 1", "version: 2")
@@ -246,7 +266,7 @@ def test_the_two_can_be_put_together_in_the_file(
 
 
 def test_a_newer_draft_is_not_hidden_by_an_edited_file_of_what_viewers_see(
-    words: Words, folder: Path, known: Known, edit: Edit
+    words: WordsStore, folder: Path, known: KnownSubjects, edit: Edit
 ) -> None:
     words.save(VERDICT, "Draft.", by="Di", base_version=1, choice="near")
     edit(folder / VERDICT_FILE, "Too few", "Far too few")
@@ -281,7 +301,7 @@ def test_a_newer_draft_is_not_hidden_by_an_edited_file_of_what_viewers_see(
     ],
 )
 def test_one_mistake_refuses_all_by_file_and_line(
-    words: Words, folder: Path, known: Known, edit: Edit, old: str, new: str, says: str
+    words: WordsStore, folder: Path, known: KnownSubjects, edit: Edit, old: str, new: str, says: str
 ) -> None:
     edit(folder / INTRO_FILE, "Our first year.", "Edited, and sound.")
     edit(folder / VERDICT_FILE, old, new)
@@ -291,7 +311,7 @@ def test_one_mistake_refuses_all_by_file_and_line(
 
 
 def test_an_outcome_has_no_place_in_a_section_that_stands_once(
-    words: Words, folder: Path, known: Known, edit: Edit
+    words: WordsStore, folder: Path, known: KnownSubjects, edit: Edit
 ) -> None:
     edit(folder / INTRO_FILE, "state: draft", "outcome: 4\nchoice: near")
     findings = refused(words, folder, known)
@@ -300,7 +320,7 @@ def test_an_outcome_has_no_place_in_a_section_that_stands_once(
 
 
 def test_every_mistake_of_every_file_is_listed_at_once(
-    words: Words, folder: Path, known: Known, edit: Edit
+    words: WordsStore, folder: Path, known: KnownSubjects, edit: Edit
 ) -> None:
     edit(folder / INTRO_FILE, "year: 2023-24", "year: soon")
     edit(folder / VERDICT_FILE, "choice: near", "choice: nearly")
@@ -308,13 +328,17 @@ def test_every_mistake_of_every_file_is_listed_at_once(
     assert len(refused(words, folder, known)) == 3
 
 
-def test_the_same_text_twice_is_refused(words: Words, folder: Path, known: Known) -> None:
+def test_the_same_text_twice_is_refused(
+    words: WordsStore, folder: Path, known: KnownSubjects
+) -> None:
     (folder / "copy.md").write_bytes((folder / INTRO_FILE).read_bytes())
     [finding] = refused(words, folder, known)
     assert "is the draft text of the same place as" in finding
 
 
-def test_a_folder_without_words_is_refused(words: Words, known: Known, tmp_path: Path) -> None:
+def test_a_folder_without_words_is_refused(
+    words: WordsStore, known: KnownSubjects, tmp_path: Path
+) -> None:
     (tmp_path / "empty").mkdir()
     [finding] = refused(words, tmp_path / "empty", known)
     assert "holds no file of words (*.md)" in finding

@@ -10,13 +10,14 @@ from typing import Any
 import pytest
 from read_pages import Node, Page, open_page, use_own
 
-from cjdata.dashboard import access, held_words
-from cjdata.dashboard.access import Editor
-from cjdata.words import Slot, Version, Words, open_words
+from cjdata.dashboard.narrative import open_words_store
+from cjdata.dashboard.sign_in import access
+from cjdata.dashboard.sign_in.access import Editor
+from cjdata.narrative import ReportSlot, WordsStore, WordsVersion, open_words
 
 CLACKS, YEAR = "S12000005", "2025-26"
-CHALLENGES = Slot(CLACKS, YEAR, "challenges")
-ASSESSMENT = Slot(CLACKS, YEAR, "assessment", "4")
+CHALLENGES = ReportSlot(CLACKS, YEAR, "challenges")
+ASSESSMENT = ReportSlot(CLACKS, YEAR, "assessment", "4")
 NASTY = "<script>alert('&')</script>"
 
 
@@ -26,11 +27,11 @@ def folder(data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
     use_own(data_folder, monkeypatch)
     monkeypatch.setattr(access, "editor", lambda: Editor("Ada Example"))
     yield data_folder
-    held_words._open.clear()
+    open_words_store._open.clear()
 
 
 @pytest.fixture
-def words(folder: Path) -> Iterator[Words]:
+def words(folder: Path) -> Iterator[WordsStore]:
     with open_words(folder) as opened:
         yield opened
 
@@ -44,14 +45,14 @@ def opened(**address: str) -> Page:
     return open_page("meeting-pack", {"part": "words", **address})
 
 
-def saved(words: Words, slot: Slot, body: str, **more: str) -> Version:
+def saved(words: WordsStore, slot: ReportSlot, body: str, **more: str) -> WordsVersion:
     head = words.current(slot)
     made = words.save(slot, body, by="Ben", base_version=head.number if head else 0, **more)
-    assert isinstance(made, Version)
+    assert isinstance(made, WordsVersion)
     return made
 
 
-def shown(words: Words, slot: Slot, body: str, **more: str) -> None:
+def shown(words: WordsStore, slot: ReportSlot, body: str, **more: str) -> None:
     head = words.current(slot)
     words.publish(slot, body, by="Ben", base_version=head.number if head else 0, **more)
 
@@ -83,7 +84,7 @@ def states(page: Page) -> list[list[str]]:
 def test_the_page_opens_on_the_first_text_of_the_report_that_is_due() -> None:
     page = opened()
     [box] = boxes(page)
-    assert box["slot"] == str(Slot(CLACKS, YEAR, "introduction"))
+    assert box["slot"] == str(ReportSlot(CLACKS, YEAR, "introduction"))
     assert (box["text"], box["base"], box["problem"]) == ("", 0, "")
     assert "0 of 36 texts written." in page.root.text
     assert page.address == {"part": "words"}
@@ -92,7 +93,7 @@ def test_the_page_opens_on_the_first_text_of_the_report_that_is_due() -> None:
 def test_the_address_names_report_year_and_text() -> None:
     page = opened(report="highlights-and-issues", year="2023-24", text="good-news")
     [box] = boxes(page)
-    slot = Slot(CLACKS, "2023-24", "good-news", outline="highlights-and-issues")
+    slot = ReportSlot(CLACKS, "2023-24", "good-news", outline="highlights-and-issues")
     assert box["slot"] == str(slot)
     assert page.address["text"] == "good-news"
 
@@ -106,19 +107,19 @@ def test_what_the_address_asks_in_vain_is_said(key: str, value: str) -> None:
     assert boxes(page)
 
 
-def test_one_goes_from_text_to_text_and_no_further_than_the_ends(words: Words) -> None:
+def test_one_goes_from_text_to_text_and_no_further_than_the_ends(words: WordsStore) -> None:
     page = opened()
     [before] = [one for one in page.at.main.button if one.label == "Previous text"]
     assert before.disabled
     page = press(page, "Next text")
-    assert boxes(page)[0]["slot"] == str(Slot(CLACKS, YEAR, "governance"))
+    assert boxes(page)[0]["slot"] == str(ReportSlot(CLACKS, YEAR, "governance"))
     page = press(page, "Previous text")
-    assert boxes(page)[0]["slot"] == str(Slot(CLACKS, YEAR, "introduction"))
+    assert boxes(page)[0]["slot"] == str(ReportSlot(CLACKS, YEAR, "introduction"))
 
 
-def test_every_text_is_listed_with_how_far_it_is(words: Words) -> None:
+def test_every_text_is_listed_with_how_far_it_is(words: WordsStore) -> None:
     saved(words, CHALLENGES, "Draft")
-    shown(words, Slot(CLACKS, YEAR, "governance"), "Seen")
+    shown(words, ReportSlot(CLACKS, YEAR, "governance"), "Seen")
     page = opened()
     assert "2 of 36 texts written, 1 of them not yet shown to readers." in page.root.text
     rows = states(page)
@@ -128,7 +129,7 @@ def test_every_text_is_listed_with_how_far_it_is(words: Words) -> None:
     assert rows[3][2].endswith(", Ben")
 
 
-def test_the_list_of_texts_reads_the_same_whatever_their_state(words: Words) -> None:
+def test_the_list_of_texts_reads_the_same_whatever_their_state(words: WordsStore) -> None:
     def listed() -> list[str]:
         [box] = [one for one in opened().at.main.selectbox if one.label == "Text"]
         return list(box.options)
@@ -139,7 +140,7 @@ def test_the_list_of_texts_reads_the_same_whatever_their_state(words: Words) -> 
     assert listed() == before
 
 
-def test_a_text_stays_chosen_when_its_state_changes(words: Words) -> None:
+def test_a_text_stays_chosen_when_its_state_changes(words: WordsStore) -> None:
     saved(words, CHALLENGES, "Draft")
     page = press(opened(text="challenges"), "Show to readers")
     page = page.run()
@@ -167,7 +168,7 @@ def test_what_the_figures_say_is_what_the_report_of_that_year_prints() -> None:
     assert "2024-25" not in says.text
 
 
-def test_an_answer_is_saved_at_once_with_the_name(words: Words) -> None:
+def test_an_answer_is_saved_at_once_with_the_name(words: WordsStore) -> None:
     page = opened(text="assessment-4")
     page.at.main.text_input(key="words/name").input("Cy Example").run()
     [radio] = [one for one in page.at.main.radio if one.label == "Assessment"]
@@ -185,7 +186,7 @@ def test_who_has_signed_in_cannot_change_the_name(monkeypatch: pytest.MonkeyPatc
     assert "Your name in the history" not in labels(opened())
 
 
-def test_a_text_is_shown_to_readers_and_taken_back(words: Words) -> None:
+def test_a_text_is_shown_to_readers_and_taken_back(words: WordsStore) -> None:
     saved(words, CHALLENGES, "Funding")
     page = press(opened(text="challenges"), "Show to readers")
     assert words.written(CLACKS, YEAR)
@@ -196,7 +197,7 @@ def test_a_text_is_shown_to_readers_and_taken_back(words: Words) -> None:
 
 
 def test_whoever_may_no_longer_write_is_told_and_the_text_stays(
-    words: Words, monkeypatch: pytest.MonkeyPatch
+    words: WordsStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     saved(words, CHALLENGES, "Funding")
     page = opened(text="challenges")
@@ -209,7 +210,7 @@ def test_whoever_may_no_longer_write_is_told_and_the_text_stays(
     assert boxes(page)[0]["text"] == "Funding"
 
 
-def test_texts_are_shown_as_they_were_typed(words: Words) -> None:
+def test_texts_are_shown_as_they_were_typed(words: WordsStore) -> None:
     saved(words, CHALLENGES, f"{NASTY} {'w' * 300}\n- {NASTY}")
     page = opened(text="challenges")
     [preview] = page.root.all("section", "cj-preview")
@@ -227,7 +228,7 @@ def test_a_database_that_cannot_be_opened_is_told_and_nothing_pretends_to_save(
     assert boxes(page) == []
 
 
-def test_a_text_that_is_open_stays_when_the_database_fails(folder: Path, words: Words) -> None:
+def test_a_text_that_is_open_stays_when_the_database_fails(folder: Path, words: WordsStore) -> None:
     saved(words, CHALLENGES, "Funding")
     page = opened(text="challenges")
     (folder / "words.sqlite").write_bytes(b"no database" * 1000)
@@ -247,11 +248,11 @@ def test_an_outline_with_a_mistake_is_named(folder: Path) -> None:
 
 
 @pytest.mark.usefixtures("as_viewer")
-def test_a_viewer_sees_what_is_published_and_never_a_draft_nor_a_control(words: Words) -> None:
+def test_a_viewer_sees_what_is_published_and_never_a_draft_nor_a_control(words: WordsStore) -> None:
     shown(words, CHALLENGES, f"Seen {NASTY}")
     saved(words, CHALLENGES, "A later draft")
     shown(words, ASSESSMENT, "Because", choice="near")
-    saved(words, Slot(CLACKS, YEAR, "governance"), "Another draft")
+    saved(words, ReportSlot(CLACKS, YEAR, "governance"), "Another draft")
     page = opened(text="challenges")
     [written] = page.root.all("div", "cj-written")
     headings = [node.text for tag in ("h2", "h3") for node in written.all(tag)]

@@ -16,7 +16,7 @@ from killing import killed_by_the_clock, unix_only
 from postgres import Server, running_postgres
 from sqlalchemy import event
 
-from cjdata.words import SavedPack, Slot, Version, Words, WordsError, open_words
+from cjdata.narrative import ReportSlot, SavedPack, WordsError, WordsStore, WordsVersion, open_words
 
 CLACKS = "S12000005"
 BODIES = [f"{n} " * 100 * n for n in range(1, 30)]
@@ -40,19 +40,19 @@ def folder(server: Server, tmp_path: Path) -> Path:
     return tmp_path / "home"
 
 
-def opened(folder: Path) -> Words:
+def opened(folder: Path) -> WordsStore:
     return open_words(folder, (folder / ADDRESS).read_text(encoding="utf-8"), patience=2)
 
 
-def slot_of(folder: Path) -> Slot:
-    return Slot(CLACKS, "2023-24", folder.name)
+def slot_of(folder: Path) -> ReportSlot:
+    return ReportSlot(CLACKS, "2023-24", folder.name)
 
 
-def save_both(words: Words, folder: Path, body: str, on: SavedPack | None) -> SavedPack:
+def save_both(words: WordsStore, folder: Path, body: str, on: SavedPack | None) -> SavedPack:
     """Save the next words of a folder, then the next version of its pack."""
     number = on.number if on else 0
     written = words.save(slot_of(folder), body, by="Ada", base_version=number)
-    assert isinstance(written, Version)
+    assert isinstance(written, WordsVersion)
     pack_id = on.id if on else None
     pack = words.packs.save(
         body, name=folder.name, area=CLACKS, by="Ada", pack_id=pack_id, base_version=number
@@ -81,7 +81,7 @@ def die_before_it_is_kept(folder: Path) -> None:
         save_both(words, folder, BODIES[1], pack)
 
 
-def kept(words: Words, folder: Path) -> tuple[list[str], list[str]]:
+def kept(words: WordsStore, folder: Path) -> tuple[list[str], list[str]]:
     """Give the words and the packs of a folder, the oldest first."""
     texts = [v.body for v in reversed(words.history(slot_of(folder), every=True))]
     packs = [pack for pack in words.packs.listed() if pack.name == folder.name]
@@ -152,7 +152,7 @@ def test_a_server_that_is_killed_during_a_save_keeps_all_that_was_said_to_be_sav
     refusals: list[WordsError] = []
     under_way = threading.Event()
 
-    def save_until_it_ends(words: Words) -> None:
+    def save_until_it_ends(words: WordsStore) -> None:
         try:
             while True:
                 on = said[-1] if said else None

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjdata.words import LIMIT, Block, WordsError, blocks_of, compare
-from cjdata.words.plain import NAME_LIMIT, check_length, tidy, tidy_name
+from cjdata.narrative import LIMIT, TextBlock, WordsError, blocks_of, compare
+from cjdata.narrative.plain_text import NAME_LIMIT, check_length, tidy, tidy_name
 
 WORDS = st.lists(st.sampled_from(["a", "the ", "cases", " ", "\n", "28", "  ", "- "])).map("".join)
 
@@ -55,16 +55,16 @@ def test_a_name_is_one_line_and_never_empty(name: str) -> None:
 def test_paragraphs_and_bullets_are_told_apart() -> None:
     text = "Two partners:\n- health\n* police \n\nAnd one more\nline - not a bullet.\n\n\n• third\n"
     assert blocks_of(text) == (
-        Block("paragraph", ("Two partners:",)),
-        Block("bullets", ("health", "police")),
-        Block("paragraph", ("And one more", "line - not a bullet.")),
-        Block("bullets", ("third",)),
+        TextBlock("paragraph", ("Two partners:",)),
+        TextBlock("bullets", ("health", "police")),
+        TextBlock("paragraph", ("And one more", "line - not a bullet.")),
+        TextBlock("bullets", ("third",)),
     )
 
 
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", "=1+1", "**bold**", "-5 cases", "-"])
 def test_any_other_mark_is_only_text(text: str) -> None:
-    assert blocks_of(text) == (Block("paragraph", (text,)),)
+    assert blocks_of(text) == (TextBlock("paragraph", (text,)),)
 
 
 @given(WORDS)

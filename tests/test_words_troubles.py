@@ -16,10 +16,10 @@ from killing import killed_by_the_clock, on_a_small_disk, unix_only
 from postgres import Server
 from sqlalchemy import event
 
-from cjdata.words import Slot, Version, Words, WordsError, open_words
-from cjdata.words.database import SQLITE_FILE
+from cjdata.narrative import ReportSlot, WordsError, WordsStore, WordsVersion, open_words
+from cjdata.narrative.words_database import SQLITE_FILE
 
-INTRO = Slot("S12000005", "2023-24", "introduction")
+INTRO = ReportSlot("S12000005", "2023-24", "introduction")
 BEFORE = "Typed before. " * 200
 KEPT = "Everything saved before is as it was."
 
@@ -50,7 +50,7 @@ def texts(folder: Path) -> list[str]:
         return [v.body for v in reversed(words.history(INTRO, every=True))]
 
 
-def told(words: Words) -> str:
+def told(words: WordsStore) -> str:
     with pytest.raises(WordsError) as error:
         words.save(INTRO, "New.", by="Ada", base_version=1)
     [finding] = error.value.findings
@@ -80,7 +80,7 @@ def test_after_a_kill_the_next_person_can_save_at_once(folder: Path, tmp_path: P
             head = words.current(INTRO)
             assert head is not None
             done = words.save(INTRO, "Afterwards.", by="Bo", base_version=head.number)
-            assert isinstance(done, Version)
+            assert isinstance(done, WordsVersion)
 
 
 # --- A full disk ---
@@ -132,7 +132,7 @@ def test_a_locked_database_is_waited_for_and_then_said_to_be_in_use(folder: Path
         assert "the database is in use by another program" in message
         assert "Try again in a moment. Leave what you did on the screen" in message
         other.execute("rollback")
-        assert isinstance(words.save(INTRO, "New.", by="Ada", base_version=1), Version)
+        assert isinstance(words.save(INTRO, "New.", by="Ada", base_version=1), WordsVersion)
     assert texts(folder) == [BEFORE, "New."]
 
 
@@ -167,7 +167,7 @@ def test_a_text_that_somebody_holds_on_to_is_said_to_be_in_use(
         other.execute("lock table words_version in access exclusive mode")
         assert "in use by another program" in told(words)
         other.rollback()
-        assert isinstance(words.save(INTRO, "New.", by="Ada", base_version=1), Version)
+        assert isinstance(words.save(INTRO, "New.", by="Ada", base_version=1), WordsVersion)
 
 
 def test_a_server_that_cuts_the_connection_is_asked_again(postgres: Server, tmp_path: Path) -> None:
@@ -178,7 +178,7 @@ def test_a_server_that_cuts_the_connection_is_asked_again(postgres: Server, tmp_
         postgres.run(
             f"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'"
         )
-        assert isinstance(words.save(INTRO, "New.", by="Ada", base_version=1), Version)
+        assert isinstance(words.save(INTRO, "New.", by="Ada", base_version=1), WordsVersion)
 
 
 def test_an_account_that_may_only_read_is_told_so(postgres: Server, tmp_path: Path) -> None:

@@ -19,8 +19,8 @@ from some import both_ways, some
 from xlsx_checks import MAIN, Table, Value, Xlsx, place_of
 
 from cjdata import queries, wording
-from cjdata.amounts import Amount, Content, Share, Span
-from cjdata.cli import main
+from cjdata.amounts import Amount, AmountRange, Content, Share
+from cjdata.cli.data_tool import main
 from cjdata.errors import CjdataError
 from cjdata.exports.workbook import figures_workbook
 from cjdata.exports.workbook_cells import clean, unlike
@@ -28,8 +28,8 @@ from cjdata.exports.workbook_names import LONGEST, sheet_names, table_name
 from cjdata.exports.workbook_notes import notes_of
 from cjdata.exports.workbook_tables import grid_of
 from cjdata.library import FigureSet, Library
+from cjdata.reference.statuses import STATUSES
 from cjdata.series import Figure
-from cjdata.statuses import STATUSES
 from cjdata.views.addressed import read_view_address, view_at, views_of_area
 from cjdata.views.registry import type_of
 from cjdata.views.table import Cell
@@ -248,7 +248,7 @@ def amounts_in(content: Content) -> tuple[Amount, ...]:
     match content:
         case Amount():
             return (content,)
-        case Span():
+        case AmountRange():
             return content.lower, content.upper
         case Share():
             return content.part, content.whole

@@ -34,8 +34,8 @@ from workbook_builders.seeded import TEN_YEARS, known
 from workbook_builders.sheets import Cell, Formula, SheetSpec, Shown
 from workbook_builders.style import OLD_STYLE, PERIOD_STYLES, PLAIN, Style
 
-from cjdata.areas import Areas
-from cjdata.catalogue import Catalogue
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Catalogue
 
 CLACKS = "S12000005"
 KINDS = ("xlsx", "xls", "ods")

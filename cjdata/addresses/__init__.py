@@ -1,13 +1,13 @@
 """What the address of a page or a view may say, and how areas are written in it.
 
-``reading`` reads it, for pages, packs and commands alike.
+``address_reader`` reads it, for pages, packs and commands alike.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from cjdata.areas import SCOTLAND, Area, Areas
+from cjdata.reference.areas import SCOTLAND, Area, Areas
 
 KEYS = (
     "area",

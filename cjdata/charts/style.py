@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cjdata.areas import Area
+from cjdata.reference.areas import Area
 
 FONT = "Source Sans"
 TEXT = "#0B0C0C"

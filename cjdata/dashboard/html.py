@@ -12,11 +12,11 @@ from html import escape
 from itertools import groupby
 from urllib.parse import quote
 
-from cjdata.change_words import Line
-from cjdata.designations import in_words
+from cjdata.changes.change_lines import ChangeLine
 from cjdata.library import Source
-from cjdata.page_list import PageEntry
-from cjdata.periods import month_in_words
+from cjdata.reference.designations import in_words
+from cjdata.reference.page_list import PageEntry
+from cjdata.reference.periods import month_in_words
 from cjdata.views.table import Cell, Table
 from cjdata.views.trend.facts import Fact
 from cjdata.wording import (
@@ -266,12 +266,12 @@ def _missing(cell: Cell) -> str:
     return ' class="cj-missing"' if cell.is_missing else ""
 
 
-def changes(lines: Iterable[Line]) -> str:
+def changes(lines: Iterable[ChangeLine]) -> str:
     """Give what changed, line by line, each with what to do."""
     return f'<ul class="cj-changes">{"".join(map(_change, lines))}</ul>'
 
 
-def _change(line: Line) -> str:
+def _change(line: ChangeLine) -> str:
     todo = f'<span class="cj-todo">{escape(loading.to_do(line.todo))}</span>' if line.todo else ""
     return f"<li>{unbroken_years(line.text)} {todo}</li>"
 

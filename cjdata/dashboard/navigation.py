@@ -18,11 +18,11 @@ import streamlit as st
 from cjdata.dashboard import html
 from cjdata.errors import CjdataError
 from cjdata.library import library
-from cjdata.page_list import HOME, PageEntry, folder, page_entries
+from cjdata.reference.page_list import HOME, PageEntry, folder, page_entries
 
 
 @dataclass(frozen=True)
-class Chosen:
+class ChosenPage:
     """The page asked for, ready to run, its entry, every entry, and each page as links name it."""
 
     page: Any
@@ -31,7 +31,7 @@ class Chosen:
     linked: Mapping[str, Any]
 
 
-def chosen_page() -> Chosen:
+def chosen_page() -> ChosenPage:
     """Declare the pages to Streamlit; give the one asked for."""
     entries = _entries()
     files = {entry.path: folder() / f"{entry.path}.py" for entry in entries}
@@ -40,7 +40,7 @@ def chosen_page() -> Chosen:
     start = st.Page(files[HOME.path], title=HOME.title, url_path="start", default=True)
     page = st.navigation([start, *declared.values()], position="hidden")
     entry = next((e for e in entries if e.path == page.url_path), HOME)
-    return Chosen(page, entry, entries, {**declared, HOME.path: start})
+    return ChosenPage(page, entry, entries, {**declared, HOME.path: start})
 
 
 def _entries() -> tuple[PageEntry, ...]:
@@ -50,7 +50,7 @@ def _entries() -> tuple[PageEntry, ...]:
         return page_entries(None)
 
 
-def draw(chosen: Chosen, parameters: Mapping[str, str]) -> None:
+def draw(chosen: ChosenPage, parameters: Mapping[str, str]) -> None:
     """Draw the pages: in a bar along the top, and in a part that opens on narrow screens.
 
     Which of the two is seen is up to style.css. ``parameters`` go into every address.
@@ -71,7 +71,7 @@ def draw(chosen: Chosen, parameters: Mapping[str, str]) -> None:
     st.html(html.page_list(chosen.entries, current, f"?{query}" if query else ""))
 
 
-def _draw_link(chosen: Chosen, entry: PageEntry, parameters: Mapping[str, str]) -> None:
+def _draw_link(chosen: ChosenPage, entry: PageEntry, parameters: Mapping[str, str]) -> None:
     # The declared page, not its file: Streamlit would look for the file again at each link.
     page = chosen.linked[entry.path]
     st.page_link(page, label=entry.title, query_params=dict(parameters))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from cjdata import settings, wording
-from cjdata.dashboard import changes_part, frame, html
-from cjdata.dashboard.frame import Frame
-from cjdata.errors import Finding
-from cjdata.ingest.without_record import without_record
-from cjdata.page_list import page_findings
+from cjdata.dashboard import html, page_frame
+from cjdata.dashboard.loading import changes_sections
+from cjdata.dashboard.page_frame import PageFrame
+from cjdata.errors import Mistake
+from cjdata.ingest.measures_without_record import without_record
+from cjdata.reference.page_list import page_findings
 from cjdata.views.loading.changes import last_change
 from cjdata.views.notes.data import ThemeNote, notes_view
 from cjdata.wording import data_notes, loading
@@ -17,8 +18,8 @@ from cjdata.wording import data_notes, loading
 
 def draw() -> None:
     """Draw the notes on the set of figures chosen."""
-    here = frame.current()
-    frame.draw_messages(here)
+    here = page_frame.current()
+    page_frame.draw_messages(here)
     view = notes_view(here.figures, here.today)
     st.html(
         html.page_head("", "Data notes", here.badge)
@@ -53,7 +54,7 @@ def draw() -> None:
     st.html(html.TO_THE_PLACE, unsafe_allow_javascript=True)
 
 
-def _without_record(here: Frame) -> tuple[Finding, ...]:
+def _without_record(here: PageFrame) -> tuple[Mistake, ...]:
     """Give what stands without a page or without a record; reading all rows takes its time."""
     figures = here.figures
     rows = figures.remember(
@@ -62,13 +63,13 @@ def _without_record(here: Frame) -> tuple[Finding, ...]:
     return (*page_findings(figures.catalogue), *rows)
 
 
-def _draw_last_change(here: Frame) -> None:
+def _draw_last_change(here: PageFrame) -> None:
     """Draw what the newest load changed, the area chosen first."""
     change = last_change(here.figures, here.area.name)
     parts = [html.heading(2, loading.TEXTS.what_changed), html.paragraph(change.happened)]
     parts += [html.paragraph(change.trouble)] if change.trouble else []
     st.html("".join(parts) + (html.bullets(change.files) if change.files else ""))
-    changes_part.draw_sections(change.sections)
+    changes_sections.draw_sections(change.sections)
     if change.warnings:
         with st.expander(loading.accepted_warnings(len(change.warnings))):
             st.html(html.bullets(change.warnings))

@@ -10,10 +10,10 @@ import streamlit as st
 
 from cjdata import wording
 from cjdata.dashboard import html
-from cjdata.dashboard.frame import Frame
+from cjdata.dashboard.page_frame import PageFrame
 
 
-def draw(here: Frame, path: str, label: str, parameters: Mapping[str, str]) -> None:
+def draw(here: PageFrame, path: str, label: str, parameters: Mapping[str, str]) -> None:
     """Draw a link to a page, with what its address is to say.
 
     The page of a record may be missing: its file was not written yet, or was taken away.
@@ -25,7 +25,7 @@ def draw(here: Frame, path: str, label: str, parameters: Mapping[str, str]) -> N
         st.html(html.paragraph(wording.without_page(label), "cj-note"))
 
 
-def anchor(here: Frame, path: str, text: str, **changes: str) -> str:
+def anchor(here: PageFrame, path: str, text: str, **changes: str) -> str:
     """Give a link to a page inside a text, for the area and set that are chosen."""
     if path not in here.pages:
         return escape(text)

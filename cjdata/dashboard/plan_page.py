@@ -6,10 +6,11 @@ from functools import partial
 
 import streamlit as st
 
-from cjdata.areas import CLACKMANNANSHIRE
-from cjdata.dashboard import access, frame, html, page_links, view_card
-from cjdata.dashboard.frame import Frame
-from cjdata.dashboard.options import Controls
+from cjdata.dashboard import html, page_frame, page_links, view_card
+from cjdata.dashboard.page_choices import PageControls
+from cjdata.dashboard.page_frame import PageFrame
+from cjdata.dashboard.sign_in import access
+from cjdata.reference.areas import CLACKMANNANSHIRE
 from cjdata.views.local_evidence import words as local_evidence
 from cjdata.views.local_evidence.data import EvidencePart, EvidenceView, evidence_view
 from cjdata.views.plan import words
@@ -28,21 +29,21 @@ from cjdata.wording import AbsenceNote
 
 def draw() -> None:
     """Draw the page for the area chosen."""
-    here = frame.current()
+    here = page_frame.current()
     head, choice, body = st.container(), st.container(), st.container()
     with choice:
         draws = {"edition": partial(st.selectbox, words.PLAN_TITLE)}
-        edition = plan_edition(here.figures, here.area, Controls(here, draws))
+        edition = plan_edition(here.figures, here.area, PageControls(here, draws))
     view = plan_view(here.figures, here.area.code, here.today, edition)
     with head:
-        frame.draw_messages(here)
+        page_frame.draw_messages(here)
         _draw_head(here, view)
     with body:
         _draw_plan(here, view)
         _draw_evidence(here, evidence_view(here.figures, here.area.code, here.today))
 
 
-def _draw_head(here: Frame, view: PlanView) -> None:
+def _draw_head(here: PageFrame, view: PlanView) -> None:
     title = f"{words.PLAN_TITLE}: {here.area.name}"
     parts = [
         html.page_head(words.PLAN_KICKER, title, here.badge),
@@ -55,7 +56,7 @@ def _draw_head(here: Frame, view: PlanView) -> None:
     st.html("".join((*parts, html.left_out(reference.mistakes))))
 
 
-def _draw_plan(here: Frame, view: PlanView) -> None:
+def _draw_plan(here: PageFrame, view: PlanView) -> None:
     if view.absence:
         st.html(html.absence(view.absence))
         _draw_way_to_a_plan(here)
@@ -68,14 +69,14 @@ def _draw_plan(here: Frame, view: PlanView) -> None:
     _draw_foot(here, view)
 
 
-def _draw_way_to_a_plan(here: Frame) -> None:
+def _draw_way_to_a_plan(here: PageFrame) -> None:
     held = here.figures.areas.by_code[CLACKMANNANSHIRE]
     if editions_of_plans(here.figures, held.code):
         label = words.SEE_A_PLAN + held.name
         page_links.draw(here, here.entry.path, label, here.link_parameters(area=held.name))
 
 
-def _draw_evidence(here: Frame, view: EvidenceView) -> None:
+def _draw_evidence(here: PageFrame, view: EvidenceView) -> None:
     mark = html.paragraph(here.badge, "cj-local-mark") if here.badge else ""
     st.html(
         '<div class="cj-local-head">'
@@ -95,7 +96,7 @@ def _draw_evidence(here: Frame, view: EvidenceView) -> None:
         _draw_foot(here, view)
 
 
-def _draw_part(here: Frame, part: EvidencePart) -> None:
+def _draw_part(here: PageFrame, part: EvidencePart) -> None:
     notes = "".join(html.paragraph(note, "cj-note") for note in part.notes)
     local = _side(local_evidence.LOCAL_LABEL, part.local) + notes
     national = _side(local_evidence.NATIONAL_LABEL, part.national) if part.national else ""
@@ -112,14 +113,14 @@ def _side(label: str, table: Table) -> str:
     return html.heading(4, label, "cj-side") + html.folding_table(table)
 
 
-def _draw_absence(here: Frame, note: AbsenceNote) -> None:
+def _draw_absence(here: PageFrame, note: AbsenceNote) -> None:
     st.html(html.absence(note))
     if access.is_allowed():
         label = local_evidence.GET_THE_TEMPLATE
         page_links.draw(here, "add-data", label, here.link_parameters())
 
 
-def _draw_foot(here: Frame, view: View) -> None:
+def _draw_foot(here: PageFrame, view: View) -> None:
     view_card.draw_downloads(view, here.entry.path, named=True)
     view_card.draw_how_to_read(view)
 

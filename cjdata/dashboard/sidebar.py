@@ -8,8 +8,8 @@ import streamlit as st
 
 from cjdata import settings
 from cjdata.addresses import MOST_COMPARATORS, default_comparators, is_same
-from cjdata.addresses.reading import AddressReader, Choices, read_area, read_comparators
-from cjdata.areas import CLACKMANNANSHIRE, Area, Areas
+from cjdata.addresses.address_reader import AddressReader, Choices, read_area, read_comparators
+from cjdata.reference.areas import CLACKMANNANSHIRE, Area, Areas
 
 NOTICE = "_notice"
 """Where a message waits for the next run to show it."""

@@ -8,11 +8,11 @@ from functools import partial
 import streamlit as st
 
 from cjdata.addresses import BREAKS, NEWEST, NO_BREAKS
-from cjdata.addresses.reading import Choices, read_choice
-from cjdata.catalogue import Theme
-from cjdata.dashboard import frame
-from cjdata.dashboard.frame import Frame
-from cjdata.dashboard.options import Controls, Draw
+from cjdata.addresses.address_reader import Choices, read_choice
+from cjdata.dashboard import page_frame
+from cjdata.dashboard.page_choices import Draw, PageControls
+from cjdata.dashboard.page_frame import PageFrame
+from cjdata.reference.catalogue import Theme
 from cjdata.views.shared.assemble import editions_held
 from cjdata.views.trend import words as themes
 from cjdata.views.trend.choices import trend_selection
@@ -26,21 +26,21 @@ _MEASURE_WIDTH = 450
 """Pixels that hold the longest name of a measure; a phone gives it all that it has."""
 
 
-def pick(here: Frame, theme: Theme) -> Selection:
+def pick(here: PageFrame, theme: Theme) -> Selection:
     """Draw the choices, those of years in the sidebar; give what is chosen."""
     return trend_selection(here.figures, theme, here.area, here.comparators, _ThemeControls(here))
 
 
-class _ThemeControls(Controls):
+class _ThemeControls(PageControls):
     alone = frozenset({"show"})
 
-    def __init__(self, here: Frame) -> None:
+    def __init__(self, here: PageFrame) -> None:
         draws: dict[str, Draw] = {
             "measure": _draw_measures,
             "show": partial(st.segmented_control, "Show", required=True),
             "edition": _draw_below,
             "base": partial(st.selectbox, themes.BASE_LABEL, width=150),
-            "since": partial(frame.years_place().selectbox, themes.SINCE_LABEL),
+            "since": partial(page_frame.years_place().selectbox, themes.SINCE_LABEL),
         }
         super().__init__(here, draws)
 
@@ -58,7 +58,7 @@ class _ThemeControls(Controls):
         if BREAKS not in choices.options:
             return NO_BREAKS
         label = choices.options[BREAKS]
-        is_across = frame.years_place().checkbox(label, key=name, help=themes.SPAN_HELP)
+        is_across = page_frame.years_place().checkbox(label, key=name, help=themes.SPAN_HELP)
         return self.write("span", BREAKS if is_across else NO_BREAKS, choices.default)
 
     def span(self, first: Sequence[str], last: Sequence[str]) -> tuple[str, str]:
@@ -74,7 +74,7 @@ class _ThemeControls(Controls):
                 state[names[n]] = whole[n]
         state[self.name("years")] = whole
         if whole[0] != whole[1]:
-            with frame.years_place(), st.container(horizontal=True):
+            with page_frame.years_place(), st.container(horizontal=True):
                 st.selectbox("From", first, key=names[0])
                 until = [year for year in last if year >= state[names[0]]]
                 if state[names[1]] not in until:
@@ -99,7 +99,7 @@ def _draw_below(*_: object, **__: object) -> None:
     """Leave an edition to ``pick_edition``, which stands with the list of them."""
 
 
-def pick_edition(here: Frame, view: ThemeView) -> None:
+def pick_edition(here: PageFrame, view: ThemeView) -> None:
     """Draw the choice of an earlier edition, the oldest first, which the next run then shows."""
     printed = {row[2].text for row in view.editions.rows} if view.editions else set()
     held = editions_held(here.figures, view.measure.id)

@@ -7,9 +7,9 @@ from dataclasses import replace
 import streamlit as st
 
 from cjdata import wording
-from cjdata.catalogue import Theme
-from cjdata.dashboard import absence_part, frame, html, page_links, theme_controls, view_card
-from cjdata.dashboard.frame import Frame
+from cjdata.dashboard import absence_notice, html, page_frame, page_links, theme_controls, view_card
+from cjdata.dashboard.page_frame import PageFrame
+from cjdata.reference.catalogue import Theme
 from cjdata.series import Elsewhere
 from cjdata.views.peers.of_trend import theme_peers
 from cjdata.views.short_lists.short_list import page_parameters
@@ -20,7 +20,7 @@ from cjdata.wording import Finding
 
 def draw(page: str) -> None:
     """Draw the page of an indicator."""
-    here = frame.current()
+    here = page_frame.current()
     theme = here.figures.catalogue.theme_by_page.get(page)
     if theme is None:
         _draw_left_out(here)
@@ -33,7 +33,7 @@ def draw(page: str) -> None:
         selection = theme_controls.pick(here, theme)
     view = theme_view(here.figures, page, selection, here.today)
     with head:
-        frame.draw_messages(here)
+        page_frame.draw_messages(here)
         _draw_head(here, view)
     if view.known:
         with known:
@@ -41,7 +41,7 @@ def draw(page: str) -> None:
     with body:
         view_card.draw_chart(view)
         if view.absence:
-            absence_part.draw(view.absence, page)
+            absence_notice.draw(view.absence, page)
         if view.runs_on:
             _draw_runs_on(here, view.theme, view.runs_on)
         view_card.draw_downloads(view, page)
@@ -51,14 +51,14 @@ def draw(page: str) -> None:
         _draw_more(here, view)
 
 
-def _draw_left_out(here: Frame) -> None:
+def _draw_left_out(here: PageFrame) -> None:
     st.html(html.page_head("", here.entry.title, here.badge))
     mistakes = here.figures.reference.mistakes
     why = wording.RECORD_LEFT_OUT if mistakes else wording.no_record(here.entry.path)
     st.html(html.notice([why, *map(str, mistakes)], "cj-problem"))
 
 
-def _draw_head(here: Frame, view: ThemeView) -> None:
+def _draw_head(here: PageFrame, view: ThemeView) -> None:
     kicker = wording.standing_line(view.theme, view.outcome)
     parts = [
         html.page_head(kicker, view.theme.name, here.badge),
@@ -76,7 +76,7 @@ def _said_first(view: ThemeView) -> Finding:
     return themes.known_first(view.known.finding, view.finding) if view.known else view.finding
 
 
-def _draw_known(here: Frame, known: ThemeView) -> None:
+def _draw_known(here: PageFrame, known: ThemeView) -> None:
     """Draw what is known of the area as context, and lead to the page that it is from.
 
     It stands above the choices, which are of the page’s own chart, and has downloads of its own.
@@ -92,7 +92,7 @@ def _draw_known(here: Frame, known: ThemeView) -> None:
     page_links.draw(here, page, themes.more_of(known.theme), chosen)
 
 
-def _draw_runs_on(here: Frame, theme: Theme, later: Elsewhere) -> None:
+def _draw_runs_on(here: PageFrame, theme: Theme, later: Elsewhere) -> None:
     """Lead to the measure under which Scotland’s figures run on."""
     st.page_link(
         f"pages/{theme.page}.py",
@@ -103,7 +103,7 @@ def _draw_runs_on(here: Frame, theme: Theme, later: Elsewhere) -> None:
     )
 
 
-def _draw_peers(here: Frame, view: ThemeView, page: str) -> None:
+def _draw_peers(here: PageFrame, view: ThemeView, page: str) -> None:
     """Draw the strip of all councils, where there are enough to draw one."""
     strip = theme_peers(here.figures, view, here.today)
     if strip is None:
@@ -116,7 +116,7 @@ def _draw_peers(here: Frame, view: ThemeView, page: str) -> None:
         st.html(html.paragraph(more) + html.bullets(strip.how_to_read))
 
 
-def _draw_more(here: Frame, view: ThemeView) -> None:
+def _draw_more(here: PageFrame, view: ThemeView) -> None:
     if view.context:
         with st.expander(themes.OTHER_FIGURES, expanded=not view.panels):
             tables = (

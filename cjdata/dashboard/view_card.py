@@ -8,7 +8,8 @@ from functools import partial
 import streamlit as st
 
 from cjdata import wording
-from cjdata.dashboard import frame, html, pack_button
+from cjdata.dashboard import html, page_frame
+from cjdata.dashboard.pack import add_to_pack
 from cjdata.exports.figures_csv import figures_csv
 from cjdata.exports.filenames import file_name
 from cjdata.exports.picture import picture_png, picture_svg
@@ -67,8 +68,8 @@ def draw_downloads(
                 help=f"{view.heading}: what is shown above",
             )
         if "pack" in things:
-            pack_button.draw(view, page, named=named, chosen=chosen)
-    pack_button.draw_refusal(view, page)
+            add_to_pack.draw(view, page, named=named, chosen=chosen)
+    add_to_pack.draw_refusal(view, page)
 
 
 def draw_table(view: View) -> None:
@@ -79,4 +80,4 @@ def draw_table(view: View) -> None:
 def draw_how_to_read(view: View) -> None:
     """Draw the closed part that explains the view."""
     with st.expander("How to read this"):
-        st.html(html.linked_bullets(view.how_to_read, frame.current().query))
+        st.html(html.linked_bullets(view.how_to_read, page_frame.current().query))

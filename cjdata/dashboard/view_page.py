@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from cjdata.dashboard import absence_part, frame, html, view_card
-from cjdata.dashboard.frame import Frame
+from cjdata.dashboard import absence_notice, html, page_frame, view_card
+from cjdata.dashboard.page_frame import PageFrame
 from cjdata.views.addressed import NothingToShow, view_address, view_at
 from cjdata.views.registry import types_on
 from cjdata.views.view import View
@@ -14,8 +14,8 @@ from cjdata.views.view_type import ViewType
 
 def draw(page: str) -> None:
     """Draw every kind of view that stands on a page, for the area chosen."""
-    here = frame.current()
-    frame.draw_messages(here)
+    here = page_frame.current()
+    page_frame.draw_messages(here)
     st.html(
         html.page_head("", f"{here.entry.title}: {here.area.name}", here.badge)
         + html.left_out(here.figures.reference.mistakes)
@@ -30,12 +30,12 @@ def draw(page: str) -> None:
             _draw_view(here, one, view)
 
 
-def _draw_view(here: Frame, one: ViewType, view: View) -> None:
+def _draw_view(here: PageFrame, one: ViewType, view: View) -> None:
     st.html(html.finding(view.finding, here.query))
     if one.is_pictured:
         view_card.draw_chart(view)
     if view.absence:
-        absence_part.draw(view.absence, here.entry.path)
+        absence_notice.draw(view.absence, here.entry.path)
     view_card.draw_downloads(view, here.entry.path, named=True)
     view_card.draw_table(view)
     if not one.is_pictured:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from cjdata.areas import Area
-from cjdata.errors import CjdataError, Finding
+from cjdata.errors import CjdataError, Mistake
 from cjdata.exports.telling import Tell, counted, silent
 from cjdata.library import FigureSet
 from cjdata.pack import Pack
+from cjdata.reference.areas import Area
 from cjdata.views.addressed import ready_made, view_at
 from cjdata.views.reader import single_area
 from cjdata.views.view import View
@@ -24,7 +24,7 @@ class LeftOut:
 
     number: int
     address: ViewAddress
-    findings: tuple[Finding, ...]
+    findings: tuple[Mistake, ...]
 
     def __str__(self) -> str:
         return self.said(f"{self.address.page}/{self.address.kind}")

@@ -7,7 +7,7 @@ import io
 
 from cjdata.amounts import Amount
 from cjdata.formats import plain
-from cjdata.statuses import Status
+from cjdata.reference.statuses import Status
 from cjdata.views.view import Datum, View
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

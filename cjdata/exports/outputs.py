@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from cjdata.areas import Area
-from cjdata.errors import CjdataError, Finding
+from cjdata.errors import CjdataError, Mistake
 from cjdata.exports.collected import Collected
 from cjdata.exports.given import Given
 from cjdata.exports.picture import SLIDE, Size
@@ -22,13 +21,13 @@ from cjdata.exports.slides.template import open_template
 from cjdata.exports.telling import Tell, between, silent
 from cjdata.exports.workbook import figures_workbook
 from cjdata.library import FigureSet
-from cjdata.outline import HIGH_LEVEL, Outline
+from cjdata.narrative import WordsStore, as_printed
+from cjdata.reference.areas import Area
+from cjdata.reference.report_outlines import HIGH_LEVEL, Outline
 from cjdata.views.addressed import views_of_area
 from cjdata.views.view import View
 from cjdata.views.view_type import Role
 from cjdata.wording import files as words
-from cjdata.words import Words as HeldWords
-from cjdata.words import as_printed
 
 
 def slides(
@@ -157,13 +156,13 @@ def _with_role(collected: Collected, role: Role) -> tuple[View, ...]:
 def _some(views: tuple[View, ...]) -> tuple[View, ...]:
     if not views:
         raise CjdataError(
-            Finding(words.TEXTS.where, words.TEXTS.nothing_left, words.TEXTS.take_others)
+            Mistake(words.TEXTS.where, words.TEXTS.nothing_left, words.TEXTS.take_others)
         )
     return views
 
 
 def written_words(
-    held: HeldWords | None, area: Area, year: str, outline: Outline, *, drafts: bool = False
+    held: WordsStore | None, area: Area, year: str, outline: Outline, *, drafts: bool = False
 ) -> Words:
     """Give the words of a report as it prints them: published ones, and drafts if asked for.
 

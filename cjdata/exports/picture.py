@@ -11,7 +11,7 @@ import vl_convert
 
 from cjdata.charts import style
 from cjdata.charts.drawing import Drawing
-from cjdata.errors import CjdataError, Finding
+from cjdata.errors import CjdataError, Mistake
 from cjdata.exports.fonts import FAMILY, font_faces, register_fonts
 from cjdata.exports.picture_text import LEADING, Line, height_of, layout
 from cjdata.views.view import View
@@ -67,11 +67,11 @@ def read_size(text: str) -> Size:
     match = re.fullmatch(r"\s*([0-9]{1,6})\s*[xX×]\s*([0-9]{1,6})\s*", text)
     fix = f"Give width and height from {Size(*SMALLEST)} to {Size(*LARGEST)}, as in {SLIDE}."
     if match is None:
-        raise CjdataError(Finding("size", f"“{text}” is not a width and a height", fix))
+        raise CjdataError(Mistake("size", f"“{text}” is not a width and a height", fix))
     size = Size(int(match[1]), int(match[2]))
     sides = zip((size.width, size.height), SMALLEST, LARGEST, strict=True)
     if not all(least <= side <= most for side, least, most in sides):
-        raise CjdataError(Finding("size", f"a picture cannot be {size} pixels", fix))
+        raise CjdataError(Mistake("size", f"a picture cannot be {size} pixels", fix))
     return size
 
 

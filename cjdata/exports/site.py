@@ -14,8 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from cjdata import wording
-from cjdata.areas import Area
-from cjdata.errors import CjdataError, Finding
+from cjdata.errors import CjdataError, Mistake
 from cjdata.exports.fonts import font_faces
 from cjdata.exports.site_charts import chart
 from cjdata.exports.site_parts import (
@@ -30,7 +29,8 @@ from cjdata.exports.site_parts import (
 )
 from cjdata.exports.telling import Tell, counted, silent
 from cjdata.library import Source
-from cjdata.periods import month_in_words
+from cjdata.reference.areas import Area
+from cjdata.reference.periods import month_in_words
 from cjdata.views.registry import type_of
 from cjdata.views.view import View
 from cjdata.wording import site as words
@@ -64,7 +64,7 @@ def site_html(
         When there is no view to write.
     """
     if not views:
-        raise CjdataError(Finding("site", "there is no view to write", "Choose an area."))
+        raise CjdataError(Mistake("site", "there is no view to write", "Choose an area."))
     lists = [view for view in views if not type_of(view).is_pictured]
     drawn = (view for view in views if type_of(view).is_pictured)
     charts = {f"chart-{n}": view for n, view in enumerate(drawn, 1)}

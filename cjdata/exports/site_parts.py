@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from cjdata import wording
-from cjdata.amounts import Amount, Span
+from cjdata.amounts import Amount, AmountRange
 from cjdata.formats import text_of
+from cjdata.narrative.plain_text import blocks_of
 from cjdata.views.registry import type_of
 from cjdata.views.table import Cell
 from cjdata.views.view import View
 from cjdata.wording import site as words
-from cjdata.words.plain import blocks_of
 
 _SHORT = 10
 """Texts up to this long, such as years, stand in one line."""
@@ -153,7 +153,7 @@ def _amount(cell: Cell) -> Amount | None:
 
 
 def _kinds(cell: Cell, *, is_number: bool) -> str:
-    is_short = len(cell.text) <= _SHORT or isinstance(cell.content, Span)
+    is_short = len(cell.text) <= _SHORT or isinstance(cell.content, AmountRange)
     found = {
         "number": is_number,
         "short": not is_number and is_short,
@@ -166,7 +166,7 @@ def _kinds(cell: Cell, *, is_number: bool) -> str:
 def _said(cell: Cell) -> str:
     """Give what a cell says: what its column says already is not said again in each row."""
     content = cell.content
-    if isinstance(content, Span):
+    if isinstance(content, AmountRange):
         content = replace(content, confidence=None)
     said = text_of(content)
     qualifier = f" <small>{text(cell.qualifier)}</small>" if cell.qualifier else ""

@@ -15,8 +15,6 @@ from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]
 
-from cjdata.areas import Area, Areas
-from cjdata.catalogue import Catalogue, Measure
 from cjdata.errors import UnknownName
 from cjdata.exports import template_words as words
 from cjdata.exports.template_words import Kind
@@ -29,7 +27,9 @@ from cjdata.exports.workbook_parts import (
     with_language,
     write_table,
 )
-from cjdata.periods import financial_year
+from cjdata.reference.areas import Area, Areas
+from cjdata.reference.catalogue import Catalogue, Measure
+from cjdata.reference.periods import financial_year
 
 YEARS = 12
 """How many financial years the list offers, the one that runs now included."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from cjdata.catalogue import Unit
+from cjdata.reference.catalogue import Unit
 
 Kind = Literal["local", "supplied"]
 

@@ -14,19 +14,19 @@ from typing import Any
 import xlsxwriter  # type: ignore[import-untyped]
 
 from cjdata import wording
-from cjdata.areas import Area
-from cjdata.editions import labels_by_name
-from cjdata.errors import CjdataError, Finding
+from cjdata.errors import CjdataError, Mistake
 from cjdata.exports.telling import Tell, counted, silent
 from cjdata.exports.workbook_cells import Grid
 from cjdata.exports.workbook_figures import all_figures
 from cjdata.exports.workbook_names import sheet_names
 from cjdata.exports.workbook_notes import Notes
 from cjdata.exports.workbook_parts import with_language
-from cjdata.exports.workbook_sheets import Book, Page, widths_of
+from cjdata.exports.workbook_sheets import Book, SheetFromTop, widths_of
 from cjdata.exports.workbook_tables import grid_of
 from cjdata.library import Source
-from cjdata.periods import month_in_words
+from cjdata.reference.areas import Area
+from cjdata.reference.editions import labels_by_name
+from cjdata.reference.periods import month_in_words
 from cjdata.views.registry import type_of
 from cjdata.views.view import View
 from cjdata.wording import workbook as words
@@ -59,7 +59,7 @@ def figures_workbook(
         When there is no view to write.
     """
     if not views:
-        raise CjdataError(Finding("workbook", "there is no view to write", "Name one: --view."))
+        raise CjdataError(Mistake("workbook", "there is no view to write", "Name one: --view."))
     sheets = dict(zip(sheet_names(views, _FIXED), views, strict=True))
     content = io.BytesIO()
     made = _opened(content)
@@ -120,7 +120,7 @@ def _mark(sheets: _Sheets) -> tuple[str, ...]:
 
 
 def _cover(book: Book, sheets: _Sheets, every: Grid, area: Area, today: date) -> None:
-    page = Page(book, words.TEXTS.cover, [_COVER_WIDTH])
+    page = SheetFromTop(book, words.TEXTS.cover, [_COVER_WIDTH])
     page.title(words.title(area))
     page.lines(_mark(sheets), "mark")
     views = sheets.values()
@@ -159,7 +159,7 @@ def _headings(sheets: _Sheets, every: Grid) -> dict[str, str]:
 
 
 def _contents(book: Book, sheets: _Sheets, every: Grid, notes: Notes) -> None:
-    page = Page(book, words.TEXTS.contents, [34, 60, 70, 30])
+    page = SheetFromTop(book, words.TEXTS.contents, [34, 60, 70, 30])
     page.title(words.TITLES[words.TEXTS.contents])
     page.lines(_mark(sheets), "mark")
     page.lines((words.TEXTS.one_table,))
@@ -185,7 +185,7 @@ def _note_names(notes: Notes, view: View | None) -> str:
 
 
 def _listed(book: Book, name: str, grid: Grid, mark: Sequence[str]) -> None:
-    page = Page(book, name, _LISTED[name])
+    page = SheetFromTop(book, name, _LISTED[name])
     page.title(words.TITLES[name])
     page.lines(mark, "mark")
     page.lines((words.TEXTS.one_table,))
@@ -195,7 +195,7 @@ def _listed(book: Book, name: str, grid: Grid, mark: Sequence[str]) -> None:
 def _view(book: Book, name: str, view: View, notes: Notes) -> None:
     """Write the sheet of a view: its title, what it says, where it comes from, its table."""
     grid = grid_of(view)
-    page = Page(book, name, widths_of(grid))
+    page = SheetFromTop(book, name, widths_of(grid))
     page.title(f"{view.area.name}: {view.heading}")
     page.lines((wording.ILLUSTRATIVE,) if view.is_illustrative else (), "mark")
     page.lines((view.finding.lead,), "mark")
@@ -211,7 +211,7 @@ def _view(book: Book, name: str, view: View, notes: Notes) -> None:
 def _all_figures(book: Book, sheets: _Sheets, every: Grid) -> None:
     if not every.rows:
         return
-    page = Page(book, words.TEXTS.all_figures, widths_of(every))
+    page = SheetFromTop(book, words.TEXTS.all_figures, widths_of(every))
     page.title(words.TITLES[words.TEXTS.all_figures])
     page.lines(_mark(sheets), "mark")
     page.lines((words.TEXTS.one_table, words.TEXTS.all_blank_allowed))
@@ -223,7 +223,7 @@ def _sources(book: Book, views: Sequence[View], mark: Sequence[str]) -> None:
     if not sources:
         return
     rows = tuple(_source(source) for source in sources.values())
-    page = Page(book, words.TEXTS.sources, [70, 34, 18, 30, 20, 60])
+    page = SheetFromTop(book, words.TEXTS.sources, [70, 34, 18, 30, 20, 60])
     page.title(words.TITLES[words.TEXTS.sources])
     page.lines(mark, "mark")
     page.lines(tuple(filter(None, (words.TEXTS.one_table, licence_words(sources.values())))))

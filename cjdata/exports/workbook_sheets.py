@@ -44,7 +44,7 @@ class Book:
         return self.formats[name]
 
 
-class Page:
+class SheetFromTop:
     """A sheet that is written from the top: a title, lines of words, then perhaps a table."""
 
     def __init__(self, book: Book, name: str, widths: Sequence[int]) -> None:

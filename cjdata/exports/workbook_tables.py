@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cjdata.amounts import Amount, Share, Span
+from cjdata.amounts import Amount, AmountRange, Share
 from cjdata.exports.workbook_cells import Grid, SheetCell, unlike, without_empty
-from cjdata.statuses import STATUSES, Status
+from cjdata.reference.statuses import STATUSES, Status
 from cjdata.views.registry import type_of
 from cjdata.views.table import Cell, Table
 from cjdata.views.view import Datum, Download, View
@@ -79,7 +79,7 @@ def _columns(
     present = [cell.content for cell in cells if not cell.is_missing]
     if present and all(isinstance(content, Amount) for content in present):
         return _numbers(header, cells)
-    if present and all(isinstance(content, Amount | Span | Share) for content in present):
+    if present and all(isinstance(content, Amount | AmountRange | Share) for content in present):
         return _pairs(header, cells), None
     return {header: [_in_words(cell) for cell in cells]}, None
 
@@ -108,7 +108,7 @@ def _unit(amount: Amount) -> str:
 def _pairs(header: str, cells: Sequence[Cell]) -> dict[str, Sequence[SheetCell]]:
     """Part a range into its limits, and a part of a whole into both."""
     pairs = [_two(cell) for cell in cells]
-    is_range = any(isinstance(cell.content, Span) for cell in cells)
+    is_range = any(isinstance(cell.content, AmountRange) for cell in cells)
     names = words.limits(header) if is_range else words.part_of(header)
     said = [
         words.TEXTS.count_alone if not is_range and first and not second else _marker(cell)
@@ -120,7 +120,7 @@ def _pairs(header: str, cells: Sequence[Cell]) -> dict[str, Sequence[SheetCell]]
 
 def _two(cell: Cell) -> tuple[Amount | None, Amount | None]:
     match cell.content:
-        case Span():
+        case AmountRange():
             return cell.content.lower, cell.content.upper
         case Share():
             return cell.content.part, cell.content.whole

@@ -5,8 +5,8 @@ taken out of the database before anybody can ask it, in every edition; so no vie
 or command can give away what none of them has. Published figures are shown as published.
 """
 
-from cjdata.hiding.decision import Hiding, hide_all
-from cjdata.hiding.held import Cell
-from cjdata.hiding.in_force import InForce, decision, in_force
+from cjdata.hiding.hiding_decision import HidingDecision, hide_all
+from cjdata.hiding.hiding_rule import InForce, decision, in_force
+from cjdata.hiding.period_figures import Cell
 
-__all__ = ["Cell", "Hiding", "InForce", "decision", "hide_all", "in_force"]
+__all__ = ["Cell", "HidingDecision", "InForce", "decision", "hide_all", "in_force"]

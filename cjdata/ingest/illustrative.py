@@ -13,15 +13,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cjdata.areas import SCOTLAND, Area, Areas
-from cjdata.catalogue import PEOPLE_OF_RATE, Catalogue, Measure
-from cjdata.editions import Ranks
-from cjdata.errors import Finding, SourceError
+from cjdata.errors import Mistake, SourceError
 from cjdata.ingest.chance import Chance
 from cjdata.ingest.population_file import Populations, load_populations
-from cjdata.ingest.published import Figures
+from cjdata.ingest.published import CheckedFigures
 from cjdata.observations import Observation
-from cjdata.periods import PANDEMIC, financial_years, start_year
+from cjdata.reference.areas import SCOTLAND, Area, Areas
+from cjdata.reference.catalogue import PEOPLE_OF_RATE, Catalogue, Measure
+from cjdata.reference.editions import EditionRanks
+from cjdata.reference.periods import PANDEMIC, financial_years, start_year
 
 SEED = "community justice, illustrative figures, 31"
 """A draw in which every list of the first page has something to rehearse with, for some area."""
@@ -53,8 +53,8 @@ Counts = dict[tuple[str, str], int]
 
 
 def make_illustrative(
-    published: Figures, catalogue: Catalogue, areas: Areas, reference: Path
-) -> Figures:
+    published: CheckedFigures, catalogue: Catalogue, areas: Areas, reference: Path
+) -> CheckedFigures:
     """Make the illustrative set.
 
     Scotland's real totals steer the sums; no published row is passed on. Breaks of definition
@@ -68,7 +68,7 @@ def make_illustrative(
     breaks = tuple(row for row in published.breaks if row["kind"] != "revision")
     cited = {row["source_id"] for row in breaks}
     sources = tuple(row for row in published.sources if row["source_id"] in cited)
-    return Figures(tuple(observations), (SOURCE, *sources), breaks)
+    return CheckedFigures(tuple(observations), (SOURCE, *sources), breaks)
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ class _Made:
 class _Generator:
     def __init__(
         self,
-        published: Figures,
+        published: CheckedFigures,
         catalogue: Catalogue,
         areas: Areas,
         populations: Populations,
@@ -380,7 +380,7 @@ class _Generator:
         held = self.populations.get((ages, code))
         if not held:
             raise SourceError(
-                Finding(
+                Mistake(
                     "reference/population.csv",
                     f"no population of {ages} is given for {code}",
                     "Restore its rows.",
@@ -401,10 +401,10 @@ def _pandemic(factor: float, period: str) -> float:
 
 
 def _scotland_totals(
-    published: Figures,
+    published: CheckedFigures,
 ) -> tuple[dict[str, dict[str, float]], dict[tuple[str, str], int]]:
     """Scotland's newest real figures by measure and period, and those of them that are exact."""
-    ranks = Ranks(published.sources)
+    ranks = EditionRanks(published.sources)
     scotland = (o for o in published.observations if o.area_code == SCOTLAND)
     ordered = sorted(
         (o for o in scotland if o.value is not None),

@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from cjdata.editions import SUPPLIED_EDITION, Ranks
-from cjdata.ingest.published import Figures
+from cjdata.ingest.published import CheckedFigures
 from cjdata.observations import Observation
+from cjdata.reference.editions import SUPPLIED_EDITION, EditionRanks
 from cjdata.store.loads import Load
 
 Key = tuple[tuple[str, str, str], str]
 """A cell (measure, area, period) and an edition."""
 
 
-def merge(text: Figures, loads: Sequence[Load]) -> Figures:
+def merge(text: CheckedFigures, loads: Sequence[Load]) -> CheckedFigures:
     """Put the loads over the reviewed text.
 
     For one edition the publication's own table stands before its text: it is exact where the
@@ -33,8 +33,8 @@ def merge(text: Figures, loads: Sequence[Load]) -> Figures:
                 held[key] = _with_note(o, held.get(key))
                 loaded.add(key)
     sources = _sources(text, loads, held.values())
-    observations = _with_revisions(held.values(), Ranks(sources))
-    return Figures(tuple(observations), sources, text.breaks, text.kept_out)
+    observations = _with_revisions(held.values(), EditionRanks(sources))
+    return CheckedFigures(tuple(observations), sources, text.breaks, text.kept_out)
 
 
 def _with_note(new: Observation, old: Observation | None) -> Observation:
@@ -68,14 +68,14 @@ def is_supplied(o: Observation) -> bool:
     return o.edition.startswith(SUPPLIED_EDITION)
 
 
-def _with_revisions(rows: Iterable[Observation], ranks: Ranks) -> list[Observation]:
+def _with_revisions(rows: Iterable[Observation], ranks: EditionRanks) -> list[Observation]:
     by_cell: dict[tuple[str, str, str], list[Observation]] = {}
     for o in rows:
         by_cell.setdefault(o.cell, []).append(o)
     return [o for editions in by_cell.values() for o in _marked(editions, ranks)]
 
 
-def _marked(editions: list[Observation], ranks: Ranks) -> list[Observation]:
+def _marked(editions: list[Observation], ranks: EditionRanks) -> list[Observation]:
     """Mark what was revised: an official figure that an older one of its standing differs from."""
     if len(editions) == 1:
         return editions
@@ -95,7 +95,7 @@ def _marked(editions: list[Observation], ranks: Ranks) -> list[Observation]:
 
 
 def _sources(
-    text: Figures, loads: Sequence[Load], observations: Iterable[Observation]
+    text: CheckedFigures, loads: Sequence[Load], observations: Iterable[Observation]
 ) -> tuple[dict[str, str], ...]:
     """Give the sources of the text, and those of the loads that a figure names."""
     used = {o.source_id for o in observations}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from cjdata.areas import read_csv
-from cjdata.errors import Finding, SourceError
+from cjdata.errors import Mistake, SourceError
+from cjdata.reference.areas import read_csv
 
 COLUMNS = {
     "16 to 70": "population_16_70",
@@ -36,7 +36,7 @@ def load_populations(reference: Path) -> Populations:
     """
     rows = read_csv(reference / "population.csv", {"gss_code", "year", *COLUMNS.values()})
     findings = [
-        Finding(
+        Mistake(
             f"reference/population.csv, line {row.line}",
             f"“{row[column]}” is not a whole number ({column})",
             "Correct it; a population that is not known is left empty.",

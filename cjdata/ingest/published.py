@@ -9,14 +9,14 @@ from functools import cache, partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from cjdata.areas import Area, Areas, Row, read_csv, whole
-from cjdata.catalogue import KINDS_OF_PERIOD, Catalogue
-from cjdata.designations import SOURCE_DESIGNATIONS
-from cjdata.errors import CjdataError, Finding, Gathered, SourceError, hint, nearest
-from cjdata.ingest.source_checks import date_mistakes, undated, unordered
+from cjdata.errors import CjdataError, GatheredMistakes, Mistake, SourceError, hint, nearest
+from cjdata.ingest.checking.source_checks import date_mistakes, undated, unordered
 from cjdata.observations import BREAK_KINDS, BREAKS, KEPT_OUT, SOURCES, Observation
-from cjdata.periods import kind_of
-from cjdata.statuses import SOURCE_STATUSES, STATUSES
+from cjdata.reference.areas import Area, Areas, CsvRow, read_csv, whole
+from cjdata.reference.catalogue import KINDS_OF_PERIOD, Catalogue
+from cjdata.reference.designations import SOURCE_DESIGNATIONS
+from cjdata.reference.periods import kind_of
+from cjdata.reference.statuses import SOURCE_STATUSES, STATUSES
 
 OBSERVATION_COLUMNS = (
     "measure",
@@ -58,7 +58,7 @@ _FILES = (
 
 
 @dataclass(frozen=True)
-class Figures:
+class CheckedFigures:
     """Checked figures of one set, ready to be written as a snapshot."""
 
     observations: tuple[Observation, ...]
@@ -69,10 +69,10 @@ class Figures:
 
 def load_published(
     folder: Path, catalogue: Catalogue, areas: Areas, *, some_left_out: bool = False
-) -> Figures:
+) -> CheckedFigures:
     """Read ``observations.csv``, ``sources.csv``, ``breaks.csv`` and ``kept_out.csv``.
 
-    Rows of measures that no record names any more are left out; ``without_record`` says so.
+    Rows of measures that no record names any more are left out: ``measures_without_record``.
 
     Parameters
     ----------
@@ -89,7 +89,7 @@ def load_published(
         source without a title, an address or a date where it needs one, and official editions
         of one figure of which nobody can tell which is the newer.
     """
-    gathered, ragged = Gathered(), list[Finding]()
+    gathered, ragged = GatheredMistakes(), list[Mistake]()
     every_source, breaks, kept_out, rows = (
         gathered.read(partial(read_csv, folder / file, set(names), ragged)) or []
         for file, names in _FILES
@@ -113,7 +113,9 @@ def load_published(
     ]
     if findings:
         raise SourceError(findings)
-    return Figures(tuple(map(_observation, rows)), tuple(sources), tuple(breaks), tuple(kept_out))
+    return CheckedFigures(
+        tuple(map(_observation, rows)), tuple(sources), tuple(breaks), tuple(kept_out)
+    )
 
 
 Problem = tuple[str, str]
@@ -121,40 +123,40 @@ Problem = tuple[str, str]
 
 
 def _by_line(
-    file: str, rows: list[Row], check: Callable[[dict[str, str]], Iterator[Problem]]
-) -> Iterator[Finding]:
+    file: str, rows: list[CsvRow], check: Callable[[dict[str, str]], Iterator[Problem]]
+) -> Iterator[Mistake]:
     for row in rows:
         for what, fix in check(row):
-            yield Finding(f"{file}, line {row.line}", what, fix)
+            yield Mistake(f"{file}, line {row.line}", what, fix)
 
 
-def _source_mistakes(sources: list[Row]) -> Iterator[Finding]:
+def _source_mistakes(sources: list[CsvRow]) -> Iterator[Mistake]:
     seen: set[str] = set()
     for row in sources:
         where = f"published/sources.csv, line {row.line}"
         if not row["source_id"].strip():
             fix = "Give it a name of its own, as other sources have."
-            yield Finding(where, "the source has no source_id", fix)
+            yield Mistake(where, "the source has no source_id", fix)
         elif row["source_id"] in seen:
-            yield Finding(where, f"“{row['source_id']}” stands twice", "Keep one row.")
+            yield Mistake(where, f"“{row['source_id']}” stands twice", "Keep one row.")
         seen.add(row["source_id"])
         if not row["title"].strip():
-            yield Finding(where, "the source has no title", "Give the publication's title.")
+            yield Mistake(where, "the source has no title", "Give the publication's title.")
         if not row["publisher"].strip():
             fix = "Say who published it."
-            yield Finding(where, "the source has no publisher", fix)
+            yield Mistake(where, "the source has no publisher", fix)
         if not row["licence"].strip():
             fix = "Give it; where nobody knows it, write “to be confirmed”."
-            yield Finding(where, "the source has no licence", fix)
+            yield Mistake(where, "the source has no licence", fix)
         for what, fix in (
             *_address_problems(row),
             *_designation_problems(row["designation"]),
             *date_mistakes(row),
         ):
-            yield Finding(where, what, fix)
+            yield Mistake(where, what, fix)
 
 
-def _address_problems(row: Row) -> Iterator[Problem]:
+def _address_problems(row: CsvRow) -> Iterator[Problem]:
     """Say what is wrong with the address of a source, or of the copy in which it was read."""
     address, copy = row["url"], row["read_at"]
     if copy and not _is_web(copy):
@@ -196,12 +198,12 @@ def _designation_problems(designation: str) -> Iterator[Problem]:
         yield f"“{designation}” is no designation of a source", advice
 
 
-def _twice(rows: list[Row]) -> Iterator[Finding]:
+def _twice(rows: list[CsvRow]) -> Iterator[Mistake]:
     seen: dict[tuple[str, ...], int] = {}
     for row in rows:
         key = (row["measure"], row["area_code"] or row["area"], row["period"], row["edition"])
         if key in seen:
-            yield Finding(
+            yield Mistake(
                 f"published/observations.csv, line {row.line}",
                 f"the same measure, area, period and edition stand in line {seen[key]}",
                 "Keep one of the two.",

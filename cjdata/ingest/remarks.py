@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
-from cjdata.errors import CjdataError, Finding
-from cjdata.ingest.book import Level
+from cjdata.errors import CjdataError, Mistake
+from cjdata.ingest.spreadsheets.source_workbook import Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +63,10 @@ class Remark:
         return ", ".join(parts)
 
     @property
-    def finding(self) -> Finding:
+    def finding(self) -> Mistake:
         """The remark as the program's other findings are."""
         expected = f"; expected {self.expected}" if self.expected else ""
-        return Finding(self.where, f"{self.found}{expected}", self.fix)
+        return Mistake(self.where, f"{self.found}{expected}", self.fix)
 
     def __str__(self) -> str:
         return str(self.finding)

@@ -9,7 +9,7 @@ import re
 import zlib
 from typing import Any
 
-from cjdata.errors import CjdataError, Finding
+from cjdata.errors import CjdataError, Mistake
 from cjdata.pack.model import Item, Pack
 from cjdata.pack.written import from_parts
 from cjdata.wording import pack as words
@@ -38,7 +38,7 @@ def to_link(pack: Pack) -> str:
     text = base64.urlsafe_b64encode(packed).decode("ascii").rstrip("=")
     if len(text) > MOST_LETTERS:
         what = "it is too long for a link"
-        raise CjdataError(Finding(words.WHERE, what, "Save it, or take views out."))
+        raise CjdataError(Mistake(words.WHERE, what, "Save it, or take views out."))
     return text
 
 
@@ -96,4 +96,4 @@ def _shown(figures_set: str = "", snapshot: str = "") -> dict[str, Any] | None:
 
 
 def _damaged(why: str) -> CjdataError:
-    return CjdataError(Finding("link of a pack", f"it does not hold one: {why}", words.GET_ANOTHER))
+    return CjdataError(Mistake("link of a pack", f"it does not hold one: {why}", words.GET_ANOTHER))

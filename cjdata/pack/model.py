@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from cjdata.errors import CjdataError, Finding
+from cjdata.errors import CjdataError, Mistake
 from cjdata.views.view_address import ViewAddress
 from cjdata.wording import pack as words
 
@@ -103,10 +103,10 @@ def checked_name(name: str) -> str:
     """
     line = " ".join(name.split())
     if not line:
-        raise CjdataError(Finding(words.WHERE, "it has no name", "Give it one."))
+        raise CjdataError(Mistake(words.WHERE, "it has no name", "Give it one."))
     if len(line) > MOST_LETTERS:
         what = f"its name has {len(line)} letters"
-        raise CjdataError(Finding(words.WHERE, what, f"Use no more than {MOST_LETTERS}."))
+        raise CjdataError(Mistake(words.WHERE, what, f"Use no more than {MOST_LETTERS}."))
     return line
 
 
@@ -134,7 +134,7 @@ def add(pack: Pack, item: Item) -> Pack:
         return replace(pack, items=(*pack.items[:at], item, *pack.items[at + 1 :]))
     if len(pack.items) >= MOST_ITEMS:
         what = f"it holds {MOST_ITEMS} views, and no more can be added"
-        raise CjdataError(Finding(words.WHERE, what, "Remove one first, or begin another pack."))
+        raise CjdataError(Mistake(words.WHERE, what, "Remove one first, or begin another pack."))
     return replace(pack, items=(*pack.items, item))
 
 

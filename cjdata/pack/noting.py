@@ -10,7 +10,7 @@ from typing import Any
 from cjdata.amounts import Amount
 from cjdata.library import FigureSet
 from cjdata.pack.model import Item, Noted, Pack, Shown, add, new_pack
-from cjdata.statuses import PRIVATE, Status
+from cjdata.reference.statuses import PRIVATE, Status
 from cjdata.views.addressed import NothingToShow, ViewAddress, ready_made, settled, view_at
 from cjdata.views.reader import single_area
 from cjdata.views.view import View

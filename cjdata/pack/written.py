@@ -9,9 +9,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from cjdata.errors import CjdataError, Finding
+from cjdata.errors import CjdataError, Mistake
 from cjdata.pack.model import MOST_ITEMS, Item, Noted, Pack, Shown, checked_name
-from cjdata.statuses import STATUSES
+from cjdata.reference.statuses import STATUSES
 from cjdata.views.view_address import MOST_LETTERS, read_view_address
 from cjdata.wording import pack as words
 
@@ -89,7 +89,7 @@ def from_parts(raw: Any) -> Pack:
     version = raw.get("version") if isinstance(raw, dict) else None
     if isinstance(version, int) and version > VERSION:
         what = f"it was made by a newer version of this dashboard (version {version} of packs)"
-        raise CjdataError(Finding(words.WHERE, what, "Open it there."))
+        raise CjdataError(Mistake(words.WHERE, what, "Open it there."))
     try:
         written = _Written.model_validate(raw)
     except ValidationError as error:
@@ -148,4 +148,4 @@ def _id_of(spelt: str) -> str:
 
 
 def _damaged(why: str) -> CjdataError:
-    return CjdataError(Finding(words.WHERE, f"this is not a pack ({why})", words.GET_ANOTHER))
+    return CjdataError(Mistake(words.WHERE, f"this is not a pack ({why})", words.GET_ANOTHER))

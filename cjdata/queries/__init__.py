@@ -7,7 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from cjdata.store.database import Database
+from cjdata.store.snapshot_database import SnapshotDatabase
 
 Rows = list[dict[str, Any]]
 
@@ -19,7 +19,10 @@ def sql(question: str) -> str:
 
 
 def current_figures(
-    database: Database, measures: Sequence[str], areas: Sequence[str], as_at: str | None = None
+    database: SnapshotDatabase,
+    measures: Sequence[str],
+    areas: Sequence[str],
+    as_at: str | None = None,
 ) -> Rows:
     """Which figures hold for these measures and areas, now or as at an edition?
 
@@ -31,43 +34,43 @@ def current_figures(
     return database.rows(sql("figures_as_at"), {**parameters, "as_at": as_at})
 
 
-def reprinted(database: Database) -> Rows:
+def reprinted(database: SnapshotDatabase) -> Rows:
     """Which measures and areas have a period that more than one edition prints?"""
     return database.rows(sql("reprinted"))
 
 
-def editions_of(database: Database, measures: Sequence[str], areas: Sequence[str]) -> Rows:
+def editions_of(database: SnapshotDatabase, measures: Sequence[str], areas: Sequence[str]) -> Rows:
     """What did each edition print for these measures and areas?"""
     return database.rows(sql("editions_of"), {"measures": list(measures), "areas": list(areas)})
 
 
-def editions_by_measure(database: Database) -> Rows:
+def editions_by_measure(database: SnapshotDatabase) -> Rows:
     """Which official editions print each measure, and when was each published?"""
     return database.rows(sql("editions_by_measure"))
 
 
-def last_years(database: Database) -> Rows:
+def last_years(database: SnapshotDatabase) -> Rows:
     """Up to which financial year does each area have a row of each measure?"""
     return database.rows(sql("last_years"))
 
 
-def printed_once(database: Database, measures: Sequence[str]) -> Rows:
+def printed_once(database: SnapshotDatabase, measures: Sequence[str]) -> Rows:
     """Which figures of these measures does one official edition alone print?"""
     return database.rows(sql("printed_once"), {"measures": list(measures)})
 
 
-def breaks_of(database: Database, measures: Sequence[str]) -> Rows:
+def breaks_of(database: SnapshotDatabase, measures: Sequence[str]) -> Rows:
     """Where do these measures break, and why?"""
     return database.rows(sql("breaks_of"), {"measures": list(measures)})
 
 
-def coverage(database: Database) -> Rows:
+def coverage(database: SnapshotDatabase) -> Rows:
     """What is loaded of each measure: areas, years, editions, sources, missing values?"""
     return database.rows(sql("coverage"))
 
 
 def observations(
-    database: Database,
+    database: SnapshotDatabase,
     measures: Sequence[str] = (),
     areas: Sequence[str] = (),
     periods: Sequence[str] = (),
@@ -85,32 +88,32 @@ def observations(
     )
 
 
-def kept_out(database: Database) -> Rows:
+def kept_out(database: SnapshotDatabase) -> Rows:
     """Which figures are kept out, because publications contradict each other?"""
     return database.rows(sql("kept_out"))
 
 
-def sources(database: Database) -> Rows:
+def sources(database: SnapshotDatabase) -> Rows:
     """Which sources are there?"""
     return database.rows(sql("sources"))
 
 
-def years_of(database: Database, measure: str) -> Rows:
+def years_of(database: SnapshotDatabase, measure: str) -> Rows:
     """From which to which financial year does a measure have rows, for any area?"""
     return database.rows(sql("years_of"), {"measure": measure})
 
 
-def areas_without_code(database: Database) -> list[str]:
+def areas_without_code(database: SnapshotDatabase) -> list[str]:
     """Which areas have figures but no code?"""
     return [row["area_name"] for row in database.rows(sql("areas_without_code"))]
 
 
-def editions(database: Database) -> list[str]:
+def editions(database: SnapshotDatabase) -> list[str]:
     """Which editions are held, the oldest first?"""
     return [row["edition"] for row in database.rows(sql("editions"))]
 
 
-def dated_editions(database: Database, measure: str) -> list[str]:
+def dated_editions(database: SnapshotDatabase, measure: str) -> list[str]:
     """Which editions of a measure, of known date, can a reader go back to, the oldest first?"""
     rows = database.rows(sql("dated_editions"), {"measure": measure})
     return [row["edition"] for row in rows]

@@ -5,9 +5,9 @@ no interval, no change, no rank, no index, no comparison, no trend. Wrong number
 ``ValueError``; no limits are to be shown then.
 """
 
-from cjdata.statistics.change import (
+from cjdata.statistics.change_between_years import (
     FLOOR,
-    Change,
+    ChangeBetweenYears,
     NoChange,
     change_between,
     change_since_year_before,
@@ -28,7 +28,8 @@ from cjdata.statistics.counts import (
     figure_interval,
     interval_of,
 )
-from cjdata.statistics.disclosure import (
+from cjdata.statistics.disclosure.count_tables import CellTotal, CountTable, cross
+from cjdata.statistics.disclosure.masking import (
     Mask,
     cell_of,
     mask_series,
@@ -36,8 +37,7 @@ from cjdata.statistics.disclosure import (
     protect,
     suppressed,
 )
-from cjdata.statistics.evidence import Evidence
-from cjdata.statistics.groups import group_ratio, group_sum
+from cjdata.statistics.group_figures import group_ratio, group_sum
 from cjdata.statistics.indexing import Index, IndexPoint, NoIndex, index_of, possible_bases
 from cjdata.statistics.intervals import (
     Interval,
@@ -48,8 +48,9 @@ from cjdata.statistics.intervals import (
     rate_interval,
     wilson_interval,
 )
-from cjdata.statistics.ranking import Entry, NoRank, Rank, rank_of
+from cjdata.statistics.ranking import NoRank, Rank, RankingEntry, rank_of
 from cjdata.statistics.rounding import printed
+from cjdata.statistics.series_evidence import Evidence
 from cjdata.statistics.slopes import (
     Slope,
     TrendClass,
@@ -57,16 +58,15 @@ from cjdata.statistics.slopes import (
     recent_trend,
     weighted_trend,
 )
-from cjdata.statistics.tables import CountTable, Sum, cross
 from cjdata.statistics.trend import Trend, judgement_of, trend_of
 
 __all__ = [
     "FLOOR",
-    "Change",
+    "CellTotal",
+    "ChangeBetweenYears",
     "Comparison",
     "CountTable",
     "Counts",
-    "Entry",
     "Evidence",
     "Index",
     "IndexPoint",
@@ -77,8 +77,8 @@ __all__ = [
     "NoInterval",
     "NoRank",
     "Rank",
+    "RankingEntry",
     "Slope",
-    "Sum",
     "Trend",
     "TrendClass",
     "agreeing",

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from cjdata.catalogue import Direction
+from cjdata.reference.catalogue import Direction
 from cjdata.series import Break, Figure, Series
 from cjdata.statistics.counts import Counts, NoInterval, figure_interval, why_missing
 from cjdata.statistics.counts import Reason as IntervalReason

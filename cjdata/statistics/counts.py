@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from cjdata.catalogue import PEOPLE_OF_RATE, Measure
+from cjdata.reference.catalogue import PEOPLE_OF_RATE, Measure
 from cjdata.series import Figure
 from cjdata.statistics.intervals import (
     CONFIDENCE,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cjdata.series import Break, Figure, Series
-from cjdata.statistics.change import floor_of
+from cjdata.statistics.change_between_years import floor_of
 from cjdata.statistics.counts import Counts
 from cjdata.statistics.rounding import printed
 

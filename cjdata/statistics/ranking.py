@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from cjdata.statistics.change import FLOOR
+from cjdata.statistics.change_between_years import FLOOR
 from cjdata.statistics.intervals import Interval
 from cjdata.statistics.rounding import printed
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RankingEntry:
     """A council's figure as it enters a ranking: None where it has no value or no interval.
 
     ``base`` is the count that the figure rests on: the denominator of a percentage, the count
@@ -71,7 +71,7 @@ class NoRank:
 
 def rank_of(
     code: str,
-    entries: Mapping[str, Entry],
+    entries: Mapping[str, RankingEntry],
     *,
     allowed: bool,
     decimals: int | None = None,
@@ -120,7 +120,7 @@ def rank_of(
     )
 
 
-def _place(entry: Entry, decimals: int | None) -> tuple[float, Interval] | None:
+def _place(entry: RankingEntry, decimals: int | None) -> tuple[float, Interval] | None:
     if entry.value is None or entry.interval is None:
         return None
     return printed(entry.value, decimals), entry.interval

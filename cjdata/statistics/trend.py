@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from cjdata.catalogue import Direction, Measure
-from cjdata.periods import PANDEMIC, start_year
+from cjdata.reference.catalogue import Direction, Measure
+from cjdata.reference.periods import PANDEMIC, start_year
 from cjdata.series import Break, Figure, Series
 from cjdata.statistics.counts import PER, Counts, NoInterval, interval_of
 from cjdata.statistics.intervals import Interval

@@ -20,8 +20,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from cjdata.errors import Finding, SourceError, hint
-from cjdata.store.disk import disk_error, sync_folder, write_durably
+from cjdata.errors import Mistake, SourceError, hint
+from cjdata.store.durable_writes import disk_error, sync_folder, write_durably
 
 NAME = "journal.csv"
 WHERE = f"published/loads/{NAME}"
@@ -32,7 +32,7 @@ _CORRECT = "Correct the line, or restore the file from git or a backup. What is 
 
 
 @dataclass(frozen=True)
-class Journal:
+class LoadJournal:
     """A journal as it was read.
 
     Attributes
@@ -61,7 +61,7 @@ class Journal:
         return before + lines if lines else self.content
 
 
-NONE_YET = Journal(b"", {}, frozenset())
+NONE_YET = LoadJournal(b"", {}, frozenset())
 
 
 def begun(loads: Collection[str], *, by: str, what: str) -> bytes:
@@ -69,7 +69,7 @@ def begun(loads: Collection[str], *, by: str, what: str) -> bytes:
     return NONE_YET.leading_to(loads, by=by, what=what) or _text([COLUMNS])
 
 
-def read_journal(folder: Path) -> Journal | None:
+def read_journal(folder: Path) -> LoadJournal | None:
     """Read the journal of a folder of loads; None where there is none.
 
     Raises
@@ -83,7 +83,7 @@ def read_journal(folder: Path) -> Journal | None:
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:
-        raise SourceError(Finding(WHERE, f"cannot be read ({error})", _CORRECT)) from error
+        raise SourceError(Mistake(WHERE, f"cannot be read ({error})", _CORRECT)) from error
     in_force: dict[str, int] = {}
     named: set[str] = set()
     findings = []
@@ -99,7 +99,7 @@ def read_journal(folder: Path) -> Journal | None:
         elif event not in (PUBLISHED, WITHDRAWN):
             found = _mistake(number, f"“{event}” is not a known event")
             guess = hint(event, (PUBLISHED, WITHDRAWN))
-            findings.append(Finding(found.where, found.what, f"{guess} {found.fix}"))
+            findings.append(Mistake(found.where, found.what, f"{guess} {found.fix}"))
         elif event == PUBLISHED and load in in_force:
             findings.append(
                 _mistake(number, f"{load} is in force already, by line {in_force[load]}")
@@ -110,7 +110,7 @@ def read_journal(folder: Path) -> Journal | None:
             findings.append(_mistake(number, f"withdraws {load}, which is not in force by then"))
     if findings:
         raise SourceError(findings)
-    return Journal(content, in_force, frozenset(named))
+    return LoadJournal(content, in_force, frozenset(named))
 
 
 def write_journal(folder: Path, content: bytes) -> None:
@@ -134,8 +134,8 @@ def write_journal(folder: Path, content: bytes) -> None:
         sync_folder(folder)
 
 
-def _mistake(number: int, what: str) -> Finding:
-    return Finding(f"{WHERE}, line {number}", what, _CORRECT)
+def _mistake(number: int, what: str) -> Mistake:
+    return Mistake(f"{WHERE}, line {number}", what, _CORRECT)
 
 
 def _cells(line: str) -> list[str]:

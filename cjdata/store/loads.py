@@ -27,10 +27,10 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from cjdata.areas import Row, read_csv
-from cjdata.errors import Finding, SourceError
+from cjdata.errors import Mistake, SourceError
 from cjdata.observations import SOURCES, Observation
-from cjdata.store.disk import disk_error, sync_folder, write_durably
+from cjdata.reference.areas import CsvRow, read_csv
+from cjdata.store.durable_writes import disk_error, sync_folder, write_durably
 
 _COLUMNS = tuple(f.name for f in fields(Observation))
 _SOURCE_COLUMNS = SOURCES.names[:7]
@@ -54,7 +54,7 @@ the date published, and with the address of that edition or none."""
 
 
 @dataclass(frozen=True)
-class About:
+class LoadOrigin:
     """Where a load came from: file and hash, recipe, edition, who loaded it first and when.
 
     ``version`` is that of the program's way of writing loads; what says none is of the first.
@@ -82,7 +82,7 @@ class Load:
 
     observations: tuple[Observation, ...]
     sources: tuple[Mapping[str, str], ...]
-    about: About
+    about: LoadOrigin
     id: str = field(default="")
 
     def __post_init__(self) -> None:
@@ -148,7 +148,7 @@ def read_load(folder: Path, load_id: str) -> Load:
         sources = read_csv(place / _SOURCES, set(_SOURCE_COLUMNS))
         content = json.loads((place / _ABOUT).read_text(encoding="utf-8"))
         tables = tuple(LoadedTable(**table) for table in content.pop("tables"))
-        about = About(**content, tables=tables)
+        about = LoadOrigin(**content, tables=tables)
         load = Load(
             tuple(map(_observation, rows)),
             tuple(dict.fromkeys(SOURCES.names, "") | s for s in sources),
@@ -162,14 +162,14 @@ def read_load(folder: Path, load_id: str) -> Load:
     return load
 
 
-def read_abouts(folder: Path, load_ids: Iterable[str]) -> tuple[About, ...]:
+def read_abouts(folder: Path, load_ids: Iterable[str]) -> tuple[LoadOrigin, ...]:
     """Read where loads came from, without their figures; one that cannot be read is left out."""
     found = []
     for load_id in sorted(set(load_ids)):
         with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
             content = json.loads((folder / load_id / _ABOUT).read_text(encoding="utf-8"))
             tables = tuple(LoadedTable(**table) for table in content.pop("tables"))
-            found.append(About(**content, tables=tables))
+            found.append(LoadOrigin(**content, tables=tables))
     return tuple(found)
 
 
@@ -190,7 +190,7 @@ def sweep_loads(folder: Path) -> None:
 
 def _damaged(load_id: str, what: str) -> SourceError:
     return SourceError(
-        Finding(
+        Mistake(
             f"published/loads/{load_id}",
             f"the load {what}",
             "Restore the folder from git or a backup. Without one, go back to a state before it "
@@ -230,7 +230,7 @@ def _texts(o: Observation) -> list[str]:
     return [value if name == "value" else str(getattr(o, name)) for name in _COLUMNS]
 
 
-def _observation(row: Row) -> Observation:
+def _observation(row: CsvRow) -> Observation:
     values: dict[str, Any] = {name: row[name] for name in _COLUMNS}
     values["value"] = float(row["value"]) if row["value"] else None
     values["decimals"] = int(row["decimals"])

@@ -18,8 +18,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from cjdata.errors import Finding, SnapshotError
-from cjdata.store.disk import disk_error, write_durably
+from cjdata.errors import Mistake, SnapshotError
+from cjdata.store.durable_writes import disk_error, write_durably
 
 LOCK = ".lock"
 HOLDER = ".loading.json"
@@ -28,7 +28,7 @@ LEFTOVERS = (".building-*", ".pruned-*", ".current-*.json", ".loading-*.json")
 
 
 @dataclass(frozen=True)
-class Holder:
+class LockHolder:
     """Who holds the lock, for what, since when, and in which process of which machine."""
 
     by: str
@@ -85,7 +85,7 @@ def _sweep(extracts: Path) -> None:
 def _say_who(extracts: Path, by: str, what: str) -> None:
     """Write down who holds the lock, if there is room: on a full disk pruning must work."""
     since = datetime.now(UTC).isoformat(timespec="seconds")
-    holder = Holder(by, what, since, os.getpid(), platform.node())
+    holder = LockHolder(by, what, since, os.getpid(), platform.node())
     temporary = extracts / f".loading-{os.getpid()}.json"
     try:
         write_durably(temporary, json.dumps(asdict(holder)).encode())
@@ -95,24 +95,24 @@ def _say_who(extracts: Path, by: str, what: str) -> None:
             temporary.unlink(missing_ok=True)
 
 
-def _read_holder(extracts: Path) -> Holder | None:
+def _read_holder(extracts: Path) -> LockHolder | None:
     try:
-        holder = Holder(**json.loads((extracts / HOLDER).read_text(encoding="utf-8")))
+        holder = LockHolder(**json.loads((extracts / HOLDER).read_text(encoding="utf-8")))
         datetime.fromisoformat(holder.since)
     except (OSError, ValueError, TypeError):
         return None
     return holder
 
 
-def _busy(extracts: Path) -> Finding:
+def _busy(extracts: Path) -> Mistake:
     holder = _read_holder(extracts)
     if holder is None:
-        return Finding(
+        return Mistake(
             str(extracts),
             "someone else is changing the figures at this moment",
             "Wait a minute and try again; you have changed nothing.",
         )
-    return Finding(
+    return Mistake(
         str(extracts),
         f"{_line(holder.by)} has been changing the figures since {_in_words(holder.since)} "
         f"({_line(holder.what)})",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cjdata.errors import Finding, SnapshotError
+from cjdata.errors import Mistake, SnapshotError
 
 SCHEMA_VERSION = 5
 TABLES = ("observations", "sources", "breaks", "kept_out")
@@ -62,7 +62,7 @@ def read_manifest(folder: Path) -> Manifest:
     """
     manifest = _parse(folder)
     if not _is_whole(manifest, folder.name):
-        raise SnapshotError(Finding(str(folder / NAME), "the manifest is not whole", REBUILD))
+        raise SnapshotError(Mistake(str(folder / NAME), "the manifest is not whole", REBUILD))
     return manifest
 
 
@@ -83,10 +83,10 @@ def _parse(folder: Path) -> Manifest:
             return Manifest(**content | {"loads": tuple(content.get("loads", ()))})
     except (OSError, ValueError, TypeError, AttributeError, KeyError) as error:
         raise SnapshotError(
-            Finding(str(folder / NAME), "the manifest cannot be read", REBUILD)
+            Mistake(str(folder / NAME), "the manifest cannot be read", REBUILD)
         ) from error
     raise SnapshotError(
-        Finding(
+        Mistake(
             str(folder),
             f"the snapshot has schema version {version}, and this program reads {SCHEMA_VERSION}",
             REBUILD,

@@ -35,8 +35,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from cjdata.errors import Finding, SnapshotError
-from cjdata.store.disk import disk_error, sync_file, sync_folder, write_durably
+from cjdata.errors import Mistake, SnapshotError
+from cjdata.store.durable_writes import disk_error, sync_file, sync_folder, write_durably
 from cjdata.store.manifest import NAME, REBUILD, SCHEMA_VERSION, TABLES, Manifest, read_manifest
 
 ROW_GROUP_ROWS = 256
@@ -67,7 +67,7 @@ class Snapshot:
             return (self.folder / name).read_bytes() if name in self.manifest.sha256 else None
         except OSError as error:
             raise SnapshotError(
-                Finding(str(self.folder / name), "the file cannot be read", REBUILD)
+                Mistake(str(self.folder / name), "the file cannot be read", REBUILD)
             ) from error
 
 
@@ -196,7 +196,7 @@ def current_ids(extracts: Path) -> dict[str, str]:
     """
     ids = _resolved(extracts, _pointer(extracts))
     findings = [
-        Finding(
+        Mistake(
             str(extracts / _POINTER),
             f"the pointer names “{id_}”, which is no snapshot of the {name} figures",
             REBUILD,
@@ -216,15 +216,15 @@ def _pointer(extracts: Path) -> dict[str, Any]:
         content = json.loads(pointer.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise SnapshotError(
-            Finding(str(pointer), "no figures have been built yet", REBUILD)
+            Mistake(str(pointer), "no figures have been built yet", REBUILD)
         ) from error
     except (OSError, ValueError) as error:
         raise SnapshotError(
-            Finding(str(pointer), "the pointer to the figures cannot be read", REBUILD)
+            Mistake(str(pointer), "the pointer to the figures cannot be read", REBUILD)
         ) from error
     if not isinstance(content, dict):
         raise SnapshotError(
-            Finding(str(pointer), "the pointer is not a list of snapshots", REBUILD)
+            Mistake(str(pointer), "the pointer is not a list of snapshots", REBUILD)
         )
     return content
 
@@ -275,9 +275,9 @@ def _verify(folder: Path, manifest: Manifest) -> None:
         path = folder / name
         try:
             if sha256_of(path) != expected:
-                findings.append(Finding(str(path), "the file is damaged", REBUILD))
+                findings.append(Mistake(str(path), "the file is damaged", REBUILD))
         except OSError:
-            findings.append(Finding(str(path), "the file cannot be read", REBUILD))
+            findings.append(Mistake(str(path), "the file cannot be read", REBUILD))
     if findings:
         raise SnapshotError(findings)
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from cjdata.addresses.reading import AddressReader, read_area, read_comparators, refuse
-from cjdata.areas import CLACKMANNANSHIRE, Area
-from cjdata.catalogue import Catalogue, Theme
-from cjdata.errors import CjdataError, Finding, UnknownName, hint
+from cjdata.addresses.address_reader import AddressReader, read_area, read_comparators, refuse
+from cjdata.errors import CjdataError, Mistake, UnknownName, hint
 from cjdata.library import FigureSet
+from cjdata.reference.areas import CLACKMANNANSHIRE, Area
+from cjdata.reference.catalogue import Catalogue, Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class ViewReader(AddressReader):
             if page not in {record.page for record in catalogue.left_out}:
                 raise no_page(self.where, page, self._pages(catalogue))
             what = "the catalogue record of this page has mistakes, so it is left out"
-            raise CjdataError(Finding(f"{self.where}, page", what, "Correct the record."))
+            raise CjdataError(Mistake(f"{self.where}, page", what, "Correct the record."))
         return found
 
     @property
@@ -81,7 +81,7 @@ class ViewReader(AddressReader):
     def nothing(self, why: str) -> NothingToShow:
         """Give the refusal of a view that its page does not draw."""
         fix = "Choose another measure or year."
-        return NothingToShow(Finding(f"{self.where}, measure", why, fix))
+        return NothingToShow(Mistake(f"{self.where}, measure", why, fix))
 
 
 def no_page(where: str, page: str, known: Iterable[str]) -> CjdataError:
@@ -91,7 +91,7 @@ def no_page(where: str, page: str, known: Iterable[str]) -> CjdataError:
 
 def unknown(where: str, given: str, what: str, known: Iterable[str]) -> CjdataError:
     """Give the refusal of a name that is none, with the nearest that is one."""
-    return CjdataError(Finding(where, f"“{given}” is no {what}", hint(given, list(known))))
+    return CjdataError(Mistake(where, f"“{given}” is no {what}", hint(given, list(known))))
 
 
 def single_area(figures: FigureSet, code: str) -> Area:

@@ -6,7 +6,7 @@ a kind names and no others, and tests are generated from it, one for each view a
 
 from __future__ import annotations
 
-from cjdata.catalogue import Catalogue
+from cjdata.reference.catalogue import Catalogue
 from cjdata.views.bars.view_type import BARS
 from cjdata.views.glance.view_type import GLANCE
 from cjdata.views.local_evidence.view_type import LOCAL_EVIDENCE

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from cjdata import wording
 from cjdata.amounts import Amount, Content
-from cjdata.catalogue import Measure
 from cjdata.formats import text_of
+from cjdata.reference.catalogue import Measure
+from cjdata.reference.statuses import STATUSES, Status
 from cjdata.series import Figure, Series
-from cjdata.statuses import STATUSES, Status
 from cjdata.text import lower_first
 
 

@@ -13,12 +13,12 @@ from functools import cached_property
 from typing import Any
 
 from cjdata.amounts import Amount
-from cjdata.areas import Area
 from cjdata.charts.drawing import Drawing
-from cjdata.editions import Rank
 from cjdata.library import Source
+from cjdata.reference.areas import Area
+from cjdata.reference.editions import EditionRank
+from cjdata.reference.statuses import Status
 from cjdata.series import Figure
-from cjdata.statuses import Status
 from cjdata.views.shared.chart_series import ChartData
 from cjdata.views.table import Table
 from cjdata.wording import AbsenceNote, Finding
@@ -42,7 +42,7 @@ class Download:
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Datum, ...], ...]
-    editions: frozenset[Rank] = frozenset()
+    editions: frozenset[EditionRank] = frozenset()
     columns_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
 
     def with_columns(self, names: Sequence[str], cells: Sequence[Sequence[Datum]]) -> Download:

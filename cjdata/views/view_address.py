@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import parse_qsl
 
 from cjdata.addresses import KEYS, SHARED_KEYS
-from cjdata.addresses.reading import read_keys, refuse
-from cjdata.errors import CjdataError, Finding
+from cjdata.addresses.address_reader import read_keys, refuse
+from cjdata.errors import CjdataError, Mistake
 from cjdata.views.reader import ViewAddress, no_page, unknown
 from cjdata.views.registry import VIEW_TYPES, types_on
 
@@ -103,4 +103,4 @@ def address_from_page(page: str, kind: str, query: Mapping[str, str]) -> ViewAdd
 
 def _wrong(where: str, what: str) -> CjdataError:
     example = "community-sentences/trend?area=Falkirk"
-    return CjdataError(Finding(where, what, f"Write it like {example}."))
+    return CjdataError(Mistake(where, what, f"Write it like {example}."))

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, get_args
 
-from cjdata.areas import Area
-from cjdata.catalogue import Catalogue
 from cjdata.library import FigureSet
-from cjdata.standing_pages import STANDING_PAGES
+from cjdata.reference.areas import Area
+from cjdata.reference.catalogue import Catalogue
+from cjdata.reference.standing_pages import STANDING_PAGES
 from cjdata.views.reader import ViewReader
 from cjdata.views.view import View
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cjdata.areas import Area
-from cjdata.catalogue import Measure
+from cjdata.reference.areas import Area
+from cjdata.reference.catalogue import Measure
+from cjdata.reference.statuses import ALWAYS_MARKED, STATUSES
 from cjdata.series import Elsewhere, Figure, Series
-from cjdata.statuses import ALWAYS_MARKED, STATUSES
 from cjdata.text import join_and, lower_first, possessive, upper_first, value_text
 from cjdata.wording.named import is_many, place, subject
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cjdata.amounts import Amount, Span
+from cjdata.amounts import Amount, AmountRange
 from cjdata.formats import text_of
 from cjdata.series import Figure
 from cjdata.statistics import Comparison, Evidence, Interval, printed
@@ -166,7 +166,7 @@ def _interval_text(pair: _Pair) -> str:
         Amount(limit, pair.decimals, pair.main.measure.unit)
         for limit in pair.limits(pair.found.interval)
     )
-    return text_of(Span(lower, upper))
+    return text_of(AmountRange(lower, upper))
 
 
 def _judged(found: Comparison) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from cjdata.catalogue import Direction, Measure
-from cjdata.editions import labels_in_order
+from cjdata.reference.catalogue import Direction, Measure
+from cjdata.reference.editions import labels_in_order
 from cjdata.series import Break, Figure, Series
 from cjdata.text import join_and, lower_first
 from cjdata.wording.absences import absence_short, area_absence, held_as

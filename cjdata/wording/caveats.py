@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cjdata.designations import quoted_by
-from cjdata.periods import PANDEMIC
+from cjdata.reference.designations import quoted_by
+from cjdata.reference.periods import PANDEMIC
 from cjdata.series import Figure, Series
-from cjdata.statistics import Change, Evidence, NoChange, change_since_year_before
+from cjdata.statistics import ChangeBetweenYears, Evidence, NoChange, change_since_year_before
 from cjdata.text import join_and, lower_first, number
 from cjdata.wording.named import place
 
@@ -61,14 +61,14 @@ def _advised(found: Sequence[_Advice]) -> list[str]:
     ]
 
 
-def _breaks(change: Change | NoChange) -> list[str]:
+def _breaks(change: ChangeBetweenYears | NoChange) -> list[str]:
     if isinstance(change, NoChange) and change.why == "break":
         return list(dict.fromkeys(b.text for b in change.breaks))
     return []
 
 
 def _small(
-    evidence: Evidence, latest: Figure, change: Change | NoChange | None = None
+    evidence: Evidence, latest: Figure, change: ChangeBetweenYears | NoChange | None = None
 ) -> Iterator[_Advice]:
     """Say that the figures move a lot: small numbers, or few behind a share or a rate.
 
@@ -76,7 +76,7 @@ def _small(
     """
     measure = evidence.measure
     by_chance = "by chance" if measure.independent else "from one year to the next"
-    shown = [change.before, latest] if isinstance(change, Change) else [latest]
+    shown = [change.before, latest] if isinstance(change, ChangeBetweenYears) else [latest]
     if measure.unit == "count":
         if any(map(evidence.is_small, shown)):
             yield _Advice("The numbers are small", f"they can change a lot {by_chance}")
@@ -99,14 +99,14 @@ def _only(evidence: Evidence, figure: Figure) -> str:
 
 
 def _pandemic(
-    evidence: Evidence, shown: Sequence[Figure], change: Change | NoChange
+    evidence: Evidence, shown: Sequence[Figure], change: ChangeBetweenYears | NoChange
 ) -> Iterator[_Advice]:
     """Say which years told of the pandemic affected, and what to read with care."""
     if not any(b.kind == "pandemic" for b in evidence.series.breaks):
         return
     of_change = [f.period for f in shown if f.period in PANDEMIC]
     of_trend = list(evidence.trend.pandemic)
-    last = "the change" if isinstance(change, Change) else "the figure"
+    last = "the change" if isinstance(change, ChangeBetweenYears) else "the figure"
     what = join_and([text for text, years in ((last, of_change), ("the trend", of_trend)) if years])
     years = sorted({*of_change, *of_trend})
     if years:

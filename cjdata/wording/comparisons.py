@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from cjdata.amounts import Amount, Span
-from cjdata.catalogue import Measure
+from cjdata.amounts import Amount, AmountRange
 from cjdata.formats import text_of
+from cjdata.reference.catalogue import Measure
 from cjdata.statistics import Comparison, Interval, Trend
 
 Role = Literal["better", "worse", "neutral", "similar", "none"]
@@ -67,12 +67,12 @@ def interval_words(measure: Measure, interval: Interval, decimals: int) -> str:
     return text_of(replace(limits_of(measure, interval, decimals), confidence=interval.confidence))
 
 
-def limits_of(measure: Measure, interval: Interval, decimals: int) -> Span:
+def limits_of(measure: Measure, interval: Interval, decimals: int) -> AmountRange:
     """Give the limits of an interval, printed as the figure is."""
     lower, upper = (
         Amount(limit, decimals, measure.unit) for limit in (interval.lower, interval.upper)
     )
-    return Span(lower, upper)
+    return AmountRange(lower, upper)
 
 
 _NO_INTERVAL = {

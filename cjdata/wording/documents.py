@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from cjdata.periods import in_words, month_in_words
-from cjdata.standing_texts import Said
+from cjdata.reference.periods import in_words, month_in_words
+from cjdata.standing_texts import StandingWords
 from cjdata.text import join_and
 from cjdata.wording.standing import ILLUSTRATIVE
 
-TEXTS = Said("documents")
+TEXTS = StandingWords("documents")
 """The words that stand as they are, from ``cjdata/texts/documents.toml``."""
 MEASURE = TEXTS.measure
 NOT_KNOWN = TEXTS.not_known

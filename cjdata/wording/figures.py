@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from cjdata.areas import Area
-from cjdata.catalogue import Measure
 from cjdata.formats import about, share
+from cjdata.reference.areas import Area
+from cjdata.reference.catalogue import Measure
+from cjdata.reference.statuses import ALWAYS_MARKED, STATUSES
 from cjdata.series import Figure
-from cjdata.statistics import Change, Counts, NoChange
-from cjdata.statuses import ALWAYS_MARKED, STATUSES
+from cjdata.statistics import ChangeBetweenYears, Counts, NoChange
 from cjdata.text import number, upper_first, value_text
 from cjdata.wording.absences import absence_reason, held_as, together_short
 from cjdata.wording.named import place
@@ -102,7 +102,7 @@ def _amount(measure: Measure, figure: Figure) -> str:
     return f"were {about(text) if is_about(measure, figure) else text} {measure.many}"
 
 
-def change_words(measure: Measure, change: Change | NoChange) -> str:
+def change_words(measure: Measure, change: ChangeBetweenYears | NoChange) -> str:
     """Say the change since the year before, or why there is none, without a full stop.
 
     As in “10 fewer than the year before (35)”, “up from about 2,600 the year before” and, of small
@@ -113,18 +113,18 @@ def change_words(measure: Measure, change: Change | NoChange) -> str:
     return _change_since(measure, change, "the year before", "the year before")
 
 
-def change_since_words(measure: Measure, change: Change, year: str) -> str:
+def change_since_words(measure: Measure, change: ChangeBetweenYears, year: str) -> str:
     """Say the change since an earlier year as ``change_words`` does, with that year named."""
     return _change_since(measure, change, f"in {year}", year)
 
 
-def change_sentence(measure: Measure, change: Change | NoChange) -> str:
+def change_sentence(measure: Measure, change: ChangeBetweenYears | NoChange) -> str:
     """Say what ``change_words`` does as a sentence of its own."""
     words = change_words(measure, change)
     return f"{upper_first(words)}." if words else ""
 
 
-def _change_since(measure: Measure, change: Change, then: str, since: str) -> str:
+def _change_since(measure: Measure, change: ChangeBetweenYears, then: str, since: str) -> str:
     before = value_text(measure, change.before.value or 0.0, change.before.decimals)
     in_brackets = ", ".join(text for text in (before, mark_of(change.before)) if text)
     if change.difference == 0:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from cjdata.areas import Area
-from cjdata.errors import Finding
-from cjdata.outline import HIGH_LEVEL
-from cjdata.standing_texts import Said
+from cjdata.errors import Mistake
+from cjdata.reference.areas import Area
+from cjdata.reference.report_outlines import HIGH_LEVEL
+from cjdata.standing_texts import StandingWords
 from cjdata.text import join_and, number, upper_first
 from cjdata.wording.standing import ILLUSTRATIVE
 
-TEXTS = Said("files")
+TEXTS = StandingWords("files")
 """The words that stand as they are, from ``cjdata/texts/files.toml``."""
 WRITING = TEXTS.writing
 
@@ -78,7 +78,7 @@ def template_refused(kind: str) -> str:
     return f"This template cannot be used. Without it, {_THE[kind]} will have the usual look."
 
 
-def reason(finding: Finding) -> str:
+def reason(finding: Mistake) -> str:
     """Say why, without where on the server: whoever reads the page is told too."""
     return f"{upper_first(finding.what)}. {finding.fix}"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cjdata.areas import Area
+from cjdata.reference.areas import Area
 from cjdata.series import Figure, Series
 from cjdata.statistics import (
-    Change,
+    ChangeBetweenYears,
     Evidence,
     NoChange,
     NoInterval,
@@ -125,7 +125,9 @@ def _without_figures(
     return area_absence(main), rest, caveats_of(first, latest, [one.series for one in beside])
 
 
-def _level_and_change(evidence: Evidence, latest: Figure, change: Change | NoChange) -> str:
+def _level_and_change(
+    evidence: Evidence, latest: Figure, change: ChangeBetweenYears | NoChange
+) -> str:
     """Say how much it was, and the change since the year before where there is one."""
     series, counts = evidence.series, evidence.counts.get(latest.period)
     sentence = level_sentence(series.measure, series.area, latest, counts)
@@ -162,7 +164,10 @@ def _newer_year(main: Series, others: Sequence[Evidence]) -> Figure | None:
 
 
 def _change_and_trend(
-    shown: Evidence, others: Sequence[Evidence], latest: Figure, change: Change | NoChange
+    shown: Evidence,
+    others: Sequence[Evidence],
+    latest: Figure,
+    change: ChangeBetweenYears | NoChange,
 ) -> Iterator[str]:
     """Say the trend; where it and the change are refused for the same reason, say it once."""
     refused = shown.trend.result == "cannot be calculated"
@@ -184,14 +189,14 @@ def _change_and_trend(
     elif (
         why == "a figure is missing"
         and shown.trend.missing == (newer,)
-        and isinstance(change, Change)
+        and isinstance(change, ChangeBetweenYears)
     ):
         yield "Without it, a trend cannot be calculated."
     elif trend := trend_words(shown, named=bool(others), against=_goes_against(shown, change)):
         yield trend
 
 
-def _goes_against(shown: Evidence, change: Change | NoChange) -> bool:
+def _goes_against(shown: Evidence, change: ChangeBetweenYears | NoChange) -> bool:
     """Whether the last change, as told, goes the other way than the trend."""
     if isinstance(change, NoChange) or not change.difference:
         return False
@@ -199,10 +204,10 @@ def _goes_against(shown: Evidence, change: Change | NoChange) -> bool:
 
 
 def _no_change_sentence(
-    series: Series, latest: Figure, change: Change | NoChange, trend: str = ""
+    series: Series, latest: Figure, change: ChangeBetweenYears | NoChange, trend: str = ""
 ) -> str:
     """Say why there is no change, by the years’ names: other years may have been told before."""
-    if isinstance(change, Change):
+    if isinstance(change, ChangeBetweenYears):
         return ""
     what, year, before = f"change {trend}".strip(), latest.period, change.before
     match change.why:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cjdata.areas import Area
+from cjdata.reference.areas import Area
 from cjdata.series import Figure
 from cjdata.statistics import Evidence
 from cjdata.text import upper_first

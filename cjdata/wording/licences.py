@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cjdata.designations import ILLUSTRATIVE as GENERATED
 from cjdata.library import Source
-from cjdata.standing_texts import Said
+from cjdata.reference.designations import ILLUSTRATIVE as GENERATED
+from cjdata.standing_texts import StandingWords
 
-TEXTS = Said("licences")
+TEXTS = StandingWords("licences")
 """The words that stand as they are, from ``cjdata/texts/licences.toml``."""
 NAME = TEXTS.name
 NONE_OPEN = TEXTS.none_open

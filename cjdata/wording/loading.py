@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from cjdata.catalogue import Publication
-from cjdata.periods import month_in_words
+from cjdata.reference.catalogue import Publication
+from cjdata.reference.periods import month_in_words
 from cjdata.settings import Loading
-from cjdata.standing_texts import Said
+from cjdata.standing_texts import StandingWords
 from cjdata.text import join_and, lower_first, number
 
-TEXTS = Said("loading")
+TEXTS = StandingWords("loading")
 """The words that stand as they are, from ``cjdata/texts/loading.toml``."""
 OTHER_TEXT = TEXTS.other_text
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from cjdata.standing_texts import Said
+from cjdata.standing_texts import StandingWords
 
-TEXTS = Said("meeting")
+TEXTS = StandingWords("meeting")
 """The words that stand as they are, from ``cjdata/texts/meeting.toml``."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cjdata.areas import Area
+from cjdata.reference.areas import Area
 from cjdata.text import upper_first
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cjdata.areas import Area
-from cjdata.periods import PANDEMIC
+from cjdata.reference.areas import Area
+from cjdata.reference.periods import PANDEMIC
 from cjdata.series import Break, Figure, Series
 from cjdata.statistics import (
-    Change,
+    ChangeBetweenYears,
     Comparison,
     Counts,
     Evidence,
@@ -161,7 +161,7 @@ def _years_not_compared(series: Series, earlier: Figure, later: Figure, change: 
     return " ".join(dict.fromkeys(reasons))
 
 
-def _earlier_words(series: Series, change: Change, found: Comparison) -> str:
+def _earlier_words(series: Series, change: ChangeBetweenYears, found: Comparison) -> str:
     """Say the earlier figure, and whether the later one clearly differs."""
     measure, year = series.measure, change.before.period
     before = marked(about_text(measure, change.before), change.before)
@@ -181,7 +181,7 @@ def _earlier_words(series: Series, change: Change, found: Comparison) -> str:
     )
 
 
-def _years_words(series: Series, change: Change, found: Comparison) -> str:
+def _years_words(series: Series, change: ChangeBetweenYears, found: Comparison) -> str:
     """Say the difference: with its direction only where the intervals lie apart."""
     measure, year = series.measure, change.before.period
     if change.difference == 0:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from cjdata.areas import Area
-from cjdata.catalogue import Measure
-from cjdata.statuses import STATUSES
+from cjdata.reference.areas import Area
+from cjdata.reference.catalogue import Measure
+from cjdata.reference.statuses import STATUSES
 from cjdata.text import join_and, number, upper_first, value_text
 
 WHERE = "meeting pack"

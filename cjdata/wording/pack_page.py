@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from cjdata.standing_texts import Said
+from cjdata.standing_texts import StandingWords
 from cjdata.text import lower_first, number
 from cjdata.wording.loading import moment_in_words
 
-TEXTS = Said("pack_page")
+TEXTS = StandingWords("pack_page")
 """The words that stand as they are, from ``cjdata/texts/pack_page.toml``."""
 
 

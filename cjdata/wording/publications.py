@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from cjdata.areas import Area
-from cjdata.catalogue import OfAreas, Publication
-from cjdata.periods import month_in_words
+from cjdata.reference.areas import Area
+from cjdata.reference.catalogue import OfAreas, Publication
+from cjdata.reference.periods import month_in_words
 from cjdata.series import Series
 from cjdata.text import join_and, upper_first
 from cjdata.wording.absences import area_absence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from cjdata.areas import Area
+from cjdata.reference.areas import Area
 from cjdata.statistics import NoRank, Rank
 from cjdata.text import join_and, possessive
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from cjdata.catalogue import Measure
+from cjdata.reference.catalogue import Measure
 from cjdata.series import Series
 from cjdata.statistics import Evidence, floor_of
 from cjdata.text import join_and, number, upper_first

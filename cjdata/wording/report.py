@@ -5,16 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from cjdata.areas import Area
-from cjdata.catalogue import Catalogue, Indicator, Outcome, PriorityAction, Publication, Theme
-from cjdata.periods import start_year
-from cjdata.standing_texts import Said
+from cjdata.reference.areas import Area
+from cjdata.reference.catalogue import (
+    Catalogue,
+    Indicator,
+    Outcome,
+    PriorityAction,
+    Publication,
+    Theme,
+)
+from cjdata.reference.periods import start_year
+from cjdata.standing_texts import StandingWords
 from cjdata.text import lower_first, upper_first
 from cjdata.wording.captions import direction_of_measure
 from cjdata.wording.documents import MEASURE, day_words, span, with_mark
 from cjdata.wording.named import place
 
-TEXTS = Said("report")
+TEXTS = StandingWords("report")
 """The words that stand as they are, from ``cjdata/texts/report.toml``."""
 HIGH_LEVEL_HEADING = TEXTS.high_level_heading
 

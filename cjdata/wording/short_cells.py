@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cjdata.catalogue import Measure
 from cjdata.formats import about
-from cjdata.statistics import Change, Comparison, NoChange, Trend
+from cjdata.reference.catalogue import Measure
+from cjdata.statistics import ChangeBetweenYears, Comparison, NoChange, Trend
 from cjdata.text import number
 from cjdata.wording.comparisons import Mark, comparison_mark, trend_mark
 from cjdata.wording.figures import figure_text, marked
@@ -45,7 +45,9 @@ def profile_trend(found: Trend) -> Mark:
     return replace(shown, word=_TREND_SHORT.get(str(found.why), shown.word))
 
 
-def change_cell(measure: Measure, change: Change | NoChange, *, is_small_base: bool = False) -> str:
+def change_cell(
+    measure: Measure, change: ChangeBetweenYears | NoChange, *, is_small_base: bool = False
+) -> str:
     """Say the change since the year before in a cell headed so: “9 fewer, from 48 (down 19%)”.
 
     Of small numbers, and of what rests on few cases, only “from 9 to 14”.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from cjdata.areas import Area
-from cjdata.standing_texts import Said
+from cjdata.reference.areas import Area
+from cjdata.standing_texts import StandingWords
 
-TEXTS = Said("site")
+TEXTS = StandingWords("site")
 """The words that stand as they are, from ``cjdata/texts/site.toml``."""
 
 

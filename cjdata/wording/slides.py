@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from cjdata.areas import Area
-from cjdata.standing_texts import Said
+from cjdata.reference.areas import Area
+from cjdata.standing_texts import StandingWords
 from cjdata.text import join_and, lower_first
 from cjdata.wording.captions import TABLE_HOLDS_ALL
 from cjdata.wording.documents import MEASURE, day_words, years_words
@@ -14,7 +14,7 @@ from cjdata.wording.reading import PALE_BAND
 from cjdata.wording.sources import IN_THE_FILE
 from cjdata.wording.standing import ILLUSTRATIVE
 
-TEXTS = Said("slides")
+TEXTS = StandingWords("slides")
 """The words that stand as they are, from ``cjdata/texts/slides.toml``."""
 
 UNAVAILABLE_HEADER = (MEASURE, "Area and years", "Why")

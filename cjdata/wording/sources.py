@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cjdata.catalogue import Publication
-from cjdata.designations import counted, in_words, is_official
 from cjdata.library import Source
-from cjdata.periods import month_in_words
+from cjdata.reference.catalogue import Publication
+from cjdata.reference.designations import counted, in_words, is_official
+from cjdata.reference.periods import month_in_words
 from cjdata.text import lower_first, upper_first
 from cjdata.wording.standing import ILLUSTRATIVE
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from cjdata.areas import Area
-from cjdata.catalogue import Context, Indicator, Measure, Outcome, Theme
-from cjdata.standing_texts import Said
+from cjdata.reference.areas import Area
+from cjdata.reference.catalogue import Context, Indicator, Measure, Outcome, Theme
+from cjdata.standing_texts import StandingWords
 
-TEXTS = Said("standing")
+TEXTS = StandingWords("standing")
 """The words that stand as they are, from ``cjdata/texts/standing.toml``."""
 CONTEXT_LINE = TEXTS.context_line
 CONTEXT_SENTENCE = TEXTS.context_sentence

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from cjdata.areas import Area
-from cjdata.standing_texts import Said
-from cjdata.statuses import STATUSES
+from cjdata.reference.areas import Area
+from cjdata.reference.statuses import STATUSES
+from cjdata.standing_texts import StandingWords
 from cjdata.text import join_and, upper_first
 from cjdata.wording.figures import UNIT_WORDS
 from cjdata.wording.licences import NAME, NOT_REAL
 from cjdata.wording.standing import ILLUSTRATIVE
 
-TEXTS = Said("workbook")
+TEXTS = StandingWords("workbook")
 """The words that stand as they are, from ``cjdata/texts/workbook.toml``."""
 HELP = TEXTS.help
 

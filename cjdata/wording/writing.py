@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from cjdata.catalogue import Outcome
-from cjdata.outline import HIGH_LEVEL
-from cjdata.standing_texts import Said
+from cjdata.reference.catalogue import Outcome
+from cjdata.reference.report_outlines import HIGH_LEVEL
+from cjdata.standing_texts import StandingWords
 from cjdata.text import lower_first
 from cjdata.wording.report import HIGH_LEVEL_HEADING
 
-TEXTS = Said("writing")
+TEXTS = StandingWords("writing")
 """The words that stand as they are, from ``cjdata/texts/writing.toml``."""
 
 LINE = "———"

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from running import Server, Tab, new_tab, served
 
 import tasks
-from cjdata.build import build
+from cjdata.publishing.build_snapshots import build
 
 FLAGS = (
     "--no-sandbox",

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from running import Tab
 
-from cjdata.catalogue import Measure
 from cjdata.exports.filenames import file_name
 from cjdata.library import FigureSet, Library
+from cjdata.reference.catalogue import Measure
 from cjdata.text import value_text
 from cjdata.views.trend.data import ThemeView, theme_view
 from cjdata.views.trend.selection import Selection

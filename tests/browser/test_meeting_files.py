@@ -18,10 +18,10 @@ from python_calamine import CalamineWorkbook
 from running import PHONE, WIDE, Tab
 from test_every_page import faults, fits
 
-from cjdata.areas import CLACKMANNANSHIRE
 from cjdata.exports.picture_files import LIST
 from cjdata.library import FigureSet, Library
 from cjdata.pack import Item, Pack, to_link
+from cjdata.reference.areas import CLACKMANNANSHIRE
 from cjdata.views.addressed import ready_made, settled, view_at
 from cjdata.views.view_address import read_view_address
 from cjdata.wording import ILLUSTRATIVE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from cjdata.dashboard import words_editor
+from cjdata.dashboard.narrative import text_box
 
 pytestmark = pytest.mark.browser
 
@@ -29,9 +29,9 @@ _HOST = """async ([source, words]) => {
 @pytest.fixture
 def box(context: BrowserContext) -> Page:
     page = context.new_page()
-    html, script = words_editor.source("html"), words_editor.source("js")
+    html, script = text_box.source("html"), text_box.source("js")
     page.set_content(html)
-    page.evaluate(_HOST, [script, dict(words_editor.WORDS)])
+    page.evaluate(_HOST, [script, dict(text_box.WORDS)])
     return page
 
 

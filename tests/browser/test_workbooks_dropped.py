@@ -15,7 +15,7 @@ from small_files import councils_rows, payback_file
 from test_every_page import faults, fits
 
 import tasks
-from cjdata.areas import load_areas
+from cjdata.reference.areas import load_areas
 
 pytestmark = pytest.mark.browser
 

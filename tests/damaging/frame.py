@@ -10,7 +10,12 @@ from datetime import date
 from workbook_builders.known import Numbers
 from workbook_builders.sheets import Formula, SheetSpec, Shown
 
-from cjdata.ingest.book import Book, Sheet, Span, Value
+from cjdata.ingest.spreadsheets.source_workbook import (
+    MergedCells,
+    SourceSheet,
+    SourceWorkbook,
+    Value,
+)
 
 
 @dataclass(frozen=True)
@@ -81,18 +86,18 @@ def to_table(
     return Damage(name, workbook, damage, why, place)
 
 
-def book_of(workbook: Workbook) -> Book:
+def book_of(workbook: Workbook) -> SourceWorkbook:
     """Give the sheets as they come out of an ``.xlsx``, without writing one."""
-    return Book(workbook.name, "xlsx", "", tuple(map(_sheet, workbook.sheets)))
+    return SourceWorkbook(workbook.name, "xlsx", "", tuple(map(_sheet, workbook.sheets)))
 
 
-def _sheet(spec: SheetSpec) -> Sheet:
+def _sheet(spec: SheetSpec) -> SourceSheet:
     rows = spec.rows
     places = [(r, c, cell) for r, row in enumerate(rows) for c, cell in enumerate(row)]
-    return Sheet(
+    return SourceSheet(
         spec.name,
         [[_value(cell) for cell in row] for row in rows],
-        tuple(Span(*span) for span in spec.merged),
+        tuple(MergedCells(*span) for span in spec.merged),
         frozenset((r, c) for r, c, v in places if isinstance(v, Formula) and v.value is None),
         {(r, c): cell.text for r, c, cell in places if isinstance(cell, Fault)},
     )

@@ -11,24 +11,24 @@ from pathlib import Path
 import pytest
 from workbook_builders.known import Numbers, Symbol
 
-from cjdata.importing import Checked, check_reads, publish_files, recipes_of
-from cjdata.ingest.book import Book
-from cjdata.ingest.book_read import BookRead
+from cjdata.ingest.figures_read import ReadWorkbook
 from cjdata.ingest.merging import merge
-from cjdata.ingest.published import Figures
-from cjdata.ingest.reading import Reader
+from cjdata.ingest.published import CheckedFigures
 from cjdata.ingest.remarks import LoadRefused, Remark
+from cjdata.ingest.spreadsheets.source_workbook import SourceWorkbook
+from cjdata.ingest.workbook_reading import Reader
 from cjdata.observations import OBSERVATIONS, Observation, observations_table
-from cjdata.publishing import Held, read_held
+from cjdata.publishing.load_workbooks import CheckedUpload, check_reads, publish_files, recipes_of
+from cjdata.publishing.published_state import PublishedState, read_held
 from cjdata.store.snapshots import current_ids
 
 
-def told(checked: Checked) -> list[Remark]:
+def told(checked: CheckedUpload) -> list[Remark]:
     """Give what refuses a load, or holds it back until somebody says yes."""
     return [*checked.errors, *checked.questions, *checked.warnings]
 
 
-def news(checked: Checked, usual: Collection[Remark]) -> list[Remark]:
+def news(checked: CheckedUpload, usual: Collection[Remark]) -> list[Remark]:
     """Give what is told of a file besides what is told of the sound one."""
     known = {(remark.kind, remark.found) for remark in usual}
     return [remark for remark in told(checked) if (remark.kind, remark.found) not in known]
@@ -41,7 +41,7 @@ def points(remark: Remark, place: str, file: str) -> bool:
     return remark.file == file and near[place] and is_cell
 
 
-def differences(checked: Checked, numbers: Numbers) -> Iterator[str]:
+def differences(checked: CheckedUpload, numbers: Numbers) -> Iterator[str]:
     """Say where the figures that would be published are not the known numbers."""
     if len(checked.reads) != 1:
         yield "not read"
@@ -62,7 +62,9 @@ def _is_known(read: Observation, known: object) -> bool:
     return bool(read.value == pytest.approx(known, rel=1e-12, abs=1e-12))
 
 
-def read_book(held: Held, book: Book) -> tuple[tuple[BookRead, ...], tuple[Remark, ...]]:
+def read_book(
+    held: PublishedState, book: SourceWorkbook
+) -> tuple[tuple[ReadWorkbook, ...], tuple[Remark, ...]]:
     """Read a book once, to be checked against several states; or give why it is refused."""
     reader = Reader(recipes_of(held.home, held), held.areas, held.catalogue)
     try:
@@ -71,14 +73,14 @@ def read_book(held: Held, book: Book) -> tuple[tuple[BookRead, ...], tuple[Remar
         return (), refusal.remarks
 
 
-def without_figures(home: Path) -> Held:
+def without_figures(home: Path) -> PublishedState:
     """Give the state of a data folder in which nothing is published yet."""
     held = read_held(home)
-    none = Figures((), (), held.text.breaks, held.text.kept_out)
+    none = CheckedFigures((), (), held.text.breaks, held.text.kept_out)
     return replace(held, text=none, figures=none, loads=(), observations=OBSERVATIONS.empty_table())
 
 
-def after(held: Held, book: Book) -> Held:
+def after(held: PublishedState, book: SourceWorkbook) -> PublishedState:
     """Give the state once a file has been loaded, with a yes to what is told of it."""
     checked = check_reads(held, *read_book(held, book))
     assert not checked.errors, [str(error) for error in checked.errors]
@@ -103,7 +105,7 @@ class Folder:
         files = {p.as_posix(): p.stat().st_mtime_ns for p in self.home.rglob("*") if p.is_file()}
         return files, current_ids(self.home / "extracts")
 
-    def refuses(self, checked: Checked) -> None:
+    def refuses(self, checked: CheckedUpload) -> None:
         """Try to publish: without a yes, and where there is an error even with one."""
         for accept in (False, True) if checked.errors else (False,):
             with pytest.raises(LoadRefused):

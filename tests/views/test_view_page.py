@@ -13,7 +13,7 @@ from project_files import PROJECT
 from read_pages import AskedBefore, Page
 from streamlit.testing.v1 import AppTest
 
-from cjdata import page_list
+from cjdata.reference import page_list
 from cjdata.views import registry
 from cjdata.views.peers.view_type import PEERS
 from cjdata.views.reader import ViewReader

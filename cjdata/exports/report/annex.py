@@ -8,7 +8,7 @@ from cjdata import wording
 from cjdata.exports.report import look
 from cjdata.exports.report.figures import ReportFigures
 from cjdata.exports.report.parts import actions_without_outcome
-from cjdata.exports.report.writer import Column, Entry, Writer, sentence
+from cjdata.exports.report.writer import Column, TableCell, Writer, sentence
 from cjdata.library import Source
 from cjdata.views.trend import words as themes
 from cjdata.wording import documents
@@ -32,7 +32,7 @@ def _write_missing(writer: Writer, held: ReportFigures) -> None:
     if held.missing:
         columns = [Column(heading) for heading in words.MISSING_HEADER]
         rows = [
-            [Entry(m.measure.name), Entry(m.reason), Entry(m.where, link=m.url)]
+            [TableCell(m.measure.name), TableCell(m.reason), TableCell(m.where, link=m.url)]
             for m in held.missing
         ]
         writer.table(words.missing_caption(held.year), columns, rows)
@@ -51,11 +51,11 @@ def _write_sources(writer: Writer, held: ReportFigures, sources: Sequence[Source
         pairs = zip(documents.TEXTS.listed("sources_header"), shares, strict=True)
         rows = [
             [
-                Entry(source.title, link=source.url),
-                Entry(source.publisher),
-                Entry(documents.published_words(source.published)),
-                Entry(what_it_is(source, briefly=True)),
-                Entry(source.licence or documents.TEXTS.not_known),
+                TableCell(source.title, link=source.url),
+                TableCell(source.publisher),
+                TableCell(documents.published_words(source.published)),
+                TableCell(what_it_is(source, briefly=True)),
+                TableCell(source.licence or documents.TEXTS.not_known),
             ]
             for source in sources
         ]

@@ -9,7 +9,6 @@ from datetime import date
 from itertools import groupby
 
 from cjdata import wording
-from cjdata.areas import Area
 from cjdata.exports.given import Given
 from cjdata.exports.report import look
 from cjdata.exports.report.annex import write_annex
@@ -25,7 +24,8 @@ from cjdata.exports.report.setting import set_header_and_footer, set_language, s
 from cjdata.exports.report.writer import Writer
 from cjdata.exports.telling import Tell, counted, silent
 from cjdata.library import FigureSet
-from cjdata.outline import Outline, Section
+from cjdata.reference.areas import Area
+from cjdata.reference.report_outlines import Outline, OutlineSection
 from cjdata.wording import report as words
 from cjdata.wording.files import WRITING
 
@@ -139,7 +139,7 @@ def _about(made: _Report) -> tuple[str, ...]:
     return (*words.statutory_sentences(held.year), " ".join(filter(None, late)), as_at)
 
 
-def _write_area_section(writer: Writer, made: _Report, section: Section) -> None:
+def _write_area_section(writer: Writer, made: _Report, section: OutlineSection) -> None:
     if section.kind == "figures":
         write_framework(writer, made.held)
     else:
@@ -149,7 +149,7 @@ def _write_area_section(writer: Writer, made: _Report, section: Section) -> None
 def _write_outcomes(
     writer: Writer,
     made: _Report,
-    sections: tuple[Section, ...],
+    sections: tuple[OutlineSection, ...],
     tell: Tell,
     *,
     on_new_page: bool,
@@ -170,7 +170,9 @@ def _write_outcomes(
         write_context(writer, made.held, context)
 
 
-def _write_words(writer: Writer, made: _Report, section: Section, part: Part | None = None) -> None:
+def _write_words(
+    writer: Writer, made: _Report, section: OutlineSection, part: Part | None = None
+) -> None:
     text = made.words.get((section.id, part.key if part else ""), "")
     if text.strip():
         writer.coordinators_words(text)

@@ -15,7 +15,7 @@ import docx
 from docx.document import Document
 from docx.oxml.ns import qn
 
-from cjdata.errors import CjdataError, Finding
+from cjdata.errors import CjdataError, Mistake
 from cjdata.exports.given import TYPES, Given, retyped, size_of
 
 PLACE = "[report]"
@@ -106,4 +106,4 @@ def _drop_unused(document: Document) -> None:
 
 
 def _refused(template: Given, what: str, fix: str = _SAVE_AS) -> TemplateRefused:
-    return TemplateRefused(Finding(str(template), what, fix))
+    return TemplateRefused(Mistake(str(template), what, fix))

@@ -9,11 +9,11 @@ from datetime import date
 from functools import cached_property
 
 from cjdata import wording
-from cjdata.areas import SCOTLAND, Area
-from cjdata.catalogue import Catalogue, Indicator, Measure, Outcome, Theme
 from cjdata.library import FigureSet, Source
-from cjdata.outline import HIGH_LEVEL
-from cjdata.periods import financial_year, start_year
+from cjdata.reference.areas import SCOTLAND, Area
+from cjdata.reference.catalogue import Catalogue, Indicator, Measure, Outcome, Theme
+from cjdata.reference.periods import financial_year, start_year
+from cjdata.reference.report_outlines import HIGH_LEVEL
 from cjdata.series import Figure, Series
 from cjdata.views.shared.assemble import absent_status
 from cjdata.views.trend.data import ThemeView, theme_view

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from cjdata import wording
-from cjdata.catalogue import PriorityAction
 from cjdata.exports.drawing_picture import drawing_png
 from cjdata.exports.report import look
 from cjdata.exports.report.figures import (
@@ -20,8 +19,9 @@ from cjdata.exports.report.figures import (
     newest_shown,
     year_before,
 )
-from cjdata.exports.report.writer import Column, Entry, Writer, sentence
-from cjdata.outline import HIGH_LEVEL
+from cjdata.exports.report.writer import Column, TableCell, Writer, sentence
+from cjdata.reference.catalogue import PriorityAction
+from cjdata.reference.report_outlines import HIGH_LEVEL
 from cjdata.series import Figure, Series
 from cjdata.views.table import Cell, figure_cell
 from cjdata.views.trend.data import ThemeView
@@ -89,7 +89,7 @@ def _known(known: ThemeView) -> tuple[str, ...]:
     return (*known.finding.rest[:1], CONTEXT_SENTENCE)
 
 
-def _framework_rows(held: ReportFigures) -> Iterator[list[Entry]]:
+def _framework_rows(held: ReportFigures) -> Iterator[list[TableCell]]:
     """Give a row for the high-level indicator, for each priority action, then for further ones."""
     by_action = {part.outcome.priority_action: part for part in held.parts if part.outcome}
     of_none = [part for part in held.parts if part.outcome is None]
@@ -110,23 +110,23 @@ def _framework_rows(held: ReportFigures) -> Iterator[list[Entry]]:
 
 def _framework_row(
     held: ReportFigures, action: str, outcome: str, part: Part | None
-) -> list[Entry]:
+) -> list[TableCell]:
     theme = part.theme if part else None
     direction = (
         words.desired_direction(held.catalogue, theme) if theme else words.TEXTS.no_direction
     )
     wording_ = theme.wording if theme else words.TEXTS.no_indicator
-    return [Entry(action), Entry(outcome), Entry(wording_), Entry(direction)]
+    return [TableCell(action), TableCell(outcome), TableCell(wording_), TableCell(direction)]
 
 
-def _glance_row(held: ReportFigures, view: ThemeView) -> list[Entry]:
+def _glance_row(held: ReportFigures, view: ThemeView) -> list[TableCell]:
     own, *beside = view.series
     cells = [_entry_of(own, held.figure(own, year_before(held.year)))]
     cells += [_newest_entry(held, series) for series in (own, *beside)]
-    return [Entry(view.measure.name), *cells]
+    return [TableCell(view.measure.name), *cells]
 
 
-def _newest_entry(held: ReportFigures, series: Series) -> Entry:
+def _newest_entry(held: ReportFigures, series: Series) -> TableCell:
     """Make the cell of the year; where neither it nor the year before has one, name the newest."""
     entry, older = _entry_of(series, held.figure(series, held.year)), held.older(series)
     if older is None:
@@ -134,12 +134,12 @@ def _newest_entry(held: ReportFigures, series: Series) -> Entry:
     return replace(entry, remark=words.newest_held(figure_cell(series, older).text, older.period))
 
 
-def _entry_of(series: Series, figure: Figure) -> Entry:
+def _entry_of(series: Series, figure: Figure) -> TableCell:
     return _entry(figure_cell(series, figure))
 
 
-def _entry(cell: Cell) -> Entry:
-    return Entry(cell.text, cell.qualifier)
+def _entry(cell: Cell) -> TableCell:
+    return TableCell(cell.text, cell.qualifier)
 
 
 def _write_view(writer: Writer, held: ReportFigures, view: ThemeView) -> None:

@@ -15,9 +15,9 @@ from docx.shared import Cm, Length
 
 from cjdata.exports.report import look, markup
 from cjdata.exports.report.markup import Element, paragraph, run
+from cjdata.narrative.plain_text import blocks_of, tidy
 from cjdata.text import upper_first
 from cjdata.wording import report as words
-from cjdata.words.plain import blocks_of, tidy
 
 WIDEST_PICTURE = Cm(16)
 KEPT_WHOLE = 6
@@ -25,7 +25,7 @@ KEPT_WHOLE = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TableCell:
     """A cell of a table: its text, a word on it, an address it leads to."""
 
     text: str
@@ -116,7 +116,7 @@ class Writer:
         return f"{kind} {number}"
 
     def table(
-        self, caption: str, columns: Sequence[Column], rows: Sequence[Sequence[Entry]]
+        self, caption: str, columns: Sequence[Column], rows: Sequence[Sequence[TableCell]]
     ) -> None:
         """Write a table under its caption, with a header row that is repeated on each page."""
         self.caption(words.TEXTS.table, caption)
@@ -124,7 +124,7 @@ class Writer:
         shares = sum(column.share for column in columns)
         widths = [int(total * column.share / shares) for column in columns]
         made = markup.table_frame(self.styles[look.TABLE], caption, widths)
-        headings = [Entry(column.heading) for column in columns]
+        headings = [TableCell(column.heading) for column in columns]
         made.append(self._row(columns, widths, headings, is_header=True))
         for row in rows:
             made.append(self._row(columns, widths, row))
@@ -164,7 +164,7 @@ class Writer:
         self,
         columns: Sequence[Column],
         widths: Sequence[int],
-        row: Sequence[Entry],
+        row: Sequence[TableCell],
         *,
         is_header: bool = False,
     ) -> Element:
@@ -174,7 +174,7 @@ class Writer:
         ]
         return markup.table_row(cells, is_header=is_header)
 
-    def _cell(self, column: Column, entry: Entry) -> Element:
+    def _cell(self, column: Column, entry: TableCell) -> Element:
         style = look.NUMBER_CELL if column.is_number else look.CELL
         text = f"{entry.text} ({entry.remark})" if entry.remark else entry.text
         content = self._link(entry.link, text) if entry.link else run(text)

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from cjdata.areas import Area
 from cjdata.exports.given import Given
 from cjdata.exports.slides.findings import add_finding
 from cjdata.exports.slides.parts import Deck, set_language
@@ -21,6 +20,7 @@ from cjdata.exports.slides.standing import (
 )
 from cjdata.exports.slides.template import open_template
 from cjdata.exports.telling import Tell, counted, silent
+from cjdata.reference.areas import Area
 from cjdata.views.registry import type_of
 from cjdata.views.view import View
 from cjdata.wording import slides as words

@@ -17,7 +17,6 @@ from pptx.shapes.placeholder import ChartPlaceholder
 from cjdata import wording
 from cjdata.charts import style
 from cjdata.charts.areas import Part
-from cjdata.editions import Rank, labels_by_name
 from cjdata.exports.drawing_picture import drawing_png
 from cjdata.exports.slides import area_charts, parts
 from cjdata.exports.slides.chart_markup import fill_ground
@@ -28,6 +27,7 @@ from cjdata.exports.slides.listing import Listing, add_listing
 from cjdata.exports.slides.notes import has_intervals, notes_of
 from cjdata.exports.slides.parts import BODY, GAP, Deck, Page, add_foot, add_notes, add_page
 from cjdata.exports.slides.tables import rows_of
+from cjdata.reference.editions import EditionRank, labels_by_name
 from cjdata.views.registry import type_of
 from cjdata.views.shared.chart_series import ChartData
 from cjdata.views.table import Cell
@@ -57,7 +57,7 @@ def add_finding(deck: Deck, view: View) -> None:
         _listed(deck, view)
 
 
-def ranks_of(view: View) -> frozenset[Rank]:
+def ranks_of(view: View) -> frozenset[EditionRank]:
     """Give the editions that the figures of a view are from; made-up figures are from none."""
     return frozenset() if view.is_illustrative else view.download.editions
 

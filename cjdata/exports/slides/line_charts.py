@@ -55,7 +55,7 @@ _STRIP = 1.4 * LEAST + 6
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
+class LineSegment:
     """A line, or a part of one that a break parts from the rest."""
 
     series: ChartSeries
@@ -73,7 +73,7 @@ class Segment:
         return [v if self.first <= n < self.last else None for n, v in enumerate(values)]
 
 
-def segments_of(data: ChartData) -> Iterator[Segment]:
+def segments_of(data: ChartData) -> Iterator[LineSegment]:
     """Cut the lines of a chart at their breaks; gaps stay gaps inside a segment."""
     for series in data.series:
         cuts = [0, *series.starts, len(data.categories)]
@@ -83,7 +83,7 @@ def segments_of(data: ChartData) -> Iterator[Segment]:
                 data.categories[first] if first else None,
                 data.categories[last - 1] if last < len(data.categories) else None,
             )
-            yield Segment(series, name, first, last, last == len(data.categories))
+            yield LineSegment(series, name, first, last, last == len(data.categories))
 
 
 def add_lines(data: ChartData, insert: Insert, box: Box) -> Chart:
@@ -124,7 +124,7 @@ def add_lines(data: ChartData, insert: Insert, box: Box) -> Chart:
     return chart
 
 
-def _draw_line(line: Any, segment: Segment) -> None:
+def _draw_line(line: Any, segment: LineSegment) -> None:
     look = segment.series.look or style.SPARE
     line.smooth = False
     line.format.line.color.rgb = rgb(look.colour)
@@ -137,7 +137,7 @@ def _draw_line(line: Any, segment: Segment) -> None:
     marker.format.line.color.rgb = rgb(look.colour)
 
 
-def _hollow_marks(line: Any, segment: Segment) -> None:
+def _hollow_marks(line: Any, segment: LineSegment) -> None:
     """Leave the marks of figures that rest on few cases hollow, as the page does."""
     look = segment.series.look or style.SPARE
     for place in segment.series.hollow:
@@ -157,7 +157,7 @@ def _label_room(names: Sequence[str], box: Box) -> float:
     return float(min(needed / box.width + 0.02, 0.34))
 
 
-def _name_lines(chart: Chart, segments: Sequence[Segment], plane: Plane, height: float) -> None:
+def _name_lines(chart: Chart, segments: Sequence[LineSegment], plane: Plane, height: float) -> None:
     """Write the name of each line at its end, where it is on no other name and on no line.
 
     ``height`` is the share of the chart's height that the plot takes.
@@ -178,7 +178,7 @@ def _name_lines(chart: Chart, segments: Sequence[Segment], plane: Plane, height:
             move_label(label, (own - value) / plane.top * height)
 
 
-def _named(series: ChartSeries, segments: Sequence[Segment]) -> NamedLine:
+def _named(series: ChartSeries, segments: Sequence[LineSegment]) -> NamedLine:
     """Give the stretches of a line without a gap, and how long its name is."""
     runs: list[tuple[tuple[int, float], ...]] = []
     for segment in segments:
@@ -189,18 +189,18 @@ def _named(series: ChartSeries, segments: Sequence[Segment]) -> NamedLine:
     return NamedLine(tuple(runs), (text_width(series.name, LABEL),))
 
 
-def _last_of(series: ChartSeries, segments: Sequence[Segment]) -> Segment | None:
+def _last_of(series: ChartSeries, segments: Sequence[LineSegment]) -> LineSegment | None:
     return next((s for s in reversed(segments) if s.series is series), None)
 
 
-def _end(segment: Segment) -> tuple[int, float]:
+def _end(segment: LineSegment) -> tuple[int, float]:
     held = [(n, v) for n, v in enumerate(segment.values) if v is not None]
     return held[-1]
 
 
 def _name_breaks(
     chart: Chart,
-    segments: Sequence[Segment],
+    segments: Sequence[LineSegment],
     data: ChartData,
     ends: tuple[float, float],
     height: float,

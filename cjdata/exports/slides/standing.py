@@ -9,8 +9,6 @@ from typing import Any
 
 from pptx.enum.shapes import PP_PLACEHOLDER as P
 
-from cjdata.areas import Area
-from cjdata.editions import labels_by_name
 from cjdata.exports.slides import parts
 from cjdata.exports.slides.findings import foot_of, ranks_of
 from cjdata.exports.slides.fitting import text_height
@@ -19,7 +17,9 @@ from cjdata.exports.slides.notes import notes_of
 from cjdata.exports.slides.parts import Deck, add_foot, add_notes, add_page
 from cjdata.exports.slides.tables import is_web, rows_of
 from cjdata.library import Source
-from cjdata.statuses import Status
+from cjdata.reference.areas import Area
+from cjdata.reference.editions import labels_by_name
+from cjdata.reference.statuses import Status
 from cjdata.views.registry import type_of
 from cjdata.views.view import View
 from cjdata.wording import slides as words

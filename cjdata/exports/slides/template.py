@@ -12,7 +12,7 @@ from zipfile import ZipFile
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER as P
 
-from cjdata.errors import CjdataError, Finding
+from cjdata.errors import CjdataError, Mistake
 from cjdata.exports.given import TYPES, Given, retyped, size_of
 from cjdata.exports.slides.fitting import INCH, Box, widening
 
@@ -130,7 +130,7 @@ def _sound(path: Given) -> bytes:
 
 
 def _refused(path: Given | None, what: str, fix: str) -> TemplateError:
-    return TemplateError(Finding(f"template {path}", what, fix))
+    return TemplateError(Mistake(f"template {path}", what, fix))
 
 
 def _empty(presentation: Any) -> None:

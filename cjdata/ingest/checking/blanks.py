@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from cjdata.areas import SCOTLAND
-from cjdata.catalogue import Catalogue, Measure
-from cjdata.ingest.book import Sheet
-from cjdata.ingest.book_read import BookRead, Datum, TableRead
+from cjdata.ingest.cells.cell_symbols import is_old
 from cjdata.ingest.checking.doubts import Doubt, is_scotland, named, some, times, year_of
-from cjdata.ingest.checking.rows import Line
-from cjdata.ingest.symbols import is_old
+from cjdata.ingest.checking.row_sums import Line
+from cjdata.ingest.figures_read import ReadFigure, ReadTable, ReadWorkbook
+from cjdata.ingest.spreadsheets.source_workbook import SourceSheet
+from cjdata.reference.areas import SCOTLAND
+from cjdata.reference.catalogue import Catalogue, Measure
 from cjdata.text import number
 
 _NOT_GIVEN = ("not_available", "not_collected")
@@ -21,7 +21,7 @@ _RATE_OF_NOUGHT = {False: 5, True: 20}
 """Counts whose rate per 10,000 people does not round to nought: of a council, of Scotland."""
 
 
-def empty_cells(read: BookRead, table: TableRead, catalogue: Catalogue) -> Iterator[Doubt]:
+def empty_cells(read: ReadWorkbook, table: ReadTable, catalogue: Catalogue) -> Iterator[Doubt]:
     """Find empty cells that reading passes over: in neighbours of what is read, and counts.
 
     In the older symbols an empty cell means not applicable, which a count never is. Years
@@ -46,18 +46,18 @@ def empty_cells(read: BookRead, table: TableRead, catalogue: Catalogue) -> Itera
         )
 
 
-def _is_old(read: BookRead) -> bool:
+def _is_old(read: ReadWorkbook) -> bool:
     return read.edition[:4].isdigit() and is_old(int(read.edition[:4]))
 
 
-def _is_blank(sheet: Sheet, row: int, column: int) -> bool:
+def _is_blank(sheet: SourceSheet, row: int, column: int) -> bool:
     value = sheet.at(row, column)
     return isinstance(value, str) and not value.strip()
 
 
-def _empty(table: TableRead, sheet: Sheet) -> list[Datum]:
+def _empty(table: ReadTable, sheet: SourceSheet) -> list[ReadFigure]:
     first: dict[str, str] = {}
-    blank: list[Datum] = []
+    blank: list[ReadFigure] = []
     for d in table.data:
         if _is_blank(sheet, d.row, d.column):
             blank.append(d)
@@ -66,12 +66,12 @@ def _empty(table: TableRead, sheet: Sheet) -> list[Datum]:
     return [d for d in blank if year_of(d) >= first.get(d.measure, "")]
 
 
-def _empty_beside(table: TableRead, sheet: Sheet) -> list[Datum]:
+def _empty_beside(table: ReadTable, sheet: SourceSheet) -> list[ReadFigure]:
     """Give the gaps in columns that are not read: figures may have moved out of them."""
     read = {d.column for d in table.data}
     rows = {d.row: d for d in table.data}
     width = max(len(sheet.rows[row]) for row in rows)
-    empty: list[Datum] = []
+    empty: list[ReadFigure] = []
     for column in (c for c in range(min(read), width) if c not in read):
         gaps = [row for row in rows if _is_blank(sheet, row, column)]
         filled = [year_of(d) for row, d in rows.items() if row not in gaps]
@@ -81,9 +81,9 @@ def _empty_beside(table: TableRead, sheet: Sheet) -> list[Datum]:
     return empty
 
 
-def withheld(table: TableRead, catalogue: Catalogue) -> Iterator[Doubt]:
+def withheld(table: ReadTable, catalogue: Catalogue) -> Iterator[Doubt]:
     """Find symbols where the other areas of the year, or Scotland, have figures."""
-    years: dict[tuple[str, str], dict[str, Datum]] = {}
+    years: dict[tuple[str, str], dict[str, ReadFigure]] = {}
     for d in table.data:
         years.setdefault((d.measure, d.period), {}).setdefault(d.area.code, d)
     for (measure, _), cells in years.items():
@@ -91,7 +91,7 @@ def withheld(table: TableRead, catalogue: Catalogue) -> Iterator[Doubt]:
             yield from _withheld(cells, catalogue.measures[measure], table.recipe.councils_add_up)
 
 
-def _withheld(cells: Mapping[str, Datum], measure: Measure, adds_up: bool) -> Iterator[Doubt]:
+def _withheld(cells: Mapping[str, ReadFigure], measure: Measure, adds_up: bool) -> Iterator[Doubt]:
     scotland = cells.get(SCOTLAND)
     councils = [d for code, d in cells.items() if code != SCOTLAND]
     missing = [d for d in councils if d.value is None]
@@ -113,7 +113,7 @@ def _withheld(cells: Mapping[str, Datum], measure: Measure, adds_up: bool) -> It
             yield _hidden(at, measure, words)
 
 
-def _hidden(at: Datum, measure: Measure, words: str) -> Doubt:
+def _hidden(at: ReadFigure, measure: Measure, words: str) -> Doubt:
     return Doubt(
         "warning",
         "figure withheld",
@@ -133,7 +133,7 @@ def share_withheld(lines: Mapping[tuple[str, str], Line], catalogue: Catalogue) 
                 yield _hidden(d, measure, "no figure, though its row has the counts for one")
 
 
-def _is_known(d: Datum, measure: Measure, line: Line) -> bool:
+def _is_known(d: ReadFigure, measure: Measure, line: Line) -> bool:
     """Whether the counts of the row give a share that the symbol does not allow for."""
     parts = (*measure.numerator, *measure.denominator, *measure.minus)
     if any(part not in line or line[part].value is None for part in parts):

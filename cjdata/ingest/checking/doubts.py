@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from cjdata.areas import SCOTLAND
-from cjdata.catalogue import Measure
-from cjdata.ingest.book import Level
-from cjdata.ingest.book_read import Datum
+from cjdata.ingest.figures_read import ReadFigure
 from cjdata.ingest.remarks import Remark
-from cjdata.periods import financial_year, kind_of
+from cjdata.ingest.spreadsheets.source_workbook import Level
+from cjdata.reference.areas import SCOTLAND
+from cjdata.reference.catalogue import Measure
+from cjdata.reference.periods import financial_year, kind_of
 from cjdata.text import join_and, number
 
 _APRIL = 4
@@ -26,7 +26,7 @@ class Doubt:
 
     level: Level
     kind: str
-    at: Datum
+    at: ReadFigure
     found: str
     expected: str
     fix: str
@@ -39,12 +39,12 @@ class Doubt:
         )
 
 
-def is_scotland(datum: Datum) -> bool:
+def is_scotland(datum: ReadFigure) -> bool:
     """Whether a figure is Scotland's."""
     return datum.area.code == SCOTLAND
 
 
-def year_of(datum: Datum) -> str:
+def year_of(datum: ReadFigure) -> str:
     """Give the period of a figure; of a count on a day, the financial year that it closes."""
     return _year(datum.period)
 
@@ -57,12 +57,12 @@ def _year(period: str) -> str:
     return financial_year(day.year if day.month >= _APRIL else day.year - 1)
 
 
-def named(measure: Measure, datum: Datum) -> str:
+def named(measure: Measure, datum: ReadFigure) -> str:
     """Say what a figure is of."""
     return f"{measure.name}, {datum.area.name}, {datum.period}"
 
 
-def shown(datum: Datum) -> str:
+def shown(datum: ReadFigure) -> str:
     """Write a figure as it is printed."""
     return "no figure" if datum.value is None else number(datum.value, datum.decimals)
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from cjdata.areas import Area
 from cjdata.library import FigureSet
+from cjdata.reference.areas import Area
 from cjdata.views.comparison.address import HINTS, KEYS, PAGE, opens_on, selection_at
 from cjdata.views.comparison.data import compare_view, council_measures
 from cjdata.views.comparison.standings import councils_held, opening_year

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cjdata.errors import CjdataError, Finding
+from cjdata.errors import CjdataError, Mistake
 from cjdata.views.comparison.choices import compare_selection, opening_measure
 from cjdata.views.comparison.data import CompareSelection, council_measures
 from cjdata.views.reader import ViewReader
@@ -26,7 +26,7 @@ def selection_at(reader: ViewReader) -> CompareSelection:
     """
     if not council_measures(reader.figures):
         what = "no figures of councils are held"
-        raise CjdataError(Finding(f"{reader.where}, measure", what, "Load some first."))
+        raise CjdataError(Mistake(f"{reader.where}, measure", what, "Load some first."))
     selection = compare_selection(reader.figures, reader.area, reader)
     reader.refuse()
     return selection

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cjdata.catalogue import Measure
 from cjdata.charts.areas import Part
+from cjdata.reference.catalogue import Measure
 from cjdata.statistics import Interval
 from cjdata.statistics import printed as as_printed
 from cjdata.views.comparison.marks import DrawnCouncils

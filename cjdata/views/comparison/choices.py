@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import cast
 
 from cjdata import queries
-from cjdata.addresses.reading import NO_FIGURES, AddressReader, Choices
-from cjdata.areas import Area
+from cjdata.addresses.address_reader import NO_FIGURES, AddressReader, Choices
 from cjdata.library import FigureSet
+from cjdata.reference.areas import Area
 from cjdata.views.comparison import words as areas_compared
 from cjdata.views.comparison.councils import NO_GROUP, Sort, default_group
 from cjdata.views.comparison.data import CompareSelection, council_measures

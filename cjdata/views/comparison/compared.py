@@ -8,9 +8,9 @@ from functools import cached_property
 
 from cjdata import wording
 from cjdata.charts.drawing import Drawing
-from cjdata.periods import financial_year, start_year
+from cjdata.reference.periods import financial_year, start_year
+from cjdata.reference.statuses import STATUSES
 from cjdata.series import SPLITTING_KINDS, Break, Figure
-from cjdata.statuses import STATUSES
 from cjdata.views.comparison import words
 from cjdata.views.comparison.marks import DrawnCouncils
 from cjdata.views.comparison.standings import Standing, councils_held, is_well_held

@@ -8,13 +8,13 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from cjdata.areas import Area, Areas
-from cjdata.catalogue import Measure, Publication, Theme
 from cjdata.charts.areas import Part
 from cjdata.errors import UnknownName
 from cjdata.library import FigureSet
+from cjdata.reference.areas import Area, Areas
+from cjdata.reference.catalogue import Measure, Publication, Theme
 from cjdata.series import Figure
-from cjdata.statistics import Change
+from cjdata.statistics import ChangeBetweenYears
 from cjdata.views.comparison.standings import (
     Standing,
     standing_of_group,
@@ -167,7 +167,7 @@ def _by_figure(one: Standing) -> _Key:
 
 def _by_change(one: Standing) -> _Key:
     change = one.change
-    if not isinstance(change, Change):
+    if not isinstance(change, ChangeBetweenYears):
         return True, 0.0, one.area.name
     return False, -change.difference, one.area.name
 

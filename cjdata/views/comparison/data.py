@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from cjdata import queries, wording
-from cjdata.areas import Area
-from cjdata.catalogue import Form, Measure, Outcome, Theme
 from cjdata.library import FigureSet
+from cjdata.reference.areas import Area
+from cjdata.reference.catalogue import Form, Measure, Outcome, Theme
 from cjdata.views.bars.data import bars_of
 from cjdata.views.comparison import words
 from cjdata.views.comparison.compared import FEW, Compared

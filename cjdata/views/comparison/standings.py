@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cjdata.areas import Area
-from cjdata.catalogue import Measure
 from cjdata.library import FigureSet
-from cjdata.periods import financial_years
+from cjdata.reference.areas import Area
+from cjdata.reference.catalogue import Measure
+from cjdata.reference.periods import financial_years
 from cjdata.series import Figure
 from cjdata.statistics import (
-    Change,
+    ChangeBetweenYears,
     Comparison,
-    Entry,
     Evidence,
     Interval,
     NoChange,
     NoInterval,
     NoRank,
     Rank,
+    RankingEntry,
     Trend,
     change_since_year_before,
     floor_of,
@@ -54,7 +54,7 @@ class Standing:
     interval: Interval | NoInterval
     comparison: Comparison
     trend: Trend
-    change: Change | NoChange
+    change: ChangeBetweenYears | NoChange
     rank: Rank | NoRank | None = None
 
     @property
@@ -165,7 +165,7 @@ def _make(figures: FigureSet, measure_id: str, period: str) -> tuple[Standing, .
 
 
 def _ranks(
-    figures: FigureSet, measure: Measure, entries: Mapping[str, Entry]
+    figures: FigureSet, measure: Measure, entries: Mapping[str, RankingEntry]
 ) -> dict[str, Rank | NoRank]:
     theme = figures.catalogue.theme_of(measure.id)
     allowed = bool(theme and theme.rank_allowed) and not measure.grows_with_size

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cjdata import wording
-from cjdata.catalogue import Measure
 from cjdata.library import FigureSet
-from cjdata.periods import financial_year, start_year
-from cjdata.statistics import Change, Interval, Rank
+from cjdata.reference.catalogue import Measure
+from cjdata.reference.periods import financial_year, start_year
+from cjdata.statistics import ChangeBetweenYears, Interval, Rank
 from cjdata.views.comparison import table_words as words
 from cjdata.views.comparison.standings import Standing
 from cjdata.views.shared.records import Record, figures_download
@@ -99,7 +99,7 @@ def _all_columns(measure: Measure, period: str, rows: Sequence[Standing]) -> tup
         _Column(
             words.change_column(financial_year(start_year(period) - 1)),
             lambda one: Cell(words.change_short(measure, one.change)),
-            lambda one: "" if isinstance(one.change, Change) else _no_change(one),
+            lambda one: "" if isinstance(one.change, ChangeBetweenYears) else _no_change(one),
         ),
         _Column(words.AGAINST_COLUMN, _comparison, _not_compared),
         _Column(words.trend_column(period), _trend, _no_trend),

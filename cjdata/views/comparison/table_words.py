@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cjdata import formats
-from cjdata.catalogue import Measure
-from cjdata.statistics import Change, NoChange, NoRank, Rank
+from cjdata.reference.catalogue import Measure
+from cjdata.statistics import ChangeBetweenYears, NoChange, NoRank, Rank
 from cjdata.text import lower_first, number
 from cjdata.views.comparison.words import SORTS
 from cjdata.wording.ranks import ordinal
@@ -15,7 +15,7 @@ from cjdata.wording.short_cells import change_cell
 AREA_COLUMN, AGAINST_COLUMN = "Area", "Beside Scotland"
 
 
-def change_short(measure: Measure, change: Change | NoChange) -> str:
+def change_short(measure: Measure, change: ChangeBetweenYears | NoChange) -> str:
     """Write a change in a column that is headed by the year before: “2.7 points higher”."""
     if isinstance(change, NoChange) or change.is_small or not change.difference:
         return change_cell(measure, change)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from cjdata.areas import Area
-from cjdata.catalogue import Form, Measure, Publication, Theme
 from cjdata.formats import span
+from cjdata.reference.areas import Area
+from cjdata.reference.catalogue import Form, Measure, Publication, Theme
+from cjdata.reference.statuses import STATUSES
 from cjdata.series import Figure
 from cjdata.statistics import Comparison, Interval, NoInterval
-from cjdata.statuses import STATUSES
 from cjdata.text import join_and, lower_first
 from cjdata.wording.captions import TABLE_HOLDS_ALL, chart_heading
 from cjdata.wording.comparisons import interval_words

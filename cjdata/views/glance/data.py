@@ -8,10 +8,10 @@ from datetime import date
 
 from cjdata import wording
 from cjdata.amounts import Amount, Content
-from cjdata.areas import Area
-from cjdata.catalogue import Publication, Theme
 from cjdata.formats import text_of
 from cjdata.library import FigureSet
+from cjdata.reference.areas import Area
+from cjdata.reference.catalogue import Publication, Theme
 from cjdata.series import Figure, Series
 from cjdata.statistics import change_since_year_before
 from cjdata.text import upper_first

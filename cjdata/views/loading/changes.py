@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from cjdata import settings
-from cjdata.catalogue import Catalogue
-from cjdata.change_report import Section, from_json, sections
-from cjdata.change_words import counts_text
-from cjdata.changes import Change, ChangeReport
+from cjdata.changes.change_lines import counts_text
+from cjdata.changes.change_report import ChangeSection, from_json, sections
+from cjdata.changes.figure_changes import ChangeReport, FigureChange
 from cjdata.errors import SnapshotError
 from cjdata.library import FigureSet
-from cjdata.publishing import CHANGES
+from cjdata.publishing.published_state import CHANGES
+from cjdata.reference.catalogue import Catalogue
 from cjdata.wording import loading
 
 
@@ -44,7 +44,7 @@ class LastChange:
 
     happened: str
     files: tuple[str, ...]
-    sections: tuple[Section, ...]
+    sections: tuple[ChangeSection, ...]
     warnings: tuple[str, ...]
     trouble: str
 
@@ -110,7 +110,7 @@ def _public_report(figures: FigureSet, content: Mapping[str, Any]) -> ChangeRepo
     report, hidden = from_json(content), figures.database.hidden
     show_all = settings.supplied_allowed()
 
-    def is_public(c: Change) -> bool:
+    def is_public(c: FigureChange) -> bool:
         if "supplied" not in (c.old_status, c.new_status):
             return True
         return show_all and (c.measure, c.area_code or c.area_name, c.period) not in hidden

@@ -7,16 +7,16 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from cjdata.change_report import Section, sections
+from cjdata.changes.change_report import ChangeSection, sections
 from cjdata.errors import CatalogueError
-from cjdata.importing import Checked
-from cjdata.ingest.answers import Answer, folded
-from cjdata.ingest.book_read import BookRead
-from cjdata.ingest.issues import NOT_DATED
-from cjdata.ingest.recipe_loading import read_recipe
+from cjdata.ingest.edition_dates import NOT_DATED
+from cjdata.ingest.figures_read import ReadWorkbook
+from cjdata.ingest.questions.answers import Answer, folded
+from cjdata.ingest.questions.table_decisions import PASSED_OVER
+from cjdata.ingest.recipes.recipe_loading import read_recipe
 from cjdata.ingest.remarks import Question, Remark
-from cjdata.ingest.settling import PASSED_OVER
 from cjdata.library import FigureSet
+from cjdata.publishing.load_workbooks import CheckedUpload
 from cjdata.store.loads import loads_folder, read_abouts
 from cjdata.text import number, upper_first
 from cjdata.views.loading.changes import PageChanged, pages_changed
@@ -86,11 +86,11 @@ class CheckedView:
     kept: tuple[QuestionView, ...]
     warnings: Table | None
     notes: Table | None
-    sections: tuple[Section, ...]
+    sections: tuple[ChangeSection, ...]
     pages: tuple[PageChanged, ...]
 
 
-def checked_view(checked: Checked, area: str) -> CheckedView:
+def checked_view(checked: CheckedUpload, area: str) -> CheckedView:
     """Put a check into words and tables, for an area first."""
     report, held = checked.report, checked.held
     told = report is not None and not checked.changes_nothing
@@ -116,7 +116,7 @@ def checked_view(checked: Checked, area: str) -> CheckedView:
     )
 
 
-def _file(read: BookRead) -> FileView:
+def _file(read: ReadWorkbook) -> FileView:
     rows = tuple(
         (Cell(table.recipe.name), Cell(table.sheet), Cell(number(len(table.data))))
         for table in read.tables
@@ -177,7 +177,7 @@ def _questions(remarks: Sequence[Remark], *, several: bool) -> tuple[QuestionVie
     )
 
 
-def _kept(reads: Sequence[BookRead]) -> tuple[QuestionView, ...]:
+def _kept(reads: Sequence[ReadWorkbook]) -> tuple[QuestionView, ...]:
     """Give what was answered to earlier files and counts for these, each text once."""
     found: dict[tuple[str, str, bool], list[Answer]] = {}
     for one in (answer for read in reads for answer in read.answers if not answer.is_new):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cjdata import settings
-from cjdata.store.history import Entry, history
+from cjdata.store.snapshot_history import SnapshotEntry, history
 from cjdata.text import number
 from cjdata.views.table import Cell, Table
 from cjdata.wording import loading
@@ -54,7 +54,7 @@ def history_view(home: Path) -> HistoryView:
     )
 
 
-def _told(entries: Sequence[Entry]) -> list[Entry]:
+def _told(entries: Sequence[SnapshotEntry]) -> list[SnapshotEntry]:
     """Leave out the names of files that hold figures supplied to the partnership."""
     if settings.supplied_allowed():
         return list(entries)
@@ -70,7 +70,7 @@ def _told(entries: Sequence[Entry]) -> list[Entry]:
     ]
 
 
-def _history_row(entry: Entry) -> tuple[Cell, ...]:
+def _history_row(entry: SnapshotEntry) -> tuple[Cell, ...]:
     count = "" if entry.rows is None else number(entry.rows)
     standing = "Current" if entry.is_current else ""
     return (
@@ -82,9 +82,9 @@ def _history_row(entry: Entry) -> tuple[Cell, ...]:
     )
 
 
-def _past(entry: Entry) -> Past:
+def _past(entry: SnapshotEntry) -> Past:
     return Past(entry.id, loading.moment_in_words(entry.built), _what(entry))
 
 
-def _what(entry: Entry) -> str:
+def _what(entry: SnapshotEntry) -> str:
     return entry.what or "Built"

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cjdata.areas import Area
-from cjdata.catalogue import Catalogue
 from cjdata.errors import nearest
-from cjdata.ingest.book import Book
-from cjdata.ingest.book_read import Datum
-from cjdata.ingest.cells import text_of
-from cjdata.ingest.seen import Seen
-from cjdata.ingest.symbols import BLANK, NIL
-from cjdata.ingest.titles import words_of_workbook
-from cjdata.ingest.trial import Trial
-from cjdata.statuses import STATUSES
+from cjdata.ingest.cells.cell_symbols import BLANK, NIL
+from cjdata.ingest.cells.cell_texts import text_of
+from cjdata.ingest.figures_read import ReadFigure
+from cjdata.ingest.spreadsheets.source_workbook import SourceWorkbook
+from cjdata.ingest.tables.lasting_titles import words_of_workbook
+from cjdata.ingest.unknown_tables.recipe_trial import RecipeTrial
+from cjdata.ingest.unknown_tables.unknown_table import UnknownTable
+from cjdata.reference.areas import Area
+from cjdata.reference.catalogue import Catalogue
+from cjdata.reference.statuses import STATUSES
 from cjdata.text import upper_first, value_text
 from cjdata.views.loading import pointing_words as pointing
 from cjdata.views.table import Cell, Table
@@ -57,7 +57,7 @@ class TrialView:
     figures: Table | None
 
 
-def trial_view(trial: Trial, catalogue: Catalogue, area: Area) -> TrialView:
+def trial_view(trial: RecipeTrial, catalogue: Catalogue, area: Area) -> TrialView:
     """Put a trial into words: some of the figures, those of an area first."""
     data = trial.read.data if trial.read else []
     first = sorted(data, key=lambda d: (d.area.code != area.code, d.area.code != "S92000003"))
@@ -73,7 +73,7 @@ def trial_view(trial: Trial, catalogue: Catalogue, area: Area) -> TrialView:
     )
 
 
-def _figures(data: Sequence[Datum], catalogue: Catalogue) -> Table:
+def _figures(data: Sequence[ReadFigure], catalogue: Catalogue) -> Table:
     rows = tuple(
         (
             Cell(d.area.name),
@@ -87,13 +87,13 @@ def _figures(data: Sequence[Datum], catalogue: Catalogue) -> Table:
     return Table("Some of the figures read", ("Area", "Year", "Measure", "Figure", "Cell"), rows)
 
 
-def _value(datum: Datum, catalogue: Catalogue) -> Cell:
+def _value(datum: ReadFigure, catalogue: Catalogue) -> Cell:
     if datum.value is None:
         return Cell(upper_first(STATUSES[datum.status].short), is_missing=True)
     return Cell(value_text(catalogue.measures[datum.measure], datum.value, datum.decimals))
 
 
-def _troubles(trial: Trial) -> Table | None:
+def _troubles(trial: RecipeTrial) -> Table | None:
     """List what stands in the way; that nothing was read is said elsewhere."""
     remarks = [r for r in trial.remarks if r.kind != "unknown workbook" and r.level != "note"]
     rows = tuple(
@@ -109,7 +109,7 @@ def _troubles(trial: Trial) -> Table | None:
     return Table(title, ("Where", "Found", "Expected", "What to do"), rows) if rows else None
 
 
-def first_rows(seen: Seen) -> Table:
+def first_rows(seen: UnknownTable) -> Table:
     """Show the first rows of a table as they stand in the file."""
     header = ("Row", *(f"{c.letter}: {c.heading}" for c in seen.columns))
     numbers = [c.number for c in seen.columns]
@@ -120,7 +120,7 @@ def first_rows(seen: Seen) -> Table:
     return Table(pointing.TEXTS.first, header, rows)
 
 
-def rows_to_choose(book: Book, seen: Seen) -> dict[int, str]:
+def rows_to_choose(book: SourceWorkbook, seen: UnknownTable) -> dict[int, str]:
     """Name the rows in which the headings may stand."""
     sheet = next(sheet for sheet in book.sheets if sheet.name == seen.sheet)
     last = max(_TOP, seen.header_row + _AROUND)
@@ -137,7 +137,7 @@ def publications(catalogue: Catalogue) -> dict[str, str]:
     return {p.id: upper_first(p.title) for p in catalogue.publications}
 
 
-def likely_publication(book: Book, catalogue: Catalogue) -> str | None:
+def likely_publication(book: SourceWorkbook, catalogue: Catalogue) -> str | None:
     """Guess which publication a workbook belongs to, from what it calls itself."""
     by_title = {p.title: p.id for p in catalogue.publications}
     best = nearest(words_of_workbook(book), list(by_title), cutoff=0.75)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cjdata.standing_texts import Said
+from cjdata.standing_texts import StandingWords
 from cjdata.text import number
 from cjdata.wording.loading import counted
 
-TEXTS = Said("pointing")
+TEXTS = StandingWords("pointing")
 """The words that stand as they are, from ``cjdata/texts/pointing.toml``."""
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from cjdata.catalogue import Catalogue
 from cjdata.errors import CatalogueError
-from cjdata.ingest.recipe_loading import load_recipes
-from cjdata.ingest.recipes import Recipe
+from cjdata.ingest.recipes.recipe import Recipe
+from cjdata.ingest.recipes.recipe_loading import load_recipes
+from cjdata.reference.catalogue import Catalogue
 
 _TEMPLATE = "the dashboard’s own template"
 _POINTED = "made here, by pointing at a file"

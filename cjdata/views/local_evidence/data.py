@@ -12,11 +12,11 @@ from datetime import date
 from typing import Any
 
 from cjdata import wording
-from cjdata.areas import Area
-from cjdata.catalogue import Measure, Theme, texts_of
 from cjdata.library import FigureSet
+from cjdata.reference.areas import Area
+from cjdata.reference.catalogue import Measure, Theme, texts_of
+from cjdata.reference.statuses import STATUSES
 from cjdata.series import Figure, Series
-from cjdata.statuses import STATUSES
 from cjdata.views.local_evidence import words
 from cjdata.views.shared.assemble import Assembler, years_for
 from cjdata.views.shared.records import source_cells

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cjdata.areas import Area
-from cjdata.catalogue import Measure
-from cjdata.designations import in_words
 from cjdata.library import Source
+from cjdata.reference.areas import Area
+from cjdata.reference.catalogue import Measure
+from cjdata.reference.designations import in_words
 from cjdata.wording.findings import Finding
 from cjdata.wording.publications import AbsenceNote
 from cjdata.wording.sources import GENERATOR

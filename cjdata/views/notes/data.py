@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from cjdata import queries, wording
-from cjdata.catalogue import Indicator, Measure, Theme
-from cjdata.designations import in_words as designation_words
 from cjdata.library import FigureSet, Source
-from cjdata.periods import in_words, month_in_words
-from cjdata.statuses import STATUSES
+from cjdata.reference.catalogue import Indicator, Measure, Theme
+from cjdata.reference.designations import in_words as designation_words
+from cjdata.reference.periods import in_words, month_in_words
+from cjdata.reference.statuses import STATUSES
 from cjdata.text import upper_first
 from cjdata.views.table import Cell, Table
 from cjdata.wording import loading

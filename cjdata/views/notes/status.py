@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from cjdata import queries, wording
-from cjdata.catalogue import Measure, Publication
 from cjdata.library import FigureSet
-from cjdata.statuses import STATUSES
+from cjdata.reference.catalogue import Measure, Publication
+from cjdata.reference.statuses import STATUSES
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from cjdata.addresses.reading import AddressReader, Choices
-from cjdata.areas import Area
+from cjdata.addresses.address_reader import AddressReader, Choices
 from cjdata.library import FigureSet
+from cjdata.reference.areas import Area
 from cjdata.views.plan.data import editions_of_plans
 
 

@@ -13,9 +13,9 @@ from decimal import Decimal
 from typing import Any, cast
 
 from cjdata.amounts import Amount
-from cjdata.areas import Area
 from cjdata.library import FigureSet, Source
-from cjdata.plans import (
+from cjdata.reference.areas import Area
+from cjdata.reference.plans import (
     Distance,
     NoDistance,
     Plan,
@@ -26,8 +26,8 @@ from cjdata.plans import (
     distance_of,
     latest_of,
 )
+from cjdata.reference.statuses import STATUSES
 from cjdata.series import Figure
-from cjdata.statuses import STATUSES
 from cjdata.views.plan import words
 from cjdata.views.shared.assemble import Assembler, years_for
 from cjdata.views.shared.sources import sources_of

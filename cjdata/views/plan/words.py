@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from cjdata.areas import Area
-from cjdata.catalogue import Measure
-from cjdata.designations import in_words
 from cjdata.library import Source
-from cjdata.periods import month_in_words
-from cjdata.plans import (
+from cjdata.reference.areas import Area
+from cjdata.reference.catalogue import Measure
+from cjdata.reference.designations import in_words
+from cjdata.reference.periods import month_in_words
+from cjdata.reference.plans import (
     Distance,
     NoDistance,
     Plan,
@@ -24,8 +24,8 @@ from cjdata.plans import (
     RuleCheck,
     Target,
 )
+from cjdata.reference.statuses import STATUSES
 from cjdata.series import Series
-from cjdata.statuses import STATUSES
 from cjdata.text import join_and, lower_first, number, possessive, upper_first
 from cjdata.wording.figures import figure_text
 from cjdata.wording.findings import Finding

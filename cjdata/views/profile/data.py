@@ -9,9 +9,9 @@ from itertools import groupby
 
 from cjdata import wording
 from cjdata.amounts import Content
-from cjdata.areas import Area
-from cjdata.catalogue import Outcome, Theme
 from cjdata.library import FigureSet
+from cjdata.reference.areas import Area
+from cjdata.reference.catalogue import Outcome, Theme
 from cjdata.series import Figure
 from cjdata.statistics import Comparison, Trend
 from cjdata.text import lower_first

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cjdata.areas import Area
-from cjdata.catalogue import Measure, Theme
 from cjdata.library import FigureSet
-from cjdata.periods import financial_year, financial_years, start_year
+from cjdata.reference.areas import Area
+from cjdata.reference.catalogue import Measure, Theme
+from cjdata.reference.periods import financial_year, financial_years, start_year
 from cjdata.statistics import Evidence
 from cjdata.views.shared.assemble import Assembler, years_for, years_of
 

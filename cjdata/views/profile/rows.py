@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from cjdata import wording
-from cjdata.amounts import Share, Span
-from cjdata.catalogue import Measure
+from cjdata.amounts import AmountRange, Share
+from cjdata.reference.catalogue import Measure
 from cjdata.series import Figure, Series
 from cjdata.statistics import Comparison, Evidence, Interval, change_since_year_before, printed
 from cjdata.views.profile import words as profile_words
@@ -47,7 +47,7 @@ class ProfileRow:
     year: str
     newer: str
     count: Share | None
-    interval: Span | None
+    interval: AmountRange | None
     beside: Cell | None
     comparison: Comparison | None
     sparkline: str
@@ -129,7 +129,7 @@ def _newer(series: Series) -> str:
     return profile_words.newer_missing(newest)
 
 
-def _interval(evidence: Evidence, latest: Figure | None) -> Span | None:
+def _interval(evidence: Evidence, latest: Figure | None) -> AmountRange | None:
     found = evidence.intervals.get(latest.period) if latest else None
     if latest is None or not isinstance(found, Interval):
         return None

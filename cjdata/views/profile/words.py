@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from cjdata.amounts import Amount, Share
-from cjdata.areas import Area
-from cjdata.catalogue import Publication
+from cjdata.reference.areas import Area
+from cjdata.reference.catalogue import Publication
 from cjdata.series import Figure, Series
 from cjdata.statistics import Comparison, Counts, Trend
 from cjdata.text import join_and, lower_first

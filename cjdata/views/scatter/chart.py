@@ -25,7 +25,7 @@ from cjdata.charts.area_templates import (
 from cjdata.charts.areas import Part
 from cjdata.charts.drawing import Drawing, Plot, Spec
 from cjdata.charts.labels import text_width
-from cjdata.views.scatter.dot_names import Dot, Plane, place_names
+from cjdata.views.scatter.dot_names import Dot, DotPlane, place_names
 from cjdata.views.scatter.template import WIDTHS, template
 
 HEIGHT = 380
@@ -176,7 +176,7 @@ class _Scatter:
         """Place the names for some widths; on a phone only those that must stand."""
         size = TEXT_SIZE * scale
         named = [p for p in self.points if tier or p.part in _MUST]
-        places = place_names([self._dot(p, scale) for p in named], Plane(widths, height, size))
+        places = place_names([self._dot(p, scale) for p in named], DotPlane(widths, height, size))
         return [
             {
                 "x": point.x,

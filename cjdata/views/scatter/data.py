@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cjdata import wording
-from cjdata.catalogue import Measure
 from cjdata.charts.drawing import Drawing
+from cjdata.reference.catalogue import Measure
 from cjdata.series import Figure
 from cjdata.views.comparison import words
 from cjdata.views.comparison.chart_data import dots_data

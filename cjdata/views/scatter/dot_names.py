@@ -51,7 +51,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Plane:
+class DotPlane:
     """The plot that names are placed in: the widths it may have, and its height, in pixels."""
 
     widths: tuple[float, ...]
@@ -62,7 +62,7 @@ class Plane:
 Box = tuple[float, float, float, float]
 
 
-def place_names(dots: Sequence[Dot], plane: Plane) -> list[Place | None]:
+def place_names(dots: Sequence[Dot], plane: DotPlane) -> list[Place | None]:
     """Place names from the first dot to the last; a name without a free place is left out.
 
     Names that must stand come first, and take the place with the least overlap if none is free.
@@ -79,7 +79,7 @@ def place_names(dots: Sequence[Dot], plane: Plane) -> list[Place | None]:
     return [found.get(n) for n in range(len(dots))]
 
 
-def _best(n: int, dot: Dot, plane: Plane, taken: Sequence[Sequence[Box]]) -> Place | None:
+def _best(n: int, dot: Dot, plane: DotPlane, taken: Sequence[Sequence[Box]]) -> Place | None:
     """Give the first free place, or, for a name that must stand, the one with least overlap."""
     places = _places(dot, plane.size)
     overlaps = []
@@ -91,7 +91,9 @@ def _best(n: int, dot: Dot, plane: Plane, taken: Sequence[Sequence[Box]]) -> Pla
     return places[overlaps.index(min(overlaps))] if dot.must else None
 
 
-def _overlap(n: int, dot: Dot, place: Place, plane: Plane, taken: Sequence[Sequence[Box]]) -> float:
+def _overlap(
+    n: int, dot: Dot, place: Place, plane: DotPlane, taken: Sequence[Sequence[Box]]
+) -> float:
     """Give the area that a name would share with others and with dots but its own."""
     total = 0.0
     for width, boxes in zip(plane.widths, taken, strict=True):
@@ -130,12 +132,12 @@ def _far_places(size: float) -> list[Place]:
     ]
 
 
-def _dot_box(dot: Dot, width: float, plane: Plane) -> Box:
+def _dot_box(dot: Dot, width: float, plane: DotPlane) -> Box:
     x, y = dot.x * width, (1 - dot.y) * plane.height
     return (x - dot.radius, y - dot.radius, x + dot.radius, y + dot.radius)
 
 
-def _name_box(dot: Dot, place: Place, width: float, plane: Plane) -> Box:
+def _name_box(dot: Dot, place: Place, width: float, plane: DotPlane) -> Box:
     long = dot.long(plane.size)
     x, y = dot.x * width + place.dx, (1 - dot.y) * plane.height + place.dy
     left = x - {"left": 0.0, "center": long / 2, "right": long}[place.align]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from cjdata.errors import CjdataError, Finding
+from cjdata.errors import CjdataError, Mistake
 from cjdata.views.comparison.address import FEW_COUNCILS, HINTS, KEYS, PAGE, opens_on, selection_at
 from cjdata.views.comparison.data import compare_view
 from cjdata.views.reader import ViewReader
@@ -19,7 +19,7 @@ def scatter_at(reader: ViewReader, today: date) -> View:
     if not selection.versus:
         what = "a second measure to lay the first against is not named"
         fix = "Add versus= and the id of a measure."
-        raise CjdataError(Finding(f"{reader.where}, versus", what, fix))
+        raise CjdataError(Mistake(f"{reader.where}, versus", what, fix))
     scatter = compare_view(reader.figures, selection, today).scatter
     if scatter is None:
         raise reader.nothing(FEW_COUNCILS)

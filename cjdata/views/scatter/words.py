@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cjdata.catalogue import Measure
+from cjdata.reference.catalogue import Measure
 from cjdata.series import Figure
 from cjdata.text import lower_first
 from cjdata.views.comparison.words import quoted

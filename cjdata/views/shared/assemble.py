@@ -7,11 +7,11 @@ from dataclasses import replace
 from functools import cached_property
 
 from cjdata import queries, wording
-from cjdata.areas import Area
-from cjdata.catalogue import Measure
 from cjdata.ingest.population_file import MEASURES as MEASURES_OF_PEOPLE
 from cjdata.library import FigureSet
-from cjdata.periods import financial_years, kind_of, start_year
+from cjdata.reference.areas import Area
+from cjdata.reference.catalogue import Measure
+from cjdata.reference.periods import financial_years, kind_of, start_year
 from cjdata.series import Break, Elsewhere, Figure, Series, Together
 from cjdata.statistics import (
     Counts,

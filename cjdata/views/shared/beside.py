@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from cjdata.areas import SCOTLAND, Area
-from cjdata.catalogue import Catalogue, Measure, Theme
 from cjdata.library import FigureSet
+from cjdata.reference.areas import SCOTLAND, Area
+from cjdata.reference.catalogue import Catalogue, Measure, Theme
 from cjdata.series import Figure
 from cjdata.statistics import Comparison, Evidence
 from cjdata.statistics.comparison import not_compared

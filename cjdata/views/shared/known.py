@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from cjdata.areas import Area
-from cjdata.catalogue import Theme
 from cjdata.library import FigureSet
+from cjdata.reference.areas import Area
+from cjdata.reference.catalogue import Theme
 from cjdata.views.shared.beside import Beside, beside_scotland
 from cjdata.views.shared.said import Said
 from cjdata.wording.known import Known, known_sentence, known_sentences

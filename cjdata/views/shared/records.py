@@ -9,9 +9,9 @@ from typing import Any
 from cjdata import wording
 from cjdata.amounts import Amount
 from cjdata.library import FigureSet, Source
+from cjdata.reference.statuses import STATUSES, UNPUBLISHED
 from cjdata.series import SPLITTING_KINDS, Figure
 from cjdata.statistics import Comparison, Evidence, Interval
-from cjdata.statuses import STATUSES, UNPUBLISHED
 from cjdata.text import upper_first
 from cjdata.views.shared.sources import sources_in_order
 from cjdata.views.table import amount_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cjdata.catalogue import Measure
 from cjdata.library import FigureSet, Source
+from cjdata.reference.catalogue import Measure
 from cjdata.series import Figure
 from cjdata.wording import sources as words
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from cjdata.areas import Area
 from cjdata.library import FigureSet
+from cjdata.reference.areas import Area
 from cjdata.series import Figure
 from cjdata.statistics import Trend, change_between
 from cjdata.views.shared.beside import Beside, beside_scotland

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from cjdata import queries
-from cjdata.areas import SCOTLAND, Area
-from cjdata.catalogue import Theme
 from cjdata.library import FigureSet
+from cjdata.reference.areas import SCOTLAND, Area
+from cjdata.reference.catalogue import Theme
 from cjdata.views.shared.beside import beside_scotland, listed_measures
 from cjdata.views.shared.records import Record, figures_download
 from cjdata.views.shared.sources import sources_in_order

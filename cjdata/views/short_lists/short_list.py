@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from cjdata.areas import Area
-from cjdata.catalogue import Theme
 from cjdata.library import FigureSet, Source
+from cjdata.reference.areas import Area
+from cjdata.reference.catalogue import Theme
 from cjdata.views.short_lists import words
 from cjdata.views.view import View
 from cjdata.wording import Mark

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from cjdata.areas import Area
-from cjdata.catalogue import Measure
-from cjdata.periods import PANDEMIC
+from cjdata.reference.areas import Area
+from cjdata.reference.catalogue import Measure
+from cjdata.reference.periods import PANDEMIC
 from cjdata.series import Figure, Series
-from cjdata.statistics import Change, Comparison, Interval, NoChange, Trend
+from cjdata.statistics import ChangeBetweenYears, Comparison, Interval, NoChange, Trend
 from cjdata.text import join_and, lower_first, upper_first
 from cjdata.wording.comparisons import (
     Mark,
@@ -175,7 +175,7 @@ def moved_finding(
     return Finding(f"{figures} moved by more than chance explains.", (held,), caveats)
 
 
-def moved_entry(series: Series, change: Change | NoChange) -> str:
+def moved_entry(series: Series, change: ChangeBetweenYears | NoChange) -> str:
     """Say from what to what a figure moved; in per cent only where its floor allows it."""
     if isinstance(change, NoChange):
         return ""

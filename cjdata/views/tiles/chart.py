@@ -21,7 +21,7 @@ from cjdata.charts.area_templates import (
 from cjdata.charts.areas import AreaMark, Part
 from cjdata.charts.drawing import Drawing, Plot, Spec
 from cjdata.charts.labels import text_width
-from cjdata.tilegrid import TileGrid
+from cjdata.reference.tile_grid import TileGrid
 from cjdata.views.tiles.looks import ABSENT, PARTS, ZERO, Look, hatched, shades_of
 from cjdata.views.tiles.template import LEGEND_TEXT, LINE, template
 

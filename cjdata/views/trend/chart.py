@@ -8,11 +8,11 @@ from itertools import groupby
 
 from cjdata import wording
 from cjdata.charts.drawing import Drawing, Plot
-from cjdata.periods import PANDEMIC
+from cjdata.reference.periods import PANDEMIC
+from cjdata.reference.statuses import ALWAYS_MARKED, STATUSES
 from cjdata.series import Break, Elsewhere, Figure, Series, shared_breaks
 from cjdata.statistics import Evidence, Index
 from cjdata.statistics.indexing import BASE
-from cjdata.statuses import ALWAYS_MARKED, STATUSES
 from cjdata.text import number, value_text
 from cjdata.views.trend import words as themes
 from cjdata.views.trend.lines import LinePoint, Stretch, TrendChart, TrendLine

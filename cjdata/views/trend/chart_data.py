@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from cjdata.catalogue import Measure
 from cjdata.charts import style
 from cjdata.charts.areas import Part
+from cjdata.reference.catalogue import Measure
 from cjdata.series import Series
 from cjdata.statistics import Index, NoIndex
 from cjdata.views.shared.chart_series import ChartData, ChartSeries, Values, number_format

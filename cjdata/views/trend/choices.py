@@ -11,10 +11,10 @@ from typing import cast
 
 from cjdata import wording
 from cjdata.addresses import BREAKS, NEWEST, NO_BREAKS, NO_YEAR
-from cjdata.addresses.reading import AddressReader, Choices, year_choices
-from cjdata.areas import Area
-from cjdata.catalogue import Choice, Measure, Theme
+from cjdata.addresses.address_reader import AddressReader, Choices, year_choices
 from cjdata.library import FigureSet
+from cjdata.reference.areas import Area
+from cjdata.reference.catalogue import Measure, MeasureChoice, Theme
 from cjdata.views.shared.assemble import editions_held, years_for
 from cjdata.views.trend import words as themes
 from cjdata.views.trend.data import YearsOffered, leading_measure, years_offered
@@ -51,7 +51,7 @@ def trend_selection(
     return _with_look(figures, theme, selection, reader)
 
 
-def _measure(theme: Theme, area: Area, reader: AddressReader) -> Choice:
+def _measure(theme: Theme, area: Area, reader: AddressReader) -> MeasureChoice:
     """Read the measure, which an address may name by any of its forms."""
     by_id = {measure: choice for choice in theme.choice for measure in choice.forms.values()}
     choices = Choices(
@@ -66,7 +66,7 @@ def _measure(theme: Theme, area: Area, reader: AddressReader) -> Choice:
 
 
 def _show(
-    figures: FigureSet, theme: Theme, choice: Choice, shown: Selection, reader: AddressReader
+    figures: FigureSet, theme: Theme, choice: MeasureChoice, shown: Selection, reader: AddressReader
 ) -> Show:
     """Read the form: that of the measure which an address names, unless it says another."""
     shows: dict[str, str] = {form: wording.FORM_LABELS[form] for form in choice.forms}

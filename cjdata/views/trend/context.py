@@ -9,11 +9,11 @@ from typing import Any
 
 from cjdata import queries, wording
 from cjdata.amounts import Amount, Content
-from cjdata.areas import Area
-from cjdata.catalogue import Measure
 from cjdata.library import FigureSet, Source
+from cjdata.reference.areas import Area
+from cjdata.reference.catalogue import Measure
+from cjdata.reference.statuses import STATUSES
 from cjdata.series import Elsewhere, Figure, Series
-from cjdata.statuses import STATUSES
 from cjdata.views.shared.sources import sources_in_order
 from cjdata.views.table import Cell, Table, amount_of, qualifiers_of
 from cjdata.views.trend import words as themes

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from cjdata import wording
-from cjdata.areas import Area
-from cjdata.catalogue import Choice, Measure, Outcome, Publication, Theme
 from cjdata.library import FigureSet
+from cjdata.reference.areas import Area
+from cjdata.reference.catalogue import Measure, MeasureChoice, Outcome, Publication, Theme
 from cjdata.series import Break, Elsewhere, Series, shared_breaks
 from cjdata.statistics import Evidence, Index, Interval, NoIndex, index_of
 from cjdata.views.shared.assemble import Assembler
@@ -63,7 +63,7 @@ class ThemeView(View):
     selection: Selection
     theme: Theme
     outcome: Outcome | None
-    choice: Choice
+    choice: MeasureChoice
     measure: Measure
     evidence: tuple[Evidence, ...]
     indices: tuple[Index | NoIndex, ...]

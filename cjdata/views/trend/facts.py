@@ -8,12 +8,12 @@ from datetime import date
 
 from cjdata import wording
 from cjdata.amounts import Content
-from cjdata.catalogue import Direction, Publication
 from cjdata.formats import text_of
-from cjdata.periods import month_in_words
+from cjdata.reference.catalogue import Direction, Publication
+from cjdata.reference.periods import month_in_words
+from cjdata.reference.statuses import STATUSES
 from cjdata.series import Figure
 from cjdata.statistics import Evidence, change_since_year_before
-from cjdata.statuses import STATUSES
 from cjdata.text import upper_first, value_text
 from cjdata.views.table import amount_of
 from cjdata.views.trend import words as themes

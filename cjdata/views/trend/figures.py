@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cjdata.areas import Area
-from cjdata.catalogue import Choice, Measure, Theme
 from cjdata.library import FigureSet
+from cjdata.reference.areas import Area
+from cjdata.reference.catalogue import Measure, MeasureChoice, Theme
 from cjdata.series import Break, Series, shared_breaks
 from cjdata.statistics import Evidence, possible_bases
 from cjdata.views.shared.assemble import Assembler, years_for, years_of
@@ -28,7 +28,7 @@ class ThemeFigures:
     """
 
     theme: Theme
-    choice: Choice
+    choice: MeasureChoice
     measure: Measure
     assembler: Assembler
     years: tuple[str, ...]

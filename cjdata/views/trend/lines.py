@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from cjdata.areas import Area
+from cjdata.reference.areas import Area
 from cjdata.series import Break
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cjdata.areas import Area
 from cjdata.charts import style
 from cjdata.charts.labels import rows_apart, text_width
 from cjdata.charts.line_names import LABEL_SIZE, NamedLine, Plane, place_names
+from cjdata.reference.areas import Area
 from cjdata.views.trend.lines import LinePoint, TrendChart, TrendLine, numbered_breaks
 
 Rows = list[dict[str, Any]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from cjdata.catalogue import Form
+from cjdata.reference.catalogue import Form
 
 Show = Form | Literal["index"]
 INDEX: Literal["index"] = "index"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from cjdata.areas import Area
-from cjdata.catalogue import Theme
 from cjdata.library import FigureSet
+from cjdata.reference.areas import Area
+from cjdata.reference.catalogue import Theme
 from cjdata.views.reader import ViewReader
 from cjdata.views.trend.choices import trend_selection
 from cjdata.views.trend.data import ThemeView, leading_measure, theme_view

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from cjdata import formats
-from cjdata.catalogue import Measure, Theme
+from cjdata.reference.catalogue import Measure, Theme
 from cjdata.series import Elsewhere, Figure
 from cjdata.statistics import Evidence, IndexPoint, Interval
 from cjdata.text import join_and, lower_first, value_text

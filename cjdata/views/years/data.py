@@ -9,9 +9,9 @@ from itertools import groupby
 
 from cjdata import wording
 from cjdata.amounts import Content, Share
-from cjdata.areas import Area
 from cjdata.formats import text_of
 from cjdata.library import FigureSet
+from cjdata.reference.areas import Area
 from cjdata.series import Figure
 from cjdata.statistics import Comparison, Evidence, Interval
 from cjdata.text import lower_first

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cjdata.areas import Area
-from cjdata.periods import PANDEMIC
+from cjdata.reference.areas import Area
+from cjdata.reference.periods import PANDEMIC
 from cjdata.series import Figure
 from cjdata.statistics import Comparison
 from cjdata.text import join_and, upper_first

@@ -15,12 +15,12 @@ import vl_convert
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjdata.areas import Areas
 from cjdata.charts import style
 from cjdata.charts.area_templates import KEY_GAP, axis_ticks, key_rows
 from cjdata.charts.areas import AreaMark
 from cjdata.charts.drawing import Drawing
-from cjdata.tilegrid import Tile, load_tilegrid
+from cjdata.reference.areas import Areas
+from cjdata.reference.tile_grid import Tile, load_tilegrid
 from cjdata.views.bars import template as bars_template
 from cjdata.views.bars.chart import bars_drawing
 from cjdata.views.peers import chart as strip

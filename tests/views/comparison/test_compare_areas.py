@@ -13,14 +13,14 @@ from typing import Any
 import pytest
 from some import some
 
-from cjdata.areas import Areas
 from cjdata.charts.areas import AreaMark
 from cjdata.errors import UnknownName
 from cjdata.exports.figures_csv import figures_csv
 from cjdata.exports.picture import picture_svg
 from cjdata.library import FigureSet
+from cjdata.reference.areas import Areas
 from cjdata.series import Figure
-from cjdata.statistics import Change, NoRank, Rank
+from cjdata.statistics import ChangeBetweenYears, NoRank, Rank
 from cjdata.views.comparison import words
 from cjdata.views.comparison.compared import Compared
 from cjdata.views.comparison.councils import default_group
@@ -169,7 +169,7 @@ def test_councils_stand_in_the_order_asked_for(illustrative: FigureSet) -> None:
     by_name = names_in_order(view_of(illustrative, sort="name").bars)
     assert by_name == sorted(by_name)
     by_change = [found[n].change for n in names_in_order(view_of(illustrative, sort="change").bars)]
-    moved = [one.difference for one in by_change if isinstance(one, Change)]
+    moved = [one.difference for one in by_change if isinstance(one, ChangeBetweenYears)]
     assert moved == sorted(moved, reverse=True)
     assert len(moved) == 32
 

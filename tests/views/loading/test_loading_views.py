@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 from small_files import councils_rows, payback_file
 
-from cjdata.areas import Areas
-from cjdata.catalogue import Publication
-from cjdata.importing import check_files, publish_files
 from cjdata.ingest.remarks import Remark
 from cjdata.library import FigureSet, Library
-from cjdata.store.history import rollback
+from cjdata.publishing.load_workbooks import check_files, publish_files
+from cjdata.reference.areas import Areas
+from cjdata.reference.catalogue import Publication
 from cjdata.store.loads import loads_folder
+from cjdata.store.snapshot_history import rollback
 from cjdata.store.snapshots import Snapshot
 from cjdata.views.loading.changes import last_change
 from cjdata.views.loading.checks import checked_view, expected_view

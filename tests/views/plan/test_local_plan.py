@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from read_pages import PROJECT, Node, Page, open_page
 
-from cjdata.areas import CLACKMANNANSHIRE, SCOTLAND
 from cjdata.exports.figures_csv import figures_csv
 from cjdata.library import FigureSet, Library, library
-from cjdata.plans import Plan
+from cjdata.reference.areas import CLACKMANNANSHIRE, SCOTLAND
+from cjdata.reference.plans import Plan
 from cjdata.views.local_evidence import words as local_evidence
 from cjdata.views.local_evidence.data import EvidenceView, evidence_view
 from cjdata.views.plan import words
@@ -535,7 +535,11 @@ def test_of_several_plans_the_newest_is_shown_and_the_address_names_another(
 
 
 def test_the_page_needs_nothing_from_outside_the_project() -> None:
-    for path in ("cjdata/plans.py", "cjdata/plan_files.py", "data/reference/plans"):
+    for path in (
+        "cjdata/reference/plans.py",
+        "cjdata/reference/plan_files.py",
+        "data/reference/plans",
+    ):
         found = PROJECT / path
         texts = [found] if found.is_file() else list(found.iterdir())
         assert not [t for t in texts if "shared/" in t.read_text(encoding="utf-8")]

@@ -25,11 +25,11 @@ from hypothesis import strategies as st
 from known_pages import CATALOGUE
 from read_pages import open_page
 
-from cjdata.catalogue import Catalogue, Direction, Measure
 from cjdata.exports.figures_csv import figures_csv
 from cjdata.formats import text_of
 from cjdata.library import FigureSet, Library
-from cjdata.periods import financial_years
+from cjdata.reference.catalogue import Catalogue, Direction, Measure
+from cjdata.reference.periods import financial_years
 from cjdata.series import Series
 from cjdata.statistics import Counts, Evidence, change_since_year_before
 from cjdata.text import value_text

@@ -18,12 +18,12 @@ from known_pages import PAGES
 from read_pages import Page, open_page
 
 from cjdata import queries
-from cjdata.areas import Area
-from cjdata.catalogue import Direction, Measure
-from cjdata.editions import PUBLIC_BODY
 from cjdata.exports.figures_csv import figures_csv
 from cjdata.library import FigureSet
-from cjdata.periods import financial_years, kind_of
+from cjdata.reference.areas import Area
+from cjdata.reference.catalogue import Direction, Measure
+from cjdata.reference.editions import PUBLIC_BODY
+from cjdata.reference.periods import financial_years, kind_of
 from cjdata.series import Break, Series
 from cjdata.statistics import (
     Counts,

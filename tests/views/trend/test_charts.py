@@ -22,11 +22,11 @@ from build_series import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjdata.areas import Area
 from cjdata.charts import style
 from cjdata.charts.axes import nice_ticks
 from cjdata.charts.labels import push_apart, text_width
-from cjdata.periods import financial_years
+from cjdata.reference.areas import Area
+from cjdata.reference.periods import financial_years
 from cjdata.series import Series, shared_breaks
 from cjdata.statistics import Counts, Evidence, Index, index_of
 from cjdata.views.trend import template

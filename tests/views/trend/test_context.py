@@ -11,11 +11,11 @@ import pytest
 from known_pages import CATALOGUE
 from read_pages import Page, open_page, use_own
 
-from cjdata.catalogue import Catalogue, Context, Indicator
 from cjdata.errors import CjdataError
 from cjdata.exports.report.figures import report_figures
 from cjdata.exports.site import site_html
 from cjdata.library import FigureSet
+from cjdata.reference.catalogue import Catalogue, Context, Indicator
 from cjdata.statistics import Counts, Evidence, NoInterval, interval_of, trend_of
 from cjdata.views.addressed import read_view_address, ready_made, view_at
 from cjdata.views.comparison.choices import opening_measure

@@ -17,10 +17,10 @@ from pydantic import BaseModel
 from some import some
 
 from cjdata import wording
-from cjdata.catalogue_files import load_catalogue
 from cjdata.exports.figures_csv import figures_csv
 from cjdata.library import FigureSet, Library
-from cjdata.periods import financial_years
+from cjdata.reference.catalogue_files import load_catalogue
+from cjdata.reference.periods import financial_years
 from cjdata.series import Series
 from cjdata.statistics import NoIndex
 from cjdata.views.comparison.standings import councils_held, opening_year

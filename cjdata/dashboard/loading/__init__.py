@@ -1,0 +1,1 @@
+"""The page that adds official workbooks: dropped, asked about, pointed at, published."""

@@ -1,0 +1,1 @@
+"""The coordinator's words on the page: writing, saving, versions, reading."""

@@ -1,0 +1,40 @@
+"""The words' database as the dashboard holds it: opened once, shared by all visits."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+from cjdata import settings
+from cjdata.narrative import WordsStore, open_words
+from cjdata.narrative.words_database import SQLITE_FILE
+
+_lock = threading.Lock()
+_open: dict[tuple[Path, str | None], WordsStore] = {}
+
+
+def words() -> WordsStore:
+    """Give the words, ready to read and write; the database is made where there is none.
+
+    Raises
+    ------
+    WordsError
+        When it cannot be opened; the next call tries again.
+    """
+    key = settings.home(), settings.database_url()
+    with _lock:
+        if key not in _open:
+            _open[key] = open_words(*key)
+        return _open[key]
+
+
+def words_if_any() -> WordsStore | None:
+    """Give the words to read; None where nobody has written yet, so that readers make no file.
+
+    Raises
+    ------
+    WordsError
+        As ``words``.
+    """
+    home, url = settings.home(), settings.database_url()
+    return words() if url or (home / SQLITE_FILE).exists() else None

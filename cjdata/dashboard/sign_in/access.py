@@ -1,0 +1,228 @@
+"""Who may load figures and write words on the page: judged anew at every click."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from ipaddress import ip_address
+from typing import Any
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from cjdata import settings
+from cjdata.dashboard.sign_in import openid
+from cjdata.dashboard.sign_in.openid import SignInSetup
+from cjdata.errors import CjdataError
+from cjdata.settings import Editing, Loading
+
+_NAMES = ("localhost", "127.0.0.1", "::1")
+_OF_PROXIES = (
+    "forwarded",
+    "via",
+    "x-real-ip",
+    "x-client-ip",
+    "true-client-ip",
+    "cf-connecting-ip",
+)
+"""Headers that a proxy adds, besides those that begin with ``x-forwarded``."""
+_COUNTS_FOR = 12 * 60 * 60
+_CLOCKS_DIFFER = 5 * 60
+"""In seconds."""
+_LONGEST_NAME = 100
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who asks: the address of the connection, None for this machine, and the headers.
+
+    ``account`` is the name that whoever sits at this machine goes by.
+    """
+
+    address: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    account: str = "someone"
+
+
+def may_load(rule: Loading, caller: Caller) -> bool:
+    """Say whether somebody may load figures."""
+    return rule == "on" or (rule == "local" and is_at_this_machine(caller))
+
+
+def is_at_this_machine(caller: Caller) -> bool:
+    """Say whether somebody sits at the machine that serves the dashboard.
+
+    The connection alone does not tell: through a proxy on the machine, every reader's comes
+    from it. So the browser must have been given a local address, and no proxy may have said
+    a word.
+    """
+    headers = {name.lower(): text for name, text in caller.headers.items()}
+    origin = headers.get("origin", "")
+    return (
+        _is_loopback(caller.address)
+        and _names_this_machine(f"//{headers.get('host', '')}")
+        and origin.startswith(("http://", "https://"))
+        and _names_this_machine(origin)
+        and not any(name in _OF_PROXIES or name.startswith("x-forwarded") for name in headers)
+    )
+
+
+def _is_loopback(address: str | None) -> bool:
+    if address is None:
+        return True
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return False
+    mapped = getattr(found, "ipv4_mapped", None)
+    return bool((mapped or found).is_loopback)
+
+
+def _names_this_machine(url: str) -> bool:
+    try:
+        return urlsplit(url).hostname in _NAMES
+    except ValueError:
+        return False
+
+
+def caller() -> Caller:
+    """Give who the page is being drawn for."""
+    headers = st.context.headers.to_dict()
+    return Caller(st.context.ip_address, headers, settings.current_user())
+
+
+def is_allowed() -> bool:
+    """Say whether the reader may load figures.
+
+    Raises
+    ------
+    CjdataError
+        When the setting makes no sense.
+    """
+    return may_load(settings.loading(), caller())
+
+
+@dataclass(frozen=True)
+class Editor:
+    """Somebody who may write words and save packs. ``name`` goes into the history."""
+
+    name: str
+    is_signed_in: bool = False
+
+
+@dataclass(frozen=True)
+class User:
+    """Somebody who has signed in. ``email`` is empty where the provider does not vouch for it."""
+
+    name: str
+    email: str = ""
+
+
+class WritingRight(Enum):
+    """How a reader stands towards writing on the page."""
+
+    AT_THE_MACHINE = auto()
+    SIGNED_IN = auto()
+    NOT_NAMED = auto()
+    SIGNED_OUT = auto()
+    NOT_SET_UP = auto()
+    SET_UP_IN_PART = auto()
+    SWITCHED_OFF = auto()
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """Whether sign-in is set up, who is signed in, and whether they may edit."""
+
+    standing: WritingRight
+    user: User | None = None
+
+
+def user_of(claims: Mapping[str, Any], now: float) -> User | None:
+    """Give who has signed in, from what the provider says; None where nobody has.
+
+    Streamlit remembers a sign-in for 30 days. Here it counts for the length of a working day, so
+    that whoever has left an organisation does not go on writing.
+    """
+    if claims.get("is_logged_in") is not True or not _is_recent(claims.get("iat"), now):
+        return None
+    email = claims.get("email")
+    vouched = isinstance(email, str) and claims.get("email_verified", True) in (True, "true")
+    address = str(email) if vouched else ""
+    return User(_name_of(claims) or address or "someone", address)
+
+
+def _is_recent(signed_in: object, now: float) -> bool:
+    if not isinstance(signed_in, int | float):
+        return False
+    return -_CLOCKS_DIFFER <= now - signed_in <= _COUNTS_FOR
+
+
+def _name_of(claims: Mapping[str, Any]) -> str:
+    name = claims.get("name")
+    text = "".join(c if c.isprintable() else " " for c in name) if isinstance(name, str) else ""
+    return " ".join(text.split())[:_LONGEST_NAME]
+
+
+def who_edits(
+    rule: Editing, caller: Caller, user: User | None, editors: frozenset[str]
+) -> Editor | None:
+    """Say who may edit: who has signed in and is named, or who sits at the machine."""
+    if rule == "off":
+        return None
+    if user is not None and settings.is_among(user.email, editors):
+        return Editor(user.name, is_signed_in=True)
+    return Editor(caller.account) if is_at_this_machine(caller) else None
+
+
+def standing_of(
+    rule: Editing, caller: Caller, user: User | None, editors: frozenset[str], setup: SignInSetup
+) -> WritingRight:
+    """Say how a reader stands towards writing on the page."""
+    if rule == "off":
+        return WritingRight.SWITCHED_OFF
+    editor = who_edits(rule, caller, user, editors)
+    if editor is not None:
+        return WritingRight.SIGNED_IN if editor.is_signed_in else WritingRight.AT_THE_MACHINE
+    if setup is not SignInSetup.WHOLE:
+        return WritingRight.NOT_SET_UP if setup is SignInSetup.NONE else WritingRight.SET_UP_IN_PART
+    return WritingRight.SIGNED_OUT if user is None else WritingRight.NOT_NAMED
+
+
+def editor() -> Editor | None:
+    """Give who may edit, None for a viewer. Ask anew before every save.
+
+    Raises
+    ------
+    CjdataError
+        When a setting makes no sense.
+    """
+    return who_edits(settings.editing(), caller(), _user(), settings.editors())
+
+
+def may_edit(messages: list[str]) -> bool:
+    """Say whether the reader may edit; where a setting makes no sense, it says so, and no."""
+    try:
+        return editor() is not None
+    except CjdataError as error:
+        messages += map(str, error.findings)
+        return False
+
+
+def sign_in() -> SignIn:
+    """Give how the reader stands towards writing on the page, and who is signed in.
+
+    Raises
+    ------
+    CjdataError
+        When a setting makes no sense.
+    """
+    user = _user()
+    rule, editors = settings.editing(), settings.editors()
+    return SignIn(standing_of(rule, caller(), user, editors, openid.setup()), user)
+
+
+def _user() -> User | None:
+    return user_of(openid.claims(), time.time())

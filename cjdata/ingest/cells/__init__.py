@@ -1,0 +1,1 @@
+"""Reads what single cells say: numbers, units, symbols and the marks of a status."""

@@ -1,0 +1,128 @@
+"""Says how firm the figures of a table are, by the marks in its years, its headings and labels."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from cjdata.ingest.cells.cell_texts import text_of
+from cjdata.ingest.cells.status_marks import (
+    is_mark_alone,
+    is_of_newest,
+    status_in,
+    status_of_all,
+    status_of_heading,
+    telling,
+)
+from cjdata.ingest.labels.written_years import Period, years_in
+from cjdata.ingest.spreadsheets.source_workbook import Value
+from cjdata.ingest.tables.phrase_matching import is_same
+from cjdata.ingest.tables.surrounding_lines import lines_above, lines_below
+from cjdata.ingest.tables.table_matching import TableMatch
+from cjdata.ingest.tables.table_shape import TableShape
+
+_BRACKETED_LAST = re.compile(r"(?<!\d)\s+\(\w+\)\s*$")
+"""A word in brackets that ends a title, and stands behind no year."""
+
+_REMARKS = ("remark", "remarks", "note", "notes", "comment", "comments")
+STATUSES = ("status", "figure status", "data status", "marker", "flag")
+"""Headings of columns that say how firm each figure is."""
+
+
+@dataclass(frozen=True)
+class SaidStatuses:
+    """The statuses that a matched table says beside its figures."""
+
+    match: TableMatch
+
+    def of(self, row: int, column: int, period: str) -> str:
+        """Give the most telling status that is said of a figure's row, column, year or title."""
+        own = (self._of_row(row), self._columns.get(column, ""))
+        noted = (status for status, years in self._of_notes if not years or period in years)
+        return telling("", *own, self._of_title, self._of_line, *noted)
+
+    @cached_property
+    def _shape(self) -> TableShape:
+        return self.match.shape
+
+    def _of_row(self, row: int) -> str:
+        """Give what the year, the area, the label and the column of statuses of a row say."""
+        shape, labels = self._shape, self.match.labels
+        own = [down[row] for down in shape.labels.values()]
+        said = [status_in(text_of(value), bare=True) for value in own if _may_say(value)]
+        beside = (text_of(shape.block.value(row, column)) for column in self._beside)
+        said += [status_in(f"({text})") for text in beside]
+        if labels is not None:
+            said.append(status_of_heading(labels.texts[row], labels.texts.values()))
+        return telling("", *said)
+
+    @cached_property
+    def _beside(self) -> list[int]:
+        """The columns that say how firm the figures of each row are."""
+        shape = self._shape
+        headings = shape.block.headings
+        remarks = (c for c in shape.columns if is_same(headings[c], _REMARKS))
+        marks = [c for c in remarks if all(is_mark_alone(text_of(v)) for v in shape.counts(c))]
+        return [c for c in shape.columns if is_same(headings[c], STATUSES)] + marks
+
+    @cached_property
+    def _columns(self) -> dict[int, str]:
+        """What the header says of each column: at its year, by a mark alone, or behind a name."""
+        shape = self._shape
+        every = [text_of(v) for line in shape.block.levels.values() for v in line if v != ""]
+        found = {}
+        for column in shape.value_columns:
+            cells = [line[column] for line in shape.block.levels.values()]
+            said = [self._of_heading(value, every) for value in cells if _may_say(value)]
+            found[column] = telling("", *said)
+        return found
+
+    def _of_heading(self, value: Value, every: list[str]) -> str:
+        text = text_of(value)
+        if self._shape.finder.year(value):
+            return status_in(text, bare=True)
+        return status_of_heading(text, every)
+
+    @cached_property
+    def _of_line(self) -> str:
+        """What a line above the table says by itself, and so of all its figures: “Provisional”."""
+        lines = (text for text in self._shape.block.title[1:] if is_mark_alone(text))
+        return telling("", *(status_in(text, bare=True) for text in lines))
+
+    @cached_property
+    def _of_notes(self) -> list[tuple[str, set[str]]]:
+        """What notes say of all figures, or of those of some years."""
+        block, kind = self._shape.block, self._shape.finder.period
+        notes = (line.text for line in (*lines_above(block), *lines_below(block)))
+        said = (
+            (status_in(n, bare=True), "") if is_mark_alone(n) else status_of_all(n) for n in notes
+        )
+        found = [(status, whose, self._years(whose, kind)) for status, whose in said if status]
+        return [(status, years) for status, whose, years in found if years or not whose]
+
+    def _years(self, whose: str, kind: Period) -> set[str]:
+        """Give the years that a status is said of; the newest where it says so."""
+        if not is_of_newest(whose):
+            return set(years_in(whose, kind))
+        shape = self._shape
+        down = shape.labels[shape.year_column].values() if shape.year_column is not None else ()
+        held = {*shape.periods_across.values(), *map(shape.finder.year, down)} - {None}
+        return {max(filter(None, held))} if held else set()
+
+    @cached_property
+    def _of_title(self) -> str:
+        """What the title says, where the figures have their year from it."""
+        shape = self._shape
+        period = shape.constant_period
+        if period is None or shape.year_column is not None or shape.periods_across:
+            last = _BRACKETED_LAST.search(self.match.title)
+            return status_in(last[0]) if last else ""
+        texts = (*reversed(shape.block.title), *reversed(shape.block.listed))
+        kind = shape.finder.period
+        named = next((text for text in texts if years_in(text, kind) == [period]), "")
+        return status_of_heading(named)
+
+
+def _may_say(value: Value) -> bool:
+    return isinstance(value, str) and value != ""

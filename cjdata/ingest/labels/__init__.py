@@ -1,0 +1,1 @@
+"""Reads the names of areas and years as publications write them."""

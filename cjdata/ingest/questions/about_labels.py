@@ -1,0 +1,294 @@
+"""Asks about what stands within a table: its headings, its labels, and rows without figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from cjdata.ingest.cells.cell_texts import is_figure, text_of
+from cjdata.ingest.cells.stated_units import says_another_unit, unit_in
+from cjdata.ingest.labels.area_and_year_names import TOTALS
+from cjdata.ingest.labels.areas_in_texts import names_places, names_scotland
+from cjdata.ingest.labels.written_years import without_periods, without_years, years_in
+from cjdata.ingest.questions.unexplained_text import UnexplainedText, may_limit
+from cjdata.ingest.questions.vocabulary import Vocabulary
+from cjdata.ingest.recipes.recipe import MeasureColumn
+from cjdata.ingest.rows.total_rows import DIMENSIONS, dimensions_in, says_a_part, says_total
+from cjdata.ingest.tables.phrase_matching import holds, is_same, words
+from cjdata.ingest.tables.surrounding_lines import is_note, lines_above
+from cjdata.ingest.tables.table_matching import TableMatch
+from cjdata.reference.catalogue import Measure
+
+_OF_LABELS = ("name", "code", "description", "row label", "column label", "sum", "count")
+"""Words that say how areas are written in a column, or that a pivot table has by itself."""
+
+_OF_ROWS = ("stage", "measure", "indicator", "category", "item", "type", "statement", "activity")
+"""Words over a column of labels that say no more than that they are labels."""
+
+_DIMENSIONS = (*DIMENSIONS, "quarter", "month", "half", "level", "SIMD", "quintile", "decile")
+_YEAR = re.compile(r"^\W*(?:year\W*)?((?:19|20)\d\d)\W*$", re.IGNORECASE)
+"""A year by itself, whether of twelve months from January or from April."""
+
+_FEWEST_ROWS = 4
+"""A number that stands in fewer rows by itself may be chance."""
+
+
+@dataclass(frozen=True)
+class WithinTable:
+    """What stands within one table: see ``unexplained_texts``."""
+
+    match: TableMatch
+    vocabulary: Vocabulary
+    measures: Mapping[str, Measure]
+
+    def headings(self) -> Iterator[UnexplainedText]:
+        """Ask about the headings of areas, years and what is read, and the labels of rows."""
+        one, shape = self.match, self.match.shape
+        of_labels = one.labels.columns if one.labels else []
+        for column in (*shape.area_columns, shape.year_column, *of_labels):
+            text = "" if column is None else shape.block.headings[column]
+            of_rows = (*_OF_ROWS, *self.vocabulary.every_heading) if column in of_labels else ()
+            known = (*_OF_LABELS, *of_rows)
+            beside = one.title if column in of_labels else ""
+            bare = without_years(text) if column in shape.area_columns else text
+            says = self.vocabulary.unexplained_in_heading(bare, None, beside, known)
+            says = says or (text if self._is_of_another_unit(text) else "")
+            if says and column is not None and not shape.finder.area(text):
+                yield UnexplainedText(
+                    says, text, (shape.block.heading_row(column), column), "the heading"
+                )
+        for number, fit in one.fits.items():
+            text = one.texts[number]
+            above = one.labels.blocks(number) if one.labels else []
+            beside = " ".join((self.match.title, *above))
+            is_bare = fit.column.on_day or not self.vocabulary.says_a_day(text)
+            bare = without_periods(text) if fit.column.on_day else self._without_its_year(text)
+            bare = bare if is_bare else text
+            says = self.vocabulary.unexplained_in_heading(bare, fit.column, beside, _OF_LABELS)
+            if says:
+                what = "the heading" if one.labels is None else "the row"
+                yield UnexplainedText(says, text, one.place(number), what)
+            if one.labels:
+                yield from self._block(one.labels.heading_of(number), text, fit.column, number)
+
+    def label_to_the_right(self) -> Iterator[UnexplainedText]:
+        """Ask about a label over columns that begins right of figures that are read.
+
+        Centred over several columns without being merged, it may be of those too.
+        """
+        block, shape = self.match.block, self.match.shape
+        if self.match.labels is not None:
+            return
+        first = min(self.match.fits)
+        for row in block.header_rows[:-1]:
+            texts = {c: text_of(block.value(row, c)) for c in shape.value_columns}
+            column = next((c for c, text in texts.items() if text), first)
+            text = texts.get(column, "")
+            # Right of a total, “Gender” says by what it is split.
+            splits = is_same(text, DIMENSIONS) or says_total(self.match.texts[first])
+            if column > first and not splits and not shape.finder.year(text):
+                says = self.vocabulary.unexplained(text)
+                if says:
+                    yield UnexplainedText(
+                        says, text, (row, column), "a heading over several columns"
+                    )
+
+    def total_of_a_part(self) -> Iterator[UnexplainedText]:
+        """Ask about a row such as “Total males” over rows that are read as everybody’s."""
+        labels = self.match.labels
+        if labels is None:
+            return
+        for row in labels.with_figures:
+            text = labels.texts[row]
+            is_total = says_total(text) and says_a_part(text)
+            if is_total and row not in self.match.fits and row < max(self.match.fits):
+                yield UnexplainedText(text, text, self.match.place(row), "a row of the table")
+
+    def _block(
+        self, label: str, row: str, column: MeasureColumn, number: int
+    ) -> Iterator[UnexplainedText]:
+        """Ask about the label of the block that a row stands in; the two are read together."""
+        known = [*self.match.table.block, *self.vocabulary.every_heading]
+        beside = f"{self.match.title} {row}"
+        says = self.vocabulary.unexplained_in_heading(without_periods(label), column, beside, known)
+        unit = unit_in(label)
+        says = says or (label if unit is not None and unit.scale > 1 else "")
+        if says:
+            yield UnexplainedText(says, label, self.match.place(number), "the label above the row")
+
+    def titled_otherwise(self) -> Iterator[UnexplainedText]:
+        """Ask where the title has a word that a measure’s heading must not have.
+
+        Over “Participants”, a title “Participants with convictions” says which. It says nothing of
+        that measure where another heading that is read has the word, or where it says by what
+        the table splits its totals. Of a title with words that nothing explains, those are asked.
+        """
+        one = self.match
+        if self.vocabulary.unexplained(one.title, dimensions_in(one.title)):
+            return
+        texts = [one.texts[number] for number in one.fits]
+        for fit in one.fits.values():
+            whole = " ".join((one.title, *texts))
+            others = [words(h) for c in one.table.column if c is not fit.column for h in c.headings]
+            titled = [words(phrase) for phrase in one.table.titles if holds(whole, phrase)]
+            harmless = [words(phrase) for phrase in one.table.harmless if holds(whole, phrase)]
+            own = [*harmless, *(words(phrase) for phrase in fit.column.headings)]
+            strange = (
+                phrase
+                for phrase in fit.column.unless
+                if holds(one.title, phrase) and unit_in(phrase) is None
+                if phrase not in dimensions_in(one.title)
+                if not any(words(phrase) <= phrases for phrases in own)
+                if any(words(phrase) <= phrases for phrases in others)
+                or not any(words(phrase) <= phrases for phrases in titled)
+                if not any(holds(text, phrase) for text in texts)
+            )
+            for phrase in strange:
+                cell = next((x.place for x in lines_above(one.block) if x.text == one.title), None)
+                yield UnexplainedText(phrase.strip("'"), one.title, cell, "the title")
+
+    def _without_its_year(self, text: str) -> str:
+        """Leave out of a heading the year that the table is of as a whole; another one stays."""
+        one = self.match
+        if one.shape.year_column is not None:
+            return text
+        period = one.year.period
+        said = years_in(text, one.finder.period)
+        return without_periods(text) if period and said and set(said) == {period} else text
+
+    def over_rows(self) -> Iterator[UnexplainedText]:
+        """Ask about what stands over or among the figures of a table whose rows are measures."""
+        one = self.match
+        if one.labels is None:
+            return
+        known = (*_OF_ROWS, *_OF_LABELS, *one.table.value, *self.vocabulary.every_heading)
+        last = max(one.fits)
+        for column in one.labels.across:
+            says = one.shape.measure_text(column)
+            cells = [(one.block.heading_row(column), says)] if says else []
+            cells += [
+                (row, text)
+                for row in one.shape.rows
+                if row < last and not is_figure(value := one.block.sheet.at(row, column))
+                if (text := text_of(value)) and not one.finder.year(value)
+            ]
+            for row, text in cells:
+                left = self.vocabulary.unexplained_in_heading(text, None, one.title, known)
+                if left or self._is_of_another_unit(text):
+                    yield UnexplainedText(
+                        left or text, text, (row, column), "a text over the figures"
+                    )
+
+    def other_years(self) -> Iterator[UnexplainedText]:
+        """Ask about a row that is a year, where the table is of another one."""
+        one = self.match
+        shape, period = one.shape, one.year.period
+        if shape.year_column is not None or one.table.block:
+            return
+        years: set[str | None] = {period, *shape.periods_across.values()}
+        last = max(one.fits) if one.labels else max(shape.rows, default=0)
+        for row in (r for r in shape.rows if r < last):
+            cells = [(c, v) for c, v in enumerate(one.block.sheet.rows[row]) if text_of(v)]
+            if len(cells) != 1 or is_note(text_of(cells[0][1])):
+                continue
+            column, value = cells[0]
+            if one.labels is None and column in one.fits:
+                continue
+            named = years_in(text_of(value), one.finder.period) or _YEAR.findall(text_of(value))
+            said: set[str | None] = {*named} or {one.finder.year(value)}
+            if said - {None} and not said & years:
+                text = text_of(value)
+                yield UnexplainedText(
+                    text, period or "", (row, column), "a row among its figures", "year"
+                )
+
+    def only_total(self) -> Iterator[UnexplainedText]:
+        """Ask of which area a column of areas is that says “Total” and no name."""
+        shape = self.match.shape
+        for column in shape.area_columns:
+            named = {text_of(value) for value in shape.counts(column)}
+            if all(words(text) in TOTALS and not names_scotland(text) for text in named):
+                yield UnexplainedText(
+                    "Total", "", (shape.block.heading_row(column), column), "", "area"
+                )
+
+    def rows_between(self) -> Iterator[UnexplainedText]:
+        """Ask about rows among those of figures that have a label and no figure."""
+        one = self.match
+        if one.labels is not None:
+            return
+        sheet, shape = one.block.sheet, one.shape
+        last = max(
+            (r for r in shape.rows if any(is_figure(sheet.at(r, c)) for c in one.fits)), default=-1
+        )
+        for row in (r for r in shape.rows if r < last):
+            cells = [(c, text_of(v)) for c, v in enumerate(sheet.rows[row]) if text_of(v)]
+            names = any(shape.finder.area(text) for _, text in cells)
+            names = names or any(self._is_no_other_year(text) for _, text in cells)
+            if names or any(is_figure(sheet.at(row, c)) for c, _ in cells):
+                continue
+            for column, text in cells:
+                unit = unit_in(text)
+                is_other = unit is not None and not unit.is_number
+                says = self.vocabulary.unexplained(text) or (text if is_other else "")
+                is_harmless = is_note(text) and not may_limit(text)
+                if says and not is_harmless and not names_places(text):
+                    yield UnexplainedText(says, text, (row, column), "a row among its figures")
+
+    def block_label(self) -> Iterator[UnexplainedText]:
+        """Ask about the label of the block that the recipe chooses, read as a whole."""
+        one = self.match
+        if not one.table.block:
+            return
+        row = one.shape.block.rows[0] - 1
+        cells = [(c, text_of(v)) for c, v in enumerate(one.block.sheet.rows[row]) if text_of(v)]
+        for column, text in cells:
+            says = self.vocabulary.unexplained_in_heading(text, None, "", one.table.block)
+            if says:
+                yield UnexplainedText(says, text, (row, column), "the label above the rows")
+
+    def nothing_below(self) -> Iterator[UnexplainedText]:
+        """Ask about a text in the header that stands over no figure and no label."""
+        one, shape = self.match, self.match.shape
+        labels = {*shape.area_columns, shape.year_column, *shape.areas_across}
+        for column in (c for c in shape.columns if not shape.counts(c) and c not in labels):
+            text = shape.block.names[column]
+            if text and not shape.finder.year(text) and column > max(one.fits, default=0):
+                says = self.vocabulary.unexplained(text)
+                unit = unit_in(text)
+                says = says or (text if unit is not None and unit.is_alone else "")
+                if says:
+                    yield UnexplainedText(
+                        says, text, (shape.block.heading_row(column), column), "the heading"
+                    )
+
+    def _is_of_another_unit(self, text: str) -> bool:
+        """Whether a text over labels says a unit that nothing that is read has: “£”."""
+        read = [self.measures[column.id] for column in self.match.columns_read]
+        return says_another_unit(text, read)
+
+    def _is_no_other_year(self, text: str) -> bool:
+        """Whether a text is a year, and the table has years of its own or is of that one."""
+        one = self.match
+        year = one.finder.year(text)
+        has_years = one.shape.year_column is not None or bool(one.shape.periods_across)
+        return year is not None and (has_years or year == one.year.period)
+
+    def numbers_beside(self) -> Iterator[UnexplainedText]:
+        """Ask about a column with one whole number in all rows: “SIMD quintile: 1”."""
+        one = self.match
+        if one.labels is not None:
+            return
+        first = min(one.fits)
+        for column in (c for c in one.shape.value_columns if c not in one.fits):
+            values = one.shape.counts(column)
+            heading = one.shape.measure_text(column)
+            is_one = len(values) == 1 and values.total() >= _FEWEST_ROWS
+            is_number = is_one and all(text_of(value).isdigit() for value in values)
+            may_split = column < first or is_same(heading, _DIMENSIONS)
+            if is_number and may_split and self.vocabulary.unexplained(heading):
+                says = f"{heading}: {text_of(next(iter(values)))}"
+                yield UnexplainedText(
+                    says, says, (one.block.heading_row(column), column), "a column"
+                )

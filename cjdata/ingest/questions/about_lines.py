@@ -1,0 +1,410 @@
+"""Asks about the lines above and below a table: title, choices, notes, the name of its sheet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from cjdata.ingest.cells.cell_texts import is_number, text_of
+from cjdata.ingest.cells.stated_units import says_another_unit, unit_in, without_units
+from cjdata.ingest.cells.status_marks import status_of_all
+from cjdata.ingest.labels.areas_in_texts import councils_in
+from cjdata.ingest.labels.written_years import years_in
+from cjdata.ingest.questions.scope_notes import (
+    SAYING,
+    is_fragment,
+    is_scope,
+    scopes_in,
+    sentences_of,
+)
+from cjdata.ingest.questions.unexplained_text import (
+    UnexplainedText,
+    is_footnote,
+    may_limit,
+    notes_led_to,
+    numbers_of,
+    without_sign,
+)
+from cjdata.ingest.questions.vocabulary import Vocabulary
+from cjdata.ingest.rows.total_rows import dimensions_in, is_whole, says_a_scope, says_total
+from cjdata.ingest.spreadsheets.source_workbook import Place as Cell
+from cjdata.ingest.tables.phrase_matching import is_same
+from cjdata.ingest.tables.surrounding_lines import TextLine, is_listed, lines_above, lines_below
+from cjdata.ingest.tables.table_matching import TableMatch
+from cjdata.ingest.tables.tidy_tables import TidyMatch
+from cjdata.ingest.tables.title_numbers import without_number
+from cjdata.reference.catalogue import Measure
+
+_SELECTOR = re.compile(
+    r"^(?:select(?:ed)?|choose|chosen|filter(?:ed)?(?: by)?|show(?:n|ing)?|pick)\b\s*"
+    r"(?:an? |the )?",
+    re.IGNORECASE,
+)
+
+
+_TABLES_OF = re.compile(
+    r"(?:tables?|figures|data|statistics|results|report|extract|tables? and charts?)\s+"
+    r"(?:for|of|from|on)\b",
+    re.IGNORECASE,
+)
+_LONGEST_NAME = 4
+_TOGETHER = re.compile(r"\bincludes?\b|\bincluding\b|\bcombined\b|\bcounted with\b", re.IGNORECASE)
+"""What says that the figures of one council have those of another in them."""
+
+
+def _number_of(text: str) -> str:
+    """Give the number of the table that a text begins with: “7(a)” as “7a”; empty for none."""
+    rest = without_number(text)
+    begun = text[: len(text) - len(rest)] if text.endswith(rest) else ""
+    return _OF_NUMBERS.sub("", begun.casefold())
+
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_TABLE = re.compile(r"\b(?:table|sheet)s?[\s_]+[A-Z]{0,5}[_ ]?\d+(?:\(?[a-z]\)?)?", re.IGNORECASE)
+_OF_NUMBERS = re.compile(r"\W|_|\b(?:tables?|figures?|charts?|annex|sheets?|tabs?)(?=[\W_\d])")
+_OF_RATES = re.compile(r"\W*(?:\d{1,2}[.)]\s*)?rates? (?:is|are)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class LinesAround:
+    """The lines above and below one table.
+
+    Attributes
+    ----------
+    match, vocabulary
+        The table, as the recipe reads it, and what explains its texts.
+    has_tab
+        Whether the name of the sheet is the publisher's, and not that of the file.
+    measures
+        The measures of the catalogue.
+    notes
+        The notes that stand on a sheet of their own, by sign.
+    """
+
+    match: TableMatch | TidyMatch
+    vocabulary: Vocabulary
+    has_tab: bool
+    measures: Mapping[str, Measure]
+    notes: Mapping[str, str]
+
+    def above(self) -> Iterator[UnexplainedText]:
+        """Ask about the sheet’s name, the list of contents and the lines above the table."""
+        block = self.match.block
+        if self.has_tab:
+            name = block.sheet.name
+            says = self.vocabulary.unexplained_in_tab(name, self.match.title)
+            if says := says or (name if self._has_another_unit(name) else ""):
+                yield UnexplainedText(says, name, None, "the sheet’s name")
+        for listed in block.listed:
+            yield from self._asked(listed, listed, None, "the list of contents")
+        for line in lines_above(block):
+            if line.text == self.match.title:
+                yield from self._asked(line.text, line.text, line.place, "the title")
+            elif line.kind == "note":
+                yield from self._note(line)
+            elif line.kind == "choice":
+                yield from self._choice(line)
+            elif line.kind == "unit" and line.is_pair and self._is_of_strange_unit(line.text):
+                yield UnexplainedText(line.text, line.text, line.place, "a line above it")
+            elif line.kind == "title" and not status_of_all(line.text)[0]:
+                asked = [*self._asked(line.text, line.text, line.place, "a line above it")]
+                yield from asked or self._scoped(line, "a line above it")
+
+    def below(self) -> Iterator[UnexplainedText]:
+        """Ask about the lines below the table that may say of whom its figures are."""
+        for line in lines_below(self.match.block):
+            is_headed = line.is_pair and self._is_heading(line.key)
+            if line.place is not None and not is_headed and self._is_of_data(line.place[0]):
+                continue
+            if line.kind == "choice" and self._is_selector(line):
+                yield from self._choice(line, "a line below it")
+            elif line.kind == "unit":
+                is_last = self.match.block.end >= len(self.match.block.sheet.rows)
+                if is_last and self._is_of_another_unit(line.text):
+                    yield UnexplainedText(line.text, line.text, line.place, "a line below it")
+            else:
+                yield from self._note(line)
+
+    def led_to(self) -> Iterator[UnexplainedText]:
+        """Ask about the notes on a sheet of their own that the title or a heading leads to."""
+        for number in sorted(self._leant_on & self.notes.keys()):
+            text = self.notes[number]
+            yield from self._note(TextLine("note", f"[note {number}] {text}", None), "the notes")
+
+    def on_cover(self, lines: Sequence[TextLine]) -> Iterator[UnexplainedText]:
+        """Ask about what the cover says of all figures: a draft, a part, one council, a unit."""
+        for line in lines:
+            where = f"the sheet “{line.sheet}”" if line.sheet else "the cover"
+            text = line.text
+            if self._is_of_another_table(text):
+                continue
+            if is_listed(text):
+                text = without_number(text).strip(" :-\u2013\u2014")
+            if line.kind == "choice" and says_a_scope(line.key):
+                yield from self._choice(line, where)
+            elif line.kind == "unit" and line.is_pair:
+                if self._is_of_strange_unit(line.text):
+                    yield UnexplainedText(line.text, line.text, None, where)
+            elif self._limits_all(text):
+                yield UnexplainedText(line.text, line.text, None, where)
+
+    def _limits_all(self, text: str) -> bool:
+        """Whether a line about the whole file says what nothing explains."""
+        said = sentences_of(text.replace(":", ","))
+        parts = (s for s in said if is_fragment(s) or may_limit(s, of_a_cell=False))
+        return (
+            any(may_limit(s) and self.vocabulary.unexplained(s) for s in parts)
+            or any(map(self._is_of_something_else, scopes_in(text, of_a_cell=True)))
+            or any(is_scope(s) and self._is_of_something_else(s) for s in said)
+            or (not self.vocabulary.of_one_area and self._is_of_one_council(text))
+            or self._is_of_another_unit(text)
+        )
+
+    def _is_of_another_table(self, text: str) -> bool:
+        """Whether a text names other tables by their numbers, and not this one."""
+        named = {_number_of(found) for found in _TABLE.findall(text)} - {""}
+        own = {_number_of(self.match.title), _number_of(self.match.block.sheet.name)} - {""}
+        return bool(named and own) and not named & own
+
+    def _is_of_one_council(self, text: str) -> bool:
+        """Whether a line is the name of a council, or of tables of one: “Tables for Falkirk”."""
+        area = self.match.finder.area(text)
+        if area is not None:
+            return area is not self.match.finder.areas.scotland
+        named = councils_in(text, self.vocabulary.areas)
+        is_name = is_fragment(text) and "," not in text and len(text.split()) <= _LONGEST_NAME
+        return len(named) == 1 and (is_name or bool(_TABLES_OF.match(text)))
+
+    def _asked(
+        self, text: str, whole: str, cell: Cell | None, what: str
+    ) -> Iterator[UnexplainedText]:
+        also = (*dimensions_in(text), *self._unread) if self._is_of_totals else self._unread
+        unit = self.match.block.unit_text  # a part of what the title says
+        says = self.vocabulary.unexplained(text, also, unit)
+        if says:
+            yield UnexplainedText(says, whole, cell, what)
+
+    def _choice(self, line: TextLine, where: str = "a line above it") -> Iterator[UnexplainedText]:
+        """Ask about what was chosen, unless it is everybody, its year, its area, or asked for."""
+        finder = self.match.finder
+        key = _SELECTOR.sub("", line.key) or line.key
+        is_known = (
+            is_whole(line.chosen)
+            or self._is_its_year(key, line.chosen)
+            or self._is_its_area(key, line.chosen)
+            or any(
+                is_same(key, (name,)) and is_same(line.chosen, texts)
+                for name, texts in self.match.chosen_by.items()
+            )
+        )
+        if is_known:
+            return
+        unit = unit_in(line.chosen)
+        if unit and unit.is_alone and not self._is_of_strange_unit(line.chosen):
+            return
+        # Above a table without years of its own, the year is asked about as its title's is.
+        is_told = self._is_above(line) and not self._has_years
+        is_year = not is_told and finder.is_year_heading(key) and bool(finder.year(line.chosen))
+        # What is chosen counts, where the key says no more than that something is.
+        has_words = says_a_scope(key) and bool(_WORD.search(line.chosen))
+        said = line.chosen if has_words else f"{key}, {line.chosen}"
+        if is_year or self.vocabulary.unexplained(said):
+            yield UnexplainedText(line.text, line.text, line.place, where)
+
+    def _scoped(self, line: TextLine, where: str) -> Iterator[UnexplainedText]:
+        """Ask about a line that says of what all figures are, or their unit, in a sentence."""
+        if any(map(self._is_of_something_else, scopes_in(line.text, of_a_cell=True))):
+            yield UnexplainedText(line.text, line.text, line.place, where)
+
+    def _is_selector(self, line: TextLine) -> bool:
+        """Whether a line below a table chooses, and is no note such as “Fife: 3.”
+
+        What stands in two cells does, unless the second is a figure.
+        """
+        if line.is_pair:
+            return not is_number(line.chosen)
+        key = line.key
+        return self._is_heading(key) or bool(_SELECTOR.match(key)) or says_a_scope(key)
+
+    def _is_heading(self, key: str) -> bool:
+        finder = self.match.finder
+        return finder.is_area_heading(key) or finder.is_year_heading(key)
+
+    def _is_its_year(self, key: str, chosen: str) -> bool:
+        """Whether a line chooses the one year that the table is of."""
+        one, finder = self.match, self.match.finder
+        year = finder.year(chosen)
+        if year is None or not finder.is_year_heading(key):
+            return False
+        if not isinstance(one, TidyMatch) and one.shape.year_column is None:
+            across: set[str | None] = set(one.shape.periods_across.values())
+            return (across or {one.year.period}) == {year}
+        return self._years - {None} <= {year}
+
+    @cached_property
+    def _has_years(self) -> bool:
+        """Whether each figure has its year from a column or a heading."""
+        one = self.match
+        if isinstance(one, TidyMatch):
+            return True
+        return one.shape.year_column is not None or bool(one.shape.periods_across)
+
+    def _is_of_strange_unit(self, text: str) -> bool:
+        """Whether a text says another unit than what is read, or counts people and not cases."""
+        return self._has_another_unit(text) or self.vocabulary.counts_others(without_units(text))
+
+    def _is_its_area(self, key: str, chosen: str) -> bool:
+        """Whether a line chooses the one area that the table is of."""
+        finder = self.match.finder
+        area = finder.area(chosen)
+        if area is finder.areas.scotland:
+            return True  # “Coverage: Scotland”
+        return area is not None and finder.is_area_heading(key) and self.vocabulary.of_one_area
+
+    def _note(self, line: TextLine, where: str = "") -> Iterator[UnexplainedText]:
+        """Ask about a note that may say of whom figures are, or of which council or year."""
+        where = where or ("a note above it" if self._is_above(line) else "a line below it")
+        leans = bool(self._leant_on & numbers_of(line.text))
+        of_a_cell = is_footnote(line.text) and not leans
+        if leans:
+            line = replace(line, text=without_sign(line.text))
+        of_one = self.vocabulary.of_one_area and not is_footnote(line.text)
+        if (
+            any(
+                may_limit(said, of_a_cell=of_a_cell) and self.vocabulary.unexplained(said)
+                for said in sentences_of(line.text)
+            )
+            or (of_one and len(councils_in(line.text, self.vocabulary.areas)) == 1)
+            or any(map(self._says_together, sentences_of(line.text)))
+            or any(map(self._is_of_something_else, scopes_in(line.text, of_a_cell=of_a_cell)))
+            or self._is_of_another_unit(line.text)
+        ):
+            yield UnexplainedText(line.text, line.text, line.place, where)
+
+    def _says_together(self, said: str) -> bool:
+        """Whether a sentence says that one council’s figures have another’s in them."""
+        several = len(councils_in(said, self.vocabulary.areas)) > 1
+        return several and bool(_TOGETHER.search(said))
+
+    def _is_of_something_else(self, scope: str) -> bool:
+        """Whether a sentence says that all figures are of what nothing explains."""
+        if status_of_all(scope)[0]:
+            return False
+        years = set(years_in(scope, self.match.finder.period))
+        is_strange = bool(self.vocabulary.unexplained(scope, SAYING)) or not years <= self._years
+        return is_strange or self._has_another_unit(scope)
+
+    @cached_property
+    def _years(self) -> set[str | None]:
+        """The years that the table is of."""
+        one, finder = self.match, self.match.finder
+        if isinstance(one, TidyMatch):
+            return {finder.year(one.block.value(row, one.year)) for row in one.block.rows}
+        down = one.shape.year_column
+        found = {one.year.period, *one.shape.periods_across.values()}
+        if down is not None:
+            found |= {finder.year(value) for value in one.shape.labels[down].values()}
+        return found
+
+    def _is_of_another_unit(self, text: str) -> bool:
+        """Whether a text says a unit and no more, and none of what is read has it."""
+        unit = unit_in(text)
+        return unit is not None and unit.is_alone and self._has_another_unit(text)
+
+    def _has_another_unit(self, text: str) -> bool:
+        """Whether a text says a unit that nothing that is read has; of rates alone it may."""
+        if isinstance(self.match, TidyMatch) or _OF_RATES.match(text):
+            return False
+        return says_another_unit(text, [self.measures[c.id] for c in self.match.columns_read])
+
+    @cached_property
+    def _leant_on(self) -> frozenset[str]:
+        """The notes that the title, or a heading that is read, leads to: “[note 1]”."""
+        one = self.match
+        headed = () if isinstance(one, TidyMatch) else self._texts_read(one)
+        return frozenset(n for text in (one.title, *headed) for n in notes_led_to(text))
+
+    def _texts_read(self, one: TableMatch) -> Iterator[str]:
+        for number in one.fits:
+            row, column = one.place(number)
+            yield text_of(one.block.value(row, column))
+            if one.labels is None:
+                yield from (text_of(line[column]) for line in one.block.levels.values())
+                yield from self._in_every_cell(one, column)
+        for column in one.shape.area_columns:
+            yield text_of(one.block.value(one.block.heading_row(column), column))
+            for value in one.shape.counts(column):
+                if one.finder.area(value) is one.finder.areas.scotland:
+                    yield text_of(value)
+
+        yield from self._texts_beside(one)
+
+    def _texts_beside(self, one: TableMatch) -> Iterator[str]:
+        """Give the texts that lead to notes though they head no figures that are read.
+
+        They are the years, the corner, the label of the block, and what rows are chosen by.
+        """
+        shape, sheet = one.shape, one.block.sheet
+        across = one.labels.across if one.labels else shape.periods_across
+        corner = [*(one.labels.columns if one.labels else []), *across, *shape.area_columns]
+        asked = {name for fit in one.fits.values() for name in fit.column.where}
+        for line in one.block.levels.values():
+            yield from (text_of(line[column]) for column in corner)
+        for column in (c for c, text in enumerate(one.block.headings) if is_same(text, asked)):
+            yield text_of(one.block.value(one.block.heading_row(column), column))
+            yield from (text_of(sheet.at(row, column)) for row in shape.rows)
+        if shape.year_column is not None:
+            yield from map(text_of, shape.labels[shape.year_column].values())
+        if one.labels:
+            yield from (one.labels.heading_of(row) for row in one.fits)
+        elif one.table.block and shape.rows:
+            yield from (text_of(value) for value in sheet.rows[shape.block.rows[0] - 1])
+
+    def _in_every_cell(self, one: TableMatch, column: int) -> Iterator[str]:
+        """Give the text of a cell, where all of a column lead to a note as it does."""
+        texts = [text_of(value) for value in one.shape.counts(column)]
+        led = [notes_led_to(text) for text in texts if "note" in text]
+        if texts and len(led) * 2 > len(texts) and len(set(led)) == 1:
+            yield next(text for text in texts if "note" in text)
+
+    def _is_of_data(self, row: int) -> bool:
+        """Whether a row names its area in the column of areas, beside other cells.
+
+        It is one of symbols alone, and no note; “Coverage | Glasgow City” is none, though it has
+        an area too.
+        """
+        one = self.match
+        of_areas = (one.area,) if isinstance(one, TidyMatch) else one.shape.area_columns
+        cells = one.block.sheet.rows[row]
+        names = any(one.finder.area(cells[c]) for c in of_areas if c is not None and c < len(cells))
+        return names and sum(value != "" for value in cells) > 1
+
+    def _is_above(self, line: TextLine) -> bool:
+        return line.place is None or line.place[0] < self.match.block.header_rows[0]
+
+    @property
+    def _unread(self) -> tuple[str, ...]:
+        """The headings of figures that are not read: a title speaks of them too."""
+        one = self.match
+        if isinstance(one, TidyMatch) or one.labels is not None:
+            return ()
+        return tuple(
+            text
+            for c in one.shape.value_columns
+            if c not in one.fits
+            and one.shape.has_numbers(c)
+            and (text := one.shape.measure_text(c))
+        )
+
+    @property
+    def _is_of_totals(self) -> bool:
+        """Whether all that is read stands under “Total”, whatever else the table splits by."""
+        one = self.match
+        return (
+            isinstance(one, TableMatch)
+            and one.labels is None
+            and bool(one.fits)
+            and all(says_total(one.texts[number]) for number in one.fits)
+        )

@@ -1,0 +1,145 @@
+"""What a table says that nothing explains, and that a person is asked about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from cjdata.ingest.labels.written_years import without_periods
+from cjdata.ingest.recipes.recipe import BREAKDOWNS
+from cjdata.ingest.spreadsheets.source_workbook import Place as Cell
+from cjdata.ingest.tables.phrase_matching import words
+
+_TELLING = words(
+    "young youth pilot target quintile quartile decile sample projected projection forecast "
+    "domestic quarter quarterly months draft embargo embargoed half"
+) | words(" ".join(set(BREAKDOWNS) - {"over", "under", "age", "aged", "white", "employment"}))
+_ONLY = words("only exclude")
+_NO_LIMIT = words("include includes included including both suppressed protect unable")
+"""Words by which a note says that somebody is counted too, or why a figure is not shown."""
+
+_EXCLUDES = re.compile(
+    r"\b(?:not|never|nor)\s+(?:be\s+|been\s+)?includ\w*|\b(?:counted|shown|given|published)\s+"
+    r"(?:elsewhere|separately)",
+    re.IGNORECASE,
+)
+_UNFIT = re.compile(
+    r"\bwithdrawn\b|\b(?:has|have) been superseded\b|\berrors? (?:was|were) found\b"
+    r"|\bsee (?:the )?corrected\b|\bdo not use\b|\bmade[- ]up\b|\bsynthetic\b|\btest data\b",
+    re.IGNORECASE,
+)
+"""What says that figures are not to be relied on."""
+
+_LICENCE = re.compile(r"\bopen government licence\b|\bcrown copyright\b", re.IGNORECASE)
+_PRESUMPTION = re.compile(r"\bpresumption against\b[^.;]*?\bsentences?\b[^.;]*", re.IGNORECASE)
+"""A policy that notes speak of: its months are no part of a year."""
+
+_AGES = re.compile(r"\b(?:(?:under|over)[- ]?\d\d|u\d\d)['\u2019]?s?\b", re.IGNORECASE)
+_FINDING = re.compile(
+    r"(?:[a-z]+ ){1,6}(?:make|makes|made) up\b|(?:[a-z]+ ){1,6}account(?:s|ed)? for\b",
+    re.IGNORECASE,
+)
+"""How a sentence begins that tells what was found: “Women made up 15% of cases.”"""
+
+_FOOTNOTE = re.compile(r"\W*(?:note\s*)?\d{1,2}\s*[.):\]]", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class UnexplainedText:
+    """What a table says that nothing explains.
+
+    Attributes
+    ----------
+    says
+        The words, as they stand there.
+    text, cell
+        The whole text, and its cell; None for the name of a sheet.
+    what
+        Where it stands: “the title”, “the heading”.
+    asks
+        What is asked: whether the words change nothing, or whether area, year or shares are right.
+    """
+
+    says: str
+    text: str
+    cell: Cell | None
+    what: str
+    asks: Literal["words", "area", "year", "shares"] = "words"
+
+
+def may_limit(note: str, *, of_a_cell: bool | None = None) -> bool:
+    """Whether a note may say that figures are of some people, or of some time, only.
+
+    In a note that is ``of_a_cell`` or a name, as numbered ones are where no title or heading leans
+    on them, “only” limits what the note says.
+
+    >>> may_limit("Figures are for women."), may_limit("2. Parts of it are served by Glasgow only.")
+    (True, False)
+    """
+    if _LICENCE.search(note):
+        return False
+    note = _PRESUMPTION.sub(" ", note)
+    said = words(without_periods(note))
+    limits = bool(said & _ONLY or _EXCLUDES.search(note))
+    if (said & _NO_LIMIT or _FINDING.match(note)) and not limits:
+        return False
+    of_a_cell = is_footnote(note) if of_a_cell is None else of_a_cell
+    tells = bool(said & _TELLING or _AGES.search(note) or _UNFIT.search(note))
+    return tells or (limits and not of_a_cell)
+
+
+_SIGN = r"(?:\d{1,2}|[a-d](?![a-z]))"
+_SIGNS = rf"{_SIGN}(?:\s*(?:,|and|&)\s*{_SIGN})*"
+_LED_TO = re.compile(
+    rf"\b(?:foot)?notes?\s*({_SIGNS})|[\[(]\s*(\d{{1,2}}(?:\s*,\s*\d{{1,2}})*|[a-d])\s*[\])]",
+    re.IGNORECASE,
+)
+_GLUED = re.compile(r"(?:(?<=[a-z)\]])|(?<=\d{4}[-/]\d\d))(\d{1,2}(?:,\d{1,2})*)$")
+"""The sign of a note right behind a word, or behind a year: “2025-261”."""
+_RAISED = {ord(raised): digit for raised, digit in zip("\u00b9\u00b2\u00b3", "123", strict=True)}
+_RAISED |= {0x2070 + n: str(n) for n in range(4, 10)}
+_BEGINS = re.compile(
+    rf"\W*(?:(?:foot)?notes?\s*)?({_SIGN})\s*[.):\]]"
+    rf"|\W*(?:foot)?notes?\s*({_SIGN})\b",
+    re.IGNORECASE,
+)
+
+
+def notes_led_to(text: str) -> frozenset[str]:
+    """Give the signs of the notes that a title or a heading leads to.
+
+    >>> sorted(notes_led_to("Orders commenced [note 1, 3]")), sorted(notes_led_to("Offenders2"))
+    (['1', '3'], ['2'])
+    >>> sorted(notes_led_to("Orders (a)")), sorted(notes_led_to("Orders\u00b9"))
+    (['a'], ['1'])
+    """
+    said = ["".join(found) for found in _LED_TO.findall(text)]
+    raised = "".join(c if ord(c) not in _RAISED else f"[{_RAISED[ord(c)]}]" for c in text)
+    said += _GLUED.findall(text.strip())
+    said += ["".join(found) for found in _LED_TO.findall(raised)] if raised != text else []
+    return frozenset(n.casefold() for part in said for n in re.findall(_SIGN, part, re.IGNORECASE))
+
+
+def numbers_of(note: str) -> frozenset[str]:
+    """Give the sign that a note begins with, if it does.
+
+    >>> numbers_of("[note 1] April to September 2025."), numbers_of("Orders")
+    (frozenset({'1'}), frozenset())
+    """
+    said = _BEGINS.match(note)
+    return frozenset({(said[1] or said[2]).casefold()} if said else ())
+
+
+def without_sign(note: str) -> str:
+    """Take off the sign that a note begins with.
+
+    >>> without_sign("[note 1] First offenders")
+    'First offenders'
+    """
+    return _BEGINS.sub("", note, count=1).strip(" ]):.")
+
+
+def is_footnote(note: str) -> bool:
+    """Whether a note begins with its number, as those of single cells and names do."""
+    return bool(_FOOTNOTE.match(note))

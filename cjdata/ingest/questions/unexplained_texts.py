@@ -1,0 +1,225 @@
+"""Finds what a table says that nothing explains: each such text is asked about, with its cell.
+
+Of a table that is read, every text from the top of its sheet to its first row of figures must be
+explained, every heading over a column that is read, every label of a row, every further column of
+words, every choice such as “Gender | Female”, and what stands below it. See
+``vocabulary`` for what explains a text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from cjdata.ingest.cells.cell_texts import text_of
+from cjdata.ingest.cells.stated_statuses import STATUSES
+from cjdata.ingest.cells.stated_units import says_another_unit, unit_in
+from cjdata.ingest.cells.status_marks import status_in
+from cjdata.ingest.labels.written_years import years_in
+from cjdata.ingest.questions.about_labels import WithinTable
+from cjdata.ingest.questions.about_lines import LinesAround
+from cjdata.ingest.questions.unexplained_text import UnexplainedText, may_limit
+from cjdata.ingest.questions.vocabulary import Vocabulary
+from cjdata.ingest.rows.chosen_rows import PLACES, UNITS, is_link
+from cjdata.ingest.rows.total_rows import DIMENSIONS, SPLITTING
+from cjdata.ingest.spreadsheets.source_workbook import Place as Cell
+from cjdata.ingest.tables.phrase_matching import is_same, words
+from cjdata.ingest.tables.surrounding_lines import TextLine, is_listed
+from cjdata.ingest.tables.table_matching import TableMatch
+from cjdata.ingest.tables.tidy_tables import TidyMatch
+from cjdata.reference.catalogue import Measure
+
+_REMARKS = ("note", "notes", "comment", "comments", "remark", "remarks", "footnote")
+_NOT_FIRM = re.compile(
+    r"\b(?:estimate[ds]?|provisional|incomplete|partial|part[- ]year)\b", re.IGNORECASE
+)
+_IS_FINAL = re.compile(r"\W*(?:final|official|published|actual)(?:\s+figures?)?\W*", re.IGNORECASE)
+_SAYS_WHENCE = ("source", "sources", "provider", "publisher", "dataset", "table", "sheet")
+"""Headings of columns that say where figures are from, and split nothing by themselves."""
+
+_MONTHS = re.compile(
+    r"\b(?:april|may|june|july|august|september|october|november|december|january|february|march)"
+    r"\s*(?:to|-|\u2013)\s*[a-z]+",
+    re.IGNORECASE,
+)
+_MOST_NAMED = 3
+_OF_FILES = words(
+    "q1 q2 q3 q4 remand sheriff court thousand percentage rate average monthly England Wales UK "
+    "leavers veterans HMP superseded interim mock illustrative equality children Jan Feb Mar Apr "
+    "Jun Jul Aug Sep Oct Nov Dec January February April June July August September October "
+    "November December"
+)
+"""Words in a file’s name that say a part or a unit, besides those that say it anywhere."""
+
+_OF_COVERS = (
+    "main publication tables", "bulletin tables", "additional datasets", "supplementary tables",
+    "accompanying tables", "background tables", "excel tables", "statistics", "datasets", "tables",
+    "data", "main tables", "charts", "workbook", "offender cohort", "cohort", "time series",
+    "accompanying", "additional", "main", "supporting", "local authority level", "open data",
+)  # fmt: skip
+"""What a publication’s name says besides that limits none of its figures."""
+
+
+@dataclass(frozen=True)
+class UnexplainedTexts:
+    """Looks for what nothing explains in one table.
+
+    Attributes
+    ----------
+    match
+        The table, as the recipe reads it.
+    vocabulary
+        What explains its texts.
+    has_tab
+        Whether the name of the sheet is the publisher's, and not that of the file.
+    measures
+        The measures of the catalogue.
+    file, cover
+        The name of the file in words, and the text by which the workbook names its publication.
+    notes
+        The notes that stand on a sheet of their own, by sign.
+    cover_lines
+        The lines of a first sheet that this table does not stand on.
+    """
+
+    match: TableMatch | TidyMatch
+    vocabulary: Vocabulary
+    has_tab: bool
+    measures: Mapping[str, Measure]
+    file: str = ""
+    cover: str = ""
+    notes: Mapping[str, str] = field(default_factory=dict)
+    cover_lines: Sequence[TextLine] = ()
+
+    def asks(self) -> list[UnexplainedText]:
+        """Give what is to be asked about, each text once."""
+        found: dict[str, UnexplainedText] = {}
+        for ask in self._every():
+            found.setdefault(ask.says.casefold(), ask)
+        asked = words(" ".join(ask.says for ask in found.values()))
+        named = [ask for ask in self._names() if not words(ask.says) <= asked]
+        return [*named, *found.values()]
+
+    def _every(self) -> Iterator[UnexplainedText]:
+        lines = LinesAround(self.match, self.vocabulary, self.has_tab, self.measures, self.notes)
+        yield from lines.above()
+        yield from lines.below()
+        yield from lines.led_to()
+        yield from lines.on_cover(self.cover_lines)
+        if isinstance(self.match, TableMatch):
+            within = WithinTable(self.match, self.vocabulary, self.measures)
+            yield from within.headings()
+            yield from within.label_to_the_right()
+            yield from within.total_of_a_part()
+            yield from within.titled_otherwise()
+            yield from within.nothing_below()
+            yield from within.block_label()
+            yield from within.rows_between()
+            yield from within.over_rows()
+            yield from within.other_years()
+            yield from within.only_total()
+            yield from within.numbers_beside()
+        yield from self._further()
+        yield from self._year()
+
+    def _names(self) -> Iterator[UnexplainedText]:
+        """Ask about what the file and its publication are called, where that may limit figures."""
+        cover = self.cover if self.cover != self.file else ""
+        named = {cover: "the name of the publication", self.file: "the file’s name"}
+        for text, what in named.items():
+            is_name = text != self.file and not is_listed(text) and not is_link(text)
+            if not is_name and not self._may_be_of_a_part(text):
+                continue
+            says = self.vocabulary.unexplained(text, (*_OF_COVERS, *self._of_other_tables))
+            if says := says or (text if self._is_of_another_unit(text) else ""):
+                yield UnexplainedText(says, text, None, what)
+
+    @property
+    def _of_other_tables(self) -> tuple[str, ...]:
+        """What the publication’s other tables are of: its name may list them."""
+        tables = self.vocabulary.recipe.table
+        return tuple(phrase for table in tables for phrase in (table.name, *table.titles))
+
+    def _may_be_of_a_part(self, name: str) -> bool:
+        """Whether a file’s name may say of what figures are; it may be anything otherwise."""
+        tells = bool(words(name) & _OF_FILES) and not is_listed(name)
+        tells = tells or (self.file == name and unit_in(name) is not None)
+        return tells or may_limit(name) or self.vocabulary.counts_others(name)
+
+    def _further(self) -> Iterator[UnexplainedText]:
+        """Ask about further columns of words, which may say of whom figures are."""
+        one = self.match
+        for column, texts in one.said_beside.items():
+            heading = one.block.headings[column]
+            strange = [text for text in texts if self._is_strange(heading, text)]
+            if strange:
+                more = len(strange) - _MOST_NAMED
+                shown = ", ".join(strange[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+                says = f"{heading}: {shown}" if heading else shown
+                yield UnexplainedText(
+                    says, says, (one.block.heading_row(column), column), "a column"
+                )
+
+    def _is_strange(self, heading: str, text: str) -> bool:
+        """Whether what stands under a heading may say of whom figures are."""
+        if is_same(heading, _REMARKS):
+            return may_limit(text) or bool(_NOT_FIRM.search(text) or _MONTHS.search(text))
+        if is_same(heading, STATUSES) and _IS_FINAL.fullmatch(text):
+            return False
+        if is_same(heading, STATUSES) and status_in(f"({text})"):
+            return False
+        if is_same(heading, SPLITTING + DIMENSIONS):
+            return True
+        if len(text) == 1 and text.isalpha():
+            return not is_same(heading, PLACES)
+        if text.isdigit():  # “SIMD quintile: 1”
+            return not heading or bool(self.vocabulary.unexplained(heading))
+        if self._is_of_another_unit(text) or self.vocabulary.counts_others(text):
+            return True
+        if is_same(heading, UNITS):
+            return not self.vocabulary.knows_words_of(text)
+        if is_same(heading, (*PLACES, *STATUSES, *_SAYS_WHENCE)):
+            return bool(self.vocabulary.unexplained(text))
+        return bool(self.vocabulary.unexplained(f"{heading}, {text}"))
+
+    def _is_of_another_unit(self, text: str) -> bool:
+        """Whether a text speaks of a unit that none of the measures that are read has."""
+        if isinstance(self.match, TidyMatch):
+            return False
+        return says_another_unit(text, [self.measures[c.id] for c in self.match.columns_read])
+
+    def _year(self) -> Iterator[UnexplainedText]:
+        """Ask where another text says another year than the title, which decides."""
+        one = self.match
+        if isinstance(one, TableMatch) and one.shape.year_column is None and one.year.against:
+            against = one.year.against
+            yield UnexplainedText(
+                against.text, one.year.period or "", against.place, "a text above it", "year"
+            )
+        elif isinstance(one, TableMatch) and one.shape.year_column is not None:
+            named = set(years_in(one.title, one.finder.period))
+            down = one.shape.labels[one.shape.year_column]
+            years = {one.finder.year(value): row for row, value in down.items()}
+            years.pop(None, None)
+            if len(named) == 1 and years and not named & years.keys():
+                year, row = next(iter(years.items()))
+                cell = (row, one.shape.year_column)
+                yield UnexplainedText(year or "", named.pop(), cell, "its column of years", "year")
+
+
+def unread_columns(matches: Sequence[TableMatch]) -> dict[Cell, str]:
+    """Give the columns of figures that nothing is read from, by the cell of their heading.
+
+    Where the rows say what is counted, they are the rows.
+    """
+    shape = matches[0].shape
+    by_row = [one.labels for one in matches if one.labels]
+    if by_row:
+        read = {number for one in matches if one.labels for number in one.fits}
+        rows = [row for row in by_row[0].with_figures if row not in read]
+        return {matches[0].place(row): by_row[0].texts[row] for row in rows if by_row[0].texts[row]}
+    read = {number for one in matches for number in one.fits}
+    left = [c for c in shape.value_columns if c not in read and shape.has_numbers(c)]
+    block = shape.block
+    return {(block.heading_row(c), c): text_of(block.headings[c]) for c in left}

@@ -1,0 +1,1 @@
+"""Recipes: how a publication's tables are recognised and read."""

@@ -1,0 +1,279 @@
+"""Says which publication a workbook is, of which edition, and when it was published."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from cjdata.ingest.cells.cell_texts import text_of
+from cjdata.ingest.labels.areas_in_texts import councils_in
+from cjdata.ingest.labels.written_years import day_of, years_in
+from cjdata.ingest.questions.unexplained_text import is_footnote
+from cjdata.ingest.recipes.recipe import Recipe
+from cjdata.ingest.spreadsheets.source_workbook import SourceSheet, SourceWorkbook, Value
+from cjdata.ingest.tables.phrase_matching import holds_any
+from cjdata.ingest.tables.surrounding_lines import TextLine, is_listed, is_note, is_remark, lines_of
+from cjdata.reference.areas import Areas
+
+_TOP_ROWS = 15
+_CONTENTS_ROWS = 200
+_LONGEST_LINE = 300
+_DATED = re.compile(
+    r"(?:^|[,;:(|\u2013\u2014-]\s*)(?:(?:the |these |this )?(?:data|tables?|statistics"
+    r"|figures|publication|release|bulletin|workbook|spreadsheet)\s+(?:was|were|is|are)\s+)?"
+    r"(?:date\s+)?(?:published|publication date|date of publication|released?)\b"
+    r"(?:\s+on)?\W{0,5}(.{0,60})",
+    re.IGNORECASE,
+)
+"""A line that says when its publication came out, and no sentence about another one."""
+
+_DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+,?\s+\d{4}")
+_SHORT_DAY = re.compile(r"\b\d{1,2}[-/]\d{1,2}[-/]\d{4}\b")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})\s+(\d{{4}})\b")
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_UPDATED = re.compile(r"\b(?:updated|revised|corrected)\b", re.IGNORECASE)
+_SENTENCES = re.compile(r"(?<=[^\d\s])\.\s+|(?<=\d)\.\s+(?=[A-Z])")
+"""Where a line goes on with another sentence: what that says of revisions names no edition."""
+_MOST_IN_TITLE = 3
+_IS_NO_NAME = re.compile(
+    r"\W*(?:\[?(?:foot)?notes?\b|sources?\b|populations?:|see\b|compare|based on\b|derived from\b"
+    r"|further information|related|contact\b|\d+\.\s)",
+    re.IGNORECASE,
+)
+_OF_NOTES = re.compile(r"(?:foot)?notes?(?: and .*)?", re.IGNORECASE)
+_OF_THE_FILE = re.compile(
+    r"(?:foot)?notes?(?: and .*)?|information|info|read ?me|meta ?data|about.*|introduction|cover.*"
+    r"|background.*|data quality.*",
+    re.IGNORECASE,
+)
+"""The names of sheets that say something of the whole file."""
+
+_IS_LINK = re.compile(
+    r"\W*(?:(?:hyper)?links?|view|open|go|click|see|revised|updated)\b", re.IGNORECASE
+)
+"""How texts of a list of contents begin that say nothing of its tables."""
+
+_OF_ALL_TABLES = re.compile(
+    r"\ball (?:the )?(?:figures|tables|data|counts|numbers|statistics|sheets)\b|\bthese tables\b"
+    r"|\btables? [A-Z]{0,4}[_ ]?\d",
+    re.IGNORECASE,
+)
+_NOTE_NUMBER = re.compile(
+    r"\W*(?:(?:foot)?notes?\s*)?(\d{1,2}|[a-d])\s*(?:[.):\]]\s*|$)", re.IGNORECASE
+)
+_PART = re.compile(r"\bpart (\d|one|two|three)\b", re.IGNORECASE)
+_DIGITS = {"one": "1", "two": "2", "three": "3"}
+
+
+@dataclass(frozen=True)
+class IdentifyingTexts:
+    """The texts by which a workbook says what it is."""
+
+    book: SourceWorkbook
+    areas: Areas
+
+    @cached_property
+    def cover(self) -> list[str]:
+        """The file's name, and the top of the first sheet."""
+        tops = (line for sheet in self.book.sheets[:1] for line in top_lines(sheet))
+        return [self.file_name, *tops]
+
+    @property
+    def file_name(self) -> str:
+        """The file's name in words, without its ending."""
+        return re.sub(r"\.[A-Za-z]+$", "", self.book.name).replace("_", " ")
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The cover, then the tops of all sheets."""
+        tops = [line for sheet in self.book.sheets for line in top_lines(sheet)]
+        return list(dict.fromkeys((*self.cover, *tops)))
+
+    @cached_property
+    def titles(self) -> list[str]:
+        """What may name the publication: the file's name, and titles at the top of the sheets."""
+        tops = (line for sheet in self.book.sheets for line in _titles(sheet))
+        return list(dict.fromkeys((self.file_name, *tops)))
+
+    @cached_property
+    def listed(self) -> dict[str, tuple[str, ...]]:
+        """The title that a list of contents has for each sheet."""
+        names = {sheet.name for sheet in self.book.sheets}
+        titles: dict[str, tuple[str, ...]] = {}
+        for sheet in self.book.sheets:
+            for row in sheet.rows[:_CONTENTS_ROWS]:
+                texts = [text_of(v) for v in row if isinstance(v, str) and v]
+                texts = [t for t in texts if t in names or not (is_note(t) or _IS_LINK.match(t))]
+                named = [text for text in texts if text in names and text != sheet.name]
+                if len(named) == 1 and len(texts) > 1:
+                    titles[named[0]] = tuple(text for text in texts if text != named[0])
+        return titles
+
+    @cached_property
+    def cover_lines(self) -> tuple[TextLine, ...]:
+        """What the first sheet, and those of notes and about the file, say of all others.
+
+        The titles of tables are none of it, and neither are numbered notes, unless they speak of
+        all tables: others count where a table leads to them.
+        """
+        first, *others = self.book.sheets
+        if not others:
+            return ()
+        titles = {
+            line.text.casefold() for sheet in others for line in _lone_lines(sheet, _TOP_ROWS)
+        }
+        about = [s for s in others if _OF_THE_FILE.fullmatch(s.name.strip())]
+        return tuple(
+            replace(line, place=None, sheet="" if sheet is first else sheet.name)
+            for sheet in (first, *about)
+            for line in _front_lines(sheet)
+            if (line.kind == "note" or not is_listed(line.text))
+            and (not is_footnote(line.text) or _OF_ALL_TABLES.search(line.text))
+            and (line.text.casefold() not in titles or sheet is not first)
+        )
+
+    @cached_property
+    def notes(self) -> dict[str, str]:
+        """The notes of a sheet of notes, by their signs: tables lead to them by “[note 1]”."""
+        found: dict[str, str] = {}
+        for sheet in self._note_sheets:
+            for row in sheet.rows:
+                texts = [text_of(value) for value in row if text_of(value)]
+                number = _NOTE_NUMBER.match(texts[0]) if texts else None
+                if number:
+                    said = " ".join((texts[0][number.end() :], *texts[1:])).strip()
+                    found.setdefault(number[1].casefold(), said)
+        return found
+
+    @property
+    def _note_sheets(self) -> list[SourceSheet]:
+        return [s for s in self.book.sheets if _OF_NOTES.fullmatch(s.name.strip())]
+
+    def names(self, recipe: Recipe) -> bool:
+        """Whether the workbook names a recipe's publication, and no other part of it."""
+        if not self.naming(recipe) or any(holds_any(line, recipe.unless) for line in self.lines):
+            return False
+        own = _PART.search(recipe.part)
+        parts = {_digit(part) for line in self.cover for part in _PART.findall(line)}
+        return not own or not parts or _digit(own[1]) in parts
+
+    def naming(self, recipe: Recipe) -> str:
+        """Give the text that names a recipe's publication; empty where none does.
+
+        A text that names a council as well is that of the council's own paper.
+        """
+        named = [line for line in self.titles if holds_any(line, recipe.workbook)]
+        own = [line for line in named if not councils_in(line, self.areas)]
+        return next((line for line in own if not is_listed(line)), next(iter(own), ""))
+
+    def year(self, recipe: Recipe) -> str:
+        """Give the year of the edition: on the cover, or else the newest in the titles.
+
+        Only lines that name the publication count. Empty where none of them has a year.
+        """
+        for lines in (self.cover, self.lines):
+            named = (line for line in lines if holds_any(line, recipe.workbook))
+            years = [year for line in named for year in _years(line, recipe)]
+            if years:
+                return max(years)
+        return ""
+
+    def edition(self, recipe: Recipe, year: str) -> str:
+        """Give the name of an edition: its year, its part, and whether it was updated."""
+        label = f"{year} {recipe.part}".strip()
+        sentences = (part for line in self.cover for part in _SENTENCES.split(line))
+        named = (part for part in sentences if holds_any(part, recipe.workbook))
+        return f"{label} updated" if any(map(_UPDATED.search, named)) else label
+
+    @cached_property
+    def published(self) -> str:
+        """The day of publication as ``2026-01-13``, or the month; empty where no text says it."""
+        for sheet in self.book.sheets:
+            rows = ([_dated(value) for value in row] for row in sheet.rows[:_TOP_ROWS])
+            lines = [" | ".join(filter(None, row)) for row in rows]
+            for line, below in zip(lines, [*lines[1:], ""], strict=True):
+                found = _DATED.search(line)
+                said = found and (found[1] or below)
+                if said and (day := _day(said) or ("" if _has_day(said) else _month(said))):
+                    return day
+        return ""
+
+
+def years_said(text: str, recipe: Recipe) -> list[str]:
+    """Give the years in what a person says that the edition is."""
+    return years_in(text, recipe.period)
+
+
+def top_lines(sheet: SourceSheet) -> Iterable[str]:
+    """Give the name of a sheet, and the texts of its first rows."""
+    yield sheet.name
+    for row in sheet.rows[:_TOP_ROWS]:
+        yield from (text_of(v) for v in row if isinstance(v, str) and 3 < len(v) <= _LONGEST_LINE)
+
+
+def _lone_lines(sheet: SourceSheet, rows: int) -> Iterable[TextLine]:
+    """Give a sheet's name, and the texts of its first rows that have a row for themselves."""
+    yield TextLine("title", sheet.name, None)
+    for number, row in enumerate(sheet.rows[:rows]):
+        texts = [(column, text_of(value)) for column, value in enumerate(row) if value != ""]
+        if len(texts) == 1:
+            yield TextLine("title", texts[0][1], (number, texts[0][0]))
+
+
+def _front_lines(sheet: SourceSheet) -> Iterable[TextLine]:
+    """Give what a sheet says in lines of one text, and in pairs such as “Coverage | Scotland”."""
+    yield TextLine("title", sheet.name, None)
+    for number, row in enumerate(sheet.rows[:_CONTENTS_ROWS]):
+        texts = [text_of(value) for value in row if value != ""]
+        is_of_contents = len(texts) == 2 and is_listed(texts[0]) and not is_remark(texts[1])
+        if len(texts) <= 2 and not is_of_contents:
+            yield from lines_of(sheet, (number,))
+
+
+def _titles(sheet: SourceSheet) -> Iterable[str]:
+    """Give a sheet's name, and the texts of its first rows that may be titles: no notes, sources
+    or headings.
+    """
+    yield sheet.name
+    for row in sheet.rows[:_TOP_ROWS]:
+        texts = [text_of(v) for v in row if isinstance(v, str) and v]
+        first = texts[0] if texts else ""
+        if len(texts) <= _MOST_IN_TITLE or first.casefold().startswith("table "):
+            kept = () if _IS_NO_NAME.match(first) else texts
+            yield from (text for text in kept if 3 < len(text) <= _LONGEST_LINE)
+
+
+def _years(line: str, recipe: Recipe) -> Sequence[str]:
+    """Give the years that a line is of; a calendar year may be that of publication alone."""
+    dated = _DATED.search(line)
+    return years_in(line[: dated.start()] if dated else line, recipe.period)
+
+
+def _digit(part: str) -> str:
+    return _DIGITS.get(part.casefold(), part)
+
+
+def _dated(value: Value) -> str:
+    return value.isoformat()[:10] if isinstance(value, date) else text_of(value)
+
+
+def _month(text: str) -> str:
+    found = _MONTH.search(text)
+    return f"{found[2]}-{_MONTHS.index(found[1]) + 1:02}" if found else ""
+
+
+def _has_day(text: str) -> bool:
+    return bool(_ISO_DAY.search(text) or _DAY.search(text) or _SHORT_DAY.search(text))
+
+
+def _day(text: str) -> str:
+    found = _ISO_DAY.search(text) or _DAY.search(text) or _SHORT_DAY.search(text)
+    day = day_of(found[0]) if found else None
+    return day.isoformat() if day else ""

@@ -1,0 +1,1 @@
+"""Goes through the rows of a table: which are figures, which totals, which are left out."""

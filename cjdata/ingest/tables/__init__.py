@@ -1,0 +1,1 @@
+"""Finds the tables of a sheet, and matches them with the recipes of a publication."""

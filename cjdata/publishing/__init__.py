@@ -1,0 +1,1 @@
+"""What is published now, and the two ways to publish: loading files, and building."""

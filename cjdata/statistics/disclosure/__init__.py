@@ -1,0 +1,1 @@
+"""Disclosure control: what is hidden of figures that are not published."""
