@@ -37,6 +37,7 @@ PAIRS = (
     ("Time period", "April to December 2025"),
     ("Reference period", "Calendar year 2025"),
     ("Court", "JP"),
+    ("Period covered", "2016-17 to 2024-25"),
 )
 
 
@@ -62,6 +63,7 @@ def test_a_pair_on_a_sheet_about_the_file_is_asked_about(
         ("Contact", "justice statistics"),
         ("Publisher", "Scottish Government"),
         ("Version", "1.0"),
+        ("Period covered", "2016-17 to 2025-26"),
     ],
     ids=str,
 )

@@ -11,7 +11,7 @@ from cjdata.ingest.cells.cell_texts import is_number, text_of
 from cjdata.ingest.cells.stated_units import says_another_unit, unit_in, without_units
 from cjdata.ingest.cells.status_marks import status_of_all
 from cjdata.ingest.labels.areas_in_texts import councils_in
-from cjdata.ingest.labels.written_years import years_in
+from cjdata.ingest.labels.written_years import without_periods, years_in
 from cjdata.ingest.questions.scope_notes import (
     SAYING,
     is_fragment,
@@ -30,7 +30,7 @@ from cjdata.ingest.questions.unexplained_text import (
 from cjdata.ingest.questions.vocabulary import Vocabulary
 from cjdata.ingest.rows.total_rows import dimensions_in, is_whole, says_a_scope, says_total
 from cjdata.ingest.spreadsheets.source_workbook import Place as Cell
-from cjdata.ingest.tables.phrase_matching import is_same
+from cjdata.ingest.tables.phrase_matching import is_same, words
 from cjdata.ingest.tables.surrounding_lines import TextLine, is_listed, lines_above, lines_below
 from cjdata.ingest.tables.table_matching import TableMatch
 from cjdata.ingest.tables.tidy_tables import TidyMatch
@@ -193,6 +193,7 @@ class LinesAround:
         is_known = (
             is_whole(line.chosen)
             or self._is_its_year(key, line.chosen)
+            or self._is_span_of_its_years(line.chosen)
             or self._is_its_area(key, line.chosen)
             or any(
                 is_same(key, (name,)) and is_same(line.chosen, texts)
@@ -254,6 +255,17 @@ class LinesAround:
     def _is_of_strange_unit(self, text: str) -> bool:
         """Whether a text says another unit than what is read, or counts people and not cases."""
         return self._has_another_unit(text) or self.vocabulary.counts_others(without_units(text))
+
+    def _is_span_of_its_years(self, chosen: str) -> bool:
+        """Whether a line names a span of years, from its first to its last, with all of the table.
+
+        Such is what a workbook covers: “Period covered: 2016-17 to 2025-26”.
+        """
+        period = self.match.finder.period
+        named = years_in(chosen, period)
+        rest = words(without_periods(chosen, period)) - words("to from and")
+        years = self._years - {None}
+        return len(named) == 2 and not rest and all(named[0] <= y <= named[1] for y in years if y)
 
     def _is_its_area(self, key: str, chosen: str) -> bool:
         """Whether a line chooses the one area that the table is of."""

@@ -136,7 +136,8 @@ def _place(one: QuestionedTable, ask: UnexplainedText) -> str:
 
 
 def _of_words(ask: UnexplainedText, tables: Sequence[str]) -> tuple[str, str]:
-    where = f", in {ask.what}" + (f" “{ask.text}”" if ask.text != ask.says else "")
+    on = "on" if ask.what.startswith(("the cover", "the sheet “")) else "in"
+    where = f", {on} {ask.what}" + (f" “{ask.text}”" if ask.text != ask.says else "")
     names = join_and([f"“{table}”" for table in tables])
     return (
         f"this table also says “{ask.says}”{where}",
