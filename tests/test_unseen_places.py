@@ -258,3 +258,26 @@ def test_a_council_may_be_called_a_council_area(held: PublishedState, areas: Are
     rows = [[f"{name} council area", value] for name, value in councils(areas)[:-1]]
     checked = check(held, [ONE, TITLE, HEADINGS, *rows])
     assert [len(read.data) for read in checked.reads] == [32]
+
+
+@pytest.mark.parametrize(
+    ("title", "headings"),
+    [
+        ("Table 5: Estimated population, council areas, 2023 to 2025", ("2023", "2024", "2025")),
+        ("Table 5: Population estimates by council area", ("mid-2023", "mid-2024", "mid-2025")),
+        (
+            "Table 5: Population estimates by council area, mid-2025",
+            ("Persons", "Males", "Females"),
+        ),
+    ],
+)
+def test_a_series_of_populations_and_one_by_sex_are_read(
+    held: PublishedState, areas: Areas, title: str, headings: tuple[str, ...]
+) -> None:
+    rows = [[name, 90_000, 45_000, 45_000] for name, _ in councils(areas)[:-1]]
+    table = [title, ("Area name", *headings), *rows]
+    sheets = {"Cover": ["Mid-2025 Population Estimates Scotland"], "Table 5": table}
+    (read,) = check_sheets(held, sheets).reads
+    years = len(headings) if headings[0] != "Persons" else 1
+    assert len(read.data) == 32 * years
+    assert {datum.measure for datum in read.data} == {"population_all_ages"}
