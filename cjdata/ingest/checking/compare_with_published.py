@@ -18,6 +18,7 @@ from cjdata.ingest.spreadsheets.source_workbook import Level
 from cjdata.observations import Observation
 from cjdata.reference.catalogue import Catalogue
 from cjdata.reference.editions import SUPPLIED_EDITION, EditionRank, EditionRanks, can_be_ordered
+from cjdata.reference.periods import month_in_words
 from cjdata.store.loads import VERSION, Load, LoadedTable, LoadOrigin
 from cjdata.text import number, value_text
 
@@ -301,7 +302,8 @@ class PublishedComparison:
         if behind:
             o = behind[0]
             before = newest[o.cell]
-            is_newer = self._rank(before).standing == self._rank(o).standing
+            own, other = self._rank(o), self._rank(before)
+            is_newer = other.standing == own.standing
             than = "older than" if is_newer else "that goes behind the official"
             which = "All" if len(behind) == len(self.load.observations) else str(len(behind))
             yield Remark(
@@ -311,10 +313,15 @@ class PublishedComparison:
                 "",
                 "",
                 f"{which} of its {_count(len(self.load.observations), 'figure')} are of an edition "
-                f"({o.edition}) {than} one that is held ({before.edition})",
+                f"({_dated(own)}) {than} one that is held ({_dated(other)})",
                 "",
                 "They are kept, and can be asked for by edition; the figures held stay in force.",
             )
+
+
+def _dated(rank: EditionRank) -> str:
+    """Name an edition with the month in which it was published, where that is known."""
+    return f"{rank.label}, published {month_in_words(rank.date)}" if rank.date else rank.label
 
 
 def _leap(pair: tuple[Observation, Observation]) -> float:
