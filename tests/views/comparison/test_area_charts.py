@@ -27,7 +27,7 @@ from cjdata.views.peers import chart as strip
 from cjdata.views.peers.chart import lanes, strip_drawing
 from cjdata.views.scatter import template as scatter_template
 from cjdata.views.scatter.chart import ScatterPoint, scatter_drawing
-from cjdata.views.scatter.dot_names import Dot, Plane, place_names
+from cjdata.views.scatter.dot_names import Dot, DotPlane, place_names
 from cjdata.views.tiles import template as tiles_template
 from cjdata.views.tiles.chart import TileClass, class_limits, tiles_drawing
 
@@ -572,7 +572,7 @@ names = st.lists(
 
 @given(names)
 def test_a_name_covers_no_other_name_and_no_other_dot_and_is_whole(dots: list[Dot]) -> None:
-    room = Plane((760.0, 1100.0), 380.0, 13.5)
+    room = DotPlane((760.0, 1100.0), 380.0, 13.5)
     places = place_names(dots, room)
     for width in room.widths:
         boxes = [
@@ -597,7 +597,7 @@ def _box(dot: Dot, dx: float, dy: float, align: str, width: float) -> tuple[floa
 @given(names)
 def test_a_name_that_must_stand_does(dots: list[Dot]) -> None:
     must = [Dot(d.x, d.y, d.radius, d.text, must=True) for d in dots]
-    assert all(place_names(must, Plane((280.0,), 380.0, 13.5)))
+    assert all(place_names(must, DotPlane((280.0,), 380.0, 13.5)))
 
 
 def test_a_name_away_from_its_dot_has_a_line_to_it() -> None:
