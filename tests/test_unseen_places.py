@@ -37,6 +37,8 @@ PAIRS = (
     ("Time period", "April to December 2025"),
     ("Reference period", "Calendar year 2025"),
     ("Court", "JP"),
+    ("Police force", "British Transport Police"),
+    ("Legal status", "Remand"),
     ("Period covered", "2016-17 to 2024-25"),
 )
 
@@ -80,6 +82,9 @@ def test_a_pair_that_limits_nothing_is_no_question(
     [
         "Table 1: figures are for women.",
         "Table 1 covers solemn procedure.",
+        "Tables 1 to 5: females only.",
+        "Tables 2-6 are for females only.",
+        "All tables except Table 7 are for females only.",
         "1. All figures exclude Glasgow City.",
         ("1", "All tables exclude Glasgow City."),
         ("Note 1", "Figures in Table 1 are for women."),
@@ -281,3 +286,29 @@ def test_a_series_of_populations_and_one_by_sex_are_read(
     years = len(headings) if headings[0] != "Persons" else 1
     assert len(read.data) == 32 * years
     assert {datum.measure for datum in read.data} == {"population_all_ages"}
+
+
+@pytest.mark.parametrize("line", [("Status", "Provisional"), "Data status: Provisional"], ids=str)
+def test_a_status_on_a_cover_is_that_of_all_figures(
+    held: PublishedState, areas: Areas, line: str | tuple[str, str]
+) -> None:
+    sheets = {"Cover": [ONE, line], "Table 1": [TITLE, HEADINGS, *councils(areas)]}
+    (read,) = check_sheets(held, sheets).reads
+    assert {datum.status for datum in read.data} == {"provisional"}
+
+
+def test_a_label_among_rows_that_a_recipe_chooses_is_asked_about(
+    held: PublishedState, areas: Areas
+) -> None:
+    rows = [
+        row
+        for name, value in map(tuple, councils(areas, total="All known LA"))
+        for row in ([name, "Arrivals", value], [name, "per 1000 pop.", 1.5])
+    ]
+    title = "C2: Arrivals by Local Authority"
+    headings = ("Local Authority", "Measurement", "2025-26")
+    cover = ["Scottish Prison Population Statistics 2025-26"]
+    plain = check_sheets(held, {"Cover": cover, "C2": [title, headings, *rows]})
+    assert plain.questions == []
+    labelled = {"Cover": cover, "C2": [title, headings, ("Women", "", ""), *rows]}
+    assert check_sheets(held, labelled).questions

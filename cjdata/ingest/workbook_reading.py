@@ -10,6 +10,7 @@ from cjdata.ingest import workbook_remarks
 from cjdata.ingest.cells.cell_symbols import is_old, symbols_of
 from cjdata.ingest.cells.cell_values import CellReader, CellValue
 from cjdata.ingest.cells.grouped_remarks import GroupedRemarks
+from cjdata.ingest.cells.stated_statuses import STATUSES
 from cjdata.ingest.cells.status_marks import (
     is_mark_alone,
     is_of_newest,
@@ -37,6 +38,7 @@ from cjdata.ingest.rows.tidy_figure_cells import TidyRows
 from cjdata.ingest.spreadsheets.source_workbook import SourceWorkbook
 from cjdata.ingest.tables.header_checks import check_header
 from cjdata.ingest.tables.known_tables import TableOnSheet, TableSurvey
+from cjdata.ingest.tables.phrase_matching import is_same
 from cjdata.ingest.tables.surrounding_lines import lines_above, lines_below
 from cjdata.ingest.tables.table_checks import (
     WholeArea,
@@ -281,7 +283,10 @@ class _BookReader:
 
     @cached_property
     def _statuses(self) -> list[tuple[str, list[str]]]:
-        lines = [line.text for line in self.front.cover_lines]
+        lines = [
+            line.chosen if is_same(line.key, STATUSES) else line.text
+            for line in self.front.cover_lines
+        ]
         found = (
             (status_in(x, bare=True), "") if is_mark_alone(x) else status_of_all(x) for x in lines
         )

@@ -222,7 +222,9 @@ class WithinTable:
         last = max(
             (r for r in shape.rows if any(is_figure(sheet.at(r, c)) for c in one.fits)), default=-1
         )
-        for row in (r for r in shape.rows if r < last):
+        # A label stands over rows that a recipe chooses, and is none of them.
+        every = range(one.block.header_rows[-1] + 1, last)
+        for row in (r for r in shape.rows if r < last) if one.table.block else every:
             cells = [(c, text_of(v)) for c, v in enumerate(sheet.rows[row]) if text_of(v)]
             names = any(shape.finder.area(text) for _, text in cells)
             names = names or any(self._is_no_other_year(text) for _, text in cells)

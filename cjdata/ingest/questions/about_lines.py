@@ -63,6 +63,9 @@ def _number_of(text: str) -> str:
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _TABLE = re.compile(r"\b(?:table|sheet)s?[\s_]+[A-Z]{0,5}[_ ]?\d+(?:\(?[a-z]\)?)?", re.IGNORECASE)
+_OF_SEVERAL = re.compile(r"\btables\b|\bonwards\b", re.IGNORECASE)
+"""What says that a line is of several tables, of which this one may be."""
+
 _OF_NUMBERS = re.compile(r"\W|_|\b(?:tables?|figures?|charts?|annex|sheets?|tabs?)(?=[\W_\d])")
 _OF_RATES = re.compile(r"\W*(?:\d{1,2}[.)]\s*)?rates? (?:is|are)\b", re.IGNORECASE)
 
@@ -164,6 +167,8 @@ class LinesAround:
 
     def _is_of_another_table(self, text: str) -> bool:
         """Whether a text names other tables by their numbers, and not this one."""
+        if _OF_SEVERAL.search(text):
+            return False
         named = {_number_of(found) for found in _TABLE.findall(text)} - {""}
         own = {_number_of(self.match.title), _number_of(self.match.block.sheet.name)} - {""}
         return bool(named and own) and not named & own

@@ -44,7 +44,10 @@ DIMENSIONS = (
 _OF_SCOPES = (
     "coverage", "scope", "population", "subset", "series", "level", "basis", "unit", "measure",
     "geography", "area", "council", "local authority", "procedure", "filter", "selection", "period",
-    "year", "date", "quarter", "month", "group", "category", "snapshot",
+    "year", "date", "quarter", "month", "group", "category", "snapshot", "region", "police force",
+    "household", "counting unit", "counts", "applicants", "collection period", "substance",
+    "prison", "sentence", "accused", "nationality", "disability", "tenure", "legal status",
+    "establishment", "follow-up period", "data up to", "data as at", "religion", "risk",
 )  # fmt: skip
 _AROUND_SCOPES = words(
     "time reference reporting covered coverage type main data figures table the of for range "
