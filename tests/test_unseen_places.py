@@ -119,8 +119,12 @@ def test_more_words_in_the_name_of_the_publication_are_asked_about(
 
 
 @pytest.mark.parametrize(
-    "name", ["", " - additional datasets", ": supporting data tables", ", diversion and bail"]
-)
+    "name",
+    [
+        "", " - additional datasets", ": supporting data tables", ", diversion and bail",
+        ", September 2026", " (September 2026)",
+    ],
+)  # fmt: skip
 def test_a_publication_may_say_of_its_name_that_it_is_of_tables(
     held: PublishedState, areas: Areas, name: str
 ) -> None:
@@ -312,3 +316,9 @@ def test_a_label_among_rows_that_a_recipe_chooses_is_asked_about(
     assert plain.questions == []
     labelled = {"Cover": cover, "C2": [title, headings, ("Women", "", ""), *rows]}
     assert check_sheets(held, labelled).questions
+
+
+def test_a_column_of_notes_that_has_none_is_no_question(held: PublishedState, areas: Areas) -> None:
+    rows = [[*row, ""] for row in councils(areas)]
+    checked = check(held, [ONE, TITLE, (*HEADINGS, "Notes"), *rows])
+    assert (checked.questions, checked.errors) == ([], [])

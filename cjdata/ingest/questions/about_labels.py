@@ -26,6 +26,8 @@ _OF_LABELS = ("name", "code", "description", "row label", "column label", "sum",
 _OF_ROWS = ("stage", "measure", "indicator", "category", "item", "type", "statement", "activity")
 """Words over a column of labels that say no more than that they are labels."""
 
+_OF_REMARKS = ("note", "notes", "comment", "comments", "remark", "remarks", "footnote")
+
 _DIMENSIONS = (*DIMENSIONS, "quarter", "month", "half", "level", "SIMD", "quintile", "decile")
 _YEAR = re.compile(r"^\W*(?:year\W*)?((?:19|20)\d\d)\W*$", re.IGNORECASE)
 """A year by itself, whether of twelve months from January or from April."""
@@ -256,7 +258,10 @@ class WithinTable:
         labels = {*shape.area_columns, shape.year_column, *shape.areas_across}
         for column in (c for c in shape.columns if not shape.counts(c) and c not in labels):
             text = shape.block.names[column]
-            if text and not shape.finder.year(text) and column > max(one.fits, default=0):
+            is_remark = is_same(text, _OF_REMARKS)  # a column of remarks that has none
+            if not text or is_remark or shape.finder.year(text):
+                continue
+            if column > max(one.fits, default=0):
                 says = self.vocabulary.unexplained(text)
                 unit = unit_in(text)
                 says = says or (text if unit is not None and unit.is_alone else "")

@@ -35,6 +35,12 @@ _NOT_FIRM = re.compile(
     r"\b(?:estimate[ds]?|provisional|incomplete|partial|part[- ]year)\b", re.IGNORECASE
 )
 _IS_FINAL = re.compile(r"\W*(?:final|official|published|actual)(?:\s+figures?)?\W*", re.IGNORECASE)
+_MONTH_BEHIND = re.compile(
+    r"\s*[,:(\u2013-]\s*(?:January|February|March|April|May|June|July|August|September|October"
+    r"|November|December)\s+20\d\d\)?\s*$"
+)
+"""The month of an edition behind a publication’s name: “…: Statistical Summary, September 2026”."""
+
 _SAYS_WHENCE = ("source", "sources", "provider", "publisher", "dataset", "table", "sheet")
 """Headings of columns that say where figures are from, and split nothing by themselves."""
 
@@ -131,7 +137,8 @@ class UnexplainedTexts:
             is_name = text != self.file and not is_listed(text) and not is_link(text)
             if not is_name and not self._may_be_of_a_part(text):
                 continue
-            says = self.vocabulary.unexplained(text, (*_OF_COVERS, *self._of_other_tables))
+            bare = _MONTH_BEHIND.sub("", text)
+            says = self.vocabulary.unexplained(bare, (*_OF_COVERS, *self._of_other_tables))
             if says := says or (text if self._is_of_another_unit(text) else ""):
                 yield UnexplainedText(says, text, None, what)
 
