@@ -32,7 +32,7 @@ from cjdata.views.trend.context import OtherFigures
 from cjdata.views.trend.data import ThemeView, theme_view
 from cjdata.views.trend.selection import Selection
 from cjdata.views.trend.words import CONTEXT_FIGURES, LOCAL_FIGURES
-from cjdata.wording.standing import CONTEXT_LINE, CONTEXT_SENTENCE
+from cjdata.wording.standing import CONTEXT_SENTENCE, TEXTS
 
 TODAY = date(2026, 11, 29)
 BY_HOME, BY_COURT = (f"reconviction_rate_one_year_{by}_area" for by in ("home", "court"))
@@ -400,7 +400,7 @@ def test_a_measure_that_stands_beside_an_indicator_only_as_context_says_so(
     assert CONTEXT_SENTENCE in compare_view(published, chosen, TODAY).finding.caveats
     page = opened_page("compare-areas", measure="electronic_monitoring_instances")
     [kicker] = page.root.all("p", "cj-kicker")
-    assert kicker.text == CONTEXT_LINE
+    assert kicker.text == TEXTS.context_line
     for theme in ("custody-community", "bail"):
         others = shown(published, theme, "Clackmannanshire").context
         assert others is not None

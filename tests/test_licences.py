@@ -35,10 +35,10 @@ from cjdata.views.addressed import read_view_address, view_at
 from cjdata.views.notes.data import notes_view
 from cjdata.wording.licences import (
     ADDRESS,
-    NONE_OPEN,
     NOT_REAL,
     OTHERS,
     STATEMENT,
+    TEXTS,
     is_open,
     licence_words,
     notes_lines,
@@ -157,7 +157,7 @@ def test_a_file_of_newspapers_says_that_each_keeps_its_own_licence(
     content = file_of(held_in(of_newspapers), kind)
     said = text_of(content, kind)
     assert "Open Government Licence" not in said
-    assert NONE_OPEN in said
+    assert TEXTS.none_open in said
     assert PRESS in said
     assert ADDRESS not in links_of(content, kind)
 
@@ -208,11 +208,11 @@ def test_licences_are_told_apart() -> None:
     assert not is_open("Open Scottish Parliament Licence (to be confirmed)")
     assert licence_words([source("OGL v3.0")]) == STATEMENT
     assert licence_words([source("OGL v3.0"), source(PRESS)]) == f"{STATEMENT} {OTHERS}"
-    assert licence_words([source("To be confirmed")]) == NONE_OPEN
+    assert licence_words([source("To be confirmed")]) == TEXTS.none_open
     made = source("None needed: not real figures", designation="illustrative, not statistics")
     assert licence_words([made]) == licence_words([]) == ""
-    assert notes_lines([source("To be confirmed")], illustrative=False)[0] == NONE_OPEN
-    assert page_foot([source(PRESS)], illustrative=False).startswith(NONE_OPEN)
+    assert notes_lines([source("To be confirmed")], illustrative=False)[0] == TEXTS.none_open
+    assert page_foot([source(PRESS)], illustrative=False).startswith(TEXTS.none_open)
 
 
 # --- Copies ---
@@ -294,7 +294,7 @@ def test_no_page_links_to_a_copy(
     if held == "in copies":
         assert COPY not in page.html
         licence = page.root.all(css="cj-foot")[0].text
-        assert NONE_OPEN in licence
+        assert TEXTS.none_open in licence
         assert "Open Government Licence" not in licence
     if path == "data-notes" and held == "in copies":
         assert "Read in a copy at docslib.org/doc/4711/a-copy" in page.html

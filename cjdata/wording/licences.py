@@ -11,7 +11,6 @@ from cjdata.standing_texts import StandingWords
 TEXTS = StandingWords("licences")
 """The words that stand as they are, from ``cjdata/texts/licences.toml``."""
 NAME = TEXTS.name
-NONE_OPEN = TEXTS.none_open
 NOT_REAL = TEXTS.not_real
 OTHERS = TEXTS.others
 

@@ -8,7 +8,6 @@ from cjdata.standing_texts import StandingWords
 
 TEXTS = StandingWords("standing")
 """The words that stand as they are, from ``cjdata/texts/standing.toml``."""
-CONTEXT_LINE = TEXTS.context_line
 CONTEXT_SENTENCE = TEXTS.context_sentence
 FORM_LABELS = TEXTS.by_key("form_labels")
 GLANCE_KICKER = TEXTS.glance_kicker
