@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from cjdata.ingest.cells.cell_texts import text_of
+from cjdata.ingest.contents_lists import CONTENTS_ROWS, ContentsLists
 from cjdata.ingest.labels.areas_in_texts import councils_in
 from cjdata.ingest.labels.written_years import day_of, years_in
 from cjdata.ingest.questions.unexplained_text import is_footnote
 from cjdata.ingest.recipes.recipe import Recipe
 from cjdata.ingest.spreadsheets.source_workbook import SourceSheet, SourceWorkbook, Value
-from cjdata.ingest.tables.phrase_matching import holds_any
-from cjdata.ingest.tables.surrounding_lines import TextLine, is_listed, is_note, is_remark, lines_of
+from cjdata.ingest.tables.phrase_matching import holds_any, is_same
+from cjdata.ingest.tables.surrounding_lines import TextLine, is_listed, is_remark, lines_of
 from cjdata.reference.areas import Areas
 
 _TOP_ROWS = 15
-_CONTENTS_ROWS = 200
 _LONGEST_LINE = 300
 _DATED = re.compile(
     r"(?:^|[,;:(|\u2013\u2014-]\s*)(?:(?:the |these |this )?(?:data|tables?|statistics"
@@ -55,11 +55,6 @@ _OF_THE_FILE = re.compile(
 )
 """The names of sheets that say something of the whole file."""
 
-_IS_LINK = re.compile(
-    r"\W*(?:(?:hyper)?links?|view|open|go|click|see|revised|updated)\b", re.IGNORECASE
-)
-"""How texts of a list of contents begin that say nothing of its tables."""
-
 _OF_ALL_TABLES = re.compile(
     r"\ball (?:the )?(?:figures|tables|data|counts|numbers|statistics|sheets)\b|\bthese tables\b"
     r"|\btables? [A-Z]{0,4}[_ ]?\d",
@@ -68,6 +63,10 @@ _OF_ALL_TABLES = re.compile(
 _NOTE_NUMBER = re.compile(
     r"\W*(?:(?:foot)?notes?\s*)?(\d{1,2}|[a-d])\s*(?:[.):\]]\s*|$)", re.IGNORECASE
 )
+_OF_TABLES = ("table", "table number", "sheet", "sheet name", "worksheet", "tab")
+"""Headings over the names of the tables that notes are of."""
+
+_TAB = re.compile(r"[A-Z]{1,4}[_ ]?\d+[a-z]?", re.IGNORECASE)
 _PART = re.compile(r"\bpart (\d|one|two|three)\b", re.IGNORECASE)
 _DIGITS = {"one": "1", "two": "2", "three": "3"}
 
@@ -103,18 +102,14 @@ class IdentifyingTexts:
         return list(dict.fromkeys((self.file_name, *tops)))
 
     @cached_property
+    def contents(self) -> ContentsLists:
+        """The lists of contents."""
+        return ContentsLists(self.book)
+
+    @property
     def listed(self) -> dict[str, tuple[str, ...]]:
         """The title that a list of contents has for each sheet."""
-        names = {sheet.name for sheet in self.book.sheets}
-        titles: dict[str, tuple[str, ...]] = {}
-        for sheet in self.book.sheets:
-            for row in sheet.rows[:_CONTENTS_ROWS]:
-                texts = [text_of(v) for v in row if isinstance(v, str) and v]
-                texts = [t for t in texts if t in names or not (is_note(t) or _IS_LINK.match(t))]
-                named = [text for text in texts if text in names and text != sheet.name]
-                if len(named) == 1 and len(texts) > 1:
-                    titles[named[0]] = tuple(text for text in texts if text != named[0])
-        return titles
+        return self.contents.titles
 
     @cached_property
     def cover_lines(self) -> tuple[TextLine, ...]:
@@ -133,7 +128,7 @@ class IdentifyingTexts:
         return tuple(
             replace(line, place=None, sheet="" if sheet is first else sheet.name)
             for sheet in (first, *about)
-            for line in _front_lines(sheet)
+            for line in _front_lines(sheet, {other.name for other in others})
             if (line.kind == "note" or not is_listed(line.text))
             and (not is_footnote(line.text) or _OF_ALL_TABLES.search(line.text))
             and (line.text.casefold() not in titles or sheet is not first)
@@ -227,14 +222,28 @@ def _lone_lines(sheet: SourceSheet, rows: int) -> Iterable[TextLine]:
             yield TextLine("title", texts[0][1], (number, texts[0][0]))
 
 
-def _front_lines(sheet: SourceSheet) -> Iterable[TextLine]:
-    """Give what a sheet says in lines of one text, and in pairs such as “Coverage | Scotland”."""
+def _front_lines(sheet: SourceSheet, names: Collection[str]) -> Iterable[TextLine]:
+    """Give what a sheet says in lines of one text, and in pairs such as “Coverage | Scotland”.
+
+    A note behind the name of another sheet, or under “Table | Note”, is of that table alone.
+    """
     yield TextLine("title", sheet.name, None)
-    for number, row in enumerate(sheet.rows[:_CONTENTS_ROWS]):
+    is_by_table = False
+    for number, row in enumerate(sheet.rows[:CONTENTS_ROWS]):
         texts = [text_of(value) for value in row if value != ""]
+        is_by_table = is_by_table or (len(texts) > 1 and is_same(texts[0], _OF_TABLES))
+        is_own = len(texts) == 2 and (texts[0] in names or (is_by_table and _is_tab(texts[0])))
+        if is_own and is_remark(texts[1]):
+            yield TextLine("note", texts[1], None, of=texts[0])
+            continue
         is_of_contents = len(texts) == 2 and is_listed(texts[0]) and not is_remark(texts[1])
         if len(texts) <= 2 and not is_of_contents:
             yield from lines_of(sheet, (number,))
+
+
+def _is_tab(text: str) -> bool:
+    """Whether a text is short for a table, as names of sheets are: “B2”."""
+    return bool(_TAB.fullmatch(text))
 
 
 def _titles(sheet: SourceSheet) -> Iterable[str]:

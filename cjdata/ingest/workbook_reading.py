@@ -10,14 +10,8 @@ from cjdata.ingest import workbook_remarks
 from cjdata.ingest.cells.cell_symbols import is_old, symbols_of
 from cjdata.ingest.cells.cell_values import CellReader, CellValue
 from cjdata.ingest.cells.grouped_remarks import GroupedRemarks
-from cjdata.ingest.cells.stated_statuses import STATUSES
-from cjdata.ingest.cells.status_marks import (
-    is_mark_alone,
-    is_of_newest,
-    status_in,
-    status_of_all,
-    telling,
-)
+from cjdata.ingest.cells.stated_statuses import status_of_line
+from cjdata.ingest.cells.status_marks import is_of_newest, telling
 from cjdata.ingest.cells.symbol_legends import legend_in
 from cjdata.ingest.checking.share_checks import shares_off
 from cjdata.ingest.edition_dates import NOTHING_SAID, Edition, StatedEdition, issue_of, not_used
@@ -38,7 +32,6 @@ from cjdata.ingest.rows.tidy_figure_cells import TidyRows
 from cjdata.ingest.spreadsheets.source_workbook import SourceWorkbook
 from cjdata.ingest.tables.header_checks import check_header
 from cjdata.ingest.tables.known_tables import TableOnSheet, TableSurvey
-from cjdata.ingest.tables.phrase_matching import is_same
 from cjdata.ingest.tables.surrounding_lines import lines_above, lines_below
 from cjdata.ingest.tables.table_checks import (
     WholeArea,
@@ -138,8 +131,11 @@ class _BookReader:
             tables += self._tables(place, notes)
             remarks += notes.remarks()
         tables = joined(tables)
-        remarks += workbook_remarks.lost_tables(book, self.reader.areas, self.recipe, self.places)
-        remarks += workbook_remarks.changed_titles(book, self.recipe, tables, remarks)
+        lists = self.front.contents.sheets
+        remarks += workbook_remarks.lost_tables(
+            book, self.reader.areas, self.recipe, self.places, lists
+        )
+        remarks += workbook_remarks.changed_titles(book, self.recipe, tables, remarks, lists)
         settled = self._settle(tables)
         tables = [t for n, t in enumerate(tables) if n not in settled.left_out]
         remarks += settled.remarks
@@ -283,13 +279,7 @@ class _BookReader:
 
     @cached_property
     def _statuses(self) -> list[tuple[str, list[str]]]:
-        lines = [
-            line.chosen if is_same(line.key, STATUSES) else line.text
-            for line in self.front.cover_lines
-        ]
-        found = (
-            (status_in(x, bare=True), "") if is_mark_alone(x) else status_of_all(x) for x in lines
-        )
+        found = map(status_of_line, self.front.cover_lines)
         return [(status, self._years(whose)) for status, whose in found if status]
 
     def _years(self, whose: str) -> list[str]:

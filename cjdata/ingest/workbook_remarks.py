@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Protocol
 
@@ -168,13 +168,17 @@ def note_passed_over(place: TableOnSheet, notes: GroupedRemarks) -> None:
 
 
 def lost_tables(
-    book: SourceWorkbook, areas: Areas, recipe: Recipe, places: Iterable[TableOnSheet]
+    book: SourceWorkbook,
+    areas: Areas,
+    recipe: Recipe,
+    places: Iterable[TableOnSheet],
+    lists: Collection[str],
 ) -> list[Remark]:
     """Say that a sheet has the title of one of the recipe's tables, and numbers, but no table.
 
-    It is an error if councils are named there.
+    It is an error if councils are named there. ``lists`` of contents have titles of others.
     """
-    held = {place.sheet.name for place in places}
+    held = {place.sheet.name for place in places} | set(lists)
     remarks = []
     for sheet in (sheet for sheet in book.sheets if sheet.name not in held):
         numbers = list(islice(_numbers(sheet), _FEWEST_NUMBERS))
@@ -192,16 +196,21 @@ def lost_tables(
 
 
 def changed_titles(
-    book: SourceWorkbook, recipe: Recipe, tables: Sequence[ReadTable], told: Sequence[Remark]
+    book: SourceWorkbook,
+    recipe: Recipe,
+    tables: Sequence[ReadTable],
+    told: Sequence[Remark],
+    lists: Collection[str],
 ) -> list[Remark]:
     """Say which table of the recipe was not found, where a sheet that is not read is much like it.
 
     A publisher’s new word in a title must not lose a table in silence. Of sheets of which
-    something is ``told`` already, nothing more is said.
+    something is ``told`` already, and of ``lists`` of contents, nothing more is said.
     """
     read = {datum.measure for table in tables for datum in table.data}
     found = {table.recipe.name for table in tables}
     used = {table.sheet for table in tables} | {r.sheet for r in told if r.level != "note"}
+    used |= set(lists)
     lines = [
         (sheet.name, text, words(without_years(without_number(text, frozenset()))))
         for sheet in book.sheets

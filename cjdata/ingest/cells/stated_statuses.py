@@ -18,7 +18,7 @@ from cjdata.ingest.cells.status_marks import (
 from cjdata.ingest.labels.written_years import Period, years_in
 from cjdata.ingest.spreadsheets.source_workbook import Value
 from cjdata.ingest.tables.phrase_matching import is_same
-from cjdata.ingest.tables.surrounding_lines import lines_above, lines_below
+from cjdata.ingest.tables.surrounding_lines import TextLine, lines_above, lines_below
 from cjdata.ingest.tables.table_matching import TableMatch
 from cjdata.ingest.tables.table_shape import TableShape
 
@@ -28,6 +28,12 @@ _BRACKETED_LAST = re.compile(r"(?<!\d)\s+\(\w+\)\s*$")
 _REMARKS = ("remark", "remarks", "note", "notes", "comment", "comments")
 STATUSES = ("status", "figure status", "data status", "marker", "flag")
 """Headings of columns that say how firm each figure is."""
+
+
+def status_of_line(line: TextLine) -> tuple[str, str]:
+    """Give the status that a line says all figures have, and of which of them; empty for none."""
+    text = line.chosen if line.kind == "choice" and is_same(line.key, STATUSES) else line.text
+    return (status_in(text, bare=True), "") if is_mark_alone(text) else status_of_all(text)
 
 
 @dataclass(frozen=True)
@@ -94,10 +100,7 @@ class SaidStatuses:
     def _of_notes(self) -> list[tuple[str, set[str]]]:
         """What notes say of all figures, or of those of some years."""
         block, kind = self._shape.block, self._shape.finder.period
-        notes = (line.text for line in (*lines_above(block), *lines_below(block)))
-        said = (
-            (status_in(n, bare=True), "") if is_mark_alone(n) else status_of_all(n) for n in notes
-        )
+        said = map(status_of_line, (*lines_above(block), *lines_below(block)))
         found = [(status, whose, self._years(whose, kind)) for status, whose in said if status]
         return [(status, years) for status, whose, years in found if years or not whose]
 

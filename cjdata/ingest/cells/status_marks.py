@@ -52,6 +52,7 @@ _NEWEST = re.compile(r"\b(?:latest|most\s+recent|newest|last)\b", re.IGNORECASE)
 
 _RAISED = str.maketrans({"ᵖ": "[p]", "ʳ": "[r]", "ᵉ": "[e]"})
 _ENUMERATED = re.compile(r"\(\s*([a-z])\s*\)", re.IGNORECASE)
+_IS_FINAL = re.compile(r"\W*(?:final|official|published|actual)(?:\s+figures?)?\W*", re.IGNORECASE)
 _AROUND = " ,;:-"
 _STATUS = {"e": "estimated", "p": "provisional", "r": "revised"}
 
@@ -127,6 +128,15 @@ def is_mark_alone(text: str) -> bool:
     """
     rest = without_marks(text, bare=True).casefold().strip(" .")
     return bool(status_in(text, bare=True)) and rest in ("", "figures", "data", "statistics")
+
+
+def is_final(text: str) -> bool:
+    """Whether a text says that figures are as they stay.
+
+    >>> is_final("Final"), is_final("Final year")
+    (True, False)
+    """
+    return bool(_IS_FINAL.fullmatch(text))
 
 
 def status_of_heading(text: str, others: Iterable[str] = ()) -> str:

@@ -241,7 +241,10 @@ class PublishedComparison:
         )
 
     def _moved(self) -> Iterator[Remark]:
-        """Say what moved by more than its rounding since the edition before, by measure."""
+        """Say what moved by more than its rounding since the edition before, by measure.
+
+        What a newer edition that is held already says did not move with this file.
+        """
         before = _by_cell(self._beside)
         moved: dict[str, list[tuple[Observation, Observation]]] = {}
         for o in self.load.observations:
@@ -249,7 +252,9 @@ class PublishedComparison:
             same = [b for b in before.get(o.cell, ()) if self._rank(b).standing == rank.standing]
             older = [b for b in same if self._rank(b) < rank]
             last = max(older, key=self._rank, default=None)
-            if last and last.value is not None and differs(o, last):
+            in_force = max(same, key=self._rank, default=None)
+            is_known = in_force is not None and not differs(o, in_force)
+            if last and last.value is not None and differs(o, last) and not is_known:
                 moved.setdefault(o.measure, []).append((o, last))
         for measure, pairs in moved.items():
             yield self._moved_remark(measure, sorted(pairs, key=_leap, reverse=True))

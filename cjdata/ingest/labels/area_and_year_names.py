@@ -119,8 +119,20 @@ class AreaAndYearNames:
         """Give the period that a cell names; None where it names none."""
         if value not in self._years:
             any_day = year_of_any_day(value) if self.any_day else None
-            self._years[value] = period_of(value, self.period) or any_day
+            self._years[value] = period_of(value, self.period) or any_day or self._headed(value)
         return self._years[value]
+
+    def _headed(self, value: Value) -> str | None:
+        """Give the period of a cell that also says what heads its column: “2015-16 cohort”."""
+        if (
+            not isinstance(value, str)
+            or len(value) > LONGEST_HEADING
+            or not re.search(r"\d", value)
+        ):
+            return None
+        bare = (re.sub(rf"(?i)\b{h}\b", " ", value, count=1) for h in self.year_headings)
+        found = (period_of(text.strip(), self.period) for text in bare if text != value)
+        return next(filter(None, found), None)
 
     def is_area_heading(self, value: Value) -> bool:
         """Whether a cell is the heading of a column of areas."""

@@ -6,17 +6,21 @@ import re
 
 _CODE = re.compile(r"(?<![A-Za-z0-9])S\d{8}(?!\d)", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"(?:S(?!12|92)|[EWNK])\d{8}", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://\S*/(?=S\d{8}$)", re.IGNORECASE)
+"""What stands before a code in the address by which open data names an area."""
+
 _BETWEEN = " \t-\u2010\u2011\u2012\u2013\u2014:;,/|()[]"
 
 
 def parted(text: str) -> tuple[str, str]:
     """Give the one code in a text, and what else stands there; each may be empty.
 
-    A note behind a code alone is no name.
+    A note behind a code alone is no name, and neither is the address that ends in it.
 
     >>> parted("S12000005: Clackmannanshire"), parted("Falkirk (S12000014)"), parted("Falkirk")
     (('S12000005', 'Clackmannanshire'), ('S12000014', 'Falkirk'), ('', 'Falkirk'))
     """
+    text = _ADDRESS.sub("", text)
     found = _CODE.findall(text)
     if len(found) != 1:
         return "", text
@@ -32,7 +36,7 @@ def is_elsewhere(text: str) -> bool:
     >>> is_elsewhere("S08000019"), is_elsewhere("S12000005"), is_elsewhere("Fife")
     (True, False, False)
     """
-    return bool(_ELSEWHERE.fullmatch(text))
+    return bool(_ELSEWHERE.fullmatch(_ADDRESS.sub("", text)))
 
 
 def _without_opening(text: str) -> str:

@@ -14,6 +14,7 @@ from cjdata.ingest.labels.written_years import without_periods, without_years, y
 from cjdata.ingest.questions.unexplained_text import UnexplainedText, may_limit
 from cjdata.ingest.questions.vocabulary import Vocabulary
 from cjdata.ingest.recipes.recipe import MeasureColumn
+from cjdata.ingest.rows.chosen_rows import TRENDS
 from cjdata.ingest.rows.total_rows import DIMENSIONS, dimensions_in, says_a_part, says_total
 from cjdata.ingest.tables.phrase_matching import holds, is_same, words
 from cjdata.ingest.tables.surrounding_lines import is_note, lines_above
@@ -258,7 +259,8 @@ class WithinTable:
         labels = {*shape.area_columns, shape.year_column, *shape.areas_across}
         for column in (c for c in shape.columns if not shape.counts(c) and c not in labels):
             text = shape.block.names[column]
-            is_remark = is_same(text, _OF_REMARKS)  # a column of remarks that has none
+            # A column of remarks that has none, or of drawn trends.
+            is_remark = is_same(text, (*_OF_REMARKS, *TRENDS))
             if not text or is_remark or shape.finder.year(text):
                 continue
             if column > max(one.fits, default=0):

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from cjdata.ingest.cells.cell_texts import is_number, text_of
+from cjdata.ingest.cells.stated_statuses import STATUSES, status_of_line
 from cjdata.ingest.cells.stated_units import says_another_unit, unit_in, without_units
-from cjdata.ingest.cells.status_marks import status_of_all
+from cjdata.ingest.cells.status_marks import is_final, status_of_all
 from cjdata.ingest.labels.areas_in_texts import councils_in
 from cjdata.ingest.labels.written_years import without_periods, years_in
 from cjdata.ingest.questions.scope_notes import (
@@ -28,7 +29,13 @@ from cjdata.ingest.questions.unexplained_text import (
     without_sign,
 )
 from cjdata.ingest.questions.vocabulary import Vocabulary
-from cjdata.ingest.rows.total_rows import dimensions_in, is_whole, says_a_scope, says_total
+from cjdata.ingest.rows.total_rows import (
+    chooses_all,
+    dimensions_in,
+    is_whole,
+    says_a_scope,
+    says_total,
+)
 from cjdata.ingest.spreadsheets.source_workbook import Place as Cell
 from cjdata.ingest.tables.phrase_matching import is_same, words
 from cjdata.ingest.tables.surrounding_lines import TextLine, is_listed, lines_above, lines_below
@@ -50,6 +57,10 @@ _TABLES_OF = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_NAME = 4
+_BASES = ("base", "unweighted base", "weighted base", "sample size", "number of respondents")
+"""How a line begins that says whom a survey asked, and how many of them."""
+
+_AMOUNT = re.compile(r"\bn\s*=|\(?\b\d[\d,]*\b\)?")
 _TOGETHER = re.compile(r"\bincludes?\b|\bincluding\b|\bcombined\b|\bcounted with\b", re.IGNORECASE)
 """What says that the figures of one council have those of another in them."""
 
@@ -100,8 +111,11 @@ class LinesAround:
             says = self.vocabulary.unexplained_in_tab(name, self.match.title)
             if says := says or (name if self._has_another_unit(name) else ""):
                 yield UnexplainedText(says, name, None, "the sheet’s name")
+        headings = tuple(filter(None, block.headings))  # what a list may say that it splits by
         for listed in block.listed:
-            yield from self._asked(listed, listed, None, "the list of contents")
+            yield from self._asked(listed, listed, None, "the list of contents", headings)
+            if self._is_of_another_unit(listed):
+                yield UnexplainedText(listed, listed, None, "the list of contents")
         for line in lines_above(block):
             if line.text == self.match.title:
                 yield from self._asked(line.text, line.text, line.place, "the title")
@@ -141,7 +155,7 @@ class LinesAround:
         for line in lines:
             where = f"the sheet “{line.sheet}”" if line.sheet else "the cover"
             text = line.text
-            if self._is_of_another_table(text):
+            if self._is_of_another_table(text) or self._is_of_another_sheet(line.of):
                 continue
             if is_listed(text):
                 text = without_number(text).strip(" :-\u2013\u2014")
@@ -170,8 +184,19 @@ class LinesAround:
         if _OF_SEVERAL.search(text):
             return False
         named = {_number_of(found) for found in _TABLE.findall(text)} - {""}
-        own = {_number_of(self.match.title), _number_of(self.match.block.sheet.name)} - {""}
-        return bool(named and own) and not named & own
+        return bool(named and self._own_numbers) and not named & self._own_numbers
+
+    @property
+    def _own_numbers(self) -> set[str]:
+        """The number of this table, in its title and in the name of its sheet."""
+        return {_number_of(self.match.title), _number_of(self.match.block.sheet.name)} - {""}
+
+    def _is_of_another_sheet(self, name: str) -> bool:
+        """Whether a note is of a table called so, and this one is called otherwise."""
+        if name in ("", self.match.block.sheet.name):
+            return False
+        number = _number_of(f"Table {name}")
+        return not number or (bool(self._own_numbers) and number not in self._own_numbers)
 
     def _is_of_one_council(self, text: str) -> bool:
         """Whether a line is the name of a council, or of tables of one: “Tables for Falkirk”."""
@@ -183,9 +208,10 @@ class LinesAround:
         return len(named) == 1 and (is_name or bool(_TABLES_OF.match(text)))
 
     def _asked(
-        self, text: str, whole: str, cell: Cell | None, what: str
+        self, text: str, whole: str, cell: Cell | None, what: str, beside: Sequence[str] = ()
     ) -> Iterator[UnexplainedText]:
         also = (*dimensions_in(text), *self._unread) if self._is_of_totals else self._unread
+        also = (*also, *beside)
         unit = self.match.block.unit_text  # a part of what the title says
         says = self.vocabulary.unexplained(text, also, unit)
         if says:
@@ -197,6 +223,8 @@ class LinesAround:
         key = _SELECTOR.sub("", line.key) or line.key
         is_known = (
             is_whole(line.chosen)
+            or chooses_all(line.chosen)
+            or self._is_status(line)
             or self._is_its_year(key, line.chosen)
             or self._is_span_of_its_years(line.chosen)
             or self._is_its_area(key, line.chosen)
@@ -216,8 +244,15 @@ class LinesAround:
         # What is chosen counts, where the key says no more than that something is.
         has_words = says_a_scope(key) and bool(_WORD.search(line.chosen))
         said = line.chosen if has_words else f"{key}, {line.chosen}"
+        if is_same(key, _BASES):
+            said = _AMOUNT.sub(" ", line.chosen)
         if is_year or self.vocabulary.unexplained(said):
             yield UnexplainedText(line.text, line.text, line.place, where)
+
+    def _is_status(self, line: TextLine) -> bool:
+        """Whether a line says how firm all figures are: “Status: Provisional”."""
+        is_read = isinstance(self.match, TableMatch) and bool(status_of_line(line)[0])
+        return is_same(line.key, STATUSES) and (is_read or is_final(line.chosen))
 
     def _scoped(self, line: TextLine, where: str) -> Iterator[UnexplainedText]:
         """Ask about a line that says of what all figures are, or their unit, in a sentence."""

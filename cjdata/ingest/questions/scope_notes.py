@@ -92,6 +92,7 @@ _SENTENCES = re.compile(r"(?<=[a-z\d)\]][.])\s+(?=[A-Z\d(\[])|\n+")
 _SAYS_NOTHING = re.compile(
     r"(?:for )?(?:more|further) information\b|financial years? runs?\b"
     r"|tables? (?:have|has) been designed\b"
+    r"|(?:there (?:is|are) )?(?:an? )?filters? (?:(?:is|are) )?available\b(?!.*\bonly\b)"
     r"|(?:figures|data|numbers|counts)(?: for the (?:latest|most recent) year)? should be "
     r"(?:compared|treated|interpreted|used|read)\b[^.]*\bcaution\b"
     r"|(?:all )?(?:figures|numbers|counts|data) (?:are |have been )?rounded to (?:the )?nearest "

@@ -15,13 +15,13 @@ from dataclasses import dataclass, field
 from cjdata.ingest.cells.cell_texts import text_of
 from cjdata.ingest.cells.stated_statuses import STATUSES
 from cjdata.ingest.cells.stated_units import says_another_unit, unit_in
-from cjdata.ingest.cells.status_marks import status_in
+from cjdata.ingest.cells.status_marks import is_final, status_in
 from cjdata.ingest.labels.written_years import years_in
 from cjdata.ingest.questions.about_labels import WithinTable
 from cjdata.ingest.questions.about_lines import LinesAround
 from cjdata.ingest.questions.unexplained_text import UnexplainedText, may_limit
 from cjdata.ingest.questions.vocabulary import Vocabulary
-from cjdata.ingest.rows.chosen_rows import PLACES, UNITS, is_link
+from cjdata.ingest.rows.chosen_rows import PLACES, SAYS_WHENCE, TRENDS, UNITS, is_link
 from cjdata.ingest.rows.total_rows import DIMENSIONS, SPLITTING
 from cjdata.ingest.spreadsheets.source_workbook import Place as Cell
 from cjdata.ingest.tables.phrase_matching import is_same, words
@@ -34,15 +34,14 @@ _REMARKS = ("note", "notes", "comment", "comments", "remark", "remarks", "footno
 _NOT_FIRM = re.compile(
     r"\b(?:estimate[ds]?|provisional|incomplete|partial|part[- ]year)\b", re.IGNORECASE
 )
-_IS_FINAL = re.compile(r"\W*(?:final|official|published|actual)(?:\s+figures?)?\W*", re.IGNORECASE)
 _MONTH_BEHIND = re.compile(
     r"\s*[,:(\u2013-]\s*(?:January|February|March|April|May|June|July|August|September|October"
     r"|November|December)\s+20\d\d\)?\s*$"
 )
 """The month of an edition behind a publication’s name: “…: Statistical Summary, September 2026”."""
 
-_SAYS_WHENCE = ("source", "sources", "provider", "publisher", "dataset", "table", "sheet")
-"""Headings of columns that say where figures are from, and split nothing by themselves."""
+_DIRECTIONS = words("up down increase decrease rise fall higher lower same stable no change")
+"""What a column of trends says of figures; one of arrows has no words."""
 
 _MONTHS = re.compile(
     r"\b(?:april|may|june|july|august|september|october|november|december|january|february|march)"
@@ -172,9 +171,11 @@ class UnexplainedTexts:
         """Whether what stands under a heading may say of whom figures are."""
         if is_same(heading, _REMARKS):
             return may_limit(text) or bool(_NOT_FIRM.search(text) or _MONTHS.search(text))
-        if is_same(heading, STATUSES) and _IS_FINAL.fullmatch(text):
+        if is_same(heading, STATUSES) and is_final(text):
             return False
         if is_same(heading, STATUSES) and status_in(f"({text})"):
+            return False
+        if is_same(heading, TRENDS) and words(text) <= _DIRECTIONS:
             return False
         if is_same(heading, SPLITTING + DIMENSIONS):
             return True
@@ -186,7 +187,7 @@ class UnexplainedTexts:
             return True
         if is_same(heading, UNITS):
             return not self.vocabulary.knows_words_of(text)
-        if is_same(heading, (*PLACES, *STATUSES, *_SAYS_WHENCE)):
+        if is_same(heading, (*PLACES, *STATUSES, *SAYS_WHENCE)):
             return bool(self.vocabulary.unexplained(text))
         return bool(self.vocabulary.unexplained(f"{heading}, {text}"))
 

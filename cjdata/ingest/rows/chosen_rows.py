@@ -26,15 +26,27 @@ from cjdata.ingest.tables.phrase_matching import is_same, words
 from cjdata.ingest.tables.surrounding_lines import lines_above
 from cjdata.ingest.tables.table_shape import TableShape
 
+KINDS_OF_PLACES = (
+    "feature type", "area type", "geography type", "geography level", "geographic level",
+    "level of geography",
+)  # fmt: skip
+"""Headings of columns that say of each area whether it is a council or Scotland."""
+
 PLACES = (
-    "feature type", "area type", "health board", "nhs board", "nhs health board", "police division",
+    *KINDS_OF_PLACES, "health board", "nhs board", "nhs health board", "police division",
     "sheriffdom", "region", "code", "council code", "area code", "local authority code",
-    "family group", "rural group",
+    "family group", "rural group", "alcohol and drug partnership", "ADP",
 )  # fmt: skip
 """Headings of columns that say of each area where it lies, and split nothing."""
 
 UNITS = ("unit", "units", "measurement")
 """Headings of columns that say the unit of a row, and split nothing."""
+
+SAYS_WHENCE = ("source", "sources", "provider", "publisher", "dataset", "table", "sheet")
+"""Headings of columns that say where figures are from, and split nothing by themselves."""
+
+TRENDS = ("trend", "trends", "sparkline", "sparklines", "direction", "direction of change")
+"""Headings of columns that say, or draw, how figures went."""
 
 _MOST_SHOWN = 4
 

@@ -96,6 +96,16 @@ def is_whole(text: str) -> bool:
     return words(text) in _WHOLES
 
 
+def chooses_all(text: str) -> bool:
+    """Whether a text says of each thing that it chooses that all of it is chosen.
+
+    >>> chooses_all("Age = All; Gender = All"), chooses_all("Age = All; Gender = Female")
+    (True, False)
+    """
+    parts = [part.rpartition("=")[::2] for part in re.split(r"[;,]", text.replace(":", "="))]
+    return all(key.strip() and is_whole(chosen) for key, chosen in parts)
+
+
 def wholes_of(texts: Iterable[str]) -> frozenset[str]:
     """Give which of a column's texts stand for the whole: “All”, or else the one “Total …”.
 

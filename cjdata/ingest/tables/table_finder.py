@@ -128,7 +128,10 @@ class TableFinder(AreaAndYearNames):
         if not marks.headings.isdisjoint(row):
             cells = [value for value in row if value != ""]
             numbers = sum(map(self._is_number, cells))
-            return len(cells) >= 2 and not self._is_line(cells) and numbers * 2 < len(cells)
+            names_area = not marks.areas.keys().isdisjoint(row)
+            is_data = names_area and any(is_figure(v) for v in cells if v not in marks.years)
+            is_header = not is_data and numbers * 2 < len(cells)
+            return len(cells) >= 2 and not self._is_line(cells) and is_header
         named = sum(map(marks.areas.__contains__, row))
         if named >= _FEWEST_ACROSS:
             codes = {marks.areas[value].code for value in row if value in marks.areas}

@@ -191,9 +191,22 @@ def _has_its_areas(table: TableRecipe, shape: TableShape, title: str) -> bool:
     if table.areas == "either" or shape.has_areas == (table.areas == "councils"):
         return True
     if shape.has_areas:
-        return False
+        return _is_all_of_scotland(shape)
     area = one_area(title, shape.block, shape.finder).area
     return area is not None and area.kind == "council"
+
+
+def _is_all_of_scotland(shape: TableShape) -> bool:
+    """Whether every row of figures names Scotland, by its name or code, and nothing else."""
+    block, finder = shape.block, shape.finder
+    rows = [
+        row
+        for row in shape.rows
+        if any(is_figure(block.value(row, column)) for column in shape.value_columns)
+    ]
+    named = [finder.area(block.value(row, c)) for row in rows for c in shape.area_columns]
+    scotland = finder.areas.scotland
+    return not shape.areas_across and bool(named) and all(area is scotland for area in named)
 
 
 def _by_heading(fitter: MeasureFitter, shape: TableShape) -> dict[int, MeasureFit]:

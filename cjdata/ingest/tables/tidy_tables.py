@@ -9,7 +9,7 @@ from functools import cached_property
 from cjdata.ingest.cells.cell_texts import text_of
 from cjdata.ingest.cells.status_marks import status_in
 from cjdata.ingest.recipes.recipe import MeasureColumn, TableRecipe
-from cjdata.ingest.rows.chosen_rows import UNITS, Said, is_link
+from cjdata.ingest.rows.chosen_rows import KINDS_OF_PLACES, UNITS, Said, is_link
 from cjdata.ingest.rows.total_rows import SPLITTING, is_whole, wholes_of
 from cjdata.ingest.tables.found_table import FoundTable
 from cjdata.ingest.tables.measure_fit import title_of
@@ -20,7 +20,6 @@ from cjdata.reference.areas import Area
 _SAID = ("measurement", "unit", "units", "provider", "note", "notes", "status", "source")
 """Headings of columns that say something of a row, and split nothing."""
 
-_KINDS_OF_PLACES = ("feature type", "area type")
 _MOST_VALUES = 200
 """A column with more different texts, none of them for the whole, is no dimension."""
 
@@ -80,7 +79,7 @@ class TidyMatch:
         rows = self.block.sheet.rows
         found = {}
         for said, column in self.others.items():
-            if column in self.asked.values() or is_same(said, (*_SAID, *_KINDS_OF_PLACES)):
+            if column in self.asked.values() or is_same(said, (*_SAID, *KINDS_OF_PLACES)):
                 continue
             values = {rows[r][column] for r in self.block.rows if len(rows[r]) > column}
             texts = sorted({text_of(value) for value in values if value != ""})
@@ -118,7 +117,7 @@ class TidyMatch:
         for said, column in (*self.others.items(), *(("", c) for c in nameless)):
             is_known = column in self.asked.values() or column in self._splits
             is_known = is_known or self._says_again(column)
-            if is_known or is_same(said, _KINDS_OF_PLACES):
+            if is_known or is_same(said, KINDS_OF_PLACES):
                 continue
             values = {rows[r][column] for r in self.block.rows if len(rows[r]) > column} - {""}
             every = (text_of(value) for value in values)

@@ -1,0 +1,266 @@
+"""Right files as publishers make them: what says nothing of the figures asks nothing.
+
+For each such text there is one beside it that says something, and that is asked about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from test_unseen_layouts import (
+    AREA,
+    CASES,
+    HEADINGS,
+    ONE,
+    TITLE,
+    Line,
+    beside,
+    check,
+    councils,
+    held,
+    is_asked,
+)
+from test_unseen_meanings import check_sheets
+
+from cjdata.publishing.load_workbooks import CheckedUpload
+from cjdata.publishing.published_state import PublishedState
+from cjdata.reference.areas import Areas
+
+__all__ = ["held"]
+
+RATES = "Reconviction rates and average number of reconvictions per offender"
+COHORTS = (
+    "Cohort", "Number of offenders", "Reconviction rate",
+    "Average number of reconvictions per offender",
+)  # fmt: skip
+YEARS = (("2019-20", 40000, 24.1, 0.41), ("2020-21", 30000, 25.9, 0.43))
+SURVEY = "Scottish Crime and Justice Survey 2025/26: Main Findings"
+STATEMENT = "Only those who have committed the most serious crimes should be put in prison"
+
+
+def is_read(checked: CheckedUpload) -> bool:
+    told = (*checked.errors, *checked.questions, *checked.warnings)
+    return not told and any(read.data for read in checked.reads)
+
+
+def statuses(checked: CheckedUpload) -> set[str]:
+    return {figure.status for read in checked.reads for figure in read.data}
+
+
+def reconvictions(
+    held: PublishedState,
+    above: Sequence[Line] = (),
+    headings: Sequence[str] = COHORTS,
+    rows: Sequence[Sequence[object]] = YEARS,
+) -> CheckedUpload:
+    title = f"Table 1: {RATES}: 2019-20 to 2020-21 cohorts"
+    cover = ["Reconviction Rates in Scotland: 2020-21 Offender Cohort"]
+    return check_sheets(held, {"Cover": cover, "Table 1": [title, *above, headings, *rows]})
+
+
+def survey(held: PublishedState, above: Sequence[Line] = ()) -> CheckedUpload:
+    headings = ("Statement", "% Strongly/slightly agree", "Number of respondents")
+    rows = [(STATEMENT, 55, 4990)]
+    title = "Table 10.1: Attitudes to prisons, 2025/26"
+    return check_sheets(held, {"Cover": [SURVEY], "T10.1": [title, *above, headings, *rows]})
+
+
+@pytest.mark.parametrize(
+    ("heading", "texts"),
+    [
+        ("Geography type", ["Council Area"]),
+        ("ADP", ["Fife ADP", "Lothian ADP"]),
+        ("Trend", ["Increase", "Decrease"]),
+        ("Trend", ["▲", "▼"]),
+        ("Status", ["Final"]),
+    ],
+)
+def test_a_column_beside_the_figures_asks_nothing(
+    held: PublishedState, areas: Areas, heading: str, texts: Sequence[str]
+) -> None:
+    rows = beside(areas, *texts)
+    assert is_read(check(held, [ONE, TITLE, (AREA, heading, CASES), *rows]))
+
+
+@pytest.mark.parametrize(
+    ("heading", "texts"),
+    [
+        ("Geography type", ["Prison"]),
+        ("Trend", ["Women"]),
+        ("Trend", ["Increase of men", "Decrease of men"]),
+        ("Status", ["Draft"]),
+    ],
+)
+def test_a_column_that_splits_the_figures_is_asked_about(
+    held: PublishedState, areas: Areas, heading: str, texts: Sequence[str]
+) -> None:
+    rows = beside(areas, *texts)
+    assert is_asked(check(held, [ONE, TITLE, (AREA, heading, CASES), *rows]))
+
+
+def test_a_column_of_drawn_trends_and_one_of_people_are_not_read_and_not_asked_about(
+    held: PublishedState, areas: Areas
+) -> None:
+    rows = [(*row, "", 50_000) for row in councils(areas)]
+    checked = check(held, [ONE, TITLE, (*HEADINGS, "Trend", "Population"), *rows])
+    assert is_read(checked)
+    assert checked.reads[0].tables[0].left == ("Population",)
+    assert is_asked(check(held, [ONE, TITLE, (*HEADINGS, "Women only", "Population"), *rows]))
+
+
+def test_each_area_may_say_of_which_kind_it_is(held: PublishedState, areas: Areas) -> None:
+    kinds = ("Country" if name == "Scotland" else "Council Area" for name, _ in councils(areas))
+    rows = [(row[0], kind, row[1]) for row, kind in zip(councils(areas), kinds, strict=True)]
+    checked = check(held, [ONE, TITLE, (AREA, "Geography type", CASES), *rows])
+    assert is_read(checked)
+    assert len(checked.reads[0].data) == 33
+
+
+@pytest.mark.parametrize("line", ["Status: Provisional", ("Status", "Provisional")])
+def test_a_status_above_a_table_is_that_of_its_figures(
+    held: PublishedState, areas: Areas, line: Line
+) -> None:
+    checked = check(held, [ONE, TITLE, line, HEADINGS, *councils(areas)])
+    assert is_read(checked)
+    assert statuses(checked) == {"provisional"}
+    assert is_asked(check(held, [ONE, TITLE, "Status: Draft", HEADINGS, *councils(areas)]))
+
+
+@pytest.mark.parametrize(
+    ("harmless", "telling"),
+    [
+        ("Filter: Age = All; Gender = All", "Filter: Age = All; Gender = Female"),
+        (
+            "Note: filters are available for age, gender and ethnicity.",
+            "Note: filters are available for women only.",
+        ),
+        ("There is a filter available for each council.", "Filters are applied for women."),
+    ],
+)
+def test_filters_that_choose_everybody_ask_nothing(
+    held: PublishedState, areas: Areas, harmless: str, telling: str
+) -> None:
+    assert is_read(check(held, [ONE, TITLE, harmless, HEADINGS, *councils(areas)]))
+    assert is_asked(check(held, [ONE, TITLE, telling, HEADINGS, *councils(areas)]))
+
+
+def test_what_a_council_could_not_provide_is_asked_once(held: PublishedState, areas: Areas) -> None:
+    note = "Fife could not provide data for quarter 4."
+    table = [TITLE, HEADINGS, *councils(areas), "", note]
+    other = ["Bail supervision cases by local authority, 2025-26", *table[1:]]
+    checked = check_sheets(held, {"Cover": [ONE], "Table 1": table, "Table 2": other})
+    assert [question.kind for question in checked.questions] == ["not explained"]
+
+
+@pytest.mark.parametrize(
+    ("tab", "named", "asked"),
+    [("C2", "B2", False), ("T1", "T2", False), ("T1", "T1", True), ("Arrivals", "B2", True)],
+)
+def test_a_note_under_the_name_of_a_table_is_of_that_table(
+    held: PublishedState, areas: Areas, tab: str, named: str, *, asked: bool
+) -> None:
+    notes = ["Notes", ("Table", "Note"), (named, "Figures for women only.")]
+    sheets = {"Cover": [ONE], tab: [TITLE, HEADINGS, *councils(areas)], "Notes": notes}
+    assert is_asked(check_sheets(held, sheets)) is asked
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "asked"),
+    [
+        ("Date first published", "28/10/2026", False),
+        ("Source", "Justice social work return", False),
+        ("Filters", AREA, False),
+        ("Source", "Women only", True),
+        ("Coverage", "Women", True),
+        ("Filters", "Sheriff court", True),
+        ("Unit", "Per 1,000", True),
+    ],
+)
+def test_further_columns_of_a_list_of_contents(
+    held: PublishedState, areas: Areas, heading: str, text: str, *, asked: bool
+) -> None:
+    contents = ["Contents", ("Sheet", "Title", heading), ("Table 1", TITLE, text)]
+    table = [TITLE, HEADINGS, *councils(areas)]
+    checked = check_sheets(held, {"Cover": [ONE], "Contents": contents, "Table 1": table})
+    assert is_asked(checked) is asked
+
+
+def test_a_list_of_contents_is_no_table_whose_title_has_changed(held: PublishedState) -> None:
+    title = f"{RATES}: 2019-20 to 2020-21 cohorts"
+    rows = [
+        ("Table 1", title, 12),
+        *((f"Table {n}", f"{RATES}, by gender", n) for n in range(2, 16)),
+    ]
+    sheets = {
+        "Cover": ["Reconviction Rates in Scotland: 2020-21 Offender Cohort"],
+        "Contents": ["Contents", ("Table", "Title", "Page"), *rows],
+        "Table 1": [f"Table 1: {title}", COHORTS, *YEARS],
+        **{f"Table {n}": [f"{RATES}, by gender"] for n in range(2, 16)},
+    }
+    assert is_read(check_sheets(held, sheets))
+
+
+@pytest.mark.parametrize(
+    ("harmless", "telling"),
+    [
+        (
+            "Rates are for a follow-up period of one year.",
+            "Rates are for a follow-up period of two years.",
+        ),
+        (("Area code", "S92000003"), ("Area code", "S12000014")),
+    ],
+)
+def test_lines_above_reconvictions(held: PublishedState, harmless: Line, telling: Line) -> None:
+    assert is_read(reconvictions(held, [harmless]))
+    assert is_asked(reconvictions(held, [telling]))
+
+
+@pytest.mark.parametrize("area", ["S92000003", "Scotland"])
+def test_a_table_of_scotland_may_say_so_in_every_row(held: PublishedState, area: str) -> None:
+    headings, rows = ("Area code", *COHORTS), [(area, *row) for row in YEARS]
+    assert is_read(reconvictions(held, headings=headings, rows=rows))
+    rows = [("S12000014", *YEARS[0]), (area, *YEARS[1])]
+    assert is_asked(reconvictions(held, headings=headings, rows=rows))
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [("{} cohort", True), ("Cohort {}", True), ("{} young cohort", False), ("{} women", False)],
+)
+def test_a_year_may_say_what_heads_its_column(
+    held: PublishedState, written: str, *, read: bool
+) -> None:
+    rows = [(written.format(row[0]), *row[1:]) for row in YEARS]
+    assert is_read(reconvictions(held, rows=rows)) is read
+
+
+@pytest.mark.parametrize(
+    ("harmless", "telling"),
+    [
+        ("Base: All respondents (4,990)", "Base: Women (2,500)"),
+        (("Base", "All adults (n=4,990)"), ("Base", "All adults aged 16-24")),
+        ("Unweighted base: 4,990", "Base: People who had been victims"),
+        ("Percentage of adults", "Percentage of women"),
+    ],
+)
+def test_whom_a_survey_asked(held: PublishedState, harmless: Line, telling: Line) -> None:
+    assert is_read(survey(held))
+    assert is_read(survey(held, [harmless]))
+    assert is_asked(survey(held, [telling]))
+
+
+def test_areas_may_be_named_by_their_address(held: PublishedState, areas: Areas) -> None:
+    address = "http://statistics.gov.scot/id/statistical-geography/"
+    lines = [
+        ("FeatureCode", "DateCode", "Measurement", "Units", "Value", "Order Type"),
+        *(
+            (address + area.code, "2024/2025", "Count", "Orders", 40 + n, "Community payback")
+            for n, area in enumerate(areas.councils)
+        ),
+    ]
+    checked = check(held, lines, "social-work-orders-commenced.csv")
+    assert not checked.questions
+    assert len([figure for read in checked.reads for figure in read.data]) == 32
+    other = (address + "S12999999", *lines[1][1:])
+    assert is_asked(check(held, [*lines, other], "social-work-orders-commenced.csv"))
