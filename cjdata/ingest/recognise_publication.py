@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from cjdata.ingest.cells.cell_texts import text_of
-from cjdata.ingest.contents_lists import CONTENTS_ROWS, ContentsLists
+from cjdata.ingest.contents_lists import ContentsLists
+from cjdata.ingest.front_lines import front_lines, signed_notes
 from cjdata.ingest.labels.areas_in_texts import councils_in
 from cjdata.ingest.labels.written_years import day_of, years_in
-from cjdata.ingest.questions.unexplained_text import is_footnote
 from cjdata.ingest.recipes.recipe import Recipe
 from cjdata.ingest.spreadsheets.source_workbook import SourceSheet, SourceWorkbook, Value
-from cjdata.ingest.tables.phrase_matching import holds_any, is_same
-from cjdata.ingest.tables.surrounding_lines import TextLine, is_listed, is_remark, lines_of
+from cjdata.ingest.tables.phrase_matching import holds_any
+from cjdata.ingest.tables.surrounding_lines import TextLine, is_listed
 from cjdata.reference.areas import Areas
 
 _TOP_ROWS = 15
@@ -47,26 +47,6 @@ _IS_NO_NAME = re.compile(
     r"|further information|related|contact\b|\d+\.\s)",
     re.IGNORECASE,
 )
-_OF_NOTES = re.compile(r"(?:foot)?notes?(?: and .*)?", re.IGNORECASE)
-_OF_THE_FILE = re.compile(
-    r"(?:foot)?notes?(?: and .*)?|information|info|read ?me|meta ?data|about.*|introduction|cover.*"
-    r"|background.*|data quality.*",
-    re.IGNORECASE,
-)
-"""The names of sheets that say something of the whole file."""
-
-_OF_ALL_TABLES = re.compile(
-    r"\ball (?:the )?(?:figures|tables|data|counts|numbers|statistics|sheets)\b|\bthese tables\b"
-    r"|\btables? [A-Z]{0,4}[_ ]?\d",
-    re.IGNORECASE,
-)
-_NOTE_NUMBER = re.compile(
-    r"\W*(?:(?:foot)?notes?\s*)?(\d{1,2}|[a-d])\s*(?:[.):\]]\s*|$)", re.IGNORECASE
-)
-_OF_TABLES = ("table", "table number", "sheet", "sheet name", "worksheet", "tab")
-"""Headings over the names of the tables that notes are of."""
-
-_TAB = re.compile(r"[A-Z]{1,4}[_ ]?\d+[a-z]?", re.IGNORECASE)
 _PART = re.compile(r"\bpart (\d|one|two|three)\b", re.IGNORECASE)
 _DIGITS = {"one": "1", "two": "2", "three": "3"}
 
@@ -113,43 +93,13 @@ class IdentifyingTexts:
 
     @cached_property
     def cover_lines(self) -> tuple[TextLine, ...]:
-        """What the first sheet, and those of notes and about the file, say of all others.
-
-        The titles of tables are none of it, and neither are numbered notes, unless they speak of
-        all tables: others count where a table leads to them.
-        """
-        first, *others = self.book.sheets
-        if not others:
-            return ()
-        titles = {
-            line.text.casefold() for sheet in others for line in _lone_lines(sheet, _TOP_ROWS)
-        }
-        about = [s for s in others if _OF_THE_FILE.fullmatch(s.name.strip())]
-        return tuple(
-            replace(line, place=None, sheet="" if sheet is first else sheet.name)
-            for sheet in (first, *about)
-            for line in _front_lines(sheet, {other.name for other in others})
-            if (line.kind == "note" or not is_listed(line.text))
-            and (not is_footnote(line.text) or _OF_ALL_TABLES.search(line.text))
-            and (line.text.casefold() not in titles or sheet is not first)
-        )
+        """What the first sheet, and those of notes and about the file, say of all others."""
+        return front_lines(self.book)
 
     @cached_property
     def notes(self) -> dict[str, str]:
         """The notes of a sheet of notes, by their signs: tables lead to them by “[note 1]”."""
-        found: dict[str, str] = {}
-        for sheet in self._note_sheets:
-            for row in sheet.rows:
-                texts = [text_of(value) for value in row if text_of(value)]
-                number = _NOTE_NUMBER.match(texts[0]) if texts else None
-                if number:
-                    said = " ".join((texts[0][number.end() :], *texts[1:])).strip()
-                    found.setdefault(number[1].casefold(), said)
-        return found
-
-    @property
-    def _note_sheets(self) -> list[SourceSheet]:
-        return [s for s in self.book.sheets if _OF_NOTES.fullmatch(s.name.strip())]
+        return signed_notes(self.book)
 
     def names(self, recipe: Recipe) -> bool:
         """Whether the workbook names a recipe's publication, and no other part of it."""
@@ -211,39 +161,6 @@ def top_lines(sheet: SourceSheet) -> Iterable[str]:
     yield sheet.name
     for row in sheet.rows[:_TOP_ROWS]:
         yield from (text_of(v) for v in row if isinstance(v, str) and 3 < len(v) <= _LONGEST_LINE)
-
-
-def _lone_lines(sheet: SourceSheet, rows: int) -> Iterable[TextLine]:
-    """Give a sheet's name, and the texts of its first rows that have a row for themselves."""
-    yield TextLine("title", sheet.name, None)
-    for number, row in enumerate(sheet.rows[:rows]):
-        texts = [(column, text_of(value)) for column, value in enumerate(row) if value != ""]
-        if len(texts) == 1:
-            yield TextLine("title", texts[0][1], (number, texts[0][0]))
-
-
-def _front_lines(sheet: SourceSheet, names: Collection[str]) -> Iterable[TextLine]:
-    """Give what a sheet says in lines of one text, and in pairs such as “Coverage | Scotland”.
-
-    A note behind the name of another sheet, or under “Table | Note”, is of that table alone.
-    """
-    yield TextLine("title", sheet.name, None)
-    is_by_table = False
-    for number, row in enumerate(sheet.rows[:CONTENTS_ROWS]):
-        texts = [text_of(value) for value in row if value != ""]
-        is_by_table = is_by_table or (len(texts) > 1 and is_same(texts[0], _OF_TABLES))
-        is_own = len(texts) == 2 and (texts[0] in names or (is_by_table and _is_tab(texts[0])))
-        if is_own and is_remark(texts[1]):
-            yield TextLine("note", texts[1], None, of=texts[0])
-            continue
-        is_of_contents = len(texts) == 2 and is_listed(texts[0]) and not is_remark(texts[1])
-        if len(texts) <= 2 and not is_of_contents:
-            yield from lines_of(sheet, (number,))
-
-
-def _is_tab(text: str) -> bool:
-    """Whether a text is short for a table, as names of sheets are: “B2”."""
-    return bool(_TAB.fullmatch(text))
 
 
 def _titles(sheet: SourceSheet) -> Iterable[str]:

@@ -13,7 +13,6 @@ from cjdata.ingest.labels.areas_in_texts import names_places, names_scotland
 from cjdata.ingest.labels.written_years import without_periods, without_years, years_in
 from cjdata.ingest.questions.unexplained_text import UnexplainedText, may_limit
 from cjdata.ingest.questions.vocabulary import Vocabulary
-from cjdata.ingest.recipes.recipe import MeasureColumn
 from cjdata.ingest.rows.chosen_rows import TRENDS
 from cjdata.ingest.rows.total_rows import DIMENSIONS, dimensions_in, says_a_part, says_total
 from cjdata.ingest.tables.phrase_matching import holds, is_same, words
@@ -72,8 +71,6 @@ class WithinTable:
             if says:
                 what = "the heading" if one.labels is None else "the row"
                 yield UnexplainedText(says, text, one.place(number), what)
-            if one.labels:
-                yield from self._block(one.labels.heading_of(number), text, fit.column, number)
 
     def label_to_the_right(self) -> Iterator[UnexplainedText]:
         """Ask about a label over columns that begins right of figures that are read.
@@ -107,18 +104,6 @@ class WithinTable:
             is_total = says_total(text) and says_a_part(text)
             if is_total and row not in self.match.fits and row < max(self.match.fits):
                 yield UnexplainedText(text, text, self.match.place(row), "a row of the table")
-
-    def _block(
-        self, label: str, row: str, column: MeasureColumn, number: int
-    ) -> Iterator[UnexplainedText]:
-        """Ask about the label of the block that a row stands in; the two are read together."""
-        known = [*self.match.table.block, *self.vocabulary.every_heading]
-        beside = f"{self.match.title} {row}"
-        says = self.vocabulary.unexplained_in_heading(without_periods(label), column, beside, known)
-        unit = unit_in(label)
-        says = says or (label if unit is not None and unit.scale > 1 else "")
-        if says:
-            yield UnexplainedText(says, label, self.match.place(number), "the label above the row")
 
     def titled_otherwise(self) -> Iterator[UnexplainedText]:
         """Ask where the title has a word that a measure’s heading must not have.
@@ -240,18 +225,6 @@ class WithinTable:
                 is_harmless = is_note(text) and not may_limit(text)
                 if says and not is_harmless and not names_places(text):
                     yield UnexplainedText(says, text, (row, column), "a row among its figures")
-
-    def block_label(self) -> Iterator[UnexplainedText]:
-        """Ask about the label of the block that the recipe chooses, read as a whole."""
-        one = self.match
-        if not one.table.block:
-            return
-        row = one.shape.block.rows[0] - 1
-        cells = [(c, text_of(v)) for c, v in enumerate(one.block.sheet.rows[row]) if text_of(v)]
-        for column, text in cells:
-            says = self.vocabulary.unexplained_in_heading(text, None, "", one.table.block)
-            if says:
-                yield UnexplainedText(says, text, (row, column), "the label above the rows")
 
     def nothing_below(self) -> Iterator[UnexplainedText]:
         """Ask about a text in the header that stands over no figure and no label."""

@@ -12,11 +12,13 @@ from cjdata.ingest.cells.stated_statuses import STATUSES, status_of_line
 from cjdata.ingest.cells.stated_units import says_another_unit, unit_in, without_units
 from cjdata.ingest.cells.status_marks import is_final, status_of_all
 from cjdata.ingest.labels.areas_in_texts import councils_in
-from cjdata.ingest.labels.written_years import without_periods, years_in
+from cjdata.ingest.labels.written_years import day_of, without_periods, years_in
+from cjdata.ingest.questions.cover_pairs import (
+    says_limit_of_time,
+    says_of_content,
+)
 from cjdata.ingest.questions.scope_notes import (
     SAYING,
-    is_fragment,
-    is_scope,
     scopes_in,
     sentences_of,
 )
@@ -38,11 +40,11 @@ from cjdata.ingest.rows.total_rows import (
 )
 from cjdata.ingest.spreadsheets.source_workbook import Place as Cell
 from cjdata.ingest.tables.phrase_matching import is_same, words
-from cjdata.ingest.tables.surrounding_lines import TextLine, is_listed, lines_above, lines_below
+from cjdata.ingest.tables.surrounding_lines import TextLine, lines_above, lines_below
 from cjdata.ingest.tables.table_matching import TableMatch
 from cjdata.ingest.tables.tidy_tables import TidyMatch
-from cjdata.ingest.tables.title_numbers import without_number
 from cjdata.reference.catalogue import Measure
+from cjdata.reference.periods import last_day
 
 _SELECTOR = re.compile(
     r"^(?:select(?:ed)?|choose|chosen|filter(?:ed)?(?: by)?|show(?:n|ing)?|pick)\b\s*"
@@ -51,12 +53,6 @@ _SELECTOR = re.compile(
 )
 
 
-_TABLES_OF = re.compile(
-    r"(?:tables?|figures|data|statistics|results|report|extract|tables? and charts?)\s+"
-    r"(?:for|of|from|on)\b",
-    re.IGNORECASE,
-)
-_LONGEST_NAME = 4
 _BASES = ("base", "unweighted base", "weighted base", "sample size", "number of respondents")
 """How a line begins that says whom a survey asked, and how many of them."""
 
@@ -65,19 +61,7 @@ _TOGETHER = re.compile(r"\bincludes?\b|\bincluding\b|\bcombined\b|\bcounted with
 """What says that the figures of one council have those of another in them."""
 
 
-def _number_of(text: str) -> str:
-    """Give the number of the table that a text begins with: “7(a)” as “7a”; empty for none."""
-    rest = without_number(text)
-    begun = text[: len(text) - len(rest)] if text.endswith(rest) else ""
-    return _OF_NUMBERS.sub("", begun.casefold())
-
-
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_TABLE = re.compile(r"\b(?:table|sheet)s?[\s_]+[A-Z]{0,5}[_ ]?\d+(?:\(?[a-z]\)?)?", re.IGNORECASE)
-_OF_SEVERAL = re.compile(r"\btables\b|\bonwards\b", re.IGNORECASE)
-"""What says that a line is of several tables, of which this one may be."""
-
-_OF_NUMBERS = re.compile(r"\W|_|\b(?:tables?|figures?|charts?|annex|sheets?|tabs?)(?=[\W_\d])")
 _OF_RATES = re.compile(r"\W*(?:\d{1,2}[.)]\s*)?rates? (?:is|are)\b", re.IGNORECASE)
 
 
@@ -114,16 +98,16 @@ class LinesAround:
         headings = tuple(filter(None, block.headings))  # what a list may say that it splits by
         for listed in block.listed:
             yield from self._asked(listed, listed, None, "the list of contents", headings)
-            if self._is_of_another_unit(listed):
+            if self.is_of_another_unit(listed):
                 yield UnexplainedText(listed, listed, None, "the list of contents")
         for line in lines_above(block):
             if line.text == self.match.title:
                 yield from self._asked(line.text, line.text, line.place, "the title")
             elif line.kind == "note":
-                yield from self._note(line)
+                yield from self.note(line)
             elif line.kind == "choice":
-                yield from self._choice(line)
-            elif line.kind == "unit" and line.is_pair and self._is_of_strange_unit(line.text):
+                yield from self.choice(line)
+            elif line.kind == "unit" and line.is_pair and self.is_of_strange_unit(line.text):
                 yield UnexplainedText(line.text, line.text, line.place, "a line above it")
             elif line.kind == "title" and not status_of_all(line.text)[0]:
                 asked = [*self._asked(line.text, line.text, line.place, "a line above it")]
@@ -136,76 +120,19 @@ class LinesAround:
             if line.place is not None and not is_headed and self._is_of_data(line.place[0]):
                 continue
             if line.kind == "choice" and self._is_selector(line):
-                yield from self._choice(line, "a line below it")
+                yield from self.choice(line, "a line below it")
             elif line.kind == "unit":
                 is_last = self.match.block.end >= len(self.match.block.sheet.rows)
-                if is_last and self._is_of_another_unit(line.text):
+                if is_last and self.is_of_another_unit(line.text):
                     yield UnexplainedText(line.text, line.text, line.place, "a line below it")
             else:
-                yield from self._note(line)
+                yield from self.note(line)
 
     def led_to(self) -> Iterator[UnexplainedText]:
         """Ask about the notes on a sheet of their own that the title or a heading leads to."""
         for number in sorted(self._leant_on & self.notes.keys()):
             text = self.notes[number]
-            yield from self._note(TextLine("note", f"[note {number}] {text}", None), "the notes")
-
-    def on_cover(self, lines: Sequence[TextLine]) -> Iterator[UnexplainedText]:
-        """Ask about what the cover says of all figures: a draft, a part, one council, a unit."""
-        for line in lines:
-            where = f"the sheet “{line.sheet}”" if line.sheet else "the cover"
-            text = line.text
-            if self._is_of_another_table(text) or self._is_of_another_sheet(line.of):
-                continue
-            if is_listed(text):
-                text = without_number(text).strip(" :-\u2013\u2014")
-            if line.kind == "choice" and says_a_scope(line.key):
-                yield from self._choice(line, where)
-            elif line.kind == "unit" and line.is_pair:
-                if self._is_of_strange_unit(line.text):
-                    yield UnexplainedText(line.text, line.text, None, where)
-            elif self._limits_all(text):
-                yield UnexplainedText(line.text, line.text, None, where)
-
-    def _limits_all(self, text: str) -> bool:
-        """Whether a line about the whole file says what nothing explains."""
-        said = sentences_of(text.replace(":", ","))
-        parts = (s for s in said if is_fragment(s) or may_limit(s, of_a_cell=False))
-        return (
-            any(may_limit(s) and self.vocabulary.unexplained(s) for s in parts)
-            or any(map(self._is_of_something_else, scopes_in(text, of_a_cell=True)))
-            or any(is_scope(s) and self._is_of_something_else(s) for s in said)
-            or (not self.vocabulary.of_one_area and self._is_of_one_council(text))
-            or self._is_of_another_unit(text)
-        )
-
-    def _is_of_another_table(self, text: str) -> bool:
-        """Whether a text names other tables by their numbers, and not this one."""
-        if _OF_SEVERAL.search(text):
-            return False
-        named = {_number_of(found) for found in _TABLE.findall(text)} - {""}
-        return bool(named and self._own_numbers) and not named & self._own_numbers
-
-    @property
-    def _own_numbers(self) -> set[str]:
-        """The number of this table, in its title and in the name of its sheet."""
-        return {_number_of(self.match.title), _number_of(self.match.block.sheet.name)} - {""}
-
-    def _is_of_another_sheet(self, name: str) -> bool:
-        """Whether a note is of a table called so, and this one is called otherwise."""
-        if name in ("", self.match.block.sheet.name):
-            return False
-        number = _number_of(f"Table {name}")
-        return not number or (bool(self._own_numbers) and number not in self._own_numbers)
-
-    def _is_of_one_council(self, text: str) -> bool:
-        """Whether a line is the name of a council, or of tables of one: “Tables for Falkirk”."""
-        area = self.match.finder.area(text)
-        if area is not None:
-            return area is not self.match.finder.areas.scotland
-        named = councils_in(text, self.vocabulary.areas)
-        is_name = is_fragment(text) and "," not in text and len(text.split()) <= _LONGEST_NAME
-        return len(named) == 1 and (is_name or bool(_TABLES_OF.match(text)))
+            yield from self.note(TextLine("note", f"[note {number}] {text}", None), "the notes")
 
     def _asked(
         self, text: str, whole: str, cell: Cell | None, what: str, beside: Sequence[str] = ()
@@ -217,7 +144,7 @@ class LinesAround:
         if says:
             yield UnexplainedText(says, whole, cell, what)
 
-    def _choice(self, line: TextLine, where: str = "a line above it") -> Iterator[UnexplainedText]:
+    def choice(self, line: TextLine, where: str = "a line above it") -> Iterator[UnexplainedText]:
         """Ask about what was chosen, unless it is everybody, its year, its area, or asked for."""
         finder = self.match.finder
         key = _SELECTOR.sub("", line.key) or line.key
@@ -228,6 +155,8 @@ class LinesAround:
             or self._is_its_year(key, line.chosen)
             or self._is_span_of_its_years(line.chosen)
             or self._is_its_area(key, line.chosen)
+            or self._is_first_or_last_day(key, line.chosen)
+            or self._is_day_of_issue(key, line.chosen)
             or any(
                 is_same(key, (name,)) and is_same(line.chosen, texts)
                 for name, texts in self.match.chosen_by.items()
@@ -236,13 +165,14 @@ class LinesAround:
         if is_known:
             return
         unit = unit_in(line.chosen)
-        if unit and unit.is_alone and not self._is_of_strange_unit(line.chosen):
+        if unit and unit.is_alone and not self.is_of_strange_unit(line.chosen):
             return
         # Above a table without years of its own, the year is asked about as its title's is.
-        is_told = self._is_above(line) and not self._has_years
+        is_told = line.place is not None and self._is_above(line) and not self._has_years
         is_year = not is_told and finder.is_year_heading(key) and bool(finder.year(line.chosen))
         # What is chosen counts, where the key says no more than that something is.
-        has_words = says_a_scope(key) and bool(_WORD.search(line.chosen))
+        is_named = says_a_scope(key) or says_of_content(key)
+        has_words = is_named and bool(_WORD.search(line.chosen))
         said = line.chosen if has_words else f"{key}, {line.chosen}"
         if is_same(key, _BASES):
             said = _AMOUNT.sub(" ", line.chosen)
@@ -256,7 +186,7 @@ class LinesAround:
 
     def _scoped(self, line: TextLine, where: str) -> Iterator[UnexplainedText]:
         """Ask about a line that says of what all figures are, or their unit, in a sentence."""
-        if any(map(self._is_of_something_else, scopes_in(line.text, of_a_cell=True))):
+        if any(map(self.is_of_something_else, scopes_in(line.text, of_a_cell=True))):
             yield UnexplainedText(line.text, line.text, line.place, where)
 
     def _is_selector(self, line: TextLine) -> bool:
@@ -292,7 +222,17 @@ class LinesAround:
             return True
         return one.shape.year_column is not None or bool(one.shape.periods_across)
 
-    def _is_of_strange_unit(self, text: str) -> bool:
+    def _is_first_or_last_day(self, key: str, chosen: str) -> bool:
+        """Whether a line says from when figures are, or to when, and a year of theirs does so."""
+        return says_limit_of_time(key) and self.match.finder.year(chosen) in self._years - {None}
+
+    def _is_day_of_issue(self, key: str, chosen: str) -> bool:
+        """Whether a line says a day that lies behind all years: “Date: 13 January 2027”."""
+        day = day_of(chosen)
+        newest = max((year for year in self._years if year), default="")
+        return words(key) == words("date") and bool(day and newest) and str(day) > last_day(newest)
+
+    def is_of_strange_unit(self, text: str) -> bool:
         """Whether a text says another unit than what is read, or counts people and not cases."""
         return self._has_another_unit(text) or self.vocabulary.counts_others(without_units(text))
 
@@ -315,7 +255,7 @@ class LinesAround:
             return True  # “Coverage: Scotland”
         return area is not None and finder.is_area_heading(key) and self.vocabulary.of_one_area
 
-    def _note(self, line: TextLine, where: str = "") -> Iterator[UnexplainedText]:
+    def note(self, line: TextLine, where: str = "") -> Iterator[UnexplainedText]:
         """Ask about a note that may say of whom figures are, or of which council or year."""
         where = where or ("a note above it" if self._is_above(line) else "a line below it")
         leans = bool(self._leant_on & numbers_of(line.text))
@@ -330,8 +270,8 @@ class LinesAround:
             )
             or (of_one and len(councils_in(line.text, self.vocabulary.areas)) == 1)
             or any(map(self._says_together, sentences_of(line.text)))
-            or any(map(self._is_of_something_else, scopes_in(line.text, of_a_cell=of_a_cell)))
-            or self._is_of_another_unit(line.text)
+            or any(map(self.is_of_something_else, scopes_in(line.text, of_a_cell=of_a_cell)))
+            or self.is_of_another_unit(line.text)
         ):
             yield UnexplainedText(line.text, line.text, line.place, where)
 
@@ -340,7 +280,7 @@ class LinesAround:
         several = len(councils_in(said, self.vocabulary.areas)) > 1
         return several and bool(_TOGETHER.search(said))
 
-    def _is_of_something_else(self, scope: str) -> bool:
+    def is_of_something_else(self, scope: str) -> bool:
         """Whether a sentence says that all figures are of what nothing explains."""
         if status_of_all(scope)[0]:
             return False
@@ -360,7 +300,7 @@ class LinesAround:
             found |= {finder.year(value) for value in one.shape.labels[down].values()}
         return found
 
-    def _is_of_another_unit(self, text: str) -> bool:
+    def is_of_another_unit(self, text: str) -> bool:
         """Whether a text says a unit and no more, and none of what is read has it."""
         unit = unit_in(text)
         return unit is not None and unit.is_alone and self._has_another_unit(text)

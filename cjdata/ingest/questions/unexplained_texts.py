@@ -17,8 +17,11 @@ from cjdata.ingest.cells.stated_statuses import STATUSES
 from cjdata.ingest.cells.stated_units import says_another_unit, unit_in
 from cjdata.ingest.cells.status_marks import is_final, status_in
 from cjdata.ingest.labels.written_years import years_in
+from cjdata.ingest.questions.about_blocks import LabelsOverRows
+from cjdata.ingest.questions.about_cover import LinesOnCover
 from cjdata.ingest.questions.about_labels import WithinTable
 from cjdata.ingest.questions.about_lines import LinesAround
+from cjdata.ingest.questions.cover_pairs import ON_COVERS
 from cjdata.ingest.questions.unexplained_text import UnexplainedText, may_limit
 from cjdata.ingest.questions.vocabulary import Vocabulary
 from cjdata.ingest.rows.chosen_rows import PLACES, SAYS_WHENCE, TRENDS, UNITS, is_link
@@ -56,14 +59,6 @@ _OF_FILES = words(
     "November December"
 )
 """Words in a file’s name that say a part or a unit, besides those that say it anywhere."""
-
-_OF_COVERS = (
-    "main publication tables", "bulletin tables", "additional datasets", "supplementary tables",
-    "accompanying tables", "background tables", "excel tables", "statistics", "datasets", "tables",
-    "data", "main tables", "charts", "workbook", "offender cohort", "cohort", "time series",
-    "accompanying", "additional", "main", "supporting", "local authority level", "open data",
-)  # fmt: skip
-"""What a publication’s name says besides that limits none of its figures."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +106,7 @@ class UnexplainedTexts:
         yield from lines.above()
         yield from lines.below()
         yield from lines.led_to()
-        yield from lines.on_cover(self.cover_lines)
+        yield from LinesOnCover(lines).asks(self.cover_lines)
         if isinstance(self.match, TableMatch):
             within = WithinTable(self.match, self.vocabulary, self.measures)
             yield from within.headings()
@@ -119,7 +114,7 @@ class UnexplainedTexts:
             yield from within.total_of_a_part()
             yield from within.titled_otherwise()
             yield from within.nothing_below()
-            yield from within.block_label()
+            yield from LabelsOverRows(self.match, self.vocabulary).asks()
             yield from within.rows_between()
             yield from within.over_rows()
             yield from within.other_years()
@@ -137,7 +132,7 @@ class UnexplainedTexts:
             if not is_name and not self._may_be_of_a_part(text):
                 continue
             bare = _MONTH_BEHIND.sub("", text)
-            says = self.vocabulary.unexplained(bare, (*_OF_COVERS, *self._of_other_tables))
+            says = self.vocabulary.unexplained(bare, (*ON_COVERS, *self._of_other_tables))
             if says := says or (text if self._is_of_another_unit(text) else ""):
                 yield UnexplainedText(says, text, None, what)
 

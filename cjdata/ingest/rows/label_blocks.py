@@ -68,3 +68,24 @@ def label_rows(shape: TableShape) -> Mapping[int, str]:
             if not (is_figure(value) or finder.year(value) or finder.area(value)):
                 found[row] = text_of(value)
     return found
+
+
+def labels_over(rows: Mapping[int, bool], below: int) -> list[int]:
+    """Give the label rows over a row, from the top; the last of them is the nearest.
+
+    ``rows`` says of every row with a text whether it has figures. A label right above another one
+    stands over that, and over all that follow, down to the next such pair.
+
+    >>> labels_over({1: False, 2: False, 3: True, 4: False, 5: True}, 5)
+    [1, 4]
+    """
+    runs: list[list[int]] = [[]]
+    for row, has_figures in rows.items():
+        if row >= below:
+            break
+        runs = [*runs, []] if has_figures and runs[-1] else runs
+        runs[-1] += [] if has_figures else [row]
+    named = [run for run in runs if run]
+    nearest = named[-1] if named else []
+    outer = next((run[:-1] for run in reversed(named) if len(run) > 1), [])
+    return nearest if len(nearest) > 1 else [*outer, *nearest]

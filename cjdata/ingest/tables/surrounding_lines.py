@@ -76,8 +76,8 @@ class TextLine:
     """Whether what is chosen stands in a cell of its own."""
     sheet: str = ""
     """Of a line about the whole file: the name of its sheet, where that is not the first."""
-    of: str = ""
-    """Of a note about one table: how that is called."""
+    about: str = ""
+    """The tables that a note is said to be of, where that stands in a cell beside it."""
 
 
 def lines_above(block: FoundTable) -> Iterator[TextLine]:

@@ -1,0 +1,148 @@
+"""Asks about what a cover, and a sheet of notes or about the file, says of all figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import takewhile
+
+from cjdata.ingest.labels.areas_in_texts import councils_in
+from cjdata.ingest.questions.about_lines import LinesAround
+from cjdata.ingest.questions.cover_pairs import (
+    ON_COVERS,
+    heads_a_list,
+    is_denied,
+    is_name_or_key,
+    limits_nothing,
+    says_of_content,
+)
+from cjdata.ingest.questions.scope_notes import is_fragment, is_scope, scopes_in, sentences_of
+from cjdata.ingest.questions.unexplained_text import (
+    UnexplainedText,
+    may_limit,
+    numbers_of,
+    without_sign,
+)
+from cjdata.ingest.rows.total_rows import says_a_scope
+from cjdata.ingest.tables.named_tables import names_others_only, number_of, without_tables
+from cjdata.ingest.tables.phrase_matching import is_same
+from cjdata.ingest.tables.surrounding_lines import TextLine, is_listed
+
+_TABLES_OF = re.compile(
+    r"(?:tables?|figures|data|statistics|results|report|extract|tables? and charts?)\s+"
+    r"(?:for|of|from|on)\b",
+    re.IGNORECASE,
+)
+_OF_SEVERAL = re.compile(r"\W*(?:tables|sheets|tabs)\b", re.IGNORECASE)
+_OF_ALL = re.compile(r"\b(?:all|every|general|tables)\b", re.IGNORECASE)
+"""What stands where the name of a table does, and means all of them."""
+
+_LONGEST_NAME = 4
+_LONGEST_TITLE = 16
+
+
+@dataclass(frozen=True)
+class LinesOnCover:
+    """What the lines about the whole file say of one table.
+
+    Attributes
+    ----------
+    around
+        What asks about the lines of the table itself: a choice on a cover is judged alike.
+    """
+
+    around: LinesAround
+
+    def asks(self, lines: Sequence[TextLine]) -> Iterator[UnexplainedText]:
+        """Ask about what the cover says of all figures: a draft, a part, one council, a unit."""
+        yield from self._subtitles(lines)
+        for line in lines:
+            where = f"the sheet “{line.sheet}”" if line.sheet else "the cover"
+            if self._is_of_another_table(line):
+                continue
+            text = without_tables(line.text)
+            if line.about and numbers_of(line.text):
+                if self._limits_a_table(without_sign(line.text)):
+                    yield UnexplainedText(line.text, line.text, None, where)
+            elif line.about:
+                yield from self.around.note(line, where)
+            elif is_listed(line.text) and line.kind != "note":
+                yield from self._listed(line, text, where)
+            elif line.kind == "choice" and self._is_choice(line):
+                yield from self.around.choice(line, where)
+            elif line.kind == "unit" and line.is_pair:
+                if self.around.is_of_strange_unit(line.text):
+                    yield UnexplainedText(line.text, line.text, None, where)
+            elif self._limits_all(text):
+                yield UnexplainedText(line.text, line.text, None, where)
+
+    def _listed(self, line: TextLine, text: str, where: str) -> Iterator[UnexplainedText]:
+        """Ask about a line that names this table, as a list of contents does, or several."""
+        is_of_one = number_of(line.text) in self._own and not _OF_SEVERAL.match(line.text)
+        if self._limits_all(text) or (is_of_one and self.around.vocabulary.unexplained(text)):
+            yield UnexplainedText(line.text, line.text, None, where)
+
+    def _subtitles(self, lines: Sequence[TextLine]) -> Iterator[UnexplainedText]:
+        """Ask about what stands at the top of the cover, down to its first note or long line.
+
+        A title stands there and what it is called besides: “Attempted crimes”.
+        """
+        first = [line for line in lines if not line.sheet][1:]
+        is_title = (x.kind == "title" and len(x.text.split()) <= _LONGEST_TITLE for x in first)
+        for line, _ in takewhile(lambda pair: pair[1], zip(first, is_title, strict=True)):
+            says = self.around.vocabulary.unexplained(line.text, ON_COVERS)
+            if says and is_fragment(line.text) and not is_name_or_key(line.text):
+                yield UnexplainedText(says, line.text, None, "the cover")
+
+    def _is_choice(self, line: TextLine) -> bool:
+        """Whether a line on a cover may say of what all figures are, by its key and its words."""
+        if heads_a_list(line):
+            return False
+        if says_a_scope(line.key) or says_of_content(line.key) or is_denied(line):
+            return True
+        return line.is_pair and not limits_nothing(line)
+
+    def _limits_a_table(self, note: str) -> bool:
+        """Whether a note with a sign, of a table that it names, limits more than a cell of it."""
+        said = (s for s in sentences_of(note) if may_limit(s, of_a_cell=False))
+        return any(map(self.around.vocabulary.unexplained, said)) or any(
+            map(self.around.is_of_something_else, scopes_in(note, of_a_cell=True))
+        )
+
+    def _limits_all(self, text: str) -> bool:
+        """Whether a line about the whole file says what nothing explains."""
+        said = sentences_of(text.replace(":", ","))
+        parts = (s for s in said if is_fragment(s) or may_limit(s, of_a_cell=False))
+        return (
+            any(may_limit(s) and self.around.vocabulary.unexplained(s) for s in parts)
+            or any(map(self.around.is_of_something_else, scopes_in(text, of_a_cell=True)))
+            or any(is_scope(s) and self.around.is_of_something_else(s) for s in said)
+            or (not self.around.vocabulary.of_one_area and self._is_of_one_council(text))
+            or self.around.is_of_another_unit(text)
+        )
+
+    def _is_of_another_table(self, line: TextLine) -> bool:
+        """Whether a line names other tables by their numbers, and not this one."""
+        if line.about:
+            is_numbered = bool(number_of(f"Table {line.about}"))
+            if not is_numbered and not _OF_ALL.search(line.about):
+                return not is_same(line.about, (self.around.match.block.sheet.name,))
+            return names_others_only(line.about, self._own, is_cell=True)
+        return names_others_only(line.text, self._own)
+
+    @cached_property
+    def _own(self) -> frozenset[str]:
+        """The numbers of this table, by its title and its sheet."""
+        match = self.around.match
+        return frozenset((number_of(match.title), number_of(match.block.sheet.name))) - {""}
+
+    def _is_of_one_council(self, text: str) -> bool:
+        """Whether a line is the name of a council, or of tables of one: “Tables for Falkirk”."""
+        area = self.around.match.finder.area(text)
+        if area is not None:
+            return area is not self.around.match.finder.areas.scotland
+        named = councils_in(text, self.around.vocabulary.areas)
+        is_name = is_fragment(text) and "," not in text and len(text.split()) <= _LONGEST_NAME
+        return len(named) == 1 and (is_name or bool(_TABLES_OF.match(text)))

@@ -1,0 +1,43 @@
+"""Reconviction bulletins that say, in labels, notes or sizes, something else than what is read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from test_official_layouts import COHORTS, HEADS, RECONVICTION, cohorts
+from test_unseen_layouts import Line, held, is_asked
+from test_unseen_meanings import check_sheets
+
+from cjdata.publishing.load_workbooks import CheckedUpload
+from cjdata.publishing.published_state import PublishedState
+
+__all__ = ["held"]
+
+COVER = "Reconviction rates in Scotland: 2017-18 offender cohort"
+BY_DISPOSAL = f"{RECONVICTION}, by index disposal"
+BY_LENGTH = f"{RECONVICTION}, by custodial sentence length one year or less"
+CUSTODY, ORDER = ["Discharged from Custody"], ["Community Payback Order"]
+
+
+def bulletin(
+    held: PublishedState, sheet: str, title: str, first: str, rows: Sequence[Line]
+) -> CheckedUpload:
+    title = f"{sheet}: {title}: {COHORTS[0]} to {COHORTS[-1]} cohorts"
+    return check_sheets(held, {"Cover": [COVER], sheet: [title, (first, *HEADS), *rows]})
+
+
+def by_disposal(held: PublishedState, *rows: Line) -> CheckedUpload:
+    return bulletin(held, "Table 9", BY_DISPOSAL, "Index disposal", rows)
+
+
+@pytest.mark.parametrize("label", ["Men", "Under 21", "Two-year follow-up", "First offenders"])
+def test_a_label_over_the_label_of_a_block_is_asked_about(held: PublishedState, label: str) -> None:
+    custody, orders = [CUSTODY, *cohorts(1_000)], [ORDER, *cohorts(2_000)]
+    other = [["Extended Sentences"], *cohorts(90)]
+    assert not is_asked(by_disposal(held, *custody, *orders))
+    assert is_asked(by_disposal(held, [label], *custody, *orders))
+    assert is_asked(by_disposal(held, *custody, [label], [], *orders))
+    assert is_asked(by_disposal(held, [label], *other, *custody, *orders))
+    one_year: list[Line] = [[label], ["1 year or less"], *cohorts(4_000)]
+    assert is_asked(bulletin(held, "Table 10b", BY_LENGTH, "Custodial sentence length", one_year))
