@@ -606,7 +606,7 @@ def test_a_recipe_made_by_pointing_can_be_forgotten(areas: Areas, folder: Path) 
     page = press(page, "Forget this recipe")
     assert "is put away" in page.messages
     assert not list((folder / "reference" / "recipes").glob("own-*.toml"))
-    assert "No recipe knows" in page.root.text
+    assert "No table of “gate.xlsx” is known" in page.root.text
 
 
 def test_pointing_is_refused_where_loading_is_no_longer_allowed(

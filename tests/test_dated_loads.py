@@ -292,6 +292,18 @@ def test_two_editions_of_one_day_are_refused_and_both_are_named(folder: Path, ar
     assert value_now(folder, COMPLETED, FIFE, "2027-28") == 1
 
 
+def test_what_a_newer_edition_says_already_did_not_move(folder: Path, areas: Areas) -> None:
+    rows = councils_rows(areas, ("2022-23",), with_rate=False)
+    first = changed(rows, of("Fife", "2022-23"), cpo_completed=7)
+    between = payback_file(rows, "2024-25", name="between.csv")
+    load(folder, payback_file(first, "2023-24", name="first.csv"))
+    assert "revised" in {r.kind for r in check_files(folder, [between]).warnings}
+    load(folder, payback_file(rows, "2025-26", name="last.csv"))
+    assert "revised" not in {r.kind for r in check_files(folder, [between]).warnings}
+    other = payback_file(changed(rows, of("Fife", "2022-23"), cpo_completed=8), "2024-25")
+    assert "revised" in {r.kind for r in check_files(folder, [other]).warnings}
+
+
 # Loads of older versions
 
 

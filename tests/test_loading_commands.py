@@ -308,6 +308,10 @@ def test_a_question_is_asked_once_for_all_tables_that_say_the_same(
     assert "sheet DFP_1, cell A1" in result.stderr
     assert "so does sheet DFP_2, cell A1" in result.stderr
     assert "Answer this question" in result.stderr
+    tried = run_in(folder, "import", path, "--dry-run")
+    assert tried.exit_code == 0
+    assert "--yes “young people” where they change nothing" in tried.stdout
+    assert tried.stdout.endswith("Nothing was loaded: this was a dry run.\n")
     [question] = printed(folder, "import", path, "--dry-run")["questions"]
     assert (question["says"], question["tables"]) == (
         "young people",

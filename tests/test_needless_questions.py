@@ -250,6 +250,18 @@ def test_whom_a_survey_asked(held: PublishedState, harmless: Line, telling: Line
     assert is_asked(survey(held, [telling]))
 
 
+def test_a_file_that_names_its_publication_is_told_which_table_was_looked_for(
+    held: PublishedState,
+) -> None:
+    sheets = {
+        "Cover": ["Mid-2025 Population Estimates Scotland"],
+        "1": [("a", "b"), (1, 2), (3, 4)],
+    }
+    [error] = check_sheets(held, sheets).errors
+    assert error.found.startswith("the file says it is Mid-year population estimates")
+    assert error.expected == "the table “Population by council”"
+
+
 def test_areas_may_be_named_by_their_address(held: PublishedState, areas: Areas) -> None:
     address = "http://statistics.gov.scot/id/statistical-geography/"
     lines = [

@@ -174,7 +174,7 @@ def _end(checked: CheckedUpload, snapshot: Snapshot | None, *, dry_run: bool) ->
     if checked.errors:
         click.echo(f"Nothing was loaded: {_errors(len(checked.errors))}.", err=True)
     elif refused and checked.questions:
-        click.echo(_how_to_answer(checked.questions), err=True)
+        click.echo(f"Nothing was loaded. {_how_to_answer(checked.questions)}", err=True)
     elif refused:
         click.echo(
             f"Nothing was loaded. Look at the {_warnings(len(refused))}; if the figures are "
@@ -190,7 +190,7 @@ def _how_to_answer(questions: Sequence[Remark]) -> str:
     says = next(one.question.says for one in questions if one.question)
     many = "this question" if len(questions) == 1 else f"these {len(questions)} questions"
     return (
-        f"Nothing was loaded. Answer {many}, each by its words: --yes “{says}” where they change "
+        f"Answer {many}, each by its words: --yes “{says}” where they change "
         f"nothing, --no “{says}” to leave the table out. Answers are kept for the next edition."
     )
 
@@ -256,6 +256,8 @@ def _print_outcome(
             click.echo(f"question: {remark}")
         for remark in checked.warnings:
             click.echo(f"warning: {remark}")
+        if checked.questions:
+            click.echo(_how_to_answer(checked.questions))
         click.echo("Nothing was loaded: this was a dry run.")
 
 

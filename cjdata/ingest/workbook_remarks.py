@@ -57,7 +57,9 @@ def unknown(
         is_named = f"the file says it is {named[0].title} (“{naming[:80]}”), but "
         tables = dict.fromkeys(table.name for table in named[0].table)
         more = f" and {len(tables) - _MOST_SHOWN} more" if len(tables) > _MOST_SHOWN else ""
-        wanted = f"one of {'; '.join(islice(tables, _MOST_SHOWN))}{more}"
+        one = f"the table “{next(iter(tables))}”"
+        listed = f"one of these tables: {'; '.join(islice(tables, _MOST_SHOWN))}{more}"
+        wanted = one if len(tables) == 1 else listed
     return _remark(
         "error",
         "unknown workbook",

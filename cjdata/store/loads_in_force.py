@@ -116,6 +116,25 @@ def doubts(home: Path) -> list[Mistake]:
     return [*_not_named(home, journal), *_not_built(home, journal)]
 
 
+def not_in_force(home: Path) -> dict[str, Mistake]:
+    """Say of each load that is there and not in force, by its id, why, and what to do.
+
+    Raises
+    ------
+    SourceError
+        When the journal has mistakes.
+    """
+    journal = _journal(home)
+    taken_back = "this load is not in force, for it was taken back"
+    fix = "Load its file again if it is wanted; it is kept, so that one can go back to it."
+    said = {
+        load_id: Mistake(f"published/loads/{load_id}", taken_back, fix)
+        for load_id in load_ids(loads_folder(home))
+        if load_id not in journal.in_force
+    }
+    return said | {doubt.where.rpartition("/")[2]: doubt for doubt in _not_named(home, journal)}
+
+
 def _not_named(home: Path, journal: LoadJournal) -> Iterator[Mistake]:
     for load_id in load_ids(loads_folder(home)):
         if load_id not in journal.named:

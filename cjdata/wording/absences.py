@@ -50,7 +50,8 @@ def absence_reason(series_area: Area, measure: Measure, figure: Figure) -> str:
         case "not_a_court_area":
             return f"{series_area.name} is not a court area in {year}."
         case "not_applicable":
-            return f"No value is possible for {series_area.name} in {year}."
+            why = "to count" if measure.is_count else "to work it out from"
+            return f"{name} figure for {year} does not exist: there was nothing {why}."
         case "not_available":
             return f"{name} figure for {year} is not available: the publication gives none."
         case "low":

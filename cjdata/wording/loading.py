@@ -165,7 +165,12 @@ def verdict(
         return nothing_left(left_out) if left_out else TEXTS.nothing_new
     if warnings:
         return f"The files can be published once you have looked at {counted(warnings, 'warning')}."
-    return "The files are sound. Look at what will change, then publish."
+    return "The files are sound: look at what will change, then publish."
+
+
+def will_change(counts: str) -> str:
+    """Say in a line what publishing would change."""
+    return f"{counts}. What was read, and every change, is listed below."
 
 
 def yes_to_warnings(count: int) -> str:

@@ -13,7 +13,7 @@ from cjdata.errors import CjdataError
 from cjdata.ingest.edition_dates import NOT_DATED, StatedEdition
 from cjdata.library import library
 from cjdata.publishing.load_workbooks import CheckedUpload, Upload
-from cjdata.views.loading.checks import expected_view
+from cjdata.views.loading.checks import checked_view, expected_view
 from cjdata.wording import loading
 
 _TYPES = ["xlsx", "xls", "ods", "csv"]
@@ -64,13 +64,15 @@ def _draw_loading(here: PageFrame) -> None:
         checked = _check(uploads, said)
     except CjdataError as error:
         st.html(html.notice([loading.TEXTS.not_checked, *map(str, error.findings)], "cj-problem"))
-    if checked:
-        check_report.draw(here, checked, uploads)
-        pointing_form.draw(here, uploads, checked, said)
+    view = checked_view(checked, here.area.name) if checked else None
+    if checked and view:
+        check_report.draw_verdict(view, uploads)
+        check_report.draw_publishing(here, checked)
     is_asked = checked is None or any(remark.kind == NOT_DATED for remark in checked.errors)
     _draw_edition(is_open=is_asked)
-    if checked:
-        check_report.draw_publishing(here, checked)
+    if checked and view:
+        check_report.draw_details(view)
+        pointing_form.draw(here, uploads, checked, said)
 
 
 def _pick_files() -> list[Upload]:

@@ -1,4 +1,8 @@
-"""Draws what was found in workbooks and what will change, and publishes on a yes."""
+"""Draws what was found in workbooks and what will change, and publishes on a yes.
+
+What asks for something comes first, and right behind it the decision: the long lists of what was
+read and what will change stand below, so that nobody has to scroll past them on a phone.
+"""
 
 from __future__ import annotations
 
@@ -25,20 +29,23 @@ _OPEN = 6
 _REMARKS = "cj-remarks"
 
 
-def draw(here: PageFrame, checked: CheckedUpload, uploads: Sequence[Upload]) -> None:
-    """Draw the verdict, what was read, every remark, and what will change."""
-    view = checked_view(checked, here.area.name)
+def draw_verdict(view: CheckedView, uploads: Sequence[Upload]) -> None:
+    """Draw the verdict, what would change in a line, and all that asks for something."""
     css = "cj-problem" if view.errors else "cj-notice"
-    st.html(html.notice([view.verdict], css))
+    st.html(html.notice([view.verdict, *([view.summary] if view.summary else [])], css))
     _draw_remarks(view.errors, "error")
     questions_form.draw(view, uploads)
+    _draw_remarks(view.warnings, "warning")
+
+
+def draw_details(view: CheckedView) -> None:
+    """Draw what was read of each file, what will change, and the notes."""
     for file in view.files:
         _draw_file(file, repeated=file.name in view.repeated)
-    _draw_remarks(view.warnings, "warning")
-    _draw_remarks(view.notes, "note")
     if view.sections:
         st.html(html.heading(2, loading.TEXTS.what_changes))
         changes_sections.draw_sections(view.sections)
+    _draw_remarks(view.notes, "note")
 
 
 def _draw_file(file: FileView, *, repeated: bool) -> None:

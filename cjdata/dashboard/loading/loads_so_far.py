@@ -25,6 +25,11 @@ def draw(*, allowed: bool) -> None:
     if view.further:
         with st.expander(loading.others_label(len(view.further.rows), "load")):
             st.html(html.folding_table(view.further))
+    if allowed and view.not_in_force:
+        st.html(
+            html.heading(3, loading.TEXTS.not_in_force, "cj-panel-title")
+            + html.folding_table(view.not_in_force)
+        )
     if allowed and view.ways_back:
         _draw_way_back(view)
 

@@ -19,7 +19,7 @@ from cjdata.library import FigureSet
 from cjdata.publishing.load_workbooks import CheckedUpload
 from cjdata.store.loads import loads_folder, read_abouts
 from cjdata.text import number, upper_first
-from cjdata.views.loading.changes import PageChanged, pages_changed
+from cjdata.views.loading.changes import PageChanged, counts_of, pages_changed
 from cjdata.views.table import Cell, Table
 from cjdata.wording import loading
 
@@ -76,9 +76,13 @@ class QuestionView:
 
 @dataclass(frozen=True)
 class CheckedView:
-    """What came of a check: a verdict, the files, every remark, and what will change."""
+    """What came of a check: a verdict, the files, every remark, and what will change.
+
+    ``summary`` says in a line how much will change.
+    """
 
     verdict: str
+    summary: str
     files: tuple[FileView, ...]
     repeated: tuple[str, ...]
     errors: Table | None
@@ -104,6 +108,7 @@ def checked_view(checked: CheckedUpload, area: str) -> CheckedView:
             is_new=not checked.changes_nothing,
             left_out=checked.left_out,
         ),
+        summary=loading.will_change(counts_of(report)) if report and told else "",
         files=tuple(_file(read) for read in checked.reads),
         repeated=checked.repeated,
         errors=_remarks("Errors", checked.errors, several=several),

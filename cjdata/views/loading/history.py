@@ -7,8 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cjdata import settings
+from cjdata.errors import SourceError
+from cjdata.store.loads import loads_folder, read_abouts
+from cjdata.store.loads_in_force import not_in_force
 from cjdata.store.snapshot_history import SnapshotEntry, history
-from cjdata.text import number
+from cjdata.text import number, upper_first
 from cjdata.views.table import Cell, Table
 from cjdata.wording import loading
 
@@ -29,11 +32,12 @@ class Past:
 
 @dataclass(frozen=True)
 class HistoryView:
-    """The loads so far, and those that one can go back to."""
+    """The loads so far, those that one can go back to, and which are not in force, and why."""
 
     table: Table
     further: Table | None
     ways_back: tuple[Past, ...]
+    not_in_force: Table | None
 
 
 _FIRST = 8
@@ -51,7 +55,34 @@ def history_view(home: Path) -> HistoryView:
         Table("Loads so far, the newest first", header, rows[:_FIRST]),
         further,
         tuple(map(_past, (e for e in entries if e.readable and not e.is_current))),
+        _not_in_force(home),
     )
+
+
+def _not_in_force(home: Path) -> Table | None:
+    """List the loads that are there and not in force, each with its reason and what to do.
+
+    Those of figures supplied to the partnership are named by no more than that. A journal with
+    mistakes is told where it is built from.
+    """
+    try:
+        said = not_in_force(home)
+    except SourceError:
+        return None
+    rows = tuple(
+        (Cell(_load_name(home, load_id)), Cell(upper_first(f"{why.what}.")), Cell(why.fix))
+        for load_id, why in sorted(said.items())
+    )
+    header = ("Load", "Why", "What to do")
+    return Table(loading.TEXTS.not_in_force, header, rows) if rows else None
+
+
+def _load_name(home: Path, load_id: str) -> str:
+    """Name a load by its file, where that is for everybody and can be read."""
+    if load_id.startswith(_PRIVATE) and not settings.supplied_allowed():
+        return loading.TEXTS.private_load
+    about = next(iter(read_abouts(loads_folder(home), (load_id,))), None)
+    return f"{about.file}, edition {about.edition}" if about else load_id
 
 
 def _told(entries: Sequence[SnapshotEntry]) -> list[SnapshotEntry]:

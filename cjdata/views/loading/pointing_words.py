@@ -58,8 +58,8 @@ def added(name: str, file: str) -> str:
 def point_lead(file: str) -> str:
     """Say what pointing is for."""
     return (
-        f"No recipe knows “{file}”. Say below what is what: the figures are shown at once, and "
-        "your answers are kept as a recipe, so that the next edition is read by itself."
+        f"No table of “{file}” is known. Say below what is what: the figures are shown at once, "
+        "and your answers are kept as a recipe, so that the next edition is read by itself."
     )
 
 

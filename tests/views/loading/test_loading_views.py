@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from datetime import date
@@ -17,7 +18,7 @@ from cjdata.library import FigureSet, Library
 from cjdata.publishing.load_workbooks import check_files, publish_files
 from cjdata.reference.areas import Areas
 from cjdata.reference.catalogue import Publication
-from cjdata.store.loads import loads_folder
+from cjdata.store.loads import load_ids, loads_folder
 from cjdata.store.snapshot_history import rollback
 from cjdata.store.snapshots import Snapshot
 from cjdata.views.loading.changes import last_change
@@ -180,6 +181,20 @@ def test_the_history_marks_what_is_current_and_leads_back(loaded: Path) -> None:
     after = history_view(loaded)
     assert [row[4].text for row in after.table.rows] == ["", "Current"]
     assert after.ways_back[0].what.startswith("Loaded ")
+
+
+def test_loads_that_are_not_in_force_are_listed_with_their_reason(loaded: Path) -> None:
+    assert history_view(loaded).not_in_force is None
+    [past] = history_view(loaded).ways_back
+    rollback(loaded, past.id)
+    [load_id] = load_ids(loads_folder(loaded))
+    shutil.copytree(loads_folder(loaded) / load_id, loads_folder(loaded) / "supplied-one")
+    table = history_view(loaded).not_in_force
+    assert table is not None
+    back, private = ([cell.text for cell in row] for row in table.rows)
+    assert "taken back" in back[1]
+    assert private[0] == loading.TEXTS.private_load
+    assert "the journal does not name it" in private[1]
 
 
 def test_a_repeated_file_is_told_as_such(loaded: Path, areas: Areas) -> None:
