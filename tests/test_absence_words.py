@@ -9,10 +9,11 @@ import pytest
 
 from cjdata.dashboard import html
 from cjdata.library import FigureSet
-from cjdata.reference.areas import SCOTLAND
+from cjdata.reference.areas import SCOTLAND, Areas
+from cjdata.reference.catalogue import Catalogue
+from cjdata.series import Figure
 from cjdata.views.addressed import ready_made, view_at
-from cjdata.wording import AbsenceNote
-from cjdata.wording.absences import reason_of_years
+from cjdata.wording import AbsenceNote, absence_reason, why_absent
 from cjdata.wording.documents import span, with_mark, years_words
 
 OF_A_PAGE = re.compile(r"this page|below|above|listed under|click|\bhere as soon\b", re.IGNORECASE)
@@ -38,29 +39,36 @@ def test_a_page_says_what_only_a_page_can(published: FigureSet, today: date) -> 
 
 
 @pytest.mark.parametrize(
-    ("reason", "said"),
+    ("status", "name", "said"),
     [
+        ("not_loaded", "Fife", "Fife’s figures for 2018-19 and 2019-20 are not loaded yet."),
         (
-            "Fife’s figure for 2019-20 is not loaded yet.",
-            "Fife’s figures for 2018-19 and 2019-20 are not loaded yet.",
+            "restricted",
+            "Orkney Islands",
+            "Orkney Islands’ figures for 2018-19 and 2019-20 are restricted: they may not be "
+            "published.",
         ),
         (
-            "Fife’s figure for 2019-20 is restricted: it may not be published.",
-            "Fife’s figures for 2018-19 and 2019-20 are restricted: they may not be published.",
-        ),
-        (
-            "Fife’s figure for 2019-20 is above nil, but rounds to nil.",
+            "low",
+            "Fife",
             "Fife’s figures for 2018-19 and 2019-20 are above nil, but round to nil.",
         ),
-        (
-            "No figure for Scotland is held for 2019-20.",
-            "No figure for Scotland is held for 2018-19 and 2019-20.",
-        ),
-        ("This was first collected for 2021-22.", "This was first collected for 2021-22."),
+        ("none_held", "Scotland", "No figure for Scotland is held for 2018-19 and 2019-20."),
+        ("not_collected", "Fife", "This was first collected for 2021-22."),
     ],
 )
-def test_a_reason_is_said_of_several_years_at_once(reason: str, said: str) -> None:
-    assert reason_of_years(reason, "2019-20", "2018-19 and 2019-20") == said
+def test_a_reason_is_said_of_several_years_at_once(
+    areas: Areas, catalogue: Catalogue, status: str, name: str, said: str
+) -> None:
+    measure = next(iter(catalogue.measures.values())).model_copy(update={"first_period": "2021-22"})
+    area = areas.find(name)
+    of_one, of_other = (
+        why_absent(area, measure, Figure(year, None, 0, status)) for year in ("2018-19", "2019-20")
+    )
+    assert of_one.of_any_year == of_other.of_any_year
+    assert of_one.of_years(["2018-19", "2019-20"]) == said
+    assert str(of_other) == of_other.of_years(["2019-20"])
+    assert absence_reason(area, measure, Figure("2019-20", None, 0, status)) == str(of_other)
 
 
 def test_years_are_listed_as_spans_where_they_follow_one_another() -> None:

@@ -24,7 +24,6 @@ from cjdata.views.addressed import read_view_address, ready_made, view_at
 from cjdata.views.trend.data import ThemeView
 from cjdata.views.view import View
 from cjdata.wording import picture as words
-from cjdata.wording.captions import TABLE_HOLDS_ALL
 
 SVG = "{http://www.w3.org/2000/svg}"
 BESIDE = (
@@ -123,7 +122,7 @@ def test_a_picture_is_titled_and_told_in_words(make: Make, name: str, which: str
         assert root.findtext(f"{SVG}title") == f"{view.heading}: {view.area.name}"
         told = root.findtext(f"{SVG}desc") or ""
         assert view.finding.text in told
-        assert view.description.removesuffix(TABLE_HOLDS_ALL).strip() in told
+        assert view.description in told
         assert "below" not in told.removesuffix(view.source_line).replace("(see below)", "")
         assert view.source_line in told
         assert "@font-face" in (root.findtext(f"{SVG}style") or "")

@@ -18,7 +18,8 @@ class Plot:
     spec
         The Vega-Lite specification, with its rows inside.
     description
-        What it shows, in words made from the same rows: the text alternative.
+        What it shows, in words made from the same rows: the text alternative, before it is said
+        where the figures are.
     title
         Empty where the heading of the view says it all.
     """

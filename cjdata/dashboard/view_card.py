@@ -39,7 +39,7 @@ def draw_chart(view: View, *, with_lead: bool = False) -> None:
             spec=plot.spec,
             width="stretch",
             theme=None,
-            alt=plot.description,
+            alt=f"{plot.description} {wording.TABLE_HOLDS_ALL}",
         )
     notes = "".join(html.paragraph(note, "cj-note") for note in view.drawing_notes)
     if view.drawing is None:

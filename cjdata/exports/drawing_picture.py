@@ -17,6 +17,7 @@ from cjdata.charts import style
 from cjdata.charts.drawing import Drawing
 from cjdata.exports.fonts import FAMILY, register_fonts
 from cjdata.views.view import View
+from cjdata.wording.captions import TABLE_HOLDS_ALL
 
 WIDTH = 1400
 PLOT_HEIGHT, PLOTS_HEIGHT = 500, 680
@@ -40,7 +41,7 @@ def drawing_svg(view: View) -> bytes | None:
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
         f'width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}" role="img" '
         f'lang="en-GB"><title>{escape(f"{view.heading}: {view.area.name}")}</title>'
-        f"<desc>{escape(view.description)}</desc>"
+        f"<desc>{escape(view.described(TABLE_HOLDS_ALL))}</desc>"
         f'<rect width="{WIDTH}" height="{height}" fill="{style.WHITE}"/>{mark}{plots}</svg>'
     ).encode()
 

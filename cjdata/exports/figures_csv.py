@@ -9,6 +9,7 @@ from cjdata.amounts import Amount
 from cjdata.formats import plain
 from cjdata.reference.statuses import Status
 from cjdata.views.view import Datum, View
+from cjdata.wording.year_sentences import YearSentence
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """Some spreadsheets take the wide forms of East Asia for the signs as well."""
@@ -37,7 +38,7 @@ def _written(datum: Datum) -> str:
             return safe(plain(datum))
         case Status():
             return safe(datum.spelt)
-        case str() | int():
+        case str() | int() | YearSentence():
             return safe(str(datum))
 
 

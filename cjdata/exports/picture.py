@@ -15,7 +15,6 @@ from cjdata.errors import CjdataError, Mistake
 from cjdata.exports.fonts import FAMILY, font_faces, register_fonts
 from cjdata.exports.picture_text import LEADING, Line, height_of, layout
 from cjdata.views.view import View
-from cjdata.wording.captions import TABLE_HOLDS_ALL
 
 WIDTH, HEIGHT = 1920, 1080
 SMALLEST, LARGEST = (800, 450), (7680, 4320)
@@ -108,8 +107,7 @@ def _told(view: View) -> str:
 
     It travels alone: no table stands below it.
     """
-    drawn = view.description.removesuffix(TABLE_HOLDS_ALL).strip()
-    said = dict.fromkeys((view.finding.text, drawn, *view.drawing_notes))
+    said = dict.fromkeys((view.finding.text, view.description, *view.drawing_notes))
     absent = view.absence.sentences if view.absence and not view.drawing else ()
     return " ".join((*said, *absent, view.source_line))
 

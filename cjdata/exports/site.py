@@ -34,6 +34,7 @@ from cjdata.reference.periods import month_in_words
 from cjdata.views.registry import type_of
 from cjdata.views.view import View
 from cjdata.wording import site as words
+from cjdata.wording.captions import TABLE_HOLDS_ALL
 from cjdata.wording.files import WRITING
 from cjdata.wording.licences import ADDRESS, NAME, has_open, licence_words
 from cjdata.wording.sources import what_it_is
@@ -176,7 +177,7 @@ def _chart(name: str, view: View, *, for_phones: bool) -> str:
 def _how_to_read(view: View) -> str:
     return (
         f"<details><summary>{words.TEXTS.how_to_read}</summary>"
-        f"{paragraphs((*view.how_to_read, view.description))}</details>"
+        f"{paragraphs((*view.how_to_read, view.described(TABLE_HOLDS_ALL)))}</details>"
     )
 
 

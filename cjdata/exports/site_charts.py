@@ -19,6 +19,7 @@ from cjdata.views.registry import type_of
 from cjdata.views.view import View
 from cjdata.views.view_type import Size
 from cjdata.wording import site as words
+from cjdata.wording.captions import TABLE_HOLDS_ALL
 
 _LABELLED = re.compile(
     r'<(\w+)( [^<>]*?)?aria-label="([^"]*)"'
@@ -60,7 +61,7 @@ class _Drawing:
         return (
             f'<svg class="{self.css}" {box[0] if box else ""} font-size="{AXIS_SIZE}" role="img" '
             f'aria-labelledby="{self.name}-what"><title id="{self.name}-what">'
-            f"{escape(self.view.description)}</title>{inner}</svg>"
+            f"{escape(self.view.described(TABLE_HOLDS_ALL))}</title>{inner}</svg>"
         )
 
 

@@ -16,6 +16,7 @@ from cjdata.views.table import Cell, Table
 from cjdata.views.view import Datum, Download, View
 from cjdata.wording import UNIT_WORDS
 from cjdata.wording import workbook as words
+from cjdata.wording.year_sentences import YearSentence
 
 
 def grid_of(view: View) -> Grid:
@@ -53,7 +54,7 @@ def _number(datum: Datum) -> Amount | None:
 def _words(datum: Datum) -> str:
     if isinstance(datum, Status):
         return datum.spelt
-    return datum if isinstance(datum, str) else ""
+    return str(datum) if isinstance(datum, str | YearSentence) else ""
 
 
 def _table_grid(table: Table) -> Grid:

@@ -56,12 +56,16 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
-    """A table with a caption, a header row, and a row header in each row."""
+    """A table with a caption, a header row, and a row header in each row.
+
+    ``method_notes`` are those of the notes that name the methods of its intervals and nothing else.
+    """
 
     caption: str
     header: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[str, ...] = ()
+    method_notes: tuple[str, ...] = ()
 
 
 _SHOWN_QUALIFIERS = (

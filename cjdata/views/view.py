@@ -22,9 +22,10 @@ from cjdata.series import Figure
 from cjdata.views.shared.chart_series import ChartData
 from cjdata.views.table import Table
 from cjdata.wording import AbsenceNote, Finding
+from cjdata.wording.year_sentences import YearSentence
 
-Datum = str | int | Amount | Status | None
-"""What a file holds in a place: words, a whole number, a number of a figure, what it is."""
+Datum = str | int | Amount | Status | YearSentence | None
+"""What a file holds: words, a whole number, a number of a figure, its status, why there is none."""
 
 
 @dataclass(frozen=True)
@@ -88,8 +89,12 @@ class View:
         The drawing in words.
     redrawn_description
         The same for programs that draw ``charts`` anew, where those are drawn otherwise.
+    table_holds_all
+        Whether its table holds every figure of a drawing: see ``described``.
     how_to_read
         Two sentences.
+    redrawn_how_to_read
+        The same for programs that draw ``charts`` anew, where those are drawn otherwise.
     drawing_notes
         What explains marks in the drawing, such as numbered breaks.
     notes
@@ -115,7 +120,9 @@ class View:
     drawing: Drawing | None
     description: str
     redrawn_description: str = ""
+    table_holds_all: bool = False
     how_to_read: tuple[str, ...]
+    redrawn_how_to_read: tuple[str, ...] = ()
     drawing_notes: tuple[str, ...] = ()
     table: Table
     notes: tuple[str, ...] = ()
@@ -126,6 +133,11 @@ class View:
     make_charts: Callable[[], tuple[ChartData, ...]] = field(
         default=tuple, repr=False, compare=False
     )
+
+    def described(self, where: str, *, is_redrawn: bool = False) -> str:
+        """Give the drawing in words, and after it ``where`` all its figures are, if they are."""
+        shown = (is_redrawn and self.redrawn_description) or self.description
+        return f"{shown} {where}" if self.table_holds_all else shown
 
     @property
     def title(self) -> str:

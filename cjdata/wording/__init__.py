@@ -12,6 +12,7 @@ from cjdata.wording.absences import (
     elsewhere_text,
     held_as,
     not_computed_reason,
+    why_absent,
 )
 from cjdata.wording.beside import comparison_sentence, comparison_sentences
 from cjdata.wording.captions import (
@@ -181,6 +182,7 @@ __all__ = [
     "trend_mark",
     "trend_sentence",
     "where_published",
+    "why_absent",
     "without_page",
     "years_sentence",
 ]

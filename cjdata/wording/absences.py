@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cjdata.reference.areas import Area
 from cjdata.reference.catalogue import Measure
@@ -10,6 +11,7 @@ from cjdata.reference.statuses import ALWAYS_MARKED, STATUSES
 from cjdata.series import Elsewhere, Figure, Series
 from cjdata.text import join_and, lower_first, possessive, upper_first, value_text
 from cjdata.wording.named import is_many, place, subject
+from cjdata.wording.year_sentences import YearSentence
 
 _NAMED_OF_ALL = 3
 _NAMED = 8
@@ -31,51 +33,74 @@ def absence_short(figure: Figure) -> str:
 
 def absence_reason(series_area: Area, measure: Measure, figure: Figure) -> str:
     """Say in a sentence why a figure is missing."""
-    name, year = possessive(series_area.name), figure.period
+    return str(why_absent(series_area, measure, figure))
+
+
+def why_absent(series_area: Area, measure: Measure, figure: Figure) -> YearSentence:
+    """Say why a figure is missing, so that it can be said of several years at once."""
+    return replace(_why_absent(series_area, measure, figure), year=figure.period)
+
+
+def _why_absent(series_area: Area, measure: Measure, figure: Figure) -> YearSentence:
+    name, year = series_area.name, figure.period
     match figure.status:
         case "restricted":
-            return f"{name} figure for {year} is restricted: it may not be published."
+            return _own(
+                name, "restricted: it may not be published", "restricted: they may not be published"
+            )
         case "suppressed":
-            return f"{name} figure for {year} is not shown, to protect individuals."
+            return _own(name, "not shown, to protect individuals")
         case "scotland_only":
-            return "This is measured for Scotland as a whole only, so no council has a figure."
+            return YearSentence(
+                "This is measured for Scotland as a whole only, so no council has a figure."
+            )
         case "not_collected" if measure.first_period and year < measure.first_period:
-            return f"This was first collected for {measure.first_period}."
+            return YearSentence(f"This was first collected for {measure.first_period}.")
         case "not_collected" if measure.last_period and year > measure.last_period:
-            return f"This was last collected for {measure.last_period}."
+            return YearSentence(f"This was last collected for {measure.last_period}.")
         case "not_collected":
-            return f"This was not collected for {year}."
+            return YearSentence("This was not collected for ", ".")
         case "counted_together":
             return _together_reason(series_area, measure, figure)
         case "not_a_court_area":
-            return f"{series_area.name} is not a court area in {year}."
+            return YearSentence(f"{name} is not a court area in ", ".")
         case "not_applicable":
             why = "to count" if measure.is_count else "to work it out from"
-            return f"{name} figure for {year} does not exist: there was nothing {why}."
+            whose, rest = possessive(name), f"not exist: there was nothing {why}."
+            several = f"{whose} figures for ", f" do {rest}"
+            return YearSentence(f"{whose} figure for ", f" does {rest}", several)
         case "not_available":
-            return f"{name} figure for {year} is not available: the publication gives none."
+            return _own(name, "not available: the publication gives none")
         case "low":
-            return f"{name} figure for {year} is above nil, but rounds to nil."
+            return _own(name, "above nil, but rounds to nil", "above nil, but round to nil")
         case "too_short_for_trend":
-            return f"No figure was printed for {year}: the series is too new."
+            return YearSentence("No figure was printed for ", ": the series is too new.")
         case "group_incomplete" if figure.missing_from:
-            missing = _councils(series_area, figure.missing_from)
-            return f"{subject(series_area)} no figure for {year}: {missing}."
+            return _of_group(series_area, _councils(series_area, figure.missing_from))
         case "not_computed":
-            why = not_computed_reason(measure)
-            return f"{subject(series_area)} no figure for {year}: {why}."
+            return _of_group(series_area, not_computed_reason(measure))
         case "group_incomplete":
-            why = "it cannot be worked out from what is held"
-            return f"{subject(series_area)} no figure for {year}: {why}."
+            return _of_group(series_area, "it cannot be worked out from what is held")
         case "newer_edition":
-            return f"{name} figure for {year} is printed only in a newer edition."
+            return _own(name, "printed only in a newer edition")
         case "held_elsewhere" if figure.elsewhere:
             text = elsewhere_text(figure.elsewhere)
-            return f"{name} figure for {year} is {held_as(figure.elsewhere)}: {text}."
+            return _own(name, f"{held_as(figure.elsewhere)}: {text}")
         case "none_held":
-            return f"No figure for Scotland is held for {year}."
+            return YearSentence("No figure for Scotland is held for ", ".")
         case _:
-            return f"{name} figure for {year} is not loaded yet."
+            return _own(name, "not loaded yet")
+
+
+def _own(name: str, what: str, of_several: str = "") -> YearSentence:
+    """Say what the figure of a year is; ``of_several`` where that is other words of several."""
+    whose = possessive(name)
+    several = f"{whose} figures for ", f" are {of_several or what}."
+    return YearSentence(f"{whose} figure for ", f" is {what}.", several)
+
+
+def _of_group(group: Area, why: str) -> YearSentence:
+    return YearSentence(f"{subject(group)} no figure for ", f": {why}.")
 
 
 def held_as(other: Elsewhere) -> str:
@@ -115,49 +140,35 @@ def together_short(measure: Measure, figure: Figure) -> str:
     return f"{_of_all(measure, shared.figure)} with {join_and(shared.others)}"
 
 
-def _together_reason(council: Area, measure: Measure, figure: Figure) -> str:
+def _together_reason(council: Area, measure: Measure, figure: Figure) -> YearSentence:
     """Say with whom a council is counted, and the figure of all of them or why there is none."""
-    year, shared = figure.period, figure.together
+    shared = figure.together
     if shared is None:
-        return f"{council.name} has no figure of its own for {year}: it is counted with others."
+        own = f"{council.name} has no figure of its own for "
+        return YearSentence(own, ": it is counted with others.")
     begin = f"{council.name} is counted together with {join_and(shared.others)}"
     count = len(shared.others) + 1
     of_all = f"the {_NUMBERS.get(count, str(count))} together"
     if shared.figure.value is not None:
         amount = _of_all(measure, shared.figure)
         noun = f" {measure.many}" if measure.unit == "count" else ""
-        return f"{begin}: {amount}{noun} for {of_all} in {year}."
+        return YearSentence(f"{begin}: {amount}{noun} for {of_all} in ", ".")
+    of_it = f"{begin}, and the figure for {of_all}"
     match shared.figure.status:
         case "restricted":
-            why = f"the figure for {of_all} is restricted in {year}"
+            return YearSentence(f"{of_it} is restricted in ", ".")
         case "suppressed":
-            why = f"the figure for {of_all} is not shown in {year}, to protect individuals"
+            return YearSentence(f"{of_it} is not shown in ", ", to protect individuals.")
         case "newer_edition":
-            why = f"the figure for {of_all} in {year} is printed only in a newer edition"
+            return YearSentence(f"{of_it} in ", " is printed only in a newer edition.")
         case _:
-            why = f"no figure for {of_all} is held for {year}"
-    return f"{begin}, and {why}."
+            return YearSentence(f"{begin}, and no figure for {of_all} is held for ", ".")
 
 
 def _of_all(measure: Measure, figure: Figure) -> str:
     text = value_text(measure, figure.value or 0.0, figure.decimals)
     mark = STATUSES[figure.status].short if figure.status in ALWAYS_MARKED else ""
     return f"{text} ({mark})" if mark else text
-
-
-def reason_of_years(reason: str, year: str, years: str) -> str:
-    """Say a reason for several years at once that was said for one; ``years`` names them all.
-
-    >>> reason_of_years("Fife’s figure for 2019-20 is not loaded yet.", "2019-20", "2019-20 on")
-    'Fife’s figures for 2019-20 on are not loaded yet.'
-    """
-    said = reason.replace(year, years)
-    whose = f" figure for {years} is "
-    if whose not in said or "’s" not in said.partition(whose)[0]:
-        return said
-    begun, _, rest = said.partition(whose)
-    rest = rest.replace("it may", "they may").replace("but rounds", "but round")
-    return f"{begun} figures for {years} are {rest}"
 
 
 def area_absence(series: Series) -> str:

@@ -13,6 +13,7 @@ from cjdata.wording.documents import years_words
 from cjdata.wording.figures import UNIT_WORDS, figure_text, marked
 
 TABLE_HOLDS_ALL = "The table below holds every figure."
+"""Said after a drawing in words, where the table stands below it."""
 
 
 def chart_heading(measure: Measure) -> str:
@@ -95,7 +96,6 @@ def chart_description(series: Sequence[Series], heading: str) -> str:
         if gaps:
             text += f"; {gaps} year{'s' if gaps > 1 else ''} without a figure"
         parts.append(text + ".")
-    parts.append(TABLE_HOLDS_ALL)
     return " ".join(parts)
 
 

@@ -18,7 +18,8 @@ ADDRESS = "https://www.nationalarchives.gov.uk/doc/open-government-licence/versi
 _OPEN = ("OGL", "Open Government Licence")
 """How the licence of a source begins that is under it."""
 
-STATEMENT = f"Contains public sector information licensed under the {TEXTS.name}."
+_STATEMENT = f"Contains public sector information licensed under the {TEXTS.name}"
+STATEMENT = f"{_STATEMENT}."
 
 
 def is_open(licence: str) -> bool:
@@ -35,25 +36,26 @@ def has_open(sources: Iterable[Source]) -> bool:
     return any(is_open(source.licence) for source in sources)
 
 
-def licence_words(sources: Iterable[Source]) -> str:
-    """Say under which licences sources stand; empty where there is none but the generator."""
+def licence_words(sources: Iterable[Source], more: str = "") -> str:
+    """Say under which licences sources stand; empty where there is none but the generator.
+
+    ``more`` ends the statement on the Open Government Licence.
+    """
     licences = [s.licence for s in sources if s.designation != GENERATED]
     open_ones = [licence for licence in licences if is_open(licence)]
     if not licences:
         return ""
     if not open_ones:
         return TEXTS.none_open
-    return STATEMENT if len(open_ones) == len(licences) else f"{STATEMENT} {TEXTS.others}"
+    statement = f"{_STATEMENT}{more}."
+    return statement if len(open_ones) == len(licences) else f"{statement} {TEXTS.others}"
 
 
 def page_foot(sources: Iterable[Source], *, illustrative: bool) -> str:
     """Say under every page of the dashboard under which licences its figures stand."""
     if illustrative:
         return TEXTS.not_real
-    held = tuple(sources)
-    said = licence_words(held)
-    if has_open(held):
-        said = said.replace(STATEMENT, f"{STATEMENT[:-1]}: the figures whose source is under it.")
+    said = licence_words(sources, ": the figures whose source is under it")
     return f"{said} {_WHERE_LISTED}".strip()
 
 
@@ -61,7 +63,7 @@ def notes_lines(sources: Iterable[Source], *, illustrative: bool) -> tuple[str, 
     """Say at length, for the data notes, under which licences all figures stand."""
     if illustrative:
         return TEXTS.not_real, _OWN
-    said = licence_words(sources).replace(STATEMENT, f"{STATEMENT[:-1]} ({ADDRESS}).")
+    said = licence_words(sources, f" ({ADDRESS})")
     return tuple(line for line in (said, _WHAT_SOURCES_ARE, _OWN) if line)
 
 

@@ -23,10 +23,12 @@ def how_to_read_trend(
     has_others: bool = True,
     has_band: bool = False,
     has_index: bool = False,
+    band: str = PALE_BAND,
 ) -> TwoSentences:
     """Explain lines over the years; with the area’s interval as a band, or as an index.
 
-    ``has_own`` and ``has_others`` say whether the area’s own line, and one of another, is drawn.
+    ``has_own`` and ``has_others`` say whether the area’s own line, and one of another, is drawn;
+    ``band`` what its interval is drawn as.
     """
     name = series[0].area.name if series else "the area you chose"
     line = f"The bold dark blue line with round marks is {name}"
@@ -42,7 +44,7 @@ def how_to_read_trend(
     if has_index or not has_band:
         return first, f"{stops}: figures on its two sides are not comparable."
     noun = "number" if measure.is_count else "figure"
-    return first, (f"{stops}; {PALE_BAND}, which shows how far chance alone could move the {noun}.")
+    return first, (f"{stops}; {band}, which shows how far chance alone could move the {noun}.")
 
 
 def how_to_read_bars(

@@ -8,9 +8,7 @@ from datetime import date
 from cjdata.reference.areas import Area
 from cjdata.standing_texts import StandingWords
 from cjdata.text import join_and, lower_first
-from cjdata.wording.captions import TABLE_HOLDS_ALL
 from cjdata.wording.documents import MEASURE, day_words, years_words
-from cjdata.wording.reading import PALE_BAND
 from cjdata.wording.sources import IN_THE_FILE
 from cjdata.wording.standing import ILLUSTRATIVE
 
@@ -56,14 +54,14 @@ def footer(source_line: str, editions: Sequence[str]) -> str:
 
 def alternative(description: str) -> str:
     """Describe a chart of a slide, whose figures are in the notes."""
-    return description.replace(TABLE_HOLDS_ALL, TEXTS.notes_hold_all)
+    return f"{description} {TEXTS.notes_hold_all}"
 
 
 def how_to_read(sentences: Sequence[str], form: str, *, has_intervals: bool) -> tuple[str, ...]:
     """Say how to read a native chart of a form, where it is drawn otherwise than on the page."""
     if form == "bar":
         return (TEXTS.bars_read, TEXTS.intervals_read if has_intervals else TEXTS.size_read)
-    return tuple(sentence.replace(PALE_BAND, TEXTS.thin_bars) for sentence in sentences)
+    return tuple(sentences)
 
 
 def segment_name(name: str, first: str | None, last: str | None) -> str:

@@ -10,7 +10,6 @@ from cjdata.exports.report.figures import ReportFigures
 from cjdata.exports.report.parts import actions_without_outcome
 from cjdata.exports.report.writer import Column, TableCell, Writer, sentence
 from cjdata.library import Source
-from cjdata.views.trend import words as themes
 from cjdata.wording import documents
 from cjdata.wording import report as words
 from cjdata.wording.licences import licence_words
@@ -70,7 +69,8 @@ def _write_methods(writer: Writer, held: ReportFigures) -> None:
     unsure = [p.theme for p in held.parts if p.theme and not p.theme.wording_confirmed]
     if note := words.wording_note(unsure):
         writer.text(note)
-    notes = dict.fromkeys(note for view in held.views for note in view.table.notes)
-    if legend := [note for note in notes if not note.startswith(themes.INTERVAL_HEADER)]:
+    tables = [view.table for view in held.views]
+    notes = (n for table in tables for n in table.notes if n not in table.method_notes)
+    if legend := list(dict.fromkeys(notes)):
         writer.text(words.TEXTS.symbols_lead, keep=True)
         writer.bullets(sentence(note) for note in legend)

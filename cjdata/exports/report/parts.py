@@ -166,7 +166,7 @@ def _write_drawing(writer: Writer, view: ThemeView) -> None:
     png = drawing_png(view)
     if png is None:
         return
-    description = view.description.replace(wording.TABLE_HOLDS_ALL, words.TEXTS.table_holds_some)
+    description = view.described(words.TEXTS.table_holds_some)
     alternative = with_mark(description, illustrative=view.is_illustrative)
     writer.picture(png, view.heading, alternative)
     caption = words.figure_caption(

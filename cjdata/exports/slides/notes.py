@@ -9,6 +9,7 @@ from cjdata.views.shared.chart_series import ChartData
 from cjdata.views.table import Table
 from cjdata.views.view import View
 from cjdata.wording import slides as words
+from cjdata.wording.captions import TABLE_HOLDS_ALL
 from cjdata.wording.sources import listed_source
 
 
@@ -21,7 +22,7 @@ def _notes(view: View, drawn: Sequence[ChartData]) -> Iterator[str]:
     yield view.finding.text
     if view.absence:
         yield " ".join((view.absence.heading, *view.absence.sentences))
-    description = (drawn and view.redrawn_description) or view.description
+    description = view.described(TABLE_HOLDS_ALL, is_redrawn=bool(drawn))
     yield from _part(
         words.TEXTS.notes_shown, [f"{view.heading}.", description, *view.drawing_notes]
     )
@@ -34,7 +35,8 @@ def _notes(view: View, drawn: Sequence[ChartData]) -> Iterator[str]:
 
 def _how_to_read(view: View, drawn: Sequence[ChartData]) -> Sequence[str]:
     form = drawn[0].form if drawn else ""
-    return words.how_to_read(view.how_to_read, form, has_intervals=has_intervals(drawn))
+    sentences = (drawn and view.redrawn_how_to_read) or view.how_to_read
+    return words.how_to_read(sentences, form, has_intervals=has_intervals(drawn))
 
 
 def has_intervals(drawn: Sequence[ChartData]) -> bool:

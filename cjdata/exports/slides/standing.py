@@ -23,20 +23,18 @@ from cjdata.reference.statuses import Status
 from cjdata.views.registry import type_of
 from cjdata.views.view import View
 from cjdata.wording import slides as words
-from cjdata.wording.absences import reason_of_years
 from cjdata.wording.documents import (
     NOT_KNOWN,
     SOURCES_HEADER,
     published_words,
     with_mark,
-    years_words,
 )
 from cjdata.wording.licences import licence_words
 from cjdata.wording.sources import listed_source, what_it_is
+from cjdata.wording.year_sentences import YearSentence
 
 _OPENING = (44, 40, 36, 32, 28, 24)
 _BELOW = (24, 20, 18)
-_YEAR = "\N{SYMBOL FOR NULL}"
 
 
 @dataclass(frozen=True)
@@ -143,32 +141,19 @@ def add_missing(deck: Deck, about: About) -> None:
 
 def _missing(views: Sequence[View]) -> Iterator[tuple[str, str, str]]:
     """List measures, areas and years without a figure, each with its reason, once."""
-    found: dict[tuple[str, str, str], list[str]] = {}
+    found: dict[tuple[str, str, YearSentence], list[str]] = {}
     which = [(type_of(view).hints.missing, view) for view in views]
     listed = sorted((one for one in which if one[0] != "none"), key=lambda one: one[0] != "all")
     for missing, view in listed:
         for row in _rows_without(view):
             known = [years for (m, a, _), years in found.items() if (m, a) == _of(row)]
             if missing == "all" or not any(row["period"] in years for years in known):
-                years = found.setdefault((*_of(row), _of_any_year(row)), [])
+                reason: YearSentence = row["reason_if_missing"]
+                years = found.setdefault((*_of(row), reason.of_any_year), [])
                 years.extend([row["period"]] if row["period"] not in years else [])
-    for (measure, area, reason), held in found.items():
+    for (measure, area, why), held in found.items():
         years = sorted(held)
-        yield measure, words.area_and_years(area, years), _reason(reason, years)
-
-
-def _of_any_year(row: Mapping[str, Any]) -> str:
-    """Give the reason with a blank for the year, so that years with one reason are said once."""
-    reason = str(row["reason_if_missing"])
-    return reason.replace(row["period"], _YEAR) if row["period"] else reason
-
-
-def _reason(reason: str, years: Sequence[str]) -> str:
-    """Fill the blank of a reason with the years that it is said of."""
-    said = years_words(years)
-    if len(years) == 1:
-        return reason.replace(_YEAR, said)
-    return reason_of_years(reason, _YEAR, said)
+        yield measure, words.area_and_years(area, years), why.of_years(years)
 
 
 def _of(row: Mapping[str, Any]) -> tuple[str, str]:

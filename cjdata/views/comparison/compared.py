@@ -250,6 +250,7 @@ class Compared(DrawnCouncils):
             drawing=drawing,
             description=description,
             redrawn_description=redrawn,
+            table_holds_all=True,
             how_to_read=tuple(how_to_read),
             drawing_notes=self.drawing_notes(form),
             table=self.table,

@@ -12,7 +12,7 @@ from cjdata.reference.statuses import STATUSES
 from cjdata.series import Figure
 from cjdata.statistics import Comparison, Interval, NoInterval
 from cjdata.text import join_and, lower_first
-from cjdata.wording.captions import TABLE_HOLDS_ALL, chart_heading
+from cjdata.wording.captions import chart_heading
 from cjdata.wording.comparisons import interval_words
 from cjdata.wording.figures import figure_text, mark_of, marked
 from cjdata.wording.publications import AbsenceNote, where_published
@@ -239,8 +239,7 @@ def _or_court_area(measure: Measure) -> str:
 
 def areas_description(kind: str, heading: str, sentences: Sequence[str]) -> str:
     """Describe a drawing of all councils in words, from the figures that it draws."""
-    said = " ".join(sentence for sentence in sentences if sentence)
-    return f"{kind}. {heading}. {said} {TABLE_HOLDS_ALL}"
+    return " ".join((f"{kind}. {heading}.", *filter(None, sentences)))
 
 
 def shown_sentence(measure: Measure, named: Mapping[str, Figure]) -> str:

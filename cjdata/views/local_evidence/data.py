@@ -334,11 +334,9 @@ def _file_row(
         "local_evidence": value if is_local else None,
         "national_indicator": None if is_local else value,
         "status": STATUSES[figure.status],
-        "reason_if_missing": figure.reason or _reason(measure, area, figure),
+        "reason_if_missing": wording.why_absent(area, measure, figure)
+        if figure.value is None
+        else "",
         **source_cells(sources),
         "note": " ".join(note for note in notes if note),
     }
-
-
-def _reason(measure: Measure, area: Area, figure: Figure) -> str:
-    return "" if figure.value is not None else wording.absence_reason(area, measure, figure)

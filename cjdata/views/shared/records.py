@@ -116,7 +116,9 @@ def _row(figures: FigureSet, record: Record) -> dict[str, Any]:
         "precision": "" if figure.value is None else figure.precision,
         "status": status,
         "marker": status.marker + ("[b]" if breaks else ""),
-        "reason_if_missing": figure.reason,
+        "reason_if_missing": wording.why_absent(series.area, measure, figure)
+        if figure.value is None
+        else "",
         **_interval_cells(record),
         **_comparison_cells(record),
         "break_before": " ".join(breaks),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from cjdata import wording
 from cjdata.library import FigureSet
@@ -36,6 +37,7 @@ from cjdata.views.trend.panels import trend_panels
 from cjdata.views.trend.selection import Selection
 from cjdata.views.trend.table import index_columns, index_table, interval_table
 from cjdata.views.view import Download, View
+from cjdata.wording import slides
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,7 +131,15 @@ def _make(figures: FigureSet, page: str, selection: Selection, today: date) -> T
     places = figures.areas.names_within(one.area for one in series)
     named = named_sources(figures, leading, shown, series[0].figures, measure)
     drawn = {line.area.code for line in chart.lines if line.points} or {held.area.code}
-    has_band = any(line.has_band and line.bands for line in chart.lines)
+    how_to_read = partial(
+        wording.how_to_read_trend,
+        measure,
+        series,
+        has_own=held.area.code in drawn,
+        has_others=bool(drawn - {held.area.code}),
+        has_band=any(line.has_band and line.bands for line in chart.lines),
+        has_index=bool(look.indices),
+    )
     return ThemeView(
         kind="trend",
         name="Trend",
@@ -151,14 +161,9 @@ def _make(figures: FigureSet, page: str, selection: Selection, today: date) -> T
         ),
         drawing=drawing_of(panels, [_description(held, look, heading, p) for p in panels]),
         description=_description(held, look, heading),
-        how_to_read=wording.how_to_read_trend(
-            measure,
-            series,
-            has_own=held.area.code in drawn,
-            has_others=bool(drawn - {held.area.code}),
-            has_band=has_band,
-            has_index=bool(look.indices),
-        ),
+        table_holds_all=True,
+        how_to_read=how_to_read(),
+        redrawn_how_to_read=how_to_read(band=slides.TEXTS.thin_bars),
         drawing_notes=_drawing_notes(held, look, chart),
         table=_table(held, look),
         notes=(

@@ -22,10 +22,11 @@ def interval_table(evidence: Sequence[Evidence], caption: str) -> Table:
     """
     main = evidence[0]
     table = figures_table([one.series for one in evidence], caption)
-    notes = (*table.notes, *_interval_notes(main))
+    methods_of, why_not = _interval_notes(main)
+    table = replace(table, notes=(*table.notes, *methods_of, *why_not), method_notes=methods_of)
     held = _intervals(main)
     if not held:
-        return replace(table, notes=notes)
+        return table
     methods = {interval.method for interval in held.values()}
     shared = f" ({methods.pop()})" if len(methods) == 1 else ""
     header = (*table.header[:2], f"{themes.INTERVAL_HEADER}{shared}", *table.header[2:])
@@ -33,7 +34,7 @@ def interval_table(evidence: Sequence[Evidence], caption: str) -> Table:
         (*row[:2], _interval_cell(main, figure, with_method=not shared), *row[2:])
         for figure, row in zip(reversed(main.series.figures), table.rows, strict=True)
     )
-    return replace(table, header=header, rows=rows, notes=notes)
+    return replace(table, header=header, rows=rows)
 
 
 def index_table(
@@ -75,19 +76,20 @@ def _intervals(evidence: Evidence) -> dict[str, Interval]:
     return {p: held for p, held in evidence.intervals.items() if isinstance(held, Interval)}
 
 
-def _interval_notes(evidence: Evidence) -> list[str]:
-    """Explain the methods, and why a figure has no interval."""
+def _interval_notes(evidence: Evidence) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Name the methods, and apart from them say why a figure has no interval."""
     if not evidence.series.latest:
-        return []
+        return (), ()
     if evidence.series.area.kind == "scotland":
-        return [themes.SCOTLAND_IS_FIXED]
+        return (), (themes.SCOTLAND_IS_FIXED,)
     why = [
         held.why
         for figure in evidence.series.with_values
         if not isinstance(held := evidence.intervals[figure.period], Interval)
     ]
     methods = [held.method for held in _intervals(evidence).values()]
-    return [n for n in (themes.methods_note(methods), themes.without_interval_note(why)) if n]
+    named, none = themes.methods_note(methods), themes.without_interval_note(why)
+    return tuple(filter(None, (named,))), tuple(filter(None, (none,)))
 
 
 def _interval_cell(evidence: Evidence, figure: Figure, *, with_method: bool) -> Cell:

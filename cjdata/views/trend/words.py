@@ -10,7 +10,6 @@ from cjdata.series import Elsewhere, Figure
 from cjdata.statistics import Evidence, IndexPoint, Interval
 from cjdata.text import join_and, lower_first, value_text
 from cjdata.wording.absences import elsewhere_text
-from cjdata.wording.captions import TABLE_HOLDS_ALL
 from cjdata.wording.comparisons import interval_words, no_interval_reason
 from cjdata.wording.findings import Finding
 from cjdata.wording.standing import CONTEXT_SENTENCE, OF_THE_SET, is_context
@@ -168,7 +167,7 @@ def index_description(heading: str, lines: Sequence[tuple[str, Sequence[tuple[st
         parts.append(f"{name}: {', '.join(f'{text} in {year}' for year, text in ends)}.")
     if not lines:
         parts.append("No area has an index from that year.")
-    return " ".join((*parts, TABLE_HOLDS_ALL))
+    return " ".join(parts)
 
 
 def no_index_reason(point: IndexPoint, figure: Figure) -> str:
