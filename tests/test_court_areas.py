@@ -34,6 +34,7 @@ from checking_sentences import N
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
+from one_chart import one_chart
 from pptx_checks import opened
 from project_files import PROJECT
 
@@ -53,7 +54,6 @@ from cjdata.views.comparison.data import CompareSelection, CompareView, compare_
 from cjdata.views.glance.data import glance_view
 from cjdata.views.notes.status import status_view
 from cjdata.views.shared.assemble import Assembler, years_of
-from cjdata.views.trend.chart_data import chart_data_of
 from cjdata.views.trend.data import ThemeView, theme_view
 from cjdata.views.trend.figures import theme_options
 from cjdata.views.trend.selection import Selection
@@ -282,7 +282,7 @@ def test_its_chart_draws_the_lines_of_the_groups_by_their_names(
     assert list(lines(view)) == [LATER, EARLIER, "Angus"]
     assert lines(view)[LATER] == [27.1, 26.0]
     assert lines(view)[EARLIER] == [29.0, 29.3, 26.8]
-    data = chart_data_of(view)
+    data = one_chart(view)
     assert data is not None
     assert [(one.name, one.part) for one in data.series] == [
         (LATER, "group"),
@@ -519,7 +519,7 @@ def test_the_bars_and_the_slides_draw_the_group_and_no_bar_for_its_councils(
 ) -> None:
     view = compared(MIDLOTHIAN)
     assert view.bars.drawing is not None
-    data = chart_data_of(view.bars)
+    data = one_chart(view.bars)
     assert data is not None
     drawn = dict(zip(data.categories, data.series[0].values, strict=True))
     assert drawn[LATER] == 26.0
@@ -552,7 +552,7 @@ def test_the_group_of_the_chosen_council_stands_out_and_the_key_says_for_whom(
     chosen = {cells[0].text for cells in view.table.rows if cells[0].qualifier == "chosen"}
     assert chosen == {"East Lothian", LATER}
     if kind != "peers":
-        data = chart_data_of(view)
+        data = one_chart(view)
         assert data is not None
         assert dict(zip(data.categories, data.parts, strict=True))[LATER] == "area"
 
@@ -606,7 +606,7 @@ def test_two_measures_by_court_area_are_laid_against_each_other_group_by_group(
 ) -> None:
     scatter = compared(FIFE, versus=PEOPLE).scatter
     assert scatter is not None
-    data = chart_data_of(scatter)
+    data = one_chart(scatter)
     assert data is not None
     assert set(data.categories) == {LATER, "Fife", "Angus", "West Lothian"}
 
@@ -637,7 +637,7 @@ def own_values(view: ThemeView) -> Iterator[tuple[str, str, object]]:
     for values in view.download.rows:
         cells = dict(zip(view.download.columns, values, strict=True))
         yield cells["area_code"], cells["period"], cells["value"]
-    data = chart_data_of(view)
+    data = one_chart(view)
     codes = {series.area.name: series.area.code for series in view.series}
     for drawn in data.series if data else ():
         for period, value in zip(data.categories if data else (), drawn.values, strict=True):

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from lxml import etree
+from one_chart import one_chart
 from pptx_checks import (
     cached,
     charts_in,
@@ -37,7 +38,6 @@ from cjdata.reference.areas import SCOTLAND
 from cjdata.text import join_and
 from cjdata.views.glance.data import glance_view
 from cjdata.views.table import Cell
-from cjdata.views.trend.chart_data import chart_data_of
 from cjdata.views.trend.data import ThemeView
 from cjdata.views.view import View
 from cjdata.wording import slides as words
@@ -180,7 +180,7 @@ def test_a_missing_figure_is_empty_and_never_nil(make: Make, area: str) -> None:
     _, views, content = make("published", area)
     gaps = 0
     for view in (v for v in views if isinstance(v, ThemeView) and v.drawing):
-        data = chart_data_of(view)
+        data = one_chart(view)
         assert data is not None
         for chart in charts_in(slide_of(content, view)):
             for row in sheet_of(chart)[1:]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from one_chart import one_chart
 
 from cjdata import queries
 from cjdata.library import FigureSet, Library
 from cjdata.views.addressed import read_view_address, view_at
-from cjdata.views.trend.chart_data import chart_data_of
 from cjdata.views.view import View
 
 COUNTS = "diversion/trend?area=Falkirk&measure=diversion_cases_commenced"
@@ -29,17 +29,17 @@ def view(figures: FigureSet, text: str, today: date) -> View:
     ],
 )
 def test_lists_and_maps_have_none(illustrative: FigureSet, today: date, text: str) -> None:
-    assert chart_data_of(view(illustrative, text, today)) is None
+    assert one_chart(view(illustrative, text, today)) is None
 
 
 def test_a_view_without_figures_has_none(published: FigureSet, today: date) -> None:
     shown = view(published, "compare-areas/bars?measure=cpo_completion_percent", today)
-    assert chart_data_of(shown) is None
+    assert one_chart(shown) is None
 
 
 def test_lines_are_those_of_the_query_year_by_year(illustrative: FigureSet, today: date) -> None:
     shown = view(illustrative, COUNTS, today)
-    data = chart_data_of(shown)
+    data = one_chart(shown)
     assert data is not None
     rows = queries.observations(illustrative.database, ["diversion_cases_commenced"])
     known = {(r["area_name"], r["period"]): r["value"] for r in rows}
@@ -53,14 +53,14 @@ def test_lines_are_those_of_the_query_year_by_year(illustrative: FigureSet, toda
 def test_counts_of_scotland_come_apart_and_together(illustrative: FigureSet, today: date) -> None:
     shown = view(illustrative, COUNTS, today)
     assert [chart.title for chart in shown.charts] == ["Falkirk", "Scotland, on its own scale"]
-    whole = chart_data_of(shown)
+    whole = one_chart(shown)
     assert whole is not None
     assert [series.part for series in whole.series] == ["area", "scotland"]
 
 
 def test_a_line_starts_anew_after_a_break(library: Library, today: date) -> None:
     text = "custody-community/trend?area=Scotland&measure=people_convicted_custody"
-    data = chart_data_of(view(library.figures("published"), text, today))
+    data = one_chart(view(library.figures("published"), text, today))
     assert data is not None
     (scotland,) = data.series
     for place in scotland.starts:
@@ -73,7 +73,7 @@ def test_a_council_without_a_figure_keeps_its_place_and_says_why(
     illustrative: FigureSet, today: date
 ) -> None:
     text = "compare-areas/bars?area=Falkirk&measure=police_custody_referrals&year=2022-23"
-    data = chart_data_of(view(illustrative, text, today))
+    data = one_chart(view(illustrative, text, today))
     assert data is not None
     values = dict(zip(data.categories, data.series[0].values, strict=True))
     reasons = dict(zip(data.categories, data.absences, strict=True))
@@ -85,7 +85,7 @@ def test_a_council_without_a_figure_keeps_its_place_and_says_why(
 
 def test_the_area_the_group_and_scotland_stand_out(illustrative: FigureSet, today: date) -> None:
     text = "compare-areas/bars?area=Falkirk&measure=cpo_completion_percent"
-    data = chart_data_of(view(illustrative, text, today))
+    data = one_chart(view(illustrative, text, today))
     assert data is not None
     parts = dict(zip(data.categories, data.parts, strict=True))
     assert (parts["Falkirk"], parts["Scotland"]) == ("area", "scotland")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from cjdata.charts import style
 from cjdata.charts.areas import Part
@@ -13,18 +12,7 @@ from cjdata.statistics import Index, NoIndex
 from cjdata.views.shared.chart_series import ChartData, ChartSeries, Values, number_format
 from cjdata.views.trend.lines import TrendLine
 from cjdata.views.trend.panel import Panel
-from cjdata.views.view import View
 from cjdata.wording import UNIT_WORDS
-
-__all__ = ["ChartData", "ChartSeries", "chart_data_of", "lines_data"]
-
-
-def chart_data_of(view: View) -> ChartData | None:
-    """Give the figures of all charts of a view as one; None where it draws none."""
-    if len(view.charts) < 2:
-        return next(iter(view.charts), None)
-    series = tuple(one for chart in view.charts for one in chart.series)
-    return replace(view.charts[0], series=series, title="")
 
 
 def lines_data(
