@@ -14,8 +14,9 @@ from typing import Literal, get_args
 
 from cjdata.library import FigureSet
 from cjdata.reference.areas import Area
-from cjdata.reference.catalogue import Catalogue
+from cjdata.reference.catalogue import Catalogue, Measure, Theme
 from cjdata.reference.standing_pages import STANDING_PAGES
+from cjdata.views.measure_view import MeasureView
 from cjdata.views.reader import ViewReader
 from cjdata.views.view import View
 
@@ -43,6 +44,7 @@ Role = Literal["ready-made pack", "files of an area", "first in a site", "first 
 The pack of an area that is ready-made; its workbook and its site, where nobody chose what is in
 them; every site about it, before all else; every deck about it, after the title.
 """
+OfMeasure = Callable[[FigureSet, Theme, Measure, Area, str, date], MeasureView]
 Size = tuple[int, int]
 Place = tuple[str, Mapping[str, str]]
 """A page, and what its address says there."""
@@ -111,6 +113,9 @@ class ViewType:
         What it is in without anybody choosing it.
     of_area
         Where it stands of an area, for these; by default on its pages with nothing else chosen.
+    of_measure
+        Makes it of a measure on the page of a record up to a year, for an area with Scotland
+        beside it, where it can be made so: a report is written of these.
     """
 
     kind: str
@@ -124,6 +129,7 @@ class ViewType:
     hints: Hints = Hints()
     roles: frozenset[Role] = frozenset()
     of_area: Callable[[FigureSet, Area], Iterable[Place]] | None = None
+    of_measure: OfMeasure | None = None
 
     @property
     def is_pictured(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,9 +15,9 @@ from cjdata.reference.catalogue import Catalogue, Indicator, Measure, Outcome, T
 from cjdata.reference.periods import financial_year, start_year
 from cjdata.reference.report_outlines import HIGH_LEVEL
 from cjdata.series import Figure, Series
+from cjdata.views.measure_view import MeasureView
+from cjdata.views.registry import VIEW_TYPES
 from cjdata.views.shared.assemble import absent_status
-from cjdata.views.trend.data import ThemeView, theme_view
-from cjdata.views.trend.selection import Selection
 from cjdata.views.view import View
 
 YEARS_IN_TABLE = 5
@@ -39,7 +39,7 @@ class Part:
     key: str
     outcome: Outcome | None
     theme: Indicator | None
-    views: tuple[ThemeView, ...]
+    views: tuple[MeasureView, ...]
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class ContextPart:
     """A subject that is read beside the national indicators, and a view a measure."""
 
     theme: Theme
-    views: tuple[ThemeView, ...]
+    views: tuple[MeasureView, ...]
 
 
 @dataclass(frozen=True)
@@ -81,12 +81,12 @@ class ReportFigures:
         return self.area.code != SCOTLAND
 
     @property
-    def views(self) -> tuple[ThemeView, ...]:
+    def views(self) -> tuple[MeasureView, ...]:
         """The views of all indicators, in the order of the framework."""
         return tuple(view for part in self.parts for view in part.views)
 
     @property
-    def every_view(self) -> tuple[ThemeView, ...]:
+    def every_view(self) -> tuple[MeasureView, ...]:
         """The views of all indicators, then of what is context."""
         return (*self.views, *(view for part in self.contexts for view in part.views))
 
@@ -170,12 +170,12 @@ def _places(catalogue: Catalogue) -> dict[str, tuple[Outcome | None, Indicator |
     return places | {further.id: (None, further) for further in catalogue.further_indicators}
 
 
-def newest_shown(view: ThemeView) -> str:
+def newest_shown(view: MeasureView) -> str:
     """Give the newest year of which any area shown has a figure; empty where none has."""
     return max((s.latest.period for s in view.series if s.latest), default="")
 
 
-def is_drawn(view: ThemeView) -> bool:
+def is_drawn(view: MeasureView) -> bool:
     """Whether a chart says more than its sentence: a line needs two points."""
     return view.drawing is not None and any(len(s.with_values) > 1 for s in view.series)
 
@@ -202,15 +202,11 @@ def year_before(year: str) -> str:
 
 def _views(
     figures: FigureSet, area: Area, year: str, theme: Theme, today: date
-) -> tuple[ThemeView, ...]:
-    beside: Sequence[str] = () if area.code == SCOTLAND else (SCOTLAND,)
-    measures = (figures.catalogue.measures[m] for m in theme.headline_of(area.kind))
+) -> tuple[MeasureView, ...]:
+    measures = [figures.catalogue.measures[m] for m in theme.headline_of(area.kind)]
     return tuple(
-        theme_view(
-            figures,
-            theme.page,
-            Selection(area.code, tuple(beside), measure.id, measure.form, last=year),
-            today,
-        )
+        one.of_measure(figures, theme, measure, area, year, today)
+        for one in VIEW_TYPES
+        if one.of_measure
         for measure in measures
     )

@@ -23,8 +23,8 @@ from cjdata.exports.report.writer import Column, TableCell, Writer, sentence
 from cjdata.reference.catalogue import PriorityAction
 from cjdata.reference.report_outlines import HIGH_LEVEL
 from cjdata.series import Figure, Series
+from cjdata.views.measure_view import MeasureView
 from cjdata.views.table import Cell, figure_cell
-from cjdata.views.trend.data import ThemeView
 from cjdata.wording import report as words
 from cjdata.wording.documents import MEASURE, with_mark
 from cjdata.wording.standing import CONTEXT_SENTENCE
@@ -76,7 +76,7 @@ def write_context(writer: Writer, held: ReportFigures, part: ContextPart) -> Non
     _write_caveats(writer, held, part.views)
 
 
-def _write_caveats(writer: Writer, held: ReportFigures, views: Sequence[ThemeView]) -> None:
+def _write_caveats(writer: Writer, held: ReportFigures, views: Sequence[MeasureView]) -> None:
     known = dict.fromkeys(c for view in views for c in view.caveats)
     caveats = [c for c in known if not is_later(c, held.year)]
     if caveats:
@@ -84,7 +84,7 @@ def _write_caveats(writer: Writer, held: ReportFigures, views: Sequence[ThemeVie
         writer.bullets(caveats)
 
 
-def _known(known: ThemeView) -> tuple[str, ...]:
+def _known(known: MeasureView) -> tuple[str, ...]:
     """Give what follows the first sentence on context, where it stands before what is missing."""
     return (*known.finding.rest[:1], CONTEXT_SENTENCE)
 
@@ -119,7 +119,7 @@ def _framework_row(
     return [TableCell(action), TableCell(outcome), TableCell(wording_), TableCell(direction)]
 
 
-def _glance_row(held: ReportFigures, view: ThemeView) -> list[TableCell]:
+def _glance_row(held: ReportFigures, view: MeasureView) -> list[TableCell]:
     own, *beside = view.series
     cells = [_entry_of(own, held.figure(own, year_before(held.year)))]
     cells += [_newest_entry(held, series) for series in (own, *beside)]
@@ -142,7 +142,7 @@ def _entry(cell: Cell) -> TableCell:
     return TableCell(cell.text, cell.qualifier)
 
 
-def _write_view(writer: Writer, held: ReportFigures, view: ThemeView) -> None:
+def _write_view(writer: Writer, held: ReportFigures, view: MeasureView) -> None:
     writer.labelled(view.finding.lead, " ".join(_rest(held, view)), look.FINDING)
     if is_drawn(view):
         _write_drawing(writer, view)
@@ -153,7 +153,7 @@ def _write_view(writer: Writer, held: ReportFigures, view: ThemeView) -> None:
     writer.text(view.source_line, look.SOURCE)
 
 
-def _rest(held: ReportFigures, view: ThemeView) -> Iterator[str]:
+def _rest(held: ReportFigures, view: MeasureView) -> Iterator[str]:
     """Give what follows the first sentence; and that no figure is held for the year, if so."""
     yield from view.finding.rest
     newest = newest_shown(view)
@@ -162,7 +162,7 @@ def _rest(held: ReportFigures, view: ThemeView) -> Iterator[str]:
     yield from view.finding.caveats
 
 
-def _write_drawing(writer: Writer, view: ThemeView) -> None:
+def _write_drawing(writer: Writer, view: MeasureView) -> None:
     png = drawing_png(view)
     if png is None:
         return
@@ -175,7 +175,7 @@ def _write_drawing(writer: Writer, view: ThemeView) -> None:
     writer.caption(words.TEXTS.figure, caption)
 
 
-def _write_table(writer: Writer, view: ThemeView) -> None:
+def _write_table(writer: Writer, view: MeasureView) -> None:
     header, rows = view.table.header, view.table.rows[:YEARS_IN_TABLE]
     columns = [Column(header[0], 0.8)]
     columns += [Column(text, 1.2, is_number=True) for text in header[1:]]

@@ -10,9 +10,10 @@ from functools import partial
 from cjdata import wording
 from cjdata.library import FigureSet
 from cjdata.reference.areas import Area
-from cjdata.reference.catalogue import Measure, MeasureChoice, Outcome, Publication, Theme
-from cjdata.series import Break, Elsewhere, Series, shared_breaks
-from cjdata.statistics import Evidence, Index, Interval, NoIndex, index_of
+from cjdata.reference.catalogue import Measure, MeasureChoice, Outcome, Theme
+from cjdata.series import Break, Elsewhere, shared_breaks
+from cjdata.statistics import Index, Interval, NoIndex, index_of
+from cjdata.views.measure_view import MeasureView
 from cjdata.views.shared.assemble import Assembler
 from cjdata.views.shared.records import figures_download, records_of
 from cjdata.views.shared.sources import named_sources
@@ -36,18 +37,16 @@ from cjdata.views.trend.panel import Panel
 from cjdata.views.trend.panels import trend_panels
 from cjdata.views.trend.selection import Selection
 from cjdata.views.trend.table import index_columns, index_table, interval_table
-from cjdata.views.view import Download, View
+from cjdata.views.view import Download
 from cjdata.wording import slides
 
 
 @dataclass(frozen=True, kw_only=True)
-class ThemeView(View):
+class ThemeView(MeasureView):
     """All that a theme page shows for a selection; exports print the same.
 
     Attributes
     ----------
-    evidence
-        That of the area, of the court areas it is counted in, and of each comparator.
     indices
         That of each of them, or why it has none; empty where figures are shown as they are.
     crossed
@@ -56,29 +55,22 @@ class ThemeView(View):
         What helps to read the chart besides ``how_to_read``.
     runs_on
         Scotland’s newest figure under another measure, where that is newer than all shown.
-    known
-        Where the area has no figure here: a view of context that it has figures of, to lead with.
-    publication, counted_by, caveats
-        Those of the measure, where it has its own, else those of its theme.
+    counted_by
+        That of the measure, where it has its own, else that of its theme.
     """
 
     selection: Selection
     theme: Theme
     outcome: Outcome | None
     choice: MeasureChoice
-    measure: Measure
-    evidence: tuple[Evidence, ...]
     indices: tuple[Index | NoIndex, ...]
     crossed: tuple[Break, ...]
-    years: tuple[str, ...]
     panels: tuple[Panel, ...]
     facts: tuple[Fact, ...]
     reading_notes: tuple[str, ...]
     editions: Table | None
     context: OtherFigures | None
-    publication: Publication
     counted_by: str
-    caveats: tuple[str, ...]
     runs_on: Elsewhere | None = None
     known: ThemeView | None = None
 
@@ -87,11 +79,6 @@ class ThemeView(View):
         """What it says; without a figure also of what, for it could be of anything."""
         lead = self.finding.lead
         return lead if self.leading else themes.title_of_absence(self.theme, self.measure, lead)
-
-    @property
-    def series(self) -> tuple[Series, ...]:
-        """The series drawn, in the same order."""
-        return tuple(one.series for one in self.evidence)
 
 
 def theme_view(figures: FigureSet, page: str, selection: Selection, today: date) -> ThemeView:

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from cjdata.library import FigureSet
-from cjdata.reference.areas import Area
-from cjdata.reference.catalogue import Theme
+from cjdata.reference.areas import SCOTLAND, Area
+from cjdata.reference.catalogue import Measure, Theme
 from cjdata.views.reader import ViewReader
 from cjdata.views.trend.choices import trend_selection
 from cjdata.views.trend.data import ThemeView, leading_measure, theme_view
+from cjdata.views.trend.selection import Selection
 from cjdata.views.view_type import ALL, Hints, Place, ViewType
 
 KEYS = ("area", "compare", "measure", "show", "from", "to", "edition")
@@ -22,6 +23,15 @@ def trend_at(reader: ViewReader, today: date) -> ThemeView:
     figures, theme = reader.figures, reader.theme
     selection = trend_selection(figures, theme, reader.area, reader.comparators, reader)
     reader.refuse()
+    return theme_view(figures, theme.page, selection, today)
+
+
+def trend_up_to(
+    figures: FigureSet, theme: Theme, measure: Measure, area: Area, year: str, today: date
+) -> ThemeView:
+    """Make the view of a measure as it stood at a year, with Scotland beside the area."""
+    beside = () if area.code == SCOTLAND else (SCOTLAND,)
+    selection = Selection(area.code, beside, measure.id, measure.form, last=year)
     return theme_view(figures, theme.page, selection, today)
 
 
@@ -65,4 +75,5 @@ TREND = ViewType(
     hints=Hints(group="trend", wide=(760, 330), narrow=(360, 300), missing="all"),
     roles=frozenset({"ready-made pack", "files of an area"}),
     of_area=opening_places,
+    of_measure=trend_up_to,
 )
