@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from build_raised import WRITERS, Runs, Table, as_ods
+from build_raised import WRITERS, Runs, Table, as_ods, as_xls_of_excel_95
 from commenced import RECIPE, TITLE, figures
 from hypothesis import given
 from hypothesis import strategies as st
@@ -148,3 +148,9 @@ def test_a_symbol_with_a_note_is_the_symbol() -> None:
     assert [reading_of(t, {"x": "not_collected"}) for t in ("x²", "x [note 2]")] == [
         reading_of("x", {"x": "not_collected"})
     ] * 2
+
+
+def test_raised_letters_of_excel_95_are_notes_too() -> None:
+    runs: tuple[Runs, ...] = (("Total",), ("44", "2"), ("Eilean Siar", "2", " (islands)"))
+    content = as_xls_of_excel_95([[one] for one in runs])
+    assert first_column(content) == ["Total", "44[note 2]", "Eilean Siar[note 2] (islands)"]

@@ -14,25 +14,41 @@ _NO_FONT = 4
 _WIDE, _ASIAN, _RICH = 0x01, 0x04, 0x08
 
 
-def texts_with_notes(records: Iterable[tuple[int, bytes]]) -> dict[int, str]:
-    """Give the shared texts that have raised letters, by number, with these written as notes.
+def raised_fonts(records: Iterable[tuple[int, bytes]]) -> frozenset[int]:
+    """Give the numbers of the fonts whose letters stand higher or lower than the others."""
+    every = [data for kind, data in records if kind == _FONT]
+    places = (n + (n >= _NO_FONT) for n in range(len(every)))
+    pairs = zip(places, every, strict=True)
+    return frozenset(n for n, data in pairs if len(data) > 8 and data[8] in {1, 2})
+
+
+def rich_text(data: bytes, raised: frozenset[int]) -> str | None:
+    """Give a rich text of an Excel 95 file with its raised letters as notes; None without any.
+
+    There the text stands in its cell, one byte a letter, and behind it the runs in other fonts.
+    """
+    end = 8 + int.from_bytes(data[6:8], "little")
+    runs = [(data[at], data[at + 1]) for at in range(end + 1, len(data) - 1, 2)]
+    is_whole = len(data) > end and data[end] == len(runs) and len(data) == end + 1 + 2 * len(runs)
+    if not is_whole or not any(font in raised for _, font in runs):
+        return None
+    return _noted(data[8:end].decode("cp1252", "replace"), runs, raised)
+
+
+def texts_with_notes(
+    records: Iterable[tuple[int, bytes]], raised: frozenset[int]
+) -> dict[int, str]:
+    """Give the shared texts that have letters in ``raised`` fonts, by number, these as notes.
 
     Raises
     ------
     LoadRefused
         Not readable, where there are raised letters, but the texts are damaged.
     """
-    raised: set[int] = set()
-    fonts = 0
     pieces: list[bytes] = []
     last = 0
     for kind, data in records:
-        if kind == _FONT:
-            fonts += fonts == _NO_FONT
-            if len(data) > 8 and data[8] in {1, 2}:
-                raised.add(fonts)
-            fonts += 1
-        elif kind == _TEXTS or (kind == _CONTINUED and last in {_TEXTS, _CONTINUED} and pieces):
+        if kind == _TEXTS or (kind == _CONTINUED and last in {_TEXTS, _CONTINUED} and pieces):
             pieces.append(data)
         last = kind if kind != _CONTINUED or last in {_TEXTS, _CONTINUED} else 0
     return _Texts(pieces).with_notes(raised) if raised and pieces else {}
@@ -46,7 +62,7 @@ class _Texts:
         self._piece = 0
         self._position = 0
 
-    def with_notes(self, raised: set[int]) -> dict[int, str]:
+    def with_notes(self, raised: frozenset[int]) -> dict[int, str]:
         self._bytes(4)
         found = {}
         for number in range(self._number(4)):
@@ -110,7 +126,7 @@ class _Texts:
         return found
 
 
-def _noted(text: str, runs: Sequence[tuple[int, int]], raised: set[int]) -> str:
+def _noted(text: str, runs: Sequence[tuple[int, int]], raised: frozenset[int]) -> str:
     """Write the runs in a raised font as notes; what is before the first run is in no such font."""
     begins = [0, *(begin for begin, _ in runs)]
     ends = [*begins[1:], len(text)]

@@ -9,15 +9,15 @@ from cjdata.ingest.remarks import LoadRefused
 from cjdata.ingest.spreadsheets.refusals import refused
 from cjdata.ingest.spreadsheets.sheet_scan import SheetScan
 from cjdata.ingest.spreadsheets.source_workbook import cell_name
-from cjdata.ingest.spreadsheets.xls_raised_letters import texts_with_notes
+from cjdata.ingest.spreadsheets.xls_raised_letters import raised_fonts, rich_text, texts_with_notes
 
 _RECORD = struct.Struct("<HH")
 _CELL = struct.Struct("<HH")
 _BEGIN, _END, _PASSWORD, _SHEET = 0x0809, 0x000A, 0x002F, 0x0085
 _FORMULA, _ERROR, _MANY_NUMBERS = 0x0006, 0x0205, 0x00BD
-_SHARED_TEXT = 0x00FD
-_CONTENT = {_FORMULA, _ERROR, _MANY_NUMBERS, _SHARED_TEXT, 0x0203, 0x0204, 0x027E, 0x00D6}
-"""Also number, label, packed number and rich text."""
+_SHARED_TEXT, _RICH_TEXT = 0x00FD, 0x00D6
+_CONTENT = {_FORMULA, _ERROR, _MANY_NUMBERS, _SHARED_TEXT, _RICH_TEXT, 0x0203, 0x0204, 0x027E}
+"""Also number, label and packed number."""
 
 _CALCULATE_ON_LOAD = 0x02
 _ERRORS = {
@@ -48,8 +48,11 @@ def scan_xls(stream: bytes) -> list[SheetScan]:
             raise refused("password", "the file is protected with a password")
         if kind == _SHEET and len(data) >= 8:
             starts.append((int.from_bytes(data[:4], "little"), data))
-    texts = texts_with_notes(front)
-    return [_scan_sheet(_sheet_name(data), _records(stream, at), texts) for at, data in starts]
+    raised = raised_fonts(front)
+    texts = texts_with_notes(front, raised)
+    return [
+        _scan_sheet(_sheet_name(data), _records(stream, at), texts, raised) for at, data in starts
+    ]
 
 
 def _records(stream: bytes, position: int) -> Iterator[Record]:
@@ -65,7 +68,9 @@ def _records(stream: bytes, position: int) -> Iterator[Record]:
     raise refused("not readable", "the workbook breaks off inside a sheet")
 
 
-def _scan_sheet(name: str, records: Iterator[Record], texts: Mapping[int, str]) -> SheetScan:
+def _scan_sheet(
+    name: str, records: Iterator[Record], texts: Mapping[int, str], raised: frozenset[int]
+) -> SheetScan:
     scan = SheetScan(name)
     seen: set[tuple[int, int]] = set()
     for kind, data in records:
@@ -85,6 +90,8 @@ def _scan_sheet(name: str, records: Iterator[Record], texts: Mapping[int, str]) 
         elif kind == _SHARED_TEXT and texts:
             noted = texts.get(int.from_bytes(data[6:10], "little"))
             scan.texts.update({(row, column): noted} if noted is not None else {})
+        elif kind == _RICH_TEXT and (said := rich_text(data, raised)) is not None:
+            scan.texts[row, column] = said
     return scan
 
 
