@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Protocol
 
-from cjdata.ingest.cells.cell_texts import is_number
+from cjdata.ingest.cells.cell_texts import is_figure, is_number
 from cjdata.ingest.cells.grouped_remarks import GroupedRemarks
 from cjdata.ingest.figures_read import ReadTable
 from cjdata.ingest.labels.written_years import without_years
@@ -138,7 +138,7 @@ def note_unread(
             "Write the headings, or take out the row in the middle of the table above.",
         )
         return
-    for one in place.matches:
+    for one in place.matches if _has_content(place) else ():
         seen = "; ".join(f"“{text}”" for text in dict.fromkeys(one.texts.values()) if text)
         notes.warning(
             "table not read",
@@ -159,6 +159,14 @@ def note_unread(
                 "Correct the title, or add it to the recipe if it means the same.",
             )
             return
+
+
+def _has_content(place: TableOnSheet) -> bool:
+    """Whether a figure, an area or a year stands in a table: a list on a cover has none."""
+    shape = place.shape
+    every = [value for column in shape.columns for value in shape.counts(column)]
+    named = (value for value in every if shape.finder.area(value) or shape.finder.year(value))
+    return any(map(is_figure, every)) or any(named)
 
 
 def note_passed_over(place: TableOnSheet, notes: GroupedRemarks) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import takewhile
 
 from cjdata.ingest.labels.areas_in_texts import councils_in
@@ -80,7 +79,9 @@ class LinesOnCover:
 
     def _listed(self, line: TextLine, text: str, where: str) -> Iterator[UnexplainedText]:
         """Ask about a line that names this table, as a list of contents does, or several."""
-        is_of_one = number_of(line.text) in self._own and not _OF_SEVERAL.match(line.text)
+        is_of_one = number_of(line.text) in self.around.own_numbers and not _OF_SEVERAL.match(
+            line.text
+        )
         if self._limits_all(text) or (is_of_one and self.around.vocabulary.unexplained(text)):
             yield UnexplainedText(line.text, line.text, None, where)
 
@@ -129,14 +130,8 @@ class LinesOnCover:
             is_numbered = bool(number_of(f"Table {line.about}"))
             if not is_numbered and not _OF_ALL.search(line.about):
                 return not is_same(line.about, (self.around.match.block.sheet.name,))
-            return names_others_only(line.about, self._own, is_cell=True)
-        return names_others_only(line.text, self._own)
-
-    @cached_property
-    def _own(self) -> frozenset[str]:
-        """The numbers of this table, by its title and its sheet."""
-        match = self.around.match
-        return frozenset((number_of(match.title), number_of(match.block.sheet.name))) - {""}
+            return names_others_only(line.about, self.around.own_numbers, is_cell=True)
+        return names_others_only(line.text, self.around.own_numbers)
 
     def _is_of_one_council(self, text: str) -> bool:
         """Whether a line is the name of a council, or of tables of one: “Tables for Falkirk”."""

@@ -39,6 +39,7 @@ from cjdata.ingest.rows.total_rows import (
     says_total,
 )
 from cjdata.ingest.spreadsheets.source_workbook import Place as Cell
+from cjdata.ingest.tables.named_tables import names_others_only, number_of
 from cjdata.ingest.tables.phrase_matching import is_same, words
 from cjdata.ingest.tables.surrounding_lines import TextLine, lines_above, lines_below
 from cjdata.ingest.tables.table_matching import TableMatch
@@ -57,6 +58,13 @@ _BASES = ("base", "unweighted base", "weighted base", "sample size", "number of 
 """How a line begins that says whom a survey asked, and how many of them."""
 
 _AMOUNT = re.compile(r"\bn\s*=|\(?\b\d[\d,]*\b\)?")
+_SHOWN_IN = re.compile(
+    r"[^.]*?\b(?:is|are|can be)\s+(?:(?:also\s+)?(?:shown|given|found|available|provided)\s+)?"
+    r"in\s+tables?\b(?!.*\b(?:only|not|exclu\w+)\b)",
+    re.IGNORECASE,
+)
+"""What leads to another table, and says nothing of this one."""
+
 _TOGETHER = re.compile(r"\bincludes?\b|\bincluding\b|\bcombined\b|\bcounted with\b", re.IGNORECASE)
 """What says that the figures of one council have those of another in them."""
 
@@ -152,6 +160,7 @@ class LinesAround:
             is_whole(line.chosen)
             or chooses_all(line.chosen)
             or self._is_status(line)
+            or self._is_of_publisher(key, line.chosen)
             or self._is_its_year(key, line.chosen)
             or self._is_span_of_its_years(line.chosen)
             or self._is_its_area(key, line.chosen)
@@ -178,6 +187,10 @@ class LinesAround:
             said = _AMOUNT.sub(" ", line.chosen)
         if is_year or self.vocabulary.unexplained(said):
             yield UnexplainedText(line.text, line.text, line.place, where)
+
+    def _is_of_publisher(self, key: str, said: str) -> bool:
+        """Whether a line is the publisher’s name, with one of its offices behind it."""
+        return is_same(key, (self.vocabulary.publication.publisher,)) and not may_limit(said)
 
     def _is_status(self, line: TextLine) -> bool:
         """Whether a line says how firm all figures are: “Status: Provisional”."""
@@ -263,17 +276,32 @@ class LinesAround:
         if leans:
             line = replace(line, text=without_sign(line.text))
         of_one = self.vocabulary.of_one_area and not is_footnote(line.text)
+        every = [said for said in sentences_of(line.text) if not self._leads_elsewhere(said)]
         if (
             any(
                 may_limit(said, of_a_cell=of_a_cell) and self.vocabulary.unexplained(said)
-                for said in sentences_of(line.text)
+                for said in every
             )
             or (of_one and len(councils_in(line.text, self.vocabulary.areas)) == 1)
-            or any(map(self._says_together, sentences_of(line.text)))
-            or any(map(self.is_of_something_else, scopes_in(line.text, of_a_cell=of_a_cell)))
+            or any(map(self._says_together, every))
+            or any(
+                self.is_of_something_else(scope)
+                for scope in scopes_in(line.text, of_a_cell=of_a_cell)
+                if not self._leads_elsewhere(scope)
+            )
             or self.is_of_another_unit(line.text)
         ):
             yield UnexplainedText(line.text, line.text, line.place, where)
+
+    def _leads_elsewhere(self, said: str) -> bool:
+        """Whether a sentence says what is shown in another table: “Ages are shown in table 5.”"""
+        return bool(_SHOWN_IN.match(said)) and names_others_only(said, self.own_numbers)
+
+    @cached_property
+    def own_numbers(self) -> frozenset[str]:
+        """The numbers of this table, by its title and its sheet."""
+        sheet = self.match.block.sheet.name
+        return frozenset((number_of(self.match.title), number_of(sheet))) - {""}
 
     def _says_together(self, said: str) -> bool:
         """Whether a sentence says that one council’s figures have another’s in them."""

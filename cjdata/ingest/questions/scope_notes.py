@@ -91,7 +91,11 @@ SAYING = (
 _SENTENCES = re.compile(r"(?<=[a-z\d)\]][.])\s+(?=[A-Z\d(\[])|\n+")
 _SAYS_NOTHING = re.compile(
     r"(?:for )?(?:more|further) information\b|financial years? runs?\b"
-    r"|tables? (?:have|has) been designed\b"
+    r"|tables? (?:have|has) been designed\b|(?:the |all )?(?:tables|worksheets) are marked up\b"
+    r"|\[low\]\s|(?:gender|sex|age|ethnicity) is (?:as )?(?:recorded|reported|calculated) "
+    r"(?:by|at|on|in)\b|(?:rates? (?:use|are based on) )?(?:NRS |National Records of Scotland )?"
+    r"(?:mid-year )?population estimates?\b\W*(?:NRS |National Records of Scotland )?"
+    r"(?:mid-)?\d{4}\W*$"
     r"|(?:there (?:is|are) )?(?:an? )?filters? (?:(?:is|are) )?available\b(?!.*\bonly\b)"
     r"|(?:figures|data|numbers|counts)(?: for the (?:latest|most recent) year)? should be "
     r"(?:compared|treated|interpreted|used|read)\b[^.]*\bcaution\b"
@@ -106,7 +110,7 @@ _DEFINES = re.compile(r"[A-Z][\w%,() -]{1,40}:\s+(?:The|A|An|People|Those)\b")
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|may|might|can|cannot|could|should|must|will|would|do"
     r"|does|did|shows?|includes?|excludes?|refers?|relates?|covers?|differs?|changed|means?|see|contains?"
-    r"|contact|note|makes?|made|accounts?|opened|closed|replaced|replaces|extended|came|became|began)\b|[:=@]|https?|www\.",
+    r"|contact|note|makes?|made|accounts?|opened|closed|rose|fell|replaced|replaces|extended|came|became|began)\b|[:=@]|https?|www\.",
     re.IGNORECASE,
 )
 _BEGINS_SENTENCE = re.compile(

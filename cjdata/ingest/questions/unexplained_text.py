@@ -31,7 +31,9 @@ _UNFIT = re.compile(
 )
 """What says that figures are not to be relied on."""
 
-_LICENCE = re.compile(r"\bopen government licence\b|\bcrown copyright\b", re.IGNORECASE)
+_IMPRINT = re.compile(r"\bopen government licence\b|\bcrown copyright\b|^\W*isbn\b", re.IGNORECASE)
+"""What says by whom a text may be used, and how it is numbered."""
+
 _PRESUMPTION = re.compile(r"\bpresumption against\b[^.;]*?\bsentences?\b[^.;]*", re.IGNORECASE)
 """A policy that notes speak of: its months are no part of a year."""
 
@@ -77,7 +79,7 @@ def may_limit(note: str, *, of_a_cell: bool | None = None) -> bool:
     >>> may_limit("Figures are for women."), may_limit("2. Parts of it are served by Glasgow only.")
     (True, False)
     """
-    if _LICENCE.search(note):
+    if _IMPRINT.search(note):
         return False
     note = _PRESUMPTION.sub(" ", note)
     said = words(without_periods(note))
