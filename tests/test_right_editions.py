@@ -13,6 +13,7 @@ from test_needless_questions import COHORTS, RATES, YEARS, is_read
 from test_unseen_layouts import HEADINGS, ONE, TITLE, Line, check, councils, held, is_asked
 from test_unseen_meanings import check_sheets
 
+from cjdata.publishing.load_workbooks import CheckedUpload
 from cjdata.publishing.published_state import PublishedState
 from cjdata.reference.areas import Areas
 
@@ -146,3 +147,79 @@ def test_a_list_on_a_cover_is_no_table_that_is_not_read(held: PublishedState, ar
     sheets = {"Cover": [*cover, ("Telephone", "0300 244 4000")], "Table 1": [*table, total, *rows]}
     assert not check_sheets(held, sheets).questions
     assert "table not read" not in {r.kind for r in check_sheets(held, sheets).warnings}
+
+
+def estimates(held: PublishedState) -> list[list[object]]:
+    """Give rows of population by area and sex, as the newer tables of estimates have them."""
+    people = [
+        (area.name, area.code, "Council area", _newest(held, area.code))
+        for area in held.areas.councils
+    ]
+    total = ("Scotland", "S92000003", "Country", sum(row[3] for row in people))
+    return [
+        [kind, code, name, sex, count // part, count // part // 2, count // part // 2]
+        for name, code, kind, count in (total, *people)
+        for sex, part in (("Persons", 1), ("Females", 2), ("Males", 2))
+    ]
+
+
+def _newest(held: PublishedState, code: str) -> int:
+    by_year = held.populations["all ages", code]
+    return by_year[max(by_year)]
+
+
+def population(held: PublishedState, rows: Sequence[Line]) -> CheckedUpload:
+    title = (
+        "Table 1: Estimated population by sex, single year of age and administrative area, mid-2025"
+    )
+    headings = ("Area type", "Area code", "Area name", "Sex", "All ages", 0, 1)
+    cover = ["Mid-2025 Population Estimates Scotland", "Published", "14 August 2026"]
+    return check_sheets(held, {"Cover": cover, "Table 1": [title, headings, *rows]})
+
+
+def test_population_by_sex_and_single_years_is_that_of_persons(
+    held: PublishedState,
+) -> None:
+    board = ["NHS Board area", "S08000015", "Ayrshire and Arran", "Persons", 365_000, 4_000, 4_100]
+    checked = population(held, [*estimates(held), board])
+    assert is_read(checked)
+    [read] = checked.reads
+    aberdeen = next(area for area in held.areas.councils if area.name == "Aberdeen City")
+    found = {figure.value for figure in read.data if figure.area.name == "Aberdeen City"}
+    assert found == {_newest(held, aberdeen.code)}
+    assert len(read.data) == 33
+    strange = ["Council area", *board[1:]]
+    assert is_asked(population(held, [*estimates(held), strange]))
+    women = [row for row in estimates(held) if row[3] == "Females"]
+    assert is_asked(population(held, women))
+
+
+@pytest.mark.parametrize(
+    ("lines", "asked"),
+    [
+        (("Published", "10 September 2026"), False),
+        (("Published:", "10 September 2026"), False),
+        (("Published", "Women only"), True),
+        (("Snapshot", "10 September 2025"), True),
+    ],
+)
+def test_a_day_below_published_on_a_cover_is_that_of_issue(
+    held: PublishedState, areas: Areas, lines: Sequence[str], *, asked: bool
+) -> None:
+    table = [TITLE, HEADINGS, *councils(areas)]
+    assert is_asked(check_sheets(held, {"Cover": [ONE, *lines], "Table 1": table})) is asked
+
+
+def test_limits_of_intervals_beside_open_data_split_nothing(
+    held: PublishedState, areas: Areas
+) -> None:
+    headings = ("FeatureCode", "DateCode", "Measurement", "Units", "Value", "Order Type")
+    rows = [
+        (area.code, "2024/2025", "Count", "Orders", 40 + n, "Community payback", 30 + n)
+        for n, area in enumerate(areas.councils)
+    ]
+    name = "social-work-orders-commenced.csv"
+    limits = check(held, [(*headings, "Lower 95% confidence limit"), *rows], name)
+    assert not limits.questions
+    assert not limits.errors
+    assert is_asked(check(held, [(*headings, "SIMD decile"), *rows], name))

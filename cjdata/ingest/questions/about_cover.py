@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from cjdata.ingest.labels.areas_in_texts import councils_in
+from cjdata.ingest.labels.written_years import day_of
 from cjdata.ingest.questions.about_lines import LinesAround
 from cjdata.ingest.questions.cover_pairs import (
     ON_COVERS,
@@ -37,6 +38,12 @@ _TABLES_OF = re.compile(
 _OF_SEVERAL = re.compile(r"\W*(?:tables|sheets|tabs)\b", re.IGNORECASE)
 _OF_ALL = re.compile(r"\b(?:all|every|general|tables)\b", re.IGNORECASE)
 """What stands where the name of a table does, and means all of them."""
+
+_PUBLISHED = re.compile(
+    r"\W*(?:(?:date\s+)?(?:published|released)|publication date|date of publication)(?:\s+on)?\W*",
+    re.IGNORECASE,
+)
+"""What stands over the day on which a publication came out."""
 
 _LONGEST_NAME = 4
 _LONGEST_TITLE = 16
@@ -90,11 +97,16 @@ class LinesOnCover:
 
         A title stands there and what it is called besides: “Attempted crimes”.
         """
-        first = [line for line in lines if not line.sheet][1:]
-        is_title = (x.kind == "title" and len(x.text.split()) <= _LONGEST_TITLE for x in first)
-        for line, _ in takewhile(lambda pair: pair[1], zip(first, is_title, strict=True)):
+        own = [line for line in lines if not line.sheet]
+        first = takewhile(
+            lambda pair: pair[1].kind == "title" and len(pair[1].text.split()) <= _LONGEST_TITLE,
+            pairwise(own),
+        )
+        for before, line in first:
+            is_issue = bool(_PUBLISHED.fullmatch(before.text) and day_of(line.text))
             says = self.around.vocabulary.unexplained(line.text, ON_COVERS)
-            if says and is_fragment(line.text) and not is_name_or_key(line.text):
+            is_told = is_issue or is_name_or_key(line.text)
+            if says and is_fragment(line.text) and not is_told:
                 yield UnexplainedText(says, line.text, None, "the cover")
 
     def _is_choice(self, line: TextLine) -> bool:

@@ -127,7 +127,7 @@ class TableFinder(AreaAndYearNames):
         """Whether a row names a column of areas or years, or has years or councils side by side."""
         if not marks.headings.isdisjoint(row):
             cells = [value for value in row if value != ""]
-            numbers = sum(map(self._is_number, cells))
+            numbers = 0 if self._are_ages(cells) else sum(map(self._is_number, cells))
             names_area = not marks.areas.keys().isdisjoint(row)
             is_data = names_area and any(is_figure(v) for v in cells if v not in marks.years)
             is_header = not is_data and numbers * 2 < len(cells)
@@ -139,6 +139,11 @@ class TableFinder(AreaAndYearNames):
                 return True
         dated = sum(map(marks.years.__contains__, row))
         return dated >= 2 and self._has_years_across(row, dated, marks)
+
+    def _are_ages(self, cells: Sequence[Value]) -> bool:
+        """Whether the numbers of a row are 0, 1, 2 and on: single years of age over columns."""
+        numbers = [value for value in cells if self._is_number(value)]
+        return len(numbers) > 1 and numbers == list(range(len(numbers)))
 
     def _is_line(self, cells: Sequence[Value]) -> bool:
         """Whether two cells are a line such as “Area: | Falkirk” or “Year | 2022-23 to 2024-25”."""

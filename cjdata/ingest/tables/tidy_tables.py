@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from cjdata.ingest.cells.cell_texts import text_of
+from cjdata.ingest.cells.cell_texts import is_figure, text_of
 from cjdata.ingest.cells.status_marks import status_in
 from cjdata.ingest.recipes.recipe import MeasureColumn, TableRecipe
 from cjdata.ingest.rows.chosen_rows import KINDS_OF_PLACES, UNITS, Said, is_link
@@ -19,6 +20,12 @@ from cjdata.reference.areas import Area
 
 _SAID = ("measurement", "unit", "units", "provider", "note", "notes", "status", "source")
 """Headings of columns that say something of a row, and split nothing."""
+
+_LIMIT = re.compile(
+    r"(?:lower|upper)\b.*\b(?:ci|cl|limit|bound|confidence)|(?:ci|cl|confidence|limit)\b.*\b(?:lower|upper)",
+    re.IGNORECASE,
+)
+"""The heading of a limit of an interval around each value."""
 
 _MOST_VALUES = 200
 """A column with more different texts, none of them for the whole, is no dimension."""
@@ -79,7 +86,8 @@ class TidyMatch:
         rows = self.block.sheet.rows
         found = {}
         for said, column in self.others.items():
-            if column in self.asked.values() or is_same(said, (*_SAID, *KINDS_OF_PLACES)):
+            is_known = is_same(said, (*_SAID, *KINDS_OF_PLACES)) or self._is_limit(said, column)
+            if column in self.asked.values() or is_known:
                 continue
             values = {rows[r][column] for r in self.block.rows if len(rows[r]) > column}
             texts = sorted({text_of(value) for value in values if value != ""})
@@ -87,6 +95,11 @@ class TidyMatch:
             if texts and (is_split or wholes_of(texts)) and not self._repeats(texts):
                 found[column] = texts
         return found
+
+    def _is_limit(self, heading: str, column: int) -> bool:
+        """Whether a column has the limits of intervals around the values: numbers alone."""
+        values = (self.block.sheet.at(row, column) for row in self.block.rows)
+        return bool(_LIMIT.search(heading)) and all(is_figure(v) for v in values if v != "")
 
     def _repeats(self, texts: Sequence[str]) -> bool:
         """Whether a column only says the area or the year again."""
@@ -116,7 +129,7 @@ class TidyMatch:
         nameless = (c for c in range(self.block.width) if c not in known)
         for said, column in (*self.others.items(), *(("", c) for c in nameless)):
             is_known = column in self.asked.values() or column in self._splits
-            is_known = is_known or self._says_again(column)
+            is_known = is_known or self._says_again(column) or self._is_limit(said, column)
             if is_known or is_same(said, KINDS_OF_PLACES):
                 continue
             values = {rows[r][column] for r in self.block.rows if len(rows[r]) > column} - {""}
