@@ -41,3 +41,34 @@ def test_a_label_over_the_label_of_a_block_is_asked_about(held: PublishedState, 
     assert is_asked(by_disposal(held, [label], *other, *custody, *orders))
     one_year: list[Line] = [[label], ["1 year or less"], *cohorts(4_000)]
     assert is_asked(bulletin(held, "Table 10b", BY_LENGTH, "Custodial sentence length", one_year))
+
+
+def over_time(held: PublishedState, *notes: str) -> CheckedUpload:
+    return bulletin(held, "Table 1", RECONVICTION, "Cohort", [*cohorts(40_000), *notes])
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Reconvictions are counted within two years of the index conviction.",
+        "1. Reconvictions are counted within two years.",
+        "The follow-up period is two years.",
+        "A reconviction is a conviction within six months.",
+        "Offenders are followed for 24 months.",
+        "Reconviction rate: the percentage reconvicted in two years.",
+        "Number of offenders: women in the cohort.",
+    ],
+)
+def test_a_note_that_counts_otherwise_than_the_measure_is_asked_about(
+    held: PublishedState, note: str
+) -> None:
+    assert is_asked(over_time(held, note))
+
+
+def test_a_note_that_says_how_the_measure_counts_is_no_question(held: PublishedState) -> None:
+    notes = (
+        "Reconvictions are counted within one year of the index conviction.",
+        "The follow-up period is one year.",
+    )
+    checked = over_time(held, *notes)
+    assert (checked.questions, checked.errors) == ([], [])

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from cjdata.ingest import workbook_remarks
+from cjdata.ingest.cells.area_statuses import AreaStatus, status_among, status_of_areas
 from cjdata.ingest.cells.cell_symbols import is_old, symbols_of
 from cjdata.ingest.cells.cell_values import CellReader, CellValue
 from cjdata.ingest.cells.grouped_remarks import GroupedRemarks
@@ -242,7 +243,8 @@ class _BookReader:
             whole = WholeArea(one, self.front.cover, notes)
             slots = list(FigureRows(one, notes, whole.area).slots())
             asks += whole.asks
-        read = [self._datum(place, *read, note_of) for read in cells.read(slots)]
+        of_areas = self._statuses_of_areas(one)
+        read = [self._datum(place, *read, note_of, of_areas) for read in cells.read(slots)]
         data = with_decimals(read, self.reader.catalogue.measures)
         if isinstance(one, TableMatch):
             check_totals(one, data, notes)
@@ -272,6 +274,13 @@ class _BookReader:
             of_one_area=not any(one.has_areas for one in place.found),
         )
 
+    def _statuses_of_areas(self, one: TableMatch | TidyMatch) -> list[AreaStatus]:
+        """Give the statuses that notes say figures of some areas have."""
+        lines = (*lines_above(one.block), *lines_below(one.block), *self.front.cover_lines)
+        kind, areas = self.recipe.period, self.reader.areas
+        found = (status_of_areas(line.text, areas, kind) for line in lines)
+        return [status for status in found if status]
+
     def _said_on_cover(self, period: str) -> str:
         """Give the status that the cover says all figures of a year have."""
         said = (status for status, years in self._statuses if not years or period in years)
@@ -292,9 +301,13 @@ class _BookReader:
         slot: FigureCell,
         figure: CellValue,
         note_of: Callable[[int], str],
+        of_areas: Sequence[AreaStatus],
     ) -> ReadFigure:
         own = self.recipe.status if figure.value is not None else ""
-        said = self._said_on_cover(slot.period) if figure.value is not None else ""
+        said = ""
+        if figure.value is not None:
+            of_area = status_among(of_areas, slot.area, slot.period)
+            said = telling("", of_area, self._said_on_cover(slot.period))
         return ReadFigure(
             measure=slot.measure,
             area=slot.area,

@@ -66,7 +66,7 @@ class LinesOnCover:
         yield from self._subtitles(lines)
         for line in lines:
             where = f"the sheet “{line.sheet}”" if line.sheet else "the cover"
-            if self._is_of_another_table(line):
+            if self._is_of_another_table(line) or self.around.is_status_read(line.text):
                 continue
             text = without_tables(line.text)
             if line.about and numbers_of(line.text):
@@ -134,6 +134,7 @@ class LinesOnCover:
             or any(is_scope(s) and self.around.is_of_something_else(s) for s in said)
             or (not self.around.vocabulary.of_one_area and self._is_of_one_council(text))
             or self.around.is_of_another_unit(text)
+            or any(map(self.around.is_status_unread, said))
         )
 
     def _is_of_another_table(self, line: TextLine) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from cjdata.ingest.cells.area_statuses import speaks_of_status, status_of_areas
 from cjdata.ingest.cells.cell_texts import is_number, text_of
 from cjdata.ingest.cells.stated_statuses import STATUSES, status_of_line
 from cjdata.ingest.cells.stated_units import says_another_unit, unit_in, without_units
@@ -16,6 +17,12 @@ from cjdata.ingest.labels.written_years import day_of, without_periods, years_in
 from cjdata.ingest.questions.cover_pairs import (
     says_limit_of_time,
     says_of_content,
+)
+from cjdata.ingest.questions.definitions import (
+    ages_of_base,
+    defined_in,
+    lengths_in,
+    says_other_years,
 )
 from cjdata.ingest.questions.scope_notes import (
     SAYING,
@@ -161,6 +168,7 @@ class LinesAround:
             or chooses_all(line.chosen)
             or self._is_status(line)
             or self._is_of_publisher(key, line.chosen)
+            or self.is_status_read(line.text)
             or self._is_its_year(key, line.chosen)
             or self._is_span_of_its_years(line.chosen)
             or self._is_its_area(key, line.chosen)
@@ -275,6 +283,8 @@ class LinesAround:
         of_a_cell = is_footnote(line.text) and not leans
         if leans:
             line = replace(line, text=without_sign(line.text))
+        if self.is_status_read(line.text):
+            return
         of_one = self.vocabulary.of_one_area and not is_footnote(line.text)
         every = [said for said in sentences_of(line.text) if not self._leads_elsewhere(said)]
         if (
@@ -289,6 +299,8 @@ class LinesAround:
                 for scope in scopes_in(line.text, of_a_cell=of_a_cell)
                 if not self._leads_elsewhere(scope)
             )
+            or self._is_counted_otherwise(line.text)
+            or any(map(self.is_status_unread, every))
             or self.is_of_another_unit(line.text)
         ):
             yield UnexplainedText(line.text, line.text, line.place, where)
@@ -302,6 +314,41 @@ class LinesAround:
         """The numbers of this table, by its title and its sheet."""
         sheet = self.match.block.sheet.name
         return frozenset((number_of(self.match.title), number_of(sheet))) - {""}
+
+    def is_status_unread(self, said: str) -> bool:
+        """Whether a sentence says how firm a council’s figures are, in words not known."""
+        return speaks_of_status(said, self.vocabulary.areas) and not self.is_status_read(said)
+
+    def is_status_read(self, said: str) -> bool:
+        """Whether a text says how firm the figures of some councils are, and no more."""
+        period = self.match.finder.period
+        return status_of_areas(said, self.vocabulary.areas, period) is not None
+
+    def _is_counted_otherwise(self, text: str) -> bool:
+        """Whether a note says how figures are counted, and nothing explains that.
+
+        It says how long people are followed, over which months a year is, over whom a rate is, or
+        what a word means that figures are read under.
+        """
+        word, meaning = defined_in(text)
+        is_read = bool(word) and is_same(word, self._words_read)
+        lengths = [one for said in sentences_of(text) for one in lengths_in(said)]
+        bases = {self.measures[c.id].population for c in self.match.columns_read}
+        return (
+            (is_read and bool(self.vocabulary.unexplained(meaning, SAYING)))
+            or not all(map(self.vocabulary.knows, lengths))
+            or says_other_years(text, self.match.finder.period)
+            or (bases > {""} and ages_of_base(text) not in ("", *bases))
+        )
+
+    @cached_property
+    def _words_read(self) -> tuple[str, ...]:
+        """The headings, labels and choices under which figures are read."""
+        one = self.match
+        if isinstance(one, TidyMatch):
+            return ()
+        chosen = (text for said in one.chosen_by.values() for text in said)
+        return (*(one.texts[number] for number in one.fits), *chosen)
 
     def _says_together(self, said: str) -> bool:
         """Whether a sentence says that one council’s figures have another’s in them."""

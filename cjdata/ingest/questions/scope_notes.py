@@ -139,6 +139,11 @@ def is_scope(text: str) -> bool:
     return len(text.split()) <= _LONGEST_FRAGMENT and bool(_LIMITS.match(text))
 
 
+def says_something_happens(said: str) -> bool:
+    """Whether a sentence has a verb, and is no mere list of what figures are of."""
+    return bool(_VERB.search(said) or _BEGINS_SENTENCE.match(said))
+
+
 _NUMBER = re.compile(r"^\W*(?:\d{1,2}\s*[.):]|\[?notes?\s*\d*\]?\s*[:.]?)\s*", re.IGNORECASE)
 
 

@@ -22,13 +22,14 @@ from cjdata.ingest.questions.about_cover import LinesOnCover
 from cjdata.ingest.questions.about_labels import WithinTable
 from cjdata.ingest.questions.about_lines import LinesAround
 from cjdata.ingest.questions.cover_pairs import ON_COVERS
+from cjdata.ingest.questions.notes_of_areas import NotesOfAreas
 from cjdata.ingest.questions.unexplained_text import UnexplainedText, may_limit
 from cjdata.ingest.questions.vocabulary import Vocabulary
 from cjdata.ingest.rows.chosen_rows import PLACES, SAYS_WHENCE, TRENDS, UNITS, is_link
 from cjdata.ingest.rows.total_rows import DIMENSIONS, SPLITTING
 from cjdata.ingest.spreadsheets.source_workbook import Place as Cell
 from cjdata.ingest.tables.phrase_matching import is_same, words
-from cjdata.ingest.tables.surrounding_lines import TextLine, is_listed
+from cjdata.ingest.tables.surrounding_lines import TextLine, is_listed, lines_above, lines_below
 from cjdata.ingest.tables.table_matching import TableMatch
 from cjdata.ingest.tables.tidy_tables import TidyMatch
 from cjdata.reference.catalogue import Measure
@@ -108,6 +109,9 @@ class UnexplainedTexts:
         yield from lines.led_to()
         yield from LinesOnCover(lines).asks(self.cover_lines)
         if isinstance(self.match, TableMatch):
+            around = (*lines_above(self.match.block), *lines_below(self.match.block))
+            by_court = all(self.measures[c.id].is_by_court for c in self.match.columns_read)
+            yield from NotesOfAreas(self.match, by_court).asks(around, self.notes)
             within = WithinTable(self.match, self.vocabulary, self.measures)
             yield from within.headings()
             yield from within.label_to_the_right()

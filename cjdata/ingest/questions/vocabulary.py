@@ -245,6 +245,10 @@ class Vocabulary:
         """Whether a text says that people were counted on one day."""
         return bool(_AT_A_DAY.search(text))
 
+    def knows(self, words_of_it: str) -> bool:
+        """Whether a phrase of the table has all words of a text, such as “one year”."""
+        return any(words(words_of_it) <= words(phrase) for phrase in self._phrases)
+
     def counts_others(self, text: str) -> bool:
         """Whether a text speaks of people, where what is read counts cases or orders."""
         people = words("people")

@@ -1,0 +1,84 @@
+"""Finds what notes say of how figures are counted: how long people are followed, over which year,
+over whom a rate is, and what a word of the table means.
+
+“Reconvictions are counted within two years” changes every rate above it, though it limits nobody.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cjdata.ingest.labels.written_years import Period
+
+_NUMBER = r"(?:an?|one|two|three|four|five|six|nine|ten|twelve|eighteen|\d{1,2})"
+_SPAN = rf"({_NUMBER}[- ](?:days?|weeks?|months?|years?))"
+_FOLLOWED = re.compile(
+    rf"\bwithin\s+(?:the\s+)?(?:first\s+)?{_SPAN}"
+    rf"|\bfollow(?:ed|ing)?[- ]?(?:up)?\b[^.]{{0,40}}?\b{_SPAN}"
+    rf"|\bperiod\b[^.]{{0,25}}?\b(?:is|was|are|of)\s+{_SPAN}"
+    rf"|\b{_SPAN}[- ](?:follow|after|from|period)",
+    re.IGNORECASE,
+)
+_IS_ONE_YEAR = re.compile(r"(?:12|twelve)[- ]months?|(?:an?|1|one)[- ]years?", re.IGNORECASE)
+_ABOUT_YEARS = re.compile(
+    r"\W*(?:note\s*\d*\W+|\[?\d{1,2}[.)\]]\s*)?(?:(?:the|all|each|every|these|our|reporting"
+    r"|financial|calendar|fiscal|data)\s+)*years?\s+(?:is|are|was|were|runs?|ends?|ended|ending"
+    r"|begins?|starts?|to|from|means?|refers?\s+to|covers?)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_MONTHS = re.compile(
+    r"\b(january|february|march|april|may|june|july|august|september|october|november|december)\b",
+    re.IGNORECASE,
+)
+_ENDS: dict[Period, frozenset[str]] = {
+    "financial_year": frozenset({"march", "april"}),
+    "calendar_year": frozenset({"january", "december", "june"}),  # an estimate is for 30 June
+}
+_AGES = re.compile(
+    r"\b(?:population|rates?|per\s+\d[\d,]*)\b.*\bage[sd]?\s*(?:from\s+|between\s+)?"
+    r"(\d\d\s*(?:to|and|[-\u2013])\s*\d\d|\d\d\s*(?:\+|and\s+(?:over|above)|or\s+over))",
+    re.IGNORECASE,
+)
+_DEFINED = re.compile(r"\W*(?:\[?\d{1,2}[.)\]]\s*)?([^:]{2,60}?)\s*[:=]\s+(\S.*)", re.DOTALL)
+
+
+def lengths_in(said: str) -> list[str]:
+    """Give how long people are followed, as a sentence says it; twelve months are one year.
+
+    >>> lengths_in("Reconvicted within 12 months"), lengths_in("The follow-up period is two years.")
+    (['one year'], ['two years'])
+    """
+    found = (next(filter(None, match.groups())) for match in _FOLLOWED.finditer(said))
+    return ["one year" if _IS_ONE_YEAR.fullmatch(one) else one.replace("-", " ") for one in found]
+
+
+def says_other_years(said: str, period: Period) -> bool:
+    """Whether a sentence says of which months years are, and they are not those of a period.
+
+    >>> says_other_years("Years are to the end of June.", "financial_year")
+    True
+    >>> says_other_years("Financial years run from 1 April to 31 March.", "financial_year")
+    False
+    """
+    months = {month.casefold() for month in _MONTHS.findall(said)}
+    return bool(_ABOUT_YEARS.fullmatch(said)) and not months <= _ENDS[period]
+
+
+def ages_of_base(said: str) -> str:
+    """Give the ages of those over whom a rate is, where a sentence says them; empty for none.
+
+    >>> ages_of_base("Rate per 1,000 population (ages 16 to 64)"), ages_of_base("Aged 16 to 17.")
+    ('16 to 64', '')
+    """
+    found = _AGES.search(said)
+    return found[1] if found else ""
+
+
+def defined_in(note: str) -> tuple[str, str]:
+    """Give the word that a note defines, and what it means; empty for none.
+
+    >>> defined_in("Arrivals: The number of times someone arrives.")
+    ('Arrivals', 'The number of times someone arrives.')
+    """
+    found = _DEFINED.fullmatch(note)
+    return (found[1], found[2]) if found else ("", "")

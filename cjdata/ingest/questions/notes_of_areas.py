@@ -1,0 +1,93 @@
+"""Asks about the notes that an area’s own cell, or its figures, lead to: “Stirling [note 1]”.
+
+Of one council a note may say much. Where it says that its figures have another council’s in them,
+or leave some out, they are not that council’s.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from cjdata.ingest.cells.cell_texts import text_of
+from cjdata.ingest.labels.areas_in_texts import councils_in
+from cjdata.ingest.questions.scope_notes import says_something_happens, sentences_of
+from cjdata.ingest.questions.unexplained_text import (
+    UnexplainedText,
+    notes_led_to,
+    numbers_of,
+    without_sign,
+)
+from cjdata.ingest.tables.surrounding_lines import TextLine
+from cjdata.ingest.tables.table_matching import TableMatch
+from cjdata.reference.areas import Area
+
+_TOGETHER = re.compile(
+    r"\b(?:includ\w+|combin\w+|counted|recorded (?:under|in|with)|cover\w*|exclud\w+|joint\w*"
+    r"|together)\b",
+    re.IGNORECASE,
+)
+_WITHOUT = re.compile(
+    r"\b(?:exclud\w+|(?:not|never) (?:be )?includ\w+|without|omit\w*)\b", re.IGNORECASE
+)
+_IN_PART = re.compile(r"\b(?:some|parts?)\b", re.IGNORECASE)
+"""What says that courts serve a part of another council: so court areas are counted."""
+
+
+@dataclass(frozen=True)
+class NotesOfAreas:
+    """The notes that the areas of one table lead to.
+
+    Attributes
+    ----------
+    match
+        The table, as the recipe reads it.
+    is_by_court
+        Whether all that is read is counted by the areas of courts.
+    """
+
+    match: TableMatch
+    is_by_court: bool
+
+    def asks(
+        self, lines: Iterable[TextLine], notes: Mapping[str, str]
+    ) -> Iterator[UnexplainedText]:
+        """Ask about the lines around the table, and the notes of a sheet of their own."""
+        if not self._led:
+            return
+        own = [TextLine("note", f"[note {n}] {notes[n]}", None) for n in notes if n in self._led]
+        for line in (*lines, *own):
+            areas = [area for sign in numbers_of(line.text) for area in self._led.get(sign, ())]
+            said = sentences_of(without_sign(line.text))
+            if areas and any(self._is_of_another(one, areas) for one in said):
+                where = "a note of one area" if line.place else "the notes"
+                yield UnexplainedText(line.text, line.text, line.place, where)
+
+    def _is_of_another(self, said: str, areas: list[Area]) -> bool:
+        """Whether a sentence says that an area’s figures are another’s too, or leave some out."""
+        if self.is_by_court and _IN_PART.search(said):
+            return False
+        own = {code for area in areas for code in (area.code, *area.members)}
+        named = {area.code for area in councils_in(said, self.match.finder.areas)}
+        is_other = bool(named - own)
+        is_told = bool(_TOGETHER.search(said)) or not says_something_happens(said)
+        return (is_other and is_told) or bool(_WITHOUT.search(said))
+
+    @cached_property
+    def _led(self) -> Mapping[str, list[Area]]:
+        """The areas whose cell or figures lead to each note."""
+        one, shape = self.match, self.match.shape
+        found: defaultdict[str, list[Area]] = defaultdict(list)
+        columns = one.fits if one.labels is None else one.labels.across
+        for row in shape.rows if shape.area_columns else ():
+            texts = [text_of(shape.labels[c][row]) for c in shape.area_columns]
+            area = next((a for text in texts if (a := one.finder.area(text))), None)
+            cells = [one.block.sheet.at(row, column) for column in columns]
+            texts += [cell for cell in cells if isinstance(cell, str)]
+            if area is not None and area is not one.finder.areas.scotland:
+                for sign in {sign for text in texts if text for sign in notes_led_to(text)}:
+                    found[sign].append(area)
+        return found
