@@ -87,7 +87,10 @@ def with_decimals(
 
 
 def joined(tables: Iterable[ReadTable]) -> list[ReadTable]:
-    """Put the parts of a table together that stand below each other, with figures of their own."""
+    """Put the parts of a table together that stand below each other, with figures of their own.
+
+    What is asked about one part is asked about the whole.
+    """
     whole: list[ReadTable] = []
     for part in tables:
         last = whole[-1] if whole else None
@@ -97,7 +100,12 @@ def joined(tables: Iterable[ReadTable]) -> list[ReadTable]:
             part.title,
         )
         if last and is_further and {d.key for d in last.data}.isdisjoint(d.key for d in part.data):
-            whole[-1] = replace(last, data=(*last.data, *part.data))
+            whole[-1] = replace(
+                last,
+                data=(*last.data, *part.data),
+                asks=tuple(dict.fromkeys((*last.asks, *part.asks))),
+                left=tuple(dict.fromkeys((*last.left, *part.left))),
+            )
         else:
             whole.append(part)
     return whole

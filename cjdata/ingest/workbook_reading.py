@@ -33,6 +33,7 @@ from cjdata.ingest.rows.tidy_figure_cells import TidyRows
 from cjdata.ingest.spreadsheets.source_workbook import SourceWorkbook
 from cjdata.ingest.tables.header_checks import check_header
 from cjdata.ingest.tables.known_tables import TableOnSheet, TableSurvey
+from cjdata.ingest.tables.near_columns import check_near
 from cjdata.ingest.tables.surrounding_lines import lines_above, lines_below
 from cjdata.ingest.tables.table_checks import (
     WholeArea,
@@ -240,6 +241,7 @@ class _BookReader:
         else:
             check_periods(one, notes)
             check_base(one, self.reader.catalogue.measures, notes)
+            check_near(one, notes)
             whole = WholeArea(one, self.front.cover, notes)
             slots = list(FigureRows(one, notes, whole.area).slots())
             asks += whole.asks

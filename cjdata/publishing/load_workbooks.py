@@ -214,7 +214,8 @@ def check_reads(
         if read.is_left_out:
             remarks += read.remarks
             continue
-        checks = FileChecks(read, held.catalogue, held.areas, held.populations)
+        known = held.figures.observations
+        checks = FileChecks(read, held.catalogue, held.areas, held.populations, known)
         publication = held.catalogue.publication_by_id[read.recipe.publication]
         undated = not_dated(read.issue, read.recipe, publication, read.book.name)
         own = [*read.remarks, *checks.run(), *undated, *not_come(read.issue, read.book.name)]

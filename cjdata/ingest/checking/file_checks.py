@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cjdata.ingest.checking import (
@@ -18,6 +18,7 @@ from cjdata.ingest.figures_read import ReadFigure, ReadTable, ReadWorkbook
 from cjdata.ingest.population_file import Populations
 from cjdata.ingest.recipes.recipe import TableRecipe
 from cjdata.ingest.remarks import Remark
+from cjdata.observations import Observation
 from cjdata.reference.areas import Areas
 from cjdata.reference.catalogue import Catalogue
 
@@ -30,6 +31,8 @@ class FileChecks:
     catalogue: Catalogue
     areas: Areas
     populations: Populations
+    held: Sequence[Observation] = ()
+    """The figures that are held: a rate may stand in a file without its count."""
 
     def run(self) -> list[Remark]:
         """Give what there is to say, in the order of the tables."""
@@ -42,6 +45,7 @@ class FileChecks:
             yield from row_sums.within_rows(table, lines, self.catalogue)
             if not table.recipe.every:  # an own template holds one council, and any years
                 yield from self._of_publication(table, lines)
+        yield from self._of_tables_together()
         for recipe, data in self._by_recipe():
             add_up = recipe.councils_add_up
             yield from area_checks.councils(data, self.catalogue, self.areas, add_up=add_up)
@@ -50,6 +54,15 @@ class FileChecks:
         yield from year_coverage.newest_year_missing(self.read)
         yield from year_coverage.edition_and_years(self.read)
         yield from self._tables_disagree()
+
+    def _of_tables_together(self) -> Iterator[Doubt]:
+        """Check what holds between measures, whichever table of the file they stand in."""
+        data = [d for table in self.read.tables if not table.recipe.every for d in table.data]
+        lines = row_sums.lines_of(data)
+        for limit in self.read.recipe.at_most:
+            yield from row_sums.at_most(limit, lines, self.catalogue)
+        known = rate_checks.with_counts(lines, self.held, self.catalogue)
+        yield from rate_checks.rates_and_population(known, self.catalogue, self.populations)
 
     def _by_recipe(self) -> Iterator[tuple[TableRecipe, list[ReadFigure]]]:
         """Give all that each table of a recipe is read from.
@@ -72,7 +85,6 @@ class FileChecks:
         yield from copied_years.copied_years(table, catalogue)
         yield from copied_years.columns_out_of_place(table, catalogue)
         yield from rate_checks.people_there(table, catalogue, self.populations)
-        yield from rate_checks.rates_and_population(lines, catalogue, self.populations)
 
     def _tables_disagree(self) -> Iterator[Doubt]:
         first: dict[tuple[str, str, str], ReadFigure] = {}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from cjdata.ingest.checking.doubts import Doubt, named, shown, times
 from cjdata.ingest.checking.row_sums import Line, Lines
 from cjdata.ingest.figures_read import ReadFigure, ReadTable
 from cjdata.ingest.population_file import MEASURES, Populations
+from cjdata.observations import Observation
 from cjdata.reference.catalogue import PEOPLE_OF_RATE, Catalogue, Measure
 from cjdata.reference.periods import start_year
 from cjdata.text import number
@@ -34,6 +36,20 @@ def rates_and_population(
         wrong = _off(measure, own, populations, decimals) or _jumps(measure, own, decimals)
         if wrong:
             yield _differ(measure, *wrong[0], len(wrong))
+
+
+def with_counts(
+    lines: Lines, held: Iterable[Observation], catalogue: Catalogue
+) -> dict[tuple[str, str], Line]:
+    """Add the counts that rates follow from and that only the figures held have."""
+    wanted = {m for rate in _rates(lines, catalogue) for m in rate.numerator}
+    found = {key: dict(line) for key, line in lines.items()}
+    for one in held if wanted else ():
+        line = found.get((one.area_code, one.period)) if one.measure in wanted else None
+        if line is not None and one.measure not in line and one.value is not None:
+            beside = next(iter(line.values()))
+            line[one.measure] = replace(beside, measure=one.measure, value=one.value)
+    return found
 
 
 def people_there(

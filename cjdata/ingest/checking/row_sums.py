@@ -27,7 +27,7 @@ def lines_of(data: Iterable[ReadFigure]) -> dict[tuple[str, str], Line]:
 def within_rows(table: ReadTable, lines: Lines, catalogue: Catalogue) -> Iterator[Doubt]:
     """Check what the recipe says of the measures of a row."""
     for limit in table.recipe.at_most:
-        yield from _at_most(limit, lines, catalogue)
+        yield from at_most(limit, lines, catalogue)
     for total in table.recipe.sum:
         check = _sum if total.total else _whole
         yield from check(total, lines, catalogue)
@@ -35,14 +35,16 @@ def within_rows(table: ReadTable, lines: Lines, catalogue: Catalogue) -> Iterato
         yield from _rate(rate, lines, catalogue)
 
 
-def _at_most(limit: AtMost, lines: Lines, catalogue: Catalogue) -> Iterator[Doubt]:
+def at_most(limit: AtMost, lines: Lines, catalogue: Catalogue) -> Iterator[Doubt]:
+    """Check that one measure is no more than another, or so many times it."""
     both = [line for line in lines.values() if _has(line, limit.part, limit.whole)]
     over = [
-        (line[limit.part], line[limit.whole])
-        for line in both
-        if _value(line, limit.part) > _value(line, limit.whole)
+        (line[limit.part], line[limit.whole]) for line in both if _is_over(limit, line, catalogue)
     ]
-    if limit.always:
+    units = {catalogue.measures[measure].unit for measure in (limit.part, limit.whole)}
+    if over and (limit.times != 1 or len(units) > 1):
+        yield _out_of_proportion(limit, over, catalogue)
+    elif limit.always:
         yield from (_more_than_whole(part, whole, catalogue) for part, whole in over)
     elif over and (len(over) * 2 > len(lines) or any(is_scotland(p) for p, _ in over)):
         part, whole = over[0]
@@ -55,6 +57,43 @@ def _at_most(limit: AtMost, lines: Lines, catalogue: Catalogue) -> Iterator[Doub
             "as a rule no more",
             "Check that the two columns have not been swapped.",
         )
+
+
+def _is_over(limit: AtMost, line: Line, catalogue: Catalogue) -> bool:
+    """Whether the one is more than the other allows, by more than both may be rounded."""
+    part, whole = line[limit.part], line[limit.whole]
+    scales = [_scale(catalogue, one.measure, limit) for one in (part, whole)]
+    most = limit.times * (_value(line, limit.whole) / scales[1])
+    if scales == [1, 1] and limit.times == 1:
+        return _value(line, limit.part) > most
+    rounding = 0.5 * 10.0**-part.decimals / scales[0]
+    rounding += limit.times * 0.5 * 10.0**-whole.decimals / scales[1]
+    return _value(line, limit.part) / scales[0] > most + rounding + 1e-9
+
+
+def _scale(catalogue: Catalogue, measure: str, limit: AtMost) -> int:
+    """Give by what a figure is divided: a share of people by 100, beside an average of each."""
+    units = {catalogue.measures[one].unit for one in (limit.part, limit.whole)}
+    return (
+        100 if units == {"percent", "mean"} and catalogue.measures[measure].unit == "percent" else 1
+    )
+
+
+def _out_of_proportion(
+    limit: AtMost, over: list[tuple[ReadFigure, ReadFigure]], catalogue: Catalogue
+) -> Doubt:
+    part, whole = over[0]
+    most = "no more than" if limit.times == 1 else f"at most {number(limit.times, 1)} times"
+    return Doubt(
+        "error" if limit.always else "warning",
+        "out of proportion",
+        part,
+        f"{named(catalogue.measures[part.measure], part)} is {shown(part)}, and "
+        f"{catalogue.measures[whole.measure].name.lower()} {shown(whole)} in sheet {whole.sheet}, "
+        f"{whole.cell}; so in {times(len(over))}",
+        f"{most} the other, counted alike",
+        "Check the units of both, and that no columns were swapped.",
+    )
 
 
 def _more_than_whole(part: ReadFigure, whole: ReadFigure, catalogue: Catalogue) -> Doubt:

@@ -15,6 +15,7 @@ from cjdata.ingest.cells.status_marks import is_final, status_of_all
 from cjdata.ingest.labels.areas_in_texts import councils_in
 from cjdata.ingest.labels.written_years import day_of, without_periods, years_in
 from cjdata.ingest.questions.cover_pairs import (
+    begins,
     says_limit_of_time,
     says_of_content,
 )
@@ -245,7 +246,9 @@ class LinesAround:
 
     def _is_first_or_last_day(self, key: str, chosen: str) -> bool:
         """Whether a line says from when figures are, or to when, and a year of theirs does so."""
-        return says_limit_of_time(key) and self.match.finder.year(chosen) in self._years - {None}
+        years = sorted(year for year in self._years if year)
+        year = self.match.finder.year(chosen)
+        return says_limit_of_time(key) and year in (years[:1] if begins(key) else years[-1:])
 
     def _is_day_of_issue(self, key: str, chosen: str) -> bool:
         """Whether a line says a day that lies behind all years: “Date: 13 January 2027”."""

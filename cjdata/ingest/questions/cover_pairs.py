@@ -95,6 +95,11 @@ def says_limit_of_time(key: str) -> bool:
     return bool(said & _LIMITS_OF_TIME) and said <= _LIMITS_OF_TIME | words("date day data period")
 
 
+def begins(key: str) -> bool:
+    """Whether a key says from when figures are, and not to when."""
+    return bool(words(key) & words("from start begin"))
+
+
 def is_denied(line: TextLine) -> bool:
     """Whether a line denies that the file is approved, final or complete.
 

@@ -84,6 +84,9 @@ class MeasureColumn(RecipePart):
         which one must stand there. Instead of a column it may be a line above the table.
     on_day
         Whether it is counted on the last day of the year: ``2023-24`` is then 31 March 2024.
+    near
+        Phrases of the heading of another column of the table, which nothing is read from and which
+        counts nearly the same: where the two differ by more than a tenth, that is told.
     """
 
     id: Id
@@ -92,13 +95,19 @@ class MeasureColumn(RecipePart):
     required: bool = False
     where: dict[str, Texts] = Field(default_factory=dict)
     on_day: bool = False
+    near: tuple[Text, ...] = ()
 
 
 class AtMost(RecipePart):
-    """One measure that is never more than another of the same row, or seldom is."""
+    """One measure that is never more than another of the same row, or seldom is.
+
+    ``times`` is how many times the other it may be. A share of people is compared with an average
+    per person as parts of one: 26% of people makes at least 0.26 each.
+    """
 
     part: Id
     whole: Id
+    times: float = 1.0
     always: bool = True
 
 
@@ -208,6 +217,8 @@ class Recipe(RecipePart):
     harmless: tuple[Text, ...] = ()
     """Phrases that texts of any of its tables may have besides, and that change nothing."""
     table: tuple[TableRecipe, ...] = ()
+    at_most: tuple[AtMost, ...] = ()
+    """What must hold between measures of its tables together, for one area and year."""
     include: tuple[Id, ...] = ()
     """Recipes whose tables this publication has as well."""
     read: str = ""

@@ -118,22 +118,29 @@ def _mistakes(recipe: Recipe, recipes: list[Recipe], catalogue: Catalogue) -> It
             advice = hint(meaning, [NIL, BLANK, *SOURCE_STATUSES])
             yield Mistake(where, f"the symbol “{symbol}” means no status: “{meaning}”", advice)
     yield from _idle_phrases(where, (*recipe.workbook, *recipe.unless))
+    yield from _unknown(
+        where, (m for one in recipe.at_most for m in (one.part, one.whole)), catalogue
+    )
     for table in recipe.table:
         yield from _mistakes_in_table(f"{where}, {table.name}", table, catalogue)
 
 
 def _mistakes_in_table(where: str, table: TableRecipe, catalogue: Catalogue) -> Iterator[Mistake]:
     yield from _idle_phrases(where, (*table.titles, *table.unless, *table.block))
-    for measure in _measures_named(table):
-        if measure not in catalogue.measures:
-            advice = hint(measure, list(catalogue.measures))
-            yield Mistake(where, f"“{measure}” is no measure", advice)
+    yield from _unknown(where, _measures_named(table), catalogue)
     for column in table.column:
         yield from _idle_phrases(where, column.unless)
         if not column.headings and not column.where:
             yield Mistake(
                 where, f"nothing says which column is {column.id}", "Give it headings, or “where”."
             )
+
+
+def _unknown(where: str, measures: Iterable[str], catalogue: Catalogue) -> Iterator[Mistake]:
+    for measure in measures:
+        if measure not in catalogue.measures:
+            advice = hint(measure, list(catalogue.measures))
+            yield Mistake(where, f"“{measure}” is no measure", advice)
 
 
 def _idle_phrases(where: str, phrases: Iterable[str]) -> Iterator[Mistake]:

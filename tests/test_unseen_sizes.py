@@ -1,0 +1,112 @@
+"""Figures of a wrong size that another column or table of the file, or what is held, can tell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from test_official_layouts import COHORTS
+from test_unseen_layouts import Line, held
+from test_unseen_meanings import check_sheets
+from test_unseen_reconvictions import RECONVICTION, bulletin
+
+from cjdata.publishing.load_workbooks import CheckedUpload
+from cjdata.publishing.published_state import PublishedState, read_held
+from cjdata.reference.areas import Areas
+
+__all__ = ["held"]
+
+CRIMES = "Recorded Crime in Scotland, 2025-26"
+
+
+def kinds(checked: CheckedUpload) -> set[str]:
+    return {remark.kind for remark in (*checked.errors, *checked.warnings)}
+
+
+def cohorts(held: PublishedState, rate: float, average: float) -> CheckedUpload:
+    rows = [[year, 40_000 - n, rate + n / 10, average] for n, year in enumerate(COHORTS)]
+    return bulletin(held, "Table 1", RECONVICTION, "Cohort", rows)
+
+
+@pytest.mark.parametrize(
+    ("rate", "average", "is_likely"),
+    [(26.3, 0.46, True), (26.3, 0.05, False), (26.3, 4.6, False), (1.5, 26.3, False)],
+)
+def test_an_average_per_person_is_held_against_the_share_of_persons(
+    held: PublishedState, rate: float, average: float, is_likely: bool
+) -> None:
+    assert ("out of proportion" in kinds(cohorts(held, rate, average))) is not is_likely
+
+
+def crimes(held: PublishedState, areas: Areas, *, scale: float, counts: bool) -> CheckedUpload:
+    """Check recorded crime, its rates by what the count and the population give times a scale."""
+    people = {
+        area.name: years[max(years)]
+        for area in areas.councils
+        if (years := held.populations["all ages", area.code])
+    }
+    people = {"Scotland": sum(people.values()), **people}
+    heads = ("Local Authority", "Crime group", "Crime type", "2024-25", "2025-26")
+    of_rates = tuple(head.replace("Crime type", "Crime/offence type") for head in heads)
+    every = ("Total Crimes", "Total")
+    number = {name: round(own / 20) for name, own in people.items()}
+    rate = {name: round(scale * 1e4 * number[name] / own, 1) for name, own in people.items()}
+    sheets: dict[str, list[Line]] = {"Cover": [CRIMES]}
+    if counts:
+        rows = [(name, *every, n - 7, n) for name, n in number.items()]
+        sheets["Table_1"] = ["Table 1: Crimes recorded by the police, Scotland", heads, *rows]
+    title = "Table 4: Crimes and offences recorded in Scotland per 10,000 population"
+    rates = [(name, *every, one - 0.1, one) for name, one in rate.items()]
+    return check_sheets(held, {**sheets, "Table_4": [title, of_rates, *rates]})
+
+
+def test_rates_are_held_against_the_counts_of_another_table(
+    held: PublishedState, areas: Areas
+) -> None:
+    differ = "rate and population differ"
+    assert differ not in kinds(crimes(held, areas, scale=1, counts=True))
+    assert differ in kinds(crimes(held, areas, scale=0.1, counts=True))
+
+
+def test_rates_alone_are_held_against_the_counts_that_are_held(home: Path, areas: Areas) -> None:
+    wrong = crimes(read_held(home), areas, scale=0.1, counts=False)
+    assert "rate and population differ" in kinds(wrong)
+
+
+PRISON = "Scottish Prison Population Statistics, 2025-26"
+SOURCES = "SPS Aggregation"
+
+
+@pytest.mark.parametrize(
+    ("average", "other", "kind"),
+    [
+        ((8_110.4, 8_255.7), (8_102, 8_260), ""),
+        ((4_055.2, 4_127.9), (8_102, 8_260), "columns differ"),
+        ((8.1, 8.3), (8.1, 8.3), "out of proportion"),
+        ((81_104.2, 82_557.1), (81_020, 82_600), "more than its total"),
+    ],
+)
+def test_the_prison_population_is_held_against_its_other_series_and_people(
+    held: PublishedState, average: tuple[float, ...], other: tuple[float, ...], kind: str
+) -> None:
+    heads = ("Financial Year", "Source", "Average Population", "Average Population (cellwise)")
+    years = ("2024-25", "2025-26")
+    rows = [(y, SOURCES, b, a) for y, a, b in zip(years, average, other, strict=True)]
+    of_people = (
+        "Financial Year", "Total People", "Total Departures", "People Departing",
+    )  # fmt: skip
+    checked = check_sheets(
+        held,
+        {
+            "Cover": [PRISON],
+            "A1": ["A1: Average Daily Populations by Source", heads, *rows],
+            "E1": [
+                "E1: People in Prison, Full- and Part-Year individuals",
+                of_people,
+                ("2024-25", 15_500, 11_400, 9_100),
+                ("2025-26", 15_900, 11_900, 9_300),
+            ],
+        },
+    )
+    assert not checked.questions
+    assert kinds(checked) == ({kind} if kind else set())
