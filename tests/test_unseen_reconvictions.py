@@ -72,3 +72,15 @@ def test_a_note_that_says_how_the_measure_counts_is_no_question(held: PublishedS
     )
     checked = over_time(held, *notes)
     assert (checked.questions, checked.errors) == ([], [])
+
+
+@pytest.mark.parametrize("heading", ["Follow-up period (years)", "Years followed", "SIMD"])
+def test_a_number_that_stands_in_every_row_and_may_choose_a_part_is_asked_about(
+    held: PublishedState, heading: str
+) -> None:
+    title = f"Table 1: {RECONVICTION}: {COHORTS[0]} to {COHORTS[-1]} cohorts"
+    for place in (1, len(HEADS) + 1):
+        rows = [[*row[:place], 2, *row[place:]] for row in cohorts(40_000)]
+        heads = ["Cohort", *HEADS]
+        heads.insert(place, heading)
+        assert is_asked(check_sheets(held, {"Cover": [COVER], "Table 1": [title, heads, *rows]}))

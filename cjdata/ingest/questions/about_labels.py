@@ -28,12 +28,19 @@ _OF_ROWS = ("stage", "measure", "indicator", "category", "item", "type", "statem
 
 _OF_REMARKS = ("note", "notes", "comment", "comments", "remark", "remarks", "footnote")
 
-_DIMENSIONS = (*DIMENSIONS, "quarter", "month", "half", "level", "SIMD", "quintile", "decile")
+_DIMENSION_WORDS = words(
+    f"{' '.join(DIMENSIONS)} quarter month half level SIMD quintile decile follow-up period"
+) - words("number of reason crime offence length aged type employment status main group")
+"""Words over a column by which its rows may be of a part."""
+
 _YEAR = re.compile(r"^\W*(?:year\W*)?((?:19|20)\d\d)\W*$", re.IGNORECASE)
 """A year by itself, whether of twelve months from January or from April."""
 
 _FEWEST_ROWS = 4
 """A number that stands in fewer rows by itself may be chance."""
+
+_LARGEST_CHOICE = 20
+"""A number that selects a part, such as a quintile or some years, is no larger."""
 
 
 @dataclass(frozen=True)
@@ -258,19 +265,31 @@ class WithinTable:
         return year is not None and (has_years or year == one.year.period)
 
     def numbers_beside(self) -> Iterator[UnexplainedText]:
-        """Ask about a column with one whole number in all rows: “SIMD quintile: 1”."""
+        """Ask about a column with one whole number in all rows: “SIMD quintile: 1”.
+
+        Right of the figures, or in a few rows, a small one may select a part; a large one is more
+        likely a count.
+        """
         one = self.match
-        if one.labels is not None:
-            return
-        first = min(one.fits)
-        for column in (c for c in one.shape.value_columns if c not in one.fits):
+        read = list(one.fits) if one.labels is None else list(one.labels.across)
+        for column in (c for c in one.shape.value_columns if c not in read):
             values = one.shape.counts(column)
             heading = one.shape.measure_text(column)
-            is_one = len(values) == 1 and values.total() >= _FEWEST_ROWS
-            is_number = is_one and all(text_of(value).isdigit() for value in values)
-            may_split = column < first or is_same(heading, _DIMENSIONS)
-            if is_number and may_split and self.vocabulary.unexplained(heading):
-                says = f"{heading}: {text_of(next(iter(values)))}"
+            if len(values) != 1 or not text_of(value := next(iter(values))).isdigit():
+                continue
+            rows = values.total()
+            is_small = int(text_of(value)) <= _LARGEST_CHOICE
+            may_split = (
+                bool(words(heading) & _DIMENSION_WORDS)
+                or (rows >= _FEWEST_ROWS and column < min(read))
+                or (rows > 1 and is_small and unit_in(heading) is None)
+            )
+            # The words of a measure explain a count of it, and no column left of its figures.
+            says_more = self.vocabulary.unexplained(heading) or (
+                column < min(read) and self.vocabulary.unexplained_in_heading(heading, None)
+            )
+            if may_split and says_more:
+                says = f"{heading}: {text_of(value)}"
                 yield UnexplainedText(
                     says, says, (one.block.heading_row(column), column), "a column"
                 )
