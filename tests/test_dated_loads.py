@@ -184,7 +184,7 @@ def test_no_edition_has_the_address_of_another(folder: Path, areas: Areas) -> No
 
 
 def said_of(known: tuple[PublishedEdition, ...], label: str, **said: str) -> Edition:
-    publication = Publication.model_construct(edition=known)
+    publication = Publication.model_construct(title="Orders (open data)", name=None, edition=known)
     return issue_of(label, "", StatedEdition(**said), publication)
 
 
@@ -219,7 +219,7 @@ def test_an_edition_is_known_by_its_label_with_or_without_its_part(
     label: str, edition: str, is_known: bool
 ) -> None:
     known = (PublishedEdition(label=label, published="2025-01", url="https://own.org/"),)
-    publication = Publication.model_construct(edition=known)
+    publication = Publication.model_construct(title="Orders (open data)", name=None, edition=known)
     assert (publication.edition_called(edition) == known[0]) is is_known
 
 

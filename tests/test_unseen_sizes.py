@@ -73,6 +73,26 @@ def test_rates_alone_are_held_against_the_counts_that_are_held(home: Path, areas
     assert "rate and population differ" in kinds(wrong)
 
 
+HOMELESS = "Homelessness in Scotland: 2025-26"
+PROPERTY = "Table 12: Property from which the main applicant became homeless, Scotland"
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_told"),
+    [
+        ([("Prison", 1_800, 1_900), ("Hospital", 300, 350), ("All", 39_000, 40_000)], False),
+        ([("Prison", 5, 5), ("Hospital", 1, 1), ("All", 100, 100)], True),
+        ([("Prison", 5, 6), ("Hospital", 1, 1), ("Other", 94, 93)], True),
+    ],
+)
+def test_rows_that_make_a_hundred_are_told_where_counts_are_read(
+    held: PublishedState, rows: list[Line], is_told: bool
+) -> None:
+    heads = ("Property type", "2024-25", "2025-26")
+    checked = check_sheets(held, {"Cover": [HOMELESS], "T12": [PROPERTY, heads, *rows]})
+    assert ("counts or percentages" in kinds(checked)) is is_told
+
+
 PRISON = "Scottish Prison Population Statistics, 2025-26"
 SOURCES = "SPS Aggregation"
 

@@ -32,6 +32,7 @@ from cjdata.ingest.rows.label_blocks import check_blocks
 from cjdata.ingest.rows.tidy_figure_cells import TidyRows
 from cjdata.ingest.spreadsheets.source_workbook import SourceWorkbook
 from cjdata.ingest.tables.header_checks import check_header
+from cjdata.ingest.tables.hundreds import check_hundreds
 from cjdata.ingest.tables.known_tables import TableOnSheet, TableSurvey
 from cjdata.ingest.tables.near_columns import check_near
 from cjdata.ingest.tables.surrounding_lines import lines_above, lines_below
@@ -242,6 +243,7 @@ class _BookReader:
             check_periods(one, notes)
             check_base(one, self.reader.catalogue.measures, notes)
             check_near(one, notes)
+            check_hundreds(one, self.reader.catalogue.measures, notes)
             whole = WholeArea(one, self.front.cover, notes)
             slots = list(FigureRows(one, notes, whole.area).slots())
             asks += whole.asks

@@ -127,6 +127,9 @@ def _words(label: str) -> str:
     return " ".join(label.casefold().split())
 
 
+_OPEN_DATA = "open data"
+
+
 def _without_part(label: str) -> str:
     """Leave “part 1” or “open data” out of a label."""
     return _words(re.sub(r"\b(?:part \d+|open data)\b", "", label))
@@ -159,6 +162,8 @@ class Publication(CatalogueRecord):
         named = {_words(edition.label): edition for edition in reversed(self.edition)}
         if wanted in named:
             return named[wanted]
+        if _OPEN_DATA in wanted and _OPEN_DATA not in _words(f"{self.title} {self.name or ''}"):
+            return None  # a download beside a bulletin came out on a day of its own
         bare = _without_part(wanted)
         if wanted != bare:
             return named.get(bare)

@@ -56,6 +56,10 @@ def load_of(read: ReadWorkbook, catalogue: Catalogue) -> Load:
     return Load(tuple(observations.values()), kept, about)
 
 
+_DECIMALS_OF_ROUNDED = {"mean": 2}
+"""With how many decimals publications round figures of a unit; of most, with one at most."""
+
+
 def edition_of(read: ReadWorkbook) -> str:
     """Give the edition that a workbook's figures are kept under.
 
@@ -70,7 +74,8 @@ def _observation(
 ) -> Observation:
     measure = catalogue.measures[d.measure]
     unit = measure.unit
-    is_exact = (unit in ("count", "hours") and not measure.average) or d.decimals > 1
+    is_counted = unit in ("count", "hours") and not measure.average
+    is_exact = is_counted or d.decimals > _DECIMALS_OF_ROUNDED.get(unit, 1)
     return Observation(
         measure=d.measure,
         area_code="" if d.area.sort == "court_area" else d.area.code,

@@ -46,6 +46,9 @@ TOTALS = frozenset(
 )
 """What the row or column of Scotland as a whole is also called, among councils."""
 
+_ADDRESS = re.compile(r"^https?://\S*/(?:[a-z]+-)?year/(?=\d{4}(?:-\d{4})?$)", re.IGNORECASE)
+"""What stands before a year in the address by which open data names it."""
+
 
 @dataclass
 class AreaAndYearNames:
@@ -118,8 +121,9 @@ class AreaAndYearNames:
     def year(self, value: Value) -> str | None:
         """Give the period that a cell names; None where it names none."""
         if value not in self._years:
+            plain = _ADDRESS.sub("", value) if isinstance(value, str) else value
             any_day = year_of_any_day(value) if self.any_day else None
-            self._years[value] = period_of(value, self.period) or any_day or self._headed(value)
+            self._years[value] = period_of(plain, self.period) or any_day or self._headed(value)
         return self._years[value]
 
     def _headed(self, value: Value) -> str | None:

@@ -15,6 +15,7 @@ from cjdata.ingest.rows.figure_cells import EXPECTED_AREA, FigureCell, expected_
 from cjdata.ingest.spreadsheets.source_workbook import Place, Value
 from cjdata.ingest.tables.phrase_matching import is_same
 from cjdata.ingest.tables.tidy_tables import TidyMatch
+from cjdata.reference.areas import Area
 
 _MOST_NAMED = 3
 
@@ -51,12 +52,32 @@ class TidyRows:
             elif not columns:
                 expected = "a measure from the list in the template"
                 self._unknown("measure", (number, chooser.first), expected)
-            else:
+            elif not self._is_contradicted(number, area, period):
                 status = self._status(row, number)
                 for column in columns:
                     when = period_for(column, period)
                     yield FigureCell(column.id, area, when, number, found.value, status)
         self._tell_of_the_rest(chooser)
+
+    def _is_contradicted(self, number: int, area: Area, period: str) -> bool:
+        """Take down a row whose further columns name another area, or another year, than it has."""
+        found, sheet, finder = self.match, self.match.block.sheet, self.match.finder
+        if found.table.every:
+            return False
+        of_areas = ((c, finder.area(sheet.at(number, c))) for c in found.says_areas)
+        of_years = ((c, finder.year(sheet.at(number, c))) for c in found.says_years)
+        wrong = [("areas", c) for c, other in of_areas if other and other is not area]
+        wrong += [("years", c) for c, other in of_years if other and other != period]
+        for kind, column in wrong[:1]:
+            own = area.name if kind == "areas" else period
+            self.notes.error(
+                f"two {kind} in a row",
+                (number, column),
+                f"“{text_of(sheet.at(number, column))}” in a row of {own}",
+                f"one of the {kind} in each row",
+                "Compare the row with the publication; rows may have been shifted.",
+            )
+        return bool(wrong)
 
     def _tell_of_the_rest(self, chooser: _Chooser) -> None:
         """Name the figures that no measure asks for."""

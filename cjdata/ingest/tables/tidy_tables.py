@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,6 +13,7 @@ from cjdata.ingest.cells.status_marks import status_in
 from cjdata.ingest.recipes.recipe import MeasureColumn, TableRecipe
 from cjdata.ingest.rows.chosen_rows import KINDS_OF_PLACES, UNITS, Said, is_link
 from cjdata.ingest.rows.total_rows import SPLITTING, is_whole, wholes_of
+from cjdata.ingest.spreadsheets.source_workbook import Value
 from cjdata.ingest.tables.found_table import FoundTable
 from cjdata.ingest.tables.measure_fit import title_of
 from cjdata.ingest.tables.phrase_matching import is_same
@@ -27,6 +29,7 @@ _LIMIT = re.compile(
 )
 """The heading of a limit of an interval around each value."""
 
+_NEARLY_ALL = 0.9
 _MOST_VALUES = 200
 """A column with more different texts, none of them for the whole, is no dimension."""
 
@@ -140,6 +143,29 @@ class TidyMatch:
             if texts and len(texts) <= _MOST_VALUES:
                 found[column] = texts
         return found
+
+    @cached_property
+    def says_areas(self) -> tuple[int, ...]:
+        """The further columns whose texts nearly all name areas: they must agree with the row’s."""
+        return tuple(c for c in self._further if self._names(c, self.finder.area))
+
+    @cached_property
+    def says_years(self) -> tuple[int, ...]:
+        """The further columns whose texts nearly all name years."""
+        return tuple(c for c in self._further if self._names(c, self.finder.year))
+
+    @property
+    def _further(self) -> Iterator[int]:
+        known = {self.area, self.year, self.value, *self.asked.values()}
+        return (c for said, c in self.others.items() if c not in known and not is_same(said, _SAID))
+
+    def _names(self, column: int, name: Callable[[Value], object]) -> bool:
+        values = Counter(self.block.sheet.down(column, self.block.rows))
+        del values[""]
+        named = sum(count for value, count in values.items() if name(value))
+        # “Country: Scotland” in every row says of whom the table is as a whole.
+        is_told = len(values) > 1 or values.total() == 1
+        return is_told and named >= _NEARLY_ALL * values.total()
 
     def _says_again(self, column: int) -> bool:
         """Whether a column says in each row the area or the year that the row has anyway."""
