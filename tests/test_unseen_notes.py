@@ -70,6 +70,9 @@ def test_a_note_on_the_months_of_a_financial_year_is_no_question(
         ("Stirling [note 1]", "", "[note 1] Some Falkirk cases are counted here."),
         ("Stirling [note 1]", "", "[note 1] Excludes the justice of the peace court."),
         ("Stirling [note 1]", "", "[note 1] Quarter 4 is not included."),
+        ("Stirling [note 1]", "", "[note 1] April to December only."),
+        ("Stirling", "44 [note 1]", "[note 1] April to December."),
+        ("Stirling [note 1]", "", "[note 1] Sheriff court cases only."),
     ],
 )
 def test_a_note_of_one_area_that_adds_or_leaves_out_is_asked_about(

@@ -17,6 +17,7 @@ from cjdata.ingest.labels.areas_in_texts import councils_in
 from cjdata.ingest.questions.scope_notes import says_something_happens, sentences_of
 from cjdata.ingest.questions.unexplained_text import (
     UnexplainedText,
+    may_limit,
     notes_led_to,
     numbers_of,
     without_sign,
@@ -33,6 +34,13 @@ _TOGETHER = re.compile(
 _WITHOUT = re.compile(
     r"\b(?:exclud\w+|(?:not|never) (?:be )?includ\w+|without|omit\w*)\b", re.IGNORECASE
 )
+_MONTHS = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+    r"\s+(?:to|and|[-\u2013])\s+[a-z]+",
+    re.IGNORECASE,
+)
+"""What says that an area’s figures are of some months."""
+
 _IN_PART = re.compile(r"\b(?:some|parts?)\b", re.IGNORECASE)
 """What says that courts serve a part of another council: so court areas are counted."""
 
@@ -70,6 +78,8 @@ class NotesOfAreas:
         """Whether a sentence says that an area’s figures are another’s too, or leave some out."""
         if self.is_by_court and _IN_PART.search(said):
             return False
+        if not self.is_by_court and (may_limit(said, of_a_cell=False) or _MONTHS.search(said)):
+            return True
         own = {code for area in areas for code in (area.code, *area.members)}
         named = {area.code for area in councils_in(said, self.match.finder.areas)}
         is_other = bool(named - own)
