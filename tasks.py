@@ -20,8 +20,8 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -71,7 +71,7 @@ toml_lines unknown_workbook wording wording_comparisons wording_plain words_edit
 workbook_reading
 """.split()  # noqa: SIM905 - one a line, they would hide the rest
 
-BROWSERS = 4  # at most: each of them has a dashboard of its own to open
+BROWSERS = 3  # at most: each of them has a dashboard of its own to open
 
 
 class TaskFailed(Exception):
@@ -156,11 +156,11 @@ def needs_of_tests(progress: Progress) -> "dict[str, str]":
 
 
 def parts(which: str) -> "dict[str, list[str]]":
-    """Give the two runs of pytest: first the tests that tell sooner."""
+    """Give the two runs of pytest, which go on beside each other."""
     return {
         "tests without a browser": ["--ignore", "tests/browser", "-m", f"not browser and {which}"],
-        # Half of the time a page is waited for: two browsers a core, where there are few. Where
-        # nothing else is asked for, the other tests need not even be read.
+        # More than half of the time a page is waited for, and the other tests have the cores. Where
+        # nothing else is asked for, those need not even be read.
         "tests in the browser": [
             *["-n", str(BROWSERS), "-o", "testpaths=tests/browser"],
             *["-m", f"browser and {which}"],
@@ -173,12 +173,20 @@ def failing_tests(
     arguments: "list[str]",
     settings: "dict[str, str] | None" = None,
 ) -> "list[str]":
-    """Run tests side by side, one part of them after the other; name the parts that failed.
+    """Run tests side by side, and the parts of them too; name the parts that failed.
 
     Whoever has no tests left takes some of those that wait for another, so that no core is idle.
+    The first part prints for itself, the others when all before them have ended.
     """
     side_by_side = ["-m", "pytest", "-n", "auto", "--dist", "worksteal"]
-    codes = {part: call([*side_by_side, *how, *arguments], settings) for part, how in runs.items()}
+    commands = {part: [*side_by_side, *how, *arguments] for part, how in runs.items()}
+    first, *others = commands
+    with ExitStack() as stack:
+        begun = {
+            part: stack.enter_context(running(commands[part], settings or {})) for part in others
+        }
+        codes = {first: call(commands[first], settings)}
+        codes.update({part: end() for part, end in begun.items()})
     if all(code == NO_TESTS for code in codes.values()):
         return ["pytest: no test of that name"]
     return [part for part, code in codes.items() if code not in (0, NO_TESTS)]
@@ -707,6 +715,25 @@ def call(arguments: "list[str]", settings: "dict[str, str] | None" = None) -> in
     # Tests and benchmarks have servers and browsers of their own to stop.
     with child(command, settings or {}, patience=20) as process:
         return wait(process)
+
+
+@contextmanager
+def running(arguments: "list[str]", settings: "dict[str, str]") -> "Iterator[Callable[[], int]]":
+    """Run the environment's Python beside what the block does.
+
+    What is given waits for it to end, prints what it said, and gives the exit code.
+    """
+    with tempfile.TemporaryFile() as output:
+        command = [str(python_of(VENV)), *arguments]
+        with child(command, settings, output, patience=20) as process:
+
+            def end() -> int:
+                code = wait(process)
+                output.seek(0)
+                say(output.read().decode("utf-8", "replace"))
+                return code
+
+            yield end
 
 
 def captured(command: "list[str]", settings: "dict[str, str] | None" = None) -> "tuple[int, str]":

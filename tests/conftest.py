@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -12,12 +13,18 @@ from hypothesis import settings as hypothesis_settings
 from made_up import MadeUp
 from postgres import Server, running_postgres
 from project_files import copy_sources
+from read_before import ReadBefore
 
+from cjdata.ingest.published import load_published
 from cjdata.library import FigureSet, Library
 from cjdata.publishing.build_snapshots import build
 from cjdata.reference.areas import Areas, load_areas
 from cjdata.reference.catalogue import Catalogue
-from cjdata.reference.catalogue_files import load_catalogue
+from cjdata.reference.catalogue_files import load_catalogue, load_sound_part
+
+# Thousands of views are remembered. Python would go through them all again and again, for a sixth
+# of the time that the tests take, and find next to nothing to let go of.
+gc.set_threshold(50_000, 20, 100)
 
 hypothesis_settings.register_profile("quick", max_examples=60, deadline=None)
 hypothesis_settings.load_profile("quick")
@@ -40,6 +47,23 @@ def made_up_once() -> Iterator[None]:
         made_up = MadeUp()
         patch.setattr("cjdata.publishing.build_snapshots.make_illustrative", made_up.figures)
         patch.setattr("cjdata.publishing.build_snapshots.tables_of", made_up.tables)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def read_once() -> Iterator[None]:
+    """The catalogue, the areas and the reviewed text are read once, as long as they are equal.
+
+    Only within the tests' own process, and only where the product asks: the tests of what reads
+    them ask it themselves.
+    """
+    catalogue = ReadBefore(load_sound_part, ("**/*",))
+    with pytest.MonkeyPatch.context() as patch:
+        for module in ("publishing.published_state", "library"):
+            patch.setattr(f"cjdata.{module}.load_sound_part", catalogue)
+            patch.setattr(f"cjdata.{module}.load_areas", ReadBefore(load_areas, ("*.csv",)))
+        text = ReadBefore(load_published, ("*.csv",))
+        patch.setattr("cjdata.publishing.published_state.load_published", text)
         yield
 
 

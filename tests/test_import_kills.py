@@ -157,11 +157,11 @@ def one_in(some: int, many: int) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("every", [some, pytest.param(many, marks=pytest.mark.long)])
 
 
-kills = pytest.mark.parametrize("kills", [4, pytest.param(20, marks=pytest.mark.long)])
+kills = pytest.mark.parametrize("kills", [2, pytest.param(20, marks=pytest.mark.long)])
 
 
 @unix_only
-@one_in(23, 5)
+@one_in(47, 5)
 def test_a_load_of_two_files_killed_anywhere_leaves_the_old_or_the_new_whole(
     template: Path, old: pa.Table, new: pa.Table, tmp_path: Path, every: int
 ) -> None:
@@ -170,7 +170,7 @@ def test_a_load_of_two_files_killed_anywhere_leaves_the_old_or_the_new_whole(
     assert len(killed) > 350 // every
     assert {trial.ended for trial in killed} == {"killed"}
     are_new = [is_whole(t, old, new, anew=n % 4 == 0) for n, t in enumerate(killed)]
-    assert are_new.count(False) > 10
+    assert are_new.count(False) > len(killed) // 2
     assert are_new == sorted(are_new)
     assert is_whole(finished, old, new)
 
@@ -277,7 +277,7 @@ def test_the_command_killed_at_any_moment_leaves_the_old_or_the_new_whole(
 
 
 @unix_only
-@one_in(31, 7)
+@one_in(61, 7)
 def test_a_disk_full_at_any_write_is_told_and_loading_works_once_there_is_room(
     template: Path, old: pa.Table, new: pa.Table, tmp_path: Path, every: int
 ) -> None:

@@ -17,6 +17,7 @@ import pytest
 from click.testing import CliRunner
 from project_files import PROJECT, copy_sources
 from read_pages import AskedBefore, Page
+from some import long
 from streamlit.testing.v1 import AppTest
 
 from cjdata import queries, wording
@@ -222,7 +223,9 @@ def test_a_record_without_its_page_is_everywhere_and_linked_nowhere(place: Place
     assert "pages/remand.py" in place.run("status")
 
 
-@pytest.mark.parametrize("page_too", [False, True], ids=["the page stays", "the page goes too"])
+@pytest.mark.parametrize(
+    "page_too", [False, long(True)], ids=["the page stays", "the page goes too"]
+)
 def test_a_record_taken_away_is_gone_and_costs_nothing_else(place: Place, page_too: bool) -> None:
     place.take_away(record=True, page=page_too)
     said = place.run("build")

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from known_pages import CATALOGUE
 from pptx import Presentation
 from python_calamine import CalamineWorkbook
-from some import both_ways, some
+from some import both_ways, long, some
 
 from cjdata.cli.data_tool import main
 from cjdata.errors import CjdataError
@@ -226,7 +226,7 @@ def test_a_site_begins_with_the_profile_and_shows_no_view_twice(
 # --- The order of the pack ---
 
 
-@hypothesis_settings(max_examples=5)
+@hypothesis_settings(max_examples=3)
 @given(st.permutations(range(5)))
 def test_any_order_of_the_pack_is_the_order_in_the_files(
     published: FigureSet, today: date, places: list[int]
@@ -303,7 +303,7 @@ def test_a_pack_of_tables_alone_has_no_pictures(published: FigureSet, today: dat
 # --- The same each time ---
 
 
-@BOTH_SETS
+@pytest.mark.parametrize("name", ["published", long("illustrative")])
 def test_the_same_pack_gives_the_same_bytes(library: Library, name: str, today: date) -> None:
     figures = library.figures(name)
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from query_answers import AREAS, CLACKS, SETS, area_code, held, number, wrong_marks
-from some import both_ways, some
+from some import both_ways, long, some
 
 from cjdata import wording
 from cjdata.charts.drawing import Spec
@@ -163,11 +163,13 @@ def test_the_figure_in_the_finding_is_the_query_s(make: Make, name: str, which: 
         assert lead in said_in(root_of(view))
 
 
-@pytest.mark.parametrize("size", [(1920, 1080), (1280, 720), (800, 800), (3840, 2160)])
-def test_text_is_large_and_inside_at_any_size(make: Make, size: tuple[int, int]) -> None:
+@pytest.mark.parametrize(
+    ("across", "down"), [(800, 800), (3840, 2160), long((1920, 1080)), long((1280, 720))]
+)
+def test_text_is_large_and_inside_at_any_size(make: Make, across: int, down: int) -> None:
     for name in SETS:
         for view in make(name, "Clackmannanshire")[0]:
-            root = root_of(view, Size(*size))
+            root = root_of(view, Size(across, down))
             height = float((root.get("viewBox") or "0 0 0 0").split()[3])
             for node in lines_of(root):
                 assert float(node.get("font-size", "0")) >= SMALL

@@ -8,7 +8,8 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import pytest
@@ -312,7 +313,7 @@ def wait_for(condition: Callable[[], bool], seconds: float = 10) -> None:
         time.sleep(0.02)
 
 
-def test_tests_that_need_no_browser_run_first_and_a_failure_hides_none(
+def test_the_parts_of_the_tests_run_beside_each_other_and_a_failure_hides_none(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     ran: list[list[str]] = []
@@ -321,12 +322,18 @@ def test_tests_that_need_no_browser_run_first_and_a_failure_hides_none(
         ran.append(arguments)
         return 1
 
+    @contextmanager
+    def running(arguments: list[str], _: dict[str, str]) -> Iterator[Callable[[], int]]:
+        ran.append(arguments)
+        yield lambda: 1
+
     monkeypatch.setattr(tasks, "call", call)
+    monkeypatch.setattr(tasks, "running", running)
     assert tasks.failing_tests(tasks.parts("not long"), ["-k", "x"]) == [
         "tests without a browser",
         "tests in the browser",
     ]
-    marks = ["not browser and not long", "browser and not long"]
+    marks = ["browser and not long", "not browser and not long"]  # the slower one begins
     assert [mark in run for mark, run in zip(marks, ran, strict=True)] == [True, True]
     assert all(run[-2:] == ["-k", "x"] for run in ran)
 
@@ -366,6 +373,17 @@ def test_check_runs_the_first_tests_and_says_what_failed(
 def test_a_name_that_fits_no_test_is_a_mistake_and_one_that_fits_some_is_none(
     monkeypatch: pytest.MonkeyPatch, codes: tuple[int, int], failed: int
 ) -> None:
-    answers = iter(codes)
-    monkeypatch.setattr(tasks, "call", lambda *_: next(answers))
+    monkeypatch.setattr(tasks, "call", lambda *_: codes[0])
+    monkeypatch.setattr(tasks, "running", lambda *_: nullcontext(lambda: codes[1]))
     assert len(tasks.failing_tests(tasks.parts("long"), [])) == failed
+
+
+def test_what_runs_beside_prints_when_it_is_asked_to_end(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    with tasks.running(
+        ["-c", "import os; print(os.environ['HERE']); exit(3)"], {"HERE": "x1"}
+    ) as end:
+        assert "x1" not in capfd.readouterr().out
+        assert end() == 3
+    assert "x1" in capfd.readouterr().out
