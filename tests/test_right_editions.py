@@ -223,3 +223,14 @@ def test_limits_of_intervals_beside_open_data_split_nothing(
     assert not limits.questions
     assert not limits.errors
     assert is_asked(check(held, [(*headings, "SIMD decile"), *rows], name))
+
+
+@pytest.mark.parametrize(
+    ("heading", "number", "asked"),
+    [("High Court", 0, False), ("Age", 0, True), ("Follow-up period (years)", 2, True)],
+)
+def test_a_court_without_any_case_selects_nothing(
+    held: PublishedState, areas: Areas, heading: str, number: int, *, asked: bool
+) -> None:
+    rows = [(*row, number) for row in councils(areas)]
+    assert is_asked(check(held, [ONE, TITLE, (*HEADINGS, heading), *rows])) is asked

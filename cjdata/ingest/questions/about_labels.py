@@ -279,6 +279,10 @@ class WithinTable:
                 continue
             rows = values.total()
             is_small = int(text_of(value)) <= _LARGEST_CHOICE
+            # No case anywhere: a court that had none, say, and no choice of a part.
+            is_nil = int(text_of(value)) == 0 and rows >= _FEWEST_ROWS and column > min(read)
+            if is_nil and not is_same(heading, DIMENSIONS):
+                continue
             may_split = (
                 bool(words(heading) & _DIMENSION_WORDS)
                 or (rows >= _FEWEST_ROWS and column < min(read))
