@@ -18,6 +18,7 @@ from cjdata.ingest.spreadsheets.source_workbook import SourceSheet, SourceWorkbo
 from cjdata.ingest.tables.phrase_matching import holds_any
 from cjdata.ingest.tables.surrounding_lines import TextLine, is_listed
 from cjdata.reference.areas import Areas
+from cjdata.reference.periods import ANY_MONTH, MONTHS
 
 _TOP_ROWS = 15
 _LONGEST_LINE = 300
@@ -32,11 +33,7 @@ _DATED = re.compile(
 
 _DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+,?\s+\d{4}")
 _SHORT_DAY = re.compile(r"\b\d{1,2}[-/]\d{1,2}[-/]\d{4}\b")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-_MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})\s+(\d{{4}})\b")
+_MONTH = re.compile(rf"\b({ANY_MONTH})\s+(\d{{4}})\b")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _UPDATED = re.compile(r"\b(?:updated|revised|corrected)\b", re.IGNORECASE)
 _SENTENCES = re.compile(r"(?<=[^\d\s])\.\s+|(?<=\d)\.\s+(?=[A-Z])")
@@ -192,7 +189,7 @@ def _dated(value: Value) -> str:
 
 def _month(text: str) -> str:
     found = _MONTH.search(text)
-    return f"{found[2]}-{_MONTHS.index(found[1]) + 1:02}" if found else ""
+    return f"{found[2]}-{MONTHS.index(found[1]) + 1:02}" if found else ""
 
 
 def _has_day(text: str) -> bool:

@@ -19,6 +19,12 @@ _FINANCIAL = re.compile(r"([0-9]{4})\s*[-–/]\s*([0-9]{2}|[0-9]{4})")
 _CALENDAR = re.compile(r"[0-9]{4}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+ANY_MONTH = "|".join(MONTHS)
+"""For expressions that look for a month in full."""
 PANDEMIC = ("2020-21", "2021-22")
 """The years in which the pandemic restricted the courts (Criminal Proceedings 2020-21)."""
 

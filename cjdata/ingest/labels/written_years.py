@@ -17,7 +17,7 @@ from cjdata.ingest.cells.cell_texts import (
 )
 from cjdata.ingest.cells.status_marks import without_marks
 from cjdata.ingest.spreadsheets.source_workbook import Value
-from cjdata.reference.periods import financial_year
+from cjdata.reference.periods import MONTHS, financial_year
 
 Period = Literal["financial_year", "calendar_year"]
 
@@ -34,7 +34,7 @@ _NOTES = re.compile(
     r"(?:\s*,\s*[*\u00b9\u00b2\u00b3\u2020\u2021\u2070-\u2079]+)*\s*"
     r"(?:\((?:notes?\s*)?\d{1,2}(?:\s*,\s*\d{1,2})*\)\s*)*"
 )
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = tuple(month[:3].lower() for month in MONTHS)
 _MONTH = rf"({'|'.join(_MONTHS)})[a-z]*\.?"
 _DAY = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH},?\s+(\d{{4}})")
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[t ][\d:.]*)?")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from cjdata.ingest.labels.written_years import Period
+from cjdata.reference.periods import ANY_MONTH
 
 _NUMBER = r"(?:an?|one|two|three|four|five|six|nine|ten|twelve|eighteen|\d{1,2})"
 _SPAN = rf"({_NUMBER}[- ](?:days?|weeks?|months?|years?))"
@@ -27,7 +28,7 @@ _ABOUT_YEARS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _MONTHS = re.compile(
-    r"\b(january|february|march|april|may|june|july|august|september|october|november|december)\b",
+    rf"\b({ANY_MONTH})\b",
     re.IGNORECASE,
 )
 _ENDS: dict[Period, frozenset[str]] = {

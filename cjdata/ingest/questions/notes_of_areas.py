@@ -25,6 +25,7 @@ from cjdata.ingest.questions.unexplained_text import (
 from cjdata.ingest.tables.surrounding_lines import TextLine
 from cjdata.ingest.tables.table_matching import TableMatch
 from cjdata.reference.areas import Area
+from cjdata.reference.periods import ANY_MONTH
 
 _TOGETHER = re.compile(
     r"\b(?:includ\w+|combin\w+|counted|recorded (?:under|in|with)|cover\w*|exclud\w+|joint\w*"
@@ -35,8 +36,7 @@ _WITHOUT = re.compile(
     r"\b(?:exclud\w+|(?:not|never) (?:be )?includ\w+|without|omit\w*)\b", re.IGNORECASE
 )
 _MONTHS = re.compile(
-    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)"
-    r"\s+(?:to|and|[-\u2013])\s+[a-z]+",
+    rf"\b(?:{ANY_MONTH})\s+(?:to|and|[-\u2013])\s+[a-z]+",
     re.IGNORECASE,
 )
 """What says that an area’s figures are of some months."""

@@ -33,31 +33,27 @@ from cjdata.ingest.tables.surrounding_lines import TextLine, is_listed, lines_ab
 from cjdata.ingest.tables.table_matching import TableMatch
 from cjdata.ingest.tables.tidy_tables import TidyMatch
 from cjdata.reference.catalogue import Measure
+from cjdata.reference.periods import ANY_MONTH, MONTHS
 
 _REMARKS = ("note", "notes", "comment", "comments", "remark", "remarks", "footnote")
 _NOT_FIRM = re.compile(
     r"\b(?:estimate[ds]?|provisional|incomplete|partial|part[- ]year)\b", re.IGNORECASE
 )
-_MONTH_BEHIND = re.compile(
-    r"\s*[,:(\u2013-]\s*(?:January|February|March|April|May|June|July|August|September|October"
-    r"|November|December)\s+20\d\d\)?\s*$"
-)
+_MONTH_BEHIND = re.compile(rf"\s*[,:(\u2013-]\s*(?:{ANY_MONTH})\s+20\d\d\)?\s*$")
 """The month of an edition behind a publication’s name: “…: Statistical Summary, September 2026”."""
 
 _DIRECTIONS = words("up down increase decrease rise fall higher lower same stable no change")
 """What a column of trends says of figures; one of arrows has no words."""
 
 _MONTHS = re.compile(
-    r"\b(?:april|may|june|july|august|september|october|november|december|january|february|march)"
-    r"\s*(?:to|-|\u2013)\s*[a-z]+",
+    rf"\b(?:{ANY_MONTH})\s*(?:to|-|\u2013)\s*[a-z]+",
     re.IGNORECASE,
 )
 _MOST_NAMED = 3
 _OF_FILES = words(
     "q1 q2 q3 q4 remand sheriff court thousand percentage rate average monthly England Wales UK "
-    "leavers veterans HMP superseded interim mock illustrative equality children Jan Feb Mar Apr "
-    "Jun Jul Aug Sep Oct Nov Dec January February April June July August September October "
-    "November December"
+    "leavers veterans HMP superseded interim mock illustrative equality children "
+    + " ".join(f"{month[:3]} {month}" for month in MONTHS if month != "May")
 )
 """Words in a file’s name that say a part or a unit, besides those that say it anywhere."""
 
