@@ -32,7 +32,7 @@ from cjdata import queries
 from cjdata.cli.data_tool import main
 from cjdata.exports.figures_csv import figures_csv
 from cjdata.exports.slides import deck
-from cjdata.exports.slides.findings import foot_of
+from cjdata.exports.slides.finding_slides import foot_of
 from cjdata.library import FigureSet, Library
 from cjdata.reference.areas import SCOTLAND
 from cjdata.text import join_and

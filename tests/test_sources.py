@@ -13,7 +13,7 @@ from project_files import PROJECT
 from some import some
 
 from cjdata import queries
-from cjdata.exports.slides.findings import foot_of
+from cjdata.exports.slides.finding_slides import foot_of
 from cjdata.library import FigureSet, Library, Source
 from cjdata.reference.areas import SCOTLAND, load_areas
 from cjdata.reference.designations import (

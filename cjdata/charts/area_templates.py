@@ -10,7 +10,7 @@ from typing import Any
 import altair as alt
 
 from cjdata.charts import style
-from cjdata.charts.areas import Absence, AreaMark, Part
+from cjdata.charts.area_rows import Absence, AreaMark, Part
 from cjdata.charts.axes import NARROW, nice_ticks
 from cjdata.charts.drawing import Spec
 from cjdata.charts.labels import text_width

@@ -174,7 +174,7 @@ def test_a_pack_notes_figures_by_the_columns_that_a_file_names(
 
 GENERAL = ("exports", "pack", "cli*.py", "charts", "wording")
 NOT_A_KIND = {
-    ("exports/slides/findings.py", "scatter"): "the form of a native chart",
+    ("exports/slides/finding_slides.py", "scatter"): "the form of a native chart",
     ("wording/comparisons.py", "worse"): "a judgement",
 }
 """Texts that are written as a kind of view is, and mean something else."""

@@ -18,8 +18,8 @@ from pptx.enum.chart import (
 from pptx.util import Pt
 
 from cjdata.charts import style
+from cjdata.charts.area_rows import Part
 from cjdata.charts.area_templates import axis_ticks
-from cjdata.charts.areas import Part
 from cjdata.charts.axes import nice_ticks
 from cjdata.exports.slides.books import DotData, LineData
 from cjdata.exports.slides.chart_markup import (

@@ -9,9 +9,9 @@ from datetime import date, datetime, time
 from typing import Any
 
 from cjdata.exports.given import Given
-from cjdata.exports.slides.findings import add_finding
+from cjdata.exports.slides.finding_slides import add_finding
 from cjdata.exports.slides.parts import Deck, set_language
-from cjdata.exports.slides.standing import (
+from cjdata.exports.slides.standing_slides import (
     About,
     add_missing,
     add_opening,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cjdata.charts.areas import Part
+from cjdata.charts.area_rows import Part
 from cjdata.reference.catalogue import Measure
 from cjdata.statistics import Interval
 from cjdata.statistics import printed as as_printed

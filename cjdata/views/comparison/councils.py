@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from cjdata.charts.areas import Part
+from cjdata.charts.area_rows import Part
 from cjdata.errors import UnknownName
 from cjdata.library import FigureSet
 from cjdata.reference.areas import Area, Areas

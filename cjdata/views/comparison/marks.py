@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 
-from cjdata.charts.areas import Absence, AreaMark, Part
+from cjdata.charts.area_rows import Absence, AreaMark, Part
 from cjdata.series import Figure
 from cjdata.statistics import Interval
 from cjdata.views.comparison import words

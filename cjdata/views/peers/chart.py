@@ -10,6 +10,7 @@ from typing import Any
 import altair as alt
 
 from cjdata.charts import style
+from cjdata.charts.area_rows import AreaMark, Part
 from cjdata.charts.area_templates import (
     AXIS_HEIGHT,
     IS_NARROW,
@@ -33,7 +34,6 @@ from cjdata.charts.area_templates import (
     with_rows,
     words_of,
 )
-from cjdata.charts.areas import AreaMark, Part
 from cjdata.charts.axes import NARROW
 from cjdata.charts.drawing import Drawing, Plot, Spec
 from cjdata.charts.labels import text_width

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from cjdata.charts import style
+from cjdata.charts.area_rows import Part
 from cjdata.charts.area_templates import (
     AXIS_HEIGHT,
     TEXT_SIZE,
@@ -22,7 +23,6 @@ from cjdata.charts.area_templates import (
     symbol_of,
     with_rows,
 )
-from cjdata.charts.areas import Part
 from cjdata.charts.drawing import Drawing, Plot, Spec
 from cjdata.charts.labels import text_width
 from cjdata.views.scatter.dot_names import Dot, DotPlane, place_names

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from cjdata.charts import style
-from cjdata.charts.areas import Part
+from cjdata.charts.area_rows import Part
 
 Values = tuple[float | None, ...]
 

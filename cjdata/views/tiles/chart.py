@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from cjdata.charts import style
+from cjdata.charts.area_rows import AreaMark, Part
 from cjdata.charts.area_templates import (
     TEXT_SIZE,
     Rows,
@@ -18,7 +19,6 @@ from cjdata.charts.area_templates import (
     with_rows,
     words_of,
 )
-from cjdata.charts.areas import AreaMark, Part
 from cjdata.charts.drawing import Drawing, Plot, Spec
 from cjdata.charts.labels import text_width
 from cjdata.reference.tile_grid import TileGrid

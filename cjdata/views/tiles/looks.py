@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from cjdata.charts import style
+from cjdata.charts.area_rows import Absence
 from cjdata.charts.area_templates import Rows
-from cjdata.charts.areas import Absence
 
 _HATCHES = (0.3, 0.65, 1.0, 1.35, 1.7)
 """Where the lines of a hatched tile start, along its upper and then its right edge."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from cjdata.charts import style
-from cjdata.charts.areas import Part
+from cjdata.charts.area_rows import Part
 from cjdata.reference.catalogue import Measure
 from cjdata.series import Series
 from cjdata.statistics import Index, NoIndex

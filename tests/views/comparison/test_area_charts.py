@@ -16,8 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cjdata.charts import style
+from cjdata.charts.area_rows import AreaMark
 from cjdata.charts.area_templates import KEY_GAP, axis_ticks, key_rows
-from cjdata.charts.areas import AreaMark
 from cjdata.charts.drawing import Drawing
 from cjdata.reference.areas import Areas
 from cjdata.reference.tile_grid import Tile, load_tilegrid

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from some import some
 
-from cjdata.charts.areas import AreaMark
+from cjdata.charts.area_rows import AreaMark
 from cjdata.errors import UnknownName
 from cjdata.exports.figures_csv import figures_csv
 from cjdata.exports.picture import picture_svg

@@ -16,7 +16,7 @@ from pptx.shapes.placeholder import ChartPlaceholder
 
 from cjdata import wording
 from cjdata.charts import style
-from cjdata.charts.areas import Part
+from cjdata.charts.area_rows import Part
 from cjdata.exports.drawing_picture import drawing_png
 from cjdata.exports.slides import area_charts, parts
 from cjdata.exports.slides.chart_markup import fill_ground

@@ -10,7 +10,7 @@ from typing import Any
 from pptx.enum.shapes import PP_PLACEHOLDER as P
 
 from cjdata.exports.slides import parts
-from cjdata.exports.slides.findings import foot_of, ranks_of
+from cjdata.exports.slides.finding_slides import foot_of, ranks_of
 from cjdata.exports.slides.fitting import text_height
 from cjdata.exports.slides.listing import Listing, add_listing
 from cjdata.exports.slides.notes import notes_of
