@@ -71,6 +71,26 @@ def test_a_reason_is_said_of_several_years_at_once(
     assert absence_reason(area, measure, Figure("2019-20", None, 0, status)) == str(of_other)
 
 
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        ("not_loaded", "Fife’s figure for 2019-20 is not loaded yet."),
+        ("restricted", "Fife’s figure for 2019-20 is restricted: it may not be published."),
+        ("suppressed", "Fife’s figure for 2019-20 is not shown, to protect individuals."),
+        ("low", "Fife’s figure for 2019-20 is above nil, but rounds to nil."),
+        ("not_collected", "This was not collected for 2019-20."),
+        ("newer_edition", "Fife’s figure for 2019-20 is printed only in a newer edition."),
+    ],
+)
+def test_a_reason_is_said_of_one_year(
+    areas: Areas, catalogue: Catalogue, status: str, said: str
+) -> None:
+    some = next(iter(catalogue.measures.values()))
+    measure = some.model_copy(update={"first_period": "", "last_period": ""})
+    missing = Figure("2019-20", None, 0, status)
+    assert absence_reason(areas.find("Fife"), measure, missing) == said
+
+
 def test_years_are_listed_as_spans_where_they_follow_one_another() -> None:
     assert years_words(["2019-20"]) == "2019-20"
     assert years_words(["2018-19", "2019-20"]) == "2018-19 and 2019-20"
