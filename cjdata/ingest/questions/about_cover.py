@@ -105,7 +105,8 @@ class LinesOnCover:
         for before, line in first:
             is_issue = bool(_PUBLISHED.fullmatch(before.text) and day_of(line.text))
             says = self.around.vocabulary.unexplained(line.text, ON_COVERS)
-            is_told = is_issue or is_name_or_key(line.text)
+            is_told = is_issue or is_name_or_key(line.text) or is_listed(line.text)
+            is_told = is_told or self._limits_all(line.text)  # which is asked about by itself
             if says and is_fragment(line.text) and not is_told:
                 yield UnexplainedText(says, line.text, None, "the cover")
 

@@ -29,9 +29,10 @@ _OF_ROWS = ("stage", "measure", "indicator", "category", "item", "type", "statem
 _OF_REMARKS = ("note", "notes", "comment", "comments", "remark", "remarks", "footnote")
 
 _DIMENSION_WORDS = words(
-    f"{' '.join(DIMENSIONS)} quarter month half level SIMD quintile decile follow-up period"
-) - words("number of reason crime offence length aged type employment status main group")
-"""Words over a column by which its rows may be of a part."""
+    f"{' '.join(DIMENSIONS)} quarter month months half level SIMD quintile decile follow-up "
+    "followed period year years"
+)
+"""Words that over a column say no more than by what its rows are of a part."""
 
 _YEAR = re.compile(r"^\W*(?:year\W*)?((?:19|20)\d\d)\W*$", re.IGNORECASE)
 """A year by itself, whether of twelve months from January or from April."""
@@ -267,8 +268,8 @@ class WithinTable:
     def numbers_beside(self) -> Iterator[UnexplainedText]:
         """Ask about a column with one whole number in all rows: “SIMD quintile: 1”.
 
-        Right of the figures, or in a few rows, a small one may select a part; a large one is more
-        likely a count.
+        In a few rows a small one may select a part; a large one is more likely a count. So is one
+        right of the figures, unless its heading says by what rows are of a part.
         """
         one = self.match
         read = list(one.fits) if one.labels is None else list(one.labels.across)
@@ -284,9 +285,9 @@ class WithinTable:
             if is_nil and not is_same(heading, DIMENSIONS):
                 continue
             may_split = (
-                bool(words(heading) & _DIMENSION_WORDS)
+                (bool(words(heading)) and words(heading) <= _DIMENSION_WORDS)
                 or (rows >= _FEWEST_ROWS and column < min(read))
-                or (rows > 1 and is_small and unit_in(heading) is None)
+                or (rows > 1 and is_small and column < min(read))
             )
             # The words of a measure explain a count of it, and no column left of its figures.
             says_more = self.vocabulary.unexplained(heading) or (

@@ -74,6 +74,10 @@ _DENIED = words(
 )
 _MONTH = re.compile(r"[A-Z][a-z]+ 20\d\d")
 _MADE_BY = re.compile(r"(?:prepared|produced|compiled|written|collated|designed) by", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"\b(?:house|road|street|place|quay|terrace|floor|[A-Z]{1,2}\d{1,2} ?\d[A-Z]{2})\b",
+    re.IGNORECASE,
+)
 _LIMITS_OF_TIME = words("from to until start end begin")
 _WORD = re.compile(r"[^\W\d_]")
 _COUNTS = re.compile(r"\W*(?:number|no\.?)\b", re.IGNORECASE)
@@ -110,13 +114,13 @@ def is_denied(line: TextLine) -> bool:
 
 
 def is_name_or_key(text: str) -> bool:
-    """Whether a line at the top of a cover is a key, or the month of the edition.
+    """Whether a line at the top of a cover is a key, the month of the edition or an address.
 
     >>> is_name_or_key("January 2027"), is_name_or_key("Prepared by"), is_name_or_key("Solemn")
     (True, True, False)
     """
     is_key = limits_nothing(TextLine("choice", text, None, text, "")) or says_a_scope(text)
-    return bool(_MONTH.fullmatch(text)) or is_key
+    return bool(_MONTH.fullmatch(text) or _ADDRESS.search(text)) or is_key
 
 
 def heads_a_list(line: TextLine) -> bool:

@@ -64,7 +64,8 @@ class TidyRows:
         found, sheet, finder = self.match, self.match.block.sheet, self.match.finder
         if found.table.every:
             return False
-        of_areas = ((c, finder.area(sheet.at(number, c))) for c in found.says_areas)
+        named = (c for c in found.says_areas if finder.is_area_name(sheet.at(number, c)))
+        of_areas = ((c, finder.area(sheet.at(number, c))) for c in named)
         of_years = ((c, finder.year(sheet.at(number, c))) for c in found.says_years)
         wrong = [("areas", c) for c, other in of_areas if other and other is not area]
         wrong += [("years", c) for c, other in of_years if other and other != period]

@@ -147,7 +147,7 @@ class TidyMatch:
     @cached_property
     def says_areas(self) -> tuple[int, ...]:
         """The further columns whose texts nearly all name areas: they must agree with the row’s."""
-        return tuple(c for c in self._further if self._names(c, self.finder.area))
+        return tuple(c for c in self._further if self._names(c, self.finder.is_area_name))
 
     @cached_property
     def says_years(self) -> tuple[int, ...]:
