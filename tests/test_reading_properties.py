@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reading_sheets import Rows, assert_same, book, made_book, read, sheet
@@ -73,6 +74,16 @@ def test_a_workbook_varied_within_reason_is_read_cell_by_cell(
     found = read(given_book, areas, catalogue)
     assert found.remarks == ()
     assert_same(found, built.numbers)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_numbered_note_below_a_table_leads_nowhere_by_itself(
+    layout: str, areas: Areas, catalogue: Catalogue
+) -> None:
+    built = sample(layout)
+    tables = [with_footnotes(one, NOTES[3]) if one.at else one for one in built.sheets]
+    found = read(made_book(made("tables", "xlsx", tables, built.numbers)), areas, catalogue)
+    assert found.remarks == ()
 
 
 def varied(spec: SheetSpec, layout: str, data: st.DataObject) -> SheetSpec:

@@ -425,8 +425,9 @@ class LinesAround:
         for column in (c for c, text in enumerate(one.block.headings) if is_same(text, asked)):
             yield text_of(one.block.value(one.block.heading_row(column), column))
             yield from (text_of(sheet.at(row, column)) for row in shape.rows)
-        if shape.year_column is not None:
-            yield from map(text_of, shape.labels[shape.year_column].values())
+        if shape.year_column is not None:  # a note below the years stands in their column too
+            down = shape.labels[shape.year_column].values()
+            yield from (text_of(value) for value in down if one.finder.year(value))
         if one.labels:
             yield from (one.labels.heading_of(row) for row in one.fits)
         elif one.table.block and shape.rows:
