@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from cjdata.ingest.cells.area_statuses import speaks_of_status
 from cjdata.ingest.cells.cell_texts import text_of
 from cjdata.ingest.questions.unexplained_text import is_footnote
 from cjdata.ingest.rows.total_rows import says_a_scope
 from cjdata.ingest.spreadsheets.source_workbook import SourceSheet, SourceWorkbook, Value
 from cjdata.ingest.tables.phrase_matching import words
 from cjdata.ingest.tables.surrounding_lines import TextLine, is_listed, is_remark, lines_of
+from cjdata.reference.areas import Areas
 
 _TOP_ROWS = 15
 _MOST_ROWS = 200
@@ -38,11 +40,12 @@ _NOTE_HEADS = words("note notes footnote footnotes comment comments caveat cavea
 _BESIDE_NOTE = words("text description detail details")
 
 
-def front_lines(book: SourceWorkbook) -> tuple[TextLine, ...]:
+def front_lines(book: SourceWorkbook, areas: Areas) -> tuple[TextLine, ...]:
     """Give what the first sheet, and those of notes and about the file, say of all others.
 
     The titles of tables are none of it, and neither are numbered notes, unless they speak of
-    all tables or of one by its name: others count where a table leads to them.
+    all tables or of one by its name, or say on the cover how firm the figures of some ``areas``
+    are: others count where a table leads to them.
     """
     first, *others = book.sheets
     if not others:
@@ -56,7 +59,11 @@ def front_lines(book: SourceWorkbook) -> tuple[TextLine, ...]:
         for line in _lines_of_front(sheet, names)
         if line.about
         or (
-            (not is_footnote(line.text) or _OF_ALL_TABLES.search(line.text))
+            (
+                not is_footnote(line.text)
+                or _OF_ALL_TABLES.search(line.text)
+                or (sheet is first and speaks_of_status(line.text, areas))
+            )
             and (line.text.casefold() not in titles or sheet is not first)
         )
     )

@@ -91,7 +91,7 @@ class IdentifyingTexts:
     @cached_property
     def cover_lines(self) -> tuple[TextLine, ...]:
         """What the first sheet, and those of notes and about the file, say of all others."""
-        return front_lines(self.book)
+        return front_lines(self.book, self.areas)
 
     @cached_property
     def notes(self) -> dict[str, str]:

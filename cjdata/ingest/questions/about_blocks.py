@@ -18,6 +18,7 @@ from cjdata.ingest.rows.label_blocks import labels_over
 from cjdata.ingest.rows.measure_row_labels import RowLabels
 from cjdata.ingest.tables.surrounding_lines import is_note
 from cjdata.ingest.tables.table_matching import TableMatch
+from cjdata.ingest.tables.tidy_tables import TidyMatch
 
 
 @dataclass(frozen=True)
@@ -87,3 +88,18 @@ class LabelsOverRows:
     def _is_scaled(self, label: str) -> bool:
         unit = unit_in(label)
         return unit is not None and unit.scale > 1
+
+
+def labels_in_download(match: TidyMatch, vocabulary: Vocabulary) -> Iterator[UnexplainedText]:
+    """Ask about rows of one text, without year or value, over rows of a download: “Women”."""
+    sheet, finder = match.block.sheet, match.finder
+    valued = [row for row in match.block.rows if sheet.at(row, match.value) != ""]
+    for row in range(match.block.header_rows[-1] + 1, max(valued, default=0)):
+        cells = [(column, text_of(v)) for column, v in enumerate(sheet.rows[row]) if text_of(v)]
+        if len(cells) != 1 or cells[0][0] == match.value:
+            continue
+        column, text = cells[0]
+        is_harmless = finder.area(text) is not None or finder.year(text) is not None
+        is_harmless = is_harmless or (is_note(text) and not may_limit(text))
+        if not is_harmless and (says := vocabulary.unexplained(text)):
+            yield UnexplainedText(says, text, (row, column), "a row among its figures")

@@ -79,7 +79,7 @@ class LinesOnCover:
             elif line.kind == "choice" and self._is_choice(line):
                 yield from self.around.choice(line, where)
             elif line.kind == "unit" and line.is_pair:
-                if self.around.is_of_strange_unit(line.text):
+                if self.around.is_strange_pair(line.text):
                     yield UnexplainedText(line.text, line.text, None, where)
             elif self._limits_all(text):
                 yield UnexplainedText(line.text, line.text, None, where)
@@ -135,6 +135,8 @@ class LinesOnCover:
             or any(is_scope(s) and self.around.is_of_something_else(s) for s in said)
             or (not self.around.vocabulary.of_one_area and self._is_of_one_council(text))
             or self.around.is_of_another_unit(text)
+            or self.around.is_early_or_coarse(text)
+            or any(map(self.around.is_some_months, said))
             or any(map(self.around.is_status_unread, said))
         )
 

@@ -14,7 +14,13 @@ from cjdata.ingest.labels.written_years import without_periods, without_years, y
 from cjdata.ingest.questions.unexplained_text import UnexplainedText, may_limit
 from cjdata.ingest.questions.vocabulary import Vocabulary
 from cjdata.ingest.rows.chosen_rows import TRENDS
-from cjdata.ingest.rows.total_rows import DIMENSIONS, dimensions_in, says_a_part, says_total
+from cjdata.ingest.rows.total_rows import (
+    DIMENSIONS,
+    dimensions_in,
+    is_whole,
+    says_a_part,
+    says_total,
+)
 from cjdata.ingest.tables.phrase_matching import holds, is_same, words
 from cjdata.ingest.tables.surrounding_lines import is_note, lines_above
 from cjdata.ingest.tables.table_matching import TableMatch
@@ -208,6 +214,17 @@ class WithinTable:
                 yield UnexplainedText(
                     "Total", "", (shape.block.heading_row(column), column), "", "area"
                 )
+
+    def scotland_beside_all(self) -> Iterator[UnexplainedText]:
+        """Ask about “Scotland” beside a row of all, which the recipe leaves out."""
+        one, shape = self.match, self.match.shape
+        wholes = [name for name in one.table.leave_out if isinstance(name, str) and is_whole(name)]
+        for column in shape.area_columns if wholes else ():
+            down = {row: text_of(value) for row, value in shape.labels[column].items()}
+            further = {row: text for row, text in down.items() if not is_same(text, wholes)}
+            for row, text in further.items() if len(further) < len(down) else ():
+                if one.finder.area(text) is one.finder.areas.scotland:
+                    yield UnexplainedText(text, text, (row, column), "a row beside that of all")
 
     def rows_between(self) -> Iterator[UnexplainedText]:
         """Ask about rows among those of figures that have a label and no figure."""

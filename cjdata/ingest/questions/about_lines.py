@@ -23,7 +23,10 @@ from cjdata.ingest.questions.definitions import (
     ages_of_base,
     defined_in,
     lengths_in,
+    says_coarse,
+    says_months_alone,
     says_other_years,
+    taken_on,
 )
 from cjdata.ingest.questions.scope_notes import (
     SAYING,
@@ -78,6 +81,7 @@ _TOGETHER = re.compile(r"\bincludes?\b|\bincluding\b|\bcombined\b|\bcounted with
 
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_SCOTTISH = words("Scottish")
 _OF_RATES = re.compile(r"\W*(?:\d{1,2}[.)]\s*)?rates? (?:is|are)\b", re.IGNORECASE)
 
 
@@ -123,7 +127,7 @@ class LinesAround:
                 yield from self.note(line)
             elif line.kind == "choice":
                 yield from self.choice(line)
-            elif line.kind == "unit" and line.is_pair and self.is_of_strange_unit(line.text):
+            elif line.kind == "unit" and line.is_pair and self.is_strange_pair(line.text):
                 yield UnexplainedText(line.text, line.text, line.place, "a line above it")
             elif line.kind == "title" and not status_of_all(line.text)[0]:
                 asked = [*self._asked(line.text, line.text, line.place, "a line above it")]
@@ -183,7 +187,8 @@ class LinesAround:
         if is_known:
             return
         unit = unit_in(line.chosen)
-        if unit and unit.is_alone and not self.is_of_strange_unit(line.chosen):
+        is_coarse = self.is_early_or_coarse(line.text)
+        if unit and unit.is_alone and not (is_coarse or self.is_of_strange_unit(line.chosen)):
             return
         # Above a table without years of its own, the year is asked about as its title's is.
         is_told = line.place is not None and self._is_above(line) and not self._has_years
@@ -194,7 +199,8 @@ class LinesAround:
         said = line.chosen if has_words else f"{key}, {line.chosen}"
         if is_same(key, _BASES):
             said = _AMOUNT.sub(" ", line.chosen)
-        if is_year or self.vocabulary.unexplained(said):
+        is_scottish = words(line.chosen) == _SCOTTISH  # explains a title, and is no choice of all
+        if is_year or is_coarse or is_scottish or self.vocabulary.unexplained(said):
             yield UnexplainedText(line.text, line.text, line.place, where)
 
     def _is_of_publisher(self, key: str, said: str) -> bool:
@@ -256,6 +262,19 @@ class LinesAround:
         newest = max((year for year in self._years if year), default="")
         return words(key) == words("date") and bool(day and newest) and str(day) > last_day(newest)
 
+    def is_early_or_coarse(self, text: str) -> bool:
+        """Whether figures were taken before their year was over, or are rounded to hundreds."""
+        one = self.match
+        newest = max((year for year in self._years if year), default="")
+        is_over = not newest or all(column.on_day for column in one.columns_read)
+        is_over = is_over or one.finder.period != "financial_year"
+        is_early = not is_over and any(str(day) < last_day(newest) for day in taken_on(text))
+        return is_early or says_coarse(text)
+
+    def is_strange_pair(self, text: str) -> bool:
+        """Whether a unit and its key say another unit than what is read, or that it is coarse."""
+        return self.is_of_strange_unit(text) or self.is_early_or_coarse(text)
+
     def is_of_strange_unit(self, text: str) -> bool:
         """Whether a text says another unit than what is read, or counts people and not cases."""
         return self._has_another_unit(text) or self.vocabulary.counts_others(without_units(text))
@@ -303,6 +322,8 @@ class LinesAround:
                 if not self._leads_elsewhere(scope)
             )
             or self._is_counted_otherwise(line.text)
+            or self.is_early_or_coarse(line.text)
+            or any(map(self.is_some_months, every))
             or any(map(self.is_status_unread, every))
             or self.is_of_another_unit(line.text)
         ):
@@ -317,6 +338,10 @@ class LinesAround:
         """The numbers of this table, by its title and its sheet."""
         sheet = self.match.block.sheet.name
         return frozenset((number_of(self.match.title), number_of(sheet))) - {""}
+
+    def is_some_months(self, said: str) -> bool:
+        """Whether a sentence is a span of months that is no whole year: “April to December.”"""
+        return says_months_alone(said, self.match.finder.period)
 
     def is_status_unread(self, said: str) -> bool:
         """Whether a sentence says how firm a council’s figures are, in words not known."""

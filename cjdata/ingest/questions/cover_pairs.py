@@ -32,7 +32,7 @@ _OF_THE_FILE = words(
     "sheet sheets tables version edition published publication publications release released "
     "issued created updated update updates revised revision revisions next frequency "
     "accessibility related source sources designation status type badge feedback notes note "
-    "documentation"
+    "documentation rounding"
 )
 """Words for what a file is, whose it is and when it came out."""
 

@@ -7,8 +7,10 @@ over whom a rate is, and what a word of the table means.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from datetime import date
 
-from cjdata.ingest.labels.written_years import Period
+from cjdata.ingest.labels.written_years import Period, day_of
 from cjdata.reference.periods import ANY_MONTH
 
 _NUMBER = r"(?:an?|one|two|three|four|five|six|nine|ten|twelve|eighteen|\d{1,2})"
@@ -35,6 +37,30 @@ _ENDS: dict[Period, frozenset[str]] = {
     "financial_year": frozenset({"march", "april"}),
     "calendar_year": frozenset({"january", "december", "june"}),  # an estimate is for 30 June
 }
+_WHOLE_YEAR: dict[Period, tuple[str, str]] = {
+    "financial_year": ("april", "march"),
+    "calendar_year": ("january", "december"),
+}
+_MONTHS_ALONE = re.compile(
+    rf"\W*(?:only\s+)?({ANY_MONTH})(?:\s+\d{{4}})?\s*(?:to|and|[-\u2013])\s*({ANY_MONTH})"
+    r"(?:\s+\d{4})?(?:\s+only)?\W*",
+    re.IGNORECASE,
+)
+_AS_AT = re.compile(
+    r"(?<!population )\b(?:data|figures|numbers|information|position|snapshot|extract\w*|correct)\b"
+    r"(?:\s+\w+){0,3}?\s+as\s+(?:at|of)\W*"
+    r"(\d{1,2}(?:st|nd|rd|th)?\s+[a-z]+\s+\d{4}|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{4})",
+    re.IGNORECASE,
+)
+"""What says on which day figures were taken from the records of a publisher."""
+
+_COARSE = re.compile(
+    r"\bround\w*\b[^.;]*?\bnearest\s+(?:(?:ten\s+|hundred\s+)?(?:hundred|thousand|million)"
+    r"|\d{1,3}(?:,\d{3})+|[1-9]\d{2,})\b",
+    re.IGNORECASE,
+)
+"""What says that figures are rounded to hundreds or more, in which small counts are lost."""
+
 _AGES = re.compile(
     r"\b(?:population|rates?|per\s+\d[\d,]*)\b.*\bage[sd]?\s*(?:from\s+|between\s+)?"
     r"(\d\d\s*(?:to|and|[-\u2013])\s*\d\d|\d\d\s*(?:\+|and\s+(?:over|above)|or\s+over))",
@@ -63,6 +89,44 @@ def says_other_years(said: str, period: Period) -> bool:
     """
     months = {month.casefold() for month in _MONTHS.findall(said)}
     return bool(_ABOUT_YEARS.fullmatch(said)) and not months <= _ENDS[period]
+
+
+def whole_year(period: Period) -> tuple[str, str]:
+    """Give the first and the last month of a year of a kind."""
+    return _WHOLE_YEAR[period]
+
+
+def says_months_alone(said: str, period: Period) -> bool:
+    """Whether a text is a span of months, and no more, that is not the whole year of a period.
+
+    >>> says_months_alone("April to December only.", "financial_year")
+    True
+    >>> says_months_alone("April 2025 to March 2026", "financial_year")
+    False
+    """
+    found = _MONTHS_ALONE.fullmatch(said)
+    months = (found[1].casefold(), found[2].casefold()) if found else whole_year(period)
+    return months != whole_year(period)
+
+
+def taken_on(said: str) -> Iterator[date]:
+    """Give the days on which a text says that figures were taken from records.
+
+    >>> list(taken_on("Data as at: 30 September 2025"))
+    [datetime.date(2025, 9, 30)]
+    """
+    for found in _AS_AT.findall(said):
+        if day := day_of(found):
+            yield day
+
+
+def says_coarse(said: str) -> bool:
+    """Whether a text says that figures are rounded to hundreds or more.
+
+    >>> says_coarse("Rounded to: nearest thousand"), says_coarse("Rounded to the nearest 5.")
+    (True, False)
+    """
+    return bool(_COARSE.search(said))
 
 
 def ages_of_base(said: str) -> str:

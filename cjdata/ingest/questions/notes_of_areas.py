@@ -14,6 +14,7 @@ from functools import cached_property
 
 from cjdata.ingest.cells.cell_texts import text_of
 from cjdata.ingest.labels.areas_in_texts import councils_in
+from cjdata.ingest.questions.definitions import whole_year
 from cjdata.ingest.questions.scope_notes import says_something_happens, sentences_of
 from cjdata.ingest.questions.unexplained_text import (
     UnexplainedText,
@@ -36,7 +37,7 @@ _WITHOUT = re.compile(
     r"\b(?:exclud\w+|(?:not|never) (?:be )?includ\w+|without|omit\w*)\b", re.IGNORECASE
 )
 _MONTHS = re.compile(
-    rf"\b(?:{ANY_MONTH})\s+(?:to|and|[-\u2013])\s+[a-z]+",
+    rf"\b({ANY_MONTH})\s+(?:\d{{4}}\s+)?(?:to|and|[-\u2013])\s+([a-z]+)",
     re.IGNORECASE,
 )
 """What says that an area’s figures are of some months."""
@@ -78,7 +79,9 @@ class NotesOfAreas:
         """Whether a sentence says that an area’s figures are another’s too, or leave some out."""
         if self.is_by_court and _IN_PART.search(said):
             return False
-        if not self.is_by_court and (may_limit(said, of_a_cell=False) or _MONTHS.search(said)):
+        months = {(a.casefold(), b.casefold()) for a, b in _MONTHS.findall(said)}
+        is_of_months = bool(months - {whole_year(self.match.finder.period)})
+        if not self.is_by_court and (may_limit(said, of_a_cell=False) or is_of_months):
             return True
         own = {code for area in areas for code in (area.code, *area.members)}
         named = {area.code for area in councils_in(said, self.match.finder.areas)}

@@ -17,7 +17,7 @@ from cjdata.ingest.cells.stated_statuses import STATUSES
 from cjdata.ingest.cells.stated_units import says_another_unit, unit_in
 from cjdata.ingest.cells.status_marks import is_final, status_in
 from cjdata.ingest.labels.written_years import years_in
-from cjdata.ingest.questions.about_blocks import LabelsOverRows
+from cjdata.ingest.questions.about_blocks import LabelsOverRows, labels_in_download
 from cjdata.ingest.questions.about_cover import LinesOnCover
 from cjdata.ingest.questions.about_labels import WithinTable
 from cjdata.ingest.questions.about_lines import LinesAround
@@ -119,7 +119,10 @@ class UnexplainedTexts:
             yield from within.over_rows()
             yield from within.other_years()
             yield from within.only_total()
+            yield from within.scotland_beside_all()
             yield from within.numbers_beside()
+        else:
+            yield from labels_in_download(self.match, self.vocabulary)
         yield from self._further()
         yield from self._year()
 

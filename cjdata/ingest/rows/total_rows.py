@@ -19,6 +19,7 @@ _WHOLES = frozenset(
         "total ages",
         "total genders",
         "total sexes",
+        "total nationalities",
         "both sexes",
         "both genders",
         "any",

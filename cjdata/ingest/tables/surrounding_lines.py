@@ -53,6 +53,7 @@ _SIGN_OF_NOTE = re.compile(r"\W*(?:(?:foot)?notes?\s*)?(?:\d{1,2}|[a-d])\W*", re
 """The sign of a note in a cell of its own."""
 _NOTE_WORD = re.compile(r"(?:foot)?notes?", re.IGNORECASE)
 _LONGEST_CHOICE = 60
+_KEY_OF_NOTE = re.compile(r"\b(?:to|at|on|as of|rounding|rounded)\s*:?\s*$", re.IGNORECASE)
 _NOT_CHOSEN = re.compile(r"\b(?:table|figure|chart|sheet|annex)\b|\d", re.IGNORECASE)
 
 
@@ -115,9 +116,18 @@ def lines_of(sheet: SourceSheet, rows: Iterable[int]) -> Iterator[TextLine]:
             yield choice
             continue
         is_of_note = bool(cells) and is_note(cells[0][1])
+        if is_of_note and len(cells) == 2 and _is_key_of_note(cells[0][1]):
+            key, said = cells[0][1].rstrip(" :"), cells[1][1]
+            yield TextLine("note", f"{key}: {said}", (row, cells[0][0]))
+            continue
         for column, text in cells:
             place = (row, column)
             yield TextLine("note", text, place) if is_of_note else _line(text, place)
+
+
+def _is_key_of_note(text: str) -> bool:
+    """Whether a text says nothing without what stands beside it: “Rounded to”, “Data as at”."""
+    return bool(_KEY_OF_NOTE.search(text))
 
 
 def _choice_of(row: int, cells: list[tuple[int, str]]) -> TextLine | None:
