@@ -1,125 +1,136 @@
-"""Covers, notes and labels that say how old, how coarse, how firm or of which months figures are.
+"""What a cover says in pairs, at its top, and of one of its tables: none is passed over in silence.
 
-Each is asked about, or read where it says no more than a status; its harmless likeness is not.
+A pair is judged by what stands beside its key, unless the key speaks of the file itself.
 """
 
 from __future__ import annotations
 
 import pytest
-from reading_sheets import book, read, sheet
-from test_official_layouts import HEADS, RECONVICTION
-from test_tidy_tables import HEADS as COLUMNS
-from test_tidy_tables import OPEN_DATA, row
-from test_unseen_layouts import CASES, HEADINGS, ONE, TITLE, Line, councils, held, is_asked
+from test_unseen_layouts import HEADINGS, ONE, TITLE, Line, councils, held, is_asked
 from test_unseen_meanings import check_sheets
-from test_unseen_reconvictions import COVER
 
-from cjdata.ingest.remarks import of_level
 from cjdata.publishing.load_workbooks import CheckedUpload
 from cjdata.publishing.published_state import PublishedState
 from cjdata.reference.areas import Areas
-from cjdata.reference.catalogue import Catalogue
 
 __all__ = ["held"]
 
 
-def covered(held: PublishedState, areas: Areas, *cover: Line) -> CheckedUpload:
+def covered(
+    held: PublishedState, areas: Areas, *lines: Line, name: str = "Cover", title: str = TITLE
+) -> CheckedUpload:
+    """Check a true table whose cover, or another sheet about the file, has further lines."""
+    sheets: dict[str, list[Line]] = {"Cover": [ONE]}
+    sheets.setdefault(name, [name]).extend(lines)
     return check_sheets(
-        held, {"Cover": [ONE, *cover], "Table 1": [TITLE, HEADINGS, *councils(areas)]}
+        held, {**sheets, "Table 1": [f"Table 1: {title}", HEADINGS, *councils(areas)]}
     )
 
 
+@pytest.mark.parametrize("name", ["Cover", "Information"])
 @pytest.mark.parametrize(
-    ("key", "said"),
+    "lines",
     [
-        ("Nationality", "Scottish"),
-        ("Data as at", "30 September 2025"),
-        ("Figures as at", "30/09/2025"),
-        ("Rounded to", "nearest thousand"),
-        ("Rounding", "Figures are rounded to the nearest 1,000"),
+        [("Data", "Attempted cases")],
+        [("Title", "Solemn cases")],
+        ["Title: Solemn cases"],
+        [("Contents", "Youth courts")],
+        [("Caseload", "Solemn")],
+        [("Applies to", "Solemn cases")],
+        [("Prepared for", "Falkirk")],
+        [("Approved for release", "No")],
+        ["Approved for release: No"],
+        [("Signed off", "Pending")],
+        [("Status", "Not approved")],
+        [("Final", "No")],
+        [("Provisional", "Yes")],
+        [("Financial year", "2024-25")],
+        [("To", "31 December 2025")],
+        [("Start date", "1 June 2025")],
+        ["Time period", "April to December 2025"],
+        ["Coverage", "Solemn cases"],
     ],
+    ids=str,
 )
-def test_a_pair_of_a_part_an_early_day_or_coarse_rounding_is_asked_about(
-    held: PublishedState, areas: Areas, key: str, said: str
+def test_a_pair_whose_key_is_not_of_the_file_is_asked_about(
+    held: PublishedState, areas: Areas, lines: list[Line], name: str
 ) -> None:
-    assert is_asked(covered(held, areas, (key, said)))
-    assert is_asked(covered(held, areas, f"{key}: {said}"))
+    assert is_asked(covered(held, areas, *lines, name=name))
 
 
 @pytest.mark.parametrize(
-    ("key", "said"),
+    "lines",
     [
-        ("Nationality", "All nationalities"),
-        ("Data as at", "31 March 2026"),
-        ("Data as at", "30 June 2026"),
-        ("Rounded to", "nearest 5"),
-        ("Rounding", "Figures are rounded to the nearest 10"),
+        [("Title", ONE)],
+        [("Approved for release", "Yes")],
+        [("National Statistics", "Yes")],
+        [("Number of tables", "12")],
+        [("Lowest level of geography", "Local authority")],
+        [("Data source", "Local authorities")],
+        [("Last updated by", "A Person")],
+        [("Financial year", "2025-26")],
+        [("To", "31 March 2026")],
+        [("Date", "13 January 2027")],
+        [("CPO", "Community payback order")],
+        [("x", "not available")],
+        [("Tab", "Title")],
+        [("Term", "Definition")],
+        ["Geographic coverage", "Scotland"],
+        ["An Accredited Official Statistics publication for Scotland"],
+        ["Justice Analytical Services"],
     ],
+    ids=str,
 )
-def test_a_pair_of_all_a_later_day_or_fine_rounding_is_no_question(
-    held: PublishedState, areas: Areas, key: str, said: str
+def test_a_pair_that_speaks_of_the_file_is_no_question(
+    held: PublishedState, areas: Areas, lines: list[Line]
 ) -> None:
-    assert not is_asked(covered(held, areas, (key, said)))
-    assert not is_asked(covered(held, areas, f"{key}: {said}"))
+    checked = covered(held, areas, *lines)
+    assert (checked.questions, checked.errors) == ([], [])
 
 
-def test_a_numbered_note_on_a_cover_says_how_firm_the_figures_of_an_area_are(
+@pytest.mark.parametrize("subtitle", ["Solemn cases", "Youth courts", "Falkirk"])
+def test_a_subtitle_on_the_cover_is_asked_about(
+    held: PublishedState, areas: Areas, subtitle: str
+) -> None:
+    assert is_asked(covered(held, areas, subtitle))
+
+
+SOLEMN = "Solemn cases only."
+LISTS: tuple[tuple[Line, ...], ...] = (
+    (("Table", "Note"), ("%", SOLEMN)),
+    (("Sheet", "Notes"), ("Table %", SOLEMN)),
+    (("Tab", "Comment"), ("Table %", SOLEMN)),
+    (("Note number", "Note text", "Related tables"), ("note 8", SOLEMN, "Tables % and 19")),
+    (("Applies to", "Caveat"), ("Tables 20 to 30, %", SOLEMN)),
+    (("Tables % and 40", SOLEMN),),
+    (("Table %", SOLEMN),),
+    ("Tables % and 9: women",),
+    ("Table %: women",),
+)
+
+
+def of_table(lines: tuple[Line, ...], number: str) -> list[Line]:
+    """Give the lines, each about the table of that number."""
+    return [
+        line.replace("%", number)
+        if isinstance(line, str)
+        else [str(cell).replace("%", number) for cell in line]
+        for line in lines
+    ]
+
+
+@pytest.mark.parametrize("lines", LISTS, ids=str)
+def test_a_note_on_a_sheet_of_notes_is_of_the_table_that_it_names(
+    held: PublishedState, areas: Areas, lines: tuple[Line, ...]
+) -> None:
+    own = covered(held, areas, *of_table(lines, "1"), name="Notes")
+    assert is_asked(own)
+    other = covered(held, areas, *of_table(lines, "6"), name="Notes")
+    assert (other.questions, other.errors) == ([], [])
+
+
+def test_a_line_on_the_cover_about_several_tables_is_asked_about(
     held: PublishedState, areas: Areas
 ) -> None:
-    checked = covered(held, areas, "1. Figures for Fife are provisional.")
-    assert not is_asked(checked)
-    (table,) = checked.reads
-    firm = {figure.area.name: figure.status for figure in table.data}
-    assert [name for name, status in firm.items() if status == "provisional"] == ["Fife"]
-    assert is_asked(covered(held, areas, "1. Figures for Fife are estimated from nine returns."))
-
-
-def noted(held: PublishedState, areas: Areas, note: str, heading: str = CASES) -> CheckedUpload:
-    lines = [TITLE, (HEADINGS[0], heading), *councils(areas), "", note]
-    return check_sheets(held, {"Cover": [ONE], "Table 1": lines})
-
-
-@pytest.mark.parametrize("note", ["April to December.", "April to December only.", "Nine months."])
-def test_some_months_of_a_year_are_asked_about_wherever_they_are_said(
-    held: PublishedState, areas: Areas, note: str
-) -> None:
-    assert is_asked(covered(held, areas, note))
-    assert is_asked(noted(held, areas, note))
-    assert is_asked(noted(held, areas, f"[note 1] {note}"))
-    assert is_asked(noted(held, areas, f"[note 1] {note}", f"{CASES} [note 1]"))
-
-
-def test_the_months_of_a_whole_year_are_no_question(held: PublishedState, areas: Areas) -> None:
-    for note in ("April to March.", "[note 1] April 2025 to March 2026."):
-        assert not is_asked(covered(held, areas, note))
-        assert not is_asked(noted(held, areas, note))
-    rows = [[f"{name} [note 1]" if name == "Fife" else name, n] for name, n in councils(areas)]
-    for note, asks in (("April to March.", False), ("April to December.", True)):
-        lines = [TITLE, HEADINGS, *rows, "", f"[note 1] {note}"]
-        assert is_asked(check_sheets(held, {"Cover": [ONE], "Table 1": lines})) == asks
-
-
-@pytest.mark.parametrize(
-    ("label", "asks"), [("Women", 1), ("Under 21", 1), ("Council areas", 0), ("Scotland", 0)]
-)
-def test_a_label_among_the_rows_of_a_download_is_explained_or_asked_about(
-    areas: Areas, catalogue: Catalogue, label: str, asks: int
-) -> None:
-    rows = [row(area.code, value=str(9 + n)) for n, area in enumerate(areas.councils)]
-    for at in (0, 5):
-        for cells in ((label,), ("", label)):
-            lines = [COLUMNS, *rows[:at], cells, *rows[at:]]
-            table = sheet(lines, "social-work-orders-commenced")
-            found = read(book(table, cover=""), areas, catalogue, OPEN_DATA)
-            assert len(of_level(found.remarks, "question")) == asks
-            assert len(found.data) == len(rows)
-
-
-@pytest.mark.parametrize(("names", "asks"), [(["All"], False), (["All", "Scotland"], True)])
-def test_scotland_beside_a_row_of_all_is_asked_about(
-    held: PublishedState, areas: Areas, names: list[str], asks: bool
-) -> None:
-    title = f"Table 13: {RECONVICTION}, by local authority based on residence: 2017-18 cohort"
-    rows = [[a.name, 400 + n, 20 + n / 4, 0.4] for n, a in enumerate(areas.councils)]
-    lines = [title, ("Local Authority", *HEADS), *([n, 17_000, 24.1, 0.4] for n in names), *rows]
-    assert is_asked(check_sheets(held, {"Cover": [COVER], "Table 13": lines})) == asks
+    assert is_asked(covered(held, areas, "Tables 1 to 5: draft"))
+    assert not is_asked(covered(held, areas, "Tables 2 to 5: draft"))
