@@ -103,7 +103,6 @@ BREAKS = pa.schema(
     ]
 )
 KEPT_OUT = pa.schema([(name, pa.string()) for name in ("figure", "why", "to_settle")])
-BREAK_KINDS = ("definition", "collection", "pandemic", "revision", "geography")
 
 
 def observations_table(

@@ -9,17 +9,25 @@ from functools import cached_property
 from cjdata.reference.areas import Area
 from cjdata.reference.catalogue import Measure
 from cjdata.reference.editions import ACCOUNT, EditionRank
+from cjdata.reference.periods import PANDEMIC
 
-SPLITTING_KINDS = ("definition", "collection", "geography")
+SPLITTING_KINDS = ("definition", "collection", "area")
 """Breaks that make the figures on their two sides incomparable."""
+NOTED_KINDS = ("policy", "event", "estimate", "denominator", "reissue")
+"""What is told beside the figures of a year and parts nothing: a sentencing law, a service that
+closed for a time, an estimate for one council, a population of another year, a publication that was
+issued again."""
+BREAK_KINDS = (*SPLITTING_KINDS, *NOTED_KINDS, "pandemic")
 
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """A place in time at which figures stop being comparable; ``period`` is the first after it.
+    """What happened to a series in a year; ``period`` is the first that it touches.
 
-    The kind ``revision`` is a note on editions, and ``pandemic`` a note on two years: neither
-    splits a series by itself.
+    Of ``SPLITTING_KINDS`` it is a break, at which figures stop being comparable; of
+    ``NOTED_KINDS`` a note on the figures of that year. The kind ``pandemic`` says that the pandemic
+    affected the series, from that year on if it is earlier than the years it affected everywhere:
+    they are shaded, and parted by nothing.
     """
 
     period: str
@@ -149,19 +157,26 @@ class Series:
         )
 
     def breaks_between(self, earlier: Figure, later: Figure) -> tuple[Break, ...]:
-        """List the breaks that part two figures.
-
-        A revision parts them only where they come from different editions.
-        """
+        """List the breaks that part two figures."""
         return tuple(
             b
             for b in self.breaks
-            if earlier.period < b.period <= later.period
-            and (
-                b.kind in SPLITTING_KINDS
-                or (b.kind == "revision" and earlier.edition != later.edition)
-            )
+            if b.kind in SPLITTING_KINDS and earlier.period < b.period <= later.period
         )
+
+    @cached_property
+    def remarks(self) -> tuple[Break, ...]:
+        """The notes on years that have a figure, oldest first."""
+        held = {figure.period for figure in self.with_values}
+        found = (b for b in self.breaks if b.kind in NOTED_KINDS and b.period in held)
+        return tuple(sorted(found, key=lambda b: (b.period, b.text)))
+
+    @cached_property
+    def pandemic_years(self) -> tuple[str, ...]:
+        """The years of the span that the pandemic affected, where the series says that it did."""
+        said = {b.period for b in self.breaks if b.kind == "pandemic"}
+        every = said.union(PANDEMIC) if said else set[str]()
+        return tuple(f.period for f in self.figures if f.period in every)
 
     @cached_property
     def segments(self) -> tuple[tuple[Figure, ...], ...]:
@@ -178,11 +193,13 @@ class Series:
 
 
 def shared_breaks(series: Sequence[Series]) -> tuple[Break, ...]:
-    """List the breaks that part figures of any of the series, oldest first, each once."""
+    """List the breaks that part figures of the series that have them, oldest first, each once.
+
+    A break also lies between two series, one of which ends before it and one begins after it.
+    """
     found: dict[tuple[str, str], Break] = {}
-    for one in series:
-        pairs = zip(one.with_values, one.with_values[1:], strict=False)
-        for earlier, later in pairs:
-            for b in one.breaks_between(earlier, later):
-                found[b.period, b.text] = b
+    for b in (b for one in series for b in one.breaks if b.kind in SPLITTING_KINDS):
+        held = [f.period for one in series if b in one.breaks for f in one.with_values]
+        if held and min(held) < b.period <= max(held):
+            found[b.period, b.text] = b
     return tuple(sorted(found.values(), key=lambda b: (b.period, b.text)))

@@ -84,7 +84,7 @@ def break_at(period: str, kind: str = "collection", text: str = "A new return.")
 
 
 YEARS = financial_years("2010-11", "2024-25")
-KINDS = ("definition", "collection", "geography", "pandemic", "revision")
+KINDS = ("definition", "collection", "area", "pandemic", "event", "reissue")
 values = st.one_of(st.none(), st.integers(min_value=0, max_value=60).map(float))
 
 

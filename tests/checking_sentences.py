@@ -8,9 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from functools import cache
 
+from scipy.stats import binom
+from statsmodels.stats.proportion import confint_proportions_2indep
+
+from cjdata.reference.areas import Area
+from cjdata.reference.periods import PANDEMIC
 from cjdata.series import Figure
-from cjdata.statistics import Evidence, Interval, Trend
+from cjdata.statistics import Counts, Evidence, Interval, Trend
 from cjdata.text import number, value_text
 
 SPOILT = (
@@ -94,15 +100,46 @@ def as_number(text: str) -> float:
     return float(text.replace(",", "").replace("−", "-").rstrip("%"))
 
 
+@cache
+def is_clear(form: str, count: int, base: int | None, other: int, other_base: int | None) -> bool:
+    """Whether two figures differ by more than chance at 95%, by SciPy and statsmodels."""
+    if form == "percent":
+        low, high = confint_proportions_2indep(
+            count, base, other, other_base, method="newcomb", compare="diff"
+        )
+        return bool(not low <= 0 <= high)
+    total, share = count + other, (base or 1) / ((base or 1) + (other_base or 1))
+    tails = binom.cdf(count, total, share), binom.sf(count - 1, total, share)
+    return total > 0 and bool(2 * min(tails) < 0.05)
+
+
+def differs(evidence: Evidence, one: Counts, other: Counts) -> bool:
+    """Whether the counts behind two figures of a measure make them differ clearly."""
+    form = evidence.measure.form
+    return is_clear(form, one.count, one.out_of, other.count, other.out_of)
+
+
+def moved(evidence: Evidence, before: Figure, after: Figure) -> bool | None:
+    """Whether a figure clearly moved from one year to another; None where that is not tested."""
+    held = evidence.counts.get(before.period), evidence.counts.get(after.period)
+    if not evidence.measure.independent or held[0] is None or held[1] is None:
+        return None
+    decimals = min(before.decimals, after.decimals)
+    if number(before.value or 0.0, decimals) == number(after.value or 0.0, decimals):
+        return False
+    return differs(evidence, *held)
+
+
 CHANGE = re.compile(
     rf"(?P<size>{N}) (?:percentage points? )?(?P<way>more|fewer|higher|lower) than "
     rf"(?:the year before|in \d{{4}}-\d{{2}}) \((?P<before>{N})%?[^)]*\)"
-    r"(?:, (?P<turn>up|down) (?P<percent>\d+)%)?"
+    r"(?:, (?P<turn>up|down) (?P<percent>\d+)%)?(?P<clear>, a clear change)?"
 )
 FROM_TO = re.compile(
-    rf"from (?:about )?(?P<before>{N})(?: \([^)]*\))? to (?:about )?(?P<after>{N}) since"
+    rf"from (?:about )?(?P<before>{N})(?: \([^)]*\))? to (?:about )?(?P<after>{N}) since "
+    r"(?:the year before|\d{4}-\d{2})(?P<clear>, a clear change)?"
 )
-TURN = re.compile(rf"\b(?P<turn>up|down) from (?:about )?(?P<before>{N}) ")
+CHANCE = "; the difference could be chance"
 
 
 def faults_of_change(
@@ -110,13 +147,20 @@ def faults_of_change(
 ) -> Iterator[str]:
     """Hold the words of a change against the two figures as printed."""
     changes = list(CHANGE.finditer(text))
-    turns = list(TURN.finditer(text))
     spans = list(FROM_TO.finditer(text))
-    if not (changes or turns or spans):
+    is_chance = CHANCE in text
+    if not (changes or spans or is_chance):
         return
     if before is None or before.value is None or after.value is None:
         yield "a change without two figures"
         return
+    found_moved = moved(evidence, before, after)
+    if any(not found["clear"] for found in (*changes, *spans)):
+        yield "a change that is not called clear"
+    if (changes or spans) and not found_moved:
+        yield "a change that chance explains, or that is not tested"
+    if is_chance and found_moved is not False:
+        yield "chance, though it is clear or not tested"
     decimals = min(before.decimals, after.decimals)
     old, new = (as_number(number(f.value or 0.0, decimals)) for f in (before, after))
     printed_before = number(before.value, before.decimals)
@@ -137,9 +181,6 @@ def faults_of_change(
             yield f"{found['turn']} {found['percent']}%, though {old} became {new}"
         if evidence.measure.is_count and min(old, new) < (evidence.measure.floor or 20):
             yield "a difference under the floor"
-    for found in turns:
-        if found["before"] != printed_before or (found["turn"] == "up") != (new > old):
-            yield f"{found[0]}, though {old} became {new}"
     for found in spans:
         if (found["before"], found["after"]) != (
             printed_before,
@@ -148,31 +189,22 @@ def faults_of_change(
             yield f"{found[0]}, though {old} became {new}"
 
 
-BESIDE = re.compile(
-    r"^That is (?P<way>higher than|lower than|similar to) (?P<names>.+?)"
-    r"(?:, which is (?P<judged>better|worse))?"
-    rf"(?:: the 95% (?:interval,? (?:is )?(?P<low>{N})%?"
-    rf" to (?P<high>{N})%?"
-    r"(?P<holds>, holds .+)?|intervals do not overlap))?\.$"
-)
-NO_DIFFERENCE = re.compile(
-    r"^There is no clear difference from (?P<names>.+?)(?:: the 95% intervals overlap)?\.$"
-)
+WAY = r"(?P<way>clearly higher than|clearly lower than|similar to)"
+JUDGED = r"(?:, which is (?P<judged>better|worse))?"
+BESIDE = re.compile(rf"^That is {WAY} (?P<names>.+?){JUDGED}\.$")
+LEAD = re.compile(rf", {WAY} (?P<names>Scotland \([^)]*\)){JUDGED}\.$")
 
 
 def faults_of_comparison(
     text: str, main: Evidence, beside: Iterable[Evidence], period: str
 ) -> Iterator[str]:
-    """Hold a sentence that compares against both figures and both intervals, as printed."""
-    found = BESIDE.match(text) or NO_DIFFERENCE.match(text)
+    """Hold a sentence that compares against both figures and the counts behind them."""
+    found = BESIDE.match(text) or LEAD.search(text)
     if found is None:
-        if text.startswith(("That is ", "There is no clear difference")):
+        if text.startswith("That is ") or " than Scotland" in text:
             yield "a comparison that cannot be read"
         return
-    groups = found.groupdict()
-    way = groups.get("way", "")
     named = 0
-    here = main.series.by_period[period]
     for other in beside:
         there = other.series.by_period.get(period)
         if there is None or there.value is None:
@@ -181,44 +213,51 @@ def faults_of_comparison(
         if told not in found["names"]:
             continue
         named += 1
-        decimals = min(here.decimals, there.decimals)
-        mine, theirs = (as_number(number(f.value or 0.0, decimals)) for f in (here, there))
-        if way == "higher than" and not mine > theirs:
-            yield f"higher, though {mine} and {theirs}"
-        if way == "lower than" and not mine < theirs:
-            yield f"lower, though {mine} and {theirs}"
-        own = main.interval(period)
-        if own is None:
-            yield "compared without an interval"
-            continue
-        yield from _faults_of_limits(found, main, other, period, decimals)
+        expected = standing(main, other, period)
+        if found["way"] != expected:
+            yield f"{found['way']} {other.series.area.name}, though {expected}"
     if not named:
         yield "compared with a figure that is not the printed one"
-    yield from _faults_of_judgement(way, groups.get("judged"), main.direction)
+    yield from _faults_of_judgement(found["way"], found["judged"], main.direction)
 
 
-def _faults_of_limits(
-    found: re.Match[str], main: Evidence, other: Evidence, period: str, decimals: int
-) -> Iterator[str]:
-    groups, own = found.groupdict(), main.interval(period)
-    assert own is not None
-    low, high = (as_number(number(limit, decimals)) for limit in (own.lower, own.upper))
-    there = other.series.by_period[period]
-    if groups.get("low"):
-        told = as_number(str(groups["low"])), as_number(str(groups["high"]))
-        if told != (low, high):
-            yield f"the interval is {low} to {high}"
-        theirs = as_number(number(there.value or 0.0, decimals))
-        holds = low <= theirs <= high
-        if holds != bool(groups["holds"]):
-            yield f"{found['way']}, though {low} to {high} and {theirs}"
-    elif "intervals" in found[0]:
-        their = other.interval(period)
-        assert their is not None
-        first, last = (as_number(number(limit, decimals)) for limit in (their.lower, their.upper))
-        overlap = low <= last and high >= first
-        if overlap != ("intervals overlap" in found[0]):
-            yield f"overlap, though {low} to {high} and {first} to {last}"
+def standing(main: Evidence, other: Evidence, period: str) -> str:
+    """Work out how an area stands beside another, which is told without what they share."""
+    here, there = (one.series.by_period[period] for one in (main, other))
+    mine, theirs = main.counts.get(period), other.counts.get(period)
+    if not main.measure.independent or mine is None:
+        return "not compared"
+    decimals = min(here.decimals, there.decimals)
+    printed = [as_number(number(f.value or 0.0, decimals)) for f in (here, there)]
+    rest = _without(theirs, mine) if theirs and _holds(other, main) else theirs
+    if theirs and _holds(main, other):
+        mine = _without(mine, theirs) or mine
+    if rest is None and other.series.area.kind == "scotland":
+        own = main.interval(period)
+        clear = own is not None and not own.lower <= (there.value or 0.0) <= own.upper
+    else:
+        clear = rest is not None and differs(main, mine, rest)
+    if not clear or printed[0] == printed[1]:
+        return "similar to"
+    return "clearly higher than" if printed[0] > printed[1] else "clearly lower than"
+
+
+def _holds(whole: Evidence, part: Evidence) -> bool:
+    """Whether one area holds another, and more."""
+    area, inside = whole.series.area, part.series.area
+    if area.kind == "scotland" or inside.kind == "scotland":
+        return area.kind == "scotland"
+    return _members(inside) < _members(area)
+
+
+def _members(area: Area) -> set[str]:
+    return set(area.members) or {area.code}
+
+
+def _without(whole: Counts, part: Counts) -> Counts | None:
+    count = whole.count - part.count
+    base = None if whole.out_of is None else whole.out_of - (part.out_of or 0)
+    return Counts(count, base) if count >= 0 and (base is None or base >= max(count, 1)) else None
 
 
 def _faults_of_judgement(way: str, judged: str | None, direction: str) -> Iterator[str]:
@@ -226,38 +265,41 @@ def _faults_of_judgement(way: str, judged: str | None, direction: str) -> Iterat
         if judged:
             yield "judged where nothing may be"
         return
-    is_wanted = (way == "higher than") == (direction == "up")
+    is_wanted = (way == "clearly higher than") == (direction == "up")
     if judged != ("better" if is_wanted else "worse"):
         yield f"{way}, {judged}, though {direction} is desired"
 
 
 TREND = re.compile(
-    r"(?:^|^Even so, )[oO]ver the five years to (?P<year>\d{4}-\d{2}) "
-    r"(?:there is (?P<none>no clear change)|the (?:share|rate).*? has been "
-    r"(?P<way>increasing|decreasing)(?:: it has been getting (?P<judged>better|worse))?)"
+    r"^Over the five years to (?P<year>\d{4}-\d{2})(?P<apart>, those of the pandemic left out,)? "
+    r"(?:there is (?P<none>no clear change)|the (?:share|rate|number).*? has (?P<way>risen|fallen)"
+    r"(?:: it is getting (?P<judged>better|worse))?)"
 )
+RESULTS = {"risen": "increasing", "fallen": "decreasing", "no clear change": "no clear change"}
 
 
-def faults_of_trend(text: str, main: Evidence, last_change: float | None) -> Iterator[str]:
-    """Hold the words of a trend against the trend, the direction and the last change told."""
+def faults_of_trend(text: str, main: Evidence) -> Iterator[str]:
+    """Hold the words of a trend against the trend, its years and the direction."""
     found = TREND.match(text)
     if found is None:
         if "five years to" in text and "cannot be calculated" not in text:
             yield "a trend that cannot be read"
         return
     trend: Trend = main.trend
-    if found["year"] != trend.periods[-1]:
+    if found["year"] != trend.periods[-1] or len(trend.periods) < 5:
         yield "the trend of other years"
-    if (found["way"] or found["none"]) != trend.result:
+    if set(PANDEMIC) & set(trend.periods):
+        yield "a trend through the pandemic"
+    spanned = int(trend.periods[-1][:4]) - int(trend.periods[0][:4]) + 1
+    if bool(found["apart"]) != (spanned > len(trend.periods)):
+        yield f"years left out: {trend.left_out}"
+    if RESULTS[found["way"] or found["none"]] != trend.result:
         yield f"{found['way'] or found['none']}, though {trend.result}"
     if found["way"]:
-        goes_up = found["way"] == "increasing"
-        slope = trend.slope or 0.0
-        if goes_up != (slope > 0):
-            yield f"{found['way']}, though the slope is {slope}"
-        is_against = bool(last_change) and (last_change > 0) != goes_up
-        if is_against != text.startswith("Even so, "):
-            yield "a trend against the last change without a word"
+        goes_up = found["way"] == "risen"
+        ends = [main.counts[p].value_in(main.measure) for p in trend.periods]
+        if goes_up != (sum(ends[-2:]) > sum(ends[:2])):
+            yield f"{found['way']}, though it went from {ends[:2]} to {ends[-2:]}"
         wanted = "better" if goes_up == (main.direction == "up") else "worse"
         if (found["judged"] or "") != ("" if main.direction == "none" else wanted):
             yield f"{found['judged']}, though {main.direction} is desired"

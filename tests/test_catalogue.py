@@ -15,8 +15,8 @@ from cjdata.reference.catalogue import Catalogue, Measure, MeasureChoice
 from cjdata.reference.catalogue_files import load_catalogue, load_sound_part
 from cjdata.reference.page_list import page_entries
 from cjdata.reference.standing_pages import STANDING_PAGES
-from cjdata.series import Figure
-from cjdata.statistics import ChangeBetweenYears
+from cjdata.series import Figure, Series
+from cjdata.statistics import ChangeBetweenYears, Evidence
 from cjdata.wording import UNIT_WORDS, change_words, level_sentence
 
 Edit = Callable[[Path, str, str], None]
@@ -101,7 +101,8 @@ def test_every_measure_makes_clean_sentences(catalogue: Catalogue, areas: Areas)
         figures = [Figure("2023-24", float(v), 0, "published") for v in (0, 1, 2, 1234)]
         sentences = [level_sentence(measure, area, figure) for figure in figures]
         change = ChangeBetweenYears(figures[2], figures[3], 1232.0, 0, None)
-        sentences.append(change_words(measure, change) + ".")
+        evidence = Evidence(Series(area, measure, tuple(figures)), {})
+        sentences.append(change_words(evidence, change) + ".")
         for sentence in sentences:
             assert not SPOILT.search(sentence), sentence
             assert sentence.endswith(".")

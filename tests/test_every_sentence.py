@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 
 import pytest
 from checking_sentences import (
+    CHANCE,
     as_number,
+    differs,
     faults_of_change,
     faults_of_comparison,
     faults_of_form,
     faults_of_trend,
+    moved,
     numbers_in,
     tellable,
 )
@@ -36,10 +39,11 @@ from cjdata.statistics import (
     change_since_year_before,
     floor_of,
     index_of,
+    is_clear_difference,
     printed,
     rank_of,
 )
-from cjdata.text import number
+from cjdata.text import number, upper_first
 from cjdata.views.shared.assemble import Assembler, years_of
 
 SETS = ("published", "illustrative")
@@ -176,15 +180,27 @@ def _faults_of_finding(
     yield from (
         (fault, finding.lead) for fault in faults_of_change(finding.lead, main, before, latest)
     )
+    yield from ((fault, finding.lead) for fault in _faults_of_floor(finding.lead, main, latest))
     change = change_since_year_before(main.series, latest)
-    size = change.difference if isinstance(change, ChangeBetweenYears) else None
-    for sentence in finding.rest:
+    for sentence in (finding.lead, *finding.rest):
         yield from (
             (f, sentence) for f in faults_of_comparison(sentence, main, others, latest.period)
         )
-        yield from ((f, sentence) for f in faults_of_trend(sentence, main, size))
+        yield from ((f, sentence) for f in faults_of_trend(sentence, main))
+        yield from ((f, sentence) for f in faults_of_change(sentence, main, before, latest))
     yield from ((fault, text) for fault in _faults_of_numbers(text, main, others, known))
     yield from ((fault, text) for fault in _faults_of_caveats(finding, main, latest, change))
+
+
+def _faults_of_floor(lead: str, main: Evidence, latest: Figure) -> Iterator[str]:
+    """Under the floor the counts of a percentage are told, and not the percentage."""
+    counts = main.counts.get(latest.period)
+    if counts is None or counts.out_of is None or main.measure.form != "percent":
+        return
+    few = f"{number(counts.count)} of {number(counts.out_of)}"
+    level = lead.split(" Scotland (", maxsplit=1)[0]
+    if counts.out_of < floor_of(main.measure) and ("%" in level or few not in level):
+        yield "a percentage of few cases"
 
 
 def _faults_of_numbers(
@@ -233,7 +249,7 @@ def _faults_of_caveats(
     if main.series.area.kind == "group" and "The figure" not in caveats:
         yield "a group without a word on it"
     if any(
-        word in " ".join((finding.lead, *finding.rest)) for word in ("illustrative", "by chance")
+        word in " ".join((finding.lead, *finding.rest)) for word in ("illustrative", "change a lot")
     ):
         yield "a caveat that does not come last"
     if "about " in finding.lead.replace("about the same", "") and "are rounded" not in caveats:
@@ -279,25 +295,19 @@ def _faults_of_years(
 def _faults_of_two(
     evidence: Evidence, earlier: Figure, later: Figure, text: str, *, refused: bool
 ) -> Iterator[str]:
-    """A difference is called clear only where the two intervals lie apart, and named only then."""
+    """A difference is called clear only where the counts say so, and chance only where they do."""
     if earlier.period not in text or later.period not in text:
         yield "a year without a name"
-    ways = (" more than in ", " fewer than in ", " higher than ", " lower than ", " clearly ")
+    ways = (" more than in ", " fewer than in ", " higher than ", " lower than ", " clear")
     has_way = any(way in text for way in ways)
-    mine, theirs = evidence.interval(later.period), evidence.interval(earlier.period)
-    if refused or mine is None or theirs is None:
-        if has_way or "difference:" in text:
+    found = None if refused else moved(evidence, earlier, later)
+    if found is None:
+        if has_way or CHANCE in text:
             yield "compared all the same"
         return
-    decimals = min(earlier.decimals, later.decimals)
-    lows, highs = (
-        [as_number(number(limit, decimals)) for limit in limits]
-        for limits in ((mine.lower, theirs.lower), (mine.upper, theirs.upper))
-    )
-    lie_apart = lows[0] > highs[1] or highs[0] < lows[1]
-    is_clear = "is a clear difference" in text or "is clearly " in text
-    if is_clear != lie_apart or (has_way and not lie_apart):
-        yield f"a difference of {lows} to {highs}"
+    is_same = "the same" in text
+    if has_way != found or (CHANCE in text) == (found or is_same):
+        yield f"{'clear' if found else 'not clear'} by its counts"
     if evidence.direction == "none" and (" better" in text or " worse" in text):
         yield "judged where nothing may be"
 
@@ -313,7 +323,7 @@ def _tellable_of_two(evidence: Evidence, earlier: Figure, later: Figure) -> set[
 
 PLACES = re.compile(r"(?:between (\d+)\w\w and|is) (\d+)\w\w of (\d+)")
 SHARED = re.compile(r"shares (\d+)\w\w place")
-OVERLAPS = re.compile(r"overlaps (?:those|that) of (no|\d+) ")
+SIMILAR = re.compile(r"similar to (?:those|that) of (\d+) |(clearly apart) from every other")
 
 
 def test_no_rank_is_told_without_its_uncertainty_and_none_is_wrong(held: Held) -> None:
@@ -326,12 +336,18 @@ def test_no_rank_is_told_without_its_uncertainty_and_none_is_wrong(held: Held) -
             decimals = max(e.series.by_period[period].decimals for e in shown)
             entries = {e.series.area.code: e.entry(period) for e in shown}
             for council in held.councils:
-                rank = rank_of(council.code, entries, allowed=True, decimals=decimals)
+                rank = rank_of(
+                    council.code,
+                    entries,
+                    is_clear=partial(is_clear_difference, measure),
+                    allowed=True,
+                    decimals=decimals,
+                )
                 text = wording.rank_sentence(council, rank, names)
                 faults = [*faults_of_form([text])]
                 if isinstance(rank, Rank):
                     ranked += 1
-                    faults += _faults_of_rank(text, council.code, entries, decimals)
+                    faults += _faults_of_rank(text, shown[0], council.code, entries, decimals)
                 elif PLACES.search(text):
                     faults.append("a rank where there is none")
                 found += [(fault, text) for fault in faults]
@@ -340,27 +356,31 @@ def test_no_rank_is_told_without_its_uncertainty_and_none_is_wrong(held: Held) -
 
 
 def _faults_of_rank(
-    text: str, code: str, entries: Mapping[str, RankingEntry], decimals: int
+    text: str, any_of: Evidence, code: str, entries: Mapping[str, RankingEntry], decimals: int
 ) -> Iterator[str]:
     own = entries[code]
-    others = [e for c, e in entries.items() if c != code and e.value is not None and e.interval]
-    assert own.interval is not None
-    overlaps = sum(own.interval.overlaps(e.interval) for e in others if e.interval)
-    above = sum(printed(e.value or 0, decimals) > printed(own.value or 0, decimals) for e in others)
-    same = sum(printed(e.value or 0, decimals) == printed(own.value or 0, decimals) for e in others)
-    places, shared, told_overlaps = (p.search(text) for p in (PLACES, SHARED, OVERLAPS))
-    if places is None or told_overlaps is None:
+    others = [e for c, e in entries.items() if c != code and e.value is not None and e.counts]
+    assert own.counts is not None
+    mine = printed(own.value or 0, decimals)
+    values = [printed(e.value or 0, decimals) for e in others]
+    clear = [
+        value
+        for e, value in zip(others, values, strict=True)
+        if value != mine and e.counts and differs(any_of, own.counts, e.counts)
+    ]
+    above, same = sum(v > mine for v in values), values.count(mine)
+    places, shared, similar = (p.search(text) for p in (PLACES, SHARED, SIMILAR))
+    if places is None or similar is None:
         yield "a bare rank"
         return
     first, last = int(places[1] or places[2]), int(places[2])
-    surely_above = sum(e.interval.lower > own.interval.upper for e in others if e.interval)
-    surely_below = sum(e.interval.upper < own.interval.lower for e in others if e.interval)
-    if first > 1 + surely_above or last < len(others) + 1 - surely_below:
+    surely_above, surely_below = sum(v > mine for v in clear), sum(v < mine for v in clear)
+    if (first, last) != (1 + surely_above, len(others) + 1 - surely_below):
         yield f"it may lie between {1 + surely_above} and {len(others) + 1 - surely_below}"
     if not first <= above + 1 <= last <= int(places[3]) == len(others) + 1:
         yield f"its place is {above + 1} of {len(others) + 1}"
-    if told_overlaps[1] != (str(overlaps) if overlaps else "no"):
-        yield f"it overlaps {overlaps}"
+    if int(similar[1] or 0) != len(others) - len(clear):
+        yield f"it is similar to {len(others) - len(clear)}"
     if bool(shared) != bool(same) or (shared and int(shared[1]) != above + 1):
         yield f"{same} share its place {above + 1}"
 
@@ -435,13 +455,12 @@ def test_every_sentence_on_its_own_is_sound(held: Held) -> None:
                 beside = wording.comparison_sentence(main, scotland, period)
                 trend = wording.trend_sentence(main)
                 change = change_since_year_before(main.series, main.series.by_period[period])
-                changed = wording.change_sentence(measure, change)
+                changed = upper_first(wording.change_words(main, change))
+                changed = changed and f"{changed}."
                 faults = [
                     *faults_of_form([beside, trend, changed]),
                     *faults_of_comparison(beside, main, [scotland], period),
-                    *faults_of_trend(trend, main, None),
+                    *faults_of_trend(trend, main),
                 ]
-                if measure.is_count and trend:
-                    faults.append("a trend of a number")
                 found += [(fault, f"{beside} {trend} {changed}") for fault in faults]
     assert not found, told(found)

@@ -84,7 +84,7 @@ def test_no_caveat_note_or_source_is_lost(make: Make, name: str, which: str) -> 
 def test_two_charts_in_a_picture_keep_their_height_however_much_is_said(
     published: FigureSet, today: date
 ) -> None:
-    """Four breaks, a newspaper as source: the notes give way, and the picture says so."""
+    """Breaks and notes, a newspaper as source: the notes give way, and the picture says so."""
     address = read_view_address(
         "community-sentences/trend?area=Aberdeen City&measure=cpo_commenced"
     )
@@ -101,7 +101,7 @@ def test_two_charts_in_a_picture_keep_their_height_however_much_is_said(
     assert asked[0] >= 580
     heights = [one["height"] for one in drawn(1776, asked[0], 2.1)["vconcat"]]
     assert min(heights) > 100
-    assert words.more_notes(3)[:20] in said_in(root)
+    assert words.more_notes(2)[:20] in said_in(root)
 
 
 @each

@@ -15,7 +15,7 @@ from build_series import (
 )
 from hypothesis import given
 
-from cjdata.series import SPLITTING_KINDS, Series, shared_breaks
+from cjdata.series import NOTED_KINDS, SPLITTING_KINDS, Series, shared_breaks
 
 
 def periods(one: Series) -> list[list[str]]:
@@ -52,11 +52,23 @@ def test_the_pandemic_does_not_stop_a_line() -> None:
     assert len(one.segments) == 1
 
 
-def test_a_revision_parts_figures_of_different_editions_only() -> None:
-    revision = [break_at("2017-18", "revision")]
-    old_and_new = ["2016-17", "2016-17", "2020-21"]
-    assert len(series([1, 2, 3], breaks=revision, editions=old_and_new).segments) == 2
-    assert len(series([1, 2, 3], breaks=revision, editions=["2020-21"] * 3).segments) == 1
+@pytest.mark.parametrize("kind", NOTED_KINDS)
+def test_a_note_on_a_year_parts_nothing_and_is_listed(kind: str) -> None:
+    note = break_at("2016-17", kind)
+    one = series([1, 2, 3], breaks=[note], editions=["2016-17", "2016-17", "2020-21"])
+    assert len(one.segments) == 1
+    assert one.remarks == (note,)
+    assert series([1, None, 3], breaks=[note]).remarks == (), "there is no figure to note it of"
+
+
+def test_a_break_between_two_series_is_one_too() -> None:
+    b = break_at("2016-17")
+    before = series([5, None, None], area=SCOTLAND, breaks=[b])
+    after = series([None, None, 7], breaks=[b])
+    assert shared_breaks([before, after]) == (b,)
+    assert shared_breaks([before]) == ()
+    other = series([5, 6, 7], breaks=[])
+    assert shared_breaks([other, after]) == (), "the other series has no such break"
 
 
 def test_the_latest_figure_is_the_newest_with_a_value() -> None:

@@ -195,7 +195,7 @@ def test_a_missing_figure_is_empty_and_never_nil(make: Make, area: str) -> None:
 
 def test_a_break_parts_a_line_into_series_of_one_colour(make: Make) -> None:
     _, views, content = make("published", SCOTLAND)
-    view = next(v for v in views if "people_convicted_custody" in v.file_stem)
+    view = next(v for v in views if "cpo_completion_percent" in v.file_stem)
     (chart,) = charts_in(slide_of(content, view))
     shown = cached(chart)
     assert len(shown) > 1

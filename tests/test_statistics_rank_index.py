@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import pytest
 from build_series import ORDERS, RATE, SHARE, any_series, break_at, series
@@ -14,33 +15,37 @@ from cjdata.statistics import (
     FLOOR,
     Counts,
     Index,
-    Interval,
     NoIndex,
     NoRank,
     Rank,
     RankingEntry,
     index_of,
+    is_clear_difference,
     possible_bases,
     printed,
-    proportion_interval,
     rank_of,
 )
 
 # Ranks
 
 
-def entry(value: float, half_width: float = 0.4, base: int | None = None) -> RankingEntry:
-    return RankingEntry(value, Interval(value - half_width, value + half_width, "Byar"), base)
+def entry(value: float, base: int | None = None) -> RankingEntry:
+    return RankingEntry(value, Counts(round(100 * value)), base)
 
 
-def ranked(code: str, entries: dict[str, RankingEntry], **more: object) -> Rank:
-    rank = rank_of(code, entries, allowed=True, **more)  # type: ignore[arg-type]
+def apart(least: int) -> Callable[[Counts, Counts], bool]:
+    """Take counts for clearly different from so many on."""
+    return lambda one, other: abs(one.count - other.count) >= least
+
+
+def ranked(code: str, entries: dict[str, RankingEntry], least: int = 80, **more: object) -> Rank:
+    rank = rank_of(code, entries, is_clear=apart(least), allowed=True, **more)  # type: ignore[arg-type]
     assert isinstance(rank, Rank)
     return rank
 
 
 def why(code: str, entries: dict[str, RankingEntry], *, allowed: bool = True) -> str:
-    rank = rank_of(code, entries, allowed=allowed)
+    rank = rank_of(code, entries, is_clear=apart(80), allowed=allowed)
     assert isinstance(rank, NoRank)
     return rank.why
 
@@ -55,41 +60,39 @@ def test_the_highest_figure_is_first_and_ties_share_a_place() -> None:
     assert ranked("a", FIVE).of == 5
 
 
-def test_a_rank_says_which_places_its_interval_allows_and_how_many_it_overlaps() -> None:
+def test_a_rank_says_which_places_chance_allows_and_how_many_are_similar() -> None:
     rank = ranked("b", FIVE)
-    assert (rank.first, rank.last, rank.overlaps) == (2, 3, 1)
-    wide = {**FIVE, "c": entry(7, half_width=1.7)}
-    assert (ranked("c", wide).first, ranked("c", wide).last) == (1, 3)
-    assert ranked("c", wide).overlaps == 2
+    assert (rank.first, rank.last, rank.similar) == (2, 3, 1)
+    unsure = ranked("c", FIVE, least=210)
+    assert (unsure.first, unsure.last, unsure.similar) == (1, 3, 2)
 
 
-def test_figures_printed_alike_share_a_place() -> None:
-    close = {"a": entry(70.04, 0.001), "b": entry(70.01, 0.001), "c": entry(50)}
-    assert ranked("b", close, decimals=1).place == 1
-    assert ranked("b", close, decimals=1).tied_with == ("a",)
-    assert ranked("b", close, decimals=1).first == 1
-    assert ranked("b", close).place == 2
+def test_figures_printed_alike_share_a_place_and_are_similar() -> None:
+    close = {"a": entry(70.04), "b": entry(70.01), "c": entry(50)}
+    assert ranked("b", close, least=1, decimals=1).place == 1
+    assert ranked("b", close, least=1, decimals=1).tied_with == ("a",)
+    assert ranked("b", close, least=1, decimals=1).first == 1
+    assert ranked("b", close, least=1).place == 2
 
 
-def test_where_most_intervals_overlap_there_is_no_rank_but_the_number() -> None:
+def test_where_most_are_similar_there_is_no_rank_but_the_number() -> None:
     alike = {code: entry(5 + n / 10) for n, code in enumerate("abcdefgh")}
-    rank = rank_of("d", alike, allowed=True)
-    assert rank == NoRank("most intervals overlap", 7, 8)
+    rank = rank_of("d", alike, is_clear=apart(80), allowed=True)
+    assert rank == NoRank("most are similar", 7, 8)
 
 
 def test_where_the_catalogue_forbids_ranks_there_is_none() -> None:
     assert why("a", FIVE, allowed=False) == "not allowed"
 
 
-def test_a_council_without_value_interval_or_base_has_no_rank() -> None:
-    interval = Interval(1, 2, "Byar")
+def test_a_council_without_value_counts_or_base_has_no_rank() -> None:
     entries = {
         **FIVE,
-        "x": RankingEntry(None, interval),
+        "x": RankingEntry(None, Counts(1)),
         "y": RankingEntry(5.0, None),
         "z": entry(5, base=19),
     }
-    assert [why(code, entries) for code in "xyz"] == ["no value", "no interval", "small base"]
+    assert [why(code, entries) for code in "xyz"] == ["no value", "no counts", "small base"]
     assert why("unknown", entries) == "no value"
     assert ranked("z", {**FIVE, "z": entry(5, base=20)}).place == 4
 
@@ -112,22 +115,23 @@ shares = st.lists(
 
 
 @given(shares, st.integers(0, 1))
-def test_a_place_lies_within_the_places_that_its_interval_allows(
+def test_a_place_lies_within_the_places_that_chance_allows(
     pairs: list[tuple[int, int]], decimals: int
 ) -> None:
     entries = {
-        f"council {n}": RankingEntry(100 * x / of, proportion_interval(x, of), of)
+        f"council {n}": RankingEntry(100 * x / of, Counts(x, of), of)
         for n, (x, of) in enumerate(pairs)
     }
     values = [printed(100 * x / of, decimals) for x, of in pairs]
     for n, code in enumerate(entries):
-        rank = rank_of(code, entries, allowed=True, decimals=decimals, floor=1)
+        is_clear = partial(is_clear_difference, SHARE)
+        rank = rank_of(code, entries, is_clear=is_clear, allowed=True, decimals=decimals, floor=1)
         if isinstance(rank, NoRank):
-            assert rank.why == "most intervals overlap"
-            assert rank.overlaps > (len(pairs) - 1) / 2
+            assert rank.why == "most are similar"
+            assert rank.similar > (len(pairs) - 1) / 2
             continue
         assert 1 <= rank.first <= rank.place <= rank.last <= rank.of == len(pairs)
-        assert rank.last - rank.first <= rank.overlaps + len(rank.tied_with)
+        assert rank.last - rank.first <= rank.similar
         assert rank.place == 1 + sum(value > values[n] for value in values)
         assert len(rank.tied_with) == values.count(values[n]) - 1
 

@@ -6,7 +6,9 @@ import math
 from collections.abc import Sequence
 from fractions import Fraction
 
+import numpy as np
 import pytest
+import statsmodels.api as sm
 from build_series import (
     HOURS,
     ORDERS,
@@ -21,11 +23,15 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from cjdata.reference.catalogue import Direction, Measure
-from cjdata.reference.periods import financial_year
-from cjdata.series import SPLITTING_KINDS, Series
+from cjdata.reference.periods import PANDEMIC, financial_year
+from cjdata.series import NOTED_KINDS, SPLITTING_KINDS, Series
 from cjdata.statistics import (
     Counts,
     judgement_of,
+    least_visible_count,
+    least_visible_move,
+    least_visible_share,
+    poisson_trend,
     proportions_trend,
     rate_interval,
     recent_trend,
@@ -33,6 +39,7 @@ from cjdata.statistics import (
     weighted_trend,
     wilson_interval,
 )
+from cjdata.statistics.slopes import CRITICAL
 
 PEOPLE = 36_500
 CLASSES = {"increasing", "decreasing", "no clear change", "cannot be calculated"}
@@ -273,8 +280,8 @@ def rising(measure: Measure = RATE, **more: object) -> tuple[Series, dict[str, C
 def test_the_trend_of_a_series_is_that_of_its_unrounded_counts() -> None:
     trend = trend_of(*rising())
     assert trend.result == "increasing"
-    assert trend.slope == pytest.approx(4.7652, abs=5.1e-5)
-    assert trend.chi_square == pytest.approx(13.6582, abs=5.1e-5)
+    assert trend.slope == pytest.approx(0.08186, abs=5.1e-6)
+    assert trend.chi_square == pytest.approx(175**2 / (1072 * 2))
     assert trend.periods == ("2015-16", "2016-17", "2017-18", "2018-19", "2019-20")
     assert trend.why is None
 
@@ -308,11 +315,17 @@ def test_falling_is_worse_where_up_is_wanted() -> None:
     assert judgement_of("decreasing", "down") == "getting better"
 
 
-@pytest.mark.parametrize("measure", [ORDERS, HOURS])
-def test_a_bare_count_has_no_trend(measure: Measure) -> None:
-    one, counts = rising(measure)
+def test_a_number_has_the_trend_of_a_poisson_count() -> None:
+    one = series(list(RISING), ORDERS)
+    trend = trend_of(one, {f.period: Counts(c) for f, c in zip(one.figures, RISING, strict=True)})
+    assert trend.result == "increasing"
+    assert trend.chi_square == pytest.approx(175**2 / (1072 * 2))
+
+
+def test_hours_and_means_have_no_trend() -> None:
+    one, counts = rising(HOURS)
     trend = trend_of(one, counts)
-    assert (trend.result, trend.why) == ("cannot be calculated", "not a proportion or rate")
+    assert (trend.result, trend.why) == ("cannot be calculated", "not a count, proportion or rate")
 
 
 @pytest.mark.parametrize("status", ["restricted", "suppressed", "not_loaded", "low"])
@@ -348,23 +361,11 @@ def test_r10_what_lies_before_the_break_does_not_move_the_mark() -> None:
     assert marks[0] == marks[1] == marks[2]
 
 
-def test_a_revision_between_editions_is_a_break_and_within_one_is_none() -> None:
-    revision = break_at("2017-18", "revision")
-    assert trend_of(*rising(breaks=[revision])).result == "increasing"
+@pytest.mark.parametrize("kind", NOTED_KINDS)
+def test_what_is_noted_of_a_year_stops_no_trend(kind: str) -> None:
     editions = ["2016-17"] * 2 + ["2023-24"] * 3
-    trend = trend_of(*rising(breaks=[revision], editions=editions))
-    assert trend.breaks == (revision,)
-
-
-def test_r7_years_that_do_not_follow_each_other_have_no_trend() -> None:
-    one, _ = rising()
-    figures = (
-        figure("2012-13", 10, 1),
-        *one.figures[1:],
-    )
-    apart = Series(one.area, one.measure, figures)
-    trend = trend_of(apart, counted(apart, RISING))
-    assert trend.why == "the years do not follow each other"
+    trend = trend_of(*rising(breaks=[break_at("2017-18", kind)], editions=editions))
+    assert trend.result == "increasing"
 
 
 def test_a_year_without_counts_is_named() -> None:
@@ -389,38 +390,149 @@ def test_a_short_series_has_no_trend() -> None:
 
 
 def test_a_trend_may_end_at_an_earlier_year_and_says_which_years_it_covers() -> None:
-    one = series([*(c / 3.65 for c in RISING), None], RATE)
+    one = series([*(c / 3.65 for c in RISING), None], RATE, first=2010)
     counts = counted(one, (*RISING, None))
     assert trend_of(one, counts).why == "a figure is missing"
     trend = trend_of(one, counts, at=one.latest)
     assert trend.result == "increasing"
-    assert trend.periods[-1] == "2019-20"
+    assert trend.periods[-1] == "2014-15"
 
 
-def test_the_pandemic_does_not_stop_a_trend_but_is_told() -> None:
-    pandemic = break_at("2020-21", "pandemic")
-    trend = trend_of(*rising(first=2019, breaks=[pandemic]))
+def test_no_trend_contains_a_year_of_the_pandemic() -> None:
+    one = series([c / 3.65 for c in (181, 196, 214, 5, 5, 229, 252)], RATE, first=2017)
+    trend = trend_of(one, counted(one, (181, 196, 214, 5, 5, 229, 252)))
     assert trend.result == "increasing"
-    assert trend.pandemic == ("2020-21", "2021-22")
-    assert trend_of(*rising(first=2019)).pandemic == ()
+    assert trend.periods == ("2017-18", "2018-19", "2019-20", "2022-23", "2023-24")
+    assert trend.left_out == ("2020-21", "2021-22")
+
+
+def test_the_years_around_the_pandemic_stand_at_their_real_distances() -> None:
+    one = series([c / 3.65 for c in (181, 196, 214, 5, 5, 229, 252)], RATE, first=2017)
+    trend = trend_of(one, counted(one, (181, 196, 214, 5, 5, 229, 252)))
+    by_hand = poisson_trend(RISING, [PEOPLE] * 5, (0, 1, 2, 5, 6))
+    assert trend.chi_square == pytest.approx(by_hand.chi_square)
+    assert trend.chi_square != pytest.approx(
+        poisson_trend(RISING, [PEOPLE] * 5, range(5)).chi_square
+    )
+
+
+def test_a_record_may_name_earlier_years_of_the_pandemic() -> None:
+    # Of a cohort it is the year after that matters: those of 2019-20 were followed into 2020-21.
+    counts = (181, 196, 214, 5, 5, 5, 229, 252)
+    one = series([c / 3.65 for c in counts], RATE, first=2016)
+    one = Series(one.area, one.measure, one.figures, (break_at("2019-20", "pandemic"),))
+    assert trend_of(one, counted(one, counts)).left_out == ("2019-20", "2020-21", "2021-22")
+
+
+def test_too_few_years_outside_the_pandemic_are_no_trend() -> None:
+    one, counts = rising(first=2019)
+    assert trend_of(one, counts).why == "too few years outside the pandemic"
 
 
 @given(any_series(RATE), st.data())
-def test_a_trend_is_given_within_five_years_of_one_segment_and_nowhere_else(
+def test_a_trend_is_given_within_five_years_of_one_stretch_and_nowhere_else(
     one: Series, data: st.DataObject
 ) -> None:
     assume(one.figures)
     end = data.draw(st.sampled_from(one.figures))
     counts = {f.period: Counts(int(f.value or 0), PEOPLE) for f in one.figures}
     trend = trend_of(one, counts, at=end)
-    segment = next((s for s in one.segments if end in s), ())
-    is_given = end in segment and segment.index(end) >= 4
-    assert (trend.result != "cannot be calculated") == is_given
-    assert (trend.why is None) == is_given
-    assert trend.periods[-1] == end.period
-    assert all(
-        int(b[:4]) == int(a[:4]) + 1 for a, b in zip(trend.periods, trend.periods[1:], strict=False)
-    )
+    calm = [f for f in one.figures if f.period <= end.period]
+    calm = [f for f in calm if f.period not in {*PANDEMIC, *one.pandemic_years}][-5:]
+    is_whole = len(calm) == 5 and all(f.value is not None for f in calm)
+    is_one = is_whole and not one.breaks_between(calm[0], calm[-1])
+    has_events = any(f.value for f in calm)
+    assert (trend.result != "cannot be calculated") == (is_one and has_events)
+    assert (trend.why is None) == (is_one and has_events)
+    assert trend.periods == tuple(f.period for f in calm)
+
+
+# Counts and rates
+
+
+def test_poisson_counts_are_tested_as_by_statsmodels() -> None:
+    numbers = np.random.default_rng(5)
+    for _ in range(300):
+        times = np.sort(numbers.choice(np.arange(2005, 2025), numbers.integers(5, 10), False))
+        people = numbers.integers(50, 100_000, len(times))
+        rate = 10 ** numbers.uniform(-4, -1) * np.exp(numbers.normal(0, 0.05) * (times - 2015))
+        counts = numbers.poisson(people * rate)
+        if counts.sum() == 0:
+            continue
+        centred = times - (people @ times) / people.sum()
+        score = counts @ centred
+        chi_square = score**2 / (counts.sum() * (people @ centred**2) / people.sum())
+        found = poisson_trend(counts.tolist(), people.tolist(), times.tolist())
+        if chi_square <= CRITICAL:
+            assert found.chi_square == pytest.approx(chi_square)
+            assert found.result == "no clear change"
+            continue
+        fit = sm.GLM(
+            counts, sm.add_constant(centred), family=sm.families.Poisson(), exposure=people
+        ).fit(tol=1e-12)
+        dispersion = max(1.0, fit.pearson_chi2 / (len(times) - 2))
+        assert found.chi_square == pytest.approx(chi_square / dispersion, rel=1e-6)
+        assert found.slope == pytest.approx(fit.params[1], rel=1e-6)
+        if found.result != "no clear change":
+            assert found.result == ("increasing" if fit.params[1] > 0 else "decreasing")
+
+
+def test_counts_that_vary_more_than_chance_need_a_clearer_trend() -> None:
+    # The same rise, once smooth and once with the years between thrown about.
+    smooth = poisson_trend((100, 120, 140, 160, 180), [1] * 5, range(5))
+    rough = poisson_trend((100, 200, 60, 240, 180), [1] * 5, range(5))
+    assert smooth.result == "increasing"
+    assert rough.result == "no clear change"
+    assert rough.chi_square is not None
+    assert rough.chi_square < CRITICAL
+
+
+@pytest.mark.parametrize(
+    ("counts", "people", "why"),
+    [
+        ((0, 0, 0, 0, 0), (1,) * 5, "no events"),
+        ((1, 2, 3, 4), (1,) * 4, "fewer than five points"),
+        ((1, 2, 3, 4, 5), (1,) * 4, "a point is missing"),
+        ((1, 2, 3, 4, 5), (1, 1, 0, 1, 1), "the numbers contradict each other"),
+        ((1, 2, -3, 4, 5), (1,) * 5, "the numbers contradict each other"),
+    ],
+)
+def test_counts_without_a_trend_say_why(
+    counts: tuple[int, ...], people: tuple[int, ...], why: str
+) -> None:
+    assert poisson_trend(counts, people, range(len(counts))).why == why
+
+
+def test_events_in_one_year_alone_are_no_trend() -> None:
+    found = poisson_trend((0, 0, 0, 0, 90), [1000] * 5, range(5))
+    assert found.result == "no clear change", "it hangs on a single point"
+
+
+def test_the_least_move_that_would_be_seen_is_seen_four_times_in_five() -> None:
+    numbers = np.random.default_rng(7)
+    times = (0, 1, 2, 5, 6)
+    move = least_visible_count([400] * 5, times)
+    level = 400 + move * (np.array(times) - np.mean(times)) / 6
+    seen = [
+        abs(score) / np.sqrt(counts.mean() * np.var(times) * 5) > 3.09
+        for counts in numbers.poisson(level, (2000, 5))
+        for score in [counts @ (np.array(times) - np.mean(times))]
+    ]
+    assert np.mean(seen) == pytest.approx(0.8, abs=0.04)
+
+
+def test_the_least_move_of_a_share_follows_its_base() -> None:
+    few = least_visible_share([50] * 5, 0.7, range(5))
+    many = least_visible_share([5000] * 5, 0.7, range(5))
+    assert few == pytest.approx(10 * many)
+    assert few == pytest.approx(3.93 * (0.7 * 0.3 / (50 * 10)) ** 0.5 * 4)
+
+
+def test_the_least_move_is_told_in_the_unit_of_the_measure() -> None:
+    one, counts = rising()
+    move = least_visible_move(RATE, counts, trend_of(one, counts))
+    assert move == pytest.approx(least_visible_count(RISING, range(5)) / PEOPLE * 10_000)
+    assert least_visible_move(RATE, counts, trend_of(series([], RATE), {})) is None
 
 
 def test_the_years_of_a_trend_are_financial_years() -> None:

@@ -309,7 +309,7 @@ def test_a_restricted_figure_is_marked_as_confidential_and_named(make: Make) -> 
     assert any("[c] Restricted" in row.values() for table in shown for row in table.rows)
 
 
-SPLITS = ("definition", "collection", "geography")
+SPLITS = ("definition", "collection", "area")
 
 
 def changes(earlier: Figure, later: Figure) -> bool:

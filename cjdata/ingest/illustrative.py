@@ -65,7 +65,7 @@ def make_illustrative(
     measures = [m for m in catalogue.measures.values() if m.plot]
     observations = [row for measure in measures for row in generator.observations(measure)]
     observations += generator.population_rows()
-    breaks = tuple(row for row in published.breaks if row["kind"] != "revision")
+    breaks = tuple(row for row in published.breaks if row["kind"] != "reissue")
     cited = {row["source_id"] for row in breaks}
     sources = tuple(row for row in published.sources if row["source_id"] in cited)
     return CheckedFigures(tuple(observations), (SOURCE, *sources), breaks)

@@ -11,12 +11,13 @@ from urllib.parse import urlsplit
 
 from cjdata.errors import CjdataError, GatheredMistakes, Mistake, SourceError, hint, nearest
 from cjdata.ingest.checking.source_checks import date_mistakes, undated, unordered
-from cjdata.observations import BREAK_KINDS, BREAKS, KEPT_OUT, SOURCES, Observation
+from cjdata.observations import BREAKS, KEPT_OUT, SOURCES, Observation
 from cjdata.reference.areas import Area, Areas, CsvRow, read_csv, whole
 from cjdata.reference.catalogue import KINDS_OF_PERIOD, Catalogue
 from cjdata.reference.designations import SOURCE_DESIGNATIONS
 from cjdata.reference.periods import kind_of
 from cjdata.reference.statuses import SOURCE_STATUSES, STATUSES
+from cjdata.series import BREAK_KINDS
 
 OBSERVATION_COLUMNS = (
     "measure",

@@ -214,6 +214,9 @@ class Measure(CatalogueRecord):
     verb: Literal["was", "were"] = "was"
     direction: Direction | None = None
     """Overrides the direction of the indicator for this measure."""
+    judged: str = ""
+    """Why a figure that moves or lies in the desired direction may be called better, and one
+    against it worse; empty where it may not, as of sentences, which partners do not decide."""
     numerator: tuple[Id, ...] = ()
     denominator: tuple[Id, ...] = ()
     """Measures to add up; in ``minus`` those to take away from the denominator."""
@@ -565,13 +568,11 @@ class Catalogue(CatalogueRecord):
         return theme.direction if theme and measure.role == "indicator" else "none"
 
     def judged_direction_of(self, measure_id: str) -> Direction:
-        """Give the direction by which a measure may be called better or worse.
+        """Give the direction by which a measure may be called better or worse, if its record says.
 
-        Only percentages are judged. Numbers and rates of cases are higher or lower: more of them
-        may mean better access, or more crime.
+        All else is higher or lower: more of it may mean better access, or more crime.
         """
-        is_share = self.measures[measure_id].unit == "percent"
-        return self.direction_of(measure_id) if is_share else "none"
+        return self.direction_of(measure_id) if self.measures[measure_id].judged else "none"
 
     def geography_of(self, measure_id: str) -> str:
         """Say whether figures exist for councils or for Scotland alone."""

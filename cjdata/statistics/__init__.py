@@ -17,8 +17,8 @@ from cjdata.statistics.comparison import (
     Comparison,
     compare,
     compare_areas,
-    compare_intervals,
     compare_years,
+    is_clear_difference,
 )
 from cjdata.statistics.counts import (
     Counts,
@@ -28,6 +28,7 @@ from cjdata.statistics.counts import (
     figure_interval,
     interval_of,
 )
+from cjdata.statistics.differences import RatioTest, ratio_limits, ratio_test, share_difference
 from cjdata.statistics.disclosure.count_tables import CellTotal, CountTable, cross
 from cjdata.statistics.disclosure.masking import (
     Mask,
@@ -54,11 +55,14 @@ from cjdata.statistics.series_evidence import Evidence
 from cjdata.statistics.slopes import (
     Slope,
     TrendClass,
+    least_visible_count,
+    least_visible_share,
+    poisson_trend,
     proportions_trend,
     recent_trend,
     weighted_trend,
 )
-from cjdata.statistics.trend import Trend, judgement_of, trend_of
+from cjdata.statistics.trend import Trend, judgement_of, least_visible_move, trend_of
 
 __all__ = [
     "FLOOR",
@@ -78,6 +82,7 @@ __all__ = [
     "NoRank",
     "Rank",
     "RankingEntry",
+    "RatioTest",
     "Slope",
     "Trend",
     "TrendClass",
@@ -87,7 +92,6 @@ __all__ = [
     "change_since_year_before",
     "compare",
     "compare_areas",
-    "compare_intervals",
     "compare_years",
     "count_interval",
     "counts_of",
@@ -99,9 +103,14 @@ __all__ = [
     "group_sum",
     "index_of",
     "interval_of",
+    "is_clear_difference",
     "judgement_of",
+    "least_visible_count",
+    "least_visible_move",
+    "least_visible_share",
     "mask_series",
     "poisson_interval",
+    "poisson_trend",
     "possible_bases",
     "possible_range",
     "printed",
@@ -110,7 +119,10 @@ __all__ = [
     "protect",
     "rank_of",
     "rate_interval",
+    "ratio_limits",
+    "ratio_test",
     "recent_trend",
+    "share_difference",
     "suppressed",
     "trend_of",
     "weighted_trend",

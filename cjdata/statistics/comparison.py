@@ -1,9 +1,11 @@
 """Comparing a figure with Scotland, with another area or with another year.
 
-Scotland is taken as a fixed value and held against the area's interval, as ScotPHO and
-Fingertips do. Two areas, or two years, differ only where their intervals lie apart: a cautious
-rule that misses some real differences. Better and worse are said only where the catalogue states
-a desired direction. All words are chosen after rounding to what is printed.
+A difference is clear where a test of the counts behind the two figures finds it, see
+``differences``; else the two are similar, which is to say that the difference could be chance. What
+an area is part of is compared without it. Where Scotland’s counts are not held its figure is taken
+as a fixed value and held against the area’s interval. Better and worse are said only where the
+catalogue states a desired direction. Tests are made on unrounded counts; yet two figures that are
+printed alike are never called different.
 """
 
 from __future__ import annotations
@@ -11,14 +13,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from cjdata.reference.catalogue import Direction
+from cjdata.reference.areas import Area
+from cjdata.reference.catalogue import Direction, Measure
 from cjdata.series import Break, Figure, Series
 from cjdata.statistics.counts import Counts, NoInterval, figure_interval, why_missing
 from cjdata.statistics.counts import Reason as IntervalReason
-from cjdata.statistics.intervals import Interval
+from cjdata.statistics.differences import ratio_test, share_difference
 from cjdata.statistics.rounding import printed
 
-Standing = Literal["higher", "lower", "similar", "no clear difference", "not compared"]
+Standing = Literal["higher", "lower", "similar", "not compared"]
 Judgement = Literal["", "better", "worse"]
 NotCompared = (
     IntervalReason
@@ -29,6 +32,7 @@ NotCompared = (
         "benchmark restricted",
         "benchmark counted together",
         "benchmark without interval",
+        "areas share councils",
         "different basis",
         "number depends on size",
         "a break lies between",
@@ -43,23 +47,22 @@ class Comparison:
     Attributes
     ----------
     standing
-        Where it lies. “Similar” is said of an interval that holds a fixed value, “no clear
-        difference” of two intervals that overlap.
+        Where it lies; “similar” where the difference could be chance.
     judgement
         Whether that is better or worse; empty where no direction is desired.
     why
         Why the two are not compared.
-    interval
-        The interval of the figure that was held against the other.
     breaks
         The breaks that lie between two years.
+    is_fixed
+        Whether the other figure was taken as it stands, because the counts behind it are not held.
     """
 
     standing: Standing
     judgement: Judgement = ""
     why: NotCompared | None = None
-    interval: Interval | None = None
     breaks: tuple[Break, ...] = ()
+    is_fixed: bool = False
 
     @property
     def word(self) -> str:
@@ -75,11 +78,10 @@ def compare(
     direction: Direction = "none",
     decimals: int | None = None,
 ) -> Comparison:
-    """Hold a figure's 95% interval against a fixed value.
+    """Hold a figure's 95% interval against a fixed value: similar to it where it holds it.
 
-    Limits that touch the value are similar to it. With ``decimals``, those of the coarser of the
-    two figures, everything is rounded as printed first, so that figures printed alike, and an
-    interval that is printed as touching the value, are never called different.
+    Limits that touch the value hold it. With ``decimals``, those of the coarser of the two figures,
+    two that are printed alike are similar whatever the limits.
     """
     if value is None:
         return not_compared("no value")
@@ -87,29 +89,16 @@ def compare(
         return not_compared("no benchmark")
     if lower is None or upper is None:
         return not_compared("count unavailable")
-    here, low, high, there = (printed(n, decimals) for n in (value, lower, upper, benchmark))
-    if low > there and here > there:
-        return _placed("higher", direction)
-    if high < there and here < there:
-        return _placed("lower", direction)
-    return Comparison("similar")
+    is_clear = lower > benchmark or upper < benchmark
+    return _placed(_side(value, benchmark, decimals) if is_clear else 0, direction)
 
 
-def compare_intervals(
-    value: float,
-    interval: Interval,
-    other_value: float,
-    other: Interval,
-    direction: Direction = "none",
-    decimals: int | None = None,
-) -> Comparison:
-    """Hold two figures against each other: different only where their intervals lie apart."""
-    here, there = printed(value, decimals), printed(other_value, decimals)
-    if printed(interval.lower, decimals) > printed(other.upper, decimals) and here > there:
-        return _placed("higher", direction, interval)
-    if printed(interval.upper, decimals) < printed(other.lower, decimals) and here < there:
-        return _placed("lower", direction, interval)
-    return Comparison("no clear difference", interval=interval)
+def is_clear_difference(measure: Measure, here: Counts, there: Counts) -> bool:
+    """Say whether the figures that two counts make differ by more than chance, at 95%."""
+    if measure.form == "percent" and here.out_of and there.out_of:
+        lower, upper = share_difference(here.count, here.out_of, there.count, there.out_of)
+        return lower > 0 or upper < 0
+    return ratio_test(here.count, here.out_of or 1, there.count, there.out_of or 1).is_clear
 
 
 def compare_areas(
@@ -122,11 +111,15 @@ def compare_areas(
 ) -> Comparison:
     """Compare an area with Scotland, a council or a group in one and the same year.
 
-    Scotland's figure is a fixed value and needs no counts. Every other area is compared by its
-    interval. Numbers, which grow with the size of an area, are not compared.
+    Of two areas one of which is part of the other, the larger is compared without it. Scotland’s
+    figure needs no counts: without them it is fixed. Numbers, which grow with the size of an area,
+    are not compared.
     """
-    if series.area.code == other.area.code:
+    shared = _shared(series.area, other.area)
+    if shared == "every one":
         return not_compared("same area")
+    if shared == "some":
+        return not_compared("areas share councils")
     if _basis(series) != _basis(other):
         return not_compared("different basis")
     if series.measure.grows_with_size:
@@ -135,9 +128,14 @@ def compare_areas(
     refusal = _without_values(here, there)
     if refusal or here is None or there is None:
         return refusal or not_compared("no value")
-    if other.area.kind == "scotland":
+    rest, other_rest = counts, other_counts
+    if shared == "all of the first" and counts and other_counts:
+        other_rest = other_counts.without(counts)
+    elif shared == "all of the second" and counts and other_counts:
+        rest = counts.without(other_counts)
+    if other.area.kind == "scotland" and not other_rest:
         return _with_fixed(series, here, there, counts, direction)
-    return _with_interval(series, here, there, counts, other_counts, direction)
+    return _with_counts(series.measure, here, there, rest, other_rest, direction)
 
 
 def compare_years(
@@ -150,7 +148,7 @@ def compare_years(
     *,
     across_breaks: bool = False,
 ) -> Comparison:
-    """Compare a year with an earlier one of the same series, by both intervals.
+    """Compare a year with an earlier one of the same series, by the counts behind both.
 
     A break between the two refuses it, unless the reader has asked to look across: then the
     breaks come with the answer and are to be named beside it.
@@ -163,7 +161,7 @@ def compare_years(
     breaks = series.breaks_between(earlier, later)
     if breaks and not across_breaks:
         return Comparison("not compared", why="a break lies between", breaks=breaks)
-    found = _with_interval(series, later, earlier, later_counts, earlier_counts, direction)
+    found = _with_counts(series.measure, later, earlier, later_counts, earlier_counts, direction)
     return replace(found, breaks=breaks)
 
 
@@ -172,13 +170,41 @@ def not_compared(why: NotCompared) -> Comparison:
     return Comparison("not compared", why=why)
 
 
-def _placed(
-    standing: Literal["higher", "lower"], direction: Direction, interval: Interval | None = None
-) -> Comparison:
+def _placed(side: int, direction: Direction) -> Comparison:
+    """Say what it means to lie above (1), below (-1) or near the other figure (0)."""
+    if side == 0:
+        return Comparison("similar")
+    standing: Standing = "higher" if side > 0 else "lower"
     if direction == "none":
-        return Comparison(standing, interval=interval)
-    is_wanted = (standing == "higher") == (direction == "up")
-    return Comparison(standing, "better" if is_wanted else "worse", interval=interval)
+        return Comparison(standing)
+    return Comparison(standing, "better" if (side > 0) == (direction == "up") else "worse")
+
+
+def _side(here: float, there: float, decimals: int | None) -> int:
+    """Say on which side of another a figure is printed; 0 where the two are printed alike."""
+    first, second = printed(here, decimals), printed(there, decimals)
+    return (first > second) - (first < second)
+
+
+Shared = Literal["none", "all of the first", "all of the second", "some", "every one"]
+
+
+def _shared(first: Area, second: Area) -> Shared:
+    """Say which councils two areas have in common."""
+    if first.code == second.code:
+        return "every one"
+    if second.kind == "scotland":
+        return "all of the first"
+    if first.kind == "scotland":
+        return "all of the second"
+    ours, theirs = (set(area.members) or {area.code} for area in (first, second))
+    if not ours & theirs:
+        return "none"
+    if ours == theirs:
+        return "every one"
+    if ours < theirs:
+        return "all of the first"
+    return "all of the second" if theirs < ours else "some"
 
 
 def _basis(series: Series) -> tuple[object, ...]:
@@ -208,25 +234,27 @@ def _with_fixed(
     if isinstance(interval, NoInterval):
         return not_compared(interval.why)
     decimals = min(here.decimals, there.decimals)
-    lower, upper = interval.lower, interval.upper
-    found = compare(here.value, lower, upper, there.value, direction, decimals)
-    return replace(found, interval=interval)
+    limits = interval.lower, interval.upper
+    found = compare(here.value, *limits, there.value, direction, decimals)
+    return replace(found, is_fixed=True)
 
 
-def _with_interval(
-    series: Series,
+def _with_counts(
+    measure: Measure,
     here: Figure,
     there: Figure,
     counts: Counts | None,
     other_counts: Counts | None,
     direction: Direction,
 ) -> Comparison:
-    mine = figure_interval(series.measure, here, counts)
+    mine = figure_interval(measure, here, counts)
     if isinstance(mine, NoInterval):
         return not_compared(mine.why)
-    other = figure_interval(series.measure, there, other_counts)
-    if isinstance(other, NoInterval):
+    if isinstance(figure_interval(measure, there, other_counts), NoInterval):
         return not_compared("benchmark without interval")
-    decimals = min(here.decimals, there.decimals)
-    value, other_value = here.value or 0.0, there.value or 0.0
-    return compare_intervals(value, mine, other_value, other, direction, decimals)
+    if counts is None or other_counts is None:
+        raise TypeError("an interval without counts")
+    if not is_clear_difference(measure, counts, other_counts):
+        return _placed(0, direction)
+    side = _side(here.value or 0.0, there.value or 0.0, min(here.decimals, there.decimals))
+    return _placed(side, direction)

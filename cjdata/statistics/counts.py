@@ -53,6 +53,14 @@ class Counts:
             return float(self.count)
         return self.count / self.out_of * PER[measure.unit]
 
+    def without(self, part: Counts) -> Counts | None:
+        """Take a part out of a whole; None where it cannot be a part of it."""
+        count = self.count - part.count
+        if self.out_of is None or part.out_of is None:
+            return Counts(count) if count >= 0 and self.out_of is part.out_of else None
+        out_of = self.out_of - part.out_of
+        return Counts(count, out_of) if 0 <= count <= out_of and out_of > 0 else None
+
 
 @dataclass(frozen=True, slots=True)
 class NoInterval:

@@ -99,7 +99,7 @@ class Evidence:
         )
 
     def since(self, earlier: Figure, later: Figure, *, across_breaks: bool = False) -> Comparison:
-        """Compare a year with an earlier one, by both intervals."""
+        """Compare a year with an earlier one, by the counts behind both."""
         return compare_years(
             self.series,
             earlier,
@@ -113,10 +113,11 @@ class Evidence:
     def entry(self, period: str) -> RankingEntry:
         """Give what enters a ranking of a year: a number, which grows with size, has none."""
         figure, counts = self.series.by_period.get(period), self.counts.get(period)
-        if figure is None or counts is None or self.measure.unit == "count":
+        is_ranked = self.measure.unit != "count" and self.interval(period) is not None
+        if figure is None or counts is None or not is_ranked:
             return RankingEntry(figure.value if figure else None, None)
         base = counts.out_of if self.measure.form == "percent" else counts.count
-        return RankingEntry(figure.value, self.interval(period), base)
+        return RankingEntry(figure.value, counts, base)
 
     def interval_or_why(self, figure: Figure) -> Interval | NoInterval:
         """Give the interval of one figure of the series, or why it has none."""

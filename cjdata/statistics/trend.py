@@ -12,16 +12,25 @@ from cjdata.reference.periods import PANDEMIC, start_year
 from cjdata.series import Break, Figure, Series
 from cjdata.statistics.counts import PER, Counts, NoInterval, interval_of
 from cjdata.statistics.intervals import Interval
-from cjdata.statistics.slopes import POINTS, NumericReason, Slope, TrendClass, weighted_trend
+from cjdata.statistics.slopes import (
+    POINTS,
+    NumericReason,
+    Slope,
+    TrendClass,
+    least_visible_count,
+    least_visible_share,
+    poisson_trend,
+    weighted_trend,
+)
 
 TrendReason = (
     NumericReason
     | Literal[
-        "not a proportion or rate",
+        "not a count, proportion or rate",
+        "too few years outside the pandemic",
         "a figure is missing",
         "counted together",
         "a break lies between",
-        "the years do not follow each other",
         "a count is unavailable",
         "the events are not independent",
     ]
@@ -43,15 +52,15 @@ class Trend:
     periods
         The years looked at, oldest first: five wherever the trend could be calculated.
     slope, chi_square
-        The change a year in the measure's unit, and the test statistic.
+        The change a year and the test statistic: see ``slopes``.
     why
         Why the trend cannot be calculated.
     missing
         The figures among them that have no value, with their reasons, or no counts behind them.
     breaks
         The breaks among them.
-    pandemic
-        The years among them that the pandemic affected, where the series says that it did.
+    left_out
+        The years between them that the pandemic affected.
     """
 
     result: TrendClass
@@ -62,7 +71,13 @@ class Trend:
     why: TrendReason | None = None
     missing: tuple[Figure, ...] = ()
     breaks: tuple[Break, ...] = ()
-    pandemic: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def word(self) -> str:
+        """Better or worse where that can be said, else which way it went."""
+        went = {"increasing": "risen", "decreasing": "fallen"}
+        return self.judgement or went.get(self.result, self.result)
 
 
 def trend_of(
@@ -71,20 +86,22 @@ def trend_of(
     at: Figure | None = None,
     direction: Direction = "none",
 ) -> Trend:
-    """Give the trend of the five years up to a figure, by default up to the newest of the series.
+    """Give the trend of the latest five years up to a figure, those of the pandemic left out.
 
-    The values and their 95% intervals are worked out, unrounded, from the counts of each period.
-    A year without a value is never stepped over: it makes the trend impossible, even where four
-    good years stand round it.
+    By default up to the newest of the series. Shares are tested by their intervals, numbers and
+    rates by the counts behind them. No trend is given over a missing year or a break.
     """
-    last = at or (series.figures[-1] if series.figures else None)
-    end = series.figures.index(last) + 1 if last else 0
-    points = series.figures[max(0, end - POINTS) : end]
-    refused = _refused(series, points, counts)
-    if refused:
+    last = at or series.newest
+    if last is None:
+        return Trend("cannot be calculated", why="fewer than five points")
+    up_to = [figure for figure in series.figures if figure.period <= last.period]
+    left_out = {*PANDEMIC, *series.pandemic_years}
+    points = [figure for figure in up_to if figure.period not in left_out][-POINTS:]
+    if refused := _refused(series, points, counts, all_years=len(up_to)):
         return refused
     periods = tuple(figure.period for figure in points)
-    slope = _slope(series.measure, [counts[period] for period in periods])
+    slope = _slope(series.measure, periods, [counts[period] for period in periods])
+    inside = (figure.period for figure in up_to if periods[0] < figure.period < periods[-1])
     return Trend(
         slope.result,
         judgement_of(slope.result, direction),
@@ -92,7 +109,7 @@ def trend_of(
         slope.slope,
         slope.chi_square,
         slope.why,
-        pandemic=_pandemic(series, periods),
+        left_out=tuple(period for period in inside if period in left_out),
     )
 
 
@@ -105,7 +122,7 @@ def judgement_of(result: TrendClass, direction: Direction) -> Judgement:
 
 
 def _refused(
-    series: Series, points: Sequence[Figure], counts: Mapping[str, Counts]
+    series: Series, points: Sequence[Figure], counts: Mapping[str, Counts], all_years: int
 ) -> Trend | None:
     """Give the first reason for which there is no trend, that of the measure before all."""
 
@@ -115,22 +132,25 @@ def _refused(
         periods = tuple(figure.period for figure in points)
         return Trend("cannot be calculated", "", periods, None, None, why, missing, breaks)
 
-    if series.measure.unit not in PER:
-        return cannot("not a proportion or rate")
-    if not series.measure.independent:
+    measure = series.measure
+    if measure.unit != "count" and measure.unit not in PER:
+        return cannot("not a count, proportion or rate")
+    if not measure.independent:
         return cannot("the events are not independent")
     if len(points) < POINTS:
-        return cannot("fewer than five points")
+        is_pandemic = all_years >= POINTS
+        return cannot(
+            "too few years outside the pandemic" if is_pandemic else "fewer than five points"
+        )
     if gaps := tuple(figure for figure in points if figure.value is None):
         shared = any(figure.status == "counted_together" for figure in gaps)
         return cannot("counted together" if shared else "a figure is missing", missing=gaps)
-    if any(start_year(b.period) != start_year(a.period) + 1 for a, b in pairwise(points)):
-        return cannot("the years do not follow each other")
     if breaks := _breaks(series, points):
         return cannot("a break lies between", breaks=breaks)
-    if bare := _without_interval(series.measure, points, counts):
+    if bare := _without_interval(measure, points, counts):
         return cannot("a count is unavailable", missing=bare)
-    if any(counts[figure.period].count == counts[figure.period].out_of for figure in points):
+    held = [counts[figure.period] for figure in points]
+    if measure.form == "percent" and any(one.count == one.out_of for one in held):
         return cannot("a count is all of its base")
     return None
 
@@ -150,17 +170,37 @@ def _without_interval(
     )
 
 
-def _slope(measure: Measure, held: Sequence[Counts]) -> Slope:
+def _slope(measure: Measure, periods: Sequence[str], held: Sequence[Counts]) -> Slope:
+    times = [float(start_year(period)) for period in periods]
+    if measure.form != "percent":
+        people = [float(counts.out_of or 1) for counts in held]
+        return poisson_trend([counts.count for counts in held], people, times)
     intervals = [interval_of(measure, counts) for counts in held]
     known = [interval for interval in intervals if isinstance(interval, Interval)]
     return weighted_trend(
         [counts.value_in(measure) for counts in held],
         [interval.lower for interval in known],
         [interval.upper for interval in known],
+        times,
     )
 
 
-def _pandemic(series: Series, periods: Sequence[str]) -> tuple[str, ...]:
-    if not any(b.kind == "pandemic" for b in series.breaks):
-        return ()
-    return tuple(period for period in periods if period in PANDEMIC)
+def least_visible_move(
+    measure: Measure, counts: Mapping[str, Counts], found: Trend
+) -> float | None:
+    """Give the least move, in the measure's unit, that the years of a trend would have shown.
+
+    It is the one that is found clear in 4 of 5 cases; None where no trend was worked out.
+    """
+    held = [counts[period] for period in found.periods if period in counts]
+    if found.why is not None or len(held) < POINTS:
+        return None
+    times = [float(start_year(period)) for period in found.periods]
+    if measure.form == "percent":
+        bases = [one.out_of or 0 for one in held]
+        share = sum(one.count for one in held) / sum(bases)
+        return 100 * least_visible_share(bases, share, times)
+    move = least_visible_count([one.count for one in held], times)
+    if measure.unit == "count":
+        return move
+    return move * PER[measure.unit] * len(held) / sum(one.out_of or 0 for one in held)

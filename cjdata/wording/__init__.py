@@ -25,6 +25,7 @@ from cjdata.wording.captions import (
     direction_of_measure,
     editions_in_order,
     editions_note,
+    remark_note,
 )
 from cjdata.wording.caveats import group_caveat
 from cjdata.wording.comparisons import (
@@ -39,19 +40,18 @@ from cjdata.wording.comparisons import (
 from cjdata.wording.figures import (
     UNIT_WORDS,
     about_text,
-    change_sentence,
-    change_words,
     figure_text,
     level_sentence,
     mark_of,
     marked,
 )
-from cjdata.wording.findings import Finding, finding
+from cjdata.wording.findings import Finding, finding, told_beside
 from cjdata.wording.glossary import GLOSSARY, Segment, Term, glossary_terms, segments
 from cjdata.wording.over_time import (
     index_sentence,
     spanning_sentence,
     trend_sentence,
+    visible_words,
     years_sentence,
 )
 from cjdata.wording.publications import (
@@ -98,6 +98,7 @@ from cjdata.wording.standing import (
     standing_line,
     without_page,
 )
+from cjdata.wording.year_before import change_words
 
 __all__ = [
     "FORM_LABELS",
@@ -129,7 +130,6 @@ __all__ = [
     "area_absence",
     "as_at_sentence",
     "break_note",
-    "change_sentence",
     "change_words",
     "chart_description",
     "chart_heading",
@@ -176,11 +176,14 @@ __all__ = [
     "page_title",
     "rank_sentence",
     "reading_notes",
+    "remark_note",
     "segments",
     "spanning_sentence",
     "standing_line",
+    "told_beside",
     "trend_mark",
     "trend_sentence",
+    "visible_words",
     "where_published",
     "why_absent",
     "without_page",

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cjdata.amounts import Amount, AmountRange
-from cjdata.formats import text_of
 from cjdata.series import Figure
-from cjdata.statistics import Comparison, Evidence, Interval, printed
+from cjdata.statistics import Comparison, Evidence
 from cjdata.text import join_and, lower_first, possessive
 from cjdata.wording.absences import absence_reason, area_absence
-from cjdata.wording.comparisons import not_compared_reason
-from cjdata.wording.figures import quoted_text
+from cjdata.wording.comparisons import not_compared_reason, standing_words
+from cjdata.wording.figures import bracketed_text, quoted_text
 
 COUNTS_MISSING = (
     "count unavailable",
@@ -58,30 +56,13 @@ class _Pair:
     @property
     def named(self) -> str:
         """The other area with its figure behind it, as in “Falkirk (30.1)”."""
-        return f"{self.name} ({quoted_text(self.other.measure, self.there)})"
+        return f"{self.name} ({bracketed_text(self.other.measure, self.there)})"
 
     @property
-    def decimals(self) -> int:
-        return min(self.here.decimals, self.there.decimals)
-
-    @property
-    def is_with_scotland(self) -> bool:
-        return self.other.series.area.kind == "scotland"
-
-    def limits(self, interval: Interval) -> tuple[float, float]:
-        return printed(interval.lower, self.decimals), printed(interval.upper, self.decimals)
-
-    @property
-    def interval_holds(self) -> bool:
-        """Whether the interval, as printed, holds the other figure or overlaps its interval."""
-        if self.found.interval is None:
-            return False
-        lower, upper = self.limits(self.found.interval)
-        theirs = self.other.interval(self.here.period)
-        if self.is_with_scotland or theirs is None:
-            return lower <= printed(self.there.value or 0.0, self.decimals) <= upper
-        low, high = self.limits(theirs)
-        return lower <= high and upper >= low
+    def is_mere_size(self) -> bool:
+        """Whether the other is Scotland, and the figure a number that grows with size."""
+        is_scotland = self.other.series.area.kind == "scotland"
+        return is_scotland and self.main.measure.grows_with_size
 
 
 def comparison_sentence(main: Evidence, other: Evidence, period: str) -> str:
@@ -94,12 +75,18 @@ def comparison_sentence(main: Evidence, other: Evidence, period: str) -> str:
 
 
 def comparison_sentences(
-    main: Evidence, others: Sequence[Evidence], period: str, *, with_reasons: bool = True
+    main: Evidence,
+    others: Sequence[Evidence],
+    period: str,
+    *,
+    with_reasons: bool = True,
+    told: Evidence | None = None,
 ) -> list[str]:
     """Say how an area’s figure stands beside those of others, alike ones in one sentence.
 
     Without ``with_reasons`` it is left to the caller to say why the area’s own figure, which
-    lacks the counts behind it, is not compared.
+    lacks the counts behind it, is not compared. How it stands beside ``told`` has been said; of it
+    only the reason is left to say, where the two are not compared.
     """
     here = main.series.by_period.get(period)
     if here is None or here.value is None:
@@ -119,12 +106,11 @@ def comparison_sentences(
             absent.append(_no_figure_beside(other, there, period))
         else:
             pairs.append(_Pair(main, other, here, there, found))
-    compared = [pair for pair in pairs if pair.found.why is None]
+    compared = [pair for pair in pairs if pair.found.why is None and pair.other is not told]
     listed = [pair for pair in pairs if pair.found.why is not None]
     return [
-        *(_beside_scotland(pair) for pair in compared if pair.is_with_scotland),
-        *_beside_areas([pair for pair in compared if not pair.is_with_scotland]),
-        *_listed(listed, with_reasons=with_reasons),
+        *_compared(compared),
+        *_listed(listed, told, with_reasons=with_reasons),
         *absent,
     ]
 
@@ -149,59 +135,28 @@ def _no_figure_beside(other: Evidence, there: Figure | None, period: str) -> str
     return f"{none}; the latest is {text}, for {latest.period}."
 
 
-def _beside_scotland(pair: _Pair) -> str:
-    """Hold the area’s interval against Scotland’s figure, both as printed."""
-    found = pair.found
-    if found.standing in ("higher", "lower"):
-        clause = f": the 95% interval is {_interval_text(pair)}"
-        return f"That is {found.standing} than {pair.named}{_judged(found)}{clause}."
-    holds = f"the 95% interval, {_interval_text(pair)}, holds {possessive(pair.name)} figure"
-    return f"That is similar to {pair.named}{f': {holds}' if pair.interval_holds else ''}."
-
-
-def _interval_text(pair: _Pair) -> str:
-    if pair.found.interval is None:
-        return ""
-    lower, upper = (
-        Amount(limit, pair.decimals, pair.main.measure.unit)
-        for limit in pair.limits(pair.found.interval)
-    )
-    return text_of(AmountRange(lower, upper))
-
-
-def _judged(found: Comparison) -> str:
-    return f", which is {found.judgement}" if found.judgement else ""
-
-
-def _beside_areas(pairs: Sequence[_Pair]) -> list[str]:
-    """Say in one sentence each with which areas there is a difference, and with which none."""
-    alike: dict[tuple[str, str, bool], list[_Pair]] = {}
+def _compared(pairs: Sequence[_Pair]) -> list[str]:
+    """Say in one sentence each than which areas it is higher or lower, and to which similar."""
+    alike: dict[tuple[str, str], list[_Pair]] = {}
     for pair in pairs:
-        key = pair.found.standing, _judged(pair.found), pair.interval_holds
-        alike.setdefault(key, []).append(pair)
-    sentences = []
-    for (standing, judged, overlap), group in alike.items():
-        names = [pair.named for pair in group]
-        if standing == "no clear difference":
-            why = ": the 95% intervals overlap" if overlap else ""
-            sentences.append(f"There is no clear difference from {_join_or(names)}{why}.")
-        else:
-            why = ": the 95% intervals do not overlap"
-            sentences.append(f"That is {standing} than {join_and(names)}{judged}{why}.")
-    return sentences
+        judged = f", which is {pair.found.judgement}" if pair.found.judgement else ""
+        alike.setdefault((standing_words(pair.found), judged), []).append(pair)
+    return [
+        f"That is {standing} {join_and([pair.named for pair in group])}{judged}."
+        for (standing, judged), group in alike.items()
+    ]
 
 
-def _join_or(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+def _listed(pairs: Sequence[_Pair], told: Evidence | None, *, with_reasons: bool) -> list[str]:
+    """List figures that are not compared, then the reasons that are not plain to see.
 
-
-def _listed(pairs: Sequence[_Pair], *, with_reasons: bool) -> list[str]:
-    """List figures that are not compared, then the reasons that are not plain to see."""
-    if not pairs:
-        return []
-    figures = [f"{p.name} {quoted_text(p.other.measure, p.there)}" for p in pairs]
+    Beside the number of a council, that of Scotland says nothing.
+    """
+    shown = [p for p in pairs if p.other is not told and not p.is_mere_size]
+    figures = [f"{p.name} {quoted_text(p.other.measure, p.there)}" for p in shown]
     reasons = dict.fromkeys(filter(None, (_reason(p, with_reasons=with_reasons) for p in pairs)))
-    return [f"In the same year: {join_and(figures)}.", *reasons]
+    listed = [f"In the same year: {join_and(figures)}."] if figures else []
+    return [*listed, *reasons]
 
 
 def _reason(pair: _Pair, *, with_reasons: bool) -> str:
@@ -216,6 +171,8 @@ def _reason(pair: _Pair, *, with_reasons: bool) -> str:
     if why == "benchmark without interval":
         whose = possessive(pair.name)
         return f"The counts behind {whose} figure are not all held, so it is not compared."
+    if why == "areas share councils":
+        return f"{pair.name} shares councils with it, so the two are not compared."
     if why == "not a count, proportion or rate":
         return "Figures of this kind are not compared."
     return f"They are not compared: {lower_first(not_compared_reason(why))}"

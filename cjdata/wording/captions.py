@@ -35,6 +35,11 @@ def break_note(number_: int, b: Break) -> str:
     return f"Break {number_}, at {b.period}: {b.text}"
 
 
+def remark_note(number_: int, b: Break) -> str:
+    """Explain a note on a year, which parts nothing."""
+    return f"Note {number_}, {b.period}: {b.text}"
+
+
 def apart_notes(series: Sequence[Series]) -> list[str]:
     """Explain the points of Scotland that stand apart from its line: those of another measure."""
     found: dict[str, list[str]] = {}

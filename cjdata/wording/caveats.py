@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cjdata.reference.designations import quoted_by
-from cjdata.reference.periods import PANDEMIC
 from cjdata.series import Figure, Series
 from cjdata.statistics import ChangeBetweenYears, Evidence, NoChange, change_since_year_before
 from cjdata.text import join_and, lower_first, number
@@ -102,20 +101,14 @@ def _pandemic(
     evidence: Evidence, shown: Sequence[Figure], change: ChangeBetweenYears | NoChange
 ) -> Iterator[_Advice]:
     """Say which years told of the pandemic affected, and what to read with care."""
-    if not any(b.kind == "pandemic" for b in evidence.series.breaks):
-        return
-    of_change = [f.period for f in shown if f.period in PANDEMIC]
-    of_trend = list(evidence.trend.pandemic)
-    last = "the change" if isinstance(change, ChangeBetweenYears) else "the figure"
-    what = join_and([text for text, years in ((last, of_change), ("the trend", of_trend)) if years])
-    years = sorted({*of_change, *of_trend})
-    if years:
-        yield _Advice(f"The pandemic affected {join_and(years)}", f"read {what} with care")
+    touched = [f.period for f in shown if f.period in evidence.series.pandemic_years]
+    what = "the change" if isinstance(change, ChangeBetweenYears) else "the figure"
+    if touched:
+        yield _Advice(f"The pandemic affected {join_and(touched)}", f"read {what} with care")
 
 
 def _pandemic_figure(evidence: Evidence, figure: Figure) -> Iterator[_Advice]:
-    is_told = any(b.kind == "pandemic" for b in evidence.series.breaks)
-    if is_told and figure.period in PANDEMIC:
+    if figure.period in evidence.series.pandemic_years:
         yield _Advice(f"The pandemic affected {figure.period}", "read the figure with care")
 
 

@@ -42,10 +42,15 @@ def comparison_mark(found: Comparison) -> Mark:
     """Give the mark of a comparison."""
     if found.why is not None:
         return Mark(DASH, "Not compared", "none", not_compared_reason(found.why))
-    if found.standing in ("similar", "no clear difference"):
-        return Mark(ROUND, found.standing.capitalize(), "similar")
+    if found.standing == "similar":
+        return Mark(ROUND, "Similar", "similar")
     symbol = UP if found.standing == "higher" else DOWN
     return Mark(symbol, found.word.capitalize(), found.judgement or "neutral")
+
+
+def standing_words(found: Comparison) -> str:
+    """Say how a figure stands before the name of the other: “clearly higher than”, “similar to”."""
+    return "similar to" if found.standing == "similar" else f"clearly {found.standing} than"
 
 
 def trend_mark(found: Trend) -> Mark:
@@ -58,8 +63,7 @@ def trend_mark(found: Trend) -> Mark:
     role: Role = "neutral"
     if found.judgement:
         role = "better" if found.judgement == "getting better" else "worse"
-    word = found.judgement or found.result
-    return Mark(symbol, word.capitalize(), role)
+    return Mark(symbol, found.word.capitalize(), role)
 
 
 def interval_words(measure: Measure, interval: Interval, decimals: int) -> str:
@@ -96,6 +100,7 @@ _NOT_COMPARED = {
     "benchmark counted together": "The other council is counted together with others and has no "
     "figure of its own.",
     "benchmark without interval": "The counts behind the other figure are not all held.",
+    "areas share councils": "The two areas share councils.",
     "different basis": "The two figures do not count the same thing.",
     "number depends on size": "Numbers grow with the size of an area.",
     "a break lies between": "A break lies between the two years.",
@@ -113,11 +118,12 @@ def not_compared_reason(why: str, other: str = "The other figure") -> str:
 
 
 _NO_TREND = {
-    "not a proportion or rate": "A trend is worked out for percentages and rates only.",
+    "not a count, proportion or rate": "A trend is not worked out for figures of this kind.",
+    "too few years outside the pandemic": "Too few years lie outside the pandemic.",
+    "no events": "There was none in any of the five years.",
     "fewer than five points": "It takes five years of figures.",
     "a figure is missing": "One of the five years has no figure.",
     "counted together": "In one of the five years the council is counted together with others.",
-    "the years do not follow each other": "The years do not follow each other.",
     "a break lies between": "A break lies within the five years.",
     "a count is unavailable": "The counts behind a figure are not all held.",
     "a count is all of its base": "A figure is 100%.",

@@ -7,9 +7,9 @@ from cjdata.reference.areas import Area
 from cjdata.reference.catalogue import Measure
 from cjdata.reference.statuses import ALWAYS_MARKED, STATUSES
 from cjdata.series import Figure
-from cjdata.statistics import ChangeBetweenYears, Counts, NoChange
-from cjdata.text import number, upper_first, value_text
-from cjdata.wording.absences import absence_reason, held_as, together_short
+from cjdata.statistics import Counts, floor_of
+from cjdata.text import number, value_text
+from cjdata.wording.absences import absence_reason, together_short
 from cjdata.wording.named import place
 
 UNIT_WORDS = {
@@ -64,6 +64,11 @@ def quoted_text(measure: Measure, figure: Figure) -> str:
     return marked(about_text(measure, figure), figure)
 
 
+def bracketed_text(measure: Measure, figure: Figure) -> str:
+    """Write a figure as it stands inside brackets, its mark behind a comma."""
+    return ", ".join(text for text in (about_text(measure, figure), mark_of(figure)) if text)
+
+
 def level_sentence(
     measure: Measure, area: Area, figure: Figure, counts: Counts | None = None
 ) -> str:
@@ -79,11 +84,21 @@ def level_words(measure: Measure, figure: Figure, counts: Counts | None = None) 
     if measure.unit == "count":
         return f"there {marked(_amount(measure, figure), figure)}"
     text = figure_text(measure, figure)
-    if counts is not None and counts.out_of is not None and measure.form == "percent":
+    if few := few_behind(measure, counts):
+        text = few
+    elif counts is not None and counts.out_of is not None and measure.form == "percent":
         text += f" ({share(number(counts.count), number(counts.out_of))})"
     per = f" {UNIT_WORDS[measure.unit]}" if measure.form == "rate" else ""
     hours = " hours" if measure.unit == "hours" else ""
     return f"{measure.subject} {measure.verb} {marked(f'{text}{per}{hours}', figure)}"
+
+
+def few_behind(measure: Measure, counts: Counts | None) -> str:
+    """Write a percentage of too few cases as the counts behind it: “4 of 6”; else nothing."""
+    if counts is None or counts.out_of is None or measure.form != "percent":
+        return ""
+    is_few = counts.out_of < floor_of(measure)
+    return share(number(counts.count), number(counts.out_of)) if is_few else ""
 
 
 def when_words(measure: Measure, figure: Figure) -> str:
@@ -100,72 +115,3 @@ def _amount(measure: Measure, figure: Figure) -> str:
         return f"was 1 {measure.one}"
     text = number(value, figure.decimals)
     return f"were {about(text) if is_about(measure, figure) else text} {measure.many}"
-
-
-def change_words(measure: Measure, change: ChangeBetweenYears | NoChange) -> str:
-    """Say the change since the year before, or why there is none, without a full stop.
-
-    As in “10 fewer than the year before (35)”, “up from about 2,600 the year before” and, of small
-    numbers, “from 9 to 14 since the year before”.
-    """
-    if isinstance(change, NoChange):
-        return _no_change_words(change)
-    return _change_since(measure, change, "the year before", "the year before")
-
-
-def change_since_words(measure: Measure, change: ChangeBetweenYears, year: str) -> str:
-    """Say the change since an earlier year as ``change_words`` does, with that year named."""
-    return _change_since(measure, change, f"in {year}", year)
-
-
-def change_sentence(measure: Measure, change: ChangeBetweenYears | NoChange) -> str:
-    """Say what ``change_words`` does as a sentence of its own."""
-    words = change_words(measure, change)
-    return f"{upper_first(words)}." if words else ""
-
-
-def _change_since(measure: Measure, change: ChangeBetweenYears, then: str, since: str) -> str:
-    before = value_text(measure, change.before.value or 0.0, change.before.decimals)
-    in_brackets = ", ".join(text for text in (before, mark_of(change.before)) if text)
-    if change.difference == 0:
-        if before == figure_text(measure, change.after):
-            return f"the same as {marked(then, change.before)}"
-        return f"about the same as {then} ({in_brackets})"
-    if change.is_small:
-        old, new = quoted_text(measure, change.before), about_text(measure, change.after)
-        return f"from {old} to {new} since {since}"
-    is_up = change.difference > 0
-    if measure.is_whole and (change.before.is_rounded or change.after.is_rounded):
-        old = about_text(measure, change.before)
-        return f"{'up' if is_up else 'down'} from {old} {marked(then, change.before)}"
-    size = number(abs(change.difference), change.decimals)
-    if measure.is_count:
-        percent = _percent_words(change.percent)
-        return f"{size} {'more' if is_up else 'fewer'} than {then} ({in_brackets}){percent}"
-    if measure.form == "percent":
-        size = f"{size} percentage point{'' if size == '1' else 's'}"
-    return f"{size} {'higher' if is_up else 'lower'} than {then} ({in_brackets})"
-
-
-def _percent_words(percent: int | None) -> str:
-    """Write a change in per cent; one that rounds to nil is left out."""
-    if not percent:
-        return ""
-    return f", {'up' if percent > 0 else 'down'} {abs(percent)}%"
-
-
-def _no_change_words(change: NoChange) -> str:
-    match change.why:
-        case "break":
-            year = change.breaks[0].period
-            return f"not compared with the year before, because of a break at {year}"
-        case "year before missing":
-            return "no figure is held for the year before"
-        case "year before elsewhere" if change.before and change.before.elsewhere:
-            return f"the figure for the year before is {held_as(change.before.elsewhere)}"
-        case "year before together":
-            return "counted together with others the year before"
-        case "first year":
-            return "the first year with a figure here, so no change can be given"
-        case _:
-            return ""

@@ -18,13 +18,15 @@ from cjdata.text import possessive
 from cjdata.wording.absences import absence_reason, absences, area_absence, held_as
 from cjdata.wording.beside import COUNTS_MISSING, NOT_TESTED, comparison_sentences
 from cjdata.wording.caveats import caveats_of
-from cjdata.wording.figures import (
-    change_words,
-    level_sentence,
-)
+from cjdata.wording.comparisons import standing_words
+from cjdata.wording.figures import bracketed_text, level_sentence, quoted_text
 from cjdata.wording.over_time import trend_words
 from cjdata.wording.standing import ILLUSTRATIVE_SENTENCE, SUPPLIED_SENTENCE
+from cjdata.wording.year_before import change_sentence, change_words
 
+SCOTLAND_FIXED = (
+    "The counts behind Scotland’s figure are not held, so it is taken as a fixed value."
+)
 _DEPENDENT = "the events are not independent"
 """Why there is no trend of arrivals in prison, say."""
 
@@ -52,8 +54,9 @@ def finding(
 ) -> Finding:
     """Say what a view of one measure shows.
 
-    The lead is the level and the change of the area. What follows lays it beside each other area
-    in the same year, then says the five-year trend. Caveats come last. With ``across_breaks``
+    The lead is the level of the area beside Scotland; of a number, which is not compared, its level
+    and the figure of the year before. What follows lays it beside each other area in the same year,
+    then says the five-year trend and the last change. Caveats come last. With ``across_breaks``
     the change since the year before is given across a break too; the trend never is.
     """
     main = shown.series
@@ -65,14 +68,21 @@ def finding(
         lead, rest, caveats = _without_figures(main, [*courts, *others], across_breaks)
     else:
         change = change_since_year_before(main, latest, across_breaks=across_breaks)
-        lead = _level_and_change(shown, latest, change)
+        scotland = told_beside(shown, others)
+        lead = (
+            _level_beside(shown, latest, scotland)
+            if scotland
+            else _level_and_change(shown, latest, change)
+        )
         rest = [
-            *_comparisons(shown, others, latest),
+            *_comparisons(shown, others, latest, scotland),
             *_counted_together(main, latest),
             *_newer_missing(main, others),
-            *_change_and_trend(shown, others, latest, change),
+            *_change_and_trend(shown, others, latest, change, is_told=scotland is None),
         ]
         caveats = caveats_of(shown, latest, [one.series for one in others])
+        if scotland and shown.against(scotland, latest.period).is_fixed:
+            caveats = [*caveats, SCOTLAND_FIXED]
     if any(f.status == "supplied" for one in (shown, *given) for f in one.series.with_values):
         caveats = [*caveats, SUPPLIED_SENTENCE]
     if illustrative:
@@ -125,23 +135,52 @@ def _without_figures(
     return area_absence(main), rest, caveats_of(first, latest, [one.series for one in beside])
 
 
+def told_beside(shown: Evidence, others: Sequence[Evidence]) -> Evidence | None:
+    """Give Scotland’s evidence where the lead lays the area beside it: not of numbers."""
+    latest, measure = shown.series.latest, shown.measure
+    if latest is None or measure.grows_with_size:
+        return None
+    for other in others:
+        there = other.series.by_period.get(latest.period)
+        if other.series.area.kind == "scotland" and there and there.value is not None:
+            found = shown.against(other, latest.period)
+            return None if found.why == "different basis" else other
+    return None
+
+
+def _level_beside(shown: Evidence, latest: Figure, scotland: Evidence) -> str:
+    """Say how much it was, and how that stands beside Scotland."""
+    series, counts = shown.series, shown.counts.get(latest.period)
+    level = level_sentence(series.measure, series.area, latest, counts)[:-1]
+    figure = scotland.series.by_period[latest.period]
+    found = shown.against(scotland, latest.period)
+    if found.why is not None:
+        return f"{level}; Scotland {quoted_text(scotland.measure, figure)}."
+    judged = f", which is {found.judgement}" if found.judgement else ""
+    there = bracketed_text(scotland.measure, figure)
+    return f"{level}, {standing_words(found)} Scotland ({there}){judged}."
+
+
 def _level_and_change(
     evidence: Evidence, latest: Figure, change: ChangeBetweenYears | NoChange
 ) -> str:
-    """Say how much it was, and the change since the year before where there is one."""
+    """Say how much it was, and the figure of the year before where there is one."""
     series, counts = evidence.series, evidence.counts.get(latest.period)
     sentence = level_sentence(series.measure, series.area, latest, counts)
     if isinstance(change, NoChange):
         return sentence
-    joint = ":" if change.is_small and change.difference else ","
-    return f"{sentence[:-1]}{joint} {change_words(series.measure, change)}."
+    return f"{sentence[:-1]}, {change_words(evidence, change)}."
 
 
-def _comparisons(main: Evidence, others: Sequence[Evidence], latest: Figure) -> list[str]:
+def _comparisons(
+    main: Evidence, others: Sequence[Evidence], latest: Figure, told: Evidence | None
+) -> list[str]:
     is_told_later = (
         _lacks_counts(main, latest) and main.trend.why == "a count is unavailable"
     ) or main.trend.why == _DEPENDENT
-    return comparison_sentences(main, others, latest.period, with_reasons=not is_told_later)
+    return comparison_sentences(
+        main, others, latest.period, with_reasons=not is_told_later, told=told
+    )
 
 
 def _lacks_counts(evidence: Evidence, latest: Figure) -> bool:
@@ -168,17 +207,22 @@ def _change_and_trend(
     others: Sequence[Evidence],
     latest: Figure,
     change: ChangeBetweenYears | NoChange,
+    *,
+    is_told: bool,
 ) -> Iterator[str]:
-    """Say the trend; where it and the change are refused for the same reason, say it once."""
+    """Say the trend, then the change unless it is told; a reason that both are refused for once."""
+    own = [] if is_told or isinstance(change, NoChange) else [change_sentence(shown, change)]
     refused = shown.trend.result == "cannot be calculated"
     why = shown.trend.why if refused else None
     if isinstance(change, NoChange):
-        has_no_trend = refused and why != "not a proportion or rate"
+        has_no_trend = refused and why != "not a count, proportion or rate"
         is_same = change.why != "break" or why == "a break lies between"
         if has_no_trend and is_same:
             yield _no_change_sentence(shown.series, latest, change, "or trend")
             return
         yield _no_change_sentence(shown.series, latest, change)
+    if refused:
+        yield from own
     newer = _newer_year(shown.series, others)
     if why == "a count is unavailable" and others and _lacks_counts(shown, latest):
         name = possessive(shown.series.area.name)
@@ -192,15 +236,10 @@ def _change_and_trend(
         and isinstance(change, ChangeBetweenYears)
     ):
         yield "Without it, a trend cannot be calculated."
-    elif trend := trend_words(shown, named=bool(others), against=_goes_against(shown, change)):
+    elif trend := trend_words(shown, named=bool(others)):
         yield trend
-
-
-def _goes_against(shown: Evidence, change: ChangeBetweenYears | NoChange) -> bool:
-    """Whether the last change, as told, goes the other way than the trend."""
-    if isinstance(change, NoChange) or not change.difference:
-        return False
-    return shown.trend.result == ("decreasing" if change.difference > 0 else "increasing")
+    if not refused:
+        yield from own
 
 
 def _no_change_sentence(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from cjdata.reference.areas import Area
-from cjdata.reference.periods import PANDEMIC
+from cjdata.reference.catalogue import Measure
 from cjdata.series import Break, Figure, Series
 from cjdata.statistics import (
     ChangeBetweenYears,
@@ -22,13 +23,9 @@ from cjdata.statistics import (
 from cjdata.text import join_and, lower_first, number, possessive
 from cjdata.wording.absences import absence_reason
 from cjdata.wording.comparisons import not_compared_reason
-from cjdata.wording.figures import (
-    about_text,
-    change_since_words,
-    level_sentence,
-    marked,
-)
+from cjdata.wording.figures import level_sentence
 from cjdata.wording.named import is_many, place, subject
+from cjdata.wording.year_before import COULD_BE_CHANCE, change_since_words, earlier_words
 
 _FEW = 2
 """So many years are named; of more the number is said."""
@@ -37,34 +34,47 @@ _FEW = 2
 def trend_sentence(evidence: Evidence) -> str:
     """Say what the five-year trend is, or why it cannot be calculated.
 
-    Of a number it says nothing: trends are worked out for percentages and rates only.
+    Of hours and means it says nothing: trends are worked out for all else.
     """
     return trend_words(evidence)
 
 
-def trend_words(evidence: Evidence, *, named: bool = False, against: bool = False) -> str:
+def trend_words(evidence: Evidence, *, named: bool = False) -> str:
     """Say what ``trend_sentence`` does inside a longer text.
 
-    Parameters
-    ----------
-    named
-        Whether to name the area, because others are named just before.
-    against
-        Whether the last change, told just before, goes the other way.
+    With ``named`` the area is named, because others are named just before.
     """
     found = evidence.trend
-    if found.why == "not a proportion or rate":
+    if found.why == "not a count, proportion or rate":
         return ""
     if found.result == "cannot be calculated":
         return f"A trend cannot be calculated: {_no_trend(evidence, found)}."
-    span = f"ver the five years to {found.periods[-1]}"
+    span = f"Over {_five_years(found)}"
     where = f" in {place(evidence.series.area)}" if named else ""
     if found.result == "no clear change":
-        return f"O{span} there is no clear change{where}."
-    begin = f"Even so, o{span}" if against else f"O{span}"
-    noun = "share" if evidence.measure.form == "percent" else "rate"
-    judged = f": it has been {found.judgement}" if found.judgement else ""
-    return f"{begin} the {noun}{where} has been {found.result}{judged}."
+        return f"{span} there is no clear change{where}."
+    noun = {"percent": "share", "rate": "rate", "number": "number"}[evidence.measure.form]
+    went = "risen" if found.result == "increasing" else "fallen"
+    judged = f": it is {found.judgement}" if found.judgement else ""
+    return f"{span} the {noun}{where} has {went}{judged}."
+
+
+def _five_years(found: Trend) -> str:
+    """Name the years of a trend; those of the pandemic are left out between them."""
+    apart = ", those of the pandemic left out," if found.left_out else ""
+    return f"the five years to {found.periods[-1]}{apart}"
+
+
+def visible_words(measure: Measure, move: float) -> str:
+    """Say which move the years of a trend would have shown, where they show no clear change."""
+    match measure.form:
+        case "percent":
+            size = f"{number(math.ceil(move))} percentage points"
+        case "number":
+            size = number(math.ceil(move))
+        case _:
+            size = number(math.ceil(10 * move) / 10, 1)
+    return f"These years would have shown a move of {size} or more, four times in five."
 
 
 def _no_trend(evidence: Evidence, found: Trend) -> str:
@@ -96,8 +106,10 @@ def _no_trend(evidence: Evidence, found: Trend) -> str:
             return f"the method cannot use a figure of 100% ({join_and(whole)})"
         case "the events are not independent":
             return "the events counted are not independent of each other"
-        case "the years do not follow each other":
-            return f"{span} do not follow each other"
+        case "too few years outside the pandemic":
+            return "too few years lie outside the pandemic"
+        case "no events":
+            return f"there was none in {span}"
         case _:
             return f"the figures of {span} do not allow it"
 
@@ -125,7 +137,7 @@ def years_sentence(
 ) -> str:
     """Say how a year stands beside an earlier one; both are named.
 
-    A direction is said only where the two 95% intervals lie apart. A break between the two
+    A direction is said only where the difference is clear. A break between the two
     refuses it and is named, unless the reader has asked to look across: then it is named last.
     With ``after_level`` the later figure has just been said, and is not said again.
     """
@@ -140,11 +152,11 @@ def years_sentence(
     found = evidence.since(earlier, later, across_breaks=across_breaks)
     caveats = [_pandemic_years(series, (earlier, later)), _looks_across(change.breaks)]
     if after_level:
-        said = _earlier_words(series, change, found)
+        said = _earlier_words(evidence, change, found)
     else:
         counts = evidence.counts.get(later.period)
         level = level_sentence(series.measure, series.area, later, counts)
-        said = f"{level[:-1]}, {_years_words(series, change, found)}"
+        said = f"{level[:-1]}, {_years_words(evidence, change, found)}"
     return " ".join(text for text in (said, *caveats) if text)
 
 
@@ -161,46 +173,37 @@ def _years_not_compared(series: Series, earlier: Figure, later: Figure, change: 
     return " ".join(dict.fromkeys(reasons))
 
 
-def _earlier_words(series: Series, change: ChangeBetweenYears, found: Comparison) -> str:
+def _earlier_words(evidence: Evidence, change: ChangeBetweenYears, found: Comparison) -> str:
     """Say the earlier figure, and whether the later one clearly differs."""
-    measure, year = series.measure, change.before.period
-    before = marked(about_text(measure, change.before), change.before)
-    it = "the number was" if measure.is_count else "it was"
-    earlier = f"In {year} {it} {before}"
+    year = change.before.period
+    it = "the number was" if evidence.measure.is_count else "it was"
+    earlier = f"In {year} {it} {earlier_words(evidence, change.before)}"
     if change.difference == 0:
         return f"{earlier}, about the same."
     if found.why is not None:
-        why = lower_first(not_compared_reason(found.why))
-        return f"{earlier}. Whether the difference is more than chance cannot be told: {why}"
-    if found.standing == "no clear difference":
-        return f"{earlier}. That is no clear difference: the 95% intervals overlap."
+        return f"{earlier}. {_not_tested(found)}"
+    if found.standing == "similar":
+        return f"{earlier}; {COULD_BE_CHANCE}."
     judged = f", which is {found.judgement}" if found.judgement else ""
-    return (
-        f"{earlier}. The newest figure is clearly {found.standing}{judged}: the 95% intervals do "
-        "not overlap."
-    )
+    return f"{earlier}. The newest figure is clearly {found.standing}{judged}."
 
 
-def _years_words(series: Series, change: ChangeBetweenYears, found: Comparison) -> str:
-    """Say the difference: with its direction only where the intervals lie apart."""
-    measure, year = series.measure, change.before.period
-    if change.difference == 0:
-        return f"{change_since_words(measure, change, year)}."
-    before = marked(about_text(measure, change.before), change.before)
-    against = f"against {before} in {year}"
-    if found.why is not None:
-        why = lower_first(not_compared_reason(found.why))
-        return f"{against}. Whether the difference is more than chance cannot be told: {why}"
-    if found.standing == "no clear difference":
-        return f"{against}. That is no clear difference: the 95% intervals overlap."
-    size = against if change.is_small else change_since_words(measure, change, year)
-    judged = f", which is {found.judgement}" if found.judgement else ""
-    return f"{size}. That is a clear difference{judged}: the 95% intervals do not overlap."
+def _years_words(evidence: Evidence, change: ChangeBetweenYears, found: Comparison) -> str:
+    """Say how the year stands to the earlier one, and why it cannot be told if it cannot."""
+    said = f"against {earlier_words(evidence, change.before)} in {change.before.period}"
+    if change.difference and found.why is not None:
+        return f"{said}. {_not_tested(found)}"
+    return f"{change_since_words(evidence, change, change.before.period)}."
+
+
+def _not_tested(found: Comparison) -> str:
+    why = lower_first(not_compared_reason(str(found.why)))
+    return f"Whether the difference is more than chance cannot be told: {why}"
 
 
 def _pandemic_years(series: Series, figures: Sequence[Figure]) -> str:
-    years = [f.period for f in figures if f.period in PANDEMIC]
-    if not years or not any(b.kind == "pandemic" for b in series.breaks):
+    years = [f.period for f in figures if f.period in series.pandemic_years]
+    if not years:
         return ""
     return f"The pandemic affected {join_and(years)}, so read the difference with care."
 

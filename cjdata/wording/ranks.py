@@ -27,7 +27,7 @@ def rank_sentence(area: Area, found: Rank | NoRank, names: Mapping[str, str]) ->
         with_whom = _with_whom([names[code] for code in found.tied_with])
         shares = f" shares {ordinal(found.place)} place with {with_whom} and"
     where = f"{area.name}{shares} {_between(found)} of {found.of}"
-    return f"{where}: {_overlaps(found.overlaps)}.{_left_out(len(found.left_out))}"
+    return f"{where}: {_similar_to(found.similar)}.{_left_out(len(found.left_out))}"
 
 
 def ordinal(place: int) -> str:
@@ -50,20 +50,19 @@ def _with_whom(names: Sequence[str]) -> str:
     return join_and(names) if len(names) <= _NAMED else f"{len(names)} other councils"
 
 
-def _overlaps(count: int) -> str:
+def _similar_to(count: int) -> str:
     if not count:
-        return "its 95% interval overlaps that of no other council"
-    if count == 1:
-        return "its 95% interval overlaps that of 1 other council"
-    return f"its 95% interval overlaps those of {count} other councils"
+        return "it is clearly apart from every other council"
+    others = "1 other council" if count == 1 else f"{count} other councils"
+    return f"its figure is similar to {'that' if count == 1 else 'those'} of {others}"
 
 
 def _left_out(count: int) -> str:
     if not count:
         return ""
     if count == 1:
-        return " 1 council is left out, because it has no figure or no 95% interval."
-    return f" {count} councils are left out, because they have no figure or no 95% interval."
+        return " 1 council is left out, because it has no figure, or no counts behind it."
+    return f" {count} councils are left out, because they have no figure, or no counts behind it."
 
 
 def _no_rank(area: Area, found: NoRank) -> str:
@@ -73,14 +72,14 @@ def _no_rank(area: Area, found: NoRank) -> str:
             return "No rank is given: places in a list would mislead for this measure."
         case "no value":
             return f"{name} has no rank, because it has no figure."
-        case "no interval":
-            return f"{name} has no rank, because there is no 95% interval to rank it by."
+        case "no counts":
+            return f"{name} has no rank, because the counts behind its figure are not held."
         case "small base":
             return f"{name} has no rank, because its figure rests on too few cases."
         case "no others":
-            return "No rank is given: no other council has a figure with a 95% interval."
+            return "No rank is given: no other council has a figure with the counts behind it."
         case _:
             return (
-                f"No rank is given: {possessive(name)} 95% interval overlaps those of "
-                f"{found.overlaps} of the {found.of - 1} other councils."
+                f"No rank is given: {possessive(name)} figure is similar to those of "
+                f"{found.similar} of the {found.of - 1} other councils."
             )

@@ -148,8 +148,8 @@ def how_to_read_years() -> TwoSentences:
     return (
         "Each row is one indicator and each column one year, so that you can see what moved and "
         "when.",
-        "A mark shows a change only where the 95% intervals of the two years lie apart; an empty "
-        "cell says why there is no figure.",
+        "A mark shows a change only where it is clear, which is more than chance would make of it; "
+        "an empty cell says why there is no figure.",
     )
 
 
@@ -181,9 +181,9 @@ def reading_notes(
     independent of each other, nor where no counts are held.
     """
     notes = []
-    if any(b.kind == "pandemic" for one in series for b in one.breaks):
+    if years := sorted({year for one in series for year in one.pandemic_years}):
         notes.append(
-            "The grey band marks 2020-21 and 2021-22, when the pandemic restricted courts and "
+            f"The grey band marks {join_and(years)}, when the pandemic restricted courts and "
             "services. Do not read those years as part of a trend."
         )
     if measure.is_count:
@@ -195,17 +195,19 @@ def reading_notes(
             )
         notes += [
             "Numbers grow with the size of an area, so they are listed side by side and not "
-            "compared. No trend is worked out for them.",
+            "compared.",
             "Changes in per cent are given only where both numbers are "
             f"{number(floor_of(measure))} or more and neither is rounded. Small numbers move a "
             f"lot {'by chance' if measure.independent else 'from one year to the next'}.",
         ]
     if has_intervals and measure.form in ("percent", "rate"):
         notes += [
-            "An area is called higher or lower than Scotland only where its whole 95% interval "
-            f"lies above or below Scotland’s figure. {TOO_FEW}",
-            "Two areas, or two years, differ clearly where their 95% intervals do not overlap.",
+            "Two areas, or two years, differ clearly where chance alone would seldom make such a "
+            f"difference: less than once in twenty times. Else they are similar. {TOO_FEW}",
         ]
-    if has_trend and measure.form in ("percent", "rate"):
-        notes.append("The trend rests on the latest five years in a row, with no gap and no break.")
+    if has_trend:
+        notes.append(
+            "The trend rests on the latest five years, with no gap and no break; those of the "
+            "pandemic are left out."
+        )
     return notes

@@ -21,13 +21,14 @@ _COMPARED_SHORT = {
     "events not independent": "Not tested for chance",
 }
 _TREND_SHORT = {
-    "not a proportion or rate": "Not for numbers",
+    "not a count, proportion or rate": "Not worked out",
+    "too few years outside the pandemic": "Too few years outside the pandemic",
+    "no events": "None in five years",
     "fewer than five points": "Under five years held",
     "a figure is missing": "A year is missing",
     "counted together": "Counted together",
     "a break lies between": "Break in the five years",
     "a count is unavailable": "Counts not all held",
-    "the years do not follow each other": "A year is missing",
     "a count is all of its base": "A figure is 100%",
     "the events are not independent": "Not tested for chance",
 }

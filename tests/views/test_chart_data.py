@@ -59,7 +59,7 @@ def test_counts_of_scotland_come_apart_and_together(illustrative: FigureSet, tod
 
 
 def test_a_line_starts_anew_after_a_break(library: Library, today: date) -> None:
-    text = "custody-community/trend?area=Scotland&measure=people_convicted_custody"
+    text = "community-sentences/trend?area=Scotland&measure=cpo_completion_percent"
     data = one_chart(view(library.figures("published"), text, today))
     assert data is not None
     (scotland,) = data.series

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from cjdata.library import FigureSet
 from cjdata.reference.areas import Area
@@ -23,6 +24,7 @@ from cjdata.statistics import (
     Trend,
     change_since_year_before,
     floor_of,
+    is_clear_difference,
     rank_of,
     trend_of,
 )
@@ -170,7 +172,11 @@ def _ranks(
     theme = figures.catalogue.theme_of(measure.id)
     allowed = bool(theme and theme.rank_allowed) and not measure.grows_with_size
     floor = floor_of(measure)
-    return {code: rank_of(code, entries, allowed=allowed, floor=floor) for code in entries}
+    is_clear = partial(is_clear_difference, measure)
+    return {
+        code: rank_of(code, entries, is_clear=is_clear, allowed=allowed, floor=floor)
+        for code in entries
+    }
 
 
 def _of_group(figures: FigureSet, measure_id: str, period: str, group: Area) -> Standing:

@@ -179,7 +179,7 @@ def _more(one: Standing) -> dict[str, Any]:
     rank = one.rank if isinstance(one.rank, Rank) else None
     found = {
         "change_since_year_before": change_cell(one.evidence.measure, one.change),
-        "trend": (one.trend.judgement or one.trend.result) if one.has_value else "",
+        "trend": one.trend.word if one.has_value else "",
         "reason_if_no_trend": _no_trend(one) if one.has_value else "",
         "place_from": rank.first if rank else None,
         "place_to": rank.last if rank else None,

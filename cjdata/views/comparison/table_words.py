@@ -33,7 +33,7 @@ def rank_cell(rank: Rank | NoRank) -> str:
     """Write the places that a council may have as a table does; never one place by itself."""
     if isinstance(rank, NoRank):
         return {
-            "most intervals overlap": "too close",
+            "most are similar": "too close",
             "small base": "too few cases",
         }.get(rank.why, "–")
     if rank.first == rank.last:
@@ -44,10 +44,10 @@ def rank_cell(rank: Rank | NoRank) -> str:
 _NO_RANK = {
     "not allowed": "Places in a list would mislead for this measure.",
     "no value": "There is no figure.",
-    "no interval": "The figure has no 95% interval.",
+    "no counts": "The counts behind the figure are not held.",
     "small base": "The figure rests on too few cases.",
-    "no others": "No other council has a figure with a 95% interval.",
-    "most intervals overlap": "Its 95% interval overlaps most of the others.",
+    "no others": "No other council has a figure with the counts behind it.",
+    "most are similar": "Its figure is similar to most of the others.",
 }
 
 
@@ -82,8 +82,8 @@ def places_column(places: int) -> str:
 
 
 PLACES_NOTE = (
-    "Possible places: from the highest to the lowest place that a council’s 95% interval allows. "
-    "“Too close” says that its interval overlaps most of the others, so no place can be told."
+    "Possible places: from the highest to the lowest that chance allows. “Too close” says that a "
+    "council’s figure is similar to most of the others, so no place can be told."
 )
 
 

@@ -45,7 +45,7 @@ FORM_OFFERS: dict[Form, str] = {
     "percent": "Compare the percentage instead, which allows for size",
     "number": "Compare the numbers instead",
 }
-_WORDS = ("better", "worse", "higher", "lower", "similar", "no clear difference")
+_WORDS = ("better", "worse", "higher", "lower", "similar")
 _TELLING_APART = ("by home area", "by court area", "older basis")
 _FEW_NAMES = 5
 _MISSING = {"low": "above nil but rounds to nil"}
@@ -324,6 +324,6 @@ def quoted(measure: Measure, figure: Figure) -> str:
 
 
 def _beside(found: Comparison) -> str:
-    if found.standing in ("similar", "no clear difference"):
+    if found.standing == "similar":
         return "similar to Scotland"
     return f"{found.word} than Scotland"

@@ -201,7 +201,7 @@ def _line(figures: FigureSet, one: Beside) -> GlanceLine:
         _scotland(one),
         _comparison(one),
         _year_note(one),
-        upper_first(wording.change_words(measure, change)) if own.latest else "",
+        upper_first(wording.change_words(one.evidence, change)) if own.latest else "",
         _trend(one),
         wording.direction_of_measure(measure, direction),
     )
@@ -242,7 +242,7 @@ def _year_note(one: Beside) -> str:
 
 def _trend(one: Beside) -> wording.Mark | None:
     trend = one.evidence.trend
-    if one.latest is None or trend.why == "not a proportion or rate":
+    if one.latest is None or trend.why == "not a count, proportion or rate":
         return None
     return profile_trend(trend)
 

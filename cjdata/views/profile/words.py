@@ -78,14 +78,8 @@ def _trending(found: Sequence[Trend]) -> str:
     done = [one for one in found if one.result != "cannot be calculated"]
     if not done:
         return "No measure has a five-year trend."
-    words = [one.judgement or one.result for one in done]
-    order = (
-        "getting better",
-        "getting worse",
-        "increasing",
-        "decreasing",
-        _UNCLEAR,
-    )
+    words = [one.word for one in done]
+    order = ("getting better", "getting worse", "risen", "fallen", _UNCLEAR)
     have = "has" if len(done) == 1 else "have"
     return f"{len(done)} {have} a five-year trend: {_tally(words, order)}."
 
@@ -162,12 +156,12 @@ def sparkline_note(years: Sequence[str], *, with_scotland: bool) -> str:
 def profile_notes(*, with_scotland: bool, has_other_years: bool) -> tuple[str, ...]:
     """Say by which rules the profile judges, and which years stand beside each other."""
     compared = (
-        "Percentages are held against Scotland’s of the same year by their 95% intervals. "
+        "Percentages are held against Scotland’s of the same year, as far as chance allows. "
         "Numbers are not, because they grow with the size of an area. "
     )
     lines = [
-        f"{compared if with_scotland else ''}Better and worse are said only where the framework "
-        "says which way is wanted. A trend needs five years of percentages without a break.",
+        f"{compared if with_scotland else ''}Better and worse are said only of measures "
+        "whose record allows it. A trend needs five years outside the pandemic without a break.",
     ]
     if has_other_years:
         lines.append(

@@ -237,8 +237,16 @@ class Assembler:
         return Assembler(self.figures, self.measures)
 
     def _breaks_for(self, measure: Measure, area: Area) -> tuple[Break, ...]:
+        """List the breaks of a measure for an area; a rate has those of what it counts, too."""
         codes = {"", area.code, *area.members}
-        return tuple(b for code, b in self._breaks().get(measure.id, []) if code in codes)
+        counted = measure.numerator if measure.form == "rate" else ()
+        found = (
+            b
+            for m in (measure.id, *counted)
+            for code, b in self._breaks().get(m, [])
+            if code in codes
+        )
+        return tuple({(b.period, b.kind, b.text): b for b in found}.values())
 
     def _breaks(self) -> dict[str, list[tuple[str, Break]]]:
         return self.figures.remember(("breaks", self.measures), self._read_breaks)

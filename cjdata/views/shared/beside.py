@@ -90,7 +90,7 @@ class Beside:
 
     @cached_property
     def since(self) -> Comparison:
-        """How the newest figure stands beside that of the year before, by both intervals."""
+        """How the newest figure stands beside that of the year before."""
         if self.latest is None or self.before is None:
             return not_compared("no value" if self.latest is None else "no benchmark")
         return self.evidence.since(self.before, self.latest)

@@ -41,7 +41,11 @@ def highlights(figures: FigureSet, area_code: str, today: date) -> tuple[ListVie
 
 def _worse(figures: FigureSet, area: Area, today: date) -> ListView:
     beside = beside_scotland(figures, area).values()
-    every = [b for b in beside if b.scotland and b.evidence.direction != "none"]
+    every = [
+        b
+        for b in beside
+        if b.scotland and b.evidence.direction != "none" and not b.measure.grows_with_size
+    ]
     undecided = [words.undecided_reason(b.comparison, b.evidence.trend) for b in every]
     listed = [b for b in every if is_worse_and_worsening(b)]
     return list_view(
@@ -76,10 +80,10 @@ def is_worse_and_worsening(one: Beside) -> bool:
 
 
 def _worse_entry(one: Beside, mine: Figure, theirs: Figure) -> Entry:
-    interval, trend = one.comparison.interval, one.evidence.trend
+    interval, trend = one.evidence.interval(mine.period), one.evidence.trend
     return _entry(
         one,
-        words.worse_entry(one.measure, mine, theirs, interval, trend),
+        words.worse_entry(one.measure, mine, theirs, interval),
         (words.scotland_mark(one.comparison), words.since_mark(trend)),
     )
 
@@ -88,7 +92,7 @@ def _worse_table(area: Area, every: Iterable[Beside]) -> Table:
     rows = tuple(_worse_row(one) for one in every)
     header = ("Measure", "Year", area.name, "Scotland", "Beside Scotland", "Five-year trend")
     return Table(
-        f"{words.WORSE}: every percentage with a desired direction", (*header, "On the list"), rows
+        f"{words.WORSE}: every measure that may be called worse", (*header, "On the list"), rows
     )
 
 
@@ -125,10 +129,7 @@ def _with_trend(figures: FigureSet, every: Sequence[Beside]) -> Download:
     ]
     plain = figures_download(figures, records)
     trends = (b.evidence.trend for b, _ in pairs)
-    cells = [
-        (t.judgement or t.result, " to ".join((*t.periods[:1], *t.periods[-1:])), _why(t))
-        for t in trends
-    ]
+    cells = [(t.word, " to ".join((*t.periods[:1], *t.periods[-1:])), _why(t)) for t in trends]
     columns = (*plain.columns, "trend", "trend_years", "reason_if_no_trend")
     rows = tuple((*row, *more) for row, more in zip(plain.rows, cells, strict=True))
     return Download(columns, rows, plain.editions)

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from cjdata.reference.areas import Area
 from cjdata.reference.catalogue import Measure
-from cjdata.reference.periods import PANDEMIC
 from cjdata.series import Figure, Series
 from cjdata.statistics import ChangeBetweenYears, Comparison, Interval, NoChange, Trend
 from cjdata.text import join_and, lower_first, upper_first
@@ -46,12 +45,12 @@ def context_said(indicators: int) -> str:
 def worse_finding(
     area: Area, listed: int, judged: int, undecided: Sequence[str], *, illustrative: bool
 ) -> Finding:
-    """Say how many percentages are worse than Scotland and getting worse.
+    """Say how many measures are worse than Scotland and getting worse.
 
     Parameters
     ----------
     judged
-        How many percentages have a desired direction.
+        Of how many measures better or worse may be said.
     undecided
         For each measure of which it cannot be said, why not, in a sentence.
     """
@@ -63,7 +62,7 @@ def worse_finding(
             caveats,
         )
     if not judged:
-        none = "No percentage here has a desired direction, so none can be worse."
+        none = "Of no measure here may better or worse be said."
         return Finding(none, (), caveats)
     if len(undecided) == judged:
         return Finding(f"{_unjudged(undecided, judged)}.", (), caveats)
@@ -71,29 +70,26 @@ def worse_finding(
     if not listed:
         known = " known to be" if undecided else ""
         return Finding(
-            f"No percentage is{known} both worse than Scotland and getting worse.", rest, caveats
+            f"No measure is{known} both worse than Scotland and getting worse.", rest, caveats
         )
     verb = "is" if listed == 1 else "are"
     return Finding(
-        f"{listed} of {judged} percentages {verb} worse than Scotland and getting worse.",
+        f"{listed} of {judged} measures {verb} worse than Scotland and getting worse.",
         rest,
         caveats,
     )
 
 
 def _unjudged(reasons: Sequence[str], judged: int) -> str:
-    """Say how many percentages cannot be judged, and why, each reason once.
-
-    A direction is desired of numbers and rates too, but they are never called worse.
-    """
+    """Say how many measures cannot be judged, and why, each reason once."""
     counted = Counter(lower_first(reason.rstrip(".")) for reason in reasons)
     if len(counted) == 1:
         why = next(iter(counted))
     else:
         why = "; ".join(f"{reason} ({n} of them)" for reason, n in counted.items())
-    percentages = "percentage" if judged == 1 else "percentages"
+    measures = "measure" if judged == 1 else "measures"
     return (
-        f"{len(reasons)} of {judged} {percentages} with a desired direction cannot be judged, "
+        f"{len(reasons)} of {judged} {measures} that may be called worse cannot be judged, "
         f"because {why}"
     )
 
@@ -112,18 +108,12 @@ def undecided_reason(comparison: Comparison, trend: Trend) -> str:
     return no_trend_reason(trend) if trend.why is not None else ""
 
 
-def worse_entry(
-    measure: Measure, mine: Figure, theirs: Figure, interval: Interval | None, trend: Trend
-) -> str:
-    """Give both figures of the year and the area’s interval; the pandemic years of the trend."""
+def worse_entry(measure: Measure, mine: Figure, theirs: Figure, interval: Interval | None) -> str:
+    """Give both figures of the year and the area’s interval."""
     words = f" ({interval_words(measure, interval, mine.decimals)})" if interval else ""
-    pandemic = ""
-    if trend.pandemic:
-        years = join_and(trend.pandemic)
-        pandemic = f" The pandemic affected {years}, so read the trend with care."
     return (
         f"{upper_first(quoted_text(measure, mine))}{words} in {mine.period}; "
-        f"Scotland {quoted_text(measure, theirs)}.{pandemic}"
+        f"Scotland {quoted_text(measure, theirs)}."
     )
 
 
@@ -193,8 +183,8 @@ def moved_entry(series: Series, change: ChangeBetweenYears | NoChange) -> str:
 
 
 def _pandemic(series: Series, periods: Sequence[str]) -> str:
-    touched = [period for period in periods if period in PANDEMIC]
-    if not touched or not any(b.kind == "pandemic" for b in series.breaks):
+    touched = [period for period in periods if period in series.pandemic_years]
+    if not touched:
         return ""
     return f" The pandemic affected {join_and(touched)}, so read it with care."
 
@@ -249,13 +239,13 @@ def list_description(heading: str, found: Finding, entries: Sequence[str]) -> st
 
 
 HOW_TO_READ_WORSE = (
-    "Only percentages for which the framework says which way is wanted can be on this list: they "
-    "must be worse than Scotland by their 95% interval and have a five-year trend for the worse.",
+    "Only measures of which better and worse may be said can be on this list: they "
+    "must be clearly worse than Scotland and have a five-year trend for the worse.",
     "For a small area few of them can be judged, so a short list is no proof that all is well.",
 )
 HOW_TO_READ_MOVED = (
-    "A measure is listed where the 95% intervals of its newest year and of the year before lie "
-    "apart, which is cautious: some real changes are missed.",
+    "A measure is listed where chance alone would seldom make such a difference between its newest "
+    "year and the year before: less than once in twenty times.",
     "One year’s move is no trend, and nothing is compared across a gap or a break.",
 )
 HOW_TO_READ_NEW = (
@@ -266,10 +256,9 @@ HOW_TO_READ_NEW = (
 )
 HOW_TO_READ_GLANCE = (
     "Each line gives the newest figure and sets percentages and rates beside Scotland’s of the "
-    "same year by their 95% intervals; numbers are not compared, because they grow with the size "
-    "of an area.",
-    "The trend looks at five years without a break, and better or worse is said only where the "
-    "framework says which way is wanted.",
+    "same year; numbers are not compared, because they grow with the size of an area.",
+    "The trend looks at five years outside the pandemic, and better or worse is said only of "
+    "measures whose record allows it.",
 )
 
 

@@ -8,7 +8,6 @@ from itertools import groupby
 
 from cjdata import wording
 from cjdata.charts.drawing import Drawing, Plot
-from cjdata.reference.periods import PANDEMIC
 from cjdata.reference.statuses import ALWAYS_MARKED, STATUSES
 from cjdata.series import Break, Elsewhere, Figure, Series, shared_breaks
 from cjdata.statistics import Evidence, Index
@@ -48,6 +47,7 @@ def figures_chart(
         tuple(lines),
         tuple(years),
         _breaks(evidence),
+        _notes_of_years(evidence, years),
         _pandemic(evidence, years),
         is_count=measure.is_count,
         suffix="%" if measure.form == "percent" else "",
@@ -69,6 +69,7 @@ def index_chart(
         tuple(TrendLine(one.series.area, tuple(_index_stretches(one, i))) for one, i in pairs),
         tuple(years),
         _breaks(drawn),
+        _notes_of_years(drawn, years),
         _pandemic(drawn, years),
         level=float(BASE),
         ringed=tuple(ringed),
@@ -165,7 +166,11 @@ def _breaks(evidence: Sequence[Evidence]) -> tuple[Break, ...]:
     return shared_breaks([one.series for one in evidence if one.series.latest])
 
 
+def _notes_of_years(evidence: Sequence[Evidence], years: Sequence[str]) -> tuple[Break, ...]:
+    found = {(b.period, b.text): b for one in evidence for b in one.series.remarks}
+    return tuple(found[key] for key in sorted(found) if found[key].period in years)
+
+
 def _pandemic(evidence: Sequence[Evidence], years: Sequence[str]) -> tuple[str, ...]:
-    drawn = (one.series for one in evidence if one.series.latest)
-    is_told = any(b.kind == "pandemic" for series in drawn for b in series.breaks)
-    return tuple(year for year in PANDEMIC if is_told and year in years)
+    touched = {year for one in evidence for year in one.series.pandemic_years if one.series.latest}
+    return tuple(year for year in years if year in touched)

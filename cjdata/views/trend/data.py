@@ -113,7 +113,7 @@ def _make(figures: FigureSet, page: str, selection: Selection, today: date) -> T
     publication = (
         catalogue.publication_of(measure.id) or catalogue.publication_by_id[theme.publication]
     )
-    leading = leading_figures(series, look.indices)
+    leading = leading_figures(held.evidence, look.indices)
     shown = [figure for one in series for figure in one.figures]
     places = figures.areas.names_within(one.area for one in series)
     named = named_sources(figures, leading, shown, series[0].figures, measure)
@@ -326,6 +326,7 @@ def _index_points(held: ThemeFigures, look: _Look) -> Iterable[tuple[str, list[t
 def _drawing_notes(held: ThemeFigures, look: _Look, chart: TrendChart) -> tuple[str, ...]:
     """Explain breaks and rings, and say which areas the index leaves out and why."""
     notes = [wording.break_note(n, b) for n, b in numbered_breaks(chart.breaks)]
+    notes += [wording.remark_note(n, b) for n, b in numbered_breaks(chart.remarks)]
     if look.ringed:
         notes.append(themes.ring_note(held.area.name, *look.ringed))
     if any(point.is_open for line in chart.lines for point in line.points):

@@ -13,7 +13,7 @@ from cjdata.reference.catalogue import Direction, Publication
 from cjdata.reference.periods import month_in_words
 from cjdata.reference.statuses import STATUSES
 from cjdata.series import Figure
-from cjdata.statistics import Evidence, change_since_year_before
+from cjdata.statistics import Evidence, change_since_year_before, least_visible_move
 from cjdata.text import upper_first, value_text
 from cjdata.views.table import amount_of
 from cjdata.views.trend import words as themes
@@ -83,7 +83,7 @@ def _latest(main: Evidence, *, across_breaks: bool) -> Fact:
         )
         return Fact(series.area.name, value, wording.area_absence(series))
     change = change_since_year_before(series, latest, across_breaks=across_breaks)
-    words = upper_first(wording.change_words(main.measure, change))
+    words = upper_first(wording.change_words(main, change))
     text = amount_of(main.measure, latest)
     interval = main.interval(latest.period)
     said = (
@@ -120,7 +120,7 @@ def _scotland_alone(scotland: Evidence, newest: Figure, latest: Figure | None) -
         detail = f"No figure is held for {latest.period}; this is the latest."
     else:
         change = change_since_year_before(scotland.series, newest)
-        detail = upper_first(wording.change_words(scotland.measure, change))
+        detail = upper_first(wording.change_words(scotland, change))
     said = (upper_first(wording.mark_of(newest)), detail)
     return Fact(f"Scotland, {newest.period}", text, _sentences(said))
 
@@ -129,7 +129,10 @@ def _trend(main: Evidence) -> Fact:
     found = main.trend
     mark = wording.trend_mark(found)
     years = f"{found.periods[0]} to {found.periods[-1]}" if len(found.periods) > 1 else ""
-    return Fact("Five-year trend", None, mark.detail or years, mark)
+    move = least_visible_move(main.measure, main.counts, found)
+    is_unclear = found.result == "no clear change"
+    visible = wording.visible_words(main.measure, move) if is_unclear and move else ""
+    return Fact("Five-year trend", None, mark.detail or _sentences((years, visible)), mark)
 
 
 def _due(publication: Publication, today: date) -> Fact:

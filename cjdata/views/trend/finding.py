@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cjdata import wording
-from cjdata.series import Break, Figure, Series
-from cjdata.statistics import Index, NoIndex
+from cjdata.series import Break, Figure
+from cjdata.statistics import Evidence, Index, NoIndex
 from cjdata.views.trend import words as themes
 from cjdata.views.trend.context import runs_on
 from cjdata.views.trend.figures import ThemeFigures
@@ -90,19 +90,24 @@ def _of_index(held: ThemeFigures, indices: Sequence[Index | NoIndex], found: Fin
 
 
 def leading_figures(
-    series: Sequence[Series], indices: Sequence[Index | NoIndex]
+    evidence: Sequence[Evidence], indices: Sequence[Index | NoIndex]
 ) -> tuple[Figure, ...]:
     """Give the figures that the finding leads with: that of the area, else of the first with one.
 
+    Scotland’s comes behind it where the area is laid beside it.
+
     An index leads with its newest year, and rests on its base.
     """
-    shown = next((n for n, one in enumerate(series) if one.latest), None)
+    shown = next((n for n, one in enumerate(evidence) if one.series.latest), None)
     if shown is None:
         return ()
-    one, index = series[shown], indices[shown] if indices else None
+    one, index = evidence[shown].series, indices[shown] if indices else None
     if isinstance(index, Index) and (newest := _newest(index)):
         return one.by_period[newest], index.base
-    return (one.latest,) if one.latest else ()
+    if one.latest is None:
+        return ()
+    scotland = wording.told_beside(evidence[0], evidence[1:]) if not indices else None
+    return (one.latest, *([scotland.series.by_period[one.latest.period]] if scotland else []))
 
 
 def _newest(index: Index | NoIndex) -> str:

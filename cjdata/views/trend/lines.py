@@ -87,6 +87,8 @@ class TrendChart:
         Of the axis.
     breaks
         Those to draw, oldest first.
+    remarks
+        What is noted of years and parts nothing, oldest first.
     pandemic
         The years to shade.
     is_count
@@ -102,6 +104,7 @@ class TrendChart:
     lines: tuple[TrendLine, ...]
     years: tuple[str, ...]
     breaks: tuple[Break, ...] = ()
+    remarks: tuple[Break, ...] = ()
     pandemic: tuple[str, ...] = ()
     is_count: bool = False
     suffix: str = ""

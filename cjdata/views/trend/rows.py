@@ -50,13 +50,14 @@ class Room:
 
 
 def strip_of(chart: TrendChart, room: Room) -> list[tuple[str, str, int]]:
-    """Lay the names of breaks and of the pandemic out in rows: the year, the text, the row.
+    """Lay the names of breaks, notes and the pandemic out in rows: the year, the text, the row.
 
     They stand above the highest tick, where no line runs, each in the first row that is free.
     """
     if not room.says_breaks:
         return []
     texts = [(b.period, break_text(n)) for n, b in numbered_breaks(chart.breaks)]
+    texts += [(b.period, remark_text(n)) for n, b in numbered_breaks(chart.remarks)]
     texts = [*dict.fromkeys(texts), *((year, PANDEMIC_TEXT) for year in chart.pandemic[:1])]
     texts = sorted((one for one in texts if one[0] in chart.years), key=lambda one: one[0])
     step = min(room.widths) / len(chart.years)
@@ -106,7 +107,7 @@ def rows_of(
                 "period": period,
                 "text": text,
                 "value": top * (1 - (row * STRIP_ROW + _STRIP_TOP) * room.scale / height),
-                "colour": style.SECONDARY if text == PANDEMIC_TEXT else style.TEXT,
+                "colour": style.TEXT if text in numbered.values() else style.SECONDARY,
             }
             for period, text, row in strip_of(chart, room)
         ],
@@ -121,6 +122,11 @@ def name_width(area: Area, is_short: bool) -> float:
 def break_text(number: int) -> str:
     """Name a break by its number, as the notes under a chart do."""
     return f"Break {number}"
+
+
+def remark_text(number: int) -> str:
+    """Name a note by its number, as the notes under a chart do."""
+    return f"Note {number}"
 
 
 def _points(line: TrendLine, look: style.LineStyle) -> Iterator[dict[str, Any]]:

@@ -81,7 +81,7 @@ def _interval_notes(evidence: Evidence) -> tuple[tuple[str, ...], tuple[str, ...
     if not evidence.series.latest:
         return (), ()
     if evidence.series.area.kind == "scotland":
-        return (), (themes.SCOTLAND_IS_FIXED,)
+        return (), (themes.SCOTLAND_WITHOUT_INTERVAL,)
     why = [
         held.why
         for figure in evidence.series.with_values

@@ -41,7 +41,9 @@ EVERY_COUNCIL = "Every council: the figures, and how to read the strip"
 NO_BASE = "No other year can be the base either."
 RUNS_ON = "Scotland’s figures to {period}"
 """A link to the measure under which they are."""
-SCOTLAND_IS_FIXED = "Scotland’s figure is taken as fixed, so it is shown without an interval."
+SCOTLAND_WITHOUT_INTERVAL = (
+    "Scotland’s figure rests on many cases, so it is shown without an interval."
+)
 WITHOUT_INDEX = "No index"
 NO_INDEX_SHORT = {"break": "Across a break", "rounded": "Rounded"}
 """In a table cell in place of an index; where the figure itself is missing, its own words."""

@@ -13,7 +13,7 @@ from cjdata.formats import text_of
 from cjdata.library import FigureSet
 from cjdata.reference.areas import Area
 from cjdata.series import Figure
-from cjdata.statistics import Comparison, Evidence, Interval
+from cjdata.statistics import Comparison, Evidence
 from cjdata.text import lower_first
 from cjdata.views.profile import words as profile_words
 from cjdata.views.profile.evidence import (
@@ -157,17 +157,10 @@ def _cell(shown: Evidence, before: Figure | None, figure: Figure) -> YearCell:
 
 
 def _move(shown: Evidence, before: Figure | None, figure: Figure) -> Comparison | None:
-    """Compare a figure with the year before, by both intervals; never over a gap or a break."""
+    """Compare a figure with the year before; never over a gap or a break."""
     if before is None or before.value is None or figure.value is None:
         return None
-    earlier, later = shown.interval(before.period), shown.interval(figure.period)
-    if earlier is None or later is None or _overlap(earlier, later):  # Spares most the working out.
-        return None
     return shown.since(before, figure)
-
-
-def _overlap(one: Interval, other: Interval) -> bool:
-    return one.lower <= other.upper and other.lower <= one.upper
 
 
 def _small_base(shown: Evidence, figure: Figure) -> Share | None:

@@ -79,9 +79,8 @@ def years_finding(
 def years_legend(years: Sequence[str], *, has_breaks: bool) -> tuple[str, ...]:
     """Explain the marks in the grid of years."""
     lines = [
-        f"{MOVED_UP} clearly higher, {MOVED_DOWN} clearly lower than the year before: the 95% "
-        "intervals of the two years lie apart. No mark: no clear difference, or nothing to "
-        "compare with.",
+        f"{MOVED_UP} clearly higher, {MOVED_DOWN} clearly lower than the year before. "
+        "No mark: the difference could be chance, or there is nothing to compare with.",
     ]
     if has_breaks:
         lines.append(
