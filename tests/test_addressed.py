@@ -17,6 +17,7 @@ from cjdata.addresses import KEYS
 from cjdata.errors import CjdataError, Mistake
 from cjdata.library import FigureSet, Library
 from cjdata.reference.areas import CLACKMANNANSHIRE, SCOTLAND
+from cjdata.reference.catalogue import Form, MeasureChoice
 from cjdata.views.addressed import (
     NothingToShow,
     ViewAddress,
@@ -57,7 +58,11 @@ def trend(figures: FigureSet, page: str, area: str, today: date) -> View:
     shown = figures.areas.by_code[area]
     choice = figures.catalogue.theme_by_page[page].opening_choice_of(shown.kind)
     beside = () if area == SCOTLAND else (SCOTLAND,)
-    return theme_view(figures, page, Selection(area, beside, choice.key, choice.default), today)
+    return theme_view(figures, page, Selection(area, beside, *opens_in(choice, shown.kind)), today)
+
+
+def opens_in(choice: MeasureChoice, kind: str) -> tuple[str, Form]:
+    return choice.opening_measure(kind), choice.opening_form(kind)
 
 
 def peers(figures: FigureSet, page: str, area: str, today: date) -> View | None:
@@ -352,7 +357,7 @@ WRONG = {
     "local-plan/plan?edition=2018-2024": "is not a known plan",
     "local-plan/plan?area=Fife&edition=2018-2023": "no plan of Fife is held",
     "compare-areas/map?measure=custody_percent": "fewer than three councils have a figure",
-    "housing/peers": "numbers grow with the size of an area",
+    "housing/peers?show=number": "numbers grow with the size of an area",
 }
 
 

@@ -292,6 +292,7 @@ def test_a_new_indicator_is_a_new_record(folder: Path, edit: Edit) -> None:
         text = text.replace(old, new, 1)
     for name in (
         "homelessness_applications_from_prison",
+        "homelessness_applications_from_prison_percent",
         "homelessness_applications_total",
         "households_assessed_homeless",
         "homeless_households_permanent_duty_local",

@@ -28,14 +28,15 @@ class Row:
 
 ROWS = (
     # Case is ignored.
-    Row("diversion/trend?show=NUMBER"),
-    Row("diversion/trend?show=Rate", shown={"show": "rate"}),
+    Row("diversion/trend?show=NUMBER", shown={"show": "number"}),
+    Row("diversion/trend?show=Rate"),
     Row("community-sentences/trend?measure=CPO_COMPLETION_PERCENT"),
     Row("community-sentences/trend?span=NONE&since=None&edition=Newest&compare=SCOTLAND"),
     Row("compare-areas/bars?sort=NAME&group=Forth-Valley", shown={"sort": "name"}),
     # A measure is named by any of its forms, which is then shown.
-    Row("diversion/trend?measure=diversion_rate_per_10000", shown={"show": "rate"}),
-    Row("diversion/trend?measure=diversion_rate_per_10000&show=number"),
+    Row("diversion/trend?measure=diversion_rate_per_10000"),
+    Row("diversion/trend?measure=diversion_cases_commenced", shown={"show": "number"}),
+    Row("diversion/trend?measure=diversion_rate_per_10000&show=number", shown={"show": "number"}),
     # Years are read however they are written.
     Row("compare-areas/bars?year=2019/20", shown={"year": "2019-20"}),
     Row("diversion/trend?since=2019/2020", shown={"since": "2019-20"}),
@@ -97,8 +98,10 @@ ROWS = (
     # A key that there is not, or twice.
     Row("diversion/trend?shwo=rate", "“shwo” is no choice here. Did you mean “show”?"),
     Row("diversion/trend?sort=name", "“sort” is no choice here."),
-    Row("diversion/trend?show=number&show=rate", "“show” is said twice. Say it", {"show": "rate"}),
-    Row("diversion/trend?utm_source=newsletter&show=rate", shown={"show": "rate"}),
+    Row(
+        "diversion/trend?show=rate&show=number", "“show” is said twice. Say it", {"show": "number"}
+    ),
+    Row("diversion/trend?utm_source=newsletter&show=number", shown={"show": "number"}),
     # Areas.
     Row("diversion/trend?area=WESTERN isles", shown={"area": "Na h-Eileanan Siar"}),
     Row("diversion/trend?area=Falkrik", "“Falkrik” is not a known area. Did you mean “Falkirk”?"),

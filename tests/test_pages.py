@@ -145,7 +145,7 @@ def test_a_theme_page_shows_the_figures_of_the_snapshot(
     shown = figures.areas.find(area)
     opening = figures.catalogue.theme_by_page[path].opening_choice_of(shown.kind)
     assert page.area == area
-    assert_shows_the_figures(page, figures, opening.forms[opening.default], area)
+    assert_shows_the_figures(page, figures, opening.opening_measure(shown.kind), area)
 
 
 @pytest.mark.parametrize("area", AREAS)
@@ -300,7 +300,7 @@ def test_a_setting_that_makes_no_sense_is_named_on_the_page(
         ("area", "Stirlng", "“Stirling”", "Clackmannanshire"),
         ("compare", "Falkrik", "“Falkirk”", "Scotland"),
         ("measure", "diversion_asessments", "“diversion_assessments”", "diversion_cases_commenced"),
-        ("show", "rat", "“rate”", "number"),
+        ("show", "numbr", "“number”", "rate"),
         ("from", "1990-91", "2010-11", "2010-11"),
         ("from", "last year", "2010-11", "2010-11"),
         ("to", "2050-51", "2024-25", "2024-25"),
@@ -359,7 +359,7 @@ def test_a_parameter_of_somebody_else_is_left_alone() -> None:
 def test_defaults_are_not_in_the_address(path: str) -> None:
     defaults = {"area": "Clackmannanshire", "compare": "Scotland", "set": "published"}
     if path == "diversion":
-        defaults |= {"measure": "diversion_cases_commenced", "show": "number"}
+        defaults |= {"measure": "diversion_cases_commenced", "show": "rate"}
         defaults |= {"from": "2010-11", "to": "2024-25"}
     page = open_page(path, defaults)
     assert page.address == {}
@@ -372,12 +372,13 @@ def test_defaults_are_not_in_the_address(path: str) -> None:
         {
             "area": "Fife",
             "compare": "Scotland,Stirling",
-            "show": "rate",
+            "show": "number",
             "from": "2018-19",
             "to": "2022-23",
             "set": "illustrative",
         },
         {"measure": "diversion_assessments", "compare": "none"},
+        {"measure": "diversion_assessments", "compare": "none", "show": "rate"},
     ],
 )
 def test_what_differs_from_the_defaults_stays_in_the_address(address: dict[str, str]) -> None:
@@ -388,15 +389,26 @@ def test_what_differs_from_the_defaults_stays_in_the_address(address: dict[str, 
 
 
 def test_a_link_to_a_measure_of_another_form_opens_that_form() -> None:
+    page = open_page("diversion", {"measure": "diversion_assessments_per_10000"})
+    assert page.address == {"measure": "diversion_assessments", "show": "rate"}
     page = open_page("diversion", {"measure": "diversion_rate_per_10000"})
-    assert page.address == {"show": "rate"}
+    assert page.address == {}
+
+
+def test_a_page_opens_on_what_can_be_compared_and_an_old_link_keeps_its_number() -> None:
+    assert "the rate of bail supervision" in open_page("bail", {"set": "illustrative"}).finding
+    named = {"measure": "bail_supervision_cases_commenced", "set": "illustrative"}
+    old = open_page("bail", named)
+    assert "there were" in old.finding
+    assert old.address == {"show": "number", "set": "illustrative"}
+    assert "there were" in open_page("bail", {"area": "Scotland"}).finding
 
 
 @pytest.mark.parametrize(
     ("page", "key", "value", "address"),
     [
-        ("diversion", "show", "NUMBER", {}),
-        ("diversion", "show", "Rate", {"show": "rate"}),
+        ("diversion", "show", "NUMBER", {"show": "number"}),
+        ("diversion", "show", "Rate", {}),
         ("community-sentences", "measure", "CPO_COMPLETION_PERCENT", {}),
     ],
 )
@@ -500,7 +512,7 @@ def test_another_area_changes_the_finding_the_table_and_the_address() -> None:
     assert page.address == {"area": "Fife", "set": "illustrative"}
     assert page.finding.startswith("In Fife in ")
     figures = library().figures("illustrative")
-    assert_shows_the_figures(page, figures, "diversion_cases_commenced", "Fife")
+    assert_shows_the_figures(page, figures, "diversion_rate_per_10000", "Fife")
 
 
 def test_an_alias_typed_gives_the_official_name() -> None:
@@ -532,12 +544,12 @@ def test_a_message_about_the_address_is_gone_with_the_next_change() -> None:
 
 def test_another_measure_form_and_years_change_the_view_and_the_address() -> None:
     at = open_page("diversion", {"set": "illustrative"}).at
-    at.segmented_control(key="diversion/show").set_value("rate").run()
+    at.segmented_control(key="diversion/show").set_value("number").run()
     at.selectbox(key="diversion/from").set_value("2018-19").run()
     at.selectbox(key="diversion/to").set_value("2022-23")
     page = Page(at.run())
     assert page.address == {
-        "show": "rate",
+        "show": "number",
         "from": "2018-19",
         "to": "2022-23",
         "set": "illustrative",
@@ -594,7 +606,7 @@ def test_forth_valley_says_which_councils_it_lacks_figures_of() -> None:
 def test_forth_valley_is_the_sum_of_its_councils() -> None:
     members = ["Clackmannanshire", "Falkirk", "Stirling"]
     address = {"area": "Fife", "compare": "Forth Valley", "set": "illustrative"}
-    page = open_page("diversion", address)
+    page = open_page("diversion", address | {"show": "number"})
     figures = library().figures("illustrative")
     held = printed(figures, "diversion_cases_commenced", members)
     for row in page.figures.all("tbody")[0].all("tr"):
@@ -651,7 +663,7 @@ def test_how_figures_are_looked_at_stays_in_the_address(address: dict[str, str])
 def test_another_year_is_told_of_in_the_finding_and_ringed_in_the_chart() -> None:
     page = open_page("community-sentences", {"since": "2018-19", "set": "illustrative"})
     assert "2018-19" in page.finding
-    assert "95% intervals" in page.finding
+    assert "In 2018-19 it was" in page.finding
     assert "The rings mark" in page.root.text
     plain = open_page("community-sentences", {"set": "illustrative"})
     assert "2018-19" not in plain.finding
@@ -677,7 +689,7 @@ def test_the_index_is_chosen_beside_number_and_rate_and_takes_another_base() -> 
     assert "2017-18 as 100" in table.all("caption")[0].text
     [row] = [row for row in table.all("tr") if row.children and "2017-18" in row.text[:8]]
     assert [cell.text for cell in row.all("td")] == ["100", "100"]
-    page = Page(page.at.segmented_control(key="diversion/show").set_value("number").run())
+    page = Page(page.at.segmented_control(key="diversion/show").set_value("rate").run())
     assert page.address == {"set": "illustrative"}
 
 
@@ -716,7 +728,7 @@ def test_rates_and_percentages_show_all_councils_on_a_strip_and_numbers_do_not()
     rate = open_page("diversion", {"show": "rate", "set": "illustrative"})
     assert len(rate.root.all("h2", "cj-chart-heading")) == 2
     assert len(rate.charts) == 2
-    number = open_page("diversion", {"set": "illustrative"})
+    number = open_page("diversion", {"show": "number", "set": "illustrative"})
     assert len(number.root.all("h2", "cj-chart-heading")) == 1
     one_council = open_page("employability")
     assert len(one_council.root.all("h2", "cj-chart-heading")) == 1
@@ -771,7 +783,7 @@ def test_a_measure_of_scotland_alone_says_so() -> None:
 
 
 def test_housing_shows_the_figures_of_clackmannanshire() -> None:
-    page = open_page("housing")
+    page = open_page("housing", {"show": "number"})
     own = [row.all("td")[0].without("small") for row in page.figures.all("tbody")[0].all("tr")]
     assert own[:2] == ["25", "35"]
     assert "there were 25" in page.finding

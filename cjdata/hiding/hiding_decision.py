@@ -10,7 +10,7 @@ from cjdata.hiding.measure_relations import MeasureRelations
 from cjdata.hiding.period_figures import Cell, PeriodFigures, Place, held_by_period
 from cjdata.hiding.supplied_ratios import inferred
 from cjdata.hiding.tied_counts import TiedCounts
-from cjdata.ingest.population_file import Populations
+from cjdata.ingest.population_file import Populations, people_near
 from cjdata.reference.areas import Areas
 from cjdata.reference.periods import start_year
 from cjdata.settings import DisclosureRule
@@ -107,7 +107,8 @@ class HidingDecision:
         return place[0] in family and self.measures[place[0]].unit == "count"
 
     def _people(self, ages: str, area: str, period: str) -> int | None:
-        return self.populations.get((ages, area), {}).get(start_year(period))
+        found = people_near(self.populations.get((ages, area), {}), start_year(period))
+        return found[1] if found else None
 
     def _hidden_counts(
         self, held: PeriodFigures, counts: Counts, family: frozenset[str], forced: set[Place]

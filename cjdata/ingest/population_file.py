@@ -26,6 +26,20 @@ Populations = Mapping[tuple[str, str], Mapping[int, int]]
 """People of an age in an area (its code), by year."""
 
 
+OLDEST_STAND_IN = 3
+"""How many years older than the figures an estimate may be that stands in for theirs."""
+
+
+def people_near(years: Mapping[int, int], year: int) -> tuple[int, int] | None:
+    """Give a year and its estimate, else the nearest earlier one up to three years old.
+
+    >>> people_near({2018: 51_000, 2019: 51_540}, 2021)
+    (2019, 51540)
+    """
+    near = (n for n in range(year, year - OLDEST_STAND_IN - 1, -1) if n in years)
+    return next(((n, years[n]) for n in near), None)
+
+
 def load_populations(reference: Path) -> Populations:
     """Read how many people live in each area; an empty cell is an estimate that is not held.
 

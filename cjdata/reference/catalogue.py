@@ -221,6 +221,11 @@ class Measure(CatalogueRecord):
     denominator: tuple[Id, ...] = ()
     """Measures to add up; in ``minus`` those to take away from the denominator."""
     minus: tuple[Id, ...] = ()
+    computed: bool = False
+    """Whether a share that no publication prints is worked out here from its two counts."""
+    rate_among: Literal["", "16 to 70", "all ages"] = ""
+    """Of a count: among whom its rate is worked out here, as no publication prints one. Then there
+    is a measure more, called as the count with ``_per_10000`` behind: see ``computed_rates``."""
     population: Literal["", "16 to 70", "all ages", "16 and over"] = ""
     basis: str = ""
     definition: str = ""
@@ -287,6 +292,10 @@ class Measure(CatalogueRecord):
             raise ValueError("a count needs the nouns “one” and “many”")
         if self.unit != "count" and not self.subject:
             raise ValueError("a measure that is no count needs a “subject”")
+        if self.rate_among and self.unit != "count":
+            raise ValueError("only a count has a rate_among")
+        if self.computed and (self.unit != "percent" or len(self.numerator) != 1):
+            raise ValueError("only a percentage of one count out of another is computed")
         if self.average and self.unit != "count":
             raise ValueError("only a count is an average over the days of a year")
         if bool(self.numerator) != bool(self.denominator or self.population):
@@ -317,6 +326,15 @@ class MeasureChoice(CatalogueRecord):
     def key(self) -> str:
         """The measure id that stands for the choice in the address."""
         return self.forms[self.default]
+
+    def opening_form(self, kind: str) -> Form:
+        """Give the form that a page opens in: one that can be compared, of Scotland the default."""
+        is_number = self.default == "number" and kind != "scotland"
+        return "rate" if is_number and self.rate else self.default
+
+    def opening_measure(self, kind: str) -> str:
+        """Give the measure of that form."""
+        return self.forms[self.opening_form(kind)]
 
     @model_validator(mode="after")
     def _default_exists(self) -> MeasureChoice:
@@ -391,6 +409,15 @@ class Theme(CatalogueRecord):
         opening = self.opening_choice
         return self.choice_of(self._leading(opening.key, kind)) or opening
 
+    def unsaid_form(self, choice: MeasureChoice, kind: str) -> Form:
+        """Give the form in which an address that does not say it shows a choice.
+
+        What the page opens on is shown so that it can be compared. An address that names another
+        measure says by it in which form, so that old links keep what they showed.
+        """
+        is_opening = choice == self.opening_choice_of(kind)
+        return choice.opening_form(kind) if is_opening else choice.default
+
     def headline_of(self, kind: str) -> tuple[str, ...]:
         """List the measures told of a kind of area where it is looked at as a whole, in order."""
         return tuple(dict.fromkeys(self._leading(measure, kind) for measure in self.headline))
@@ -399,9 +426,13 @@ class Theme(CatalogueRecord):
         """Give the measure that leads for a kind of area where one is named.
 
         Of Scotland it is the one under which its total is published, where that is another: what
-        is counted by home or court area has no more than the total of some old tables.
+        is counted by home or court area has no more than the total of some old tables. Of all
+        other areas it is the form that can be compared.
         """
-        total = self.measures[measure_id].scotland_as if kind == "scotland" else None
+        if kind != "scotland":
+            choice = self.choice_of(measure_id)
+            return choice.opening_measure(kind) if choice else measure_id
+        total = self.measures[measure_id].scotland_as
         return total if total and self.choice_of(total) else measure_id
 
     @cached_property

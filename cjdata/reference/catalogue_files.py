@@ -24,6 +24,7 @@ from cjdata.reference.catalogue import (
     Publication,
     Theme,
 )
+from cjdata.reference.computed_rates import with_rates
 from cjdata.toml_lines import TomlFile, read_toml
 
 R = TypeVar("R", bound=BaseModel)
@@ -134,7 +135,7 @@ def _check(
     for file in theme_files:
         kind = _KINDS[file.name.partition("/")[0] + "/"]
         try:
-            sources.append((file, kind.model_validate(file.content)))
+            sources.append((file, kind.model_validate(with_rates(file.content))))
         except ValidationError as error:
             findings += _shape_findings(file, (), error)
     ordered = sorted((theme for _, theme in sources), key=lambda theme: theme.number)

@@ -90,7 +90,8 @@ def level_words(measure: Measure, figure: Figure, counts: Counts | None = None) 
         text += f" ({share(number(counts.count), number(counts.out_of))})"
     per = f" {UNIT_WORDS[measure.unit]}" if measure.form == "rate" else ""
     hours = " hours" if measure.unit == "hours" else ""
-    return f"{measure.subject} {measure.verb} {marked(f'{text}{per}{hours}', figure)}"
+    in_all = f" ({number(counts.count)} in all)" if counts and measure.form == "rate" else ""
+    return f"{measure.subject} {measure.verb} {marked(f'{text}{per}{hours}{in_all}', figure)}"
 
 
 def few_behind(measure: Measure, counts: Counts | None) -> str:

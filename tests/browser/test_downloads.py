@@ -34,9 +34,9 @@ def library(data_folder: Path) -> Library:
 def opening_view(figures: FigureSet, path: str) -> ThemeView:
     """Give the view on which a page opens."""
     opening = figures.catalogue.theme_by_page[path].opening_choice
-    measure, form = opening.forms[opening.default], opening.default
-    area = figures.areas.find("Clackmannanshire").code
-    selection = Selection(area, (figures.areas.scotland.code,), measure, form)
+    area = figures.areas.find("Clackmannanshire")
+    measure, form = opening.opening_measure(area.kind), opening.opening_form(area.kind)
+    selection = Selection(area.code, (figures.areas.scotland.code,), measure, form)
     return theme_view(figures, path, selection, date.today())
 
 

@@ -25,7 +25,7 @@ def headline_places(figures: FigureSet, area: Area) -> Iterator[Place]:
     """Give the bars of each headline measure of which several councils have figures."""
     offered = council_measures(figures)
     for theme in figures.catalogue.themes:
-        for measure in (one for one in theme.headline if one in offered):
+        for measure in (one for one in theme.headline_of(area.kind) if one in offered):
             year = opening_year(figures, measure)
             if year and councils_held(figures, measure).get(year, 0) > 1:
                 yield PAGE, {"area": area.name, "measure": measure, "year": year}

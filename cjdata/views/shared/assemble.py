@@ -8,6 +8,7 @@ from functools import cached_property
 
 from cjdata import queries, wording
 from cjdata.ingest.population_file import MEASURES as MEASURES_OF_PEOPLE
+from cjdata.ingest.population_file import people_near
 from cjdata.library import FigureSet
 from cjdata.reference.areas import Area
 from cjdata.reference.catalogue import Measure
@@ -97,30 +98,39 @@ class Assembler:
         """Give how many people of an age live in an area at mid-year, if it is known.
 
         A loaded estimate stands before the one of the reference file. The year is the one in
-        which the financial year begins. Of a group, the people of all its councils.
+        which the financial year begins, or up to three years earlier. Of a group, the people of
+        all its councils.
         """
         if area.kind == "group":
             by_code = self.figures.areas.by_code
             members = [self.population(ages, by_code[code], period) for code in area.members]
             known = [people for people in members if people is not None]
             return sum(known) if len(known) == len(members) else None
-        year = start_year(period)
-        loaded = self._populations().get((MEASURES_OF_PEOPLE[ages], area.code, str(year)))
-        held = self.figures.populations.get((ages, area.code), {})
-        return held.get(year) if loaded is None else loaded
+        found = people_near(self._people(ages, area.code), start_year(period))
+        return found[1] if found else None
 
-    def _populations(self) -> dict[tuple[str, str, str], int]:
+    def _people(self, ages: str, code: str) -> dict[int, int]:
+        """Give the estimates of an age for an area by year."""
+
+        def read() -> dict[int, int]:
+            loaded = self._populations().get((MEASURES_OF_PEOPLE[ages], code), {})
+            return {**self.figures.populations.get((ages, code), {}), **loaded}
+
+        return self.figures.remember(("people", ages, code), read)
+
+    def _populations(self) -> dict[tuple[str, str], dict[int, int]]:
         return self.figures.remember(("populations",), self._read_populations)
 
-    def _read_populations(self) -> dict[tuple[str, str, str], int]:
+    def _read_populations(self) -> dict[tuple[str, str], dict[int, int]]:
         codes = [area.code for area in self.figures.areas.single]
         measures = list(MEASURES_OF_PEOPLE.values())
         rows = queries.current_figures(self.figures.database, measures, codes)
-        return {
-            (row["measure"], row["area_code"], row["period"][:4]): int(row["value"])
-            for row in rows
-            if row["value"] is not None
-        }
+        read: dict[tuple[str, str], dict[int, int]] = {}
+        for row in rows:
+            if row["value"] is not None:
+                years = read.setdefault((row["measure"], row["area_code"]), {})
+                years[int(row["period"][:4])] = int(row["value"])
+        return read
 
     @cached_property
     def _cells(self) -> Mapping[str, ByArea]:

@@ -6,7 +6,7 @@ cannot disagree.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -106,6 +106,20 @@ def listed_measures(catalogue: Catalogue) -> Mapping[str, Theme]:
             *(m for choice in theme.choice for m in choice.forms.values()),
         )
     }
+
+
+def told_once(every: Iterable[Beside]) -> list[Beside]:
+    """Leave out what is told of the same events in another form, which can be compared.
+
+    A number and its rate are one event, and a list that holds both would count it twice.
+    """
+    kept = []
+    for one in every:
+        choice = one.theme.choice_of(one.measure.id)
+        opening = choice.opening_measure(one.area.kind) if choice else one.measure.id
+        if opening == one.measure.id:
+            kept.append(one)
+    return kept
 
 
 def beside_scotland(figures: FigureSet, area: Area) -> Mapping[str, Beside]:

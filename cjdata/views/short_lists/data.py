@@ -9,7 +9,7 @@ from cjdata.library import FigureSet
 from cjdata.reference.areas import Area
 from cjdata.series import Figure
 from cjdata.statistics import Trend, change_between
-from cjdata.views.shared.beside import Beside, beside_scotland
+from cjdata.views.shared.beside import Beside, beside_scotland, told_once
 from cjdata.views.shared.records import Record, figures_download
 from cjdata.views.shared.sources import sources_of
 from cjdata.views.short_lists import words
@@ -40,7 +40,7 @@ def highlights(figures: FigureSet, area_code: str, today: date) -> tuple[ListVie
 
 
 def _worse(figures: FigureSet, area: Area, today: date) -> ListView:
-    beside = beside_scotland(figures, area).values()
+    beside = told_once(beside_scotland(figures, area).values())
     every = [
         b
         for b in beside
@@ -140,7 +140,7 @@ def _why(trend: Trend) -> str:
 
 
 def _moved(figures: FigureSet, area: Area, today: date) -> ListView:
-    every = [b for b in beside_scotland(figures, area).values() if b.theme.is_national]
+    every = [b for b in told_once(beside_scotland(figures, area).values()) if b.theme.is_national]
     compared = [b for b in every if b.since.why is None]
     moved = [b for b in compared if b.since.standing in ("higher", "lower")]
     shown = [f for b in compared for f in (b.before, b.latest) if f is not None]

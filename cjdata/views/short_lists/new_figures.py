@@ -63,7 +63,18 @@ def _every(figures: FigureSet) -> Mapping[str, Sequence[NewFigure]]:
         if is_newest and period == reached[measure]:
             one = NewFigure(listed[measure], measure, row["area_code"], period, row["edition"])
             found.setdefault(one.area_code, []).append(one)
-    return found
+    return {code: _told_once(listed, new) for code, new in found.items()}
+
+
+def _told_once(listed: Mapping[str, Theme], found: Sequence[NewFigure]) -> list[NewFigure]:
+    """Leave out what is told of the same events in another form: a number and its share."""
+    best: dict[tuple[str, str], NewFigure] = {}
+    for one in found:
+        choice = listed[one.measure_id].choice_of(one.measure_id)
+        key = (choice.key if choice else one.measure_id, one.area_code)
+        if key not in best or one.measure_id == key[0]:
+            best[key] = one
+    return list(best.values())
 
 
 def _years_reached(figures: FigureSet, newest: Mapping[str, str]) -> dict[str, str]:

@@ -100,4 +100,4 @@ def page_parameters(theme: Theme, measure_id: str, area: Area) -> Mapping[str, s
         return {}
     form = next(form for form, measure in choice.forms.items() if measure == measure_id)
     measure = {"measure": choice.key} if choice != theme.opening_choice_of(area.kind) else {}
-    return measure | ({"show": form} if form != choice.default else {})
+    return measure | ({"show": form} if form != theme.unsaid_form(choice, area.kind) else {})

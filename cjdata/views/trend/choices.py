@@ -14,7 +14,7 @@ from cjdata.addresses import BREAKS, NEWEST, NO_BREAKS, NO_YEAR
 from cjdata.addresses.address_reader import AddressReader, Choices, year_choices
 from cjdata.library import FigureSet
 from cjdata.reference.areas import Area
-from cjdata.reference.catalogue import Measure, MeasureChoice, Theme
+from cjdata.reference.catalogue import Form, Measure, MeasureChoice, Theme
 from cjdata.views.shared.assemble import editions_held, years_for
 from cjdata.views.trend import words as themes
 from cjdata.views.trend.data import YearsOffered, leading_measure, years_offered
@@ -32,7 +32,8 @@ def trend_selection(
     """Read what is chosen of the page of an indicator."""
     choice = _measure(theme, area, reader)
     shown = Selection(area.code, tuple(one.code for one in comparators), choice.key, choice.default)
-    show = _show(figures, theme, choice, shown, reader)
+    opening = theme.unsaid_form(choice, area.kind)
+    show = _show(figures, theme, choice, shown, reader, opening)
     form = choice.default if show == INDEX else show
     measure = figures.catalogue.measures[choice.forms[form]]
     as_at = _edition(figures, measure, reader)
@@ -66,7 +67,12 @@ def _measure(theme: Theme, area: Area, reader: AddressReader) -> MeasureChoice:
 
 
 def _show(
-    figures: FigureSet, theme: Theme, choice: MeasureChoice, shown: Selection, reader: AddressReader
+    figures: FigureSet,
+    theme: Theme,
+    choice: MeasureChoice,
+    shown: Selection,
+    reader: AddressReader,
+    opening: Form,
 ) -> Show:
     """Read the form: that of the measure which an address names, unless it says another."""
     shows: dict[str, str] = {form: wording.FORM_LABELS[form] for form in choice.forms}
@@ -74,7 +80,7 @@ def _show(
         shows[INDEX] = themes.INDEX_LABEL
     named = reader.given.get("measure", "").strip().casefold()
     unsaid = next((form for form, measure in choice.forms.items() if measure == named), None)
-    choices = Choices("show", shows, choice.default, "way to show this measure")
+    choices = Choices("show", shows, opening, "way to show this measure")
     return cast("Show", reader.choose(choices, unsaid))
 
 

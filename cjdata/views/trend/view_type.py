@@ -37,7 +37,8 @@ def trend_up_to(
 
 def opens_on(reader: ViewReader) -> Mapping[str, str]:
     """Give the measure that the page of a record opens on."""
-    return {"measure": reader.theme.opening_choice_of(reader.area.kind).key}
+    kind = reader.area.kind
+    return {"measure": reader.theme.opening_choice_of(kind).opening_measure(kind)}
 
 
 def opening_places(figures: FigureSet, area: Area) -> Iterator[Place]:
@@ -50,7 +51,7 @@ def opening_places(figures: FigureSet, area: Area) -> Iterator[Place]:
         for theme in figures.catalogue.themes
         for one in (
             *_known_first(figures, area, theme),
-            (theme.page, theme.opening_choice_of(area.kind).key),
+            (theme.page, theme.opening_choice_of(area.kind).opening_measure(area.kind)),
         )
     )
     for page, measure in dict.fromkeys(opening):

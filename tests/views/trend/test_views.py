@@ -123,7 +123,8 @@ def test_better_and_worse_are_said_only_with_a_desired_direction_and_an_interval
         judged = [text for text in words_of(view) if JUDGEMENT.search(text)]
         if judged:
             assert CATALOGUE.judged_direction_of(view.measure.id) != "none", (name(view), judged)
-            assert view.evidence[0].interval(view.series[0].latest.period), (name(view), judged)
+            told = next(one for one in view.evidence if one.series.latest)
+            assert told.interval(told.series.latest.period), (name(view), judged)
         roles = {fact.mark.role for fact in view.facts if fact.mark}
         assert bool(roles & {"better", "worse"}) <= bool(judged), name(view)
 
