@@ -32,6 +32,8 @@ SHARED = re.compile(rf": {N}%?[^.:]* for the (?:two|three) together in (?=\d{{4}
 ``test_court_areas`` holds it against theirs."""
 ELSEWHERE = re.compile(rf"(is held as “[^”]+”): {N}%?(?=\.)")
 """A figure of Scotland that is held under another measure, which is named with it."""
+OVER_YEARS = re.compile(r" in \d+ of \d+ years(?:, clearly in [^.]*)?\.")
+"""How an area stood over the years: ``faults_of_record`` holds it against each."""
 STANDING_NUMBERS = re.compile(r"95% intervals?|per 1,000|per 10,000|per 100,000")
 COUNTED = re.compile(
     r"(\d[\d,.]*) (?:other )?(?:(percentage points|cases|years|councils)|"
@@ -67,6 +69,7 @@ def bare(text: str, known: Iterable[str]) -> str:
 
 def numbers_in(text: str, known: Iterable[str]) -> set[str]:
     """List the numbers that a text tells, without names, years and standing words."""
+    text = OVER_YEARS.sub(".", text)
     return set(NUMBER.findall(bare(SHARED.sub(" ", ELSEWHERE.sub(r"\1", text)), known)))
 
 
@@ -240,6 +243,44 @@ def standing(main: Evidence, other: Evidence, period: str) -> str:
     if not clear or printed[0] == printed[1]:
         return "similar to"
     return "clearly higher than" if printed[0] > printed[1] else "clearly lower than"
+
+
+LONG_RECORD = re.compile(
+    r"^\S.* (?:was|were) (?P<way>above|below) Scotland in (?P<many>\d+) of (?P<years>\d+) years"
+    r"(?:, clearly in (?P<clear>\d+|none)(?: of the (?P<tested>\d+) that can be tested)?)?\.$"
+)
+
+
+def faults_of_record(text: str, main: Evidence, scotland: Evidence) -> Iterator[str]:
+    """Hold what is said of many years against the figures and the counts of each."""
+    found = LONG_RECORD.match(text)
+    if found is None:
+        if " Scotland in " in text and " years" in text:
+            yield "a record that cannot be read"
+        return
+    sides, standings = [], []
+    for mine in main.series.with_values:
+        there = scotland.series.by_period.get(mine.period)
+        if there is None or there.value is None:
+            continue
+        decimals = min(mine.decimals, there.decimals)
+        here, other = (as_number(number(f.value or 0.0, decimals)) for f in (mine, there))
+        sides.append((here > other) - (here < other))
+        tested = standing(main, scotland, mine.period)
+        standings.append(tested)
+    sign = 1 if found["way"] == "above" else -1
+    if sides.count(sign) < sides.count(-sign):
+        yield "the smaller side is told"
+    if (int(found["many"]), int(found["years"])) != (sides.count(sign), len(sides)):
+        yield f"{sides.count(sign)} of {len(sides)}"
+    word = "clearly higher than" if sign > 0 else "clearly lower than"
+    clear = standings.count(word)
+    if found["clear"] and (0 if found["clear"] == "none" else int(found["clear"])) != clear:
+        yield f"clearly in {clear}"
+    held = len(standings) - standings.count("not compared")
+    told = int(found["tested"] or (len(sides) if found["clear"] else 0))
+    if told != held:
+        yield f"{held} can be tested"
 
 
 def _holds(whole: Evidence, part: Evidence) -> bool:

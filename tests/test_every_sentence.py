@@ -19,6 +19,7 @@ from checking_sentences import (
     faults_of_change,
     faults_of_comparison,
     faults_of_form,
+    faults_of_record,
     faults_of_trend,
     moved,
     numbers_in,
@@ -187,6 +188,7 @@ def _faults_of_finding(
             (f, sentence) for f in faults_of_comparison(sentence, main, others, latest.period)
         )
         yield from ((f, sentence) for f in faults_of_trend(sentence, main))
+        yield from ((f, sentence) for f in faults_of_record(sentence, main, others[0]))
         yield from ((f, sentence) for f in faults_of_change(sentence, main, before, latest))
     yield from ((fault, text) for fault in _faults_of_numbers(text, main, others, known))
     yield from ((fault, text) for fault in _faults_of_caveats(finding, main, latest, change))

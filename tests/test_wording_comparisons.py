@@ -28,6 +28,7 @@ from cjdata.series import Break, Figure, Series
 from cjdata.statistics import (
     Counts,
     Evidence,
+    LongRecord,
     NoInterval,
     NoRank,
     Rank,
@@ -225,6 +226,27 @@ def test_where_no_change_is_clear_it_is_told_which_would_have_been_seen() -> Non
     assert "a move of 0.3 or more" in wording.visible_words(RATE, 0.21)
 
 
+def test_a_long_record_says_in_how_many_years_and_in_how_many_clearly() -> None:
+    main = rates([94, 200, 210, 90, 300])
+    other = bare(series([30.0] * 5, RATE, SCOTLAND, FIRST, decimals=1))
+    finding = wording.finding(main, [other], illustrative=False)
+    assert "Clackmannanshire was above Scotland in 3 of 5 years, clearly in 3." in finding.rest
+    few = wording.finding(rates([94, 200]), [scotland(30.0)], illustrative=False)
+    assert not any("years" in text and "Scotland in" in text for text in few.rest)
+
+
+def test_a_record_that_is_not_tested_tells_sizes_alone() -> None:
+    found = LongRecord(15, 14, 1, 0, 0, 0)
+    assert wording.record_words(found, CLACKS, "Scotland") == (
+        "Clackmannanshire was above Scotland in 14 of 15 years."
+    )
+    partly = LongRecord(10, 2, 8, 0, 3, 6)
+    assert wording.record_words(partly, CLACKS, "Scotland") == (
+        "Clackmannanshire was below Scotland in 8 of 10 years, clearly in 3 of the 6 that can be "
+        "tested."
+    )
+
+
 # Another year
 
 
@@ -246,8 +268,8 @@ def test_after_the_level_only_the_earlier_year_is_told() -> None:
 
 def test_both_years_are_named_and_a_clear_difference_says_its_direction() -> None:
     assert two_years(rates([181, 196, 300])) == (
-        "In Clackmannanshire in 2014-15, the rate was 82.2 per 10,000 people, 32.6 higher than in "
-        "2012-13 (49.6), a clear change."
+        "In Clackmannanshire in 2014-15, the rate was 82.2 per 10,000 people (300 in all), 32.6 "
+        "higher than in 2012-13 (49.6), a clear change."
     )
 
 
@@ -395,6 +417,7 @@ def test_a_finding_tells_level_comparison_trend_and_caveat_in_this_order() -> No
         "which is worse."
     )
     assert finding.rest == (
+        "Clackmannanshire was below Scotland in 5 of 5 years, clearly in 5.",
         "Over the five years to 2016-17 there is no clear change in Clackmannanshire.",
         "The year before it was 66%; the difference could be chance.",
     )
@@ -414,6 +437,7 @@ def test_why_nothing_is_compared_and_no_trend_calculated_is_said_once() -> None:
     finding = wording.finding(main, [scotland_of(68)], illustrative=False)
     assert finding.lead == "In Clackmannanshire in 2016-17, the share was 74%; Scotland 68%."
     assert finding.rest == (
+        "Clackmannanshire was above Scotland in 5 of 5 years.",
         "The year before it was 73%.",
         "The counts behind Clackmannanshire’s figure are not all held, so it is not compared and "
         "no trend is calculated.",

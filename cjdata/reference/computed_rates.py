@@ -58,7 +58,7 @@ def _rate_of(count: Record) -> Record:
     return {
         **{key: count[key] for key in _ALIKE if key in count},
         "id": f"{count['id']}_per_10000",
-        "name": f"{count['name']}, per 10,000 people",
+        "name": f"{count['name']} (rate)",
         "label": f"{count['label']} per 10,000 people",
         "unit": "per_10000",
         "subject": f"the rate of {count['many']}",

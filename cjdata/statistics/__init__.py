@@ -49,6 +49,7 @@ from cjdata.statistics.intervals import (
     rate_interval,
     wilson_interval,
 )
+from cjdata.statistics.long_record import LongRecord
 from cjdata.statistics.ranking import NoRank, Rank, RankingEntry, rank_of
 from cjdata.statistics.rounding import printed
 from cjdata.statistics.series_evidence import Evidence
@@ -75,6 +76,7 @@ __all__ = [
     "Index",
     "IndexPoint",
     "Interval",
+    "LongRecord",
     "Mask",
     "NoChange",
     "NoIndex",

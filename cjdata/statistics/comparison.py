@@ -170,6 +170,11 @@ def not_compared(why: NotCompared) -> Comparison:
     return Comparison("not compared", why=why)
 
 
+def side_of(here: Figure, there: Figure) -> int:
+    """Say whether a figure is printed higher than another (1), lower (-1) or alike (0)."""
+    return _side(here.value or 0.0, there.value or 0.0, min(here.decimals, there.decimals))
+
+
 def _placed(side: int, direction: Direction) -> Comparison:
     """Say what it means to lie above (1), below (-1) or near the other figure (0)."""
     if side == 0:
@@ -256,5 +261,4 @@ def _with_counts(
         raise TypeError("an interval without counts")
     if not is_clear_difference(measure, counts, other_counts):
         return _placed(0, direction)
-    side = _side(here.value or 0.0, there.value or 0.0, min(here.decimals, there.decimals))
-    return _placed(side, direction)
+    return _placed(side_of(here, there), direction)

@@ -13,9 +13,10 @@ from functools import cached_property
 from cjdata.reference.catalogue import Direction, Measure
 from cjdata.series import Figure, Series
 from cjdata.statistics.change_between_years import floor_of
-from cjdata.statistics.comparison import Comparison, compare_areas, compare_years
+from cjdata.statistics.comparison import Comparison, compare_areas, compare_years, side_of
 from cjdata.statistics.counts import Counts, NoInterval, figure_interval
 from cjdata.statistics.intervals import Interval
+from cjdata.statistics.long_record import LongRecord, long_record
 from cjdata.statistics.ranking import RankingEntry
 from cjdata.statistics.trend import Trend, trend_of
 
@@ -96,6 +97,15 @@ class Evidence:
             self.counts.get(period),
             other.counts.get(period),
             self.direction,
+        )
+
+    def record_against(self, other: Evidence) -> LongRecord | None:
+        """Say how it stood beside another area in all years in which both have a figure."""
+        theirs = {figure.period: figure for figure in other.series.with_values}
+        return long_record(
+            (side_of(mine, theirs[mine.period]), self.against(other, mine.period))
+            for mine in self.series.with_values
+            if mine.period in theirs
         )
 
     def since(self, earlier: Figure, later: Figure, *, across_breaks: bool = False) -> Comparison:

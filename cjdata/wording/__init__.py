@@ -35,6 +35,7 @@ from cjdata.wording.comparisons import (
     no_interval_reason,
     no_trend_reason,
     not_compared_reason,
+    record_words,
     trend_mark,
 )
 from cjdata.wording.figures import (
@@ -176,6 +177,7 @@ __all__ = [
     "page_title",
     "rank_sentence",
     "reading_notes",
+    "record_words",
     "remark_note",
     "segments",
     "spanning_sentence",

@@ -79,6 +79,8 @@ def _why_absent(series_area: Area, measure: Measure, figure: Figure) -> YearSent
             return _of_group(series_area, _councils(series_area, figure.missing_from))
         case "not_computed":
             return _of_group(series_area, not_computed_reason(measure))
+        case "other_basis":
+            return _of_group(series_area, OTHER_BASIS)
         case "group_incomplete":
             return _of_group(series_area, "it cannot be worked out from what is held")
         case "newer_edition":
@@ -116,6 +118,9 @@ def elsewhere_text(other: Elsewhere) -> str:
 def elsewhere_meaning(other: Elsewhere) -> str:
     """Explain under a table the words for a figure of Scotland that another measure has."""
     return f"Scotland’s figure for the year is {held_as(other)}, so the two are not compared."
+
+
+OTHER_BASIS = "its councils’ figures are printed on another basis than the counts that are held"
 
 
 def not_computed_reason(measure: Measure) -> str:
@@ -196,6 +201,8 @@ def area_absence(series: Series) -> str:
         return "No figure for Scotland is held."
     if "not_computed" in statuses:
         return f"{subject(series.area)} no figure: {not_computed_reason(series.measure)}."
+    if "other_basis" in statuses:
+        return f"{subject(series.area)} no figure: {OTHER_BASIS}."
     if series.area.kind == "group" and series.figures:
         return _group_absence(series.area, series.figures[-1])
     return _not_loaded(series.area)

@@ -7,8 +7,11 @@ from typing import Literal
 
 from cjdata.amounts import Amount, AmountRange
 from cjdata.formats import text_of
+from cjdata.reference.areas import Area
 from cjdata.reference.catalogue import Measure
-from cjdata.statistics import Comparison, Interval, Trend
+from cjdata.statistics import Comparison, Interval, LongRecord, Trend
+from cjdata.text import upper_first
+from cjdata.wording.named import is_many, place
 
 Role = Literal["better", "worse", "neutral", "similar", "none"]
 
@@ -51,6 +54,22 @@ def comparison_mark(found: Comparison) -> Mark:
 def standing_words(found: Comparison) -> str:
     """Say how a figure stands before the name of the other: “clearly higher than”, “similar to”."""
     return "similar to" if found.standing == "similar" else f"clearly {found.standing} than"
+
+
+def record_words(found: LongRecord, area: Area, name: str) -> str:
+    """Say how an area stood beside another over the years: “above Scotland in 9 of 10 years”."""
+    is_above = found.above >= found.below
+    way, many = ("above", found.above) if is_above else ("below", found.below)
+    clear = found.clearly_above if is_above else found.clearly_below
+    tested = ""
+    if found.tested == found.years:
+        tested = f", clearly in {clear or 'none'}"
+    elif found.tested:
+        tested = f", clearly in {clear or 'none'} of the {found.tested} that can be tested"
+    was = "were" if is_many(area) else "was"
+    return (
+        f"{upper_first(place(area))} {was} {way} {name} in {many} of {found.years} years{tested}."
+    )
 
 
 def trend_mark(found: Trend) -> Mark:

@@ -18,7 +18,7 @@ from cjdata.text import possessive
 from cjdata.wording.absences import absence_reason, absences, area_absence, held_as
 from cjdata.wording.beside import COUNTS_MISSING, NOT_TESTED, comparison_sentences
 from cjdata.wording.caveats import caveats_of
-from cjdata.wording.comparisons import standing_words
+from cjdata.wording.comparisons import record_words, standing_words
 from cjdata.wording.figures import bracketed_text, level_sentence, quoted_text
 from cjdata.wording.over_time import trend_words
 from cjdata.wording.standing import ILLUSTRATIVE_SENTENCE, SUPPLIED_SENTENCE
@@ -76,6 +76,7 @@ def finding(
         )
         rest = [
             *_comparisons(shown, others, latest, scotland),
+            *_long_record(shown, scotland),
             *_counted_together(main, latest),
             *_newer_missing(main, others),
             *_change_and_trend(shown, others, latest, change, is_told=scotland is None),
@@ -170,6 +171,11 @@ def _level_and_change(
     if isinstance(change, NoChange):
         return sentence
     return f"{sentence[:-1]}, {change_words(evidence, change)}."
+
+
+def _long_record(shown: Evidence, scotland: Evidence | None) -> list[str]:
+    found = shown.record_against(scotland) if scotland else None
+    return [record_words(found, shown.series.area, "Scotland")] if found else []
 
 
 def _comparisons(

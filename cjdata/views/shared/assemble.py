@@ -307,10 +307,30 @@ class Assembler:
             ]
             parts = self._signed(measure.numerator, group, periods)
             cells = [figures for _, figures in (*parts, *wholes)]
-            return _marked(group_ratio(group, parts, wholes), cells)
+            found = _marked(group_ratio(group, parts, wholes), cells)
+            other = self._on_another_basis(measure, group, periods)
+            return tuple(
+                Figure(f.period, None, 0, "other_basis") if f.period in other else f for f in found
+            )
         if measure.numerator and measure.population:
             return self._group_rate(measure, group, periods)
         return tuple(Figure(p, None, 0, "not_computed") for p in periods)
+
+    def _on_another_basis(
+        self, measure: Measure, group: Area, periods: Sequence[str]
+    ) -> frozenset[str]:
+        """List the years in which a council’s printed share is not that of the counts held.
+
+        Its publisher may leave out of the base what these hold: orders transferred, say.
+        """
+        by_code = self.figures.areas.by_code
+        members = [self.series(measure, by_code[code], periods) for code in group.members]
+        return frozenset(
+            period
+            for one in members
+            for period, behind in self._behind(one).items()
+            if isinstance(behind, NoInterval) and behind.why == "counts disagree"
+        )
 
     def _group_rate(
         self, measure: Measure, group: Area, periods: Sequence[str]

@@ -158,11 +158,14 @@ def moved_finding(
             ("That takes two years in a row, with their counts and without a break between.",),
             caveats,
         )
-    held = f"{compared} of {total} measures can be held against the year before."
-    if not moved:
-        return Finding("No figure moved by more than chance explains.", (held,), caveats)
-    figures = "1 figure" if moved == 1 else f"{moved} figures"
-    return Finding(f"{figures} moved by more than chance explains.", (held,), caveats)
+    held = "that can be held against the year before"
+    if compared == 1:
+        lead = f"The only measure {held} {'clearly moved' if moved else 'did not clearly move'}."
+    else:
+        lead = f"{moved or 'None'} of the {compared} measures {held} clearly moved."
+    rest = total - compared
+    lacking = f"{rest} more cannot: that takes two years in a row, with their counts and no break."
+    return Finding(lead, (lacking,) if rest else (), caveats)
 
 
 def moved_entry(series: Series, change: ChangeBetweenYears | NoChange) -> str:
