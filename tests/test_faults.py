@@ -65,7 +65,7 @@ CLACKS, FALKIRK, STIRLING, FIFE, MORAY = (
 )
 SHARE, DONE, ENDED = "dtto_completion_percent", "dtto_completed", "dtto_terminated"
 DIVERSION = "diversion_cases_commenced"
-YEARS = ("2020-21", "2021-22", "2022-23", "2023-24", "2024-25")
+YEARS = ("2015-16", "2016-17", "2017-18", "2018-19", "2019-20")
 TODAY = date(2026, 11, 22)
 Rows = list[Observation]
 
@@ -294,7 +294,8 @@ def test_R5_change_from_the_year_before_is_given_for_consecutive_years_only(
     view = trend(made.figures(), DIVERSION)
     assert not re.search(r"than the year before|up \d|30 more", texts_of(view))
     assert all("30 more" not in fact.detail for fact in view.facts)
-    assert "30" not in row_of(profile_view(made.figures(), CLACKS, TODAY), DIVERSION).change
+    profile = profile_view(made.figures(), CLACKS, TODAY)
+    assert "30" not in row_of(profile, "diversion_rate_per_10000").change
 
 
 def test_R6_no_line_is_drawn_over_a_missing_year(made: PrivateFolder) -> None:
@@ -357,7 +358,7 @@ def test_R10_a_mark_rests_on_the_years_since_the_last_break_and_limits_are_label
     since = {year: (30 + 100 * n, 1000) for n, year in enumerate(YEARS)}
     marks = []
     for before in (5, 990):
-        held = {"2018-19": (before, 1000), "2019-20": (before, 1000), **since}
+        held = {"2013-14": (before, 1000), "2014-15": (before, 1000), **since}
         made.publish(shares(made, held), [break_in(SHARE, YEARS[0])])
         view = trend(made.figures(), SHARE)
         marks.append(trend_mark(view.evidence[0].trend))

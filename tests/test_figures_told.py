@@ -184,7 +184,7 @@ def test_at_a_glance_marks_a_quoted_figure_in_sentence_cell_and_deck(
     assert "was 23.7% (quoted)" in view.finding.text
     assert "Quoted" in wording.glossary_terms(view.finding.text)
     cells = {cell.text: cell.qualifier for cell in _quoted(view.table)}
-    assert cells == {"about 1,400": "2024-25, quoted", "23.7%": "2020-21, quoted"}
+    assert cells == {"3.7": "2024-25, quoted", "23.7%": "2020-21, quoted"}
     made = opened(
         deck([], title="", area=published.areas.by_code[area], today=TODAY, overview=view)
     )

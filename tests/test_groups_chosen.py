@@ -130,8 +130,9 @@ def test_a_sheriffdom_is_never_shown_without_its_caveat() -> None:
 
 
 def test_a_picked_group_is_the_sum_of_its_councils() -> None:
-    page = open_page("diversion", ALL | {"compare": PAIR})
-    apart = open_page("diversion", ALL | {"compare": "Falkirk,Stirling"})
+    shown = ALL | {"show": "number"}
+    page = open_page("diversion", shown | {"compare": PAIR})
+    apart = open_page("diversion", shown | {"compare": "Falkirk,Stirling"})
     assert "The councils were chosen here." in page.root.text
 
     def numbers(page: Page, name: str) -> list[int]:

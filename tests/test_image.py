@@ -81,7 +81,7 @@ PLACES = {
     "https://host.example/justice/compare-areas?sort=name": ("compare-areas", "bars"),
     "housing?area=Fife": ("housing", "trend"),
     "/housing/?area=Fife#top": ("housing", "trend"),
-    "housing/peers?area=Fife": ("housing", "peers"),
+    "housing/peers?area=Fife&show=number": ("housing", "peers"),
 }
 
 
@@ -110,7 +110,7 @@ REFUSED = {
     "housing/trend?area=Falkrik": "Did you mean “Falkirk”?",
     "hosing": "Did you mean “housing”?",
     "http://localhost:8501/hosing": "Did you mean “housing”?",
-    "housing/peers?area=Fife": "numbers grow with the size of an area",
+    "housing/peers?area=Fife&show=number": "numbers grow with the size of an area",
     "housing?arae=Fife": "“arae” is no choice here. Did you mean “area”?",
     "housing?area=Fife&area=Moray": "“area” is said twice. Say it once.",
     "housing/trend?set=published&set=illustrative": "“set” is said twice. Say it once.",

@@ -31,7 +31,7 @@ from cjdata import queries
 from cjdata.library import Library
 from cjdata.publishing.build_snapshots import build
 from cjdata.publishing.load_workbooks import CheckedUpload, Upload, check_files, publish_files
-from cjdata.publishing.published_state import read_held, tables_of
+from cjdata.publishing.published_state import published_tables, read_held
 from cjdata.reference.areas import Areas
 from cjdata.store.loads import loads_folder
 from cjdata.store.lock import loading_lock
@@ -123,7 +123,8 @@ def leftovers(folder: Path) -> list[str]:
 def from_text(folder: Path) -> pa.Table:
     """Give the figures that the text alone leads to, the built folder being gone."""
     shutil.rmtree(folder / "extracts")
-    return tables_of(read_held(folder).figures)["observations"]
+    held = read_held(folder)
+    return published_tables(held, held.figures)["observations"]
 
 
 def is_whole(trial: Trial, old: pa.Table, new: pa.Table, *, anew: bool = True) -> bool:

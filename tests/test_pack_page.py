@@ -41,7 +41,7 @@ from cjdata.views.addressed import read_view_address
 from cjdata.views.view_address import view_address
 from cjdata.wording import pack_page as words
 
-TREND = "diversion/trend?area=Clackmannanshire&measure=diversion_cases_commenced"
+TREND = "diversion/trend?area=Clackmannanshire&measure=diversion_rate_per_10000"
 PROFILE, GLANCE = (
     "area-profile/profile?area=Clackmannanshire",
     "at-a-glance/glance?area=Clackmannanshire",
@@ -158,7 +158,7 @@ def test_three_views_of_three_pages_stand_in_the_order_in_which_they_were_added(
     page = collected()
     assert texts(page) == [TREND, PROFILE, GLANCE]
     assert len(listed(page)) == 3
-    assert listed(page)[0].startswith("Diversion from prosecution: cases commenced")
+    assert listed(page)[0].startswith("Diversion from prosecution: rate of cases commenced")
     figures = library().figures("published")
     for row, node in zip(
         (view_rows.row_of(item, figures, date.today()) for item in held(page).items),
@@ -176,7 +176,7 @@ def test_each_view_of_the_list_leads_back_to_where_it_was_seen() -> None:
     [link] = [one for one in page.at.get("page_link") if "See it on" in one.proto.label]
     assert link.proto.page == "diversion"
     assert link.proto.query_string == (
-        "area=Fife&measure=diversion_cases_commenced&set=illustrative"
+        "area=Fife&measure=diversion_rate_per_10000&set=illustrative"
     )
 
 

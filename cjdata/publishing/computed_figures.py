@@ -7,7 +7,7 @@ stands before them: the publisher may have used other people, or another base.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from cjdata.ingest.population_file import MEASURES, Populations, people_near
@@ -19,6 +19,8 @@ from cjdata.text import number
 
 ByMeasure = Mapping[str, Sequence[Observation]]
 
+ORIGIN = "computed"
+"""What stands for the file and cell in which another figure was read."""
 DECIMALS = 1
 _PLAIN = ("published", "revised")
 """Statuses that say nothing of a figure which what is worked out from it must say again."""
@@ -39,20 +41,6 @@ def with_computed(
         *(row for m in measures if m.computed for row in _shares(m, held, catalogue)),
     ]
     return replace(figures, observations=(*figures.observations, *new))
-
-
-def without_computed(measures: Iterable[str], catalogue: Catalogue) -> list[str]:
-    """List the measures of which figures are printed: not those that are worked out here alone."""
-    return [m for m in measures if not is_never_printed(m, catalogue)]
-
-
-def is_never_printed(measure_id: str, catalogue: Catalogue) -> bool:
-    """Whether figures of a measure are only ever worked out here."""
-    measure = catalogue.measures.get(measure_id)
-    if measure is None:
-        return False
-    counts = [catalogue.measures[one] for one in measure.numerator]
-    return measure.computed or any(one.rate_among and measure.form == "rate" for one in counts)
 
 
 def _with_loaded(held: ByMeasure, populations: Populations) -> Populations:
@@ -135,4 +123,5 @@ def _row(measure: Measure, one: Observation, value: float | None, note: str) -> 
         unit=measure.unit,
         status="computed" if is_plain else one.status,
         note=note or one.note,
+        origin=ORIGIN,
     )

@@ -28,7 +28,7 @@ from cjdata.observations import (
     observations_table,
     text_table,
 )
-from cjdata.publishing.computed_figures import with_computed, without_computed
+from cjdata.publishing.computed_figures import ORIGIN, with_computed
 from cjdata.reference.areas import Areas, load_areas
 from cjdata.reference.catalogue import Catalogue
 from cjdata.reference.catalogue_files import load_sound_part
@@ -171,17 +171,16 @@ def tables_of(figures: CheckedFigures) -> dict[str, pa.Table]:
     }
 
 
+def published_tables(held: PublishedState, figures: CheckedFigures) -> dict[str, pa.Table]:
+    """Give the tables of a snapshot of published figures, with what is worked out from them."""
+    return tables_of(with_computed(figures, held.catalogue, held.populations))
+
+
 def compare(held: PublishedState, figures: CheckedFigures) -> ChangeReport:
-    """Say what publishing these figures would change, but for what is only ever worked out here."""
-    after = with_computed(figures, held.catalogue, held.populations)
-    table = observations_table(after.observations, after.sources)
-    return make_report(_printed(held.observations, held), _printed(table, held))
-
-
-def _printed(table: pa.Table, held: PublishedState) -> pa.Table:
-    """Leave out the measures that are only ever worked out here: their counts tell the change."""
-    printed = without_computed(table["measure"].unique().to_pylist(), held.catalogue)
-    return table.filter(pc.is_in(table["measure"], pa.array(printed, pa.string())))
+    """Say what publishing these figures would change; what is worked out from them follows."""
+    is_read = pc.not_equal(held.observations["origin"], ORIGIN)
+    table = observations_table(figures.observations, figures.sources)
+    return make_report(held.observations.filter(is_read), table)
 
 
 def write_published(
@@ -210,7 +209,7 @@ def write_published(
     return write_snapshot(
         held.home / "extracts",
         settings.PUBLISHED,
-        tables_of(with_computed(figures, held.catalogue, held.populations)),
+        published_tables(held, figures),
         _inputs(held.home, loads),
         by=by,
         what=what,

