@@ -119,7 +119,7 @@ class Page:
 
     @property
     def finding(self) -> str:
-        [finding] = self.root.all("p", "cj-finding")
+        [finding] = self.root.all(css="cj-finding")
         return finding.text
 
     @property

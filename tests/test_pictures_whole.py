@@ -123,7 +123,8 @@ def test_a_picture_is_titled_and_told_in_words(make: Make, name: str, which: str
         told = root.findtext(f"{SVG}desc") or ""
         assert view.finding.text in told
         assert view.description in told
-        assert "below" not in told.removesuffix(view.source_line).replace("(see below)", "")
+        said = told.removesuffix(view.source_line).replace("(see below)", "")
+        assert "below" not in said.replace("was below Scotland in", "")
         assert view.source_line in told
         assert "@font-face" in (root.findtext(f"{SVG}style") or "")
 

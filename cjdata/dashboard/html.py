@@ -30,7 +30,10 @@ from cjdata.wording import (
     segments,
 )
 from cjdata.wording.sources import copy_note
+from cjdata.wording.standing import MORE_ABOUT_THIS
 
+MOST_WORDS = 40
+"""So many stand above a chart; what follows them is read on asking."""
 _YEAR = re.compile(r"\b\d{4}-\d{2}\b(?:-\d{2}\b| part \d\b)?")
 
 
@@ -136,12 +139,28 @@ def finding(found: Finding, query: str = "") -> str:
 
     ``query`` is what the links carry, so that the reader’s choices are kept.
     """
-    rest = " ".join((*found.rest, *found.caveats))
-    lead = linked(found.lead, query)
+    return f'<p class="cj-finding">{_said(found.lead, (*found.rest, *found.caveats), query)}</p>'
+
+
+def finding_in_short(found: Finding, query: str = "") -> str:
+    """Give a finding in few words, so that the chart below it is seen at once, and more on asking.
+
+    The first clause is never cut, and no sentence is.
+    """
+    first, more = found.split(MOST_WORDS)
+    if not more:
+        return finding(found, query)
+    known = frozenset(glossary_terms(" ".join((found.lead, *first))))
     return (
-        f'<p class="cj-finding"><strong>{lead}</strong> '
-        f"{linked(rest, query, known=frozenset(glossary_terms(found.lead)))}</p>"
+        f'<div class="cj-finding"><p>{_said(found.lead, first, query)}</p>'
+        f"<details><summary>{MORE_ABOUT_THIS}</summary>"
+        f"<p>{linked(' '.join(more), query, known=known)}</p></details></div>"
     )
+
+
+def _said(lead: str, rest: Sequence[str], query: str) -> str:
+    known = frozenset(glossary_terms(lead))
+    return f"<strong>{linked(lead, query)}</strong> {linked(' '.join(rest), query, known=known)}"
 
 
 def linked(text: str, query: str = "", *, known: AbstractSet[str] = frozenset()) -> str:

@@ -62,7 +62,7 @@ def _draw_head(here: PageFrame, view: ThemeView) -> None:
     kicker = wording.standing_line(view.theme, view.outcome)
     parts = [
         html.page_head(kicker, view.theme.name, here.badge),
-        html.finding(_said_first(view), here.query),
+        html.finding_in_short(_said_first(view), here.query),
     ]
     if view.selection.as_at:
         parts.append(html.notice([themes.BACK_TO_NEWEST]))

@@ -59,7 +59,7 @@ def _rate_of(count: Record) -> Record:
         **{key: count[key] for key in _ALIKE if key in count},
         "id": f"{count['id']}_per_10000",
         "name": f"{count['name']} (rate)",
-        "label": f"{count['label']} per 10,000 people",
+        "label": f"{count['label']} per 10,000",
         "unit": "per_10000",
         "subject": f"the rate of {count['many']}",
         "numerator": [count["id"]],

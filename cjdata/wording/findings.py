@@ -39,6 +39,20 @@ class Finding:
     rest: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()
 
+    def split(self, words: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Part what follows the lead: as many sentences as leave the whole at so many words, rest.
+
+        >>> Finding("One two.", ("Three four.", "Five six."), ("Seven.",)).split(4)
+        (('Three four.',), ('Five six.', 'Seven.'))
+        """
+        every = (*self.rest, *self.caveats)
+        told = len(self.lead.split())
+        for n, sentence in enumerate(every):
+            told += len(sentence.split())
+            if told > words:
+                return every[:n], every[n:]
+        return every, ()
+
     @property
     def text(self) -> str:
         """The whole as one paragraph."""

@@ -55,8 +55,9 @@ def known_sentences(every: Sequence[Known]) -> tuple[str, ...]:
 def _said(known: Known, named: Area | None) -> str:
     """Say how much it was; where and when, or when alone; and Scotland’s of the same year."""
     measure, latest = known.shown.measure, known.latest
+    is_rate = measure.form == "rate"  # The number behind it stands on its page.
+    counts = None if is_rate else known.shown.counts.get(latest.period)
     where = f"in {place(named)} " if named else ""
-    counts = known.shown.counts.get(latest.period)
     level = f"{where}in {when_words(measure, latest)}, {level_words(measure, latest, counts)}"
     there = known.scotland.series.by_period.get(latest.period) if known.scotland else None
     is_held = there is not None and (there.value is not None or there.elsewhere)

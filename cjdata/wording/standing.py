@@ -17,6 +17,7 @@ ILLUSTRATIVE = TEXTS.illustrative
 ILLUSTRATIVE_SENTENCE = TEXTS.illustrative_sentence
 LEFT_OUT = TEXTS.left_out
 LOAD_IT = TEXTS.load_it
+MORE_ABOUT_THIS = TEXTS.more_about_this
 NOTHING_TO_DRAW = TEXTS.nothing_to_draw
 NO_RULE = TEXTS.no_rule
 OFFER_ILLUSTRATION = TEXTS.offer_illustration

@@ -104,7 +104,7 @@ class Tab:
 
     @property
     def finding(self) -> Locator:
-        return self.page.locator(".cj-finding")
+        return self.page.locator("p.cj-finding, .cj-finding > p, ul.cj-finding").first
 
     @property
     def figures(self) -> list[list[str]]:

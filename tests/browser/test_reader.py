@@ -65,8 +65,8 @@ def test_a_copied_link_shows_the_same_view_to_somebody_else(
     tab = open_tab("diversion?set=illustrative")
     tab.choose("Local authority", "Fife")
     tab.expect_area("Fife")
-    tab.press("Show", "Rate")
-    expect(tab.page.locator(".cj-chart-heading").first).to_contain_text("per 10,000")
+    tab.press("Show", "Number")
+    expect(tab.page.locator(".cj-chart-heading").first).to_contain_text("number a year")
     tab.choose("From", "2018-19")
     oldest = tab.page.locator("table.cj-numbers").first.locator("tbody tr").last
     expect(oldest).to_contain_text("2018-19")
@@ -78,7 +78,7 @@ def test_a_copied_link_shows_the_same_view_to_somebody_else(
         **{
             "area": "Fife",
             "compare": "Scotland,Stirling",
-            "show": "rate",
+            "show": "number",
             "from": "2018-19",
             "set": "illustrative",
         }

@@ -16,7 +16,7 @@ from cjdata.views.trend.lines import TrendChart
 from cjdata.views.trend.panel import Panel, are_named
 from cjdata.views.trend.rows import Drawn, name_width
 
-WHOLE_HEIGHT, UPPER_HEIGHT, LOWER_HEIGHT = 300, 200, 130
+WHOLE_HEIGHT, UPPER_HEIGHT, LOWER_HEIGHT = 270, 200, 130
 """Of the plot up to its highest tick, in pixels on a page."""
 
 

@@ -497,7 +497,7 @@ def test_at_a_glance_and_profile_tell_what_is_known_beside_what_is_missing(
     custody = glance_view(published, CLACKS, TODAY).entries[0]
     said = (
         "Known as context: in Clackmannanshire in 2023-24, the rate of arrivals in prison was 3.6 "
-        "per 1,000 people (184 in all); Scotland 2.0."
+        "per 1,000 people; Scotland 2.0."
     )
     assert custody.known == said
     assert profile_view(published, CLACKS, TODAY).groups[0].known == said
@@ -529,9 +529,9 @@ def test_context_beside_scotland_is_among_the_first_that_is_said_of_clackmannans
     published: FigureSet,
 ) -> None:
     known = " ".join(glance_view(published, CLACKS, TODAY).known)
-    assert "arrivals in prison was 3.6 per 1,000 people (184 in all); Scotland 2.0." in known
+    assert "arrivals in prison was 3.6 per 1,000 people; Scotland 2.0." in known
     assert "(by home area) was 27.5%; Scotland 26.3%." in known
-    crimes = "crimes recorded by the police was 509 per 10,000 people (2,645 in all); Scotland 545."
+    crimes = "crimes recorded by the police was 509 per 10,000 people; Scotland 545."
     assert crimes in known
 
 
@@ -550,14 +550,14 @@ def test_the_first_page_and_the_profile_show_what_is_known_above_all_else(opened
     for page in ("at-a-glance", "area-profile"):
         said = opened(page).root.text
         assert said.index("arrivals in prison was 3.6") < said.index("has a figure for 3 of the 10")
-        crimes = said.index("509 per 10,000 people (2,645 in all); Scotland 545")
+        crimes = said.index("509 per 10,000 people; Scotland 545")
         assert crimes < said.index("Not loaded yet")
 
 
 def test_the_page_for_an_e_mail_begins_with_what_is_known(published: FigureSet) -> None:
     views = (profile_view(published, CLACKS, TODAY),)
     written = site_html(views, area=views[0].area, today=TODAY).decode("utf-8")
-    known = written.index("arrivals in prison was 3.6 per 1,000 people (184 in all); Scotland 2.0.")
+    known = written.index("arrivals in prison was 3.6 per 1,000 people; Scotland 2.0.")
     assert known < written.index("<table") < written.index("Council figures: ")
 
 
