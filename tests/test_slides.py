@@ -247,9 +247,7 @@ def test_a_title_says_in_few_words_what_is_missing_and_is_never_cut(make: Make) 
         "no council has a figure."
     ) in titles
     [treatment] = [title for title in titles if "the series is too new" in title]
-    assert treatment.startswith(
-        "Treatment transfers per 10,000 people. No figure has been printed for"
-    )
+    assert treatment.startswith("Treatment transfers per 10,000. No figure has been printed for")
 
 
 def test_the_foot_of_a_slide_lists_editions_of_several_publications_by_name(make: Make) -> None:
