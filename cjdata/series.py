@@ -71,6 +71,7 @@ class Figure:
     others, ``together`` says with whom; of Scotland, ``elsewhere`` where its figure is held under
     another measure. ``designation`` says what its source is, ``edition_date`` when its edition was
     published, as far as is known, and ``standing`` how official that is: see ``editions``.
+    ``is_computed`` says that its source prints what it was worked out from, and not it.
     """
 
     period: str
@@ -89,6 +90,7 @@ class Figure:
     standing: int = ACCOUNT
     more_sources: tuple[str, ...] = ()
     designation: str = ""
+    is_computed: bool = False
 
     @property
     def edition_rank(self) -> EditionRank:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,8 @@ from cjdata.publishing.computed_figures import with_computed
 from cjdata.publishing.published_state import compare, read_held
 from cjdata.reference.catalogue import Catalogue
 from cjdata.reference.computed_rates import with_rates
+from cjdata.views.addressed import read_view_address, view_at
+from cjdata.wording.sources import COMPUTED
 
 CLACKS, FALKIRK, STIRLING = "S12000005", "S12000014", "S12000030"
 CASES, RATE = "bail_supervision_cases_commenced", "bail_supervision_cases_commenced_per_10000"
@@ -161,3 +164,16 @@ def test_no_computed_figure_is_without_its_note(published: FigureSet) -> None:
     found = [row for row in rows if row["status"] == "computed"]
     assert len(found) > 80
     assert all(row["note"].startswith("Worked out here from ") for row in found)
+
+
+def test_a_source_is_never_said_to_print_what_is_computed_from_it(
+    published: FigureSet, today: date
+) -> None:
+    computed = view_at(published, read_view_address("housing/trend?area=Clackmannanshire"), today)
+    assert COMPUTED in computed.source_line
+    address = "housing/trend?area=Clackmannanshire&show=number"
+    assert COMPUTED not in view_at(published, read_view_address(address), today).source_line
+    # A rate that is printed in some years and computed in others is not headed as published.
+    rate = view_at(published, read_view_address("diversion/trend?area=Scotland&show=rate"), today)
+    assert COMPUTED in rate.source_line
+    assert "as published" not in rate.heading

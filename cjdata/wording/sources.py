@@ -32,6 +32,9 @@ def counted_words(pairs: Sequence[tuple[str, str]]) -> str:
     return f"Counted by: {'; '.join(f'{by} ({name})' for name, by in known)}."
 
 
+COMPUTED = "The rate or share is computed here from what they print; it is no official statistic."
+
+
 def source_line(
     sources: Sequence[Source],
     publication: Publication | None,
@@ -39,6 +42,7 @@ def source_line(
     *,
     named: int = 1,
     why: Sequence[Source] = (),
+    computed: bool = False,
     illustrative: bool,
 ) -> str:
     """Name the first sources with what each is, how many others there are, and what is counted by.
@@ -55,11 +59,13 @@ def source_line(
         How many sources are named in full.
     why
         Where no figure is shown: what says why.
+    computed
+        Whether these print what the figures were worked out from, and not the figures.
     """
     if illustrative:
         said = GENERATOR
     elif sources:
-        said = _sources(sources, named)
+        said = _sources(sources, named) + (f" {COMPUTED}" if computed else "")
     else:
         said = _no_source(publication, why)
     return " ".join(part for part in (said, counted_by) if part)

@@ -452,4 +452,5 @@ def _figure(row: dict[str, object]) -> Figure:
         edition_date=str(row["edition_date"]),
         standing=row["standing"],  # type: ignore[arg-type]
         designation=str(row["designation"]),
+        is_computed=bool(row["is_computed"]),
     )

@@ -88,6 +88,7 @@ def named_sources(
         words.counted_words([(m.name, catalogue.counted_by(m.id)) for m in measures]),
         named=min(max(len(_each_once(figures, led)), 1), _NAMED_AT_MOST),
         why=why,
+        computed=any(figure.is_computed for figure in led),
         illustrative=figures.is_illustrative,
     )
     return Named(sources or why, line)
