@@ -63,7 +63,9 @@ def newest(published: FigureSet) -> Newest:
 
 def begins_with(line: str, source: Source) -> bool:
     """Whether a line names a source first, with what that source is right behind it."""
-    begun = re.match(r"(Local s|S)ources?: ", line)
+    begun = re.match(
+        r"(Local s|S)ources?: (computed here, not an official statistic, from )?", line
+    )
     named = line[begun.end() :] if begun else ""
     if not named.startswith(source.title):
         return False

@@ -32,7 +32,8 @@ def counted_words(pairs: Sequence[tuple[str, str]]) -> str:
     return f"Counted by: {'; '.join(f'{by} ({name})' for name, by in known)}."
 
 
-COMPUTED = "The rate or share is computed here from what they print; it is no official statistic."
+COMPUTED = "computed here, not an official statistic, from "
+"""Stands before the sources, so that it is not what is cut where a line is short."""
 
 
 def source_line(
@@ -65,16 +66,16 @@ def source_line(
     if illustrative:
         said = GENERATOR
     elif sources:
-        said = _sources(sources, named) + (f" {COMPUTED}" if computed else "")
+        said = _sources(sources, named, computed=computed)
     else:
         said = _no_source(publication, why)
     return " ".join(part for part in (said, counted_by) if part)
 
 
-def _sources(sources: Sequence[Source], named: int) -> str:
+def _sources(sources: Sequence[Source], named: int, *, computed: bool) -> str:
     first = [named_source(source) for source in sources[:named]]
     label = "Source" if len(first) == 1 else "Sources"
-    return f"{label}: {'; '.join(first)}{_others(sources, len(first))}."
+    return f"{label}: {COMPUTED * computed}{'; '.join(first)}{_others(sources, len(first))}."
 
 
 def _no_source(publication: Publication | None, why: Sequence[Source]) -> str:
