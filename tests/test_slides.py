@@ -227,7 +227,7 @@ def test_every_finding_is_a_title_and_whole_in_the_notes(make: Make, name: str, 
         assert title.endswith(view.finding.lead), "whole, behind the name of what is missing"
         said = "\n".join(texts_of(slide))
         assert all(caveat in said for caveat in view.finding.caveats)
-        assert words.footer(view.source_line, ()) in said
+        assert words.footer(view.source_line_on_slides, ()) in said
     titles = [title_of(slide) for slide in slides]
     last = [t for t in titles if t.startswith((words.TEXTS.unavailable, words.TEXTS.sources))]
     assert titles[-len(last) :] == last
@@ -248,6 +248,16 @@ def test_a_title_says_in_few_words_what_is_missing_and_is_never_cut(make: Make) 
     ) in titles
     [treatment] = [title for title in titles if "the series is too new" in title]
     assert treatment.startswith("Treatment transfers per 10,000. No figure has been printed for")
+
+
+def test_the_foot_of_a_list_leads_to_the_slides_of_sources_and_not_to_the_file(make: Make) -> None:
+    _, views, content = make("published", CLACKS)
+    [profile] = [view for view in views if view.kind == "profile"]
+    said = "\n".join(texts_of(slide_of(content, profile)))
+    assert len(profile.sources) > 2
+    assert ", in the file" in profile.source_line
+    assert f"{len(profile.sources) - 2} more, on the slides of sources" in said
+    assert "in the file" not in said
 
 
 def test_the_foot_of_a_slide_lists_editions_of_several_publications_by_name(make: Make) -> None:

@@ -101,6 +101,10 @@ class View:
         What must be known of the figures in the table.
     leading
         The figures that the first clause of the finding names or counts, those with a value.
+    source_line
+        Names the first sources, and says where the others are named if there are any.
+    slides_source_line
+        The same for slides, where the others are named in another place there.
     sources
         Where the figures were read: those of the leading first, or of the first in the table.
     """
@@ -128,6 +132,7 @@ class View:
     notes: tuple[str, ...] = ()
     leading: tuple[Figure, ...] = ()
     source_line: str
+    slides_source_line: str = ""
     sources: tuple[Source, ...] = ()
     make_download: Callable[[], Download] = field(repr=False, compare=False)
     make_charts: Callable[[], tuple[ChartData, ...]] = field(
@@ -148,6 +153,11 @@ class View:
     def summary(self) -> str:
         """What its whole table says, in a sentence."""
         return self.finding.lead
+
+    @property
+    def source_line_on_slides(self) -> str:
+        """What names its sources, where it is shown on slides."""
+        return self.slides_source_line or self.source_line
 
     @property
     def row_drawings(self) -> tuple[RowDrawing, ...]:

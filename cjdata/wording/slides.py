@@ -9,7 +9,6 @@ from cjdata.reference.areas import Area
 from cjdata.standing_texts import StandingWords
 from cjdata.text import join_and, lower_first
 from cjdata.wording.documents import MEASURE, day_words, years_words
-from cjdata.wording.sources import IN_THE_FILE
 from cjdata.wording.standing import ILLUSTRATIVE
 
 TEXTS = StandingWords("slides")
@@ -49,7 +48,7 @@ def comments(snapshot_id: str, editions: Sequence[str], *, illustrative: bool) -
 
 def footer(source_line: str, editions: Sequence[str]) -> str:
     """Write the foot of a slide: the edition, then the source, whose end may be cut."""
-    return f"{edition_words(editions)}{source_line.replace(IN_THE_FILE, TEXTS.see_sources)}"
+    return f"{edition_words(editions)}{source_line}"
 
 
 def alternative(description: str) -> str:

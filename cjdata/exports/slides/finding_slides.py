@@ -69,7 +69,7 @@ def foot_of(view: View) -> str:
     """
     ranks = {figure.edition_rank for figure in view.leading if figure.edition}
     editions = [] if view.is_illustrative else labels_by_name(ranks)
-    return words.footer(view.source_line, editions)
+    return words.footer(view.source_line_on_slides, editions)
 
 
 def _drawn(deck: Deck, view: View, drawn: Sequence[ChartData]) -> None:

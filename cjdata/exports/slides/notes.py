@@ -30,7 +30,7 @@ def _notes(view: View, drawn: Sequence[ChartData]) -> Iterator[str]:
     yield from _part(words.TEXTS.notes_know, view.notes)
     yield from _part(words.TEXTS.notes_figures, table_lines(view.table))
     sources = [listed_source(source) for source in view.sources]
-    yield from _part(words.TEXTS.notes_sources, [view.source_line, *sources])
+    yield from _part(words.TEXTS.notes_sources, [view.source_line_on_slides, *sources])
 
 
 def _how_to_read(view: View, drawn: Sequence[ChartData]) -> Sequence[str]:

@@ -23,6 +23,7 @@ from cjdata.views.shared.sources import sources_of
 from cjdata.views.short_lists import words
 from cjdata.views.table import Cell, Table
 from cjdata.views.view import View
+from cjdata.wording import slides
 from cjdata.wording.figures import is_about
 from cjdata.wording.short_cells import profile_trend
 from cjdata.wording.sources import list_source_line
@@ -164,6 +165,9 @@ def _make(figures: FigureSet, area_code: str, today: date) -> GlanceView:
         how_to_read=words.HOW_TO_READ_GLANCE,
         table=_table(area, entries),
         source_line=list_source_line(sources, illustrative=illustrative),
+        slides_source_line=list_source_line(
+            sources, illustrative=illustrative, where=slides.TEXTS.see_sources
+        ),
         sources=sources,
         make_download=lambda: figures_download(
             figures, [record for one in shown for record in _records(one)]

@@ -24,6 +24,7 @@ from cjdata.views.shared.said import Said, finding_of, leading_of
 from cjdata.views.shared.sources import sources_of
 from cjdata.views.table import Cell, Table, legend_of
 from cjdata.views.view import Download, RowDrawing, View
+from cjdata.wording import slides
 from cjdata.wording.sources import list_source_line
 
 _WITHOUT = Cell(words.NOT_WITHOUT_FIGURE, is_missing=True)
@@ -130,6 +131,9 @@ def _make(figures: FigureSet, area_code: str, today: date) -> ProfileView:
             *_notes(rows, years, with_scotland=beside),
         ),
         source_line=list_source_line(sources, illustrative=figures.is_illustrative),
+        slides_source_line=list_source_line(
+            sources, illustrative=figures.is_illustrative, where=slides.TEXTS.see_sources
+        ),
         sources=sources,
         make_download=lambda: _download(figures, rows),
         groups=groups,

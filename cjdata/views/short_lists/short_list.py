@@ -12,7 +12,7 @@ from cjdata.reference.areas import Area
 from cjdata.reference.catalogue import Theme
 from cjdata.views.short_lists import words
 from cjdata.views.view import View
-from cjdata.wording import Mark
+from cjdata.wording import Mark, slides
 from cjdata.wording.sources import list_source_line
 
 MOST_SHOWN = 5
@@ -84,6 +84,9 @@ def list_view(
         drawing=None,
         description=words.list_description(heading, finding, said),
         source_line=list_source_line(sources, illustrative=figures.is_illustrative),
+        slides_source_line=list_source_line(
+            sources, illustrative=figures.is_illustrative, where=slides.TEXTS.see_sources
+        ),
         sources=sources,
         entries=tuple(entries),
         **parts,

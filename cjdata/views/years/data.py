@@ -26,6 +26,7 @@ from cjdata.views.shared.sources import sources_of
 from cjdata.views.table import Cell, Table, figure_cell, legend_of, year_cell
 from cjdata.views.view import View
 from cjdata.views.years import words as years_words
+from cjdata.wording import slides
 from cjdata.wording.sources import list_source_line
 
 
@@ -122,6 +123,9 @@ def _make(figures: FigureSet, area_code: str, today: date) -> YearsView:
         table=_table(area, headlines, years),
         notes=legend_of([(o.measure, f) for o in headlines for f in o.shown.series.figures]),
         source_line=list_source_line(sources, illustrative=figures.is_illustrative),
+        slides_source_line=list_source_line(
+            sources, illustrative=figures.is_illustrative, where=slides.TEXTS.see_sources
+        ),
         sources=sources,
         make_download=lambda: figures_download(
             figures, [Record(one.shown, f) for one in headlines for f in one.shown.series.figures]
