@@ -17,7 +17,8 @@ from known_pages import CATALOGUE
 from PIL import Image
 
 from cjdata.cli.data_tool import main
-from cjdata.cli.pack_choice import chosen_pack, read_view
+from cjdata.cli.image_command import read_view
+from cjdata.cli.pack_choice import chosen_pack
 from cjdata.errors import CjdataError
 from cjdata.exports.picture import picture_png, picture_svg
 from cjdata.library import FigureSet, Library

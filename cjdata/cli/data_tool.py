@@ -17,15 +17,12 @@ from typing import Any
 import click
 
 from cjdata import queries, settings
+from cjdata.cli.image_command import image
 from cjdata.cli.loading_commands import import_files, recipe, template
-from cjdata.cli.pack_choice import image
-from cjdata.cli.pictures_command import pictures
+from cjdata.cli.pack_commands import pack, pictures, site, workbook
 from cjdata.cli.report_command import write_report
 from cjdata.cli.shared_by_commands import json_option, open_figures, set_option
-from cjdata.cli.site_command import site
-from cjdata.cli.slides_command import pack
 from cjdata.cli.words_commands import words
-from cjdata.cli.workbook_command import workbook
 from cjdata.errors import CjdataError, UnknownName
 from cjdata.ingest.measures_without_record import left_out
 from cjdata.library import FigureSet

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from cjdata.cli.shared_by_commands import (
     output_option,
     set_option,
     single_area,
+    tell,
     write_file,
 )
 from cjdata.errors import Mistake, UnknownName
@@ -67,13 +67,10 @@ def write_report(
     made = annual_report(figures, found, year, outline, words, today=today, template=template)
     write_file(output, made)
     missing, total = places_without_words(outline, outcome_keys(figures.catalogue), words)
-    if as_json:
-        said = {"file": str(output), "words_missing": missing, "words_asked_for": total}
-        click.echo(json.dumps(said, indent=2, ensure_ascii=False))
-        return
-    click.echo(f"Wrote {output}: the report on {found.name}, {year}.")
-    if missing:
-        click.echo(still_to_write(missing, total))
+    wrote = [f"Wrote {output}: the report on {found.name}, {year}."]
+    wrote += [still_to_write(missing, total)] if missing else []
+    answer = {"file": str(output), "words_missing": missing, "words_asked_for": total}
+    tell(answer, "\n".join(wrote), as_json=as_json)
 
 
 def _begun(year: str) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from cjdata import settings
 from cjdata.errors import CjdataError, Mistake
+from cjdata.exports.picture import SLIDE, read_size
 from cjdata.library import FigureSet, Library
 from cjdata.reference.areas import CLACKMANNANSHIRE, Area, Areas
 from cjdata.text import join_and
@@ -31,6 +34,14 @@ output_option = click.option(
     required=True,
     type=click.Path(path_type=Path, dir_okay=False),
     help="Where to write it.",
+)
+
+size_option = click.option(
+    "--size",
+    default=str(SLIDE),
+    show_default=True,
+    callback=lambda _context, _option, text: read_size(text),
+    help="Width and height in pixels.",
 )
 
 
@@ -75,3 +86,8 @@ def write_file(path: Path, content: bytes) -> None:
         raise CjdataError(
             Mistake(str(path), f"cannot be written ({error.strerror})", "Choose another place: -o.")
         ) from error
+
+
+def tell(answer: Mapping[str, object], sentence: str, *, as_json: bool) -> None:
+    """Print what was done: the answer as JSON for programs, or the sentence."""
+    click.echo(json.dumps(answer, indent=2, ensure_ascii=False) if as_json else sentence)

@@ -15,7 +15,7 @@ from pptx import Presentation
 from project_files import PROJECT
 from python_calamine import CalamineWorkbook
 
-from cjdata.cli.pack_choice import read_view
+from cjdata.cli.image_command import read_view
 from cjdata.exports import outputs
 from cjdata.exports.collected import Collected, collect
 from cjdata.exports.figures_csv import figures_csv
