@@ -38,6 +38,16 @@ from cjdata.statistics.disclosure.masking import (
     protect,
     suppressed,
 )
+from cjdata.statistics.funnel import (
+    ACTION,
+    LEAST_AREAS,
+    WARNING,
+    Funnel,
+    FunnelPoint,
+    NoFunnel,
+    funnel_of,
+    outside_by_chance,
+)
 from cjdata.statistics.group_figures import group_ratio, group_sum
 from cjdata.statistics.indexing import Index, IndexPoint, NoIndex, index_of, possible_bases
 from cjdata.statistics.intervals import (
@@ -66,19 +76,25 @@ from cjdata.statistics.slopes import (
 from cjdata.statistics.trend import Trend, judgement_of, least_visible_move, trend_of
 
 __all__ = [
+    "ACTION",
     "FLOOR",
+    "LEAST_AREAS",
+    "WARNING",
     "CellTotal",
     "ChangeBetweenYears",
     "Comparison",
     "CountTable",
     "Counts",
     "Evidence",
+    "Funnel",
+    "FunnelPoint",
     "Index",
     "IndexPoint",
     "Interval",
     "LongRecord",
     "Mask",
     "NoChange",
+    "NoFunnel",
     "NoIndex",
     "NoInterval",
     "NoRank",
@@ -101,6 +117,7 @@ __all__ = [
     "crude_rate_interval",
     "figure_interval",
     "floor_of",
+    "funnel_of",
     "group_ratio",
     "group_sum",
     "index_of",
@@ -111,6 +128,7 @@ __all__ = [
     "least_visible_move",
     "least_visible_share",
     "mask_series",
+    "outside_by_chance",
     "poisson_interval",
     "poisson_trend",
     "possible_bases",
