@@ -17,7 +17,8 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from cjdata.cli.data_tool import QUERY_FIELDS, main
+from cjdata.cli.data_tool import main
+from cjdata.cli.query_command import QUERY_FIELDS
 from cjdata.store.lock import loading_lock
 from cjdata.store.snapshots import current_ids
 

@@ -13,6 +13,7 @@ from cjdata.errors import CjdataError, Mistake
 from cjdata.exports.picture import SLIDE, read_size
 from cjdata.library import FigureSet, Library
 from cjdata.reference.areas import CLACKMANNANSHIRE, Area, Areas
+from cjdata.store.loads_in_force import doubts
 from cjdata.text import join_and
 from cjdata.wording import NO_RULE
 
@@ -91,3 +92,9 @@ def write_file(path: Path, content: bytes) -> None:
 def tell(answer: Mapping[str, object], sentence: str, *, as_json: bool) -> None:
     """Print what was done: the answer as JSON for programs, or the sentence."""
     click.echo(json.dumps(answer, indent=2, ensure_ascii=False) if as_json else sentence)
+
+
+def say_doubts(figures_set: str) -> None:
+    """Say on standard error what is odd about the loads."""
+    for doubt in doubts(settings.home()) if figures_set == settings.PUBLISHED else ():
+        click.echo(str(doubt), err=True)
