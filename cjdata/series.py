@@ -71,7 +71,8 @@ class Figure:
     others, ``together`` says with whom; of Scotland, ``elsewhere`` where its figure is held under
     another measure. ``designation`` says what its source is, ``edition_date`` when its edition was
     published, as far as is known, and ``standing`` how official that is: see ``editions``.
-    ``is_computed`` says that its source prints what it was worked out from, and not it.
+    ``is_computed`` says that its source prints what it was worked out from, and not it. ``parts``
+    are the figures of the single years that it takes together; a year by itself has none.
     """
 
     period: str
@@ -91,6 +92,16 @@ class Figure:
     more_sources: tuple[str, ...] = ()
     designation: str = ""
     is_computed: bool = False
+    parts: tuple[Figure, ...] = ()
+
+    @property
+    def years(self) -> tuple[str, ...]:
+        """The years that it is of: its own, or those that it takes together."""
+        return tuple(part.period for part in self.parts) or (self.period,)
+
+    def shares_a_year(self, other: Figure) -> bool:
+        """Whether it and another are of a year in common."""
+        return not set(self.years).isdisjoint(other.years)
 
     @property
     def edition_rank(self) -> EditionRank:
@@ -146,10 +157,18 @@ class Series:
         held = [f for f in self.figures if f.together and f.together.figure.value is not None]
         return held[-1] if held else None
 
+    @property
+    def years_each(self) -> int:
+        """How many years each figure takes together: one, or several where they are small."""
+        return len(self.figures[0].years) if self.figures else 1
+
     def before(self, figure: Figure) -> Figure | None:
-        """The figure of the year before, with a value or without; None outside the span."""
-        at = self.figures.index(figure)
-        return self.figures[at - 1] if at else None
+        """The figure of the year before, with a value or without; None outside the span.
+
+        Of years taken together, that of as many years before them, which shares none with it.
+        """
+        at = self.figures.index(figure) - self.years_each
+        return self.figures[at] if at >= 0 else None
 
     def breaks_before(self, figure: Figure) -> tuple[Break, ...]:
         """List the breaks that part a figure from the last one with a value before it."""
@@ -169,16 +188,16 @@ class Series:
     @cached_property
     def remarks(self) -> tuple[Break, ...]:
         """The notes on years that have a figure, oldest first."""
-        held = {figure.period for figure in self.with_values}
+        held = {year for figure in self.with_values for year in figure.years}
         found = (b for b in self.breaks if b.kind in NOTED_KINDS and b.period in held)
         return tuple(sorted(found, key=lambda b: (b.period, b.text)))
 
     @cached_property
     def pandemic_years(self) -> tuple[str, ...]:
-        """The years of the span that the pandemic affected, where the series says that it did."""
+        """The periods of the span that the pandemic affected, where the series says that it did."""
         said = {b.period for b in self.breaks if b.kind == "pandemic"}
         every = said.union(PANDEMIC) if said else set[str]()
-        return tuple(f.period for f in self.figures if f.period in every)
+        return tuple(f.period for f in self.figures if not every.isdisjoint(f.years))
 
     @cached_property
     def segments(self) -> tuple[tuple[Figure, ...], ...]:

@@ -18,6 +18,8 @@ Kind = Literal["financial_year", "calendar_year", "day"]
 _FINANCIAL = re.compile(r"([0-9]{4})\s*[-–/]\s*([0-9]{2}|[0-9]{4})")
 _CALENDAR = re.compile(r"[0-9]{4}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TO = " to "
+"""Between the first and the last of years that are taken together."""
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -105,6 +107,29 @@ def last_day(period: str) -> str:
 def financial_years(first: str, last: str) -> list[str]:
     """List the financial years from ``first`` to ``last``, both included; empty if reversed."""
     return [financial_year(year) for year in range(start_year(first), start_year(last) + 1)]
+
+
+def joined(first: str, last: str) -> str:
+    """Name the financial years from ``first`` to ``last`` taken together.
+
+    >>> joined("2022-23", "2024-25")
+    '2022-23 to 2024-25'
+    """
+    return first if first == last else f"{first}{_TO}{last}"
+
+
+def first_year(period: str) -> str:
+    """Give the first of the years that a period takes together; a year by itself is its own."""
+    return period.partition(_TO)[0]
+
+
+def last_year(period: str) -> str:
+    """Give the last of the years that a period takes together.
+
+    >>> last_year("2022-23 to 2024-25"), last_year("2024-25")
+    ('2024-25', '2024-25')
+    """
+    return period.rpartition(_TO)[2]
 
 
 def in_words(period: str) -> str:

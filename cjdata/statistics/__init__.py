@@ -74,6 +74,7 @@ from cjdata.statistics.slopes import (
     weighted_trend,
 )
 from cjdata.statistics.trend import Trend, judgement_of, least_visible_move, trend_of
+from cjdata.statistics.years_together import can_be_together, joined_periods, taken_together
 
 __all__ = [
     "ACTION",
@@ -105,6 +106,7 @@ __all__ = [
     "Trend",
     "TrendClass",
     "agreeing",
+    "can_be_together",
     "cell_of",
     "change_between",
     "change_since_year_before",
@@ -123,6 +125,7 @@ __all__ = [
     "index_of",
     "interval_of",
     "is_clear_difference",
+    "joined_periods",
     "judgement_of",
     "least_visible_count",
     "least_visible_move",
@@ -144,6 +147,7 @@ __all__ = [
     "recent_trend",
     "share_difference",
     "suppressed",
+    "taken_together",
     "trend_of",
     "weighted_trend",
     "wilson_interval",

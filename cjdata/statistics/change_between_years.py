@@ -66,6 +66,7 @@ class NoChange:
         "year before together",
         "break",
         "first year",
+        "no years before",
     ]
     breaks: tuple[Break, ...] = ()
     before: Figure | None = None
@@ -78,10 +79,15 @@ def change_since_year_before(
     *,
     across_breaks: bool = False,
 ) -> ChangeBetweenYears | NoChange:
-    """Compare a figure with the year before it; never over a gap, over a break only if asked."""
+    """Compare a figure with the year before it; never over a gap, over a break only if asked.
+
+    Years taken together are compared with as many before them.
+    """
     if figure is None or figure.value is None:
         return NoChange("no value")
     before = series.before(figure)
+    if series.years_each > 1 and (before is None or before.value is None):
+        return NoChange("no years before", before=before)
     is_told = before is not None and (before.elsewhere or before.together)
     if before is None or not (is_told or any(f.period < figure.period for f in series.with_values)):
         return NoChange("first year")

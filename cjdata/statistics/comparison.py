@@ -36,6 +36,7 @@ NotCompared = (
         "different basis",
         "number depends on size",
         "a break lies between",
+        "years shared",
     ]
 )
 
@@ -155,6 +156,8 @@ def compare_years(
     """
     if earlier.period == later.period:
         return not_compared("same year")
+    if earlier.shares_a_year(later):
+        return not_compared("years shared")
     refusal = _without_values(later, earlier)
     if refusal:
         return refusal

@@ -100,7 +100,12 @@ class Evidence:
         )
 
     def record_against(self, other: Evidence) -> LongRecord | None:
-        """Say how it stood beside another area in all years in which both have a figure."""
+        """Say how it stood beside another area in all years in which both have a figure.
+
+        None of years taken together, which would count a year several times.
+        """
+        if self.series.years_each > 1:
+            return None
         theirs = {figure.period: figure for figure in other.series.with_values}
         return long_record(
             (side_of(mine, theirs[mine.period]), self.against(other, mine.period))

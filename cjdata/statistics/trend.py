@@ -33,6 +33,7 @@ TrendReason = (
         "a break lies between",
         "a count is unavailable",
         "the events are not independent",
+        "several years together",
     ]
 )
 Judgement = Literal["", "getting better", "getting worse"]
@@ -88,12 +89,15 @@ def trend_of(
 ) -> Trend:
     """Give the trend of the latest five years up to a figure, those of the pandemic left out.
 
-    By default up to the newest of the series. Shares are tested by their intervals, numbers and
-    rates by the counts behind them. No trend is given over a missing year or a break.
+    By default up to the newest of the series, which is one of single years. Shares are tested by
+    their intervals, numbers and rates by the counts behind them. No trend is given over a missing
+    year or a break.
     """
     last = at or series.newest
     if last is None:
         return Trend("cannot be calculated", why="fewer than five points")
+    if series.years_each > 1:
+        return Trend("cannot be calculated", why="several years together")
     up_to = [figure for figure in series.figures if figure.period <= last.period]
     left_out = {*PANDEMIC, *series.pandemic_years}
     points = [figure for figure in up_to if figure.period not in left_out][-POINTS:]

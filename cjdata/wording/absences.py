@@ -15,6 +15,8 @@ from cjdata.wording.year_sentences import YearSentence
 
 _NAMED_OF_ALL = 3
 _NAMED = 8
+APART = ("year_missing", "break_between", "counts_missing")
+"""Why years are not taken together, though some of them may have a figure."""
 _NUMBERS = {2: "two", 3: "three", 4: "four", 5: "five"}
 
 
@@ -83,6 +85,8 @@ def _why_absent(series_area: Area, measure: Measure, figure: Figure) -> YearSent
             return _of_group(series_area, OTHER_BASIS)
         case "group_incomplete":
             return _of_group(series_area, "it cannot be worked out from what is held")
+        case status if status in APART:
+            return _not_together(series_area, figure)
         case "newer_edition":
             return _own(name, "printed only in a newer edition")
         case "held_elsewhere" if figure.elsewhere:
@@ -99,6 +103,20 @@ def _own(name: str, what: str, of_several: str = "") -> YearSentence:
     whose = possessive(name)
     several = f"{whose} figures for ", f" are {of_several or what}."
     return YearSentence(f"{whose} figure for ", f" is {what}.", several)
+
+
+def _not_together(area: Area, figure: Figure) -> YearSentence:
+    """Say why years are not taken together; of years without a figure which, and why."""
+    why = "the counts behind them are not all held"
+    if figure.status == "break_between":
+        why = "a break lies between them"
+    if figure.status == "year_missing":
+        absent = [part for part in figure.parts if part.value is None]
+        said = [(part.period, lower_first(STATUSES[part.status].short)) for part in absent]
+        listed = "; ".join(f"{year}: {short}" for year, short in said)
+        why = f"not every year has a figure{f' ({listed})' if said else ''}"
+    whose = possessive(area.name)
+    return YearSentence(f"{whose} figures for ", f" are not taken together: {why}.")
 
 
 def _of_group(group: Area, why: str) -> YearSentence:
@@ -182,6 +200,8 @@ def area_absence(series: Series) -> str:
     statuses = {f.status for f in series.figures}
     if shared := series.newest_together:
         return absence_reason(series.area, series.measure, shared)
+    if apart := [f for f in series.figures if f.status in APART]:
+        return absence_reason(series.area, series.measure, apart[-1])
     if "restricted" in statuses:
         figure = next(f for f in reversed(series.figures) if f.status == "restricted")
         return f"{name} figure for {figure.period} is restricted: it may not be published."

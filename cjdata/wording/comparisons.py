@@ -123,6 +123,7 @@ _NOT_COMPARED = {
     "different basis": "The two figures do not count the same thing.",
     "number depends on size": "Numbers grow with the size of an area.",
     "a break lies between": "A break lies between the two years.",
+    "years shared": "The two share years.",
 }
 
 
@@ -147,6 +148,7 @@ _NO_TREND = {
     "a count is unavailable": "The counts behind a figure are not all held.",
     "a count is all of its base": "A figure is 100%.",
     "the events are not independent": "The events counted are not independent of each other.",
+    "several years together": "A trend is worked out from single years alone.",
 }
 
 

@@ -31,6 +31,7 @@ _TREND_SHORT = {
     "a count is unavailable": "Counts not all held",
     "a count is all of its base": "A figure is 100%",
     "the events are not independent": "Not tested for chance",
+    "several years together": "Not of years together",
 }
 
 
@@ -85,5 +86,7 @@ def _no_change_cell(change: NoChange) -> str:
             return "Counted together the year before"
         case "first year":
             return "First year held"
+        case "no years before":
+            return "No three years before"
         case _:
             return ""
