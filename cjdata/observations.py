@@ -11,6 +11,9 @@ import pyarrow as pa
 
 from cjdata.reference.editions import EditionRank, EditionRanks
 
+COMPUTED = "computed"
+"""The origin of a figure that is worked out here, from others that are read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Observation:
@@ -29,7 +32,8 @@ class Observation:
     edition, source_id, note
         The publication's label of itself, the source's id, and what a reader must know.
     origin
-        The file, sheet and cell it was read from; empty for the reviewed text.
+        The file, sheet and cell it was read from; empty for the reviewed text; ``COMPUTED``
+        where it was read nowhere.
     """
 
     measure: str

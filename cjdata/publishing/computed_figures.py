@@ -12,15 +12,13 @@ from dataclasses import replace
 
 from cjdata.ingest.population_file import MEASURES, Populations, people_near
 from cjdata.ingest.published import CheckedFigures
-from cjdata.observations import Observation
+from cjdata.observations import COMPUTED, Observation
 from cjdata.reference.catalogue import PEOPLE_OF_RATE, Catalogue, Measure
 from cjdata.reference.periods import kind_of, start_year
 from cjdata.text import number
 
 ByMeasure = Mapping[str, Sequence[Observation]]
 
-ORIGIN = "computed"
-"""What stands for the file and cell in which another figure was read."""
 DECIMALS = 1
 _PLAIN = ("published", "revised")
 """Statuses that say nothing of a figure which what is worked out from it must say again."""
@@ -123,5 +121,5 @@ def _row(measure: Measure, one: Observation, value: float | None, note: str) -> 
         unit=measure.unit,
         status="computed" if is_plain else one.status,
         note=note or one.note,
-        origin=ORIGIN,
+        origin=COMPUTED,
     )

@@ -22,13 +22,14 @@ from cjdata.ingest.population_file import Populations, load_populations
 from cjdata.ingest.published import CheckedFigures, load_published
 from cjdata.observations import (
     BREAKS,
+    COMPUTED,
     KEPT_OUT,
     OBSERVATIONS,
     SOURCES,
     observations_table,
     text_table,
 )
-from cjdata.publishing.computed_figures import ORIGIN, with_computed
+from cjdata.publishing.computed_figures import with_computed
 from cjdata.reference.areas import Areas, load_areas
 from cjdata.reference.catalogue import Catalogue
 from cjdata.reference.catalogue_files import load_sound_part
@@ -178,7 +179,7 @@ def published_tables(held: PublishedState, figures: CheckedFigures) -> dict[str,
 
 def compare(held: PublishedState, figures: CheckedFigures) -> ChangeReport:
     """Say what publishing these figures would change; what is worked out from them follows."""
-    is_read = pc.not_equal(held.observations["origin"], ORIGIN)
+    is_read = pc.not_equal(held.observations["origin"], COMPUTED)
     table = observations_table(figures.observations, figures.sources)
     return make_report(held.observations.filter(is_read), table)
 

@@ -7,6 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from cjdata.observations import COMPUTED
 from cjdata.store.snapshot_database import SnapshotDatabase
 
 Rows = list[dict[str, Any]]
@@ -28,7 +29,7 @@ def current_figures(
 
     ``as_at`` leaves out what was published after the edition named.
     """
-    parameters = {"measures": list(measures), "areas": list(areas)}
+    parameters = {"measures": list(measures), "areas": list(areas), "computed": COMPUTED}
     if as_at is None:
         return database.rows(sql("current_figures"), parameters)
     return database.rows(sql("figures_as_at"), {**parameters, "as_at": as_at})

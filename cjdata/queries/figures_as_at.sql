@@ -27,7 +27,7 @@ dated as (
 )
 select o.measure, o.area_code, o.area_name, o.period, o.value, o.decimals, o.precision,
        o.status, o.edition, o.edition_date, o.standing, o.source_id, o.note,
-       o.origin = 'computed' as is_computed,
+       o.origin = $computed as is_computed,
        coalesce(s.designation, '') as designation
 from dated as o
 left join sources as s on s.source_id = o.source_id
