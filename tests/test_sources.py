@@ -288,13 +288,13 @@ def test_a_list_names_first_the_source_of_its_first_figure_of_the_area(
 
 @every_area
 def test_no_newspapers_figure_is_called_official(published: FigureSet, code: str) -> None:
-    """What stands before the others are counted is said of the headline’s source alone."""
+    """What stands before the next source, or the count of others, is said of its source alone."""
     for view in theme_views(published, code):
         if view.headline is None:
             continue
         source = published.sources[view.headline.source_id]
         if not is_official(source.designation):
-            said = re.split(r" and \d+ other source| Counted by", view.source_line)[0]
+            said = re.split(r"; | and \d+ other source| Counted by", view.source_line)[0]
             assert not any(f"({official}" in said for official in OFFICIAL)
             assert "not official statistics" in said
             assert view.headline.source_id == view.sources[0].source_id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -47,8 +48,19 @@ def comments(snapshot_id: str, editions: Sequence[str], *, illustrative: bool) -
 
 
 def footer(source_line: str, editions: Sequence[str]) -> str:
-    """Write the foot of a slide: the edition, then the source, whose end may be cut."""
-    return f"{edition_words(editions)}{source_line}"
+    """Write the foot of a slide: the source, and the editions where its titles do not name them."""
+    is_said = all(_is_named(one, source_line) for one in editions)
+    return source_line if is_said else f"{edition_words(editions)}{source_line}"
+
+
+def _is_named(edition: str, line: str) -> bool:
+    """Whether a line names an edition: “2023-24 Part 1” is not the edition 2023-24.
+
+    >>> _is_named("2023-24 part 1", "Justice Social Work Statistics: 2023-24 Part 1")
+    True
+    """
+    named = re.compile(rf"(?<![\w-]){re.escape(edition)}(?![\w-]| part| updated)", re.IGNORECASE)
+    return named.search(line) is not None
 
 
 def alternative(description: str) -> str:

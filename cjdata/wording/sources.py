@@ -73,7 +73,10 @@ def source_line(
 
 
 def _sources(sources: Sequence[Source], named: int, *, computed: bool) -> str:
-    first = [named_source(source) for source in sources[:named]]
+    first = [
+        named_source(one, is_same_publisher=one.publisher in [s.publisher for s in sources[:n]])
+        for n, one in enumerate(sources[:named])
+    ]
     label = "Source" if len(first) == 1 else "Sources"
     return f"{label}: {COMPUTED * computed}{'; '.join(first)}{_others(sources, len(first))}."
 
@@ -86,12 +89,15 @@ def _no_source(publication: Publication | None, why: Sequence[Source]) -> str:
     return f"Source: {publication.title}, {publication.publisher}; not loaded yet."
 
 
-def named_source(source: Source) -> str:
-    """Name a source with its publisher, its month and what it is; nothing twice."""
+def named_source(source: Source, *, is_same_publisher: bool = False) -> str:
+    """Name a source with its publisher, its month and what it is; nothing twice.
+
+    Of several ``is_same_publisher`` says that one before it has named the publisher.
+    """
     month = month_in_words(source.published) if source.published else ""
     parts = [
         source.title,
-        "" if source.title.startswith(source.publisher) else source.publisher,
+        "" if is_same_publisher or source.title.startswith(source.publisher) else source.publisher,
         f"published {month}" if month and month not in source.title else "",
     ]
     return f"{', '.join(part for part in parts if part)} ({in_words(source.designation)})"

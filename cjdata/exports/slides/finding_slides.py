@@ -73,7 +73,7 @@ def foot_of(view: View) -> str:
 
 
 def _drawn(deck: Deck, view: View, drawn: Sequence[ChartData]) -> None:
-    page = add_page(deck, deck.template.content, view.title)
+    page = add_page(deck, deck.template.content, view.title, foot_of(view))
     parts.add_line(page, view.heading, parts.HEADING)
     said = _said(view, drawn)
     drawing, text = _shared(page.room, has_text=bool(said.shown))
@@ -87,7 +87,7 @@ def _drawn(deck: Deck, view: View, drawn: Sequence[ChartData]) -> None:
 
 
 def _finish(page: Page, view: View, drawn: Sequence[ChartData] = ()) -> None:
-    add_foot(page, foot_of(view))
+    add_foot(page)
     add_notes(page, notes_of(view, drawn))
     parts.clear(page)
 
@@ -287,7 +287,7 @@ def _listed(deck: Deck, view: View) -> None:
     heading = words.few_areas(view.heading, left_out) if left_out else view.heading
     table = replace(view.table, rows=tuple(shown))
     listing = Listing(heading, table.header, rows_of(table), table.caption)
-    for page in add_listing(deck, view.finding.lead, listing):
+    for page in add_listing(deck, view.finding.lead, listing, foot_of(view)):
         _finish(page, view)
 
 
@@ -299,7 +299,7 @@ def _is_shown(view: View, row: Sequence[Cell]) -> bool:
 
 
 def _told(deck: Deck, view: View, frame: Any) -> None:
-    page = add_page(deck, frame, view.title)
+    page = add_page(deck, frame, view.title, foot_of(view))
     absence = (view.absence.heading, *view.absence.sentences) if view.absence else ()
     lead = view.finding.lead
     caveats = _caveats(view)

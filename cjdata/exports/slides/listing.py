@@ -26,14 +26,14 @@ class Listing:
     links: tuple[str, ...] = ()
 
 
-def add_listing(deck: Deck, title: str, listing: Listing) -> list[Page]:
-    """Add the slides of a table, without foot and notes, and give them."""
+def add_listing(deck: Deck, title: str, listing: Listing, foot: str) -> list[Page]:
+    """Add the slides of a table, with room for their foot but without it, and give them."""
     frame = deck.template.plain
-    room = room_of(deck, frame, listing.heading)
+    room = room_of(deck, frame, listing.heading, foot)
     cut = sheets(listing.header, listing.rows, room, deck.wider, listing.links)
     pages = []
     for number, sheet in enumerate(cut, start=1):
-        page = add_page(deck, frame, words.continued(title, number, len(cut)))
+        page = add_page(deck, frame, words.continued(title, number, len(cut)), foot)
         add_line(page, listing.heading, HEADING)
         add_table(page, sheet, listing.caption)
         pages.append(page)

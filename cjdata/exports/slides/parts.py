@@ -30,6 +30,8 @@ TIGHT_SIZES = (22, 20)
 """Of titles that would lose their figure otherwise."""
 HEADING = (18, 16)
 BODY, FOOT = 18, 14
+FOOT_SIZES = (FOOT, 12)
+"""Of the foot, which is never cut: below these it gets more lines, and the content less room."""
 MARK_HEIGHT = INCH * 38 // 100
 GAP = INCH // 10
 
@@ -56,6 +58,15 @@ class Deck:
         return self.template.wider
 
 
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """The foot of a slide: its text, whole, in the size and the place that hold it."""
+
+    text: str
+    size: int
+    box: Box
+
+
 @dataclass
 class Page:
     """A slide as it is filled: what is free on it is ``room``."""
@@ -64,6 +75,7 @@ class Page:
     slide: Any
     frame: Frame
     room: Box
+    foot: Foot
 
     def take(self, height: int) -> Box:
         """Take the upper part of the room."""
@@ -72,14 +84,20 @@ class Page:
         return taken
 
 
-def add_page(deck: Deck, frame: Frame, title: str, sizes: Sequence[int] = TITLE_SIZES) -> Page:
-    """Add a slide with its title, shortened where it must be, and the mark where it is due."""
+def add_page(
+    deck: Deck, frame: Frame, title: str, foot: str = "", sizes: Sequence[int] = TITLE_SIZES
+) -> Page:
+    """Add a slide with its title, shortened where it must be, and the mark where it is due.
+
+    The room above its foot is what that leaves; ``add_foot`` writes it when all else is there.
+    """
     slide = deck.template.presentation.slides.add_slide(frame.layout)
     said = _unique(deck, title)
     fitted = fit(said, sizes, frame.title, deck.wider, bold=True, smaller=TIGHT_SIZES)
     _title(slide, frame, _unique(deck, fitted.text), fitted.size)
     deck.titles.add(_title_of(slide).text_frame.text)
-    page = Page(deck, slide, frame, frame.content)
+    found = _foot(deck, frame, foot)
+    page = Page(deck, slide, frame, _above(frame.content, found), found)
     if deck.is_illustrative:
         _mark(page)
     return page
@@ -181,9 +199,11 @@ def add_line(page: Page, text: str, sizes: Sequence[int]) -> None:
     page.take(GAP)
 
 
-def room_of(deck: Deck, frame: Frame, heading: str) -> Box:
-    """Give the room that a slide leaves under its mark and a heading of one or two lines."""
-    room = frame.content.below(MARK_HEIGHT + GAP if deck.is_illustrative else 0)
+def room_of(deck: Deck, frame: Frame, heading: str, foot: str) -> Box:
+    """Give the room between the mark and a heading of one or two lines, and the foot."""
+    room = _above(frame.content, _foot(deck, frame, foot)).below(
+        MARK_HEIGHT + GAP if deck.is_illustrative else 0
+    )
     return room.below(_line(heading, HEADING, room, deck.wider).height + GAP)
 
 
@@ -248,18 +268,34 @@ def _mark(page: Page) -> None:
     page.take(GAP)
 
 
-def add_foot(page: Page, text: str) -> None:
+def _foot(deck: Deck, frame: Frame, text: str) -> Foot:
+    """Fit a foot into its place; one that is too long for it reaches up as far as it must."""
+    box = frame.footer
+    size = next(
+        (s for s in FOOT_SIZES if text_height(text, s, box.width, deck.wider) <= box.height),
+        FOOT_SIZES[-1],
+    )
+    height = max(box.height, text_height(text, size, box.width, deck.wider))
+    return Foot(text, size, Box(box.left, box.bottom - height, box.width, height))
+
+
+def _above(content: Box, foot: Foot) -> Box:
+    """Give what is left of the room for content where the foot reaches into it."""
+    height = min(content.height, max(foot.box.top - GAP - content.top, 0))
+    return Box(content.left, content.top, content.width, height)
+
+
+def add_foot(page: Page) -> None:
     """Write the foot of a slide and its number, in the template's own places where it has them."""
-    box = page.frame.footer
-    fitted = fit(text, (FOOT,), box, page.deck.wider)
+    foot = page.foot
     shape = _copied(page, P.FOOTER)
     if shape is None:
-        shape = add_text(page, box, [], FOOT)
-    move(shape, box)
+        shape = add_text(page, foot.box, [], foot.size)
+    move(shape, foot.box)
     shape.name = "Source"
     plain(shape.text_frame)
     shape.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
-    write(shape.text_frame, [fitted.text], FOOT)
+    write(shape.text_frame, [foot.text], foot.size)
     paragraph = shape.text_frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.LEFT
     paragraph.runs[0].font.color.theme_color = MSO_THEME_COLOR.TEXT_1  # templates write it faint

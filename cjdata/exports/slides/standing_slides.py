@@ -77,7 +77,7 @@ class About:
 
 def add_opening(deck: Deck, about: About) -> None:
     """Add the title slide: whose figures, of which day, of which set and snapshot."""
-    page = add_page(deck, deck.template.opening, about.title, _OPENING)
+    page = add_page(deck, deck.template.opening, about.title, sizes=_OPENING)
     first = words.subtitle(about.area, about.today, illustrative=about.is_illustrative)
     lines = [
         *(first[:1] if about.is_illustrative else first),
@@ -112,8 +112,8 @@ def add_overview(deck: Deck, about: About) -> None:
     rows = [[row[n] for n in kept] for row in rows_of(view.table)]
     header = tuple(view.table.header[n] for n in kept)
     listing = Listing(view.heading, header, rows, view.table.caption)
-    for page in add_listing(deck, view.summary, listing):
-        add_foot(page, foot_of(view))
+    for page in add_listing(deck, view.summary, listing, foot_of(view)):
+        add_foot(page)
         add_notes(page, notes_of(view))
         parts.clear(page)
 
@@ -126,15 +126,15 @@ def add_missing(deck: Deck, about: About) -> None:
     rows = list(_missing(about.every))
     foot = words.snapshot_line(about.snapshots[0], about.editions) if about.snapshots else ""
     if not rows:
-        page = add_page(deck, deck.template.plain, words.TEXTS.unavailable)
+        page = add_page(deck, deck.template.plain, words.TEXTS.unavailable, foot)
         parts.add_text(page, page.room, [words.TEXTS.nothing_missing], 20)
         pages = [page]
     else:
         caption = words.TEXTS.unavailable
         listing = Listing(words.TEXTS.unavailable_lead, words.UNAVAILABLE_HEADER, rows, caption)
-        pages = add_listing(deck, words.TEXTS.unavailable, listing)
+        pages = add_listing(deck, words.TEXTS.unavailable, listing, foot)
     for page in pages:
-        add_foot(page, foot)
+        add_foot(page)
         add_notes(page, [words.TEXTS.unavailable, "", *(words.missing_line(row) for row in rows)])
         parts.clear(page)
 
@@ -181,7 +181,7 @@ def add_sources(deck: Deck, about: About) -> None:
     licence = licence_words(sources)
     foot = with_mark(licence, illustrative=about.is_illustrative).strip()
     if not sources:
-        page = add_page(deck, deck.template.plain, words.TEXTS.sources)
+        page = add_page(deck, deck.template.plain, words.TEXTS.sources, foot)
         parts.add_text(page, page.room, [words.TEXTS.no_sources], 20)
         pages = [page]
     else:
@@ -189,10 +189,10 @@ def add_sources(deck: Deck, about: About) -> None:
         links = tuple(source.url for source in sources)
         lead = words.TEXTS.sources_lead if any(map(is_web, links)) else words.TEXTS.sources_unlinked
         listing = Listing(lead, SOURCES_HEADER, rows, words.TEXTS.sources, links)
-        pages = add_listing(deck, words.TEXTS.sources, listing)
+        pages = add_listing(deck, words.TEXTS.sources, listing, foot)
     lines = [f"{listed_source(s)} ({s.licence or NOT_KNOWN})" for s in sources]
     for page in pages:
-        add_foot(page, foot)
+        add_foot(page)
         add_notes(page, [words.TEXTS.sources, "", *lines, *filter(None, [foot])])
         parts.clear(page)
 
