@@ -1,5 +1,18 @@
-"""The Community Justice Dashboard: start it with ``make run``."""
+"""The Community Justice Dashboard: start it with ``make run``.
 
-from cjdata.dashboard import page_frame
+``streamlit run dashboard.py`` reads this file twice over: once to find what serves it, and then
+anew for every run of a page.
+"""
 
-page_frame.run()
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+if get_script_run_ctx(suppress_warning=True) is None:
+    from streamlit.starlette import App
+
+    from cjdata.door import front_door
+
+    app = App(__file__, middleware=front_door.middleware())
+else:
+    from cjdata.dashboard import page_frame
+
+    page_frame.run()

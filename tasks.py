@@ -416,12 +416,26 @@ def serve(task: str, settings: "dict[str, str]", query: str) -> int:
         with log.open("wb") as output, child(command, settings, output) as server:
             await_pages(server, address, query, log)
             say(f"Community justice dashboard: {address}{'/' + query if query else ''}")
+            say_the_link_with_key(address, query)
             say("Press Ctrl-C to stop.")
             wait(server)
             raise TaskFailed(f"{log_tail(log)}\nThe dashboard stopped by itself: see above.")
     except KeyboardInterrupt:
         say("Stopped.")
         return 0
+
+
+def say_the_link_with_key(address: str, query: str) -> None:
+    """Say the link that lets whoever sits here load figures and write words."""
+    folder = PROJECT / (os.environ.get("CJDATA_HOME") or "data")
+    if os.environ.get("CJDATA_PUBLIC_ADDRESS", "").strip():
+        return
+    try:
+        key = (folder / "machine.key").read_text("ascii").strip()
+    except OSError:  # the data folder cannot be written: then nobody may write here
+        return
+    more = f"{query.lstrip('?')}&" if query else ""
+    say(f"To load figures and write words, open: {address}/?{more}key={key}")
 
 
 def chosen_port(text: str) -> int:

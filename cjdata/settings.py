@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from cjdata.errors import CjdataError, Mistake
 
@@ -18,8 +19,8 @@ PUBLISHED = "published"
 ILLUSTRATIVE = "illustrative"
 SETS = (PUBLISHED, ILLUSTRATIVE)
 
-Loading = Literal["local", "on", "off"]
-Editing = Literal["local", "off"]
+Loading = Literal["local", "signed-in", "on", "off"]
+Editing = Literal["local", "signed-in", "off"]
 
 _YES = {"1", "on", "yes", "true"}
 _NO = {"0", "off", "no", "false"}
@@ -56,19 +57,21 @@ def supplied_allowed() -> bool:
 def loading() -> Loading:
     """Give who may load figures on the page (``CJDATA_LOADING``, default local).
 
-    ``local``: whoever sits at the machine that serves the dashboard. ``on``: whoever can open
-    it. ``off``: nobody; then the command alone loads.
+    ``local``: whoever sits at the machine that serves the dashboard. ``signed-in``: editors who
+    have signed in. ``on``: whoever can open it. ``off``: nobody; then the command alone loads.
     """
     text = os.environ.get("CJDATA_LOADING", "").strip().lower()
     if text in ("", "local"):
         return "local"
+    if text == "signed-in":
+        return "signed-in"
     if text in _YES or text in _NO:
         return "on" if text in _YES else "off"
     raise CjdataError(
         Mistake(
             "setting CJDATA_LOADING",
             f"“{text}” does not say who may load figures",
-            "Set it to local, on or off, or leave it out.",
+            "Set it to local, signed-in, on or off, or leave it out.",
         )
     )
 
@@ -77,17 +80,19 @@ def editing() -> Editing:
     """Give who may write words and save packs on the page (``CJDATA_EDITING``, default local).
 
     ``local``: whoever sits at the machine that serves the dashboard, and whoever has signed in
-    and is named in ``CJDATA_EDITORS``. ``off``: nobody.
+    and is named in ``CJDATA_EDITORS``. ``signed-in``: only the latter. ``off``: nobody.
     """
     text = os.environ.get("CJDATA_EDITING", "").strip().lower()
     if text in ("", "local"):
         return "local"
+    if text == "signed-in":
+        return "signed-in"
     if text in _NO:
         return "off"
     raise _wrong(
         "CJDATA_EDITING",
         f"“{text}” does not say who may write on the page",
-        "Set it to local or off, or leave it out.",
+        "Set it to local, signed-in or off, or leave it out.",
     )
 
 
@@ -124,6 +129,30 @@ def is_among(email: str, named: frozenset[str]) -> bool:
 def _is_editor(text: str) -> bool:
     # Asked before letters are made small: some that are not Latin would turn into Latin ones.
     return text.isascii() and _EDITOR.fullmatch(text.lower()) is not None
+
+
+def public_address() -> str:
+    """Give the address under which readers reach a server (``CJDATA_PUBLIC_ADDRESS``).
+
+    Empty, the default, is somebody's own machine, or a server whose name nobody has said. It has
+    no slash at its end.
+    """
+    text = os.environ.get("CJDATA_PUBLIC_ADDRESS", "").strip().rstrip("/")
+    if not text:
+        return ""
+    try:
+        parts = urlsplit(text)
+        is_address = parts.scheme in ("http", "https") and bool(parts.hostname)
+        is_plain = not (parts.query or parts.fragment or "@" in parts.netloc) and parts.port != 0
+    except ValueError:
+        is_address = is_plain = False
+    if not (is_address and is_plain):
+        raise _wrong(
+            "CJDATA_PUBLIC_ADDRESS",
+            f"“{text}” is not the address of a site",
+            "Set it to what readers open, such as https://justice.example.gov.uk.",
+        )
+    return text
 
 
 def upload_limit() -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -20,7 +21,9 @@ from cjdata.dashboard.sign_in.access import (
     who_edits,
 )
 from cjdata.dashboard.sign_in.openid import SignInSetup, is_complete, provider_of
+from cjdata.guard.server_place import ServerPlace
 
+OWN = ServerPlace("127.0.0.1", 8501)
 HERE = {"Host": "localhost:8501", "Origin": "http://localhost:8501"}
 REMOTE = Caller("10.1.2.3", {"Host": "justice.example", "Origin": "https://justice.example"})
 
@@ -28,13 +31,37 @@ REMOTE = Caller("10.1.2.3", {"Host": "justice.example", "Origin": "https://justi
 def caller(address: str | None = None, **headers: str) -> Caller:
     """Somebody at this machine, but for what is said otherwise."""
     named = {name.replace("_", "-"): text for name, text in headers.items()}
-    return Caller(address, {**HERE, **named})
+    return Caller(address, {**HERE, **named}, OWN, has_pass=True)
 
 
 @pytest.mark.parametrize("name", ["localhost", "127.0.0.1", "[::1]", "LOCALHOST"])
-@pytest.mark.parametrize("port", ["", ":8501"])
-def test_whoever_opened_a_local_address_is_at_this_machine(name: str, port: str) -> None:
-    assert is_at_this_machine(caller(Host=name + port, Origin=f"http://{name}{port}"))
+def test_whoever_opened_a_local_address_with_its_key_is_at_this_machine(name: str) -> None:
+    assert is_at_this_machine(caller(Host=f"{name}:8501", Origin=f"http://{name}:8501"))
+
+
+def test_whatever_the_headers_say_nobody_without_the_key_is_at_this_machine() -> None:
+    assert not is_at_this_machine(replace(caller(), has_pass=False))
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        None,
+        ServerPlace("", 8501),
+        ServerPlace("0.0.0.0", 8501),
+        ServerPlace("10.0.0.7", 8501),
+        ServerPlace("127.0.0.1", 8501, public="https://justice.example"),
+        ServerPlace("127.0.0.1", 8501, is_published=True),
+    ],
+)
+def test_on_a_server_for_others_nobody_is_at_this_machine(place: ServerPlace | None) -> None:
+    assert not is_at_this_machine(replace(caller(), place=place))
+
+
+@pytest.mark.parametrize("port", ["", ":8502", ":80"])
+def test_a_page_of_another_port_is_not_this_machine(port: str) -> None:
+    assert not is_at_this_machine(caller(Origin=f"http://localhost{port}"))
+    assert not is_at_this_machine(caller(Host=f"localhost{port}", Origin=f"http://localhost{port}"))
 
 
 @pytest.mark.parametrize("address", [None, "127.0.0.1", "127.0.0.53", "::1", "::ffff:127.0.0.1"])
@@ -64,6 +91,7 @@ def test_a_connection_from_elsewhere_is_not(address: str) -> None:
 def test_another_name_in_the_address_is_not_this_machine(host: str) -> None:
     assert not is_at_this_machine(caller(Host=host))
     assert not is_at_this_machine(caller(Origin=f"http://{host}"))
+    assert not is_at_this_machine(caller(Host=host, Origin=f"http://{host}"))
 
 
 @pytest.mark.parametrize("origin", ["", "null", "localhost:8501", "file://localhost/page.html"])
@@ -76,7 +104,7 @@ def test_a_page_that_is_not_the_dashboard_s_is_not_this_machine(origin: str) -> 
     ["X-Forwarded-For", "x-forwarded-proto", "X-FORWARDED-HOST", "Forwarded", "X-Real-IP", "Via"],
 )
 def test_a_proxy_on_the_machine_lets_nobody_in(header: str) -> None:
-    assert not is_at_this_machine(Caller(None, {**HERE, header: "127.0.0.1"}))
+    assert not is_at_this_machine(replace(caller(), headers={**HERE, header: "127.0.0.1"}))
 
 
 def test_without_headers_nobody_is_at_this_machine() -> None:
@@ -84,6 +112,9 @@ def test_without_headers_nobody_is_at_this_machine() -> None:
 
 
 def test_the_setting_decides() -> None:
+    assert may_load("signed-in", REMOTE, is_editor=True)
+    assert not may_load("signed-in", caller())
+    assert not may_load("local", REMOTE, is_editor=True)
     assert may_load("on", REMOTE)
     assert may_load("on", Caller())
     assert may_load("local", caller())
@@ -96,7 +127,7 @@ def test_the_setting_decides() -> None:
 EDITORS = frozenset({"@clacks.gov.uk", "ann@falkirk.gov.uk"})
 ANN = User("Ann Example", "Ann@Falkirk.gov.uk")
 BOB = User("Bob Other", "bob@elsewhere.example")
-AT_THE_MACHINE = Caller(None, HERE, "someone here")
+AT_THE_MACHINE = replace(caller(), account="someone here")
 NOW = 1_800_000_000.0
 CLAIMS = {
     "is_logged_in": True,
@@ -118,6 +149,17 @@ def test_whoever_sits_at_the_machine_may_write_under_the_name_of_the_account() -
 def test_whoever_is_named_may_write_after_signing_in(email: str) -> None:
     editor = who_edits("local", REMOTE, User("Ann Example", email), EDITORS)
     assert editor == Editor("Ann Example", is_signed_in=True)
+
+
+def test_where_only_editors_write_the_machine_alone_opens_nothing() -> None:
+    assert who_edits("signed-in", AT_THE_MACHINE, None, EDITORS) is None
+    assert who_edits("signed-in", REMOTE, ANN, EDITORS) == Editor(ANN.name, is_signed_in=True)
+
+
+def test_whoever_sits_there_without_the_key_is_told_of_it() -> None:
+    there = replace(AT_THE_MACHINE, has_pass=False)
+    said = standing_of("local", there, None, EDITORS, SignInSetup.NONE)
+    assert said is WritingRight.KEY_NOT_SHOWN
 
 
 def test_a_name_signed_in_with_counts_before_the_account_of_the_machine() -> None:
@@ -173,7 +215,7 @@ def test_whatever_stands_round_a_named_entry_only_a_whole_plain_address_opens(
             assert f"@{domain}" in EDITORS or email.lower() in EDITORS
 
 
-@given(st.emails(), st.sampled_from(["local", "off"]))
+@given(st.emails(), st.sampled_from(["local", "signed-in", "off"]))
 def test_without_a_list_signing_in_opens_nothing(email: str, rule: Any) -> None:
     assert who_edits(rule, REMOTE, User("x", email), frozenset()) is None
 
@@ -184,7 +226,7 @@ def test_where_writing_is_off_nobody_writes(caller: Caller, user: User | None) -
     assert standing_of("off", caller, user, EDITORS, SignInSetup.WHOLE) is WritingRight.SWITCHED_OFF
 
 
-@given(callers, users, st.sampled_from(["local", "off"]), st.sampled_from(SignInSetup))
+@given(callers, users, st.sampled_from(["local", "signed-in", "off"]), st.sampled_from(SignInSetup))
 def test_what_the_page_says_and_who_may_write_agree(
     caller: Caller, user: User | None, rule: Any, setup: SignInSetup
 ) -> None:

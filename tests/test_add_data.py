@@ -26,6 +26,7 @@ from read_pages import Node, Page, open_page, use_own
 from cjdata import queries, settings
 from cjdata.dashboard.loading import visit_uploads
 from cjdata.dashboard.sign_in import access
+from cjdata.guard.server_place import ServerPlace
 from cjdata.ingest.questions.answers import read_answers
 from cjdata.library import library
 from cjdata.publishing import load_workbooks
@@ -136,7 +137,8 @@ def test_at_this_machine_the_name_of_the_account_is_there_already(
     monkeypatch.setenv("CJDATA_LOADING", "local")
     monkeypatch.setenv("CJDATA_USER", "Jo Example")
     headers = {"host": "localhost:8501", "origin": "http://localhost:8501"}
-    monkeypatch.setattr(access, "caller", lambda: access.Caller(None, headers))
+    here = access.Caller(None, headers, ServerPlace("127.0.0.1", 8501), has_pass=True)
+    monkeypatch.setattr(access, "caller", lambda: here)
     page = drop(open_page("add-data"), ("diversion.xlsx", diversion(areas)))
     assert page.at.text_input(key="loading/name").value == "Jo Example"
 

@@ -9,9 +9,15 @@ from read_pages import open_page
 
 from cjdata.dashboard.sign_in import access
 from cjdata.dashboard.sign_in.access import Caller
+from cjdata.guard.server_place import ServerPlace
 from cjdata.wording import meeting
 
-HERE = Caller(None, {"host": "localhost:8501", "origin": "http://localhost:8501"}, "Ada Example")
+HERE = Caller(
+    headers={"host": "localhost:8501", "origin": "http://localhost:8501"},
+    place=ServerPlace("127.0.0.1", 8501),
+    has_pass=True,
+    account="Ada Example",
+)
 
 
 @pytest.fixture(autouse=True)

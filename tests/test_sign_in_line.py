@@ -17,10 +17,15 @@ from streamlit.testing.v1 import AppTest
 from cjdata.dashboard.sign_in import access, openid, return_to_page
 from cjdata.dashboard.sign_in.access import Caller
 from cjdata.dashboard.sign_in.openid import SignInSetup
+from cjdata.guard.server_place import ServerPlace
 from cjdata.wording import meeting
 
 DASHBOARD = str(PROJECT / "dashboard.py")
-HERE = Caller(None, {"host": "localhost:8501", "origin": "http://localhost:8501"})
+HERE = Caller(
+    headers={"host": "localhost:8501", "origin": "http://localhost:8501"},
+    place=ServerPlace("127.0.0.1", 8501),
+    has_pass=True,
+)
 ELSEWHERE = Caller("10.1.2.3", {"host": "justice.example", "origin": "https://justice.example"})
 SHARED = {
     "redirect_uri": "https://justice.example/oauth2callback",

@@ -18,10 +18,15 @@ OTHER_TEXT = TEXTS.other_text
 
 _WHO_MAY: dict[Loading, str] = {
     "local": (
-        "Workbooks are added on the computer that runs this dashboard: open this page there, "
-        "under an address that begins with http://localhost. Whoever looks after the dashboard "
-        "can also run “python -m cjdata import” with the files, or let everybody add workbooks "
-        "on this page (setting CJDATA_LOADING)."
+        "Workbooks are added on the computer that runs this dashboard: open the link with the "
+        "key there, which was printed when it started. Whoever looks after the dashboard can also "
+        "run “python -m cjdata import” with the files, or let others add workbooks on this page "
+        "(setting CJDATA_LOADING)."
+    ),
+    "signed-in": (
+        "Workbooks are added by editors who have signed in, at the foot of the page Meeting pack. "
+        "Whoever looks after the dashboard can also run “python -m cjdata import” with the files "
+        "(settings CJDATA_LOADING and CJDATA_EDITORS)."
     ),
     "off": (
         "Adding workbooks on this page is switched off (setting CJDATA_LOADING). Whoever looks "

@@ -15,6 +15,7 @@ from urllib.parse import urlencode, urlsplit
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, expect
 
 import tasks
+from cjdata.guard import machine_key
 
 WIDE, PHONE, NARROWEST = 1280, 390, 320
 HEIGHTS = {WIDE: 800, PHONE: 844, NARROWEST: 844}
@@ -46,6 +47,12 @@ class Server:
 
     url: str
     log: Path
+    home: Path
+
+    @property
+    def key(self) -> str:
+        """What the link for whoever sits at the machine holds."""
+        return machine_key.key_of(self.home)
 
     def wait(self) -> None:
         """Wait until it listens."""
@@ -65,7 +72,7 @@ def served(data_folder: Path, log: Path, **settings: str) -> Iterator[Server]:
     usual = {"CJDATA_ILLUSTRATIVE": "on", "CJDATA_OPEN_ON": "published"}
     environment = {"CJDATA_HOME": str(data_folder), **usual, **settings}
     with log.open("wb") as output, tasks.child(command, environment, output):
-        yield Server(f"http://127.0.0.1:{port}", log)
+        yield Server(f"http://127.0.0.1:{port}", log, data_folder)
 
 
 @dataclass
@@ -172,7 +179,10 @@ class Tab:
 
 
 def new_tab(context: BrowserContext, server: Server, width: int = WIDE) -> Tab:
-    """Open a tab of a certain width."""
+    """Open a tab of a certain width; of someone at the machine, where its address is local."""
+    until = time.time() + machine_key.COUNTS_FOR - 60
+    shown = machine_key.pass_until(until, server.key)
+    context.add_cookies([{"name": machine_key.COOKIE, "value": shown, "url": server.url}])
     page = context.new_page()
     page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
     return Tab(page, server.url)

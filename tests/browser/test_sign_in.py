@@ -164,6 +164,21 @@ def test_whoever_sits_at_the_machine_writes_without_signing_in(
     expect(edit_controls(tab)).not_to_have_count(0)
 
 
+def test_a_browser_that_looks_local_writes_only_once_it_has_shown_the_key(
+    context: BrowserContext, server: Server
+) -> None:
+    """A proxy on the machine can send all that this browser sends, but never knows the key."""
+    tab = Tab(context.new_page(), server.url).open(WORDS)
+    expect(tab.page.get_by_text(meeting.TEXTS.needs_key, exact=True)).to_be_visible()
+    expect_viewer(tab)
+    tab.open(f"{WORDS}&key=guessed")
+    expect_viewer(tab)
+    tab.open(f"{WORDS}&key={server.key}")
+    expect(edit_controls(tab)).not_to_have_count(0)
+    assert "key" not in tab.page.url
+    assert tab.errors == []
+
+
 def test_where_no_sign_in_is_set_up_a_reader_is_told_where_words_are_written(
     context: BrowserContext, server: Server
 ) -> None:

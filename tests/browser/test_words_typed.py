@@ -55,7 +55,7 @@ class Dashboard:
             trial.bind(("127.0.0.1", 0))
             self._port = str(trial.getsockname()[1])
         self.database = home / "words.sqlite"
-        self.server = Server(f"http://127.0.0.1:{self._port}", log)
+        self.server = Server(f"http://127.0.0.1:{self._port}", log, home)
         self._settings = {"CJDATA_HOME": str(home), "CJDATA_USER": "Ada Example"}
         self._stack = ExitStack()
 

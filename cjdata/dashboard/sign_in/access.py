@@ -8,17 +8,16 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from ipaddress import ip_address
 from typing import Any
-from urllib.parse import urlsplit
 
 import streamlit as st
 
 from cjdata import settings
-from cjdata.dashboard.sign_in import openid
+from cjdata.dashboard.sign_in import openid, serving
 from cjdata.dashboard.sign_in.openid import SignInSetup
 from cjdata.errors import CjdataError
+from cjdata.guard.server_place import ServerPlace
 from cjdata.settings import Editing, Loading
 
-_NAMES = ("localhost", "127.0.0.1", "::1")
 _OF_PROXIES = (
     "forwarded",
     "via",
@@ -38,33 +37,52 @@ _LONGEST_NAME = 100
 class Caller:
     """Who asks: the address of the connection, None for this machine, and the headers.
 
-    ``account`` is the name that whoever sits at this machine goes by.
+    Attributes
+    ----------
+    place
+        Where the server listens; None where nothing is known of it, and then nobody sits there.
+    has_pass
+        Whether the browser has shown the key of the machine within this working day.
+    account
+        The name that whoever sits at this machine goes by.
     """
 
     address: str | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
+    place: ServerPlace | None = None
+    has_pass: bool = False
     account: str = "someone"
 
 
-def may_load(rule: Loading, caller: Caller) -> bool:
-    """Say whether somebody may load figures."""
-    return rule == "on" or (rule == "local" and is_at_this_machine(caller))
+def may_load(rule: Loading, caller: Caller, *, is_editor: bool = False) -> bool:
+    """Say whether somebody may load figures. An editor here is one who has signed in."""
+    return (
+        rule == "on"
+        or (rule == "local" and is_at_this_machine(caller))
+        or (rule == "signed-in" and is_editor)
+    )
 
 
 def is_at_this_machine(caller: Caller) -> bool:
     """Say whether somebody sits at the machine that serves the dashboard.
 
-    The connection alone does not tell: through a proxy on the machine, every reader's comes
-    from it. So the browser must have been given a local address, and no proxy may have said
-    a word.
+    What comes with a connection does not tell: through a proxy on the machine every reader's
+    comes from it, with the headers that the reader chose. So this must be plainly somebody's own
+    machine, and the browser must have shown its key, which only its account can read. That the
+    address was a local one, and that no proxy said a word, is asked besides.
     """
+    return caller.has_pass and could_be_at_this_machine(caller)
+
+
+def could_be_at_this_machine(caller: Caller) -> bool:
+    """Say whether all but the pass is as it is for somebody at the machine."""
     headers = {name.lower(): text for name, text in caller.headers.items()}
-    origin = headers.get("origin", "")
+    place = caller.place
     return (
-        _is_loopback(caller.address)
-        and _names_this_machine(f"//{headers.get('host', '')}")
-        and origin.startswith(("http://", "https://"))
-        and _names_this_machine(origin)
+        place is not None
+        and place.is_own_machine
+        and _is_loopback(caller.address)
+        and place.is_opened_here(headers.get("host", ""), headers.get("origin", ""))
         and not any(name in _OF_PROXIES or name.startswith("x-forwarded") for name in headers)
     )
 
@@ -80,17 +98,21 @@ def _is_loopback(address: str | None) -> bool:
     return bool((mapped or found).is_loopback)
 
 
-def _names_this_machine(url: str) -> bool:
-    try:
-        return urlsplit(url).hostname in _NAMES
-    except ValueError:
-        return False
-
-
 def caller() -> Caller:
-    """Give who the page is being drawn for."""
-    headers = st.context.headers.to_dict()
-    return Caller(st.context.ip_address, headers, settings.current_user())
+    """Give who the page is being drawn for.
+
+    Raises
+    ------
+    CjdataError
+        When the setting of the public address makes no sense.
+    """
+    return Caller(
+        st.context.ip_address,
+        st.context.headers.to_dict(),
+        serving.place(),
+        serving.has_pass(),
+        settings.current_user(),
+    )
 
 
 def is_allowed() -> bool:
@@ -101,7 +123,9 @@ def is_allowed() -> bool:
     CjdataError
         When the setting makes no sense.
     """
-    return may_load(settings.loading(), caller())
+    rule = settings.loading()
+    signed_in = rule == "signed-in" and _signed_in_editor() is not None
+    return may_load(rule, caller(), is_editor=signed_in)
 
 
 @dataclass(frozen=True)
@@ -127,6 +151,7 @@ class WritingRight(Enum):
     SIGNED_IN = auto()
     NOT_NAMED = auto()
     SIGNED_OUT = auto()
+    KEY_NOT_SHOWN = auto()
     NOT_SET_UP = auto()
     SET_UP_IN_PART = auto()
     SWITCHED_OFF = auto()
@@ -174,6 +199,8 @@ def who_edits(
         return None
     if user is not None and settings.is_among(user.email, editors):
         return Editor(user.name, is_signed_in=True)
+    if rule == "signed-in":
+        return None
     return Editor(caller.account) if is_at_this_machine(caller) else None
 
 
@@ -186,6 +213,8 @@ def standing_of(
     editor = who_edits(rule, caller, user, editors)
     if editor is not None:
         return WritingRight.SIGNED_IN if editor.is_signed_in else WritingRight.AT_THE_MACHINE
+    if rule == "local" and setup is SignInSetup.NONE and could_be_at_this_machine(caller):
+        return WritingRight.KEY_NOT_SHOWN
     if setup is not SignInSetup.WHOLE:
         return WritingRight.NOT_SET_UP if setup is SignInSetup.NONE else WritingRight.SET_UP_IN_PART
     return WritingRight.SIGNED_OUT if user is None else WritingRight.NOT_NAMED
@@ -200,6 +229,11 @@ def editor() -> Editor | None:
         When a setting makes no sense.
     """
     return who_edits(settings.editing(), caller(), _user(), settings.editors())
+
+
+def _signed_in_editor() -> User | None:
+    user = _user()
+    return user if user and settings.is_among(user.email, settings.editors()) else None
 
 
 def may_edit(messages: list[str]) -> bool:

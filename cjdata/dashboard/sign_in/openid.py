@@ -63,6 +63,12 @@ def log_in() -> None:
     st.login(provider_of(_section()))
 
 
+def comes_back_to() -> str:
+    """Give the address that sign-in comes back to; empty where none is set up."""
+    address = _section().get("redirect_uri")
+    return address if isinstance(address, str) else ""
+
+
 def _section() -> Mapping[str, Any]:
     try:
         # Asking for a secret where there is no file of secrets is an error.

@@ -56,6 +56,7 @@ def line_of(found: SignIn) -> str:
 
 
 _SENTENCES = {
+    WritingRight.KEY_NOT_SHOWN: meeting.TEXTS.needs_key,
     WritingRight.NOT_SET_UP: meeting.TEXTS.sign_in_not_set_up,
     WritingRight.SET_UP_IN_PART: meeting.TEXTS.sign_in_in_part,
     WritingRight.SWITCHED_OFF: meeting.TEXTS.writing_off,
