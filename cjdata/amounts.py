@@ -6,8 +6,26 @@ They are data until the very end: ``cjdata.formats`` prints them, and nothing re
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from cjdata.reference.catalogue import FORM_OF_UNIT
+
+_DIGITS = 14
+"""So many digits of a number are its own: what arithmetic adds or loses lies beyond them."""
+
+
+@lru_cache(maxsize=1 << 16)
+def half_up(value: float, decimals: int = 0) -> float:
+    """Round as readers do, halves away from zero: the one rule for every number that is shown.
+
+    A half is what is printed as one, also where arithmetic left it a little short.
+
+    >>> half_up(12.5), half_up(-0.25, 1), half_up(100 * 0.285)
+    (13.0, -0.3, 29.0)
+    """
+    exact = Decimal(f"{value:.{_DIGITS}g}")
+    return float(exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +56,7 @@ class Amount:
     @property
     def rounded(self) -> float:
         """The number as it is printed, for files that hold numbers."""
-        return float(f"{self.value:.{self.decimals}f}")
+        return half_up(self.value, self.decimals)
 
     @property
     def is_percent(self) -> bool:

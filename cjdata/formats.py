@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cjdata.amounts import Amount, AmountRange, Content, Share
+from cjdata.amounts import Amount, AmountRange, Content, Share, half_up
 
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 """A space at which a line does not end: on a phone limits would stand in three lines."""
@@ -30,12 +30,14 @@ FORMATS = Formats()
 
 
 def number(value: float, decimals: int = 0) -> str:
-    """Write a number: thousands with commas, a real minus, never a negative zero.
+    """Write a number: halves rounded up, thousands with commas, a real minus, no negative zero.
 
+    >>> number(12.5), number(6.25, 1)
+    ('13', '6.3')
     >>> number(-1234.5, 1)
     '−1,234.5'
     """
-    text = f"{abs(value):,.{decimals}f}".replace(",", FORMATS.thousands)
+    text = f"{half_up(abs(value), decimals):,.{decimals}f}".replace(",", FORMATS.thousands)
     is_negative = value < 0 and any(digit in text for digit in "123456789")
     return f"{FORMATS.minus}{text}" if is_negative else text
 
@@ -82,7 +84,7 @@ def plain(amount: Amount) -> str:
     >>> plain(Amount(-1234.5, 1))
     '-1234.5'
     """
-    return f"{amount.value:.{amount.decimals}f}"
+    return f"{amount.rounded:.{amount.decimals}f}"
 
 
 def _amount(amount: Amount) -> str:

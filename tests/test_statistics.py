@@ -21,6 +21,8 @@ from build_series import (
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cjdata.amounts import Amount
+from cjdata.formats import plain
 from cjdata.reference.catalogue import Measure
 from cjdata.series import Elsewhere, Series, Together
 from cjdata.statistics import (
@@ -127,7 +129,7 @@ def test_a_change_never_contradicts_its_two_figures(measure: Measure, data: st.D
     decimals = data.draw(st.integers(min_value=0, max_value=2))
     old, new = (data.draw(st.floats(min_value=0, max_value=1000)) for _ in range(2))
     change = the_change(series([old, new], measure, decimals=decimals))
-    printed = [float(f"{value:.{decimals}f}") for value in (old, new)]
+    printed = [float(plain(Amount(value, decimals))) for value in (old, new)]
     assert (change.difference > 0) == (printed[1] > printed[0])
     assert (change.difference < 0) == (printed[1] < printed[0])
     assert change.difference == pytest.approx(printed[1] - printed[0], abs=1e-9)

@@ -21,6 +21,8 @@ from build_series import (
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cjdata.amounts import Amount
+from cjdata.formats import plain
 from cjdata.reference.areas import Area
 from cjdata.reference.catalogue import Direction
 from cjdata.series import Series
@@ -89,7 +91,7 @@ def test_r21_figures_printed_alike_are_never_called_different(
 ) -> None:
     lower, upper = value - below, value + above
     found = compare(value, lower, upper, benchmark, direction, decimals)
-    mine, other = (float(f"{number:.{decimals}f}") for number in (value, benchmark))
+    mine, other = (float(plain(Amount(number, decimals))) for number in (value, benchmark))
     if mine == other or lower <= benchmark <= upper:
         assert found.standing == "similar"
     else:
@@ -127,7 +129,7 @@ def test_up_and_down_judge_opposite_ways(
 
 
 def test_numbers_are_rounded_as_they_are_printed() -> None:
-    assert printed(0.125, 2) == float(f"{0.125:.2f}")
+    assert printed(0.125, 2) == float(plain(Amount(0.125, 2))) == 0.13
     assert printed(32.96, 1) == 33.0
     assert printed(32.96, None) == 32.96
 

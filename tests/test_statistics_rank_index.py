@@ -10,6 +10,8 @@ from build_series import ORDERS, RATE, SHARE, any_series, break_at, series
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cjdata.amounts import Amount
+from cjdata.formats import plain
 from cjdata.series import SPLITTING_KINDS, Series
 from cjdata.statistics import (
     FLOOR,
@@ -249,7 +251,7 @@ def test_r21_figures_printed_alike_have_the_same_index(values: Sequence[int]) ->
     one = series([value / 3 for value in (60, *values)], SHARE, decimals=0)
     counts = {"2015-16": Counts(40, 200)}
     found = indexed(one, counts=counts)
-    shown = [f"{figure.value:.0f}" for figure in one.figures]
+    shown = [plain(Amount(figure.value or 0.0)) for figure in one.figures]
     for a, mine in zip(shown, found, strict=True):
         for b, other in zip(shown, found, strict=True):
             assert (a != b) or mine == other

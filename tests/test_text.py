@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 from build_series import ORDERS, RATE, SHARE
@@ -37,9 +38,10 @@ def test_a_written_number_reads_back_as_the_rounded_value(value: float, decimals
     text = number(value, decimals)
     assert re.fullmatch(r"−?\d{1,3}(,\d{3})*(\.\d+)?", text)
     assert "-" not in text
-    assert float(text.replace(",", "").replace(FORMATS.minus, "-")) == float(
-        f"{value:.{decimals}f}"
-    )
+    read = Decimal(text.replace(",", "").replace(FORMATS.minus, "-"))
+    step = Decimal(1).scaleb(-decimals)
+    assert read == Decimal(f"{value:.14g}").quantize(step, ROUND_HALF_UP)
+    assert abs(read - Decimal(value)) <= step / 2 + Decimal("0.00001")
 
 
 @pytest.mark.parametrize(

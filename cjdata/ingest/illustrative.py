@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from cjdata.amounts import half_up
 from cjdata.errors import Mistake, SourceError
 from cjdata.ingest.chance import Chance
 from cjdata.ingest.population_file import Populations, load_populations
@@ -336,14 +337,14 @@ class _Generator:
             for period in self.years:
                 if whole := base(code, period):
                     part = sum(c[code, period] for c in tops)
-                    values[code, period] = round(100 * part / whole, decimals(code, period))
+                    values[code, period] = half_up(100 * part / whole, decimals(code, period))
         return _Made(values, decimals)
 
     def _rate(self, measure: Measure) -> _Made:
         counts = [self._counts(self.catalogue.measures[m]) for m in measure.numerator]
         per, ages = PEOPLE_OF_RATE[measure.unit], measure.population
         values = {
-            (code, period): round(
+            (code, period): half_up(
                 sum(c[code, period] for c in counts) * per / self._population(code, period, ages),
                 1,
             )

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from cjdata.amounts import half_up
 from cjdata.ingest.population_file import MEASURES, Populations, people_near
 from cjdata.ingest.published import CheckedFigures
 from cjdata.observations import COMPUTED, Observation
@@ -116,7 +117,7 @@ def _row(measure: Measure, one: Observation, value: float | None, note: str) -> 
     return replace(
         one,
         measure=measure.id,
-        value=None if value is None else round(value, DECIMALS),
+        value=None if value is None else half_up(value, DECIMALS),
         decimals=0 if value is None else DECIMALS,
         unit=measure.unit,
         status="computed" if is_plain else one.status,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from cjdata.amounts import half_up
 from cjdata.reference.catalogue import Measure
 from cjdata.series import Break, Figure, Series
 from cjdata.statistics.rounding import printed
@@ -126,7 +127,7 @@ def change_between(
     return ChangeBetweenYears(
         before,
         after,
-        round(new - old, decimals),
+        half_up(new - old, decimals),
         decimals,
         _percent(series.measure, before, after, old, new) if not is_small else None,
         is_small,
@@ -137,4 +138,4 @@ def change_between(
 def _percent(measure: Measure, before: Figure, after: Figure, old: float, new: float) -> int | None:
     is_rough = measure.is_whole and (before.is_rounded or after.is_rounded)
     is_exact = measure.is_count and not is_rough
-    return round(100 * (new - old) / old) if is_exact and old > 0 else None
+    return int(half_up(100 * (new - old) / old)) if is_exact and old > 0 else None

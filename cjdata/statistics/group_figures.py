@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from cjdata.amounts import half_up
 from cjdata.reference.areas import Area
 from cjdata.series import Figure, Series
 from cjdata.text import join_and
@@ -76,7 +77,7 @@ def group_ratio(
         figures.append(
             Figure(
                 period=first.period,
-                value=round(per * top / bottom, decimals),
+                value=half_up(per * top / bottom, decimals),
                 decimals=decimals,
                 status="computed",
                 precision="rounded" if any(c.is_rounded for c in cells) else "exact",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from cjdata.amounts import half_up
 from cjdata.series import Break, Figure, Series
 from cjdata.statistics.change_between_years import floor_of
 from cjdata.statistics.counts import Counts
@@ -122,4 +123,4 @@ def _point(series: Series, base: Figure, figure: Figure, *, across: bool) -> Ind
     if series.measure.is_whole and figure.is_rounded:
         return IndexPoint(figure.period, None, "rounded", breaks)
     value = printed(figure.value, figure.decimals) / printed(base.value, base.decimals)
-    return IndexPoint(figure.period, round(BASE * value), "", breaks)
+    return IndexPoint(figure.period, int(half_up(BASE * value)), "", breaks)

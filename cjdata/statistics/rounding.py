@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from cjdata.amounts import half_up
+
 
 def printed(value: float, decimals: int | None) -> float:
     """Give a number as it is printed, with so many decimals; as it is where None is said.
@@ -11,4 +13,4 @@ def printed(value: float, decimals: int | None) -> float:
     >>> printed(32.96, 1), printed(32.96, None)
     (33.0, 32.96)
     """
-    return value if decimals is None else float(f"{value:.{decimals}f}")
+    return value if decimals is None else half_up(value, decimals)

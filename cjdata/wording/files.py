@@ -86,7 +86,7 @@ def reason(finding: Mistake) -> str:
 def made(kind: str, size: int) -> str:
     """Say that a file is made, and how large it is."""
     verb = "are" if kind in ("slides", "pictures") else "is"
-    amount = f"{size / 1e6:.1f} MB" if size >= 100_000 else f"{size / 1e3:.0f} kB"
+    amount = f"{number(size / 1e6, 1)} MB" if size >= 100_000 else f"{number(size / 1e3)} kB"
     return f"{upper_first(_THE[kind])} {verb} made: {amount}."
 
 

@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, cast
 
+from cjdata import formats
 from cjdata.amounts import Amount
 from cjdata.library import FigureSet, Source
 from cjdata.reference.areas import Area
@@ -206,7 +207,7 @@ def _plan_figure(
     figures: FigureSet, own: str, measure_id: str, figure: Figure
 ) -> tuple[PlanFigure, Source | None]:
     source = figures.sources.get(figure.source_id)
-    value = None if figure.value is None else f"{figure.value:.{figure.decimals}f}"
+    value = None if figure.value is None else formats.plain(Amount(figure.value, figure.decimals))
     made = PlanFigure.model_construct(
         measure=own,
         period=figure.period,

@@ -9,6 +9,7 @@ from cjdata.charts.area_rows import Part
 from cjdata.reference.catalogue import Measure
 from cjdata.series import Series
 from cjdata.statistics import Index, NoIndex
+from cjdata.statistics import printed as as_printed
 from cjdata.views.shared.chart_series import ChartData, ChartSeries, Values, number_format
 from cjdata.views.trend.lines import TrendLine
 from cjdata.views.trend.panel import Panel
@@ -53,7 +54,9 @@ def _line(
 ) -> ChartSeries:
     held = {point.period: point for point in line.points}
     values = tuple(
-        round(held[year].value, decimals.get((line.area.code, year), 0)) if year in held else None
+        as_printed(held[year].value, decimals.get((line.area.code, year), 0))
+        if year in held
+        else None
         for year in years
     )
     banded = {point.period: point for band in line.bands for point in band}

@@ -141,9 +141,11 @@ def base_text(shown: Evidence, figure: Figure) -> str:
         return ""
     if shown.measure.form == "percent":
         return (
-            formats.share(f"{counts.count}", f"{counts.out_of}") if counts else f"out of {base:.0f}"
+            formats.share(formats.number(counts.count), formats.number(counts.out_of))
+            if counts and counts.out_of
+            else f"out of {formats.number(base)}"
         )
-    return f"based on {base:.0f}"
+    return f"based on {formats.number(base)}"
 
 
 def ring_note(name: str, earlier: str, later: str) -> str:
