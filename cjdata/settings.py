@@ -155,6 +155,29 @@ def public_address() -> str:
     return text
 
 
+def most_connections() -> tuple[int, int]:
+    """Give how many readers may be connected at once, in all and from one address.
+
+    ``CJDATA_CONNECTIONS`` (default 200) and ``CJDATA_CONNECTIONS_PER_ADDRESS`` (default 150: a
+    whole council may stand behind one address).
+    """
+    return (
+        _whole_number("CJDATA_CONNECTIONS", 200, "how many readers may be connected at once"),
+        _whole_number(
+            "CJDATA_CONNECTIONS_PER_ADDRESS",
+            150,
+            "how many readers may be connected from one address",
+        ),
+    )
+
+
+def _whole_number(name: str, default: int, what: str) -> int:
+    text = os.environ.get(name, "").strip() or str(default)
+    if not (text.isascii() and text.isdecimal() and 1 <= int(text[:9]) <= 100_000):
+        raise _wrong(name, f"“{text}” is not a whole number from 1", f"Set it to {what}.")
+    return int(text)
+
+
 def upload_limit() -> int:
     """Give the size in MB up to which the page takes a file (``CJDATA_UPLOAD_MB``)."""
     text = os.environ.get("CJDATA_UPLOAD_MB", "").strip() or "50"

@@ -25,6 +25,10 @@ from cjdata.text import join_and
 
 T = TypeVar("T")
 
+LONGEST_VALUE = 6_000
+"""In characters, of what is said under one key: a whole pack, or every area by its name."""
+_NAMED = 5
+
 NO_FIGURES = "there are no figures of"
 _ADDED = re.compile(r"utm_\w+|fbclid|gclid|msclkid|mc_[ce]id|_gl|_ga")
 
@@ -73,6 +77,10 @@ def read_keys(
     chosen: dict[str, str] = {}
     problems = []
     for key, value in pairs:
+        if len(value) > LONGEST_VALUE:
+            what = f"“{key}” is longer than {LONGEST_VALUE:,} characters"
+            problems.append(Problem(key, f"{value[:40]}…", what, "Say less.", "the usual"))
+            continue
         if key in chosen:
             what = f"“{key}” is said twice"
             problems.append(Problem(key, value, what, "Say it once.", value))
@@ -214,10 +222,15 @@ def read_comparators(
     unknown = [name for name, one in read.items() if one is None]
     found = found or (usual if unknown else ())
     shown = join_and([one.name for one in found]) or "no comparison"
+    # The likest name is sought for a few: in a list of thousands, which somebody can write, the
+    # search would hold up every other reader.
     problems = [
         _not_an_area("compare", name, areas.nearest_comparator(name), areas.single, shown)
-        for name in unknown
+        for name in unknown[:_NAMED]
     ]
+    if unknown[_NAMED:]:
+        what = f"{len(unknown) - _NAMED} more names are no known areas"
+        problems.append(Problem("compare", unknown[_NAMED], what, "Name areas.", shown))
     if rest:
         what = f"{len(known)} areas are compared with, and {MOST_COMPARATORS} can be"
         fix = f"Leave out {join_and([one.name for one in rest])}."

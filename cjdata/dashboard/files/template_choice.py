@@ -8,7 +8,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from cjdata import settings
-from cjdata.dashboard import html
+from cjdata.dashboard import file_drop, html
 from cjdata.dashboard.files.file_row import PLACE
 from cjdata.dashboard.page_frame import WHILE_HERE
 from cjdata.errors import CjdataError
@@ -22,13 +22,11 @@ _CHECKED = f"{WHILE_HERE}template"
 def pick(kind: str, check: Callable[[Dropped], None]) -> Dropped | None:
     """Draw the place to drop a template; give it where it can be used, else say why not."""
     with st.expander(words.TEXTS.by_key("template_title")[kind]):
-        file = st.file_uploader(
+        file = file_drop.draw(
             words.TEXTS.by_key("template_label")[kind],
+            settings.upload_limit(),
             type=_TYPES[kind],
             key=f"{PLACE}/template-{kind}",
-            max_upload_size=min(
-                settings.upload_limit(), int(st.get_option("server.maxUploadSize"))
-            ),
         )
         if file is None:
             st.html(html.paragraph(words.TEXTS.template_note, "cj-note"))

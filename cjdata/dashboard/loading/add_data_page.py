@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from cjdata import settings
-from cjdata.dashboard import html, page_frame, page_links, progress_bar
+from cjdata.dashboard import file_drop, html, page_frame, page_links, progress_bar
 from cjdata.dashboard.loading import check_report, loads_so_far, pointing_form, visit_uploads
 from cjdata.dashboard.page_frame import PageFrame
 from cjdata.dashboard.sign_in import access
@@ -76,14 +76,13 @@ def _draw_loading(here: PageFrame) -> None:
 
 
 def _pick_files() -> list[Upload]:
-    limit = min(settings.upload_limit(), int(st.get_option("server.maxUploadSize")))
-    files = st.file_uploader(
+    files = file_drop.draw(
         loading.TEXTS.drop_label,
+        settings.upload_limit(),
         type=_TYPES,
         accept_multiple_files=True,
         key=visit_uploads.uploader_key(),
         on_change=visit_uploads.forget_outcome,
-        max_upload_size=limit,
     )
     return [Upload(file.name, file.getvalue()) for file in files]
 

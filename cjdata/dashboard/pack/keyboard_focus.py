@@ -10,7 +10,7 @@ import streamlit as st
 from cjdata.dashboard.page_frame import WHILE_HERE
 
 _WANTED, _COUNT = f"{WHILE_HERE}pack focus", f"{WHILE_HERE}pack focus count"
-_SCRIPT = """<script>{
+SCRIPT = """<script>{
 const place = document.querySelector('[data-cj-focus]');
 const go = (left) => {
   const button = document.querySelector(`.st-key-${place.dataset.cjFocus} button`);
@@ -35,7 +35,7 @@ def draw() -> None:
     st.session_state[_COUNT] = count
     with st.container(key="cj-pack-focus"):
         if wanted:
-            st.html(marker(wanted, count) + _SCRIPT, unsafe_allow_javascript=True)
+            st.html(marker(wanted, count) + SCRIPT, unsafe_allow_javascript=True)
 
 
 def marker(key: str, count: int) -> str:

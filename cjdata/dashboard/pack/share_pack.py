@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from cjdata.dashboard import html
+from cjdata.dashboard import file_drop, html
 from cjdata.dashboard.pack import pack_address, pack_messages
 from cjdata.dashboard.page_frame import WHILE_HERE, PageFrame
 from cjdata.dashboard.sign_in import access
@@ -46,12 +46,12 @@ def draw_opening(here: PageFrame, *, is_editor: bool) -> None:
         return
     at = st.session_state.get(_ROUND, 0)
     with st.expander(words.TEXTS.open_file):
-        file = st.file_uploader(
+        file = file_drop.draw(
             words.TEXTS.open_file,
+            _LARGEST,
             type=["json"],
             key=f"pack/open/{at}",
             label_visibility="collapsed",
-            max_upload_size=min(_LARGEST, int(st.get_option("server.maxUploadSize"))),
         )
     if file is not None:
         st.session_state[_ROUND] = at + 1
