@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 import pyarrow as pa
@@ -124,7 +125,7 @@ def observations_table(
     ranks = EditionRanks(sources)
     ranked = [ranks.of(o.source_id, o.status, o.edition) for o in ordered]
     names = [field.name for field in fields(Observation)]
-    columns: dict[str, list[Any]] = {n: [getattr(o, n) for o in ordered] for n in names}
+    columns: dict[str, list[Any]] = {n: list(map(attrgetter(n), ordered)) for n in names}
     columns["area_name"] = columns.pop("area")
     columns["area_code"] = [code or None for code in columns["area_code"]]
     columns["edition_date"] = [rank.date for rank in ranked]

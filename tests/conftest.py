@@ -15,6 +15,7 @@ from postgres import Server, running_postgres
 from project_files import copy_sources
 from read_before import ReadBefore
 
+from cjdata.ingest.population_file import load_populations
 from cjdata.ingest.published import load_published
 from cjdata.library import FigureSet, Library
 from cjdata.publishing.build_snapshots import build
@@ -62,6 +63,9 @@ def read_once() -> Iterator[None]:
         for module in ("publishing.published_state", "library"):
             patch.setattr(f"cjdata.{module}.load_sound_part", catalogue)
             patch.setattr(f"cjdata.{module}.load_areas", ReadBefore(load_areas, ("*.csv",)))
+        people = ReadBefore(load_populations, ("population.csv",))
+        for module in ("publishing.published_state", "library", "ingest.illustrative"):
+            patch.setattr(f"cjdata.{module}.load_populations", people)
         text = ReadBefore(load_published, ("*.csv",))
         patch.setattr("cjdata.publishing.published_state.load_published", text)
         yield

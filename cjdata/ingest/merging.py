@@ -72,13 +72,15 @@ def _with_revisions(rows: Iterable[Observation], ranks: EditionRanks) -> list[Ob
     by_cell: dict[tuple[str, str, str], list[Observation]] = {}
     for o in rows:
         by_cell.setdefault(o.cell, []).append(o)
-    return [o for editions in by_cell.values() for o in _marked(editions, ranks)]
+    return [
+        o
+        for editions in by_cell.values()
+        for o in (editions if len(editions) == 1 else _marked(editions, ranks))  # as nearly all
+    ]
 
 
 def _marked(editions: list[Observation], ranks: EditionRanks) -> list[Observation]:
     """Mark what was revised: an official figure that an older one of its standing differs from."""
-    if len(editions) == 1:
-        return editions
     ranked = sorted(
         ((ranks.of(o.source_id, o.status, o.edition), o) for o in editions), key=lambda r: r[0]
     )

@@ -82,26 +82,25 @@ def read_held(home: Path) -> PublishedState:
     CjdataError
         With everything that is wrong with the catalogue and the text, or with a load.
     """
-    catalogue, areas, text = _read_text(home)
+    catalogue, areas, populations, text = _read_text(home)
     loads = read_loads_in_force(home)
     _check_loads(loads, catalogue)
     loads = tuple(with_issue(_of_records(load, catalogue), catalogue) for load in loads)
     current = _current(home)
     table = pq.read_table(current.path("observations")) if current else OBSERVATIONS.empty_table()
     snapshot = current.id if current else ""
-    populations = load_populations(home / "reference")
     figures = merge(text, loads)
     return PublishedState(
         home, catalogue, areas, text, loads, figures, snapshot, table, populations
     )
 
 
-def _read_text(home: Path) -> tuple[Catalogue, Areas, CheckedFigures]:
-    """Read the catalogue, the areas and the figures; say the mistakes of all of them at once."""
+def _read_text(home: Path) -> tuple[Catalogue, Areas, Populations, CheckedFigures]:
+    """Read the reference and the figures; say the mistakes of all of them at once."""
     catalogue, mistakes = load_sound_part(home / "reference" / "catalogue")
     reference = GatheredMistakes()
     areas = reference.read(partial(load_areas, home / "reference"))
-    reference.read(partial(load_populations, home / "reference"))
+    populations = reference.read(partial(load_populations, home / "reference"))
     if areas is None:  # Without them no figure can be checked.
         raise SourceError((*mistakes, *reference.findings))
     mistakes = (*mistakes, *_unknown_areas(catalogue, areas))
@@ -109,11 +108,11 @@ def _read_text(home: Path) -> tuple[Catalogue, Areas, CheckedFigures]:
         text = load_published(home / "published", catalogue, areas, some_left_out=bool(mistakes))
     except SourceError as error:
         raise SourceError((*mistakes, *reference.findings, *error.findings)) from error
-    if reference.findings:
+    if populations is None:
         raise SourceError((*mistakes, *reference.findings))
     if mistakes:
         raise CatalogueError(mistakes)
-    return catalogue, areas, text
+    return catalogue, areas, populations, text
 
 
 def _unknown_areas(catalogue: Catalogue, areas: Areas) -> list[Mistake]:

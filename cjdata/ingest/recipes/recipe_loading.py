@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -51,8 +51,7 @@ def read_recipe(path: Path) -> Recipe:
     """
     where = f"recipes/{path.name}"
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-        return Recipe(id=path.stem, **content)
+        return _recipe_of(path.stem, path.read_text(encoding="utf-8"))
     except ValidationError as error:
         raise CatalogueError(
             Mistake(
@@ -66,6 +65,12 @@ def read_recipe(path: Path) -> Recipe:
         raise CatalogueError(
             Mistake(where, f"the recipe cannot be read ({error})", "Correct the file.")
         ) from error
+
+
+@lru_cache(maxsize=128)
+def _recipe_of(name: str, text: str) -> Recipe:
+    """Give the recipe that a text is; the page that loads files asks at every click of it."""
+    return Recipe(id=name, **tomllib.loads(text))
 
 
 def _of_records(recipe: Recipe, catalogue: Catalogue) -> Recipe:
