@@ -23,6 +23,40 @@ def join_and(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
+MOST_WORDS = 25
+"""So many a sentence has at most, as a reader counts them."""
+
+
+def words_in(text: str) -> int:
+    """Count the words of a text as a reader does: what holds a letter or a digit.
+
+    >>> words_in("In Clackmannanshire in 2024-25, the rate was 5.0 – similar to Scotland (5.2).")
+    12
+    """
+    return sum(any(map(str.isalnum, word)) for word in text.split())
+
+
+def are_few_words(sentence: str) -> bool:
+    """Whether a sentence is short enough to be read at one go."""
+    return words_in(sentence) <= MOST_WORDS
+
+
+def listed(first: str, more: str, names: Sequence[str]) -> list[str]:
+    """Write a list as sentences that are short enough; ``first`` and ``more`` begin them.
+
+    >>> listed("Known of ", "Also of ", ["Clackmannanshire", "Falkirk"])
+    ['Known of Clackmannanshire; Falkirk.']
+    """
+    sentences: list[str] = []
+    for name in names:
+        longer = f"{sentences[-1][:-1]}; {name}." if sentences else ""
+        if longer and are_few_words(longer):
+            sentences[-1] = longer
+        else:
+            sentences.append(f"{more if sentences else first}{name}.")
+    return sentences
+
+
 def value_text(measure: Measure, value: float, decimals: int) -> str:
     """Write a value in its measure's unit, as in tables and on charts.
 

@@ -93,9 +93,12 @@ def _tellable(evidence: Evidence, figure: Figure) -> Iterator[str]:
                     yield number(interval.upper, decimals)
         if (base := evidence.base(figure)) is not None:
             yield number(base)
-        if counts := evidence.counts.get(figure.period):
-            yield number(counts.count)
-            yield number(counts.out_of or 0)
+        behind = evidence.behind.get(figure.period)
+        if isinstance(behind, Counts):
+            yield number(behind.count)
+            yield number(behind.out_of or 0)
+        elif behind and behind.about is not None and evidence.measure.form == "rate":
+            yield number(behind.about)
 
 
 def as_number(text: str) -> float:
@@ -138,9 +141,9 @@ CHANGE = re.compile(
     rf"(?:the year before|in \d{{4}}-\d{{2}}) \((?P<before>{N})%?[^)]*\)"
     r"(?:, (?P<turn>up|down) (?P<percent>\d+)%)?(?P<clear>, a clear change)?"
 )
-FROM_TO = re.compile(
-    rf"from (?:about )?(?P<before>{N})(?: \([^)]*\))? to (?:about )?(?P<after>{N}) since "
-    r"(?:the year before|\d{4}-\d{2})(?P<clear>, a clear change)?"
+UP_FROM = re.compile(
+    rf"(?P<way>up|down) from (?:about )?(?P<before>{N})(?: \([^)]*\))? "
+    r"(?:the year before|in \d{4}-\d{2})(?P<clear>, a clear change)?"
 )
 CHANCE = "; the difference could be chance"
 
@@ -150,7 +153,7 @@ def faults_of_change(
 ) -> Iterator[str]:
     """Hold the words of a change against the two figures as printed."""
     changes = list(CHANGE.finditer(text))
-    spans = list(FROM_TO.finditer(text))
+    spans = list(UP_FROM.finditer(text))
     is_chance = CHANCE in text
     if not (changes or spans or is_chance):
         return
@@ -185,10 +188,7 @@ def faults_of_change(
         if evidence.measure.is_count and min(old, new) < (evidence.measure.floor or 20):
             yield "a difference under the floor"
     for found in spans:
-        if (found["before"], found["after"]) != (
-            printed_before,
-            number(after.value, after.decimals),
-        ):
+        if found["before"] != printed_before or (found["way"] == "up") != (new > old):
             yield f"{found[0]}, though {old} became {new}"
 
 
@@ -204,7 +204,9 @@ def faults_of_comparison(
     """Hold a sentence that compares against both figures and the counts behind them."""
     found = BESIDE.match(text) or LEAD.search(text)
     if found is None:
-        if text.startswith("That is ") or " than Scotland" in text:
+        if COUNTED_APART.match(text):
+            yield from _faults_of_counts(text, main, period)
+        elif text.startswith("That is ") or " than Scotland" in text:
             yield "a comparison that cannot be read"
         return
     named = 0
@@ -222,6 +224,24 @@ def faults_of_comparison(
     if not named:
         yield "compared with a figure that is not the printed one"
     yield from _faults_of_judgement(found["way"], found["judged"], main.direction)
+
+
+COUNTED_APART = re.compile(
+    rf"^That is (?P<about>about )?(?P<count>{N})(?: of (?P<base>{N})| in all)\.$"
+)
+
+
+def _faults_of_counts(text: str, main: Evidence, period: str) -> Iterator[str]:
+    """Hold the counts that are told behind a rate or a percentage against those that are held."""
+    found, held = COUNTED_APART.match(text), main.behind.get(period)
+    assert found is not None
+    if isinstance(held, Counts):
+        expected = (number(held.count), number(held.out_of or 0) if found["base"] else None)
+    else:
+        events = held.about if held and found["about"] else held and held.base
+        expected = (number(events or 0), None)
+    if (found["count"], found["base"]) != expected:
+        yield f"it is {expected}"
 
 
 def standing(main: Evidence, other: Evidence, period: str) -> str:

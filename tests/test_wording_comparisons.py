@@ -283,7 +283,7 @@ def test_a_difference_within_chance_has_no_direction() -> None:
 
 def test_small_numbers_are_set_against_each_other_and_no_more() -> None:
     said = two_years(bare(series([5, 10, 45])))
-    assert "there were 45 orders, from 5 to 45 since 2015-16, a clear change" in said
+    assert "there were 45 orders, up from 5 in 2015-16, a clear change" in said
     assert "more" not in said
     assert "%" not in said
 
@@ -322,17 +322,17 @@ def test_breaks_crossed_on_request_are_named_with_their_reasons() -> None:
     [
         (
             Rank(9, 32, (), 5, 19, 14),
-            "lies between 5th and 19th of 32: its figure is similar to those of 14 other councils.",
+            "lies between 5th and 19th of 32. Its figure is similar to those of 14 other councils.",
         ),
         (
             Rank(9, 32, (FALKIRK.code,), 5, 19, 1),
-            "shares 9th place with Falkirk and lies between 5th and 19th of 32: its figure is "
+            "shares 9th place with Falkirk and lies between 5th and 19th of 32. Its figure is "
             "similar to that of 1 other council.",
         ),
         (
             Rank(1, 31, (), 1, 1, 0, (STIRLING.code,)),
-            "is 1st of 31: it is clearly apart from every other council. 1 council is left out, "
-            "because it has no figure, or no counts behind it.",
+            "is 1st of 31. It is clearly apart from every other council. 1 council is left out: it "
+            "has no figure, or no counts behind it.",
         ),
     ],
 )
@@ -398,6 +398,18 @@ def test_a_group_picked_by_hand_is_many() -> None:
     )
 
 
+def test_the_councils_of_a_group_are_named_in_sentences_that_are_short_enough() -> None:
+    six = ("City of Edinburgh", "East Dunbartonshire", "East Renfrewshire", "Orkney Islands")
+    six += ("Perth and Kinross", "Shetland Islands")
+    group = Area("g", "Family group 1 (people)", "Family", "group", tuple("abcdefgh"))
+    missing = Figure("2019-20", None, 0, "group_incomplete", missing_from=six)
+    assert wording.absence_reason(group, ORDERS, missing) == (
+        "Family group 1 (people) has no figure for 2019-20. No figure is held for City of "
+        "Edinburgh, East Dunbartonshire, East Renfrewshire, Orkney Islands and Perth and Kinross. "
+        "Nor is one held for Shetland Islands."
+    )
+
+
 def test_a_large_group_without_any_figure_does_not_list_all_its_councils() -> None:
     group = Area("g", "NHS Lothian", "NHS Lothian", "group", ("a", "b", "c", "d"))
     missing = Figure("2016-17", None, 0, "group_incomplete", missing_from=("A", "B", "C", "D"))
@@ -417,8 +429,8 @@ def test_a_finding_tells_level_comparison_trend_and_caveat_in_this_order() -> No
         "which is worse."
     )
     assert finding.rest == (
-        "Clackmannanshire was below Scotland in 5 of 5 years, clearly in 5.",
         "Over the five years to 2016-17 there is no clear change in Clackmannanshire.",
+        "Clackmannanshire was below Scotland in 5 of 5 years, clearly in 5.",
         "The year before it was 66%; the difference could be chance.",
     )
     assert finding.caveats == (

@@ -66,11 +66,13 @@ class Counts:
 class NoInterval:
     """Why a figure has no confidence interval.
 
-    ``base`` is how many cases it rests on, where that is known all the same.
+    ``base`` is how many cases it rests on, where that is known all the same; ``about`` how many
+    they are where the publisher rounded the count.
     """
 
     why: Reason
     base: int | None = None
+    about: int | None = None
 
 
 Signed = Sequence[tuple[int, Figure]]
@@ -87,7 +89,8 @@ def counts_of(parts: Signed, wholes: Signed = ()) -> Counts | NoInterval:
     if any(figure.value is None for figure in figures):
         return NoInterval("count unavailable", _known(wholes))
     if any(figure.is_rounded for figure in figures):
-        return NoInterval("count rounded", _known(wholes))
+        about = int(_sum(parts)) if not wholes else None
+        return NoInterval("count rounded", _known(wholes), about)
     top, bottom = _sum(parts), _sum(wholes)
     if not (top.is_integer() and bottom.is_integer() and top >= 0):
         return NoInterval("count impossible")

@@ -83,6 +83,11 @@ class Evidence:
             return held.out_of if self.measure.form == "percent" else held.count
         return held.base if held else None
 
+    def is_rounded(self, figure: Figure) -> bool:
+        """Say whether the publisher rounded the count on which a figure rests."""
+        held = self.behind.get(figure.period)
+        return isinstance(held, NoInterval) and held.about is not None
+
     def is_small(self, figure: Figure) -> bool:
         """Say whether a figure rests on fewer cases than the floor of its measure."""
         base = self.base(figure)

@@ -9,7 +9,15 @@ from cjdata.reference.areas import Area
 from cjdata.reference.catalogue import Measure
 from cjdata.reference.statuses import ALWAYS_MARKED, STATUSES
 from cjdata.series import Elsewhere, Figure, Series
-from cjdata.text import join_and, lower_first, possessive, upper_first, value_text
+from cjdata.text import (
+    MOST_WORDS,
+    join_and,
+    lower_first,
+    possessive,
+    upper_first,
+    value_text,
+    words_in,
+)
 from cjdata.wording.named import is_many, place, subject
 from cjdata.wording.year_sentences import YearSentence
 
@@ -17,6 +25,8 @@ _NAMED_OF_ALL = 3
 _NAMED = 8
 APART = ("year_missing", "break_between", "counts_missing")
 """Why years are not taken together, though some of them may have a figure."""
+_IN_ONE = 5
+"""So many councils are named in one sentence."""
 _NUMBERS = {2: "two", 3: "three", 4: "four", 5: "five"}
 
 
@@ -78,7 +88,9 @@ def _why_absent(series_area: Area, measure: Measure, figure: Figure) -> YearSent
         case "too_short_for_trend":
             return YearSentence("No figure was printed for ", ": the series is too new.")
         case "group_incomplete" if figure.missing_from:
-            return _of_group(series_area, _councils(series_area, figure.missing_from))
+            begin = f"{subject(series_area)} no figure for "
+            after = _lacking(series_area, figure.missing_from, words_in(begin) + 1)
+            return YearSentence(begin, after)
         case "not_computed":
             return _of_group(series_area, not_computed_reason(measure))
         case "other_basis":
@@ -257,15 +269,25 @@ def _what(measure: Measure) -> str:
 def _group_absence(group: Area, newest: Figure) -> str:
     whose = "their" if is_many(group) else "its councils’"
     why = f"{whose} figures are not all held"
-    missing = f": {_councils(group, newest.missing_from)}" if newest.missing_from else ""
-    return f"{subject(group)} no figure, because {why}{missing}."
+    told = f"{subject(group)} no figure, because {why}"
+    missing = _lacking(group, newest.missing_from, words_in(told)) if newest.missing_from else "."
+    return f"{told}{missing}"
 
 
-def _councils(group: Area, names: Sequence[str]) -> str:
-    """Say of which councils no figure is held; of a large group, or of very many, briefly."""
+def _lacking(group: Area, names: Sequence[str], told: int) -> str:
+    """End a sentence of so many words by naming the councils of which no figure is held.
+
+    Where that makes it too long they follow in sentences of their own; of a large group, or of
+    very many councils, it is said briefly.
+    """
     if len(names) == len(group.members) and len(names) > _NAMED_OF_ALL:
-        return f"none of the {len(names)} councils has one"
+        return f": none of the {len(names)} councils has one."
+    listed = list(names)
     if len(names) > _NAMED:
-        others = len(names) - _NAMED
-        return f"none is held for {', '.join(names[:_NAMED])} and {others} other councils"
-    return f"none is held for {join_and(names)}"
+        listed = [*names[:_NAMED], f"{len(names) - _NAMED} other councils"]
+    whole = f"none is held for {join_and(listed)}"
+    if told + words_in(whole) <= MOST_WORDS:
+        return f": {whole}."
+    first, more = listed[:_IN_ONE], listed[_IN_ONE:]
+    also = f" Nor is one held for {join_and(more)}." if more else ""
+    return f". No figure is held for {join_and(first)}.{also}"

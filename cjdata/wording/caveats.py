@@ -19,12 +19,11 @@ def caveats_of(evidence: Evidence, latest: Figure, beside: Sequence[Series] = ()
     """
     series = evidence.series
     change = change_since_year_before(series, latest)
-    before = series.before(latest)
-    shown = [f for f in (before, latest) if f is not None and f.value is not None]
+    shown = [change.before, latest] if isinstance(change, ChangeBetweenYears) else [latest]
     return [
         *(_breaks(change)),
         *_advised([*_small(evidence, latest, change), *_pandemic(evidence, shown, change)]),
-        *_rounded(series, shown),
+        *_rounded(evidence, shown),
         *_quoted(latest),
         *_groups([series, *beside], latest.period),
     ]
@@ -35,7 +34,7 @@ def level_caveats(evidence: Evidence, figure: Figure) -> list[str]:
     series = evidence.series
     return [
         *_advised([*_small(evidence, figure), *_pandemic_figure(evidence, figure)]),
-        *_rounded(series, [figure]),
+        *_rounded(evidence, [figure]),
         *_quoted(figure),
         *_groups([series], figure.period),
     ]
@@ -112,8 +111,14 @@ def _pandemic_figure(evidence: Evidence, figure: Figure) -> Iterator[_Advice]:
         yield _Advice(f"The pandemic affected {figure.period}", "read the figure with care")
 
 
-def _rounded(series: Series, shown: Sequence[Figure]) -> Iterator[str]:
-    if series.measure.is_whole and any(figure.is_rounded for figure in shown):
+def _rounded(evidence: Evidence, shown: Sequence[Figure]) -> Iterator[str]:
+    """Explain “about”, of a number and of the number that is told behind a rate."""
+    measure = evidence.measure
+    if measure.form == "rate":
+        is_told = evidence.is_rounded(shown[-1])
+    else:
+        is_told = measure.is_whole and any(figure.is_rounded for figure in shown)
+    if is_told:
         yield "Figures given with “about” are rounded by the publisher."
 
 

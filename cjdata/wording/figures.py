@@ -7,7 +7,7 @@ from cjdata.reference.areas import Area
 from cjdata.reference.catalogue import Measure
 from cjdata.reference.statuses import ALWAYS_MARKED, STATUSES
 from cjdata.series import Figure
-from cjdata.statistics import Counts, floor_of
+from cjdata.statistics import Counts, NoInterval, floor_of
 from cjdata.text import number, value_text
 from cjdata.wording.absences import absence_reason, together_short
 from cjdata.wording.named import place
@@ -70,36 +70,72 @@ def bracketed_text(measure: Measure, figure: Figure) -> str:
 
 
 def level_sentence(
-    measure: Measure, area: Area, figure: Figure, counts: Counts | None = None
+    measure: Measure,
+    area: Area,
+    figure: Figure,
+    behind: Counts | NoInterval | None = None,
+    *,
+    is_bare: bool = False,
 ) -> str:
-    """Say how much it was, where and when; a percentage with its counts, if they are given."""
+    """Say how much it was, where and when; with the counts behind it, if they are given.
+
+    With ``is_bare`` these are left to be told apart, but for those of few cases.
+    """
     if figure.value is None:
         return absence_reason(area, measure, figure)
     where = f"In {place(area)} in {when_words(measure, figure)}"
-    return f"{where}, {level_words(measure, figure, counts)}."
+    return f"{where}, {level_words(measure, figure, behind, is_bare=is_bare)}."
 
 
-def level_words(measure: Measure, figure: Figure, counts: Counts | None = None) -> str:
+def level_words(
+    measure: Measure,
+    figure: Figure,
+    behind: Counts | NoInterval | None = None,
+    *,
+    is_bare: bool = False,
+) -> str:
     """Say how much it was, behind where and when: “there were 35 …”, “the share … was 13%”."""
     if measure.unit == "count":
         return f"there {marked(_amount(measure, figure), figure)}"
-    text = figure_text(measure, figure)
-    if few := few_behind(measure, counts):
-        text = few
-    elif counts is not None and counts.out_of is not None and measure.form == "percent":
-        text += f" ({share(number(counts.count), number(counts.out_of))})"
+    few = few_behind(measure, behind)
     per = f" {UNIT_WORDS[measure.unit]}" if measure.form == "rate" else ""
     hours = " hours" if measure.unit == "hours" else ""
-    in_all = f" ({number(counts.count)} in all)" if counts and measure.form == "rate" else ""
-    return f"{measure.subject} {measure.verb} {marked(f'{text}{per}{hours}{in_all}', figure)}"
+    text = few or f"{figure_text(measure, figure)}{per}{hours}"
+    counted = "" if few or is_bare else counted_text(measure, behind)
+    text += f" ({counted})" if counted else ""
+    return f"{measure.subject} {measure.verb} {marked(text, figure)}"
 
 
-def few_behind(measure: Measure, counts: Counts | None) -> str:
-    """Write a percentage of too few cases as the counts behind it: “4 of 6”; else nothing."""
-    if counts is None or counts.out_of is None or measure.form != "percent":
+def counted_text(measure: Measure, behind: Counts | NoInterval | None) -> str:
+    """Write what is behind a figure: “97 of 798” of a percentage, “about 1,050 in all” of a rate.
+
+    Empty where nothing is held, and of a number.
+    """
+    if measure.form == "rate":
+        text = _events(behind)
+        return f"{text} in all" if text else ""
+    if measure.form != "percent" or not isinstance(behind, Counts) or behind.out_of is None:
         return ""
-    is_few = counts.out_of < floor_of(measure)
-    return share(number(counts.count), number(counts.out_of)) if is_few else ""
+    return share(number(behind.count), number(behind.out_of))
+
+
+def _events(behind: Counts | NoInterval | None) -> str:
+    """Write how many events a rate is of, with “about” where the publisher rounded them."""
+    if isinstance(behind, Counts):
+        return number(behind.count)
+    if behind is None:
+        return ""
+    if behind.about is not None:
+        return about(number(behind.about))
+    return "" if behind.base is None else number(behind.base)
+
+
+def few_behind(measure: Measure, behind: Counts | NoInterval | None) -> str:
+    """Write a percentage of too few cases as the counts behind it: “4 of 6”; else nothing."""
+    if not isinstance(behind, Counts) or behind.out_of is None or measure.form != "percent":
+        return ""
+    is_few = behind.out_of < floor_of(measure)
+    return counted_text(measure, behind) if is_few else ""
 
 
 def when_words(measure: Measure, figure: Figure) -> str:

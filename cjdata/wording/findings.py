@@ -18,11 +18,11 @@ from cjdata.text import possessive
 from cjdata.wording.absences import absence_reason, absences, area_absence, held_as
 from cjdata.wording.beside import COUNTS_MISSING, NOT_TESTED, comparison_sentences
 from cjdata.wording.caveats import caveats_of
-from cjdata.wording.comparisons import record_words, standing_words
-from cjdata.wording.figures import bracketed_text, level_sentence, quoted_text
+from cjdata.wording.comparisons import record_words
+from cjdata.wording.leads import lead_alone, lead_beside
 from cjdata.wording.over_time import trend_words
 from cjdata.wording.standing import ILLUSTRATIVE_SENTENCE, SUPPLIED_SENTENCE
-from cjdata.wording.year_before import change_sentence, change_words
+from cjdata.wording.year_before import change_sentence, is_clear_change
 
 SCOTLAND_FIXED = (
     "The counts behind Scotland’s figure are not held, so it is taken as a fixed value."
@@ -69,8 +69,9 @@ def finding(
     """Say what a view of one measure shows.
 
     The lead is the level of the area beside Scotland; of a number, which is not compared, its level
-    and the figure of the year before. What follows lays it beside each other area in the same year,
-    then says the five-year trend and the last change. Caveats come last. With ``across_breaks``
+    and the figure of the year before. Then comes what is clear: the five-year trend and the last
+    change; then how it is laid beside each other area in the same year, and over the years; then
+    what is unclear or missing, and why. Caveats come last. With ``across_breaks``
     the change since the year before is given across a break too; the trend never is.
     """
     main = shown.series
@@ -83,17 +84,19 @@ def finding(
     else:
         change = change_since_year_before(main, latest, across_breaks=across_breaks)
         scotland = told_beside(shown, others)
-        lead = (
-            _level_beside(shown, latest, scotland)
-            if scotland
-            else _level_and_change(shown, latest, change)
+        told = (
+            lead_beside(shown, latest, scotland) if scotland else lead_alone(shown, latest, change)
         )
+        lead = told.text
+        first, last = _over_time(shown, others, latest, change, is_told=told.is_change_told)
         rest = [
+            *told.parted,
+            *first,
             *_comparisons(shown, others, latest, scotland),
             *_long_record(shown, scotland),
             *_counted_together(main, latest),
             *_newer_missing(main, others),
-            *_change_and_trend(shown, others, latest, change, is_told=scotland is None),
+            *last,
         ]
         caveats = caveats_of(shown, latest, [one.series for one in others])
         if scotland and shown.against(scotland, latest.period).is_fixed:
@@ -140,8 +143,10 @@ def _without_figures(
     latest = first.series.latest
     change = change_since_year_before(first.series, latest, across_breaks=across_breaks)
     no_change = _no_change_sentence(first.series, latest, change)
-    level = _level_and_change(first, latest, change)
-    reasons = [no_change] if no_change else []
+    told = lead_alone(first, latest, change)
+    level, reasons = told.text, [no_change] if no_change else []
+    if isinstance(change, ChangeBetweenYears) and not told.is_change_told:
+        reasons = [change_sentence(first, change)]
     if not _is_counted_in(main, first.series):
         said = absences([main], after_level=True)
         return level, [*reasons, *said], caveats_of(first, latest)
@@ -161,30 +166,6 @@ def told_beside(shown: Evidence, others: Sequence[Evidence]) -> Evidence | None:
             found = shown.against(other, latest.period)
             return None if found.why == "different basis" else other
     return None
-
-
-def _level_beside(shown: Evidence, latest: Figure, scotland: Evidence) -> str:
-    """Say how much it was, and how that stands beside Scotland."""
-    series, counts = shown.series, shown.counts.get(latest.period)
-    level = level_sentence(series.measure, series.area, latest, counts)[:-1]
-    figure = scotland.series.by_period[latest.period]
-    found = shown.against(scotland, latest.period)
-    if found.why is not None:
-        return f"{level}; Scotland {quoted_text(scotland.measure, figure)}."
-    judged = f", which is {found.judgement}" if found.judgement else ""
-    there = bracketed_text(scotland.measure, figure)
-    return f"{level}, {standing_words(found)} Scotland ({there}){judged}."
-
-
-def _level_and_change(
-    evidence: Evidence, latest: Figure, change: ChangeBetweenYears | NoChange
-) -> str:
-    """Say how much it was, and the figure of the year before where there is one."""
-    series, counts = evidence.series, evidence.counts.get(latest.period)
-    sentence = level_sentence(series.measure, series.area, latest, counts)
-    if isinstance(change, NoChange):
-        return sentence
-    return f"{sentence[:-1]}, {change_words(evidence, change)}."
 
 
 def _long_record(shown: Evidence, scotland: Evidence | None) -> list[str]:
@@ -222,27 +203,42 @@ def _newer_year(main: Series, others: Sequence[Evidence]) -> Figure | None:
     return main.by_period.get(newest) if is_newer else None
 
 
-def _change_and_trend(
+def _over_time(
     shown: Evidence,
     others: Sequence[Evidence],
     latest: Figure,
     change: ChangeBetweenYears | NoChange,
     *,
     is_told: bool,
-) -> Iterator[str]:
-    """Say the trend, then the change unless it is told; a reason that both are refused for once."""
+) -> tuple[list[str], list[str]]:
+    """Say the trend and the change unless it is told: first what there is, last what there is not.
+
+    A change that is not clear is among the last. A reason that both are refused for is told once.
+    """
     own = [] if is_told or isinstance(change, NoChange) else [change_sentence(shown, change)]
-    refused = shown.trend.result == "cannot be calculated"
-    why = shown.trend.why if refused else None
+    clear, unclear = (own, []) if is_clear_change(shown, change) else ([], own)
+    if shown.trend.result == "cannot be calculated":
+        return clear, [*unclear, *_refused(shown, others, latest, change)]
+    no_change = _no_change_sentence(shown.series, latest, change)
+    trend = trend_words(shown, named=bool(others))
+    return [trend, *clear], [*unclear, *filter(None, [no_change])]
+
+
+def _refused(
+    shown: Evidence,
+    others: Sequence[Evidence],
+    latest: Figure,
+    change: ChangeBetweenYears | NoChange,
+) -> Iterator[str]:
+    """Say why there is no trend, and no change if there is none."""
+    why = shown.trend.why
     if isinstance(change, NoChange):
-        has_no_trend = refused and why != "not a count, proportion or rate"
+        has_no_trend = why != "not a count, proportion or rate"
         is_same = change.why != "break" or why == "a break lies between"
         if has_no_trend and is_same:
             yield _no_change_sentence(shown.series, latest, change, "or trend")
             return
         yield _no_change_sentence(shown.series, latest, change)
-    if refused:
-        yield from own
     newer = _newer_year(shown.series, others)
     if why == "a count is unavailable" and others and _lacks_counts(shown, latest):
         name = possessive(shown.series.area.name)
@@ -251,15 +247,14 @@ def _change_and_trend(
     elif why == _DEPENDENT:
         yield f"{NOT_TESTED}; nor is a trend."
     elif (
-        why == "a figure is missing"
+        newer is not None
+        and why == "a figure is missing"
         and shown.trend.missing == (newer,)
         and isinstance(change, ChangeBetweenYears)
     ):
-        yield "Without it, a trend cannot be calculated."
+        yield f"Without a figure for {newer.period}, a trend cannot be calculated."
     elif trend := trend_words(shown, named=bool(others)):
         yield trend
-    if not refused:
-        yield from own
 
 
 def _no_change_sentence(

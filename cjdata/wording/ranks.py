@@ -27,7 +27,7 @@ def rank_sentence(area: Area, found: Rank | NoRank, names: Mapping[str, str]) ->
         with_whom = _with_whom([names[code] for code in found.tied_with])
         shares = f" shares {ordinal(found.place)} place with {with_whom} and"
     where = f"{area.name}{shares} {_between(found)} of {found.of}"
-    return f"{where}: {_similar_to(found.similar)}.{_left_out(len(found.left_out))}"
+    return f"{where}. {_similar_to(found.similar)}.{_left_out(len(found.left_out))}"
 
 
 def ordinal(place: int) -> str:
@@ -52,17 +52,17 @@ def _with_whom(names: Sequence[str]) -> str:
 
 def _similar_to(count: int) -> str:
     if not count:
-        return "it is clearly apart from every other council"
+        return "It is clearly apart from every other council"
     others = "1 other council" if count == 1 else f"{count} other councils"
-    return f"its figure is similar to {'that' if count == 1 else 'those'} of {others}"
+    return f"Its figure is similar to {'that' if count == 1 else 'those'} of {others}"
 
 
 def _left_out(count: int) -> str:
     if not count:
         return ""
     if count == 1:
-        return " 1 council is left out, because it has no figure, or no counts behind it."
-    return f" {count} councils are left out, because they have no figure, or no counts behind it."
+        return " 1 council is left out: it has no figure, or no counts behind it."
+    return f" {count} councils are left out: they have no figure, or no counts behind it."
 
 
 def _no_rank(area: Area, found: NoRank) -> str:

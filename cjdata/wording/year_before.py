@@ -8,7 +8,6 @@ from cjdata.statistics import ChangeBetweenYears, Comparison, Evidence, NoChange
 from cjdata.text import number
 from cjdata.wording.absences import held_as
 from cjdata.wording.figures import (
-    about_text,
     bracketed_text,
     few_behind,
     figure_text,
@@ -28,12 +27,19 @@ def change_words(evidence: Evidence, change: ChangeBetweenYears | NoChange) -> s
     """
     if isinstance(change, NoChange):
         return _no_change_words(change)
-    return since_words(evidence, change, "the year before", "the year before")
+    return since_words(evidence, change, "the year before")
+
+
+def is_clear_change(evidence: Evidence, change: ChangeBetweenYears | NoChange) -> bool:
+    """Whether a figure differs from that of the year before by more than chance."""
+    if isinstance(change, NoChange):
+        return False
+    return _found(evidence, change).standing in ("higher", "lower")
 
 
 def change_sentence(evidence: Evidence, change: ChangeBetweenYears) -> str:
     """Say ``change_words`` as a sentence behind one that tells the figure."""
-    if change.difference == 0 or _found(evidence, change).standing in ("higher", "lower"):
+    if change.difference == 0 or is_clear_change(evidence, change):
         return f"The newest figure is {change_words(evidence, change)}."
     chance = _chance(_found(evidence, change))
     return f"The year before it was {earlier_words(evidence, change.before)}{chance}."
@@ -41,18 +47,18 @@ def change_sentence(evidence: Evidence, change: ChangeBetweenYears) -> str:
 
 def change_since_words(evidence: Evidence, change: ChangeBetweenYears, year: str) -> str:
     """Say how a figure stands to that of an earlier year, as ``change_words`` does."""
-    return since_words(evidence, change, f"in {year}", year)
+    return since_words(evidence, change, f"in {year}")
 
 
-def since_words(evidence: Evidence, change: ChangeBetweenYears, then: str, since: str) -> str:
-    """Say a change; ``then`` and ``since`` name the earlier year: “in 2019-20” and “2019-20”."""
+def since_words(evidence: Evidence, change: ChangeBetweenYears, then: str) -> str:
+    """Say a change; ``then`` names the earlier year: “in 2019-20”."""
     before = change.before
     if change.difference == 0:
         return _same(evidence, change, then)
     found = _found(evidence, change)
     if found.standing in ("higher", "lower"):
         judged = f", which is {found.judgement}" if found.judgement else ""
-        return f"{_size(evidence.measure, change, then, since)}, a clear change{judged}"
+        return f"{_size(evidence.measure, change, then)}, a clear change{judged}"
     return f"{earlier_words(evidence, before)} {then}{_chance(found)}"
 
 
@@ -74,13 +80,13 @@ def _same(evidence: Evidence, change: ChangeBetweenYears, then: str) -> str:
     return f"about the same as {then} ({bracketed_text(measure, before)})"
 
 
-def _size(measure: Measure, change: ChangeBetweenYears, then: str, since: str) -> str:
-    """Say how large a change is; of small numbers “from 5 to 19 since the year before”."""
-    in_brackets = bracketed_text(measure, change.before)
-    if change.is_small:
-        old, new = quoted_text(measure, change.before), about_text(measure, change.after)
-        return f"from {old} to {new} since {since}"
+def _size(measure: Measure, change: ChangeBetweenYears, then: str) -> str:
+    """Say how large a change is; of small numbers “up from 5 the year before”."""
     is_up = change.difference > 0
+    if change.is_small:
+        old = quoted_text(measure, change.before)
+        return f"{'up' if is_up else 'down'} from {old} {then}"
+    in_brackets = bracketed_text(measure, change.before)
     size = number(abs(change.difference), change.decimals)
     if measure.is_count:
         percent = _percent_words(change.percent)

@@ -14,7 +14,7 @@ from cjdata.statistics import Comparison, Interval, NoInterval
 from cjdata.text import join_and, lower_first
 from cjdata.wording.captions import chart_heading
 from cjdata.wording.comparisons import interval_words
-from cjdata.wording.figures import figure_text, mark_of, marked
+from cjdata.wording.figures import about_text, figure_text, mark_of, marked, quoted_text
 from cjdata.wording.publications import AbsenceNote, where_published
 
 COMPARE_TITLE = "Compare areas"
@@ -119,11 +119,11 @@ def range_sentence(measure: Measure, figures: Mapping[str, Figure], *, own: bool
         return ""
     if len(held) == 1:
         [(name, one)] = held.items()
-        return f"{name} is the only one of the {areas} with a figure: {quoted(measure, one)}."
+        return f"{name} is the only one of the {areas} with a figure: {quoted_text(measure, one)}."
     low = min(held.values(), key=lambda f: f.value or 0.0)
     high = max(held.values(), key=lambda f: f.value or 0.0)
     if low.value == high.value:
-        return f"All {len(held)} {areas} with a figure have {quoted(measure, low)}."
+        return f"All {len(held)} {areas} with a figure have {quoted_text(measure, low)}."
     ends = [
         _end(measure, end, [n for n, f in held.items() if f.value == end.value])
         for end in (low, high)
@@ -135,7 +135,7 @@ def range_sentence(measure: Measure, figures: Mapping[str, Figure], *, own: bool
 def _end(measure: Measure, figure: Figure, names: Sequence[str]) -> str:
     """Write an end of a range with whose it is and, in the same brackets, its mark."""
     told = ", ".join(text for text in (_named(names), mark_of(figure)) if text)
-    return f"{figure_text(measure, figure)} ({told})"
+    return f"{about_text(measure, figure)} ({told})"
 
 
 def missing_sentence(missing: Mapping[str, Figure], total: int) -> str:
@@ -184,7 +184,7 @@ def group_sentence(measure: Measure, group: Area, figure: Figure) -> str:
     """Say what the councils of a group have, taken as one."""
     if figure.value is None:
         return figure.reason
-    said = quoted(measure, figure)
+    said = quoted_text(measure, figure)
     amount = f"{said} {measure.many}" if measure.unit == "count" else said
     return f"{group.name}, taken as one, had {amount}."
 
@@ -211,7 +211,7 @@ def mark_words(
     measure: Measure, name: str, figure: Figure, interval: Interval | NoInterval, found: Comparison
 ) -> str:
     """Describe one area’s mark: its figure, interval and how it stands beside Scotland."""
-    parts = [f"{name}: {quoted(measure, figure)}"]
+    parts = [f"{name}: {quoted_text(measure, figure)}"]
     if isinstance(interval, Interval):
         parts.append(interval_words(measure, interval, figure.decimals))
     if found.why is None:
@@ -244,7 +244,7 @@ def areas_description(kind: str, heading: str, sentences: Sequence[str]) -> str:
 
 def shown_sentence(measure: Measure, named: Mapping[str, Figure]) -> str:
     """Give the figures of the areas that stand out, for a description."""
-    return "; ".join(f"{n}: {quoted(measure, f)}" for n, f in named.items()) + "."
+    return "; ".join(f"{n}: {quoted_text(measure, f)}" for n, f in named.items()) + "."
 
 
 def offer_label(label: str, councils: int, period: str) -> str:

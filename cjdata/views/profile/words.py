@@ -11,7 +11,7 @@ from cjdata.reference.areas import Area
 from cjdata.reference.catalogue import Publication
 from cjdata.series import Figure, Series
 from cjdata.statistics import Comparison, Counts, Trend
-from cjdata.text import join_and, lower_first
+from cjdata.text import are_few_words, join_and, lower_first, upper_first
 from cjdata.wording.absences import absence_short
 from cjdata.wording.captions import course_words
 from cjdata.wording.figures import figure_text
@@ -68,10 +68,10 @@ def _compared(found: Sequence[Comparison]) -> str:
         return f"No measure of its {len(found)} can be compared with Scotland."
     words = [one.word for one in done]
     order = ("better", "worse", "higher", "lower", "similar")
-    return (
-        f"{len(done)} of its {len(found)} measures can be compared with Scotland: "
-        f"{_tally(words, order)}."
-    )
+    told = f"{len(done)} of its {len(found)} measures can be compared with Scotland"
+    tally = f"{_tally(words, order)}."
+    whole = f"{told}: {tally}"
+    return whole if are_few_words(whole) else f"{told}. {upper_first(tally)}"
 
 
 def _trending(found: Sequence[Trend]) -> str:

@@ -64,9 +64,10 @@ def worse_finding(
     if not judged:
         none = "Of no measure here may better or worse be said."
         return Finding(none, (), caveats)
+    lacking, *why = _unjudged(undecided, judged) if undecided else [""]
     if len(undecided) == judged:
-        return Finding(f"{_unjudged(undecided, judged)}.", (), caveats)
-    rest = (f"{_unjudged(undecided, judged)}.",) if undecided else ()
+        return Finding(lacking, tuple(why), caveats)
+    rest = (lacking, *why) if undecided else ()
     if not listed:
         known = " known to be" if undecided else ""
         return Finding(
@@ -80,18 +81,14 @@ def worse_finding(
     )
 
 
-def _unjudged(reasons: Sequence[str], judged: int) -> str:
-    """Say how many measures cannot be judged, and why, each reason once."""
-    counted = Counter(lower_first(reason.rstrip(".")) for reason in reasons)
-    if len(counted) == 1:
-        why = next(iter(counted))
-    else:
-        why = "; ".join(f"{reason} ({n} of them)" for reason, n in counted.items())
+def _unjudged(reasons: Sequence[str], judged: int) -> list[str]:
+    """Say how many measures cannot be judged, then why, a sentence for each reason."""
+    counted = Counter(reason.rstrip(".") for reason in reasons)
     measures = "measure" if judged == 1 else "measures"
-    return (
-        f"{len(reasons)} of {judged} {measures} that may be called worse cannot be judged, "
-        f"because {why}"
-    )
+    told = f"{len(reasons)} of {judged} {measures} that may be called worse cannot be judged"
+    if len(counted) == 1:
+        return [f"{told}: {lower_first(next(iter(counted)))}."]
+    return [f"{told}.", *(f"Of {n}: {lower_first(reason)}." for reason, n in counted.items())]
 
 
 def undecided_reason(comparison: Comparison, trend: Trend) -> str:

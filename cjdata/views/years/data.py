@@ -208,8 +208,8 @@ def _finding(figures: FigureSet, area: Area, headlines: Sequence[Headline]) -> w
         shown += 1
         found = _move(one.shown, one.shown.series.before(latest), latest)
         if found is not None and found.standing in ("higher", "lower"):
-            name = f"{one.theme.short_name}: {lower_first(one.measure.label)}"
-            moved.append((name, f"{found.standing}, {latest.period}"))
+            name = f"{lower_first(one.theme.short_name)}, {lower_first(one.measure.label)}"
+            moved.append((name, f"{found.standing} in {latest.period}"))
     return years_words.years_finding(area, moved, shown, illustrative=figures.is_illustrative)
 
 

@@ -8,7 +8,7 @@ from cjdata.reference.areas import Area
 from cjdata.reference.periods import PANDEMIC
 from cjdata.series import Figure
 from cjdata.statistics import Comparison
-from cjdata.text import join_and, upper_first
+from cjdata.text import listed, upper_first
 from cjdata.views.profile.words import PROFILE_TITLE
 from cjdata.wording.absences import absence_short
 from cjdata.wording.findings import Finding
@@ -59,7 +59,7 @@ def years_heading(years: Sequence[str]) -> str:
 def years_finding(
     area: Area, moved: Sequence[tuple[str, str]], shown: int, *, illustrative: bool
 ) -> Finding:
-    """Say what clearly moved into the newest years: pairs of a name and “higher” or “lower”."""
+    """Say what clearly moved into the newest years: pairs of a name and “higher in 2024-25”."""
     caveats = (ILLUSTRATIVE_SENTENCE,) if illustrative else ()
     if not shown:
         return Finding(f"No figure for {area.name} is held for these years.", (), caveats)
@@ -69,11 +69,16 @@ def years_finding(
             ("Small numbers rise and fall by chance, so most moves are not clear.",),
             caveats,
         )
-    items = join_and([f"{name} ({word})" for name, word in moved])
-    many, they = (
-        ("1 measure", "It is") if len(moved) == 1 else (f"{len(moved)} measures", "They are")
+    many = "1 measure" if len(moved) == 1 else f"{len(moved)} measures"
+    named: dict[str, list[str]] = {}
+    for name, how in moved:
+        named.setdefault(how, []).append(name)
+    rest = (
+        sentence
+        for how, names in named.items()
+        for sentence in listed(f"Clearly {how}: ", f"Also {how}: ", names)
     )
-    return Finding(f"{many} clearly moved in the newest year.", (f"{they} {items}.",), caveats)
+    return Finding(f"{many} clearly moved in the newest year.", tuple(rest), caveats)
 
 
 def years_legend(years: Sequence[str], *, has_breaks: bool) -> tuple[str, ...]:

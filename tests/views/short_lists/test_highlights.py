@@ -607,14 +607,14 @@ def test_a_list_of_nothing_says_so_honestly() -> None:
     assert said(1, 4, []) == "1 of 4 measures is worse than Scotland and getting worse."
     assert said(0, 4, [gap, gap]) == (
         "No measure is known to be both worse than Scotland and getting worse. "
-        "2 of 4 measures that may be called worse cannot be judged, because there is no figure."
+        "2 of 4 measures that may be called worse cannot be judged: there is no figure."
     )
     assert said(0, 4, [gap] * 4) == (
-        "4 of 4 measures that may be called worse cannot be judged, because there is no figure."
+        "4 of 4 measures that may be called worse cannot be judged: there is no figure."
     )
     assert said(2, 4, [gap, breaks]).endswith(
-        "2 of 4 measures that may be called worse cannot be judged, because there is no figure "
-        "(1 of them); a break lies within the five years (1 of them)."
+        "2 of 4 measures that may be called worse cannot be judged. Of 1: there is no figure. "
+        "Of 1: a break lies within the five years."
     )
 
 
