@@ -6,12 +6,14 @@ Three servers run side by side: the dashboard, an empty page and the plain way o
 diversion page. A visitor changes the area on each of them in turns, so that whatever else the
 machine does falls on all alike. Then files are loaded, next to plainly reading the same bytes; and
 the files for a meeting are made, next to plainly saving empty ones.
-Seconds are of this machine; the ratios are what is compared.
+Seconds are of this machine; the ratios are what is compared. Nothing may leave it: a server or a
+measurement that asks the network ends the bench.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -20,7 +22,7 @@ from pathlib import Path
 from bench import BenchFailed, exports, loading
 from bench.pages import TOTAL_SECONDS, Result, cases, measure, servers
 from bench.report import Results, as_json, report
-from tasks import listen_to_signals
+from tasks import PROJECT, listen_to_signals
 
 RESULTS = Path(__file__).with_name("results.md")
 ROUNDS = 25
@@ -62,6 +64,9 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--json", action="store_true", help="print for programs")
     options = parser.parse_args(arguments)
     listen_to_signals()
+    sys.path.insert(0, str(PROJECT / "tests"))
+    network_guard = importlib.import_module("network_guard")
+    network_guard.guard_with_children()
     until = time.monotonic() + TOTAL_SECONDS
     try:
         results = Results(
@@ -76,6 +81,9 @@ def main(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
         return 130
+    if tried := network_guard.take_tried():
+        print(f"A connection that leaves the machine was tried: {tried}", file=sys.stderr)
+        return 1
     RESULTS.write_text(report(results, options.rounds), encoding="utf-8")
     print(as_json(results, options.rounds) if options.json else "\n\n".join(results.tables))
     return 0

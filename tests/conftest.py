@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
+import network_guard
 import pytest
 from hypothesis import settings as hypothesis_settings
 from made_up import MadeUp
@@ -29,6 +30,16 @@ gc.set_threshold(50_000, 20, 100)
 
 hypothesis_settings.register_profile("quick", max_examples=60, deadline=None)
 hypothesis_settings.load_profile("quick")
+
+
+network_guard.guard_with_children()
+
+
+@pytest.fixture(autouse=True)
+def nothing_leaves_the_machine() -> Iterator[None]:
+    """A connection that leaves the machine fails the test, even where the product gets over it."""
+    yield
+    assert network_guard.take_tried() == []
 
 
 @pytest.fixture(autouse=True)

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from cjdata.cli.fetch_command import fetch
 from cjdata.cli.image_command import image
 from cjdata.cli.loading_commands import import_files, recipe, template
 from cjdata.cli.pack_commands import pack, pictures, site, workbook
@@ -49,6 +50,7 @@ for command in (
     rollback,
     prune,
     import_files,
+    fetch,
     template,
     recipe,
     write_report,

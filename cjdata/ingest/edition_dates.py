@@ -23,7 +23,7 @@ from cjdata.reference.editions import (
     has_come,
     is_date,
 )
-from cjdata.store.loads import Load
+from cjdata.store.loads import FetchedFrom, Load
 
 NOT_DATED = "no date of publication"
 """The kind of the remark that a date must be given."""
@@ -40,6 +40,23 @@ class StatedEdition:
     url: str = ""
     answers: tuple[Answer, ...] = ()
     """What they answer to what no recipe explains."""
+    by_site: bool = False
+    """Whether it is not a person that says so but the publisher's page."""
+
+    def of(self, fetched: FetchedFrom | None, edition: str) -> StatedEdition:
+        """Add what the publisher's page says of a file that was fetched; a person goes before.
+
+        ``edition`` is the name that a file needs which took the place of another.
+        """
+        if fetched is None:
+            return self
+        return replace(
+            self,
+            edition=self.edition or edition,
+            published=self.published or fetched.published,
+            url=self.url or fetched.page,
+            by_site=not self.published,
+        )
 
     def checked(self) -> StatedEdition:
         """Give it back where it can be used.
@@ -110,8 +127,10 @@ def issue_of(edition: str, on_cover: str, said: StatedEdition, publication: Publ
 
 def not_used(issue: Edition, on_cover: str, said: StatedEdition, file: str) -> list[Remark]:
     """Say that the date that a person gave was not used, where it was not."""
-    if not said.published or said.published == issue.published:
+    is_finer = said.by_site and not can_be_ordered(said.published, issue.published)
+    if not said.published or said.published == issue.published or is_finer:
         return []
+    given = "the date of the publisher’s page" if said.by_site else "the date given"
     where = "on its cover" if on_cover else "in the catalogue"
     return [
         Remark(
@@ -120,7 +139,7 @@ def not_used(issue: Edition, on_cover: str, said: StatedEdition, file: str) -> l
             file,
             "",
             "",
-            f"it was published on {issue.published}, as is said {where}; the date given, "
+            f"it was published on {issue.published}, as is said {where}; {given}, "
             f"{said.published}, was not used",
             "",
             "If it is another edition than that, name the edition as well as its date.",

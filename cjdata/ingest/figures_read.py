@@ -14,6 +14,7 @@ from cjdata.ingest.remarks import Remark
 from cjdata.ingest.spreadsheets.source_workbook import SourceWorkbook, cell_name
 from cjdata.reference.areas import Area
 from cjdata.reference.catalogue import Measure
+from cjdata.store.loads import FetchedFrom
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,8 @@ class ReadWorkbook:
     url: str = ""
     answers: tuple[Answer, ...] = ()
     """What was answered to what nothing explains, now or before."""
+    fetched: FetchedFrom | None = None
+    """Where the dashboard fetched the file; None where a person brought it."""
 
     @property
     def issue(self) -> Edition:

@@ -27,7 +27,7 @@ from cjdata.ingest.spreadsheets.open_file import open_book, read_book
 from cjdata.ingest.spreadsheets.source_workbook import SourceWorkbook
 from cjdata.ingest.workbook_reading import Reader
 from cjdata.publishing.published_state import PublishedState, compare, publish, read_held
-from cjdata.store.loads import Load
+from cjdata.store.loads import FetchedFrom, Load
 from cjdata.store.loads_in_force import begin
 from cjdata.store.lock import loading_lock
 from cjdata.store.snapshots import Snapshot
@@ -43,10 +43,16 @@ def _quiet(_text: str, _share: float) -> None:
 
 @dataclass(frozen=True)
 class Upload:
-    """A file as it was handed over; its name as it can be shown."""
+    """A file as it was handed over; its name as it can be shown.
+
+    ``fetched`` says where the dashboard fetched it; ``edition`` is the name that it needs as an
+    edition of its own, where it took the place of a file that is loaded.
+    """
 
     name: str
     content: bytes
+    fetched: FetchedFrom | None = None
+    edition: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", shown_name(self.name))
@@ -176,7 +182,7 @@ def check_against(
 
         try:
             reader.progress = tell
-            reads.append(reader.read(_opened(file, tell)))
+            reads.append(_read(reader, said, file, tell))
         except LoadRefused as error:
             refused += error.remarks
     progress("Checking", 0.9)
@@ -188,6 +194,14 @@ def check_against(
 def recipes_of(home: Path, held: PublishedState) -> tuple[Recipe, ...]:
     """Give the recipes that ship, and those made here."""
     return load_recipes(home / "reference" / "recipes", held.catalogue)
+
+
+def _read(reader: Reader, said: StatedEdition, file: File, progress: Progress) -> ReadWorkbook:
+    """Read a file, with what the publisher's page says of it where it was fetched."""
+    fetched = file.fetched if isinstance(file, Upload) else None
+    edition = file.edition if isinstance(file, Upload) else ""
+    reader.said = said.of(fetched, edition)
+    return replace(reader.read(_opened(file, progress)), fetched=fetched)
 
 
 def _opened(file: File, progress: Progress) -> SourceWorkbook:

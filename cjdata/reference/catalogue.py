@@ -32,6 +32,7 @@ from pydantic import (
 
 from cjdata.errors import is_slip_of
 from cjdata.reference.standing_pages import STANDING_PAGES
+from cjdata.reference.where_to_look import WhereToLook
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]+$")]
@@ -155,6 +156,8 @@ class Publication(CatalogueRecord):
     """The editions that are known, oldest first."""
     name: str = ""
     """What its editions are called, where the title says more than that."""
+    fetch: WhereToLook | None = None
+    """Where its editions are looked for; none where its workbooks are brought by hand."""
 
     def edition_called(self, label: str) -> PublishedEdition | None:
         """Find an edition by its label; the part may be left out, for it is in the title too."""

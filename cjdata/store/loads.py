@@ -48,6 +48,30 @@ class LoadedTable:
     figures: int
 
 
+@dataclass(frozen=True)
+class FetchedFrom:
+    """Where a file was fetched.
+
+    Attributes
+    ----------
+    address, page
+        The address of the file, and that of the page of its edition.
+    at
+        When it was fetched, to the second.
+    published
+        The day or month on which the publisher's page says that the edition came out.
+    etag, modified
+        What the site gave to ask by whether the file has changed since.
+    """
+
+    address: str
+    page: str
+    at: str
+    published: str = ""
+    etag: str = ""
+    modified: str = ""
+
+
 VERSION = 2
 """Since this version a load's sources are those of its own edition: named by the publication, with
 the date published, and with the address of that edition or none."""
@@ -58,6 +82,7 @@ class LoadOrigin:
     """Where a load came from: file and hash, recipe, edition, who loaded it first and when.
 
     ``version`` is that of the program's way of writing loads; what says none is of the first.
+    ``fetched`` says where the dashboard itself fetched the file; None where a person brought it.
     """
 
     file: str
@@ -71,6 +96,7 @@ class LoadOrigin:
     by: str = ""
     at: str = ""
     version: int = 1
+    fetched: FetchedFrom | None = None
 
 
 @dataclass(frozen=True)
@@ -146,9 +172,7 @@ def read_load(folder: Path, load_id: str) -> Load:
     try:
         rows = read_csv(place / _OBSERVATIONS, set(_COLUMNS))
         sources = read_csv(place / _SOURCES, set(_SOURCE_COLUMNS))
-        content = json.loads((place / _ABOUT).read_text(encoding="utf-8"))
-        tables = tuple(LoadedTable(**table) for table in content.pop("tables"))
-        about = LoadOrigin(**content, tables=tables)
+        about = _read_about(place)
         load = Load(
             tuple(map(_observation, rows)),
             tuple(dict.fromkeys(SOURCES.names, "") | s for s in sources),
@@ -167,10 +191,16 @@ def read_abouts(folder: Path, load_ids: Iterable[str]) -> tuple[LoadOrigin, ...]
     found = []
     for load_id in sorted(set(load_ids)):
         with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
-            content = json.loads((folder / load_id / _ABOUT).read_text(encoding="utf-8"))
-            tables = tuple(LoadedTable(**table) for table in content.pop("tables"))
-            found.append(LoadOrigin(**content, tables=tables))
+            found.append(_read_about(folder / load_id))
     return tuple(found)
+
+
+def _read_about(place: Path) -> LoadOrigin:
+    content = json.loads((place / _ABOUT).read_text(encoding="utf-8"))
+    tables = tuple(LoadedTable(**table) for table in content.pop("tables"))
+    fetched = content.pop("fetched", None)
+    origin = FetchedFrom(**fetched) if fetched else None
+    return LoadOrigin(**content, tables=tables, fetched=origin)
 
 
 def load_ids(folder: Path) -> tuple[str, ...]:

@@ -51,6 +51,7 @@ def load_of(read: ReadWorkbook, catalogue: Catalogue) -> Load:
             LoadedTable(t.recipe.name, t.sheet, t.title, len(t.data)) for t in read.tables
         ),
         version=VERSION,
+        fetched=read.fetched,
     )
     kept = tuple(row for key, row in sources.items() if key in used)
     return Load(tuple(observations.values()), kept, about)

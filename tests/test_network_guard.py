@@ -1,0 +1,84 @@
+"""Nothing is asked of any network unless a person says so: neither here nor by what is started."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import network_guard
+import pytest
+from network_guard import LeavesTheMachine
+from read_pages import open_page
+
+import tasks
+from cjdata.reference.catalogue import Catalogue
+
+PROJECT = tasks.PROJECT
+
+
+def tried_by(script: str) -> list[str]:
+    """Run a script of its own, and give what it tried."""
+    subprocess.run(
+        [sys.executable, "-c", script], cwd=PROJECT, capture_output=True, check=False, timeout=60
+    )
+    return network_guard.take_tried()
+
+
+@pytest.mark.parametrize("host", ["192.0.2.1", "www.gov.scot", "2001:db8::1"])
+def test_a_connection_that_leaves_the_machine_fails_and_is_remembered(host: str) -> None:
+    with pytest.raises(LeavesTheMachine):
+        socket.create_connection((host, 443), timeout=1)
+    assert any(host in said for said in network_guard.take_tried())
+
+
+def test_one_that_is_caught_by_the_product_fails_the_test_all_the_same() -> None:
+    with contextlib.suppress(Exception):  # as a product may
+        socket.getaddrinfo("www.gov.scot", 443)
+    assert network_guard.take_tried() == ["socket.getaddrinfo www.gov.scot"]
+
+
+def test_what_stays_on_the_machine_is_let_through() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        socket.create_connection(server.getsockname()[:2], timeout=5).close()
+    assert network_guard.take_tried() == []
+
+
+def test_programs_that_are_started_are_guarded_too() -> None:
+    script = "import socket\ntry: socket.getaddrinfo('www.gov.scot', 443)\nfinally: pass"
+    assert tried_by(script) == ["socket.getaddrinfo www.gov.scot"]
+    assert os.environ["PYTHONPATH"].split(os.pathsep)[0] == str(network_guard.FOLDER)
+
+
+@pytest.mark.parametrize("command", ["status", "history", "build"])
+def test_commands_ask_nobody(command: str, data_folder: Path) -> None:
+    result = subprocess.run(
+        [sys.executable, "-m", "cjdata", command],
+        cwd=PROJECT,
+        env=os.environ | {"CJDATA_HOME": str(data_folder)},
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )
+    assert result.returncode == 0, result.stderr
+    assert network_guard.take_tried() == []
+
+
+def test_no_page_asks_anybody(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CJDATA_LOADING", "on")
+    pages = sorted(path.stem for path in (PROJECT / "pages").glob("*.py"))
+    assert {theme.page for theme in catalogue.themes} <= set(pages)
+    for page in pages:
+        assert open_page(page).title
+        assert network_guard.take_tried() == [], page
+
+
+def test_nothing_is_asked_when_what_can_fetch_is_imported() -> None:
+    script = (
+        "import cjdata.fetching.sitting, cjdata.cli.data_tool, cjdata.dashboard.loading."
+        "add_data_page"
+    )
+    assert tried_by(script) == []
