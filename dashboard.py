@@ -11,7 +11,7 @@ if get_script_run_ctx(suppress_warning=True) is None:
 
     from cjdata.door import front_door
 
-    app = App(__file__, middleware=front_door.middleware())
+    app = App(__file__, **front_door.opening())
 else:
     from cjdata.dashboard import page_frame
 

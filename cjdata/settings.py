@@ -178,6 +178,18 @@ def _whole_number(name: str, default: int, what: str) -> int:
     return int(text)
 
 
+def logs_requests() -> bool:
+    """Say whether each request is logged besides the events (``CJDATA_LOG``, default events)."""
+    text = os.environ.get("CJDATA_LOG", "").strip().lower() or "events"
+    if text not in ("events", "requests"):
+        raise _wrong(
+            "CJDATA_LOG",
+            f"“{text}” does not say what is logged",
+            "Set it to events, or to requests for each request besides.",
+        )
+    return text == "requests"
+
+
 def upload_limit() -> int:
     """Give the size in MB up to which the page takes a file (``CJDATA_UPLOAD_MB``)."""
     text = os.environ.get("CJDATA_UPLOAD_MB", "").strip() or "50"

@@ -10,7 +10,6 @@ import math
 import ssl
 import threading
 import time
-import tomllib
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -27,6 +26,7 @@ from cjdata import settings
 from cjdata.fetching import fetch_errors
 from cjdata.fetching.fetch_errors import MEGABYTE, NotFetched
 from cjdata.fetching.fetch_trace import FetchTrace
+from cjdata.own_version import own_version
 
 PAGE_LIMIT = 5 * MEGABYTE
 _MOST_REDIRECTS = 5
@@ -120,9 +120,8 @@ class WebAnswer:
 
 def user_agent() -> str:
     """Name the dashboard and its version."""
-    with (settings.PROJECT / "pyproject.toml").open("rb") as file:
-        version = tomllib.load(file)["project"]["version"]
-    return f"CommunityJusticeDashboard/{version} (fetches official statistics when asked to)"
+    product = f"CommunityJusticeDashboard/{own_version()}"
+    return f"{product} (fetches official statistics when asked to)"
 
 
 class PoliteWeb:

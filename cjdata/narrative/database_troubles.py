@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from cjdata import events
 from cjdata.errors import Mistake
 from cjdata.narrative.plain_text import WordsError
 
@@ -77,7 +78,27 @@ def told(where: str) -> Iterator[None]:
     try:
         yield
     except (DBAPIError, PoolTimeout) as error:
+        if _is_gone(error):
+            _note(is_lost=True)
         raise as_words_error(error, where) from error
+    _note(is_lost=False)
+
+
+class _Standing:
+    """Whether the database answered last."""
+
+    is_lost = False
+
+
+def _note(*, is_lost: bool) -> None:
+    """Record when the database stops answering, and when it answers again."""
+    if is_lost != _Standing.is_lost:
+        _Standing.is_lost = is_lost
+        events.record("words database lost" if is_lost else "words database back")
+
+
+def _is_gone(error: DBAPIError | PoolTimeout) -> bool:
+    return not isinstance(error, PoolTimeout) and _code(error) not in _BY_CODE
 
 
 def _code(error: DBAPIError | PoolTimeout) -> str:

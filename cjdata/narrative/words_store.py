@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
-from sqlalchemy import ColumnElement, and_
+from sqlalchemy import ColumnElement, and_, text
 
 from cjdata.narrative.plain_text import check_length, tidy
 from cjdata.narrative.saved_packs import SavedPacks
@@ -55,6 +55,10 @@ class WordsStore:
     def close(self) -> None:
         """Let go of the database."""
         self._database.close()
+
+    def check(self) -> None:
+        """Ask the database for an answer."""
+        self._database.read(lambda connection: connection.execute(text("SELECT 1")))
 
     def save(
         self, slot: ReportSlot, body: str, *, by: str, base_version: int, choice: str = ""

@@ -224,10 +224,9 @@ def gone_back(when: str) -> str:
     return f"All pages show the figures of {when} again."
 
 
-def happened(what: str, by: str, when: str) -> str:
-    """Say in a sentence what was done, by whom and when."""
-    who = f" by {by}" if by else ""
-    return f"{what}{who}, {when}." if what else f"Built{who}, {when}."
+def happened(what: str, when: str) -> str:
+    """Say in a sentence what was done and when: by whom is not for every reader."""
+    return f"{what or 'Built'}, {when}."
 
 
 def day_in_words(iso: str) -> str:

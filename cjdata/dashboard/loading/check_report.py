@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from cjdata import settings
+from cjdata import events, settings
 from cjdata.dashboard import html
 from cjdata.dashboard.loading import changes_sections, questions_form, visit_uploads
 from cjdata.dashboard.loading.visit_uploads import ClickResult
@@ -90,7 +90,7 @@ def draw_publishing(here: PageFrame, checked: CheckedUpload) -> None:
     accepted = not count or st.checkbox(loading.yes_to_warnings(count), key=f"loading/yes/{token}")
     name = st.text_input(
         loading.TEXTS.who_label,
-        value=_usual_name(),
+        value=access.account(),
         key="loading/name",
         help=loading.TEXTS.who_help,
     )
@@ -100,11 +100,6 @@ def draw_publishing(here: PageFrame, checked: CheckedUpload) -> None:
     )
     if pressed:
         _publish(here, checked, " ".join((name or "").split()), accept=accepted)
-
-
-def _usual_name() -> str:
-    """Give the name of the account where the reader sits at this machine."""
-    return settings.current_user() if access.is_at_this_machine(access.caller()) else ""
 
 
 def _publish(here: PageFrame, checked: CheckedUpload, by: str, *, accept: bool) -> None:
@@ -119,6 +114,7 @@ def _publish(here: PageFrame, checked: CheckedUpload, by: str, *, accept: bool) 
     except CjdataError as error:
         st.html(html.notice([loading.TEXTS.failed, *map(str, error.findings)], "cj-problem"))
         return
+    events.record("published" if snapshot else "nothing new", by=by, files=len(checked.reads))
     if snapshot is None:
         said = loading.TEXTS.answers_kept if checked.new_answers else loading.TEXTS.nothing_new
         visit_uploads.start_anew(ClickResult((said,)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from cjdata import settings
+from cjdata import events, settings
 from cjdata.dashboard import html
 from cjdata.dashboard.loading import visit_uploads
 from cjdata.dashboard.loading.visit_uploads import ClickResult
@@ -20,7 +20,7 @@ _ASKED = f"{WHILE_HERE}going back to"
 
 def draw(*, allowed: bool) -> None:
     """Draw the list, and for those who may load figures the way back."""
-    view = history_view(settings.home())
+    view = history_view(settings.home(), with_names=allowed)
     st.html(html.heading(2, loading.TEXTS.history_title) + html.folding_table(view.table))
     if view.further:
         with st.expander(loading.others_label(len(view.further.rows), "load")):
@@ -66,12 +66,13 @@ def _go_back(past: Past) -> None:
     if not access.is_allowed():
         visit_uploads.say(ClickResult((loading.TEXTS.refused_now,), failed=True))
         return
-    by = settings.current_user() if access.is_at_this_machine(access.caller()) else ""
+    by = access.account()
     try:
         done = rollback(settings.home(), past.id, by=by)
     except CjdataError as error:
         visit_uploads.say(ClickResult(tuple(map(str, error.findings)), failed=True))
     else:
+        events.record("rolled back", by=by)
         lines = (
             loading.gone_back(past.when),
             *([loading.TEXTS.other_text] if done.text_changed else []),

@@ -7,6 +7,7 @@ from functools import partial
 
 import streamlit as st
 
+from cjdata import events
 from cjdata.dashboard import html
 from cjdata.dashboard.narrative import open_words_store, visit_texts
 from cjdata.dashboard.pack import pack_messages, pack_of_visit
@@ -69,6 +70,7 @@ def _save(pack_id: str | None, base_version: int) -> None:
     except CjdataError as error:
         pack_messages.refuse(error, words.TEXTS.still_here)
         return
+    events.record("pack saved", by=editor.name)
     _take(pack, answer)
 
 

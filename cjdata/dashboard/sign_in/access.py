@@ -231,6 +231,21 @@ def editor() -> Editor | None:
     return who_edits(settings.editing(), caller(), _user(), settings.editors())
 
 
+def account() -> str:
+    """Give the account that the history of loads records; empty where none is known.
+
+    Raises
+    ------
+    CjdataError
+        When a setting makes no sense.
+    """
+    signed_in = _signed_in_editor()
+    if signed_in is not None:
+        return signed_in.name
+    found = caller()
+    return found.account if is_at_this_machine(found) else ""
+
+
 def _signed_in_editor() -> User | None:
     user = _user()
     return user if user and settings.is_among(user.email, settings.editors()) else None

@@ -78,17 +78,15 @@ def _last_change(figures: FigureSet, area: str) -> LastChange:
     try:
         content = figures.remember(("changes",), lambda: _content(figures))
         if content is None:
-            happened = loading.happened(manifest.what, manifest.by, when)
+            happened = loading.happened(manifest.what, when)
             return LastChange(happened, (), (), (), loading.TEXTS.no_report)
         told = sections(_public_report(figures, content), figures.catalogue, figures.areas, area)
         files, warnings = _files(content), _warnings(figures, content)
         has_private = len(files) < len(content.get("files", ()))
     except (SnapshotError, KeyError, TypeError, ValueError, AttributeError):
-        return LastChange(
-            loading.happened("", manifest.by, when), (), (), (), loading.TEXTS.broken_report
-        )
+        return LastChange(loading.happened("", when), (), (), (), loading.TEXTS.broken_report)
     what = loading.TEXTS.loaded_some if has_private else manifest.what
-    return LastChange(loading.happened(what, manifest.by, when), files, told, warnings, "")
+    return LastChange(loading.happened(what, when), files, told, warnings, "")
 
 
 def _content(figures: FigureSet) -> Mapping[str, Any] | None:

@@ -45,11 +45,15 @@ _PRIVATE = "supplied-"
 """What begins the ids of loads of figures that are not published: the recipe’s name."""
 
 
-def history_view(home: Path) -> HistoryView:
-    """List the snapshots of the published figures, the newest first."""
+def history_view(home: Path, *, with_names: bool) -> HistoryView:
+    """List the snapshots of the published figures, the newest first.
+
+    ``with_names`` says who made each. That is an account of the machine or of an editor, and for
+    those alone who may load themselves.
+    """
     entries = _told(history(home / "extracts", settings.PUBLISHED))
-    rows = tuple(map(_history_row, entries))
-    header = ("When", "What", "Who", "Figures", "Now")
+    rows = tuple(_history_row(entry, with_names=with_names) for entry in entries)
+    header = ("When", "What", *(["Who"] if with_names else []), "Figures", "Now")
     further = Table("Older loads", header, rows[_FIRST:]) if rows[_FIRST:] else None
     return HistoryView(
         Table("Loads so far, the newest first", header, rows[:_FIRST]),
@@ -101,13 +105,13 @@ def _told(entries: Sequence[SnapshotEntry]) -> list[SnapshotEntry]:
     ]
 
 
-def _history_row(entry: SnapshotEntry) -> tuple[Cell, ...]:
+def _history_row(entry: SnapshotEntry, *, with_names: bool) -> tuple[Cell, ...]:
     count = "" if entry.rows is None else number(entry.rows)
     standing = "Current" if entry.is_current else ""
     return (
         Cell(loading.moment_in_words(entry.built)),
         Cell(_what(entry), entry.trouble),
-        Cell(entry.by or "Not recorded"),
+        *([Cell(entry.by or "Not recorded")] if with_names else []),
         Cell(count),
         Cell(standing),
     )
