@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from cjdata.ingest.cells.area_statuses import speaks_of_status
 from cjdata.ingest.cells.cell_texts import text_of
-from cjdata.ingest.questions.unexplained_text import is_footnote
+from cjdata.ingest.cells.note_signs import is_footnote
 from cjdata.ingest.rows.total_rows import says_a_scope
 from cjdata.ingest.spreadsheets.source_workbook import SourceSheet, SourceWorkbook, Value
 from cjdata.ingest.tables.phrase_matching import words

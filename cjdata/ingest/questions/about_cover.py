@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
+from cjdata.ingest.cells.note_signs import numbers_of, without_sign
 from cjdata.ingest.labels.areas_in_texts import councils_in
 from cjdata.ingest.labels.written_years import day_of
 from cjdata.ingest.questions.about_lines import LinesAround
@@ -19,12 +20,7 @@ from cjdata.ingest.questions.cover_pairs import (
     says_of_content,
 )
 from cjdata.ingest.questions.scope_notes import is_fragment, is_scope, scopes_in, sentences_of
-from cjdata.ingest.questions.unexplained_text import (
-    UnexplainedText,
-    may_limit,
-    numbers_of,
-    without_sign,
-)
+from cjdata.ingest.questions.unexplained_text import UnexplainedText, may_limit
 from cjdata.ingest.rows.total_rows import says_a_scope
 from cjdata.ingest.tables.named_tables import names_others_only, number_of, without_tables
 from cjdata.ingest.tables.phrase_matching import is_same

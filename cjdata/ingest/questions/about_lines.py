@@ -9,6 +9,7 @@ from functools import cached_property
 
 from cjdata.ingest.cells.area_statuses import speaks_of_status, status_of_areas
 from cjdata.ingest.cells.cell_texts import is_number, text_of
+from cjdata.ingest.cells.note_signs import is_footnote, notes_led_to, numbers_of, without_sign
 from cjdata.ingest.cells.stated_statuses import STATUSES, status_of_line
 from cjdata.ingest.cells.stated_units import says_another_unit, unit_in, without_units
 from cjdata.ingest.cells.status_marks import is_final, status_of_all
@@ -33,14 +34,7 @@ from cjdata.ingest.questions.scope_notes import (
     scopes_in,
     sentences_of,
 )
-from cjdata.ingest.questions.unexplained_text import (
-    UnexplainedText,
-    is_footnote,
-    may_limit,
-    notes_led_to,
-    numbers_of,
-    without_sign,
-)
+from cjdata.ingest.questions.unexplained_text import UnexplainedText, may_limit
 from cjdata.ingest.questions.vocabulary import Vocabulary
 from cjdata.ingest.rows.total_rows import (
     chooses_all,

@@ -13,16 +13,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cjdata.ingest.cells.cell_texts import text_of
+from cjdata.ingest.cells.note_signs import notes_led_to, numbers_of, without_sign
 from cjdata.ingest.labels.areas_in_texts import councils_in
 from cjdata.ingest.questions.definitions import whole_year
 from cjdata.ingest.questions.scope_notes import says_something_happens, sentences_of
-from cjdata.ingest.questions.unexplained_text import (
-    UnexplainedText,
-    may_limit,
-    notes_led_to,
-    numbers_of,
-    without_sign,
-)
+from cjdata.ingest.questions.unexplained_text import UnexplainedText, may_limit
 from cjdata.ingest.tables.surrounding_lines import TextLine
 from cjdata.ingest.tables.table_matching import TableMatch
 from cjdata.reference.areas import Area

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from cjdata.ingest.questions.unexplained_text import is_footnote
+from cjdata.ingest.cells.note_signs import is_footnote
 from cjdata.ingest.tables.surrounding_lines import is_of_the_sheet
 
 _FIGURES = (

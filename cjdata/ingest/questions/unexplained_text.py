@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from cjdata.ingest.cells.note_signs import is_footnote
 from cjdata.ingest.labels.written_years import without_periods
 from cjdata.ingest.recipes.recipe import BREAKDOWNS
 from cjdata.ingest.spreadsheets.source_workbook import Place as Cell
@@ -43,8 +44,6 @@ _FINDING = re.compile(
     re.IGNORECASE,
 )
 """How a sentence begins that tells what was found: “Women made up 15% of cases.”"""
-
-_FOOTNOTE = re.compile(r"\W*(?:note\s*)?\d{1,2}\s*[.):\]]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,59 +88,3 @@ def may_limit(note: str, *, of_a_cell: bool | None = None) -> bool:
     of_a_cell = is_footnote(note) if of_a_cell is None else of_a_cell
     tells = bool(said & _TELLING or _AGES.search(note) or _UNFIT.search(note))
     return tells or (limits and not of_a_cell)
-
-
-_SIGN = r"(?:\d{1,2}|[a-d](?![a-z]))"
-_SIGNS = rf"{_SIGN}(?:\s*(?:,|and|&)\s*{_SIGN})*"
-_LED_TO = re.compile(
-    rf"\b(?:foot)?notes?\s*({_SIGNS})|[\[(]\s*(\d{{1,2}}(?:\s*,\s*\d{{1,2}})*|[a-d])\s*[\])]",
-    re.IGNORECASE,
-)
-_GLUED = re.compile(r"(?:(?<=[a-z)\]])|(?<=\d{4}[-/]\d\d))(\d{1,2}(?:,\d{1,2})*)$")
-"""The sign of a note right behind a word, or behind a year: “2025-261”."""
-_RAISED = {ord(raised): digit for raised, digit in zip("\u00b9\u00b2\u00b3", "123", strict=True)}
-_RAISED |= {0x2070 + n: str(n) for n in range(4, 10)}
-_BEGINS = re.compile(
-    rf"\W*(?:(?:foot)?notes?\s*)?({_SIGN})\s*[.):\]]"
-    rf"|\W*(?:foot)?notes?\s*({_SIGN})\b",
-    re.IGNORECASE,
-)
-
-
-def notes_led_to(text: str) -> frozenset[str]:
-    """Give the signs of the notes that a title or a heading leads to.
-
-    >>> sorted(notes_led_to("Orders commenced [note 1, 3]")), sorted(notes_led_to("Offenders2"))
-    (['1', '3'], ['2'])
-    >>> sorted(notes_led_to("Orders (a)")), sorted(notes_led_to("Orders\u00b9"))
-    (['a'], ['1'])
-    """
-    said = ["".join(found) for found in _LED_TO.findall(text)]
-    raised = "".join(c if ord(c) not in _RAISED else f"[{_RAISED[ord(c)]}]" for c in text)
-    said += _GLUED.findall(text.strip())
-    said += ["".join(found) for found in _LED_TO.findall(raised)] if raised != text else []
-    return frozenset(n.casefold() for part in said for n in re.findall(_SIGN, part, re.IGNORECASE))
-
-
-def numbers_of(note: str) -> frozenset[str]:
-    """Give the sign that a note begins with, if it does.
-
-    >>> numbers_of("[note 1] April to September 2025."), numbers_of("Orders")
-    (frozenset({'1'}), frozenset())
-    """
-    said = _BEGINS.match(note)
-    return frozenset({(said[1] or said[2]).casefold()} if said else ())
-
-
-def without_sign(note: str) -> str:
-    """Take off the sign that a note begins with.
-
-    >>> without_sign("[note 1] First offenders")
-    'First offenders'
-    """
-    return _BEGINS.sub("", note, count=1).strip(" ]):.")
-
-
-def is_footnote(note: str) -> bool:
-    """Whether a note begins with its number, as those of single cells and names do."""
-    return bool(_FOOTNOTE.match(note))
