@@ -162,7 +162,6 @@ REMARKS = (
     "Figures include both males and females.",
     "Numbers may not sum to totals because of rounding.",
     "Figures for 2019-20 and 2020-21 were affected by the coronavirus pandemic.",
-    "Figures for Glasgow City were not provided.",
     "Figures relate to the financial year 1 April 2025 to 31 March 2026.",
     "Figures are for the financial year.",
     "This table shows the number of cases commenced in each local authority.",

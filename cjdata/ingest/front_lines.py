@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cjdata.ingest.cells.area_statuses import speaks_of_status
 from cjdata.ingest.cells.cell_texts import text_of
-from cjdata.ingest.cells.note_signs import is_footnote
+from cjdata.ingest.cells.note_signs import is_footnote, notes_led_to
+from cjdata.ingest.labels.areas_in_texts import councils_in
+from cjdata.ingest.questions.notes_of_gaps import speaks_of_gap
 from cjdata.ingest.rows.total_rows import says_a_scope
 from cjdata.ingest.spreadsheets.source_workbook import SourceSheet, SourceWorkbook, Value
 from cjdata.ingest.tables.phrase_matching import words
@@ -18,6 +20,9 @@ from cjdata.reference.areas import Areas
 _TOP_ROWS = 15
 _MOST_ROWS = 200
 _LONGEST_CHOSEN = 60
+_LONGEST_LEAD = 300
+"""A longer text is a note itself, and leads to none."""
+
 _OF_NOTES = re.compile(r"(?:foot)?notes?(?: and .*)?", re.IGNORECASE)
 _OF_THE_FILE = re.compile(
     r"(?:foot)?notes?(?: and .*)?|information|info|read ?me|meta ?data|about.*|introduction|cover.*"
@@ -62,11 +67,16 @@ def front_lines(book: SourceWorkbook, areas: Areas) -> tuple[TextLine, ...]:
             (
                 not is_footnote(line.text)
                 or _OF_ALL_TABLES.search(line.text)
-                or (sheet is first and speaks_of_status(line.text, areas))
+                or (sheet is first and _speaks_of_figures(line.text, areas))
             )
             and (line.text.casefold() not in titles or sheet is not first)
         )
     )
+
+
+def _speaks_of_figures(text: str, areas: Areas) -> bool:
+    """Whether a note says of some councils how firm their figures are, or that they lack some."""
+    return speaks_of_status(text, areas) or (speaks_of_gap(text) and bool(councils_in(text, areas)))
 
 
 def signed_notes(book: SourceWorkbook) -> dict[str, str]:
@@ -80,6 +90,16 @@ def signed_notes(book: SourceWorkbook) -> dict[str, str]:
                 said = " ".join((texts[0][number.end() :], *texts[1:])).strip()
                 found.setdefault(number[1].casefold(), said)
     return found
+
+
+def notes_unled(book: SourceWorkbook, notes: Mapping[str, str]) -> tuple[str, ...]:
+    """Give those of the notes by their signs that no cell of another sheet leads to."""
+    if not notes:
+        return ()
+    others = (s for s in book.sheets if not _OF_NOTES.fullmatch(s.name.strip()))
+    texts = {v for s in others for v in s.values if isinstance(v, str) and len(v) <= _LONGEST_LEAD}
+    led = {sign for text in texts for sign in notes_led_to(text)}
+    return tuple(note for sign, note in notes.items() if sign not in led)
 
 
 def _lone_texts(sheet: SourceSheet) -> Iterator[str]:

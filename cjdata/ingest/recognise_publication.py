@@ -10,7 +10,7 @@ from functools import cached_property
 
 from cjdata.ingest.cells.cell_texts import text_of
 from cjdata.ingest.contents_lists import ContentsLists
-from cjdata.ingest.front_lines import front_lines, signed_notes
+from cjdata.ingest.front_lines import front_lines, notes_unled, signed_notes
 from cjdata.ingest.labels.areas_in_texts import councils_in
 from cjdata.ingest.labels.written_years import day_of, years_in
 from cjdata.ingest.recipes.recipe import Recipe
@@ -97,6 +97,11 @@ class IdentifyingTexts:
     def notes(self) -> dict[str, str]:
         """The notes of a sheet of notes, by their signs: tables lead to them by “[note 1]”."""
         return signed_notes(self.book)
+
+    @cached_property
+    def unled_notes(self) -> tuple[str, ...]:
+        """The notes of a sheet of notes that no cell of the workbook leads to."""
+        return notes_unled(self.book, self.notes)
 
     def names(self, recipe: Recipe) -> bool:
         """Whether the workbook names a recipe's publication, and no other part of it."""

@@ -7,16 +7,15 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from cjdata.ingest import workbook_remarks
-from cjdata.ingest.cells.area_statuses import AreaStatus, status_among, status_of_areas
 from cjdata.ingest.cells.cell_symbols import is_old, symbols_of
 from cjdata.ingest.cells.cell_values import CellReader, CellValue
 from cjdata.ingest.cells.grouped_remarks import GroupedRemarks
-from cjdata.ingest.cells.stated_statuses import status_of_line
-from cjdata.ingest.cells.status_marks import is_of_newest, telling
+from cjdata.ingest.cells.status_marks import telling
 from cjdata.ingest.cells.symbol_legends import legend_in
 from cjdata.ingest.checking.share_checks import shares_off
 from cjdata.ingest.edition_dates import NOTHING_SAID, Edition, StatedEdition, issue_of, not_used
 from cjdata.ingest.figures_read import ReadFigure, ReadTable, ReadWorkbook, joined, with_decimals
+from cjdata.ingest.front_statuses import FrontStatuses
 from cjdata.ingest.questions.answers import NO_ANSWERS, Answers
 from cjdata.ingest.questions.table_decisions import QuestionedTable, TableDecisions, settle
 from cjdata.ingest.questions.template_questions import typed_asks
@@ -238,17 +237,17 @@ class _BookReader:
         note_of: Callable[[int], str] = _no_note
         if isinstance(one, TidyMatch):
             cells.unit_of, note_of = one.unit, one.note
-            slots = list(TidyRows(one, notes).slots())
+            slots = list(TidyRows(one, notes, self.front.notes).slots())
         else:
             check_periods(one, notes)
             check_base(one, self.reader.catalogue.measures, notes)
             check_near(one, notes)
             check_hundreds(one, self.reader.catalogue.measures, notes)
             whole = WholeArea(one, self.front.cover, notes)
-            slots = list(FigureRows(one, notes, whole.area).slots())
+            slots = list(FigureRows(one, notes, whole.area, self.front.notes).slots())
             asks += whole.asks
-        of_areas = self._statuses_of_areas(one)
-        read = [self._datum(place, *read, note_of, of_areas) for read in cells.read(slots)]
+        front = FrontStatuses(self.front, self.recipe, one, self.year)
+        read = [self._datum(place, *read, note_of, front) for read in cells.read(slots)]
         data = with_decimals(read, self.reader.catalogue.measures)
         if isinstance(one, TableMatch):
             check_totals(one, data, notes)
@@ -264,6 +263,8 @@ class _BookReader:
                 self.front.naming(self.recipe),
                 self.front.notes,
                 self.front.cover_lines if place.sheet is not self.front.book.sheets[0] else (),
+                self.front.unled_notes,
+                data,
             ).asks()
         return ReadTable(one.table, place.sheet.name, one.title, data, tuple(asks))
 
@@ -278,40 +279,17 @@ class _BookReader:
             of_one_area=not any(one.has_areas for one in place.found),
         )
 
-    def _statuses_of_areas(self, one: TableMatch | TidyMatch) -> list[AreaStatus]:
-        """Give the statuses that notes say figures of some areas have."""
-        lines = (*lines_above(one.block), *lines_below(one.block), *self.front.cover_lines)
-        kind, areas = self.recipe.period, self.reader.areas
-        found = (status_of_areas(line.text, areas, kind) for line in lines)
-        return [status for status in found if status]
-
-    def _said_on_cover(self, period: str) -> str:
-        """Give the status that the cover says all figures of a year have."""
-        said = (status for status, years in self._statuses if not years or period in years)
-        return next(said, "")
-
-    @cached_property
-    def _statuses(self) -> list[tuple[str, list[str]]]:
-        found = map(status_of_line, self.front.cover_lines)
-        return [(status, self._years(whose)) for status, whose in found if status]
-
-    def _years(self, whose: str) -> list[str]:
-        """Give the years that a status is said of; the edition’s own where it is of the newest."""
-        return [self.year] if is_of_newest(whose) else years_said(whose, self.recipe)
-
     def _datum(
         self,
         place: TableOnSheet,
         slot: FigureCell,
         figure: CellValue,
         note_of: Callable[[int], str],
-        of_areas: Sequence[AreaStatus],
+        front: FrontStatuses,
     ) -> ReadFigure:
-        own = self.recipe.status if figure.value is not None else ""
-        said = ""
-        if figure.value is not None:
-            of_area = status_among(of_areas, slot.area, slot.period)
-            said = telling("", of_area, self._said_on_cover(slot.period))
+        has_value = figure.value is not None
+        own = self.recipe.status if has_value else ""
+        said = front.of(slot.area, slot.period) if has_value else ""
         return ReadFigure(
             measure=slot.measure,
             area=slot.area,

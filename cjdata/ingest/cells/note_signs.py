@@ -11,8 +11,11 @@ _LED_TO = re.compile(
     rf"\b(?:foot)?notes?\s*({_SIGNS})|[\[(]\s*(\d{{1,2}}(?:\s*,\s*\d{{1,2}})*|[a-d])\s*[\])]",
     re.IGNORECASE,
 )
-_GLUED = re.compile(r"(?:(?<=[a-z)\]])|(?<=\d{4}[-/]\d\d))(\d{1,2}(?:,\d{1,2})*)$")
-"""The sign of a note right behind a word, or behind a year: “2025-261”."""
+_GLUED = re.compile(r"(?<=[a-z)\]])(\d{1,2}(?:,\d{1,2})*)$")
+"""The sign of a note right behind a word."""
+_BEHIND_YEAR = re.compile(r"(?<!\d)(\d{4})[-/](\d\d)(\d{1,2}(?:,\d{1,2})*)$")
+"""The sign of a note right behind a year: “2025-261”."""
+
 _RAISED = {ord(raised): digit for raised, digit in zip("\u00b9\u00b2\u00b3", "123", strict=True)}
 _RAISED |= {0x2070 + n: str(n) for n in range(4, 10)}
 _BEGINS = re.compile(
@@ -33,6 +36,9 @@ def notes_led_to(text: str) -> frozenset[str]:
     said = ["".join(found) for found in _LED_TO.findall(text)]
     raised = "".join(c if ord(c) not in _RAISED else f"[{_RAISED[ord(c)]}]" for c in text)
     said += _GLUED.findall(text.strip())
+    # “2025/2026” ends with the next year, and with no sign.
+    years = _BEHIND_YEAR.findall(text.strip())
+    said += [sign for first, next_year, sign in years if next_year + sign != str(int(first) + 1)]
     said += ["".join(found) for found in _LED_TO.findall(raised)] if raised != text else []
     return frozenset(n.casefold() for part in said for n in re.findall(_SIGN, part, re.IGNORECASE))
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from cjdata.ingest.cells.cell_texts import text_of
+from cjdata.ingest.cells.cell_texts import is_figure, text_of
+from cjdata.ingest.cells.note_signs import notes_led_to, numbers_of
+from cjdata.ingest.cells.noted_statuses import NotedStatuses, signed_lines
 from cjdata.ingest.cells.status_marks import (
+    explains_a_mark,
     is_mark_alone,
     is_of_newest,
     status_in,
@@ -31,22 +35,46 @@ STATUSES = ("status", "figure status", "data status", "marker", "flag")
 
 
 def status_of_line(line: TextLine) -> tuple[str, str]:
-    """Give the status that a line says all figures have, and of which of them; empty for none."""
+    """Give the status that a line says all figures have, and of which of them; empty for none.
+
+    One that says what a mark means, as “[p] provisional” does, says it of none.
+    """
     text = line.chosen if line.kind == "choice" and is_same(line.key, STATUSES) else line.text
+    if explains_a_mark(text):
+        return ("", "")
     return (status_in(text, bare=True), "") if is_mark_alone(text) else status_of_all(text)
+
+
+def signs_in_rows(match: TableMatch) -> frozenset[str]:
+    """Give the signs of the notes that the rows of figures of a table lead to."""
+    shape, sheet = match.shape, match.block.sheet
+    columns = [c for c in shape.value_columns if shape.has_numbers(c)]
+    rows = (r for r in shape.rows if any(is_figure(sheet.at(r, c)) for c in columns))
+    texts = (text_of(value) for row in rows for value in sheet.rows[row] if _may_say(value))
+    return frozenset(sign for text in texts for sign in notes_led_to(text))
 
 
 @dataclass(frozen=True)
 class SaidStatuses:
-    """The statuses that a matched table says beside its figures."""
+    """The statuses that a matched table says beside its figures.
+
+    Attributes
+    ----------
+    match
+        The table.
+    notes
+        The notes of a sheet of their own, by sign: what leads to one has the status that it says.
+    """
 
     match: TableMatch
+    notes: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, row: int, column: int, period: str) -> str:
         """Give the most telling status that is said of a figure's row, column, year or title."""
         own = (self._of_row(row), self._columns.get(column, ""))
         noted = (status for status, years in self._of_notes if not years or period in years)
-        return telling("", *own, self._of_title, self._of_line, *noted)
+        led = self._led_to.of(self._texts_at(row, column), period)
+        return telling("", *own, self._of_title, self._of_line, led, *noted)
 
     @cached_property
     def _shape(self) -> TableShape:
@@ -99,10 +127,49 @@ class SaidStatuses:
     @cached_property
     def _of_notes(self) -> list[tuple[str, set[str]]]:
         """What notes say of all figures, or of those of some years."""
-        block, kind = self._shape.block, self._shape.finder.period
-        said = map(status_of_line, (*lines_above(block), *lines_below(block)))
+        kind = self._shape.finder.period
+        of_all = (line for line in self._lines if not numbers_of(line.text) & self._signs)
+        said = map(status_of_line, of_all)
         found = [(status, whose, self._years(whose, kind)) for status, whose in said if status]
         return [(status, years) for status, whose, years in found if years or not whose]
+
+    @cached_property
+    def _lines(self) -> list[TextLine]:
+        block = self._shape.block
+        return [*lines_above(block), *lines_below(block)]
+
+    @cached_property
+    def _led_to(self) -> NotedStatuses:
+        """The statuses of the notes with a sign, around the table or on a sheet of their own."""
+        kind = self._shape.finder.period
+        notes = {**self.notes, **signed_lines(self._lines)}
+        return NotedStatuses.among(notes, lambda whose: self._years(whose, kind))
+
+    @cached_property
+    def _signs(self) -> frozenset[str]:
+        """The signs of all notes that the table leads to."""
+        levels = self._shape.block.levels.values()
+        texts = [text_of(v) for line in levels for v in line if _may_say(v)]
+        own = (s for text in (self.match.title, *texts) for s in notes_led_to(text))
+        return frozenset((*own, *signs_in_rows(self.match)))
+
+    @cached_property
+    def _figures(self) -> list[int]:
+        """The columns of figures."""
+        return [c for c in self._shape.value_columns if self._shape.has_numbers(c)]
+
+    def _texts_at(self, row: int, column: int) -> Iterator[str]:
+        """Give the texts that may lead a figure to a note: title, heading, labels, and its cell."""
+        shape = self._shape
+        yield self.match.title
+        headed = (line[column] for line in shape.block.levels.values())
+        labels = (down[row] for down in shape.labels.values())
+        cells = shape.block.sheet.rows[row]
+        beside = (v for c, v in enumerate(cells) if c == column or c not in self._figures)
+        yield from (text_of(value) for value in (*headed, *labels, *beside) if _may_say(value))
+        if self.match.labels is None and self.match.table.block and shape.rows:
+            over = shape.block.sheet.rows[shape.block.rows[0] - 1]
+            yield from (text_of(value) for value in over if _may_say(value))
 
     def _years(self, whose: str, kind: Period) -> set[str]:
         """Give the years that a status is said of; the newest where it says so."""

@@ -53,6 +53,12 @@ _NEWEST = re.compile(r"\b(?:latest|most\s+recent|newest|last)\b", re.IGNORECASE)
 _RAISED = str.maketrans({"ᵖ": "[p]", "ʳ": "[r]", "ᵉ": "[e]"})
 _ENUMERATED = re.compile(r"\(\s*([a-z])\s*\)", re.IGNORECASE)
 _IS_FINAL = re.compile(r"\W*(?:final|official|published|actual)(?:\s+figures?)?\W*", re.IGNORECASE)
+_LEGEND = re.compile(
+    r"\W*(?:[\[(]\s*[pre]\s*[\])]\s*(?:=|:|[-\u2013]|means\b|denotes\b|indicates\b)?|[pre]\s*[=:])\s*\w",
+    re.IGNORECASE,
+)
+"""What begins with a mark and goes on with its meaning."""
+
 _AROUND = " ,;:-"
 _STATUS = {"e": "estimated", "p": "provisional", "r": "revised"}
 
@@ -128,6 +134,17 @@ def is_mark_alone(text: str) -> bool:
     """
     rest = without_marks(text, bare=True).casefold().strip(" .")
     return bool(status_in(text, bare=True)) and rest in ("", "figures", "data", "statistics")
+
+
+def explains_a_mark(text: str) -> bool:
+    """Whether a text says what a mark means, and so nothing of any figure.
+
+    >>> explains_a_mark("[p] provisional"), explains_a_mark("p = provisional")
+    (True, True)
+    >>> explains_a_mark("[p]"), explains_a_mark("Provisional (p)")
+    (False, False)
+    """
+    return bool(_LEGEND.match(text.translate(_RAISED)))
 
 
 def is_final(text: str) -> bool:

@@ -19,11 +19,16 @@ from cjdata.ingest.questions.cover_pairs import (
     limits_nothing,
     says_of_content,
 )
-from cjdata.ingest.questions.scope_notes import is_fragment, is_scope, scopes_in, sentences_of
+from cjdata.ingest.questions.scope_notes import (
+    is_fragment,
+    is_scope,
+    says_something_happens,
+    scopes_in,
+    sentences_of,
+)
 from cjdata.ingest.questions.unexplained_text import UnexplainedText, may_limit
 from cjdata.ingest.rows.total_rows import says_a_scope
-from cjdata.ingest.tables.named_tables import names_others_only, number_of, without_tables
-from cjdata.ingest.tables.phrase_matching import is_same
+from cjdata.ingest.tables.named_tables import is_of_others, number_of, without_tables
 from cjdata.ingest.tables.surrounding_lines import TextLine, is_listed
 
 _TABLES_OF = re.compile(
@@ -32,9 +37,6 @@ _TABLES_OF = re.compile(
     re.IGNORECASE,
 )
 _OF_SEVERAL = re.compile(r"\W*(?:tables|sheets|tabs)\b", re.IGNORECASE)
-_OF_ALL = re.compile(r"\b(?:all|every|general|tables)\b", re.IGNORECASE)
-"""What stands where the name of a table does, and means all of them."""
-
 _PUBLISHED = re.compile(
     r"\W*(?:(?:date\s+)?(?:published|released)|publication date|date of publication)(?:\s+on)?\W*",
     re.IGNORECASE,
@@ -138,12 +140,8 @@ class LinesOnCover:
 
     def _is_of_another_table(self, line: TextLine) -> bool:
         """Whether a line names other tables by their numbers, and not this one."""
-        if line.about:
-            is_numbered = bool(number_of(f"Table {line.about}"))
-            if not is_numbered and not _OF_ALL.search(line.about):
-                return not is_same(line.about, (self.around.match.block.sheet.name,))
-            return names_others_only(line.about, self.around.own_numbers, is_cell=True)
-        return names_others_only(line.text, self.around.own_numbers)
+        sheet = self.around.match.block.sheet.name
+        return is_of_others(line.text, line.about, sheet, self.around.own_numbers)
 
     def _is_of_one_council(self, text: str) -> bool:
         """Whether a line is the name of a council, or of tables of one: “Tables for Falkirk”."""
@@ -152,4 +150,5 @@ class LinesOnCover:
             return area is not self.around.match.finder.areas.scotland
         named = councils_in(text, self.around.vocabulary.areas)
         is_name = is_fragment(text) and "," not in text and len(text.split()) <= _LONGEST_NAME
-        return len(named) == 1 and (is_name or bool(_TABLES_OF.match(text)))
+        is_of_it = bool(_TABLES_OF.match(text)) and not says_something_happens(text)
+        return len(named) == 1 and (is_name or is_of_it)

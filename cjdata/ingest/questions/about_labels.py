@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from cjdata.ingest.cells.cell_texts import is_figure, text_of
 from cjdata.ingest.cells.stated_units import says_another_unit, unit_in
+from cjdata.ingest.cells.status_marks import is_mark_alone
 from cjdata.ingest.labels.area_and_year_names import TOTALS
-from cjdata.ingest.labels.areas_in_texts import names_places, names_scotland
+from cjdata.ingest.labels.areas_in_texts import councils_in, names_places, names_scotland
 from cjdata.ingest.labels.written_years import without_periods, without_years, years_in
 from cjdata.ingest.questions.unexplained_text import UnexplainedText, may_limit
 from cjdata.ingest.questions.vocabulary import Vocabulary
@@ -24,6 +25,7 @@ from cjdata.ingest.rows.total_rows import (
 from cjdata.ingest.tables.phrase_matching import holds, is_same, words
 from cjdata.ingest.tables.surrounding_lines import is_note, lines_above
 from cjdata.ingest.tables.table_matching import TableMatch
+from cjdata.reference.areas import Area
 from cjdata.reference.catalogue import Measure
 
 _OF_LABELS = ("name", "code", "description", "row label", "column label", "sum", "count")
@@ -216,15 +218,16 @@ class WithinTable:
                 )
 
     def scotland_beside_all(self) -> Iterator[UnexplainedText]:
-        """Ask about “Scotland” beside a row of all, which the recipe leaves out."""
+        """Ask about “Scotland” beside, or in place of, a row of all that the recipe leaves out."""
         one, shape = self.match, self.match.shape
         wholes = [name for name in one.table.leave_out if isinstance(name, str) and is_whole(name)]
         for column in shape.area_columns if wholes else ():
             down = {row: text_of(value) for row, value in shape.labels[column].items()}
             further = {row: text for row, text in down.items() if not is_same(text, wholes)}
-            for row, text in further.items() if len(further) < len(down) else ():
+            where = f"a row {'beside' if len(further) < len(down) else 'in place of'} that of all"
+            for row, text in further.items():
                 if one.finder.area(text) is one.finder.areas.scotland:
-                    yield UnexplainedText(text, text, (row, column), "a row beside that of all")
+                    yield UnexplainedText(text, text, (row, column), where)
 
     def rows_between(self) -> Iterator[UnexplainedText]:
         """Ask about rows among those of figures that have a label and no figure."""
@@ -239,17 +242,26 @@ class WithinTable:
         every = range(one.block.header_rows[-1] + 1, last)
         for row in (r for r in shape.rows if r < last) if one.table.block else every:
             cells = [(c, text_of(v)) for c, v in enumerate(sheet.rows[row]) if text_of(v)]
-            names = any(shape.finder.area(text) for _, text in cells)
+            areas = [area for _, text in cells if (area := shape.finder.area(text))]
+            elsewhere = [] if shape.has_areas else [a for a in areas if not self._is_of(a)]
+            names = bool(areas) and not elsewhere
             names = names or any(self._is_no_other_year(text) for _, text in cells)
             if names or any(is_figure(sheet.at(row, c)) for c, _ in cells):
                 continue
             for column, text in cells:
                 unit = unit_in(text)
                 is_other = unit is not None and not unit.is_number
-                says = self.vocabulary.unexplained(text) or (text if is_other else "")
+                says = self.vocabulary.unexplained(text)
+                says = says or (text if is_other or is_mark_alone(text) or elsewhere else "")
                 is_harmless = is_note(text) and not may_limit(text)
                 if says and not is_harmless and not names_places(text):
                     yield UnexplainedText(says, text, (row, column), "a row among its figures")
+
+    def _is_of(self, area: Area) -> bool:
+        """Whether a table without areas is of one: of Scotland, or of what its title names."""
+        finder = self.match.finder
+        own = (finder.areas.scotland, *councils_in(self.match.title, finder.areas))
+        return area in own
 
     def nothing_below(self) -> Iterator[UnexplainedText]:
         """Ask about a text in the header that stands over no figure and no label."""

@@ -10,7 +10,8 @@ from functools import cached_property
 from cjdata.ingest.cells.area_statuses import speaks_of_status, status_of_areas
 from cjdata.ingest.cells.cell_texts import is_number, text_of
 from cjdata.ingest.cells.note_signs import is_footnote, notes_led_to, numbers_of, without_sign
-from cjdata.ingest.cells.stated_statuses import STATUSES, status_of_line
+from cjdata.ingest.cells.noted_statuses import speaks_of_firmness
+from cjdata.ingest.cells.stated_statuses import STATUSES, signs_in_rows, status_of_line
 from cjdata.ingest.cells.stated_units import says_another_unit, unit_in, without_units
 from cjdata.ingest.cells.status_marks import is_final, status_of_all
 from cjdata.ingest.labels.areas_in_texts import councils_in
@@ -319,6 +320,7 @@ class LinesAround:
             or self.is_early_or_coarse(line.text)
             or any(map(self.is_some_months, every))
             or any(map(self.is_status_unread, every))
+            or (leans and speaks_of_firmness(line.text))
             or self.is_of_another_unit(line.text)
         ):
             yield UnexplainedText(line.text, line.text, line.place, where)
@@ -407,6 +409,13 @@ class LinesAround:
         if isinstance(self.match, TidyMatch) or _OF_RATES.match(text):
             return False
         return says_another_unit(text, [self.measures[c.id] for c in self.match.columns_read])
+
+    @property
+    def led(self) -> frozenset[str]:
+        """The signs of the notes that the title, a heading or an area leads to."""
+        one = self.match
+        of_rows = () if isinstance(one, TidyMatch) else signs_in_rows(one)
+        return self._leant_on | frozenset(of_rows)
 
     @cached_property
     def _leant_on(self) -> frozenset[str]:

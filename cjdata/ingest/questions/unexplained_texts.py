@@ -16,6 +16,7 @@ from cjdata.ingest.cells.cell_texts import text_of
 from cjdata.ingest.cells.stated_statuses import STATUSES
 from cjdata.ingest.cells.stated_units import says_another_unit, unit_in
 from cjdata.ingest.cells.status_marks import is_final, status_in
+from cjdata.ingest.figures_read import ReadFigure
 from cjdata.ingest.labels.written_years import years_in
 from cjdata.ingest.questions.about_blocks import LabelsOverRows, labels_in_download
 from cjdata.ingest.questions.about_cover import LinesOnCover
@@ -23,11 +24,13 @@ from cjdata.ingest.questions.about_labels import WithinTable
 from cjdata.ingest.questions.about_lines import LinesAround
 from cjdata.ingest.questions.cover_pairs import ON_COVERS
 from cjdata.ingest.questions.notes_of_areas import NotesOfAreas
+from cjdata.ingest.questions.notes_of_gaps import NotesOfGaps
 from cjdata.ingest.questions.unexplained_text import UnexplainedText, may_limit
 from cjdata.ingest.questions.vocabulary import Vocabulary
 from cjdata.ingest.rows.chosen_rows import PLACES, SAYS_WHENCE, TRENDS, UNITS, is_link
 from cjdata.ingest.rows.total_rows import DIMENSIONS, SPLITTING
 from cjdata.ingest.spreadsheets.source_workbook import Place as Cell
+from cjdata.ingest.tables.named_tables import is_of_others
 from cjdata.ingest.tables.phrase_matching import is_same, words
 from cjdata.ingest.tables.surrounding_lines import TextLine, is_listed, lines_above, lines_below
 from cjdata.ingest.tables.table_matching import TableMatch
@@ -78,6 +81,10 @@ class UnexplainedTexts:
         The notes that stand on a sheet of their own, by sign.
     cover_lines
         The lines of a first sheet that this table does not stand on.
+    unled
+        The notes on a sheet of their own that nothing leads to.
+    data
+        The figures that were read.
     """
 
     match: TableMatch | TidyMatch
@@ -88,6 +95,8 @@ class UnexplainedTexts:
     cover: str = ""
     notes: Mapping[str, str] = field(default_factory=dict)
     cover_lines: Sequence[TextLine] = ()
+    unled: Sequence[str] = ()
+    data: Sequence[ReadFigure] = ()
 
     def asks(self) -> list[UnexplainedText]:
         """Give what is to be asked about, each text once."""
@@ -123,8 +132,19 @@ class UnexplainedTexts:
             yield from within.numbers_beside()
         else:
             yield from labels_in_download(self.match, self.vocabulary)
+        yield from self._gaps(lines)
         yield from self._further()
         yield from self._year()
+
+    def _gaps(self, lines: LinesAround) -> Iterator[UnexplainedText]:
+        """Ask about notes on figures that are incomplete, or are said not to be there."""
+        block, finder = self.match.block, self.match.finder
+        gaps = NotesOfGaps(self.data, finder.areas, finder.period)
+        own, sheet = lines.own_numbers, block.sheet.name
+        about = (x for x in self.cover_lines if not is_of_others(x.text, x.about, sheet, own))
+        yield from gaps.asks((*lines_above(block), *lines_below(block), *about))
+        noted = (*self.unled, *(self.notes[sign] for sign in lines.led & self.notes.keys()))
+        yield from gaps.asks((TextLine("note", text, None) for text in noted), "the notes")
 
     def _names(self) -> Iterator[UnexplainedText]:
         """Ask about what the file and its publication are called, where that may limit figures."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from cjdata.ingest.cells.cell_texts import is_figure, text_of
@@ -71,10 +71,12 @@ class FigureRows:
     notes: GroupedRemarks
     whole: Area | None = None
     """The area of a table that has no column of areas."""
+    signed: Mapping[str, str] = field(default_factory=dict)
+    """The notes of a sheet of their own, by sign."""
 
     def slots(self) -> Iterator[FigureCell]:
         """Give every cell of figures; what is not understood is taken down."""
-        statuses = SaidStatuses(self.match)
+        statuses = SaidStatuses(self.match, self.signed)
         for row in whole_rows(self.match.shape, self.match.fits):
             columns = self.match.columns_of(row)
             if not columns or self._is_left_out(row) or not self._is_data(row, columns):

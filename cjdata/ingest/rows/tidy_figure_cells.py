@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from cjdata.ingest.cells.cell_texts import text_of
 from cjdata.ingest.cells.grouped_remarks import GroupedRemarks
+from cjdata.ingest.cells.noted_statuses import NotedStatuses, signed_lines
 from cjdata.ingest.cells.status_marks import status_in, telling
+from cjdata.ingest.labels.written_years import years_in
 from cjdata.ingest.recipes.recipe import MeasureColumn
 from cjdata.ingest.rows.excluded_rows import ExcludedRows
 from cjdata.ingest.rows.figure_cells import EXPECTED_AREA, FigureCell, expected_year, period_for
 from cjdata.ingest.spreadsheets.source_workbook import Place, Value
 from cjdata.ingest.tables.phrase_matching import is_same
+from cjdata.ingest.tables.surrounding_lines import lines_above, lines_below
 from cjdata.ingest.tables.tidy_tables import TidyMatch
 from cjdata.reference.areas import Area
 
@@ -26,6 +30,8 @@ class TidyRows:
 
     match: TidyMatch
     notes: GroupedRemarks
+    signed: Mapping[str, str] = field(default_factory=dict)
+    """The notes of a sheet of their own, by sign."""
 
     def slots(self) -> Iterator[FigureCell]:
         """Give the cell of every row that a measure asks for; take down what is not known."""
@@ -53,7 +59,7 @@ class TidyRows:
                 expected = "a measure from the list in the template"
                 self._unknown("measure", (number, chooser.first), expected)
             elif not self._is_contradicted(number, area, period):
-                status = self._status(row, number)
+                status = self._status(row, number, period)
                 for column in columns:
                     when = period_for(column, period)
                     yield FigureCell(column.id, area, when, number, found.value, status)
@@ -91,13 +97,28 @@ class TidyRows:
             shown = ", ".join(named[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
             self.notes.note("not read", place, f"figures that no measure is read from: {shown}")
 
-    def _status(self, row: Sequence[Value], number: int) -> str:
-        """Give what the year and the area of a row say of its figure, and its column “Status”."""
+    def _status(self, row: Sequence[Value], number: int, period: str) -> str:
+        """Give what the year and the area of a row say of its figure, and its column “Status”.
+
+        So do the notes that these lead to, and the title, the headings and the figure itself.
+        """
         found = self.match
         cells = [_at(row, column) for column in (found.year, found.area) if column is not None]
         said = [status_in(v, bare=True) for v in cells if isinstance(v, str)]
         own = found.said(number, "status")
-        return telling("", *said, status_in(f"({own})") if own else "")
+        leading = (found.title, *found.block.names, *cells, _at(row, found.value))
+        led = self._noted.of((v for v in leading if isinstance(v, str)), period)
+        return telling("", *said, status_in(f"({own})") if own else "", led)
+
+    @cached_property
+    def _noted(self) -> NotedStatuses:
+        """The statuses of the notes with a sign."""
+        found = self.match
+        notes = {
+            **self.signed,
+            **signed_lines((*lines_above(found.block), *lines_below(found.block))),
+        }
+        return NotedStatuses.among(notes, lambda whose: years_in(whose, found.finder.period))
 
     def _no_area(self) -> None:
         """Take down that no area stands above the table, where a text is most like one."""

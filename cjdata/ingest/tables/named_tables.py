@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from cjdata.ingest.tables.phrase_matching import is_same
 from cjdata.ingest.tables.title_numbers import without_number
 
 _REF = r"(?:[A-Z]{1,5}[_ ]?)?\d{1,3}(?:\(?[a-z]\)?)?(?![\w/])"
@@ -21,6 +22,10 @@ _NOT_ONLY = re.compile(
 """What says that tables are meant besides those that are named."""
 
 _OF_NUMBERS = re.compile(r"\W|_|\b(?:tables?|figures?|charts?|annex|sheets?|tabs?)(?=[\W_\d])")
+
+
+_OF_ALL = re.compile(r"\b(?:all|every|general|tables)\b", re.IGNORECASE)
+"""What stands where the name of a table does, and means all of them."""
 
 
 class _Number(NamedTuple):
@@ -76,3 +81,17 @@ def without_tables(text: str) -> str:
     """
     found = _NAMED.match(text.strip())
     return text.strip()[found.end() :].strip(" :-\u2013\u2014") if found else text
+
+
+def is_of_others(text: str, about: str, sheet: str, own: Iterable[str]) -> bool:
+    """Whether a line about the whole file is of other tables than the one on a sheet.
+
+    ``about`` is the name of its table, where that stands in a cell beside it; ``own`` are the
+    numbers of the table on that sheet.
+    """
+    if not about:
+        return names_others_only(text, own)
+    is_numbered = bool(number_of(f"Table {about}"))
+    if not is_numbered and not _OF_ALL.search(about):
+        return not is_same(about, (sheet,))
+    return names_others_only(about, own, is_cell=True)
