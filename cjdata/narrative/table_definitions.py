@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration."""
 VERSION_TABLE = "words_schema"
 """Says which migration the database is at. Its own name, as a database can be shared."""
@@ -85,4 +85,11 @@ packs = Table(
     Column("body", Text, nullable=False),
     UniqueConstraint("pack", "number", name="words_pack_once"),
     CheckConstraint("state in ('saved', 'removed', 'aside')", name="words_pack_state"),
+)
+
+ended_sign_ins = Table(
+    "words_ended_sign_in",
+    metadata,
+    Column("mark", Text, primary_key=True),
+    Column("ended", UtcMoment, nullable=False),
 )

@@ -10,6 +10,7 @@ from typing import Self, TypeVar
 
 from sqlalchemy import ColumnElement, and_, text
 
+from cjdata.narrative.ended_sign_ins import EndedSignIns
 from cjdata.narrative.plain_text import check_length, tidy
 from cjdata.narrative.saved_packs import SavedPacks
 from cjdata.narrative.table_definitions import versions
@@ -36,6 +37,8 @@ class WordsStore:
     ----------
     packs
         The saved packs, which are kept in the same database.
+    ended_sign_ins
+        The sign-ins that open nothing any more.
     """
 
     def __init__(self, database: WordsDatabase, clock: Callable[[], datetime] = now) -> None:
@@ -43,6 +46,7 @@ class WordsStore:
         self._clock = clock
         self.where = database.where
         self.packs = SavedPacks(database, clock)
+        self.ended_sign_ins = EndedSignIns(database, clock)
 
     def __enter__(self) -> Self:
         return self

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from hashlib import sha256
 from ipaddress import ip_address
 from typing import Any
 
 import streamlit as st
 
 from cjdata import settings
+from cjdata.dashboard.narrative import open_words_store
 from cjdata.dashboard.sign_in import openid, serving
 from cjdata.dashboard.sign_in.openid import SignInSetup
 from cjdata.errors import CjdataError
@@ -273,5 +276,30 @@ def sign_in() -> SignIn:
     return SignIn(standing_of(rule, caller(), user, editors, openid.setup()), user)
 
 
+def end_sign_in() -> None:
+    """End the reader's sign-in for good: a cookie that is kept opens nothing any more.
+
+    Raises
+    ------
+    WordsError
+        When the database that keeps it refuses.
+    """
+    claims = openid.claims()
+    if user_of(claims, time.time()) is not None:
+        open_words_store.words().ended_sign_ins.end(mark_of(claims))
+
+
+def mark_of(claims: Mapping[str, Any]) -> str:
+    """Give what tells one sign-in from all others, and names nobody."""
+    said = [str(claims.get(name, "")) for name in ("iss", "sub", "email", "iat")]
+    return sha256(json.dumps(said).encode()).hexdigest()
+
+
 def _user() -> User | None:
-    return user_of(openid.claims(), time.time())
+    claims = openid.claims()
+    user = user_of(claims, time.time())
+    if user is None:
+        return None
+    words = open_words_store.words_if_any()
+    has_ended = words is not None and words.ended_sign_ins.has_ended(mark_of(claims))
+    return None if has_ended else user

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from cjdata import events
 from cjdata.dashboard import html
 from cjdata.dashboard.pack import pack_of_visit
 from cjdata.dashboard.page_frame import PageFrame
@@ -33,7 +34,16 @@ def draw(here: PageFrame) -> None:
         if found.standing is WritingRight.SIGNED_OUT:
             _draw_button(here, meeting.TEXTS.sign_in_label, openid.log_in)
         elif found.user is not None:
-            _draw_button(here, meeting.TEXTS.sign_out_label, st.logout)
+            _draw_button(here, meeting.TEXTS.sign_out_label, _sign_out)
+
+
+def _sign_out() -> None:
+    """End the sign-in here, then in the browser and with the provider."""
+    try:
+        access.end_sign_in()
+    except CjdataError as error:
+        events.record("sign-out not kept", why=str(error.findings[0]))
+    st.logout()
 
 
 def _draw_button(here: PageFrame, label: str, leave: Callable[[], None]) -> None:
