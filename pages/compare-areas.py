@@ -1,4 +1,4 @@
-"""Compare areas: one measure for all 32 councils, as bars, strip, map and table."""
+"""Compare areas: one measure for all 32 councils, as bars, funnel, map and table."""
 
 from cjdata.dashboard.compare import compare_page
 

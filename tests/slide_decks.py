@@ -51,6 +51,7 @@ def views_of(figures: FigureSet, area: str, today: date) -> list[View]:
     texts = [text.format(area=named) for text in OTHERS]
     if figures.is_illustrative:
         texts.append(f"compare-areas/map?area={named}&measure=cpo_completion_percent")
+        texts.append(f"compare-areas/funnel?area={named}&measure=cpo_completion_percent")
     addresses = [*ready_made(figures, area), *map(read_view_address, texts)]
     return [view_at(figures, address, today) for address in addresses]
 

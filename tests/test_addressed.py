@@ -66,8 +66,6 @@ def opens_in(choice: MeasureChoice, kind: str) -> tuple[str, Form]:
 
 
 def peers(figures: FigureSet, page: str, area: str, today: date) -> View | None:
-    if page == "compare-areas":
-        return compared("peers")(figures, page, area, today)
     shown = trend(figures, page, area, today)
     return theme_peers(figures, shown, today)  # type: ignore[arg-type]
 
@@ -91,6 +89,7 @@ MAKERS: dict[str, Make] = {
     "trend": trend,
     "peers": peers,
     "bars": compared("bars"),
+    "funnel": compared("funnel"),
     "map": compared("map"),
     "scatter": compared("scatter"),
     "profile": lambda f, _, a, t: profile_view(f, a, t),

@@ -29,6 +29,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 BESIDE = (
     "community-sentences/peers",
     "compare-areas/bars?measure=cpo_completion_percent",
+    "compare-areas/funnel?measure=cpo_completion_percent",
     "compare-areas/map?measure=cpo_completion_percent",
     "compare-areas/scatter?measure=cpo_completion_percent&versus=custody_percent",
 )

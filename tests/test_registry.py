@@ -31,7 +31,8 @@ SETS = ("published", "illustrative")
 
 PLACED = {
     "trend": ("community-sentences", {"measure": MEASURE, "show": "percent"}),
-    "peers": ("compare-areas", {"measure": MEASURE, "year": YEAR}),
+    "peers": ("community-sentences", {"measure": MEASURE, "show": "percent"}),
+    "funnel": ("compare-areas", {"measure": MEASURE, "year": YEAR}),
     "bars": ("compare-areas", {"measure": MEASURE, "year": YEAR}),
     "map": ("compare-areas", {"measure": MEASURE, "year": YEAR}),
     "scatter": ("compare-areas", {"measure": MEASURE, "year": YEAR, "versus": OTHER}),
@@ -207,7 +208,9 @@ def test_a_page_offers_the_files_that_the_registry_names_and_no_others(
     buttons = files_of(opened(path, name), path)
     wanted = {thing.lower() for thing in offer.things if thing in ("CSV", "PNG", "SVG")}
     given = buttons.get(offer.kind, set())
-    if offer.kind in ("peers", "map") and not given:  # only where enough councils have a figure
+    if (
+        offer.kind in ("peers", "map", "funnel") and not given
+    ):  # only where enough councils have a figure
         assert name == settings.PUBLISHED or path not in ("compare-areas", "community-sentences")
         return
     assert given == wanted

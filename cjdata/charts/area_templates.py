@@ -10,7 +10,7 @@ from typing import Any
 import altair as alt
 
 from cjdata.charts import style
-from cjdata.charts.area_rows import Absence, AreaMark, Part
+from cjdata.charts.area_rows import Absence, AreaMark
 from cjdata.charts.axes import NARROW, nice_ticks
 from cjdata.charts.drawing import Spec
 from cjdata.charts.labels import text_width
@@ -25,6 +25,8 @@ PHONE = 272
 """The least width of a plot, in pixels: on a phone."""
 KEY_LINE, KEY_MARK, KEY_GAP, KEY_SIZE = 20, 19, 16, 120
 """Of a key: a line’s height, a symbol’s room, the gap after a text, the largest symbol."""
+_LISTED = 4
+"""A key of more entries is not listed on a page with one in a line."""
 PADDING = {"left": 4, "top": 6, "bottom": 4, "right": 12}
 IDENTITY: dict[str, Any] = {"scale": None, "legend": None}
 IS_NARROW = f"room < {NARROW}"
@@ -125,7 +127,17 @@ def axis_ticks(values: Sequence[float]) -> tuple[float, ...]:
     (70.0, 75.0, 80.0, 85.0, 90.0)
     """
     low, high = min(values), max(values)
-    if low <= high / 2 or math.isclose(low, high):
+    return nice_ticks(high) if low <= high / 2 else close_ticks(values)
+
+
+def close_ticks(values: Sequence[float]) -> tuple[float, ...]:
+    """Give round values for an axis that begins and ends close to what is drawn, from zero or not.
+
+    >>> close_ticks([31.0, 88.0])
+    (20.0, 40.0, 60.0, 80.0, 100.0)
+    """
+    low, high = min(values), max(values)
+    if math.isclose(low, high):
         return nice_ticks(high)
     step = nice_ticks(high - low)[1]
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
@@ -168,18 +180,21 @@ def side_of(fraction: float) -> str:
     return "right" if fraction > 2 / 3 else "center"
 
 
-def page_key(key: Mapping[Part, str], styles: Styles) -> tuple[Rows, float]:
+def page_key(key: Mapping[Any, str], styles: Styles) -> tuple[Rows, float]:
     """Lay a key out for a page: in one line if a phone has room for it, else an entry a line.
+
+    One of many entries has as many in a line as a phone has room for.
 
     A drawing cannot be higher on a phone than on a wide screen: with a key of one line there and
     of three here, the wide screen would have a gap above it.
     """
     rows, height = key_rows(key, styles, PHONE)
-    return key_rows(key, styles, 0) if height > KEY_LINE else (rows, height)
+    is_listed = height > KEY_LINE and len(key) <= _LISTED
+    return key_rows(key, styles, 0) if is_listed else (rows, height)
 
 
 def key_rows(
-    key: Mapping[Part, str], styles: Styles, room: float, scale: float = 1
+    key: Mapping[Any, str], styles: Styles, room: float, scale: float = 1
 ) -> tuple[Rows, float]:
     """Lay a key out in lines no wider than ``room``; give its rows and its height in pixels."""
     rows: Rows = []

@@ -63,6 +63,18 @@ def rows_apart(spans: Sequence[tuple[float, float]]) -> list[int]:
     return found
 
 
+def wrapped(text: str, size: float, width: float) -> list[str]:
+    """Break a text into lines that are estimated to be no wider than ``width`` pixels."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(longer, size) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
 def text_width(text: str, size: float) -> float:
     """Estimate the width of a text in Source Sans, in pixels, a little on the safe side."""
     return sum(_NARROW.get(letter, 0.56) for letter in text) * size

@@ -224,6 +224,8 @@ class Measure(CatalogueRecord):
     denominator: tuple[Id, ...] = ()
     """Measures to add up; in ``minus`` those to take away from the denominator."""
     minus: tuple[Id, ...] = ()
+    out_of: Id | None = None
+    """Of a share whose count is not held: the measure of what it is out of, if that is."""
     computed: bool = False
     """Whether a share that no publication prints is worked out here from its two counts."""
     rate_among: Literal["", "16 to 70", "all ages"] = ""

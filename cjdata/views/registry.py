@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from cjdata.reference.catalogue import Catalogue
 from cjdata.views.bars.view_type import BARS
+from cjdata.views.funnel.view_type import FUNNEL
 from cjdata.views.glance.view_type import GLANCE
 from cjdata.views.local_evidence.view_type import LOCAL_EVIDENCE
 from cjdata.views.peers.view_type import PEERS
@@ -26,6 +27,7 @@ VIEW_TYPES: tuple[ViewType, ...] = (
     YEARS,
     TREND,
     BARS,
+    FUNNEL,
     PEERS,
     TILES,
     SCATTER,

@@ -97,6 +97,8 @@ class ViewType:
         Its name, as addresses write it.
     pages
         The paths of the standing pages that it stands on.
+    once_on
+        The paths of pages that draw it no longer: links and packs that name them still give it.
     of_records
         Whether it stands on the page of every record of the catalogue too.
     things
@@ -122,6 +124,7 @@ class ViewType:
     make: Callable[[ViewReader, date], View]
     things: frozenset[Thing]
     pages: tuple[str, ...] = ()
+    once_on: tuple[str, ...] = ()
     of_records: bool = False
     keys: tuple[str, ...] = ("area",)
     keys_of_record: tuple[str, ...] = ()
@@ -138,7 +141,9 @@ class ViewType:
 
     def stands_on(self, page: str) -> bool:
         """Say whether it stands on a page; one that is not standing is that of a record."""
-        return page in self.pages or (self.of_records and page not in STANDING_PAGES)
+        return page in (*self.pages, *self.once_on) or (
+            self.of_records and page not in STANDING_PAGES
+        )
 
     def places(self, catalogue: Catalogue) -> tuple[str, ...]:
         """List the paths of all pages that it stands on."""

@@ -23,6 +23,7 @@ LONG = "S12000006"
 BESIDE = (
     "community-sentences/peers",
     "compare-areas/bars?measure=cpo_completion_percent",
+    "compare-areas/funnel?measure=cpo_completion_percent",
     "compare-areas/map?measure=cpo_completion_percent",
     "compare-areas/scatter?measure=cpo_completion_percent&versus=custody_percent",
 )

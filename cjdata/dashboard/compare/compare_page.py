@@ -38,6 +38,8 @@ def draw() -> None:
         for one in view.views:
             if one.drawing or one is view.scatter:
                 _draw_view(here, one, has_own_table=one is view.scatter)
+            if one is view.bars and one.drawing and view.no_funnel:
+                st.html(html.paragraph(view.no_funnel, "cj-note"))
         _draw_table(here, view)
 
 

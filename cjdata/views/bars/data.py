@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cjdata import wording
 from cjdata.views.bars.chart import bars_drawing
 from cjdata.views.comparison import words
@@ -11,17 +13,19 @@ from cjdata.views.shared.said import Said
 from cjdata.views.view import View
 
 FORM = Form("bars", "Bars", "Every council in order", is_in_full=True)
+BY_NAME = replace(FORM, councils="Every council by name")
 
 
 def bars_of(shown: Compared) -> View:
     """Make the bars of what is shown."""
+    form = BY_NAME if shown.order == "name" else FORM
     is_number = shown.measure.grows_with_size
     size = Said(words.SIZE_SENTENCE if is_number and shown.drawn else "")
     spread = Said("") if is_number else shown.spread
     described = [one.text for one in (spread, shown.span, size)]
     description = words.areas_description(
         words.bars_words(shown.measure),
-        shown.heading(FORM),
+        shown.heading(form),
         [*described, shown.standing_out, shown.gaps],
     )
     led = [spread, shown.span] if spread.text or shown.span.text else [shown.level]
@@ -43,4 +47,4 @@ def bars_of(shown: Compared) -> View:
         has_intervals=has_intervals,
         is_together=shown.court is not None,
     )
-    return shown.view(FORM, said, drawing, description, read, charts=lambda: bars_data(shown))
+    return shown.view(form, said, drawing, description, read, charts=lambda: bars_data(shown))

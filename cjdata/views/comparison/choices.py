@@ -11,7 +11,7 @@ from cjdata.reference.areas import Area
 from cjdata.views.comparison import words as areas_compared
 from cjdata.views.comparison.councils import NO_GROUP, Sort, default_group
 from cjdata.views.comparison.data import CompareSelection, council_measures
-from cjdata.views.comparison.standings import councils_held, opening_year
+from cjdata.views.comparison.standings import councils_held, has_places, opening_year
 
 _OPENS_ON = "cpo_completion_percent"
 
@@ -52,14 +52,24 @@ def compare_selection(figures: FigureSet, area: Area, reader: AddressReader) -> 
     groups |= {group.code: group.name for group in figures.areas.all_groups}
     second = {"": areas_compared.NO_OTHER_MEASURE} | others
     group = Choices("group", groups, own.code if own else NO_GROUP, "group", follows=True)
+    year = reader.choose(_year(figures, measure))
     return CompareSelection(
         area.code,
         measure,
-        reader.choose(_year(figures, measure)),
-        cast("Sort", reader.choose(Choices("sort", areas_compared.SORTS, "figure", "order"))),
+        year,
+        cast("Sort", reader.choose(_sort(figures, measure, year))),
         reader.choose(group),
         reader.choose(Choices("versus", second, "", "second measure")),
     )
+
+
+def _sort(figures: FigureSet, measure: str, year: str) -> Choices:
+    """Give the choice of an order; by name alone where no place of a council can be told."""
+    sorts = areas_compared.SORTS
+    if year and has_places(figures, measure, year):
+        return Choices("sort", sorts, "figure", "order", follows=True)
+    named = {"name": sorts["name"]}
+    return Choices("sort", named, "name", "order", dict.fromkeys(sorts, "name"), follows=True)
 
 
 def _year(figures: FigureSet, measure: str) -> Choices:

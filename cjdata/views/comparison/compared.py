@@ -182,7 +182,7 @@ class Compared(DrawnCouncils):
     def table(self) -> Table:
         """Everything there is of every area."""
         qualifiers = {one.area.code: self._qualifier(one) for one in self.rows}
-        table = compared_table(self.measure, self.period, self.rows, qualifiers, self.sort)
+        table = compared_table(self.measure, self.period, self.rows, qualifiers, self.order)
         breaks = [break_sentence(b.period, b.text) for b in self.breaks]
         return replace(table, notes=(*table.notes, *breaks))
 

@@ -17,6 +17,7 @@ from cjdata.series import Figure
 from cjdata.statistics import ChangeBetweenYears
 from cjdata.views.comparison.standings import (
     Standing,
+    has_places,
     standing_of_group,
     standings,
     standings_by_court,
@@ -83,10 +84,16 @@ class Councils:
         return own or catalogue.publication_by_id[self.theme.publication]
 
     @cached_property
+    def order(self) -> Sort:
+        """The order of the councils: as asked for, by name where no place can be told of any."""
+        has_order = has_places(self.figures, self.measure.id, self.period)
+        return self.sort if has_order else "name"
+
+    @cached_property
     def councils(self) -> tuple[Standing, ...]:
         """The standings of the 32 councils, in the order asked for."""
         every = standings(self.figures, self.measure.id, self.period)[:-1]
-        return tuple(sorted(every, key=_ORDERS[self.sort]))
+        return tuple(sorted(every, key=_ORDERS[self.order]))
 
     @cached_property
     def listed(self) -> tuple[Standing, ...]:
@@ -94,7 +101,7 @@ class Councils:
         courts = standings_by_court(self.figures, self.measure.id, self.period)
         if not courts:
             return self.councils
-        return tuple(sorted((*self.councils, *courts), key=_ORDERS[self.sort]))
+        return tuple(sorted((*self.councils, *courts), key=_ORDERS[self.order]))
 
     @cached_property
     def scotland(self) -> Standing:

@@ -1,4 +1,4 @@
-"""The views of one measure for all 32 councils: bars, strip, map, two measures, one table."""
+"""The views of one measure for all 32 councils: bars, funnel, map, two measures, one table."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from cjdata.views.comparison import words
 from cjdata.views.comparison.compared import FEW, Compared
 from cjdata.views.comparison.councils import Sort, chosen_group
 from cjdata.views.comparison.standings import councils_held, opening_year
-from cjdata.views.peers.data import peers_of
+from cjdata.views.funnel.data import funnel_of_councils
 from cjdata.views.scatter.data import two_measures_view
 from cjdata.views.shared.said import Said, finding_of
 from cjdata.views.tiles.data import tiles_of
@@ -53,8 +53,10 @@ class CompareView:
     ----------
     finding
         What the area has, beside Scotland, and what is missing.
-    peers, tiles
-        None where too few councils have a figure.
+    funnel, no_funnel
+        The funnel of a share or a rate; where there is none, why, in a sentence.
+    tiles
+        None of a number, and where too few councils have a figure.
     scatter
         None where no second measure is chosen.
     absence
@@ -72,7 +74,8 @@ class CompareView:
     group: Area | None
     finding: Finding
     bars: View
-    peers: View | None
+    funnel: View | None
+    no_funnel: str
     tiles: View | None
     scatter: View | None
     absence: AbsenceNote | None
@@ -82,7 +85,7 @@ class CompareView:
     @property
     def views(self) -> tuple[View, ...]:
         """The views that there are, in the order of the page."""
-        every = (self.bars, self.peers, self.tiles, self.scatter)
+        every = (self.bars, self.funnel, self.tiles, self.scatter)
         return tuple(view for view in every if view is not None)
 
 
@@ -127,22 +130,29 @@ def compare_view(figures: FigureSet, selection: CompareSelection, today: date) -
     return figures.remember(key, lambda: _make(figures, selection, today))
 
 
+def shown_of(figures: FigureSet, selection: CompareSelection, today: date) -> Compared:
+    """Give the councils of a selection, with all that is said of them."""
+    area = figures.areas.resolve(selection.area)
+    group = chosen_group(figures.areas, area, selection.group)
+    measure = figures.catalogue.measures[selection.measure]
+    return Compared(figures, measure, selection.period, area, group, today, selection.sort)
+
+
 def _make(figures: FigureSet, selection: CompareSelection, today: date) -> CompareView:
-    areas, catalogue = figures.areas, figures.catalogue
-    area = areas.resolve(selection.area)
-    group = chosen_group(areas, area, selection.group)
-    measure = catalogue.measures[selection.measure]
-    shown = Compared(figures, measure, selection.period, area, group, today, selection.sort)
+    catalogue = figures.catalogue
+    shown = shown_of(figures, selection, today)
+    measure, funnel = shown.measure, funnel_of_councils(shown)
     other = catalogue.measures.get(selection.versus)
     return CompareView(
         selection=selection,
         measure=measure,
         theme=shown.theme,
         outcome=catalogue.outcome_of(shown.theme),
-        group=group,
+        group=shown.group,
         finding=_finding(shown),
         bars=bars_of(shown),
-        peers=peers_of(shown),
+        funnel=funnel if isinstance(funnel, View) else None,
+        no_funnel="" if isinstance(funnel, View) else funnel,
         tiles=tiles_of(shown),
         scatter=two_measures_view(shown, other) if other else None,
         absence=_absence(shown),

@@ -1,4 +1,4 @@
-"""How all councils stand in a measure in one year: what bars, strip, map and table are made of."""
+"""How all councils stand in a measure in one year: what bars, funnel, map and table are made of."""
 
 from __future__ import annotations
 
@@ -77,6 +77,14 @@ def standings(figures: FigureSet, measure_id: str, period: str) -> tuple[Standin
     """
     key = ("standings", measure_id, period)
     return figures.remember(key, lambda: _make(figures, measure_id, period))
+
+
+def has_places(figures: FigureSet, measure_id: str, period: str) -> bool:
+    """Say whether the place of any council among the others can be told.
+
+    Where it cannot, councils stand in no order of their figures.
+    """
+    return any(isinstance(one.rank, Rank) for one in standings(figures, measure_id, period))
 
 
 def standings_by_court(figures: FigureSet, measure_id: str, period: str) -> tuple[Standing, ...]:

@@ -1,4 +1,7 @@
-"""All councils on one scale, as a kind of view: of a record’s page and of the one that compares."""
+"""All councils on one scale, as a kind of view: of the page of a record.
+
+Links and packs may still name the page that compares areas, which drew it once.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,8 @@ from dataclasses import replace
 from datetime import date
 
 from cjdata.views.comparison import address as comparison
-from cjdata.views.comparison.data import compare_view
+from cjdata.views.comparison.data import shown_of
+from cjdata.views.peers.data import peers_of
 from cjdata.views.peers.of_trend import theme_peers
 from cjdata.views.reader import ViewReader
 from cjdata.views.trend import view_type as trend
@@ -20,7 +24,7 @@ def peers_at(reader: ViewReader, today: date) -> View:
     """Make the strip of an address."""
     if not is_of_record(reader.address.page):
         selection = comparison.selection_at(reader)
-        strip = compare_view(reader.figures, selection, today).peers
+        strip = peers_of(shown_of(reader.figures, selection, today))
         why = comparison.FEW_COUNCILS
     else:
         shown = trend.trend_at(reader, today)
@@ -49,7 +53,7 @@ def opens_on(reader: ViewReader) -> Mapping[str, str]:
 
 PEERS = ViewType(
     kind="peers",
-    pages=(comparison.PAGE,),
+    once_on=(comparison.PAGE,),
     of_records=True,
     things=ALL,
     keys=comparison.KEYS,

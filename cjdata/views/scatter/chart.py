@@ -24,7 +24,7 @@ from cjdata.charts.area_templates import (
     with_rows,
 )
 from cjdata.charts.drawing import Drawing, Plot, Spec
-from cjdata.charts.labels import text_width
+from cjdata.charts.labels import text_width, wrapped
 from cjdata.views.scatter.dot_names import Dot, DotPlane, place_names
 from cjdata.views.scatter.template import WIDTHS, template
 
@@ -114,24 +114,13 @@ class _Axis:
     @cached_property
     def lines(self) -> list[str]:
         """The title in lines that fit on a phone."""
-        return _wrapped(self.title)
+        return wrapped(self.title, TEXT_SIZE, TITLE_WIDTH)
 
     @property
     def room(self) -> float:
         """The room for the labels of an upright axis."""
         labels = (f"{tick:,.10g}{self.suffix}" for tick in self.ticks)
         return max(text_width(text, style.AXIS_SIZE) for text in labels) + 8
-
-
-def _wrapped(text: str) -> list[str]:
-    lines: list[str] = []
-    for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and text_width(longer, TEXT_SIZE) <= TITLE_WIDTH:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
 
 
 @dataclass(frozen=True)

@@ -107,7 +107,7 @@ def _drawing(
         x_suffix=shown.suffix,
         y_suffix=other.suffix,
         description=description,
-        key=shown.key,
+        key=shown.key | ({"scotland": shown.scotland.area.name} if is_beside_scotland else {}),
     )
 
 

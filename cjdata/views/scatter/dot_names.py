@@ -1,7 +1,8 @@
-"""Which dots of a scatter are named, and where: no name over another, over a dot or cut off."""
+"""Which dots are named, and where: on no other name, no dot and no line, and not cut off."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -25,7 +26,7 @@ class Dot:
     text
         Its name.
     must
-        Whether it is named in any case, even where there is no free place.
+        Whether it comes first, and its name may stand apart from it.
     """
 
     x: float
@@ -60,18 +61,30 @@ class DotPlane:
 
 
 Box = tuple[float, float, float, float]
+Line = Sequence[tuple[float, float]]
+"""Points from the left to the right, by how far along each axis."""
 
 
-def place_names(dots: Sequence[Dot], plane: DotPlane) -> list[Place | None]:
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What no name may lie on: boxes at each of the widths, and lines."""
+
+    boxes: Sequence[Sequence[Box]]
+    lines: Sequence[Line]
+
+
+def place_names(
+    dots: Sequence[Dot], plane: DotPlane, lines: Sequence[Line] = ()
+) -> list[Place | None]:
     """Place names from the first dot to the last; a name without a free place is left out.
 
-    Names that must stand come first, and take the place with the least overlap if none is free.
-    A place is free if it is so at each of the widths.
+    Names that must stand come first, and may stand apart from their dots, with a line to them.
+    A place is free if it is so at each of the widths: on no dot, no other name and no line.
     """
     taken = [[_dot_box(dot, width, plane) for dot in dots] for width in plane.widths]
     found: dict[int, Place] = {}
     for n in sorted(range(len(dots)), key=lambda n: (not dots[n].must, n)):
-        place = _best(n, dots[n], plane, taken)
+        place = _best(n, dots[n], plane, _Taken(taken, lines)) if dots[n].text else None
         if place:
             found[n] = place
             for boxes, width in zip(taken, plane.widths, strict=True):
@@ -79,33 +92,28 @@ def place_names(dots: Sequence[Dot], plane: DotPlane) -> list[Place | None]:
     return [found.get(n) for n in range(len(dots))]
 
 
-def _best(n: int, dot: Dot, plane: DotPlane, taken: Sequence[Sequence[Box]]) -> Place | None:
-    """Give the first free place, or, for a name that must stand, the one with least overlap."""
+def _best(n: int, dot: Dot, plane: DotPlane, taken: _Taken) -> Place | None:
+    """Give the first free place, if there is one."""
     places = _places(dot, plane.size)
-    overlaps = []
-    for place in places:
-        overlap = _overlap(n, dot, place, plane, taken)
-        if overlap == 0:
-            return place
-        overlaps.append(overlap)
-    return places[overlaps.index(min(overlaps))] if dot.must else None
+    return next((one for one in places if _is_free(n, dot, one, plane, taken)), None)
 
 
-def _overlap(
-    n: int, dot: Dot, place: Place, plane: DotPlane, taken: Sequence[Sequence[Box]]
-) -> float:
-    """Give the area that a name would share with others and with dots but its own."""
-    total = 0.0
-    for width, boxes in zip(plane.widths, taken, strict=True):
+def _is_free(n: int, dot: Dot, place: Place, plane: DotPlane, taken: _Taken) -> bool:
+    """Say whether a name is on no other, on no line, on no dot but its own, and not cut off."""
+    for width, boxes in zip(plane.widths, taken.boxes, strict=True):
         box = _name_box(dot, place, width, plane)
-        total += 100 * _outside(box, width, plane.height)
+        if _is_outside(box, width, plane.height):
+            return False
         others = [other for m, other in enumerate(boxes) if m != n]
-        total += sum(_shared(box, other) for other in others)
-        if place.is_far and not total:
-            total += sum(_crossed(dot, place, other, width, plane.height) for other in others)
-        if total and not dot.must:
-            break
-    return total
+        if any(_is_shared(box, other) for other in others):
+            return False
+        if any(_is_struck(box, line, width, plane.height) for line in taken.lines):
+            return False
+        if place.is_far and any(
+            _is_crossed(dot, place, other, width, plane.height) for other in others
+        ):
+            return False
+    return True
 
 
 def _places(dot: Dot, size: float) -> list[Place]:
@@ -123,12 +131,13 @@ def _places(dot: Dot, size: float) -> list[Place]:
 
 def _far_places(size: float) -> list[Place]:
     """List places away from the dot, the nearest first, for names that must stand."""
-    rings = [(reach * size, side) for reach in (1.8, 2.7, 3.6, 4.8, 6.4, 8.4) for side in (1, -1)]
+    rings = [reach * size for reach in (1.8, 2.7, 3.6, 4.8, 6.4, 8.4, 11, 14, 17)]
     return [
         Place(side * reach * across, down * reach, "left" if side > 0 else "right", is_far=True)
-        for reach, side in rings
+        for reach in rings
+        for side in (1, -1)
         for down in (-1, 1)
-        for across in (0.5, 1.2)
+        for across in (0.5, 1.2, 0.1)
     ]
 
 
@@ -144,27 +153,35 @@ def _name_box(dot: Dot, place: Place, width: float, plane: DotPlane) -> Box:
     return (left, y - plane.size * 0.55, left + long, y + plane.size * 0.55)
 
 
-def _shared(a: Box, b: Box) -> float:
-    """Give the area that two boxes share."""
-    if a[0] >= b[2] or b[0] >= a[2] or a[1] >= b[3] or b[1] >= a[3]:
-        return 0.0
-    return (min(a[2], b[2]) - max(a[0], b[0])) * (min(a[3], b[3]) - max(a[1], b[1]))
+def _is_shared(a: Box, b: Box) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
-def _crossed(dot: Dot, place: Place, other: Box, width: float, height: float) -> float:
-    """Give how much of the line from a dot to its name lies in another box, as an area."""
-    steps = [n / 8 for n in range(1, 8)]
-    across = [dot.x * width + place.dx * step for step in steps]
-    down = [(1 - dot.y) * height + place.dy * step for step in steps]
-    inside = [
-        other[0] <= x <= other[2] and other[1] <= y <= other[3]
-        for x, y in zip(across, down, strict=True)
-    ]
-    return 40.0 * sum(inside)
+def _is_struck(box: Box, line: Line, width: float, height: float) -> bool:
+    """Say whether a line runs through a box."""
+    left, right = box[0] / width, box[2] / width
+    inside = [y for x, y in line if left < x < right]
+    ends = [_at(line, x) for x in (left, right) if line[0][0] <= x <= line[-1][0]]
+    downs = [(1 - y) * height for y in (*ends, *inside)]
+    return bool(downs) and max(downs) > box[1] and min(downs) < box[3]
 
 
-def _outside(box: Box, width: float, height: float) -> float:
-    """Give how far a box reaches out of the plot."""
-    return (
-        max(0.0, -box[0]) + max(0.0, box[2] - width) + max(0.0, -box[1]) + max(0.0, box[3] - height)
+def _at(line: Line, x: float) -> float:
+    """Give how high a line runs at a place."""
+    n = min(max(bisect_right(line, x, key=lambda point: point[0]), 1), len(line) - 1)
+    (from_x, from_y), (to_x, to_y) = line[n - 1], line[n]
+    return from_y + (to_y - from_y) * (x - from_x) / (to_x - from_x)
+
+
+def _is_crossed(dot: Dot, place: Place, other: Box, width: float, height: float) -> bool:
+    """Say whether the line from a dot to its name runs through another box."""
+    steps = [n / 16 for n in range(1, 16)]
+    points = (
+        (dot.x * width + place.dx * step, (1 - dot.y) * height + place.dy * step) for step in steps
     )
+    return any(other[0] <= x <= other[2] and other[1] <= y <= other[3] for x, y in points)
+
+
+def _is_outside(box: Box, width: float, height: float) -> bool:
+    """Say whether a box reaches out of the plot."""
+    return box[0] < 0 or box[2] > width or box[1] < 0 or box[3] > height

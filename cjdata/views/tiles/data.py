@@ -13,8 +13,8 @@ FORM = Form("map", "Map", "All councils on a map of tiles")
 
 
 def tiles_of(shown: Compared) -> View | None:
-    """Make the map of what is shown; None where fewer than three councils have a figure."""
-    if len(shown.held) < FEW:
+    """Make the map of what is shown; None of numbers, and of fewer than three councils."""
+    if shown.measure.grows_with_size or len(shown.held) < FEW:
         return None
     description = words.areas_description(
         "A map of tiles, one for each council",

@@ -10,13 +10,15 @@ from cjdata.views.reader import ViewReader
 from cjdata.views.view import View
 from cjdata.views.view_type import ALL, ViewType
 
+NUMBERS = "numbers grow with the size of an area, so no map is shaded by them"
+
 
 def tiles_at(reader: ViewReader, today: date) -> View:
     """Make the map of an address."""
-    tiles = compare_view(reader.figures, selection_at(reader), today).tiles
-    if tiles is None:
-        raise reader.nothing(FEW_COUNCILS)
-    return tiles
+    view = compare_view(reader.figures, selection_at(reader), today)
+    if view.tiles is None:
+        raise reader.nothing(NUMBERS if view.measure.grows_with_size else FEW_COUNCILS)
+    return view.tiles
 
 
 TILES = ViewType(

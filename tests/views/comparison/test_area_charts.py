@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -595,9 +596,30 @@ def _box(dot: Dot, dx: float, dy: float, align: str, width: float) -> tuple[floa
 
 
 @given(names)
-def test_a_name_that_must_stand_does(dots: list[Dot]) -> None:
-    must = [Dot(d.x, d.y, d.radius, d.text, must=True) for d in dots]
-    assert all(place_names(must, DotPlane((280.0,), 380.0, 13.5)))
+def test_a_name_that_must_stand_comes_before_others_and_covers_none(dots: list[Dot]) -> None:
+    room = DotPlane((280.0,), 380.0, 13.5)
+    must = Dot(0.5, 0.5, 8.0, "Stirling", must=True)
+    places = place_names([*dots, must], room)
+    [alone] = place_names([must, *[replace(d, text="") for d in dots]], room)[:1]
+    assert places[-1] == alone
+
+
+@given(names, st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1)), min_size=2, max_size=9))
+def test_a_name_lies_on_no_line(dots: list[Dot], points: list[tuple[float, float]]) -> None:
+    line = sorted({x: (x, y) for x, y in points}.values())
+    if len(line) < 2:
+        return
+    width, height = 600.0, 380.0
+    places = place_names(dots, DotPlane((width,), height, 13.5), [line])
+    for dot, place in zip(dots, places, strict=True):
+        if place is None:
+            continue
+        left, top, right, bottom = _box(dot, place.dx, place.dy, place.align, width)
+        for (x, y), (to_x, to_y) in pairwise(line):
+            for n in range(101):
+                across = (x + (to_x - x) * n / 100) * width
+                down = (1 - (y + (to_y - y) * n / 100)) * height
+                assert not (left < across < right and top < down < bottom)
 
 
 def test_a_name_away_from_its_dot_has_a_line_to_it() -> None:

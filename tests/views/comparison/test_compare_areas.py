@@ -68,6 +68,17 @@ def view_of(
     )
 
 
+def strip_of(
+    figures: FigureSet, measure: str, area: str = CLACKS, group: str | None = None
+) -> View:
+    """The strip of a year that every council has a figure of, as the page of a record draws it."""
+    found = peers_view(
+        figures, measure, area, opening_year(figures, measure), date(2026, 11, 22), group
+    )
+    assert found is not None
+    return found
+
+
 def every_view(figures: FigureSet, area: str) -> Iterator[CompareView]:
     for measure in council_measures(figures):
         yield view_of(figures, measure, area)
@@ -108,7 +119,7 @@ def column(view: View, start: str) -> dict[str, str]:
 def test_all_councils_and_scotland_are_in_every_view(illustrative: FigureSet) -> None:
     """R33: all 32 areas can be seen in one view."""
     view = view_of(illustrative, versus=RATE)
-    assert [one.kind for one in view.views] == ["bars", "peers", "map", "scatter"]
+    assert [one.kind for one in view.views] == ["bars", "funnel", "map", "scatter"]
     for one in view.views:
         shown = drawn_text(one)
         for council in illustrative.areas.councils:
@@ -196,7 +207,7 @@ def test_councils_with_like_figures_stand_by_name_and_those_without_last(
     missing = [name for name in names if figures[name] == "Not loaded yet"]
     assert len(missing) == 21
     assert names[-21:] == sorted(missing)
-    tied = view_of(illustrative, "bail_supervision_cases_completed").bars
+    tied = view_of(illustrative, "bail_supervision_cases_completed_per_10000").bars
     shown = column(tied, "Figure")
     alike = [
         (a, b)
@@ -205,6 +216,34 @@ def test_councils_with_like_figures_stand_by_name_and_those_without_last(
     ]
     assert alike
     assert all(a < b for a, b in alike)
+
+
+def test_where_no_place_can_be_told_councils_stand_in_no_order(figures: FigureSet) -> None:
+    """Bars, table and file are by name under “no rank is given”, whatever an old link asks for."""
+    orders = set()
+    for measure in council_measures(figures):
+        period = opening_year(figures, measure)
+        found = standings(figures, measure, period)[:-1]
+        has_places = any(isinstance(one.rank, Rank) for one in found)
+        for sort in ("figure", "change"):
+            view = view_of(figures, measure, sort=sort).bars
+            names = names_in_order(view)
+            if not has_places:
+                assert names == sorted(names), measure
+                assert view.heading.startswith("Every council by name")
+                assert "highest first" not in view.table.caption
+        orders.add(has_places)
+    assert orders == {True, False}
+
+
+def test_numbers_are_on_no_map_and_in_no_funnel(figures: FigureSet) -> None:
+    for measure in council_measures(figures):
+        view = view_of(figures, measure)
+        if view.measure.grows_with_size:
+            assert [one.kind for one in view.views] == ["bars"], measure
+            assert view.no_funnel == ""
+        elif view.measure.form in ("percent", "rate") and any(map(bool, view.bars.charts)):
+            assert (view.funnel is None) == bool(view.no_funnel), measure
 
 
 # Absence
@@ -260,7 +299,7 @@ def test_a_few_council_figures_are_drawn_and_named(published: FigureSet) -> None
         "Dunbartonshire."
     )
     assert "21 councils have no figure: not loaded yet." in view.finding.rest
-    assert [one.kind for one in view.views] == ["bars", "peers", "map"]
+    assert [one.kind for one in view.views] == ["bars", "funnel", "map"]
     rows = [row for row in values(view.bars.drawing.plots[0].spec) if row.get("code")]  # type: ignore[union-attr]
     assert len({row["code"] for row in rows}) == 11
     assert "Clackmannanshire" in str(rows)
@@ -338,18 +377,16 @@ def test_how_to_read_speaks_only_of_what_is_drawn(published: FigureSet) -> None:
     alone = view_of(published, COURT_RATE, CLACKS, period="2017-18")
     shared = view_of(published, COURT_RATE, EAST_LOTHIAN, period="2017-18")
     large = "the large one is the area you chose"
-    assert alone.peers
-    assert shared.peers
-    assert large in alone.peers.how_to_read[0]
-    assert large not in shared.peers.how_to_read[0]
-    assert shared.peers.how_to_read[0].startswith("Each dot is one council or court area")
+    strip, of_shared = (strip_of(published, COURT_RATE, area) for area in (CLACKS, EAST_LOTHIAN))
+    assert large in strip.how_to_read[0]
+    assert large not in of_shared.how_to_read[0]
+    assert of_shared.how_to_read[0].startswith("Each dot is one council or court area")
     assert "dark blue" in alone.bars.how_to_read[0]
     assert "the court area of the council you chose is dark blue" in shared.bars.how_to_read[0]
     without = view_of(published, HOME_AREA, "S12000023", period="2020-21")
     assert "dark blue" not in without.bars.how_to_read[0]
-    none_picked = view_of(published, COURT_RATE, SCOTLAND, period="2017-18", group="none")
-    assert none_picked.peers
-    assert none_picked.peers.how_to_read[0] == (
+    none_picked = strip_of(published, COURT_RATE, SCOTLAND, group="none")
+    assert none_picked.how_to_read[0] == (
         "Each dot is one council or court area; the upright line is Scotland."
     )
 
@@ -383,8 +420,7 @@ def test_no_rank_where_the_catalogue_forbids_it(illustrative: FigureSet) -> None
     view = view_of(illustrative, NEVER_RANKED)
     assert not [name for name in view.bars.table.header if name.startswith("Possible places")]
     assert "Possible places: not given." in " ".join(view.bars.table.notes)
-    assert view.peers is not None
-    assert "No rank is given" in view.peers.finding.text
+    assert "No rank is given" in strip_of(illustrative, NEVER_RANKED).finding.text
     found = standings(illustrative, NEVER_RANKED, opening_year(illustrative, NEVER_RANKED))
     assert {one.rank for one in found[:-1]} == {NoRank("not allowed")}
 
@@ -408,8 +444,7 @@ def test_an_average_per_person_is_not_read_as_a_number(figures: FigureSet) -> No
     assert means
     for measure in means:
         view = view_of(figures, measure)
-        assert view.peers
-        for one in (view.bars, view.peers):
+        for one in (view.bars, strip_of(figures, measure)):
             said = f"{one.heading} {one.finding.text} {one.description} {one.how_to_read}"
             assert "grow with" not in said
             assert "Scotland" in drawn_text(one)
@@ -480,8 +515,7 @@ def test_a_sheriffdom_is_never_shown_without_its_caveat(illustrative: FigureSet)
     for one in view.views:
         assert "indicative only" in " ".join(one.drawing_notes)
         assert "indicative only" in " ".join(one.notes)
-    for one in (view.bars, view.peers):
-        assert one is not None
+    for one in (view.bars, strip_of(illustrative, SHARE, group=group)):
         assert "indicative only" in re.sub(r"<[^>]+>|\s+", " ", picture_svg(one).decode())
 
 

@@ -1,0 +1,1 @@
+"""All councils beside Scotland by size, with how far chance alone would take them."""
