@@ -15,7 +15,7 @@ from project_files import PROJECT
 from sqlalchemy import create_engine, make_url, text
 
 from cjdata import settings
-from cjdata.narrative import ReportSlot, WordsError, open_words, words_of
+from cjdata.narrative import ReportSlot, WordsError, begun, open_words, words_of
 from cjdata.narrative.table_definitions import HEAD, VERSION_TABLE, metadata
 from cjdata.narrative.words_database import _MIGRATIONS, SQLITE_FILE
 from cjdata.narrative.words_database import words_url as address_of
@@ -55,7 +55,7 @@ def test_one_setting_keeps_them_in_postgresql(
         words.save(INTRO, "Here.", by="Ada", base_version=0)
         assert "127.0.0.1" in words.where
         assert postgres.password not in words.where
-    assert not list(tmp_path.iterdir())
+    assert [path.name for path in tmp_path.iterdir()] == [begun.FILE]
 
 
 @pytest.mark.parametrize(

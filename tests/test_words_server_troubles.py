@@ -74,7 +74,7 @@ def die_before_it_is_kept(folder: Path) -> None:
     with opened(folder) as words:
         pack = save_both(words, folder, BODIES[0], None)
 
-        @event.listens_for(words._database.engine, "commit")
+        @event.listens_for(words.database.engine, "commit")
         def die(_: object) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
 
@@ -183,7 +183,7 @@ def test_a_server_that_is_killed_before_a_save_is_kept_keeps_nothing_of_it(
     with opened(folder) as words:
         pack = save_both(words, folder, BODIES[0], None)
 
-        @event.listens_for(words._database.engine, "commit", once=True)
+        @event.listens_for(words.database.engine, "commit", once=True)
         def crash(_: object) -> None:
             server.crash()
 

@@ -104,7 +104,7 @@ def test_on_a_full_disk_what_was_saved_is_there_and_the_person_is_told(
 def test_a_database_that_may_not_grow_says_that_the_disk_is_full(folder: Path) -> None:
     with open_words(folder) as words:
 
-        @event.listens_for(words._database.engine, "begin")
+        @event.listens_for(words.database.engine, "begin")
         def limit(connection: object) -> None:
             connection.exec_driver_sql("pragma max_page_count = 1")  # type: ignore[attr-defined]
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from cjdata.cli.backup_commands import backup, restore
 from cjdata.cli.fetch_command import fetch
 from cjdata.cli.image_command import image
 from cjdata.cli.loading_commands import import_files, recipe, template
@@ -55,6 +56,8 @@ for command in (
     recipe,
     write_report,
     words,
+    backup,
+    restore,
     image,
     pictures,
     workbook,

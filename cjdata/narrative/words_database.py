@@ -65,6 +65,8 @@ class WordsDatabase:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.where = place_of(engine.url)
+        self.on_write: Callable[[], None] = lambda: None
+        """What is done after something was saved."""
 
     def read(self, work: Callable[[Connection], T]) -> T:
         """Do work that only reads.
@@ -86,7 +88,9 @@ class WordsDatabase:
             When the database refuses; nothing is saved then.
         """
         with told(self.where):
-            return in_transaction(self.engine, work, writes=True)
+            done = in_transaction(self.engine, work, writes=True)
+        self.on_write()
+        return done
 
     def close(self) -> None:
         """Let go of the database."""

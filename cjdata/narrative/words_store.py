@@ -10,8 +10,9 @@ from typing import Self, TypeVar
 
 from sqlalchemy import ColumnElement, and_, text
 
+from cjdata.narrative.begun import WordsBegun
 from cjdata.narrative.ended_sign_ins import EndedSignIns
-from cjdata.narrative.plain_text import check_length, tidy
+from cjdata.narrative.plain_text import WordsError, check_length, tidy
 from cjdata.narrative.saved_packs import SavedPacks
 from cjdata.narrative.table_definitions import versions
 from cjdata.narrative.words_database import PATIENCE, WordsDatabase, open_database, words_url
@@ -35,6 +36,8 @@ class WordsStore:
 
     Attributes
     ----------
+    database
+        Where they are kept.
     packs
         The saved packs, which are kept in the same database.
     ended_sign_ins
@@ -42,7 +45,7 @@ class WordsStore:
     """
 
     def __init__(self, database: WordsDatabase, clock: Callable[[], datetime] = now) -> None:
-        self._database = database
+        self.database = database
         self._clock = clock
         self.where = database.where
         self.packs = SavedPacks(database, clock)
@@ -58,11 +61,11 @@ class WordsStore:
 
     def close(self) -> None:
         """Let go of the database."""
-        self._database.close()
+        self.database.close()
 
     def check(self) -> None:
         """Ask the database for an answer."""
-        self._database.read(lambda connection: connection.execute(text("SELECT 1")))
+        self.database.read(lambda connection: connection.execute(text("SELECT 1")))
 
     def save(
         self, slot: ReportSlot, body: str, *, by: str, base_version: int, choice: str = ""
@@ -100,18 +103,18 @@ class WordsStore:
     def current(self, slot: ReportSlot, *, drafts: bool = True) -> WordsVersion | None:
         """Give the newest words of a slot; without ``drafts`` those that viewers see."""
         states = WORDS if drafts else ("published",)
-        return self._database.read(lambda connection: LEDGER.newest(connection, slot, states))
+        return self.database.read(lambda connection: LEDGER.newest(connection, slot, states))
 
     def version(self, slot: ReportSlot, number: int) -> WordsVersion | None:
         """Give one version of a slot."""
-        return self._database.read(lambda connection: LEDGER.numbered(connection, slot, number))
+        return self.database.read(lambda connection: LEDGER.numbered(connection, slot, number))
 
     def history(self, slot: ReportSlot, *, every: bool = False) -> tuple[WordsVersion, ...]:
         """Give the versions of a slot, the newest first.
 
         Of the drafts of one sitting only the last is given, unless ``every`` is asked for.
         """
-        found = self._database.read(lambda connection: LEDGER.history(connection, slot))
+        found = self.database.read(lambda connection: LEDGER.history(connection, slot))
         return found if every else sittings(found)
 
     def written(
@@ -145,7 +148,7 @@ class WordsStore:
         WordsError
             When the database refuses; nothing is saved then.
         """
-        return self._database.write(lambda c: work(WordsTransaction(c, self._clock)))
+        return self.database.write(lambda c: work(WordsTransaction(c, self._clock)))
 
     def _put(
         self, slot: ReportSlot, body: str, by: str, base_version: int, choice: str, state: State
@@ -162,7 +165,7 @@ class WordsStore:
         self, within: ColumnElement[bool] | None, states: Iterable[State]
     ) -> tuple[WordsVersion, ...]:
         asked = LEDGER.newest_of_each_sql(states, within)
-        return self._database.read(lambda connection: LEDGER.all(connection, asked))
+        return self.database.read(lambda connection: LEDGER.all(connection, asked))
 
 
 def open_words(
@@ -179,6 +182,16 @@ def open_words(
     Raises
     ------
     WordsError
-        When it cannot be opened, is newer than this program, or ``url`` is no address.
+        When it cannot be opened, is newer than this program, or ``url`` is no address; and when
+        words were saved from this data folder, and the database is empty or gone.
     """
-    return WordsStore(open_database(words_url(home, url), patience), clock)
+    at, begun = words_url(home, url), WordsBegun(home)
+    begun.refuse_if_missing(at)
+    database = open_database(at, patience)
+    try:
+        begun.refuse_if_emptied(database)
+    except WordsError:
+        database.close()
+        raise
+    database.on_write = begun.note
+    return WordsStore(database, clock)

@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 
 from cjdata import settings
-from cjdata.narrative import WordsStore, open_words
+from cjdata.narrative import WordsStore, begun, open_words
 from cjdata.narrative.words_database import SQLITE_FILE
 
 _lock = threading.Lock()
@@ -37,4 +37,5 @@ def words_if_any() -> WordsStore | None:
         As ``words``.
     """
     home, url = settings.home(), settings.database_url()
-    return words() if url or (home / SQLITE_FILE).exists() else None
+    is_begun = url or (home / SQLITE_FILE).exists() or (home / begun.FILE).exists()
+    return words() if is_begun else None

@@ -1,0 +1,92 @@
+"""The database of words as a whole: every row of every table, out and back in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, DateTime, func, insert, select
+
+from cjdata.errors import Mistake
+from cjdata.narrative.database_troubles import told
+from cjdata.narrative.plain_text import WordsError
+from cjdata.narrative.table_definitions import UtcMoment, metadata
+from cjdata.narrative.words_database import WordsDatabase, in_transaction
+
+Row = Mapping[str, Any]
+"""A row by the names of its columns; a moment is a text of ISO 8601 with its zone."""
+
+
+def all_rows(database: WordsDatabase) -> dict[str, list[Row]]:
+    """Give every row of every table, as they were at one moment.
+
+    Raises
+    ------
+    WordsError
+        When the database refuses.
+    """
+
+    def read(connection: Connection) -> dict[str, list[Row]]:
+        found: dict[str, list[Row]] = {}
+        for table in metadata.sorted_tables:
+            rows = connection.execute(select(table).order_by(*table.primary_key.columns))
+            found[table.name] = [
+                {name: _as_text(value) for name, value in row.items()} for row in rows.mappings()
+            ]
+        return found
+
+    # As a writer: then nobody changes a table after another was read.
+    with told(database.where):
+        return in_transaction(database.engine, read, writes=True)
+
+
+def put_all_rows(database: WordsDatabase, rows: Mapping[str, Sequence[Row]]) -> None:
+    """Put rows into a database that has none: all of them, or none.
+
+    Raises
+    ------
+    WordsError
+        When it holds something already, a table or column is not known, or it refuses.
+    """
+
+    def put(connection: Connection) -> None:
+        if any(count_of(connection).values()):
+            fix = "Restore into an empty one."
+            raise WordsError(Mistake(database.where, "the database holds words already", fix))
+        for name in rows:
+            if name not in metadata.tables:
+                fix = "Restore it with the version of the dashboard that made it, or a later one."
+                raise WordsError(Mistake(name, "this table is not known", fix))
+        for table in metadata.sorted_tables:
+            given = [_as_values(table.name, row) for row in rows.get(table.name, ())]
+            if given:
+                connection.execute(insert(table), given)
+
+    database.write(put)
+
+
+def count_of(connection: Connection) -> dict[str, int]:
+    """Count the rows of every table."""
+    return {
+        table.name: int(connection.scalar(select(func.count()).select_from(table)) or 0)
+        for table in metadata.sorted_tables
+    }
+
+
+def _as_values(table: str, row: Row) -> dict[str, Any]:
+    columns = metadata.tables[table].columns
+    strange = sorted(set(row) ^ set(columns.keys()))
+    if strange:
+        fix = "Restore it with the version of the dashboard that made it, or a later one."
+        raise WordsError(Mistake(table, f"its columns do not agree: {', '.join(strange)}", fix))
+    return {
+        name: datetime.fromisoformat(value)
+        if isinstance(columns[name].type, UtcMoment | DateTime)
+        else value
+        for name, value in row.items()
+    }
+
+
+def _as_text(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime) else value
