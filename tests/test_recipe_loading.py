@@ -13,12 +13,13 @@ from reading_sheets import CLACKS, COVER, SCOTLAND, book, sheet, values
 from cjdata.errors import CatalogueError
 from cjdata.ingest.recipes.recipe import MeasureColumn, Recipe, TableRecipe
 from cjdata.ingest.recipes.recipe_loading import load_recipes
+from cjdata.ingest.spreadsheets.source_workbook import Value
 from cjdata.ingest.workbook_reading import Reader
 from cjdata.reference.areas import Areas
 from cjdata.reference.catalogue import Catalogue
 
 GUIDE = (PROJECT / "docs" / "recipes.md").read_text(encoding="utf-8")
-EXAMPLE, BLOCK, ROWS, TIDY, HARMLESS = re.findall(r"```toml\n(.*?)```", GUIDE, re.DOTALL)
+EXAMPLE, BLOCK, ROWS, BESIDE, TIDY, HARMLESS = re.findall(r"```toml\n(.*?)```", GUIDE, re.DOTALL)
 
 
 @pytest.fixture
@@ -59,6 +60,29 @@ def test_the_example_of_the_guide_reads_the_table_of_the_guide(
     assert values(found)["diversion_cases_commenced", SCOTLAND, "2023-24"] == 2003
     assert values(found)["diversion_rate_per_10000", CLACKS, "2023-24"] == 14.2
     assert len(found.data) == 6
+
+
+def test_the_columns_beside_the_figures_of_the_guide_are_not_read_and_fit(
+    written: Load, areas: Areas, catalogue: Catalogue
+) -> None:
+    known = 'title = "Homelessness"\npublication = "homelessness"\n'
+    head = f'{known}workbook = ["homelessness in scotland"]\n'
+    part = GUIDE.split("## Columns beside the figures")[1].split("## ")[0]
+    lines = [line for line in part.splitlines() if line.startswith("|") and "---" not in line]
+    table: list[list[Value]] = [
+        [cell.strip() for cell in line.strip("|").split("|")] for line in lines
+    ]
+
+    def told(rows: list[list[Value]]) -> tuple[tuple[str, ...], list[str]]:
+        title: list[list[Value]] = [["Homelessness applications and prison, 2024-25"]]
+        given = book(sheet([*title, *rows]), cover="Homelessness in Scotland: 2024-25")
+        found = Reader(written(head + BESIDE), areas, catalogue).read(given)
+        assert len(found.data) == 10
+        return found.tables[0].left, [r.question.asks for r in found.remarks if r.question]
+
+    assert told(table) == (("From prison (%)", "Rate per 1,000 people"), [])
+    wrong = [table[0], *([*row[:3], str(2 * float(str(row[3]))), row[4]] for row in table[1:])]
+    assert told(wrong) == (("From prison (%)", "Rate per 1,000 people"), ["counts"])
 
 
 def test_the_rows_of_the_guide_are_chosen_as_it_says(

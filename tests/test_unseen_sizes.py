@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from test_official_layouts import COHORTS
-from test_unseen_layouts import Line, held
+from test_unseen_layouts import Line, councils, held
 from test_unseen_meanings import check_sheets
 from test_unseen_reconvictions import RECONVICTION, bulletin
 
@@ -21,6 +22,10 @@ CRIMES = "Recorded Crime in Scotland, 2025-26"
 
 def kinds(checked: CheckedUpload) -> set[str]:
     return {remark.kind for remark in (*checked.errors, *checked.warnings)}
+
+
+def asks(checked: CheckedUpload) -> list[str]:
+    return [remark.question.asks for remark in checked.questions if remark.question]
 
 
 def cohorts(held: PublishedState, rate: float, average: float) -> CheckedUpload:
@@ -85,12 +90,70 @@ PROPERTY = "Table 12: Property from which the main applicant became homeless, Sc
         ([("Prison", 5, 6), ("Hospital", 1, 1), ("Other", 94, 93)], True),
     ],
 )
-def test_rows_that_make_a_hundred_are_told_where_counts_are_read(
+def test_rows_that_make_a_hundred_are_asked_about_where_counts_are_read(
     held: PublishedState, rows: list[Line], is_told: bool
 ) -> None:
     heads = ("Property type", "2024-25", "2025-26")
     checked = check_sheets(held, {"Cover": [HOMELESS], "T12": [PROPERTY, heads, *rows]})
-    assert ("counts or percentages" in kinds(checked)) is is_told
+    assert asks(checked) == (["counts"] if is_told else [])
+
+
+APPLICATIONS = "Table 1: Homelessness applications by local authority, 2025-26"
+
+
+def beside(
+    held: PublishedState, areas: Areas, share: Callable[[int, int], float], heading: str
+) -> CheckedUpload:
+    """Check applications by council with a column of percentages beside them."""
+    rows = councils(areas)
+    total = int(str(rows[-1][1]))
+    shared = [(*row, round(share(int(str(row[1])), total), 1)) for row in rows]
+    heads = ("Local authority", "Applications", heading)
+    return check_sheets(held, {"Cover": [HOMELESS], "T1": [APPLICATIONS, heads, *shared]})
+
+
+@pytest.mark.parametrize("heading", ["Percentage", "% of Scotland", "Applications (%)"])
+def test_percentages_beside_counts_must_follow_from_some_of_them(
+    held: PublishedState, areas: Areas, heading: str
+) -> None:
+    right = beside(held, areas, lambda count, total: 100 * count / total, heading)
+    assert (right.questions, right.errors) == ([], [])
+    wrong = beside(held, areas, lambda count, total: 170 * count / total, heading)
+    assert asks(wrong) == ["counts"]
+
+
+@pytest.mark.parametrize("heading", ["% change", "% of households with children"])
+def test_percentages_of_something_else_beside_counts_are_no_question(
+    held: PublishedState, areas: Areas, heading: str
+) -> None:
+    assert asks(beside(held, areas, lambda count, _: count % 17, heading)) == []
+
+
+def test_councils_that_make_a_hundred_together_are_asked_about(
+    held: PublishedState, areas: Areas
+) -> None:
+    rows = [(a.name, 4 if n < 4 else 3) for n, a in enumerate(areas.councils)]
+    table = [APPLICATIONS, ("Local authority", "Applications"), *rows, ("Scotland", 100)]
+    assert asks(check_sheets(held, {"Cover": [HOMELESS], "T1": table})) == ["counts"]
+
+
+@pytest.mark.parametrize(
+    ("pair", "asked"),
+    [
+        (("Counts", "People"), True),
+        (("Units", "Number of people"), True),
+        (("Figures", "Days"), True),
+        (("Counting unit", "Households"), True),
+        (("Counts", "Applications"), False),
+        (("Population", "All people"), False),
+    ],
+)
+def test_a_pair_on_a_cover_says_what_is_counted(
+    held: PublishedState, areas: Areas, pair: tuple[str, str], *, asked: bool
+) -> None:
+    table = [APPLICATIONS, ("Local authority", "Applications"), *councils(areas)]
+    checked = check_sheets(held, {"Cover": [HOMELESS, pair], "T1": table})
+    assert bool(checked.questions) is asked
 
 
 PRISON = "Scottish Prison Population Statistics, 2025-26"

@@ -123,3 +123,37 @@ def test_scotland_beside_a_row_of_all_is_asked_about(
     rows = [[a.name, 400 + n, 20 + n / 4, 0.4] for n, a in enumerate(areas.councils)]
     lines = [title, ("Local Authority", *HEADS), *([n, 17_000, 24.1, 0.4] for n in names), *rows]
     assert is_asked(check_sheets(held, {"Cover": [COVER], "Table 13": lines})) == asks
+
+
+@pytest.mark.parametrize("heading", ["2030 (projected)", "2030 projection", "Forecast for 2030"])
+def test_a_year_to_come_is_no_figure(held: PublishedState, heading: str) -> None:
+    rows = [
+        (area.name, *(_people(held, area.code) + year for year in range(2)))
+        for area in held.areas.councils
+    ]
+    total = ("Scotland", *(sum(row[n] for row in rows) for n in (1, 2)))
+    title = "Table 1: Estimated population by council area, mid-2025"
+    heads = ("Council area", "All ages", heading)
+    checked = check_sheets(
+        held,
+        {"Cover": ["Mid-2025 Population Estimates Scotland"], "T1": [title, heads, total, *rows]},
+    )
+    assert {d.period for read in checked.reads for d in read.data} == {"2025"}
+    assert checked.reads[0].tables[0].left == (heading,)
+
+
+@pytest.mark.parametrize(("year", "asked"), [("2025", False), ("2030", True)])
+def test_a_year_over_the_figures_that_is_not_that_of_the_title_is_asked_about(
+    held: PublishedState, year: str, *, asked: bool
+) -> None:
+    rows = [(area.name, _people(held, area.code)) for area in held.areas.councils]
+    total = ("Scotland", sum(row[1] for row in rows))
+    title = "Table 1: Estimated population by council area, mid-2025"
+    cover = ["Mid-2025 Population Estimates Scotland"]
+    table = [title, ("Council area", year), total, *rows]
+    assert bool(check_sheets(held, {"Cover": cover, "T1": table}).questions) is asked
+
+
+def _people(held: PublishedState, code: str) -> int:
+    by_year = held.populations["all ages", code]
+    return by_year[max(by_year)]

@@ -14,14 +14,14 @@ from cjdata.ingest.spreadsheets.source_workbook import Level
 class Question:
     """What a question is about: the words, and the recipe and the tables that they stand in.
 
-    ``asks`` is what is asked: whether the words change nothing, or whether year, area or shares
-    are right.
+    ``asks`` is what is asked: whether the words change nothing, or whether years, area, shares or
+    counts are right.
     """
 
     says: str
     recipe: str
     tables: tuple[str, ...]
-    asks: Literal["words", "year", "area", "shares"] = "words"
+    asks: Literal["words", "year", "years", "area", "shares", "counts"] = "words"
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,9 +31,10 @@ from cjdata.ingest.rows.label_blocks import check_blocks
 from cjdata.ingest.rows.tidy_figure_cells import TidyRows
 from cjdata.ingest.spreadsheets.source_workbook import SourceWorkbook
 from cjdata.ingest.tables.header_checks import check_header
-from cjdata.ingest.tables.hundreds import check_hundreds
+from cjdata.ingest.tables.hundreds import asks_of_hundreds
 from cjdata.ingest.tables.known_tables import TableOnSheet, TableSurvey
 from cjdata.ingest.tables.near_columns import check_near
+from cjdata.ingest.tables.percentages_beside import PercentagesBeside
 from cjdata.ingest.tables.surrounding_lines import lines_above, lines_below
 from cjdata.ingest.tables.table_checks import (
     WholeArea,
@@ -242,10 +243,11 @@ class _BookReader:
             check_periods(one, notes)
             check_base(one, self.reader.catalogue.measures, notes)
             check_near(one, notes)
-            check_hundreds(one, self.reader.catalogue.measures, notes)
             whole = WholeArea(one, self.front.cover, notes)
             slots = list(FigureRows(one, notes, whole.area, self.front.notes).slots())
-            asks += whole.asks
+            measures = self.reader.catalogue.measures
+            asks += [*whole.asks, *asks_of_hundreds(one, measures)]
+            asks += PercentagesBeside(one, measures).asks()
         front = FrontStatuses(self.front, self.recipe, one, self.year)
         read = [self._datum(place, *read, note_of, front) for read in cells.read(slots)]
         data = with_decimals(read, self.reader.catalogue.measures)

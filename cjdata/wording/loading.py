@@ -126,9 +126,9 @@ def answer_kept(says: str, tables: Sequence[str], by: str, on: str) -> str:
 def yes_label(asks: str, tables: Sequence[str]) -> str:
     """Say what a yes will do."""
     figures = "the figures" if len(tables) == 1 else "the figures of all of them"
-    if asks == "year":
+    if asks in ("year", "years"):
         return f"Yes: load {figures} as of that year"
-    if asks == "shares":
+    if asks in ("shares", "counts"):
         return f"Yes: they are right, load {figures} as they stand"
     if asks == "area":
         return f"Yes: load {figures} as Scotland’s"

@@ -29,10 +29,13 @@ class YearRows:
         The year of each column.
     against
         What another row of the header says of a column instead, by its cell.
+    is_titled
+        Whether the title says which row is right.
     """
 
     years: Mapping[int, str]
     against: Mapping[tuple[int, int], str]
+    is_titled: bool = False
 
 
 def year_rows(block: FoundTable, finder: TableFinder, columns: Sequence[int]) -> YearRows:
@@ -50,7 +53,7 @@ def year_rows(block: FoundTable, finder: TableFinder, columns: Sequence[int]) ->
     against = {
         (row, c): year for row, ys in rows.items() for c, year in ys.items() if found[c] != year
     }
-    return YearRows(found, against)
+    return YearRows(found, against, is_titled=len(titled) == 1)
 
 
 def _is_in_title(years: Mapping[int, str], block: FoundTable, finder: TableFinder) -> bool:

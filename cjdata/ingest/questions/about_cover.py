@@ -77,7 +77,7 @@ class LinesOnCover:
             elif line.kind == "choice" and self._is_choice(line):
                 yield from self.around.choice(line, where)
             elif line.kind == "unit" and line.is_pair:
-                if self.around.is_strange_pair(line.text):
+                if self.around.is_strange_pair(line):
                     yield UnexplainedText(line.text, line.text, None, where)
             elif self._limits_all(text):
                 yield UnexplainedText(line.text, line.text, None, where)

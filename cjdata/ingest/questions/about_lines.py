@@ -63,6 +63,9 @@ _SELECTOR = re.compile(
 _BASES = ("base", "unweighted base", "weighted base", "sample size", "number of respondents")
 """How a line begins that says whom a survey asked, and how many of them."""
 
+_COUNTED = words("count unit measure measurement value figure statistic number basis")
+"""Words of keys that say what is counted."""
+
 _AMOUNT = re.compile(r"\bn\s*=|\(?\b\d[\d,]*\b\)?")
 _SHOWN_IN = re.compile(
     r"[^.]*?\b(?:is|are|can be)\s+(?:(?:also\s+)?(?:shown|given|found|available|provided)\s+)?"
@@ -122,7 +125,7 @@ class LinesAround:
                 yield from self.note(line)
             elif line.kind == "choice":
                 yield from self.choice(line)
-            elif line.kind == "unit" and line.is_pair and self.is_strange_pair(line.text):
+            elif line.kind == "unit" and line.is_pair and self.is_strange_pair(line):
                 yield UnexplainedText(line.text, line.text, line.place, "a line above it")
             elif line.kind == "title" and not status_of_all(line.text)[0]:
                 asked = [*self._asked(line.text, line.text, line.place, "a line above it")]
@@ -164,7 +167,7 @@ class LinesAround:
         finder = self.match.finder
         key = _SELECTOR.sub("", line.key) or line.key
         is_known = (
-            is_whole(line.chosen)
+            (is_whole(line.chosen) and not self._is_of_others(key, line.chosen))
             or chooses_all(line.chosen)
             or self._is_status(line)
             or self._is_of_publisher(key, line.chosen)
@@ -197,6 +200,10 @@ class LinesAround:
         is_scottish = words(line.chosen) == _SCOTTISH  # explains a title, and is no choice of all
         if is_year or is_coarse or is_scottish or self.vocabulary.unexplained(said):
             yield UnexplainedText(line.text, line.text, line.place, where)
+
+    def _is_of_others(self, key: str, said: str) -> bool:
+        """Whether a line says that people are counted, where cases are: “Counts | People”."""
+        return bool(words(key) & _COUNTED) and self.vocabulary.counts_others(said)
 
     def _is_of_publisher(self, key: str, said: str) -> bool:
         """Whether a line is the publisher’s name, with one of its offices behind it."""
@@ -235,7 +242,7 @@ class LinesAround:
         if not isinstance(one, TidyMatch) and one.shape.year_column is None:
             across: set[str | None] = set(one.shape.periods_across.values())
             return (across or {one.year.period}) == {year}
-        return self._years - {None} <= {year}
+        return self.years - {None} <= {year}
 
     @cached_property
     def _has_years(self) -> bool:
@@ -247,28 +254,29 @@ class LinesAround:
 
     def _is_first_or_last_day(self, key: str, chosen: str) -> bool:
         """Whether a line says from when figures are, or to when, and a year of theirs does so."""
-        years = sorted(year for year in self._years if year)
+        years = sorted(year for year in self.years if year)
         year = self.match.finder.year(chosen)
         return says_limit_of_time(key) and year in (years[:1] if begins(key) else years[-1:])
 
     def _is_day_of_issue(self, key: str, chosen: str) -> bool:
         """Whether a line says a day that lies behind all years: “Date: 13 January 2027”."""
         day = day_of(chosen)
-        newest = max((year for year in self._years if year), default="")
+        newest = max((year for year in self.years if year), default="")
         return words(key) == words("date") and bool(day and newest) and str(day) > last_day(newest)
 
     def is_early_or_coarse(self, text: str) -> bool:
         """Whether figures were taken before their year was over, or are rounded to hundreds."""
         one = self.match
-        newest = max((year for year in self._years if year), default="")
+        newest = max((year for year in self.years if year), default="")
         is_over = not newest or all(column.on_day for column in one.columns_read)
         is_over = is_over or one.finder.period != "financial_year"
         is_early = not is_over and any(str(day) < last_day(newest) for day in taken_on(text))
         return is_early or says_coarse(text)
 
-    def is_strange_pair(self, text: str) -> bool:
+    def is_strange_pair(self, line: TextLine) -> bool:
         """Whether a unit and its key say another unit than what is read, or that it is coarse."""
-        return self.is_of_strange_unit(text) or self.is_early_or_coarse(text)
+        is_other = any(map(self.is_of_strange_unit, (line.text, line.chosen)))
+        return is_other or self.is_early_or_coarse(line.text)
 
     def is_of_strange_unit(self, text: str) -> bool:
         """Whether a text says another unit than what is read, or counts people and not cases."""
@@ -282,7 +290,7 @@ class LinesAround:
         period = self.match.finder.period
         named = years_in(chosen, period)
         rest = words(without_periods(chosen, period)) - words("to from and")
-        years = self._years - {None}
+        years = self.years - {None}
         return len(named) == 2 and not rest and all(named[0] <= y <= named[1] for y in years if y)
 
     def _is_its_area(self, key: str, chosen: str) -> bool:
@@ -384,11 +392,11 @@ class LinesAround:
         if status_of_all(scope)[0]:
             return False
         years = set(years_in(scope, self.match.finder.period))
-        is_strange = bool(self.vocabulary.unexplained(scope, SAYING)) or not years <= self._years
+        is_strange = bool(self.vocabulary.unexplained(scope, SAYING)) or not years <= self.years
         return is_strange or self._has_another_unit(scope)
 
     @cached_property
-    def _years(self) -> set[str | None]:
+    def years(self) -> set[str | None]:
         """The years that the table is of."""
         one, finder = self.match, self.match.finder
         if isinstance(one, TidyMatch):

@@ -78,7 +78,7 @@ def settle(
             remarks.append(_passed_over(one, first, file, "for another table has the whole"))
             continue
         for ask in left[one.number]:
-            year = ask.text if ask.asks == "year" else ""
+            year = ask.text if ask.asks in ("year", "years") else ""
             key = (ask.asks, folded(ask.says), year)
             open_ones.setdefault(key, []).append((one, ask))
     questions = [
@@ -165,4 +165,22 @@ def _of_shares(ask: UnexplainedText, _: Sequence[str]) -> tuple[str, str]:
     return ask.text, "Are these shares right under the years that they stand under?"
 
 
-_WORDED = {"words": _of_words, "year": _of_year, "area": _of_area, "shares": _of_shares}
+def _of_years(ask: UnexplainedText, _: Sequence[str]) -> tuple[str, str]:
+    return (
+        f"{ask.what} says “{ask.says}” over figures that are read as of {ask.text}",
+        f"Are the figures of {ask.text}?",
+    )
+
+
+def _of_counts(ask: UnexplainedText, _: Sequence[str]) -> tuple[str, str]:
+    return ask.text, "Are the figures counts, and no percentages?"
+
+
+_WORDED = {
+    "words": _of_words,
+    "year": _of_year,
+    "years": _of_years,
+    "area": _of_area,
+    "shares": _of_shares,
+    "counts": _of_counts,
+}

@@ -46,6 +46,10 @@ _FINDING = re.compile(
 """How a sentence begins that tells what was found: “Women made up 15% of cases.”"""
 
 
+Asks = Literal["words", "year", "years", "area", "shares", "counts"]
+"""What is asked about a text."""
+
+
 @dataclass(frozen=True, slots=True)
 class UnexplainedText:
     """What a table says that nothing explains.
@@ -60,13 +64,15 @@ class UnexplainedText:
         Where it stands: “the title”, “the heading”.
     asks
         What is asked: whether the words change nothing, or whether area, year or shares are right.
+        Of “years”, a text says another year than figures are read as of; of “counts”, figures that
+        are read as counts are like percentages.
     """
 
     says: str
     text: str
     cell: Cell | None
     what: str
-    asks: Literal["words", "area", "year", "shares"] = "words"
+    asks: Asks = "words"
 
 
 def may_limit(note: str, *, of_a_cell: bool | None = None) -> bool:

@@ -22,6 +22,7 @@ from cjdata.ingest.questions.about_blocks import LabelsOverRows, labels_in_downl
 from cjdata.ingest.questions.about_cover import LinesOnCover
 from cjdata.ingest.questions.about_labels import WithinTable
 from cjdata.ingest.questions.about_lines import LinesAround
+from cjdata.ingest.questions.addresses_above import AddressesAbove
 from cjdata.ingest.questions.cover_pairs import ON_COVERS
 from cjdata.ingest.questions.notes_of_areas import NotesOfAreas
 from cjdata.ingest.questions.notes_of_gaps import NotesOfGaps
@@ -132,6 +133,8 @@ class UnexplainedTexts:
             yield from within.numbers_beside()
         else:
             yield from labels_in_download(self.match, self.vocabulary)
+        years = {year for year in lines.years if year}
+        yield from AddressesAbove(self.match, years).asks()
         yield from self._gaps(lines)
         yield from self._further()
         yield from self._year()
@@ -223,15 +226,27 @@ class UnexplainedTexts:
             yield UnexplainedText(
                 against.text, one.year.period or "", against.place, "a text above it", "year"
             )
-        elif isinstance(one, TableMatch) and one.shape.year_column is not None:
-            named = set(years_in(one.title, one.finder.period))
-            down = one.shape.labels[one.shape.year_column]
-            years = {one.finder.year(value): row for row, value in down.items()}
-            years.pop(None, None)
-            if len(named) == 1 and years and not named & years.keys():
-                year, row = next(iter(years.items()))
-                cell = (row, one.shape.year_column)
-                yield UnexplainedText(year or "", named.pop(), cell, "its column of years", "year")
+        elif isinstance(one, TableMatch):
+            yield from self._years_read(one)
+
+    def _years_read(self, one: TableMatch) -> Iterator[UnexplainedText]:
+        """Ask where the title is of one year, and the figures are read as of others.
+
+        So does a second row of years over the columns, where the title does not decide.
+        """
+        shape, rows = one.shape, one.shape.year_rows
+        cells = {year: (one.block.heading_row(c), c) for c, year in shape.periods_across.items()}
+        if shape.year_column is not None:
+            column = shape.year_column
+            down = {one.finder.year(value): row for row, value in shape.labels[column].items()}
+            cells = {year: (row, column) for year, row in down.items() if year}
+        named = set(years_in(one.title, one.finder.period))
+        if len(named) == 1 and cells and not named & cells.keys():
+            year, cell = next(iter(cells.items()))
+            yield UnexplainedText(named.pop(), year, cell, "the title", "years")
+        for cell, year in list(rows.against.items())[: 0 if rows.is_titled else 1]:
+            kept = rows.years[cell[1]]
+            yield UnexplainedText(year, kept, cell, "another row of the header", "years")
 
 
 def unread_columns(matches: Sequence[TableMatch]) -> dict[Cell, str]:

@@ -96,6 +96,12 @@ _SIGNED = re.compile(r"[<>\u2264\u2265\u00f7\u00d7]\s*\d|(?<!\d)/\s*10+\b|[\u201
 """A bound or a scale that is written in signs: “<21”, “/10”, “’00”."""
 
 _PART_OF_A_YEAR = re.compile(r"\b(?:to date|so far|part[- ]years?)\b", re.IGNORECASE)
+_ANY_PEOPLE = words("people offenders prisoners participants respondents population adults")
+"""Words by which a measure says that it counts people."""
+
+_OF_AN_ACT = re.compile(r"\bhomeless persons\b", re.IGNORECASE)
+"""People in the name of an act, under which cases are counted."""
+
 _TOKEN = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*|\d+(?:[-\u2013]\d+)?")
 _CLAUSE = re.compile(r",(?!\d{3})|[:;()\u2013\u2014|]|\s-\s")
 _DASH_IN_YEARS = re.compile(r"(?<=\d)\s*[\u2013\u2014]\s*(?=\d)")
@@ -251,9 +257,9 @@ class Vocabulary:
 
     def counts_others(self, text: str) -> bool:
         """Whether a text speaks of people, where what is read counts cases or orders."""
-        people = words("people")
-        read = [words(h) for c in self.columns for h in (*c.headings, *_said(c))]
-        return bool(words(text) & people) and not any(one & people for one in read)
+        said = [h for c in self.columns for h in (*c.headings, *_said(c))]
+        read = [words(_OF_AN_ACT.sub(" ", heading)) for heading in said]
+        return bool(words(text) & words("people")) and not any(one & _ANY_PEOPLE for one in read)
 
     def knows_words_of(self, text: str) -> bool:
         """Whether every word of a text stands somewhere in the recipe, such as that of a unit."""

@@ -60,9 +60,12 @@ def _check_unvalued(shape: TableShape, notes: GroupedRemarks) -> None:
 
 
 def _check_years(shape: TableShape, notes: GroupedRemarks) -> None:
-    """Take down that two rows of the header say different years over the same columns."""
+    """Take down that two rows of the header say different years, and the title says which is right.
+
+    Where it does not, that is asked.
+    """
     against = shape.year_rows.against
-    if against:
+    if against and shape.year_rows.is_titled:
         place, year = next(iter(against.items()))
         kept = shape.year_rows.years[place[1]]
         notes.warning(

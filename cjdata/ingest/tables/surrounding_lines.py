@@ -68,7 +68,7 @@ class TextLine:
     text, place
         The text, and its cell; None for the name of a sheet or a list of contents.
     key, chosen
-        Of a choice: what is chosen among, and what is chosen.
+        Of a choice, or of a unit in two cells: what is chosen among, and what is chosen.
     """
 
     kind: Kind
@@ -140,7 +140,7 @@ def _choice_of(row: int, cells: list[tuple[int, str]]) -> TextLine | None:
         return None
     bare = key.rstrip(" :?")
     if says_a_unit_alone(chosen):
-        unit = TextLine("unit", f"{bare}: {chosen}", (row, column), is_pair=True)
+        unit = TextLine("unit", f"{bare}: {chosen}", (row, column), bare, chosen, is_pair=True)
         return unit if _of_unit(bare) else None
     return TextLine("choice", f"{bare}: {chosen}", (row, column), bare, chosen, is_pair=True)
 
