@@ -22,7 +22,7 @@ from pathlib import Path
 from bench import BenchFailed, exports, loading
 from bench.pages import TOTAL_SECONDS, Result, cases, measure, servers
 from bench.report import Results, as_json, report
-from tasks import PROJECT, listen_to_signals
+from taskrunner.programs import PROJECT, listen_to_signals
 
 RESULTS = Path(__file__).with_name("results.md")
 ROUNDS = 25

@@ -16,7 +16,9 @@ from bench import AREA_LABEL, COUNCILS, BenchFailed
 from bench.visitor import Answer, PageFailed, Visit
 from cjdata.library import library
 from cjdata.settings import ILLUSTRATIVE, PUBLISHED
-from tasks import child, is_healthy, log_tail
+from taskrunner.programs import child
+from taskrunner.said import log_tail
+from taskrunner.server import is_healthy
 
 SCRIPTS = {"page": "dashboard.py", "empty": "bench/empty.py", "plain": "bench/plain.py"}
 

@@ -20,7 +20,7 @@ from typing import Any
 
 import psycopg
 
-import tasks
+from taskrunner import postgres_programs
 
 try:
     import pwd
@@ -74,9 +74,9 @@ def running_postgres() -> Iterator[Server]:
     It fails, saying how to get PostgreSQL, where there is none: a test that is passed over in
     silence says nothing of the product.
     """
-    programs = tasks.find_postgres()
+    programs = postgres_programs.find_postgres()
     if programs is None:
-        raise RuntimeError(tasks.NO_POSTGRES)
+        raise RuntimeError(postgres_programs.NO_POSTGRES)
     folder = Path(tempfile.mkdtemp(prefix="words-postgres-"))
     try:
         account = _account_for(folder)

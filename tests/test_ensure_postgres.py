@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from postgres import running_postgres
 
-import tasks
+from taskrunner import postgres_programs, said
+from taskrunner.programs import WINDOWS
 
 
 @pytest.fixture
 def programs(tmp_path: Path) -> Path:
     """A folder with stand-ins for the programs of PostgreSQL."""
-    ending = ".exe" if tasks.WINDOWS else ""
+    ending = ".exe" if WINDOWS else ""
     for name in ("initdb", "postgres"):
         (tmp_path / f"{name}{ending}").write_text("")
     return tmp_path
@@ -21,15 +22,15 @@ def programs(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def nothing_installed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tasks, "postgres_places", list)
+    monkeypatch.setattr(postgres_programs, "postgres_places", list)
 
 
 def test_the_postgresql_that_is_asked_for_comes_first(
     monkeypatch: pytest.MonkeyPatch, programs: Path
 ) -> None:
     monkeypatch.setenv("POSTGRES_BIN", str(programs))
-    assert tasks.find_postgres() == programs
-    assert tasks.ensure_postgres() == programs
+    assert postgres_programs.find_postgres() == programs
+    assert postgres_programs.ensure_postgres() == programs
 
 
 def test_a_folder_without_the_server_is_passed_over(
@@ -37,23 +38,23 @@ def test_a_folder_without_the_server_is_passed_over(
 ) -> None:
     next(programs.glob("postgres*")).unlink()
     monkeypatch.setenv("POSTGRES_BIN", str(programs))
-    assert tasks.find_postgres() != programs
+    assert postgres_programs.find_postgres() != programs
 
 
 @pytest.mark.usefixtures("nothing_installed")
 def test_where_it_cannot_be_had_the_task_fails_with_how_to_get_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(tasks, "postgres_installers", lambda: [["first"], ["second"]])
+    monkeypatch.setattr(postgres_programs, "postgres_installers", lambda: [["first"], ["second"]])
     ran: list[list[str]] = []
 
     def fails(command: list[str], _: object = None) -> tuple[int, str]:
         ran.append(command)
         return 1, "no network"
 
-    monkeypatch.setattr(tasks, "captured", fails)
-    with pytest.raises(tasks.TaskFailed) as failed:
-        tasks.ensure_postgres()
+    monkeypatch.setattr(postgres_programs, "captured", fails)
+    with pytest.raises(said.TaskFailed) as failed:
+        postgres_programs.ensure_postgres()
     assert ran == [["first"]]
     assert "no network" in str(failed.value)
     assert "apt-get install postgresql" in str(failed.value)
@@ -63,12 +64,12 @@ def test_where_it_cannot_be_had_the_task_fails_with_how_to_get_it(
 @pytest.mark.usefixtures("nothing_installed")
 def test_what_was_installed_is_used(monkeypatch: pytest.MonkeyPatch, programs: Path) -> None:
     def installs(_: list[str], __: object = None) -> tuple[int, str]:
-        monkeypatch.setattr(tasks, "postgres_places", lambda: [programs])
+        monkeypatch.setattr(postgres_programs, "postgres_places", lambda: [programs])
         return 0, ""
 
-    monkeypatch.setattr(tasks, "postgres_installers", lambda: [["install"]])
-    monkeypatch.setattr(tasks, "captured", installs)
-    assert tasks.ensure_postgres() == programs
+    monkeypatch.setattr(postgres_programs, "postgres_installers", lambda: [["install"]])
+    monkeypatch.setattr(postgres_programs, "captured", installs)
+    assert postgres_programs.ensure_postgres() == programs
 
 
 @pytest.mark.usefixtures("nothing_installed")

@@ -10,8 +10,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from running import Server, Tab, new_tab, served
 
-import tasks
 from cjdata.publishing.build_snapshots import build
+from taskrunner.browser_programs import find_browser
+from taskrunner.programs import PROJECT
 
 FLAGS = (
     "--no-sandbox",
@@ -38,7 +39,7 @@ def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with both sets built."""
     folder = tmp_path_factory.mktemp("served") / "data"
     for part in ("published", "reference"):
-        shutil.copytree(tasks.PROJECT / "data" / part, folder / part)
+        shutil.copytree(PROJECT / "data" / part, folder / part)
     build(folder)
     return folder
 
@@ -46,7 +47,7 @@ def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium."""
-    program = tasks.find_browser()
+    program = find_browser()
     if program is None:
         pytest.fail(NO_BROWSER)
     with sync_playwright() as playwright:

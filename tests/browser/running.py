@@ -14,8 +14,8 @@ from urllib.parse import urlencode, urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, expect
 
-import tasks
 from cjdata.guard import machine_key
+from taskrunner import programs, said, server
 
 WIDE, PHONE, NARROWEST = 1280, 390, 320
 HEIGHTS = {WIDE: 800, PHONE: 844, NARROWEST: 844}
@@ -57,8 +57,8 @@ class Server:
     def wait(self) -> None:
         """Wait until it listens."""
         end = time.monotonic() + PATIENCE
-        while not tasks.is_healthy(self.url):
-            assert time.monotonic() < end, f"No answer. {tasks.log_tail(self.log)}"
+        while not server.is_healthy(self.url):
+            assert time.monotonic() < end, f"No answer. {said.log_tail(self.log)}"
             time.sleep(0.05)
 
 
@@ -71,7 +71,7 @@ def served(data_folder: Path, log: Path, **settings: str) -> Iterator[Server]:
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
     usual = {"CJDATA_ILLUSTRATIVE": "on", "CJDATA_OPEN_ON": "published"}
     environment = {"CJDATA_HOME": str(data_folder), **usual, **settings}
-    with log.open("wb") as output, tasks.child(command, environment, output):
+    with log.open("wb") as output, programs.child(command, environment, output):
         yield Server(f"http://127.0.0.1:{port}", log, data_folder)
 
 

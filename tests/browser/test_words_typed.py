@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, expect
 from running import PHONE, WIDE, Server, new_tab
 from test_every_page import faults, fits
 
-import tasks
+from taskrunner import programs
 
 try:
     import resource
@@ -62,7 +62,7 @@ class Dashboard:
     def start(self) -> None:
         command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port"]
         output = self._stack.enter_context(self.server.log.open("ab"))
-        running = tasks.child([*command, self._port], self._settings, output)
+        running = programs.child([*command, self._port], self._settings, output)
         self.process = self._stack.enter_context(running)
         self.server.wait()
 

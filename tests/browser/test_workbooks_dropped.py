@@ -14,12 +14,12 @@ from running import PHONE, WIDE, Server, Tab, new_tab, served
 from small_files import councils_rows, payback_file
 from test_every_page import faults, fits
 
-import tasks
 from cjdata.reference.areas import load_areas
+from taskrunner import programs
 
 pytestmark = pytest.mark.browser
 
-AREAS = load_areas(tasks.PROJECT / "data" / "reference")
+AREAS = load_areas(programs.PROJECT / "data" / "reference")
 PAYBACK = payback_file(councils_rows(AREAS))
 PUBLISH = "Publish these figures"
 
