@@ -14,10 +14,8 @@ import pytest
 from network_guard import LeavesTheMachine
 from read_pages import open_page
 
-import tasks
 from cjdata.reference.catalogue import Catalogue
-
-PROJECT = tasks.PROJECT
+from taskrunner.programs import PROJECT
 
 
 def tried_by(script: str) -> list[str]:

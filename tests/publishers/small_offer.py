@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from add_data_files import COVER, HEADER, TABLE, YEARS, rows_of, workbook
 
-import tasks
 from cjdata.reference.areas import load_areas
 from publishers.pages import GOV, SiteEdition, SiteFile
+from taskrunner.programs import PROJECT
 
 JSW_LIST = f"{GOV}/collections/criminal-justice-social-work/"
 JSW_SEARCH = f"{GOV}/publications/?q=justice+social+work+statistics"
-AREAS = load_areas(tasks.PROJECT / "data" / "reference")
+AREAS = load_areas(PROJECT / "data" / "reference")
 
 
 def tables(year: str = "2024-25", more: int = 0, published: str = "10 September 2025") -> bytes:
