@@ -276,3 +276,110 @@ def test_areas_may_be_named_by_their_address(held: PublishedState, areas: Areas)
     assert len([figure for read in checked.reads for figure in read.data]) == 32
     other = (address + "S12999999", *lines[1][1:])
     assert is_asked(check(held, [*lines, other], "social-work-orders-commenced.csv"))
+
+
+@pytest.mark.parametrize(
+    ("harmless", "telling"),
+    [
+        ("Figures are as at 1 October 2026.", "Figures are as at 1 October 2025."),
+        (
+            "Figures are correct as at 1 October 2026.",
+            "Figures for women are as at 1 October 2026.",
+        ),
+        ("A breakdown by sex is available on request", "A breakdown by sex is given here"),
+        ("Data for women can be provided on request.", "Data for women are provided."),
+    ],
+)
+@pytest.mark.parametrize("where", ["above", "below", "cover"])
+def test_the_day_of_an_extract_and_what_can_be_asked_for_say_nothing(
+    held: PublishedState, areas: Areas, harmless: str, telling: str, where: str
+) -> None:
+    for line, asked in ((harmless, False), (telling, True)):
+        lines = {place: [line] if place == where else [] for place in ("above", "below", "cover")}
+        table = [TITLE, *lines["above"], HEADINGS, *councils(areas), "", *lines["below"]]
+        checked = check_sheets(held, {"Cover": [ONE, *lines["cover"]], "Table 1": table})
+        assert is_asked(checked) is asked, line
+
+
+def legal_status(held: PublishedState, definition: str) -> CheckedUpload:
+    """Check a table of people in prison by legal status, with a definition below it."""
+    heads = ("Legal Status", "Measurement", "Age", "2024-25", "2025-26")
+    rows = [
+        ("Sentenced", "average", "All", 6470.3, 6407.8),
+        ("Sentenced", "individuals", "All", 15537, 14858),
+    ]
+    title = "M1: Legal Status Population Attributes"
+    cover = ["Scottish Prison Population Statistics, 2025-26"]
+    return check_sheets(held, {"Cover": cover, "M1": [title, "", heads, *rows, "", definition]})
+
+
+@pytest.mark.parametrize(
+    ("definition", "asked"),
+    [
+        ("Average: The average number of people in prison on any one day in the year.", False),
+        ("Individuals: The number of different people who spent any time in prison.", False),
+        ("Average: The average number of women in prison on any one day.", True),
+        ("Average: The number of people in prison on 30 June.", True),
+        ("Individuals: The number of people who were on remand for at least a night.", True),
+    ],
+)
+def test_a_definition_in_other_words_that_means_the_same_is_no_question(
+    held: PublishedState, definition: str, *, asked: bool
+) -> None:
+    assert is_asked(legal_status(held, definition)) is asked
+
+
+SHORT = {
+    "N. Ayrshire": "North Ayrshire",
+    "Ayrshire, North": "North Ayrshire",
+    "S Lanarkshire": "South Lanarkshire",
+    "E.Renfrewshire": "East Renfrewshire",
+    "W. Dunbartonshire": "West Dunbartonshire",
+    "Sth Ayrshire": "South Ayrshire",
+    "E Lothian Council": "East Lothian",
+    "Edinburgh, City of": "City of Edinburgh",
+    "Glasgow, City of": "Glasgow City",
+    "Perth & Kinross": "Perth and Kinross",
+    "Argyll/Bute": "Argyll and Bute",
+    "Orkney Isles": "Orkney Islands",
+    "W. Isles": "Na h-Eileanan Siar",
+}
+
+
+def named(held: PublishedState, areas: Areas, **other: str) -> CheckedUpload:
+    rows = [[other.get(str(row[0]).replace(" ", "_"), row[0]), row[1]] for row in councils(areas)]
+    return check(held, [ONE, TITLE, HEADINGS, *rows])
+
+
+@pytest.mark.parametrize(("short", "name"), SHORT.items())
+def test_a_council_may_be_named_in_short_or_turned(
+    held: PublishedState, areas: Areas, short: str, name: str
+) -> None:
+    checked = named(held, areas, **{name.replace(" ", "_"): short})
+    assert (checked.questions, checked.errors) == ([], [])
+    assert len(checked.reads[0].data) == 33
+
+
+@pytest.mark.parametrize(
+    ("short", "name"),
+    [
+        ("Ayrshire", "East Ayrshire"),
+        ("Dunbartonshire", "West Dunbartonshire"),
+        ("N. Dunbartonshire", "East Dunbartonshire"),
+        ("E/W Lothian", "West Lothian"),
+        ("Ayrshire E. and N.", "East Ayrshire"),
+    ],
+)
+def test_a_name_that_may_be_of_two_councils_or_of_none_is_refused_and_not_guessed(
+    held: PublishedState, areas: Areas, short: str, name: str
+) -> None:
+    [error] = named(held, areas, **{name.replace(" ", "_"): short}).errors
+    assert error.kind == "unknown area"
+    assert "Did you mean" not in error.fix
+
+
+def test_the_heading_over_the_areas_may_be_empty(held: PublishedState, areas: Areas) -> None:
+    checked = check(held, [ONE, TITLE, ("", CASES), *councils(areas)])
+    assert (checked.questions, checked.errors) == ([], [])
+    assert len(checked.reads[0].data) == 33
+    assert is_asked(check(held, [ONE, TITLE, ("", f"{CASES}: women"), *councils(areas)]))

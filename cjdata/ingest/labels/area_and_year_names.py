@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Self
 
 from cjdata.ingest.cells.cell_texts import text_of
+from cjdata.ingest.labels.area_abbreviations import spelt_out
 from cjdata.ingest.labels.area_codes import parted
 from cjdata.ingest.labels.written_years import Period, period_of, year_of_any_day
 from cjdata.ingest.spreadsheets.source_workbook import Value
@@ -99,6 +100,9 @@ class AreaAndYearNames:
         bare = _NOTES.sub("", heading(text))
         area = self.areas.get(text) or self.areas.get(bare)
         area = area or self.areas.get(_KIND_BEHIND.sub("", bare))
+        if area is None:
+            full = spelt_out(_KIND_BEHIND.sub("", bare))
+            area = next((a for name in full if (a := self.areas.get(name))), None)
         if area is None and words(bare) in TOTALS:
             area = self.areas.scotland
         if area is None or area.kind == "group":

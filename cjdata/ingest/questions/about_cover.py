@@ -125,7 +125,10 @@ class LinesOnCover:
 
     def _limits_all(self, text: str) -> bool:
         """Whether a line about the whole file says what nothing explains."""
-        said = sentences_of(text.replace(":", ","))
+        every = sentences_of(text.replace(":", ","))
+        said = [one for one in every if not self.around.leads_elsewhere(one)]
+        if every and not said:
+            return False
         parts = (s for s in said if is_fragment(s) or may_limit(s, of_a_cell=False))
         return (
             any(may_limit(s) and self.around.vocabulary.unexplained(s) for s in parts)

@@ -24,10 +24,12 @@ from cjdata.ingest.questions.cover_pairs import (
 from cjdata.ingest.questions.definitions import (
     ages_of_base,
     defined_in,
+    differs_from,
     lengths_in,
     says_coarse,
     says_months_alone,
     says_other_years,
+    says_when_taken,
     taken_on,
 )
 from cjdata.ingest.questions.scope_notes import (
@@ -73,6 +75,15 @@ _SHOWN_IN = re.compile(
     re.IGNORECASE,
 )
 """What leads to another table, and says nothing of this one."""
+
+_ON_REQUEST = re.compile(
+    r"(?!.*\b(?:only|not|exclu\w+)\b)(?:an?\s+|the\s+|these\s+|all\s+)*(?:\w+\s+){0,2}?"
+    r"(?:break ?downs?|tables?|figures|data|statistics|information|details?|results)\b[^.]*?"
+    r"\b(?:is|are|can be|may be)\s+(?:also\s+|made\s+)*(?:available|provided|supplied|obtained)"
+    r"\s+(?:up)?on\s+request\b[^.]*\.?",
+    re.IGNORECASE,
+)
+"""What says that something else can be had from the publisher."""
 
 _TOGETHER = re.compile(r"\bincludes?\b|\bincluding\b|\bcombined\b|\bcounted with\b", re.IGNORECASE)
 """What says that the figures of one council have those of another in them."""
@@ -127,9 +138,13 @@ class LinesAround:
                 yield from self.choice(line)
             elif line.kind == "unit" and line.is_pair and self.is_strange_pair(line):
                 yield UnexplainedText(line.text, line.text, line.place, "a line above it")
-            elif line.kind == "title" and not status_of_all(line.text)[0]:
+            elif line.kind == "title" and not self._is_settled(line.text):
                 asked = [*self._asked(line.text, line.text, line.place, "a line above it")]
                 yield from asked or self._scoped(line, "a line above it")
+
+    def _is_settled(self, text: str) -> bool:
+        """Whether a line above the table is a status that is read, or leads to something else."""
+        return bool(status_of_all(text)[0]) or self.leads_elsewhere(text)
 
     def below(self) -> Iterator[UnexplainedText]:
         """Ask about the lines below the table that may say of whom its figures are."""
@@ -311,7 +326,7 @@ class LinesAround:
         if self.is_status_read(line.text):
             return
         of_one = self.vocabulary.of_one_area and not is_footnote(line.text)
-        every = [said for said in sentences_of(line.text) if not self._leads_elsewhere(said)]
+        every = [said for said in sentences_of(line.text) if not self.leads_elsewhere(said)]
         if (
             any(
                 may_limit(said, of_a_cell=of_a_cell) and self.vocabulary.unexplained(said)
@@ -322,7 +337,7 @@ class LinesAround:
             or any(
                 self.is_of_something_else(scope)
                 for scope in scopes_in(line.text, of_a_cell=of_a_cell)
-                if not self._leads_elsewhere(scope)
+                if not self.leads_elsewhere(scope)
             )
             or self._is_counted_otherwise(line.text)
             or self.is_early_or_coarse(line.text)
@@ -333,8 +348,13 @@ class LinesAround:
         ):
             yield UnexplainedText(line.text, line.text, line.place, where)
 
-    def _leads_elsewhere(self, said: str) -> bool:
-        """Whether a sentence says what is shown in another table: “Ages are shown in table 5.”"""
+    def leads_elsewhere(self, said: str) -> bool:
+        """Whether a sentence says what is shown in another table: “Ages are shown in table 5.”
+
+        Or what can be asked for: “A breakdown by sex is available on request.”
+        """
+        if _ON_REQUEST.fullmatch(said):
+            return True
         return bool(_SHOWN_IN.match(said)) and names_others_only(said, self.own_numbers)
 
     @cached_property
@@ -367,11 +387,19 @@ class LinesAround:
         lengths = [one for said in sentences_of(text) for one in lengths_in(said)]
         bases = {self.measures[c.id].population for c in self.match.columns_read}
         return (
-            (is_read and bool(self.vocabulary.unexplained(meaning, SAYING)))
+            (is_read and self._means_otherwise(meaning))
             or not all(map(self.vocabulary.knows, lengths))
             or says_other_years(text, self.match.finder.period)
             or (bases > {""} and ages_of_base(text) not in ("", *bases))
         )
+
+    def _means_otherwise(self, meaning: str) -> bool:
+        """Whether a meaning has words that neither the recipe nor its nearest definition has."""
+        if not self.vocabulary.unexplained(meaning, SAYING):
+            return False
+        harmless = (*self.vocabulary.recipe.harmless, *self.match.table.harmless)
+        names = [self.measures[column.id].name for column in self.match.columns_read]
+        return differs_from(meaning, harmless, names)
 
     @cached_property
     def _words_read(self) -> tuple[str, ...]:
@@ -391,6 +419,8 @@ class LinesAround:
         """Whether a sentence says that all figures are of what nothing explains."""
         if status_of_all(scope)[0]:
             return False
+        if says_when_taken(scope):
+            return self.is_early_or_coarse(scope)
         years = set(years_in(scope, self.match.finder.period))
         is_strange = bool(self.vocabulary.unexplained(scope, SAYING)) or not years <= self.years
         return is_strange or self._has_another_unit(scope)

@@ -7,10 +7,11 @@ over whom a rate is, and what a word of the table means.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from cjdata.ingest.labels.written_years import Period, day_of
+from cjdata.ingest.tables.phrase_matching import words
 from cjdata.reference.periods import ANY_MONTH
 
 _NUMBER = r"(?:an?|one|two|three|four|five|six|nine|ten|twelve|eighteen|\d{1,2})"
@@ -53,6 +54,20 @@ _AS_AT = re.compile(
     re.IGNORECASE,
 )
 """What says on which day figures were taken from the records of a publisher."""
+
+_WHEN_TAKEN = re.compile(
+    r"\b(?:data|figures|numbers|information|statistics|counts)\b(?:\s+\w+){0,3}?\s+as\s+(?:at|of)\W*"
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+[a-z]+\s+\d{4}|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{4})",
+    re.IGNORECASE,
+)
+_AROUND_A_DAY = words("all these the above in this table workbook")
+_OF_DEFINITIONS = words(
+    "approximate average mean number count total people persons prisoners individuals individual "
+    "different distinct separate any one each day time times point during over across throughout "
+    "within in at on of the year with these those listed given attributes attribute who which that "
+    "were was is are be being spent spend spending spends held likely course some least once"
+)
+"""Words by which definitions of a count or an average may differ, and mean the same."""
 
 _COARSE = re.compile(
     r"\bround\w*\b[^.;]*?\bnearest\s+(?:(?:ten\s+|hundred\s+)?(?:hundred|thousand|million)"
@@ -118,6 +133,33 @@ def taken_on(said: str) -> Iterator[date]:
     for found in _AS_AT.findall(said):
         if day := day_of(found):
             yield day
+
+
+def says_when_taken(said: str) -> bool:
+    """Whether a sentence says on which day figures were taken from records, and no more.
+
+    >>> says_when_taken("Figures are as at 1 October 2026."), says_when_taken("Data for women.")
+    (True, False)
+    """
+    rest = _WHEN_TAKEN.sub(" ", said)
+    return rest != said and words(rest) <= _AROUND_A_DAY
+
+
+def differs_from(meaning: str, phrases: Iterable[str], names: Iterable[str] = ()) -> bool:
+    """Whether a definition has words that neither the one most like it nor a measure’s name has.
+
+    >>> differs_from("the number of different people in prison", ["The number of people in prison"])
+    False
+    >>> differs_from("the number of women in prison", ["The number of people in prison"])
+    True
+    """
+    said = words(meaning) - _OF_DEFINITIONS
+
+    def likeness(own: frozenset[str]) -> float:
+        return len(own & said) / len(own | said) if own | said else 0.0
+
+    best = max(map(words, phrases), key=likeness, default=frozenset())
+    return not said <= best.union(*map(words, names))
 
 
 def says_coarse(said: str) -> bool:

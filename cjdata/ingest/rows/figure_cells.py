@@ -10,6 +10,7 @@ from functools import cached_property
 from cjdata.ingest.cells.cell_texts import is_figure, text_of
 from cjdata.ingest.cells.grouped_remarks import GroupedRemarks
 from cjdata.ingest.cells.stated_statuses import SaidStatuses
+from cjdata.ingest.labels.area_abbreviations import direction_of
 from cjdata.ingest.labels.areas_in_texts import councils_in, names_scotland
 from cjdata.ingest.labels.written_years import Period
 from cjdata.ingest.recipes.recipe import MeasureColumn
@@ -176,7 +177,8 @@ class FigureRows:
                 "or name it in the recipe under “leave_out”."
             )
         short = [text for text in map(heading, texts) if len(text) <= _LONGEST_NAME]
-        best = next((area for text in short if (area := areas.nearest(text))), None)
+        near = ((text, area) for text in short if (area := areas.nearest(text)))
+        best = next((area for text, area in near if _may_be_meant(text, area)), None)
         if best:
             return f"Did you mean “{best.name}”? Compare the row with the publication."
         return "Compare the row with the publication; rows may have been shifted."
@@ -196,6 +198,12 @@ class FigureRows:
                 "Correct the year, or take the row out if it is no figure.",
             )
         return period
+
+
+def _may_be_meant(text: str, area: Area) -> bool:
+    """Whether a name is like that of an area in its direction too: “Ayrshire” is of none."""
+    said, own = direction_of(text), direction_of(area.name)
+    return said == own or (not said and len(text.split()) == len(area.name.split()))
 
 
 def check_periods(match: TableMatch, notes: GroupedRemarks) -> None:

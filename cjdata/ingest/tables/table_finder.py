@@ -203,14 +203,16 @@ class TableFinder(AreaAndYearNames):
     ) -> list[tuple[int, ...]]:
         """Add the row above councils that stand in a column under no known header.
 
-        A single text there is a title, and no header.
+        A single text there is a title, and no header, unless it stands over figures alone.
         """
         first = headers[0][0] if headers else len(sheet.rows)
         listed = {n for n in range(first) if not marks.areas.keys().isdisjoint(sheet.rows[n])}
         runs = sorted(n for n in listed if {n + 1, n + 2} <= listed)
         start = next((n for n in runs if any(map(is_figure, sheet.rows[n]))), 0)
         above = [n for n in range(start) if any(text_of(v) for v in sheet.rows[n])][-1:]
-        if not above or sum(value != "" for value in sheet.rows[above[0]]) < 2:
+        cells = [c for c, value in enumerate(sheet.rows[above[0]]) if value != ""] if above else []
+        is_over_figures = all(is_figure(sheet.at(start, c)) for c in cells)
+        if not cells or (len(cells) < 2 and not is_over_figures):
             return headers
         return [self._whole_header(sheet, above, marks), *headers]
 
