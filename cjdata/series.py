@@ -195,9 +195,16 @@ class Series:
     @cached_property
     def pandemic_years(self) -> tuple[str, ...]:
         """The periods of the span that the pandemic affected, where the series says that it did."""
+        return tuple(f.period for f in self.figures if self.pandemic_in(f))
+
+    def pandemic_in(self, figure: Figure) -> tuple[str, ...]:
+        """Give the years of a figure that the pandemic affected."""
+        return tuple(year for year in figure.years if year in self._touched)
+
+    @cached_property
+    def _touched(self) -> frozenset[str]:
         said = {b.period for b in self.breaks if b.kind == "pandemic"}
-        every = said.union(PANDEMIC) if said else set[str]()
-        return tuple(f.period for f in self.figures if not every.isdisjoint(f.years))
+        return frozenset(said.union(PANDEMIC) if said else ())
 
     @cached_property
     def segments(self) -> tuple[tuple[Figure, ...], ...]:

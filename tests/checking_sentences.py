@@ -136,14 +136,16 @@ def moved(evidence: Evidence, before: Figure, after: Figure) -> bool | None:
     return differs(evidence, *held)
 
 
+SPAN = r"\d{4}-\d{2}(?: to \d{4}-\d{2})?"
+BEFORE = r"the (?:year|three years) before"
 CHANGE = re.compile(
     rf"(?P<size>{N}) (?:percentage points? )?(?P<way>more|fewer|higher|lower) than "
-    rf"(?:the year before|in \d{{4}}-\d{{2}}) \((?P<before>{N})%?[^)]*\)"
+    rf"(?:{BEFORE}|in {SPAN}) \((?P<before>{N})%?[^)]*\)"
     r"(?:, (?P<turn>up|down) (?P<percent>\d+)%)?(?P<clear>, a clear change)?"
 )
 UP_FROM = re.compile(
     rf"(?P<way>up|down) from (?:about )?(?P<before>{N})(?: \([^)]*\))? "
-    r"(?:the year before|in \d{4}-\d{2})(?P<clear>, a clear change)?"
+    rf"(?:{BEFORE}|in {SPAN})(?P<clear>, a clear change)?"
 )
 CHANCE = "; the difference could be chance"
 

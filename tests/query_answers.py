@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from sums_of_years import sums_of_three_years
+
 from cjdata import queries
 from cjdata.library import FigureSet
 from cjdata.views.trend.data import ThemeView
@@ -28,10 +30,13 @@ _NUMBER = re.compile(r"([−-]?[\d,]+(?:\.\d+)?)%?(?=\s|$)")
 
 
 def held(figures: FigureSet) -> dict[Key, float | None]:
-    """Give every value that the query answers, by measure, area and period."""
+    """Give every value that the query answers, by measure, area and period; and their sums of
+    three years, by the same.
+    """
     names = {m.id: m.name for m in figures.catalogue.measures.values()}
     rows = queries.observations(figures.database, [], [], [], None)
-    return {(names[r["measure"]], r["area_name"], r["period"]): r["value"] for r in rows}
+    every = [*rows, *sums_of_three_years(figures)]
+    return {(names[r["measure"]], r["area_name"], r["period"]): r["value"] for r in every}
 
 
 def area_code(figures: FigureSet, which: str) -> str:

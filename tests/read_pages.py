@@ -140,7 +140,9 @@ class Page:
         [table] = [
             table
             for table in self.root.all("table", "cj-numbers")
-            if table.all("caption")[0].text.endswith(": figures by year")
+            if table.all("caption")[0].text.endswith(
+                (": figures by year", ": three years together")
+            )
         ]
         return table
 

@@ -23,6 +23,7 @@ from cjdata.errors import CjdataError
 from cjdata.library import FigureSet
 from cjdata.reference.areas import Area, Areas
 from cjdata.reference.periods import financial_years
+from cjdata.views.shared.opening import unsaid_show
 from cjdata.views.trend.choices import trend_selection
 
 YEARS = financial_years("2010-11", "2024-25")
@@ -70,7 +71,7 @@ def test_any_selection_survives_the_address(
         "area": default.name,
         "compare": addresses.comparators_text(addresses.default_comparators(areas, area)),
         "measure": theme.opening_choice_of(area.kind).key,
-        "show": theme.unsaid_form(choice, area.kind),
+        "show": unsaid_show(published, theme, choice, area),
         "from": YEARS[0],
         "to": YEARS[-1],
         "set": "published",

@@ -38,6 +38,7 @@ from cjdata.views.plan.data import editions_of_plans, plan_view
 from cjdata.views.profile.data import profile_view
 from cjdata.views.registry import VIEW_TYPES
 from cjdata.views.shared.assemble import years_of
+from cjdata.views.shared.opening import comparable, opening_of
 from cjdata.views.short_lists.data import highlights
 from cjdata.views.trend.data import theme_view
 from cjdata.views.trend.selection import Selection
@@ -58,7 +59,11 @@ def trend(figures: FigureSet, page: str, area: str, today: date) -> View:
     shown = figures.areas.by_code[area]
     choice = figures.catalogue.theme_by_page[page].opening_choice_of(shown.kind)
     beside = () if area == SCOTLAND else (SCOTLAND,)
-    return theme_view(figures, page, Selection(area, beside, *opens_in(choice, shown.kind)), today)
+    opening = opening_of(figures, comparable(figures, choice), shown)
+    selection = Selection(
+        area, beside, *opens_in(choice, shown.kind), is_together=opening.is_together
+    )
+    return theme_view(figures, page, selection, today)
 
 
 def opens_in(choice: MeasureChoice, kind: str) -> tuple[str, Form]:

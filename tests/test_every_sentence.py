@@ -30,12 +30,13 @@ from cjdata import wording
 from cjdata.library import FigureSet, Library
 from cjdata.reference.areas import CLACKMANNANSHIRE, Area
 from cjdata.reference.catalogue import Measure
-from cjdata.series import Figure, Series
+from cjdata.series import SPLITTING_KINDS, Figure, Series
 from cjdata.statistics import (
     ChangeBetweenYears,
     Evidence,
     Rank,
     RankingEntry,
+    can_be_together,
     change_between,
     change_since_year_before,
     floor_of,
@@ -59,6 +60,7 @@ class Held:
         self.measures = [m for m in figures.catalogue.measures.values() if years_of(figures, m)]
         self.assembler = Assembler(figures, [m.id for m in self.measures])
         self._cuts: dict[tuple[str, str, int], Evidence] = {}
+        self._together: dict[tuple[str, str, int], Evidence] = {}
 
     @property
     def groups(self) -> list[Area]:
@@ -87,6 +89,13 @@ class Held:
             else:
                 self._cuts[key] = _shortened(self.cut(measure, area, len(years)), end)
         return self._cuts[key]
+
+    def together(self, measure: Measure, area: Area, end: int) -> Evidence:
+        """Three years together each, of as many years."""
+        key = measure.id, area.code, end
+        if key not in self._together:
+            self._together[key] = self.assembler.together(self.cut(measure, area, end))
+        return self._together[key]
 
     def beside(self, area: Area) -> list[Area]:
         """What an area is laid beside: Scotland, Forth Valley and the council listed after it."""
@@ -158,6 +167,55 @@ def test_no_finding_contradicts_the_figures_it_tells(held: Held) -> None:
                 others = [held.cut(measure, other, end) for other in held.beside(area)]
                 found += _faults_of_finding(main, others, known, held.figures.is_illustrative)
     assert not found, told(found)
+
+
+def test_no_finding_on_three_years_together_contradicts_their_sums(held: Held) -> None:
+    found, told_of = [], 0
+    for measure in filter(can_be_together, held.measures):
+        known = held.known(measure)
+        years = len(years_of(held.figures, measure))
+        for end in sorted({years, years - 3, 4} & set(range(3, years + 1))):
+            for area in held.shown:
+                main = held.together(measure, area, end)
+                others = [held.together(measure, other, end) for other in held.beside(area)]
+                found += _faults_of_sums(held.cut(measure, area, end), main)
+                found += _faults_of_finding(main, others, known, held.figures.is_illustrative)
+                text = wording.finding(main, others, illustrative=False).text
+                found += [(fault, text) for fault in _faults_of_three_years(text, main)]
+                told_of += main.series.latest is not None
+    assert not found, told(found)
+    assert told_of > 20
+
+
+def _faults_of_sums(single: Evidence, main: Evidence) -> Iterator[tuple[str, str]]:
+    """Each is the sum of three years in a row, none without a figure and none behind a break."""
+    for shown in main.series.with_values:
+        years = [
+            f for f in single.series.figures if shown.period[:7] <= f.period <= shown.period[11:]
+        ]
+        held = [single.counts.get(year.period) for year in years]
+        if len(years) != 3 or any(one is None for one in held):
+            yield "a sum of other years", shown.period
+            continue
+        count = sum(one.count for one in held if one)
+        bases = [one.out_of for one in held if one and one.out_of]
+        rate = {"percent": 100, "per_1000": 1_000, "per_10000": 10_000, "per_100000": 100_000}
+        exact = count / sum(bases) * rate[main.measure.unit] if bases else count
+        if abs(exact - (shown.value or 0)) > 0.5 * 10**-shown.decimals + 1e-9:
+            yield f"it is {exact}", f"{shown.period}: {shown.value}"
+        parts = [b for b in single.series.breaks if b.kind in SPLITTING_KINDS]
+        if any(years[0].period < b.period <= years[-1].period for b in parts):
+            yield "a sum over a break", shown.period
+
+
+def _faults_of_three_years(text: str, main: Evidence) -> Iterator[str]:
+    """No trend, no long record and no single year before is told beside three years together."""
+    for words in ("five years", " risen", " fallen", " years, clearly", "the year before", "trend"):
+        if words in text:
+            yield f"“{words}” beside three years together"
+    latest = main.series.latest
+    if latest and latest.period not in text:
+        yield "the years are not named"
 
 
 def _faults_of_finding(

@@ -140,10 +140,11 @@ def assert_shows_the_figures(page: Page, figures: FigureSet, measure: str, area:
 def test_a_theme_page_shows_the_figures_of_the_snapshot(
     path: str, figures_set: str, area: str
 ) -> None:
-    page = open_page(path, address_of(area, figures_set))
     figures = library().figures(figures_set)
     shown = figures.areas.find(area)
     opening = figures.catalogue.theme_by_page[path].opening_choice_of(shown.kind)
+    form = opening.opening_form(shown.kind)  # of single years, however small they are
+    page = open_page(path, {**address_of(area, figures_set), "show": form})
     assert page.area == area
     assert_shows_the_figures(page, figures, opening.opening_measure(shown.kind), area)
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from pptx_checks import cached, charts_in, dots_in, error_bars_in, opened, sheet_of, title_of
 from slide_decks import AREAS, SETS, Make, each, each_area, made, slide_of
+from sums_of_years import of_lines
 
 from cjdata import queries
 from cjdata.library import FigureSet, Library
@@ -31,7 +32,7 @@ def make(library: Library, today: date) -> Make:
 
 def answer(figures: FigureSet, measure: str, area: str) -> Answer:
     rows = queries.observations(figures.database, [measure], [area], [], None)
-    return {row["period"]: row for row in rows}
+    return {row["period"]: row for row in (*rows, *of_lines(figures, measure, [area]))}
 
 
 def check_figure(shown: str, row: Mapping[str, Any] | None, where: str) -> None:

@@ -27,6 +27,7 @@ from pptx_checks import (
     title_of,
 )
 from slide_decks import CLACKS, Make, deck_of, each, each_area, made, slide_of
+from sums_of_years import of_lines
 
 from cjdata import queries
 from cjdata.cli.data_tool import main
@@ -77,6 +78,8 @@ def asked(figures: FigureSet, view: ThemeView) -> dict[tuple[str, str], float]:
     }
     codes = [series.area.code for series in view.series]
     rows = queries.observations(figures.database, [view.measure.id], codes)
+    if view.series[0].years_each > 1:
+        rows = of_lines(figures, view.measure.id, codes)
     return {
         (row["area_name"], row["period"]): row["value"]
         for row in rows

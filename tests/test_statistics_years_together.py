@@ -120,6 +120,11 @@ def test_numbers_are_added_up_only_where_three_years_follow_each_other_without_a
             assert sum_of.status == "computed"
 
 
+def test_a_half_is_rounded_up() -> None:
+    together = taken_together(counted(SHARE, [(7, 10), (7, 10), (7, 20)]))
+    assert together.series.figures[0].value == 53
+
+
 def test_periods_name_their_first_and_their_last_year() -> None:
     years = financial_years("2019-20", "2024-25")
     named = joined_periods(years)

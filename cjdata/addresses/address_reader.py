@@ -121,7 +121,10 @@ class Choices:
     no_such_year
         How a sentence begins that a year is not among the options; empty where they are no years.
     follows
-        Whether a page that stands at the default goes along when that becomes another.
+        Whether a page that stands at its opening goes along when that becomes another.
+    opens
+        Where a control stands before anybody moves it, where that is not the default: then the
+        address says it.
     """
 
     key: str
@@ -131,6 +134,12 @@ class Choices:
     also: Mapping[str, str] = field(default_factory=dict)
     no_such_year: str = ""
     follows: bool = False
+    opens: str = ""
+
+    @property
+    def opening(self) -> str:
+        """Where a control stands before anybody moves it."""
+        return self.opens or self.default
 
 
 def year_choices(

@@ -49,13 +49,13 @@ class PageControls(AddressReader):
         state, name = st.session_state, self.name(choices.key)
         if choices.follows:
             before = f"{WHILE_HERE}{name}"
-            if state.get(name) == state.get(before, choices.default):
-                state[name] = choices.default
-            state[before] = choices.default
+            if state.get(name) == state.get(before, choices.opening):
+                state[name] = choices.opening
+            state[before] = choices.opening
         if self.here.incoming is not None:
             state[name] = self.take(read_choice(choices, self.given.get(choices.key, unsaid)))
         if state.get(name) not in choices.options:
-            state[name] = choices.default
+            state[name] = choices.opening
         if len(choices.options) > 1 or choices.key in self.alone:
             label_of = choices.options.__getitem__
             self.draws[choices.key](list(choices.options), key=name, format_func=label_of)

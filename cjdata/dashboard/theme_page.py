@@ -83,7 +83,7 @@ def _draw_known(here: PageFrame, known: ThemeView) -> None:
     """
     page, years = known.theme.page, known.selection
     chosen = here.link_parameters(
-        **page_parameters(known.theme, known.measure.id, known.area),
+        **page_parameters(here.figures, known.theme, known.measure.id, known.area),
         **{"from": years.first or "", "to": years.last or ""},
     )
     view_card.draw_chart(known)
@@ -98,7 +98,7 @@ def _draw_runs_on(here: PageFrame, theme: Theme, later: Elsewhere) -> None:
         f"pages/{theme.page}.py",
         label=themes.RUNS_ON.format(period=later.figure.period),
         query_params=here.link_parameters(
-            **page_parameters(theme, later.measure.id, here.area),
+            **page_parameters(here.figures, theme, later.measure.id, here.area),
         ),
     )
 

@@ -337,6 +337,11 @@ class MeasureChoice(CatalogueRecord):
         is_number = self.default == "number" and kind != "scotland"
         return "rate" if is_number and self.rate else self.default
 
+    @property
+    def comparable_form(self) -> Form:
+        """The form in which areas of any size are compared: a share or a rate, if there is one."""
+        return self.opening_form("council")
+
     def opening_measure(self, kind: str) -> str:
         """Give the measure of that form."""
         return self.forms[self.opening_form(kind)]

@@ -74,13 +74,19 @@ from cjdata.statistics.slopes import (
     weighted_trend,
 )
 from cjdata.statistics.trend import Trend, judgement_of, least_visible_move, trend_of
-from cjdata.statistics.years_together import can_be_together, joined_periods, taken_together
+from cjdata.statistics.years_together import (
+    YEARS_TOGETHER,
+    can_be_together,
+    joined_periods,
+    taken_together,
+)
 
 __all__ = [
     "ACTION",
     "FLOOR",
     "LEAST_AREAS",
     "WARNING",
+    "YEARS_TOGETHER",
     "CellTotal",
     "ChangeBetweenYears",
     "Comparison",

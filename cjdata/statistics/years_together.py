@@ -8,18 +8,19 @@ share no year are compared with each other.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from cjdata.reference.catalogue import Measure
 from cjdata.reference.periods import joined
 from cjdata.series import Figure, Series
 from cjdata.statistics.counts import PER, Counts, NoInterval
-from cjdata.statistics.rounding import printed
 from cjdata.statistics.series_evidence import Evidence
 from cjdata.text import join_and, number
 
-YEARS = 3
+YEARS_TOGETHER = 3
 """So many years in a row are taken together."""
 
 _STRONG = ("published", "revised", "computed", "too_short_for_trend")
@@ -52,7 +53,7 @@ def joined_periods(years: Sequence[str]) -> tuple[str, ...]:
     ('2021-22 to 2023-24', '2022-23 to 2024-25')
     """
     return tuple(
-        joined(first, last) for first, last in zip(years, years[YEARS - 1 :], strict=False)
+        joined(first, last) for first, last in zip(years, years[YEARS_TOGETHER - 1 :], strict=False)
     )
 
 
@@ -63,7 +64,7 @@ def taken_together(evidence: Evidence) -> Evidence:
     and where a break lies between them, there is a status in place of a figure.
     """
     figures = evidence.series.figures
-    runs = [figures[n : n + YEARS] for n in range(len(figures) - YEARS + 1)]
+    runs = [figures[n : n + YEARS_TOGETHER] for n in range(len(figures) - YEARS_TOGETHER + 1)]
     behind: dict[str, Counts | NoInterval] = {}
     together = tuple(_together(evidence, run, behind) for run in runs)
     return replace(evidence, series=replace(evidence.series, figures=together), behind=behind)
@@ -85,7 +86,7 @@ def _together(
     source, *more = dict.fromkeys(i for figure in run for i in figure.source_ids) or ("",)
     return replace(
         without,
-        value=printed(counts.value_in(evidence.measure), decimals),
+        value=_value(evidence.measure, counts, decimals),
         decimals=decimals,
         status=_weakest(figure.status for figure in run),
         edition=newest.edition,
@@ -123,6 +124,14 @@ def _sum(behind: Mapping[str, Counts | NoInterval], run: Sequence[Figure]) -> Co
     return Counts(sum(counts.count for counts in known), sum(bases) if bases else None)
 
 
+def _value(measure: Measure, counts: Counts, decimals: int) -> float:
+    """Give the figure that counts make, a half rounded up: 21 of 40 are 53%."""
+    if counts.out_of is None:
+        return float(counts.count)
+    exact = Fraction(counts.count * PER[measure.unit], counts.out_of)
+    return float(math.floor(exact * 10**decimals + Fraction(1, 2)) / 10**decimals)
+
+
 def _weakest(statuses: Iterable[str]) -> str:
     held = set(statuses).difference(_STRONG)
     return max(held, key=_WEAKER.index, default="computed")
@@ -131,6 +140,8 @@ def _weakest(statuses: Iterable[str]) -> str:
 def _note(measure: Measure, run: Sequence[Figure], counts: Counts) -> str:
     years = join_and([figure.period for figure in run])
     if counts.out_of is None:
-        return f"The sum of {years}, added up here."
-    among = "over the people of each year, together" if measure.form == "rate" else "out of"
-    return f"{number(counts.count)} {among} {number(counts.out_of)}: {years}, added up here."
+        return f"Added up here: {years}."
+    top, bottom = number(counts.count), number(counts.out_of)
+    if measure.form == "rate":
+        return f"Added up here: {top} in {years}, over the people of each year ({bottom} together)."
+    return f"Added up here: {top} of {bottom} in {years}."

@@ -83,7 +83,8 @@ def figures_table(series: Sequence[Series], caption: str) -> Table:
     """Lay series out with the newest year first."""
     years = [figure.period for figure in reversed(series[0].figures)]
     rows = tuple((Cell(year), *(year_cell(s, s.by_period[year]) for s in series)) for year in years)
-    header, rows = _lift_qualifiers(("Year", *(s.area.name for s in series)), rows)
+    year = "Year" if series[0].years_each == 1 else "Years"
+    header, rows = _lift_qualifiers((year, *(s.area.name for s in series)), rows)
     return Table(caption, header, rows, _legend(series))
 
 

@@ -155,7 +155,8 @@ def _listed(pairs: Sequence[_Pair], told: Evidence | None, *, with_reasons: bool
     shown = [p for p in pairs if p.other is not told and not p.is_mere_size]
     figures = [f"{p.name} {quoted_text(p.other.measure, p.there)}" for p in shown]
     reasons = dict.fromkeys(filter(None, (_reason(p, with_reasons=with_reasons) for p in pairs)))
-    listed = [f"In the same year: {join_and(figures)}."] if figures else []
+    same = "years" if pairs and pairs[0].here.parts else "year"
+    listed = [f"In the same {same}: {join_and(figures)}."] if figures else []
     return [*listed, *reasons]
 
 

@@ -99,7 +99,8 @@ def chart_description(series: Sequence[Series], heading: str) -> str:
             text += f"; apart from the line {join_and(list(map(_apart, apart)))}"
         gaps = len(one.figures) - len(held) - len(apart)
         if gaps:
-            text += f"; {gaps} year{'s' if gaps > 1 else ''} without a figure"
+            noun = "year" if one.years_each == 1 else "period"
+            text += f"; {gaps} {noun}{'s' if gaps > 1 else ''} without a figure"
         parts.append(text + ".")
     return " ".join(parts)
 

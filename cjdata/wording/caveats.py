@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from cjdata.reference.designations import quoted_by
 from cjdata.series import Figure, Series
 from cjdata.statistics import ChangeBetweenYears, Evidence, NoChange, change_since_year_before
-from cjdata.text import join_and, lower_first, number
+from cjdata.text import join_and, lower_first, number, upper_first
 from cjdata.wording.named import place
+from cjdata.wording.year_before import before_words
 
 
 def caveats_of(evidence: Evidence, latest: Figure, beside: Sequence[Series] = ()) -> list[str]:
@@ -85,7 +86,9 @@ def _small(
         yield _Advice(rests, f"it can change a lot {by_chance}")
     elif evidence.is_small(shown[0]):
         so = "the change may be chance" if measure.independent else "read the change with care"
-        yield _Advice(f"The year before rests on {_only(evidence, shown[0])}", so)
+        before = upper_first(before_words(evidence.series))
+        rests = "rests" if evidence.series.years_each == 1 else "rest"
+        yield _Advice(f"{before} {rests} on {_only(evidence, shown[0])}", so)
 
 
 def _only(evidence: Evidence, figure: Figure) -> str:
@@ -100,15 +103,15 @@ def _pandemic(
     evidence: Evidence, shown: Sequence[Figure], change: ChangeBetweenYears | NoChange
 ) -> Iterator[_Advice]:
     """Say which years told of the pandemic affected, and what to read with care."""
-    touched = [f.period for f in shown if f.period in evidence.series.pandemic_years]
+    touched = list(dict.fromkeys(y for f in shown for y in evidence.series.pandemic_in(f)))
     what = "the change" if isinstance(change, ChangeBetweenYears) else "the figure"
     if touched:
         yield _Advice(f"The pandemic affected {join_and(touched)}", f"read {what} with care")
 
 
 def _pandemic_figure(evidence: Evidence, figure: Figure) -> Iterator[_Advice]:
-    if figure.period in evidence.series.pandemic_years:
-        yield _Advice(f"The pandemic affected {figure.period}", "read the figure with care")
+    if touched := evidence.series.pandemic_in(figure):
+        yield _Advice(f"The pandemic affected {join_and(touched)}", "read the figure with care")
 
 
 def _rounded(evidence: Evidence, shown: Sequence[Figure]) -> Iterator[str]:

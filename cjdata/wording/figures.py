@@ -83,7 +83,7 @@ def level_sentence(
     """
     if figure.value is None:
         return absence_reason(area, measure, figure)
-    where = f"In {place(area)} in {when_words(measure, figure)}"
+    where = f"In {place(area)} {when_words(measure, figure)}"
     return f"{where}, {level_words(measure, figure, behind, is_bare=is_bare)}."
 
 
@@ -98,7 +98,8 @@ def level_words(
     if measure.unit == "count":
         return f"there {marked(_amount(measure, figure), figure)}"
     few = few_behind(measure, behind)
-    per = f" {UNIT_WORDS[measure.unit]}" if measure.form == "rate" else ""
+    each_year = " a year" if figure.parts else ""
+    per = f" {UNIT_WORDS[measure.unit]}{each_year}" if measure.form == "rate" else ""
     hours = " hours" if measure.unit == "hours" else ""
     text = few or f"{figure_text(measure, figure)}{per}{hours}"
     counted = "" if few or is_bare else counted_text(measure, behind)
@@ -139,9 +140,13 @@ def few_behind(measure: Measure, behind: Counts | NoInterval | None) -> str:
 
 
 def when_words(measure: Measure, figure: Figure) -> str:
-    """Name the year of a figure; of people who were followed, as that of their cohort."""
+    """Say of which year a figure is, of people who were followed as that of their cohort:
+    “in 2024-25”, “in the 2019-20 cohort”; of years taken together “over 2022-23 to 2024-25”.
+    """
     is_cohort = measure.period_type == "cohort"
-    return f"the {figure.period} cohort" if is_cohort else figure.period
+    if figure.parts:
+        return f"over {'the cohorts ' if is_cohort else ''}{figure.period}"
+    return f"in the {figure.period} cohort" if is_cohort else f"in {figure.period}"
 
 
 def _amount(measure: Measure, figure: Figure) -> str:

@@ -22,13 +22,15 @@ from cjdata.wording.comparisons import record_words
 from cjdata.wording.leads import lead_alone, lead_beside
 from cjdata.wording.over_time import trend_words
 from cjdata.wording.standing import ILLUSTRATIVE_SENTENCE, SUPPLIED_SENTENCE
-from cjdata.wording.year_before import change_sentence, is_clear_change
+from cjdata.wording.year_before import before_words, change_sentence, is_clear_change
 
 SCOTLAND_FIXED = (
     "The counts behind Scotland’s figure are not held, so it is taken as a fixed value."
 )
 _DEPENDENT = "the events are not independent"
 """Why there is no trend of arrivals in prison, say."""
+_UNSAID = ("not a count, proportion or rate", "several years together")
+"""Why there is no trend where nobody looks for one."""
 
 
 @dataclass(frozen=True)
@@ -233,7 +235,7 @@ def _refused(
     """Say why there is no trend, and no change if there is none."""
     why = shown.trend.why
     if isinstance(change, NoChange):
-        has_no_trend = why != "not a count, proportion or rate"
+        has_no_trend = why not in _UNSAID
         is_same = change.why != "break" or why == "a break lies between"
         if has_no_trend and is_same:
             yield _no_change_sentence(shown.series, latest, change, "or trend")
@@ -268,7 +270,8 @@ def _no_change_sentence(
         case "break":
             also = " and no trend is given" if trend else ""
             why = "because of a break (see below)"
-            return f"{year} is not compared with the year before{also}, {why}."
+            then = before_words(series)
+            return f"{year} is not compared with {then}{also}, {why}."
         case "year before elsewhere" if before and before.elsewhere:
             held = held_as(before.elsewhere)
             return f"The figure for the year before is {held}, so no {what} is given."
@@ -279,6 +282,8 @@ def _no_change_sentence(
             )
         case "year before missing" if before:
             return f"No figure is held for {before.period}, so no {what} is given."
+        case "no years before":
+            return f"No three years before {year} are held together, so no {what} is given."
         case "first year":
             return f"{year} is the first year with a figure here, so no {what} can be given."
         case _:

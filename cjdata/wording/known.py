@@ -58,7 +58,7 @@ def _said(known: Known, named: Area | None) -> str:
     is_rate = measure.form == "rate"  # The number behind it stands on its page.
     counts = None if is_rate else known.shown.counts.get(latest.period)
     where = f"in {place(named)} " if named else ""
-    level = f"{where}in {when_words(measure, latest)}, {level_words(measure, latest, counts)}"
+    level = f"{where}{when_words(measure, latest)}, {level_words(measure, latest, counts)}"
     there = known.scotland.series.by_period.get(latest.period) if known.scotland else None
     is_held = there is not None and (there.value is not None or there.elsewhere)
     beside = f"; Scotland {quoted_text(measure, there)}" if there and is_held else ""

@@ -34,7 +34,7 @@ _FEW = 2
 def trend_sentence(evidence: Evidence) -> str:
     """Say what the five-year trend is, or why it cannot be calculated.
 
-    Of hours and means it says nothing: trends are worked out for all else.
+    Of hours, means and years taken together it says nothing: trends are worked out for all else.
     """
     return trend_words(evidence)
 
@@ -45,7 +45,7 @@ def trend_words(evidence: Evidence, *, named: bool = False) -> str:
     With ``named`` the area is named, because others are named just before.
     """
     found = evidence.trend
-    if found.why == "not a count, proportion or rate":
+    if found.why in ("not a count, proportion or rate", "several years together"):
         return ""
     if found.result == "cannot be calculated":
         return f"A trend cannot be calculated: {_no_trend(evidence, found)}."
@@ -202,7 +202,7 @@ def _not_tested(found: Comparison) -> str:
 
 
 def _pandemic_years(series: Series, figures: Sequence[Figure]) -> str:
-    years = [f.period for f in figures if f.period in series.pandemic_years]
+    years = list(dict.fromkeys(year for f in figures for year in series.pandemic_in(f)))
     if not years:
         return ""
     return f"The pandemic affected {join_and(years)}, so read the difference with care."

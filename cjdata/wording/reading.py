@@ -181,9 +181,11 @@ def reading_notes(
     independent of each other, nor where no counts are held.
     """
     notes = []
-    if years := sorted({year for one in series for year in one.pandemic_years}):
+    every = ((one, figure) for one in series for figure in one.figures)
+    if years := sorted({year for one, figure in every for year in one.pandemic_in(figure)}):
+        held = "the periods that hold " if series[0].years_each > 1 else ""
         notes.append(
-            f"The grey band marks {join_and(years)}, when the pandemic restricted courts and "
+            f"The grey band marks {held}{join_and(years)}, when the pandemic restricted courts and "
             "services. Do not read those years as part of a trend."
         )
     if measure.is_count:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from cjdata.reference.catalogue import Measure
-from cjdata.series import Figure
+from cjdata.series import Figure, Series
 from cjdata.statistics import ChangeBetweenYears, Comparison, Evidence, NoChange
-from cjdata.text import number
+from cjdata.text import number, upper_first
 from cjdata.wording.absences import held_as
 from cjdata.wording.figures import (
     bracketed_text,
@@ -26,8 +26,13 @@ def change_words(evidence: Evidence, change: ChangeBetweenYears | NoChange) -> s
     of the year before alone.
     """
     if isinstance(change, NoChange):
-        return _no_change_words(change)
-    return since_words(evidence, change, "the year before")
+        return _no_change_words(change, before_words(evidence.series))
+    return since_words(evidence, change, before_words(evidence.series))
+
+
+def before_words(series: Series) -> str:
+    """Name the year before, or as many years before as are taken together."""
+    return "the year before" if series.years_each == 1 else "the three years before"
 
 
 def is_clear_change(evidence: Evidence, change: ChangeBetweenYears | NoChange) -> bool:
@@ -42,7 +47,8 @@ def change_sentence(evidence: Evidence, change: ChangeBetweenYears) -> str:
     if change.difference == 0 or is_clear_change(evidence, change):
         return f"The newest figure is {change_words(evidence, change)}."
     chance = _chance(_found(evidence, change))
-    return f"The year before it was {earlier_words(evidence, change.before)}{chance}."
+    then = upper_first(before_words(evidence.series))
+    return f"{then} it was {earlier_words(evidence, change.before)}{chance}."
 
 
 def change_since_words(evidence: Evidence, change: ChangeBetweenYears, year: str) -> str:
@@ -109,17 +115,19 @@ def earlier_words(evidence: Evidence, figure: Figure) -> str:
     return marked(few, figure) if few else quoted_text(evidence.measure, figure)
 
 
-def _no_change_words(change: NoChange) -> str:
+def _no_change_words(change: NoChange, then: str) -> str:
     match change.why:
         case "break":
             year = change.breaks[0].period
-            return f"not compared with the year before, because of a break at {year}"
+            return f"not compared with {then}, because of a break at {year}"
         case "year before missing":
             return "no figure is held for the year before"
         case "year before elsewhere" if change.before and change.before.elsewhere:
             return f"the figure for the year before is {held_as(change.before.elsewhere)}"
         case "year before together":
             return "counted together with others the year before"
+        case "no years before":
+            return "no three years before these are held together"
         case "first year":
             return "the first year with a figure here, so no change can be given"
         case _:

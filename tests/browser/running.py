@@ -33,7 +33,8 @@ DRAWN = """() => {
     && charts.every(chart => chart.querySelector('svg.marks, canvas.marks'));
 }"""
 CELLS = """tables => tables
-  .filter(table => table.caption && table.caption.innerText.trim().endsWith(': figures by year'))
+  .filter(table => table.caption
+    && table.caption.innerText.trim().match(/: (figures by year|three years together)$/))
   .map(table => [...table.rows].map(row => [...row.cells].map(cell => {
     const copy = cell.cloneNode(true);
     copy.querySelectorAll('small').forEach(small => small.remove());

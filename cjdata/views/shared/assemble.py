@@ -23,6 +23,7 @@ from cjdata.statistics import (
     group_ratio,
     group_sum,
     suppressed,
+    taken_together,
 )
 from cjdata.statistics.counts import PER
 
@@ -60,13 +61,7 @@ class Assembler:
     def series(self, measure: Measure, area: Area, periods: Sequence[str]) -> Series:
         """Give the series of a measure for an area or a group over the periods."""
         found = self._found(measure, area, periods)
-        figures = tuple(
-            f
-            if f.value is not None
-            else replace(f, reason=wording.absence_reason(area, measure, f))
-            for f in found
-        )
-        return Series(area, measure, figures, self._breaks_for(measure, area))
+        return _with_reasons(Series(area, measure, found, self._breaks_for(measure, area)))
 
     def evidence(self, measure: Measure, area: Area, periods: Sequence[str]) -> Evidence:
         """Give a series with the counts behind it, on which all comparisons rest."""
@@ -74,6 +69,11 @@ class Assembler:
         behind = self._behind(series)
         direction = self.figures.catalogue.judged_direction_of(measure.id)
         return Evidence(series, behind, direction, self._counted(measure))
+
+    def together(self, single: Evidence) -> Evidence:
+        """Give three years together each, in place of the single years of a series."""
+        found = taken_together(single)
+        return replace(found, series=_with_reasons(found.series))
 
     def _counted(self, measure: Measure) -> tuple[str, str]:
         """Name what a figure rests on: itself, its numerator, or of a percentage what it is out of.
@@ -346,6 +346,17 @@ class Assembler:
             Figure(f.period, None, 0, "not_computed") if p.value is None else f
             for f, p in zip(_marked(found, [figures for _, figures in parts]), people, strict=True)
         )
+
+
+def _with_reasons(series: Series) -> Series:
+    """Say of every figure without a value why there is none."""
+    figures = tuple(
+        f
+        if f.value is not None
+        else replace(f, reason=wording.absence_reason(series.area, series.measure, f))
+        for f in series.figures
+    )
+    return replace(series, figures=figures)
 
 
 def _people(period: str, count: int | None) -> Figure:

@@ -101,7 +101,7 @@ def _row(figures: FigureSet, record: Record) -> dict[str, Any]:
     remarks = [
         b.text
         for b in series.breaks
-        if b.kind not in SPLITTING_KINDS and b.period == figure.period and b.text not in breaks
+        if b.kind not in SPLITTING_KINDS and b.period in figure.years and b.text not in breaks
     ]
     return {
         "figures": upper_first(status.short) if figure.status in UNPUBLISHED else kind,

@@ -57,7 +57,7 @@ def _worse(figures: FigureSet, area: Area, today: date) -> ListView:
             [b.shared[0] for b in (*listed, *every) if b.shared],
             [f for b in every for f in b.shared or ()],
         ),
-        [_worse_entry(b, *b.shared) for b in listed if b.shared],
+        [_worse_entry(figures, b, *b.shared) for b in listed if b.shared],
         kind="worse",
         heading=words.WORSE,
         finding=words.worse_finding(
@@ -79,9 +79,10 @@ def is_worse_and_worsening(one: Beside) -> bool:
     return is_worse and one.evidence.trend.judgement == "getting worse"
 
 
-def _worse_entry(one: Beside, mine: Figure, theirs: Figure) -> Entry:
+def _worse_entry(figures: FigureSet, one: Beside, mine: Figure, theirs: Figure) -> Entry:
     interval, trend = one.evidence.interval(mine.period), one.evidence.trend
     return _entry(
+        figures,
         one,
         words.worse_entry(one.measure, mine, theirs, interval),
         (words.scotland_mark(one.comparison), words.since_mark(trend)),
@@ -149,7 +150,7 @@ def _moved(figures: FigureSet, area: Area, today: date) -> ListView:
         area,
         today,
         sources_of(figures, [b.latest for b in (*moved, *compared)], shown),
-        [_moved_entry(b) for b in moved],
+        [_moved_entry(figures, b) for b in moved],
         kind="moved",
         heading=words.MOVED,
         finding=words.moved_finding(
@@ -166,11 +167,11 @@ def _moved(figures: FigureSet, area: Area, today: date) -> ListView:
     )
 
 
-def _moved_entry(one: Beside) -> Entry:
+def _moved_entry(figures: FigureSet, one: Beside) -> Entry:
     series, before, latest = one.evidence.series, one.before, one.latest
     change = change_between(series, before, latest) if before and latest else None
     text = words.moved_entry(series, change) if change else ""
-    return _entry(one, text, (comparison_mark(one.since),))
+    return _entry(figures, one, text, (comparison_mark(one.since),))
 
 
 def _moved_table(every: Sequence[Beside]) -> Table:
@@ -212,6 +213,6 @@ def _two_years(one: Beside) -> Iterable[Record]:
     yield Record(one.evidence, one.latest, one.since, period)
 
 
-def _entry(one: Beside, text: str, marks: tuple[Mark, ...]) -> Entry:
-    parameters = page_parameters(one.theme, one.measure.id, one.area)
+def _entry(figures: FigureSet, one: Beside, text: str, marks: tuple[Mark, ...]) -> Entry:
+    parameters = page_parameters(figures, one.theme, one.measure.id, one.area)
     return Entry(one.measure.name, one.theme.page, parameters, text, marks)

@@ -170,7 +170,7 @@ def _new_entry(figures: FigureSet, area: Area, ones: Sequence[NewFigure]) -> Ent
     text = words.new_entry(names, periods, first.edition)
     measures = {one.measure_id for one in ones}
     only = len(measures) == 1
-    parameters = page_parameters(first.theme, first.measure_id, area) if only else {}
+    parameters = page_parameters(figures, first.theme, first.measure_id, area) if only else {}
     return Entry(first.theme.name, first.theme.page, parameters, text)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from cjdata.library import FigureSet, Source
 from cjdata.reference.areas import Area
 from cjdata.reference.catalogue import Theme
+from cjdata.views.shared.opening import unsaid_show
 from cjdata.views.short_lists import words
 from cjdata.views.view import View
 from cjdata.wording import Mark, slides
@@ -93,7 +94,9 @@ def list_view(
     )
 
 
-def page_parameters(theme: Theme, measure_id: str, area: Area) -> Mapping[str, str]:
+def page_parameters(
+    figures: FigureSet, theme: Theme, measure_id: str, area: Area
+) -> Mapping[str, str]:
     """Give what an address says so that the page of an area opens on a measure, and no default.
 
     Else the page would shorten its address, and going back would lead to the longer one.
@@ -103,4 +106,5 @@ def page_parameters(theme: Theme, measure_id: str, area: Area) -> Mapping[str, s
         return {}
     form = next(form for form, measure in choice.forms.items() if measure == measure_id)
     measure = {"measure": choice.key} if choice != theme.opening_choice_of(area.kind) else {}
-    return measure | ({"show": form} if form != theme.unsaid_form(choice, area.kind) else {})
+    unsaid = unsaid_show(figures, theme, choice, area)
+    return measure | ({"show": form} if form != unsaid else {})

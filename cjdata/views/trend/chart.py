@@ -168,7 +168,8 @@ def _breaks(evidence: Sequence[Evidence]) -> tuple[Break, ...]:
 
 def _notes_of_years(evidence: Sequence[Evidence], years: Sequence[str]) -> tuple[Break, ...]:
     found = {(b.period, b.text): b for one in evidence for b in one.series.remarks}
-    return tuple(found[key] for key in sorted(found) if found[key].period in years)
+    held = {year for one in evidence for f in one.series.figures for year in f.years if years}
+    return tuple(found[key] for key in sorted(found) if found[key].period in held)
 
 
 def _pandemic(evidence: Sequence[Evidence], years: Sequence[str]) -> tuple[str, ...]:

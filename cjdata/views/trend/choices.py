@@ -16,6 +16,7 @@ from cjdata.library import FigureSet
 from cjdata.reference.areas import Area
 from cjdata.reference.catalogue import Form, Measure, MeasureChoice, Theme
 from cjdata.views.shared.assemble import editions_held, years_for
+from cjdata.views.shared.opening import POOLED, comparable, opening_of, unsaid_show
 from cjdata.views.trend import words as themes
 from cjdata.views.trend.data import YearsOffered, leading_measure, years_offered
 from cjdata.views.trend.figures import theme_options
@@ -32,12 +33,13 @@ def trend_selection(
     """Read what is chosen of the page of an indicator."""
     choice = _measure(theme, area, reader)
     shown = Selection(area.code, tuple(one.code for one in comparators), choice.key, choice.default)
-    opening = theme.unsaid_form(choice, area.kind)
-    show = _show(figures, theme, choice, shown, reader, opening)
-    form = choice.default if show == INDEX else show
+    show = _show(figures, theme, choice, area, shown, reader)
+    form = _form_of(choice, show)
     measure = figures.catalogue.measures[choice.forms[form]]
     as_at = _edition(figures, measure, reader)
     offered = _years(figures, theme, measure, (area, *comparators), as_at)
+    if show == POOLED:
+        offered = offered.of_together
     first, last = reader.span(offered.first, offered.last)
     oldest, newest = offered.whole
     selection = replace(
@@ -47,6 +49,7 @@ def trend_selection(
         first=None if first == oldest else first,
         last=None if last == newest else last,
         as_at=as_at,
+        is_together=show == POOLED,
         is_index=show == INDEX,
     )
     return _with_look(figures, theme, selection, reader)
@@ -70,18 +73,38 @@ def _show(
     figures: FigureSet,
     theme: Theme,
     choice: MeasureChoice,
+    area: Area,
     shown: Selection,
     reader: AddressReader,
-    opening: Form,
 ) -> Show:
-    """Read the form: that of the measure which an address names, unless it says another."""
+    """Read the form: that of the measure which an address names, unless it says another.
+
+    Without either, three years together are meant where the newest of them is small.
+    """
     shows: dict[str, str] = {form: wording.FORM_LABELS[form] for form in choice.forms}
+    opening = opening_of(figures, comparable(figures, choice), area)
+    if opening.can_be_together:
+        shows[POOLED] = themes.TOGETHER_LABEL
     if theme_options(figures, theme.page, shown).bases:
         shows[INDEX] = themes.INDEX_LABEL
     named = reader.given.get("measure", "").strip().casefold()
     unsaid = next((form for form, measure in choice.forms.items() if measure == named), None)
-    choices = Choices("show", shows, opening, "way to show this measure")
+    choices = Choices(
+        "show",
+        shows,
+        unsaid_show(figures, theme, choice, area),
+        "way to show this measure",
+        follows=True,
+        opens=POOLED if opening.is_together else choice.opening_form(area.kind),
+    )
     return cast("Show", reader.choose(choices, unsaid))
+
+
+def _form_of(choice: MeasureChoice, show: Show) -> Form:
+    """Give the form of the figures that are shown, as they are or in another way."""
+    if show == INDEX:
+        return choice.default
+    return choice.comparable_form if show == POOLED else show
 
 
 def _edition(figures: FigureSet, measure: Measure, reader: AddressReader) -> str | None:

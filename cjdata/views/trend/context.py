@@ -83,7 +83,7 @@ def runs_on(held: ThemeFigures, selection: Selection) -> Elsewhere | None:
     if other is None or held.area.kind != "scotland" or selection.last or selection.as_at:
         return None
     newest = held.assembler.latest(other, held.area)
-    told = [f.period for f in held.main.series.figures if f.value is not None or f.elsewhere]
+    told = [f.years[-1] for f in held.main.series.figures if f.value is not None or f.elsewhere]
     if newest is None or newest.period <= max(told, default=""):
         return None
     return Elsewhere(other, newest)

@@ -11,8 +11,9 @@ from cjdata import wording
 from cjdata.library import FigureSet
 from cjdata.reference.areas import Area
 from cjdata.reference.catalogue import Measure, MeasureChoice, Outcome, Theme
+from cjdata.reference.periods import first_year, last_year
 from cjdata.series import Break, Elsewhere, shared_breaks
-from cjdata.statistics import Index, Interval, NoIndex, index_of
+from cjdata.statistics import YEARS_TOGETHER, Index, Interval, NoIndex, index_of
 from cjdata.views.measure_view import MeasureView
 from cjdata.views.shared.assemble import Assembler
 from cjdata.views.shared.records import figures_download, records_of
@@ -107,6 +108,8 @@ def _make(figures: FigureSet, page: str, selection: Selection, today: date) -> T
     theme, measure, series = held.theme, held.measure, held.series
     look = _look(figures, page, selection, held)
     heading = _heading(measure, look)
+    if selection.is_together:
+        heading = themes.together_heading(heading)
     chart = _chart(held, look)
     panels = trend_panels(chart)
     illustrative = figures.is_illustrative
@@ -220,7 +223,13 @@ class YearsOffered:
     @property
     def whole(self) -> tuple[str, str]:
         """The oldest and the newest; empty where there is none."""
-        return (self.first[0], self.last[-1]) if self.first else ("", "")
+        return (self.first[0], self.last[-1]) if self.first and self.last else ("", "")
+
+    @property
+    def of_together(self) -> YearsOffered:
+        """The same where years are taken together: none can be the last with too few before it."""
+        beyond = YEARS_TOGETHER - 1
+        return YearsOffered(self.first[:-beyond], self.last[beyond:])
 
 
 def years_offered(own: Sequence[str], leading: Sequence[str]) -> YearsOffered:
@@ -289,7 +298,7 @@ def _reading_notes(held: ThemeFigures) -> list[str]:
         held.measure,
         held.series,
         has_intervals=bool(counted - {"scotland"}),
-        has_trend=bool(counted),
+        has_trend=bool(counted) and held.main.series.years_each == 1,
     )
 
 
@@ -325,7 +334,8 @@ def _index_points(held: ThemeFigures, look: _Look) -> Iterable[tuple[str, list[t
 
 def _drawing_notes(held: ThemeFigures, look: _Look, chart: TrendChart) -> tuple[str, ...]:
     """Explain breaks and rings, and say which areas the index leaves out and why."""
-    notes = [wording.break_note(n, b) for n, b in numbered_breaks(chart.breaks)]
+    notes = [themes.TOGETHER_NOTE] if chart.is_joined else []
+    notes += [wording.break_note(n, b) for n, b in numbered_breaks(chart.breaks)]
     notes += [wording.remark_note(n, b) for n, b in numbered_breaks(chart.remarks)]
     if look.ringed:
         notes.append(themes.ring_note(held.area.name, *look.ringed))
@@ -345,7 +355,9 @@ def _table(held: ThemeFigures, look: _Look) -> Table:
     if look.indices:
         caption = themes.table_caption(held.measure, look.base)
         return index_table(held.evidence, look.indices, caption)
-    return interval_table(held.evidence, themes.table_caption(held.measure))
+    is_together = held.main.series.years_each > 1
+    caption = themes.table_caption(held.measure, is_together=is_together)
+    return interval_table(held.evidence, caption)
 
 
 def _download(figures: FigureSet, held: ThemeFigures, look: _Look) -> Download:
@@ -363,7 +375,8 @@ def _download(figures: FigureSet, held: ThemeFigures, look: _Look) -> Download:
 
 def _file_stem(held: ThemeFigures, look: _Look) -> tuple[str, ...]:
     years: Sequence[str] = held.years
-    span = f"{years[0]}-to-{years[-1]}" if years else "no-years"
+    span = f"{first_year(years[0])}-to-{last_year(years[-1])}" if years else "no-years"
+    together = ("three-years-together",) if held.main.series.years_each > 1 else ()
     index = (f"index-{look.base}",) if look.indices else ()
     as_at = (f"up-to-edition-{held.as_at}",) if held.as_at else ()
-    return (held.measure.id, *index, held.area.name, span, *as_at)
+    return (held.measure.id, *index, *together, held.area.name, span, *as_at)

@@ -62,7 +62,7 @@ def _facts(
     yield _latest(main, across_breaks=across_breaks)
     if held.area.kind != "scotland":
         yield _scotland(main, held.scotland)
-    if main.series.latest:
+    if main.series.latest and main.series.years_each == 1:
         yield _trend(main)
     desired = wording.direction_of_measure(held.measure, direction)
     yield Fact("Desired direction", desired, held.theme.direction_note)

@@ -9,7 +9,7 @@ from cjdata.library import FigureSet
 from cjdata.reference.areas import Area
 from cjdata.reference.catalogue import Measure, MeasureChoice, Theme
 from cjdata.series import Break, Series, shared_breaks
-from cjdata.statistics import Evidence, possible_bases
+from cjdata.statistics import YEARS_TOGETHER, Evidence, joined_periods, possible_bases
 from cjdata.views.shared.assemble import Assembler, years_for, years_of
 from cjdata.views.trend.selection import Selection
 
@@ -20,6 +20,8 @@ class ThemeFigures:
 
     Attributes
     ----------
+    years
+        The periods shown, oldest first: single years, or three together each.
     evidence
         That of the area, then of the court areas in which it is counted with others, the newest
         first, then that of each comparator.
@@ -101,14 +103,17 @@ def _assemble(figures: FigureSet, page: str, selection: Selection) -> ThemeFigur
     main = assembler.evidence(measure, areas.by_code[selection.area], years)
     courts = _court_areas(main.series)
     beside_it = (*courts, *(one for one in others if one not in courts))
+    every = [main, *(assembler.evidence(measure, a, years) for a in (*beside_it, areas.scotland))]
+    if selection.is_together:
+        every = [assembler.together(single) for single in every]
     return ThemeFigures(
         theme,
         theme.choice_of(measure.id) or theme.choice[0],
         measure,
         assembler,
-        tuple(years),
-        (main, *(assembler.evidence(measure, area, years) for area in beside_it)),
-        assembler.evidence(measure, areas.scotland, years),
+        joined_periods(years) if selection.is_together else tuple(years),
+        tuple(every[:-1]),
+        every[-1],
     )
 
 
@@ -119,12 +124,19 @@ def _court_areas(series: Series) -> tuple[Area, ...]:
 
 
 def _span(years: Sequence[str], selection: Selection) -> list[str]:
+    """Give the years from and to; at least as many as are taken together."""
     first, last = selection.first or "", selection.last or "9999"
-    return [year for year in years if first <= year <= last]
+    until = [year for year in years if year <= last]
+    chosen = [year for year in until if first <= year]
+    if selection.is_together and chosen:
+        return max(chosen, until[-YEARS_TOGETHER:], key=len)
+    return chosen
 
 
 def _options(held: ThemeFigures) -> ThemeOptions:
-    earlier = [figure.period for figure in held.main.series.with_values[:-1]]
+    latest = held.main.series.latest
+    with_values = held.main.series.with_values[:-1]
+    earlier = [f.period for f in with_values if latest and not f.shares_a_year(latest)]
     bases = (possible_bases(one.series, one.counts) for one in held.evidence)
     return ThemeOptions(
         tuple(reversed(earlier)),

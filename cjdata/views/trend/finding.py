@@ -8,6 +8,7 @@ from dataclasses import replace
 from cjdata import wording
 from cjdata.series import Break, Figure
 from cjdata.statistics import Evidence, Index, NoIndex
+from cjdata.views.shared.opening import opening_of
 from cjdata.views.trend import words as themes
 from cjdata.views.trend.context import runs_on
 from cjdata.views.trend.figures import ThemeFigures
@@ -58,6 +59,9 @@ def finding_of(
         others = (caveat for caveat in found.caveats if caveat not in told)
         found = replace(found, caveats=(wording.spanning_sentence(crossed), *others))
     first = [] if held.theme.is_national else [CONTEXT_SENTENCE]
+    if selection.is_together:
+        is_small = opening_of(held.assembler.figures, held.measure, held.area).is_together
+        first.append(themes.together_sentence(held.main, is_small=is_small))
     if selection.as_at:
         first.insert(0, wording.as_at_sentence(selection.as_at))
     return replace(found, caveats=(*first, *found.caveats))

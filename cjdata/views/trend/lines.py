@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from cjdata.reference.areas import Area
+from cjdata.reference.periods import first_year, last_year
 from cjdata.series import Break
 
 
@@ -84,7 +85,7 @@ class TrendChart:
     lines
         That of the area first.
     years
-        Of the axis.
+        The periods of the axis, oldest first.
     breaks
         Those to draw, oldest first.
     remarks
@@ -110,6 +111,19 @@ class TrendChart:
     suffix: str = ""
     level: float | None = None
     ringed: tuple[str, ...] = ()
+
+    @property
+    def is_joined(self) -> bool:
+        """Whether each place of the axis takes several years together."""
+        return any(first_year(one) != one for one in self.years)
+
+    def starting(self, year: str) -> str:
+        """Give the first place of the axis whose years begin in a year or after it; else none."""
+        return next((one for one in self.years if first_year(one) >= year), "")
+
+    def holding(self, year: str) -> str:
+        """Give the first place of the axis that a year is of; else none."""
+        return next((one for one in self.years if first_year(one) <= year <= last_year(one)), "")
 
 
 def numbered_breaks(breaks: Sequence[Break]) -> list[tuple[int, Break]]:

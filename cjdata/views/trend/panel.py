@@ -17,6 +17,9 @@ from cjdata.views.trend.template import Spec, template
 
 AXIS_HEIGHT, TITLE_HEIGHT, BETWEEN = 26, 24, 14
 """In a picture, before it is scaled: of the years, of a panel’s title, and between panels."""
+_LINE_HEIGHT = 16
+"""Of a second line under the axis, where each of its places takes several years together."""
+_IN_TWO_LINES = "[split(datum.label, ' ')[0], 'to ' + split(datum.label, ' ')[2]]"
 _PHONE, _SCREEN = 272, 820
 """Between the axis and the right edge of a plot: on a phone, and on a wide screen."""
 
@@ -145,7 +148,8 @@ def picture_spec(panels: Sequence[Panel], width: int, height: int, scale: float)
         Room((across,), (is_short,), p.plotted, scale, says_breaks=p is panels[0]) for p in panels
     ]
     titles = TITLE_HEIGHT * sum(bool(panel.title) for panel in panels)
-    around = (titles + AXIS_HEIGHT + BETWEEN * (len(panels) - 1)) * scale
+    axis_height = AXIS_HEIGHT + _LINE_HEIGHT * panels[0].chart.is_joined
+    around = (titles + axis_height + BETWEEN * (len(panels) - 1)) * scale
     around += sum(strip_height(p.chart, room) for p, room in zip(panels, rooms, strict=True))
     larger = (height - around) / sum(panel.plotted for panel in panels)
     specs = []
@@ -204,6 +208,8 @@ def _filled(panel: Panel, room: Room) -> Spec:
     spec["height"] = round(panel.height_in(room))
     encoding = _axis_layer(spec)["encoding"]
     encoding["x"]["scale"]["domain"] = list(panel.years)
+    if panel.chart.is_joined:
+        encoding["x"]["axis"]["labelExpr"] = _IN_TWO_LINES
     encoding["y"]["scale"]["domain"] = [0, panel.top_in(room)]
     encoding["y"]["axis"]["values"] = list(panel.ticks)
     encoding["y"]["axis"]["labelExpr"] = f"format(datum.value, ',.10~g') + '{panel.suffix}'"

@@ -56,8 +56,8 @@ def strip_of(chart: TrendChart, room: Room) -> list[tuple[str, str, int]]:
     """
     if not room.says_breaks:
         return []
-    texts = [(b.period, break_text(n)) for n, b in numbered_breaks(chart.breaks)]
-    texts += [(b.period, remark_text(n)) for n, b in numbered_breaks(chart.remarks)]
+    texts = [(chart.starting(b.period), break_text(n)) for n, b in numbered_breaks(chart.breaks)]
+    texts += [(chart.holding(b.period), remark_text(n)) for n, b in numbered_breaks(chart.remarks)]
     texts = [*dict.fromkeys(texts), *((year, PANDEMIC_TEXT) for year in chart.pandemic[:1])]
     texts = sorted((one for one in texts if one[0] in chart.years), key=lambda one: one[0])
     step = min(room.widths) / len(chart.years)
@@ -88,7 +88,8 @@ def rows_of(
     are_named
         Whether lines are named at their ends; a single line may be named by a title.
     """
-    numbered = {b.period: break_text(n) for n, b in numbered_breaks(chart.breaks)}
+    breaks = numbered_breaks(chart.breaks)
+    numbered = {chart.starting(b.period): break_text(n) for n, b in breaks}
     height = room.plotted + strip_height(chart, room)
     top = highest * height / room.plotted
     return {

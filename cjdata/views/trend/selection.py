@@ -7,7 +7,7 @@ from typing import Literal
 
 from cjdata.reference.catalogue import Form
 
-Show = Form | Literal["index"]
+Show = Form | Literal["index", "pooled"]
 INDEX: Literal["index"] = "index"
 
 
@@ -27,6 +27,8 @@ class Selection:
         An edition: newer ones are left out. None for now.
     since
         An earlier year that the newest is compared with; None for no other than the year before.
+    is_together
+        Whether each figure takes three years together.
     is_index, base
         Whether the measure is shown as an index, and the year that is 100; None for the first
         that can be.
@@ -42,6 +44,7 @@ class Selection:
     last: str | None = None
     as_at: str | None = None
     since: str | None = None
+    is_together: bool = False
     is_index: bool = False
     base: str | None = None
     across_breaks: bool = False

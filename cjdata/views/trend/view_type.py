@@ -9,6 +9,7 @@ from cjdata.library import FigureSet
 from cjdata.reference.areas import SCOTLAND, Area
 from cjdata.reference.catalogue import Measure, Theme
 from cjdata.views.reader import ViewReader
+from cjdata.views.shared.opening import opening_address
 from cjdata.views.trend.choices import trend_selection
 from cjdata.views.trend.data import ThemeView, leading_measure, theme_view
 from cjdata.views.trend.selection import Selection
@@ -36,9 +37,11 @@ def trend_up_to(
 
 
 def opens_on(reader: ViewReader) -> Mapping[str, str]:
-    """Give the measure that the page of a record opens on."""
-    kind = reader.area.kind
-    return {"measure": reader.theme.opening_choice_of(kind).opening_measure(kind)}
+    """Give the measure that the page of a record opens on, and its form where that depends on the
+    figures and the address names no measure.
+    """
+    opening = opening_address(reader.figures, reader.theme, reader.area)
+    return {"measure": opening["measure"]} if "measure" in reader.given else opening
 
 
 def opening_places(figures: FigureSet, area: Area) -> Iterator[Place]:
@@ -46,16 +49,14 @@ def opening_places(figures: FigureSet, area: Area) -> Iterator[Place]:
 
     Where the area has no figure of an indicator, the context that its page leads with comes first.
     """
-    opening = (
-        one
-        for theme in figures.catalogue.themes
-        for one in (
-            *_known_first(figures, area, theme),
-            (theme.page, theme.opening_choice_of(area.kind).opening_measure(area.kind)),
-        )
-    )
-    for page, measure in dict.fromkeys(opening):
-        yield page, {"area": area.name, "measure": measure}
+    given: set[tuple[str, str]] = set()
+    for theme in figures.catalogue.themes:
+        opening = opening_address(figures, theme, area)
+        known = ((page, {"measure": m}) for page, m in _known_first(figures, area, theme))
+        for page, chosen in (*known, (theme.page, opening)):
+            if (page, chosen["measure"]) not in given:
+                given.add((page, chosen["measure"]))
+                yield page, {"area": area.name, **chosen}
 
 
 def _known_first(figures: FigureSet, area: Area, theme: Theme) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,8 @@ from cjdata.wording.findings import Finding
 from cjdata.wording.standing import CONTEXT_SENTENCE, OF_THE_SET, is_context
 
 INDEX_LABEL = "Index"
+TOGETHER_LABEL = "Three years together"
+TOGETHER_NOTE = "Each mark takes three years together, so neighbouring marks share two of them."
 BASE_LABEL = "Base year, as 100"
 SINCE_LABEL = "Compare with another year"
 NO_OTHER_YEAR = "No other year"
@@ -153,13 +155,26 @@ def ring_note(name: str, earlier: str, later: str) -> str:
     return f"The rings mark the two years chosen for {name}: {earlier} and {later}."
 
 
+def together_heading(heading: str) -> str:
+    """Say behind the heading of a chart that each of its marks takes three years together."""
+    return f"{heading}, three years together"
+
+
+def together_sentence(evidence: Evidence, *, is_small: bool) -> str:
+    """Say that three years are taken together, and why where a single year is small."""
+    why = f", because a single year rests on few {evidence.counted[1]}" if is_small else ""
+    return f"Three years are taken together{why}."
+
+
 def index_heading(measure: Measure, base: str) -> str:
     """Name what a chart of an index shows; without a base only that it is one."""
     return f"{measure.name}, index: {base} is 100" if base else f"{measure.name}, index"
 
 
-def table_caption(measure: Measure, base: str = "") -> str:
-    """Title the table of figures by year, or that of an index."""
+def table_caption(measure: Measure, base: str = "", *, is_together: bool = False) -> str:
+    """Title the table of figures by year, of three years together each, or that of an index."""
+    if is_together:
+        return f"{measure.name}: three years together"
     return f"{measure.name}: figures by year{f', {base} as 100' if base else ''}"
 
 

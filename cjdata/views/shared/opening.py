@@ -1,0 +1,70 @@
+"""In which form figures open: single years, or three years together where those are small."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from cjdata.library import FigureSet
+from cjdata.reference.areas import Area
+from cjdata.reference.catalogue import Measure, MeasureChoice, Theme
+from cjdata.reference.periods import last_year
+from cjdata.statistics import Evidence, can_be_together
+from cjdata.views.shared.assemble import Assembler, years_for
+
+POOLED: Literal["pooled"] = "pooled"
+"""What an address says under ``show`` for three years together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Whether years of a measure can be taken together for an area, and whether they open so."""
+
+    can_be_together: bool = False
+    is_together: bool = False
+
+
+def opening_of(figures: FigureSet, measure: Measure, area: Area) -> Opening:
+    """Say how the figures of a measure open for an area, from memory if it was asked before."""
+    key = ("opening", measure.id, area.code)
+    return figures.remember(key, lambda: _opening(figures, measure, area))
+
+
+def _opening(figures: FigureSet, measure: Measure, area: Area) -> Opening:
+    if not can_be_together(measure):
+        return Opening()
+    assembler, years = Assembler(figures, [measure.id]), years_for(figures, measure, [area])
+    single = assembler.evidence(measure, area, years)
+    together = assembler.together(single)
+    return Opening(together.series.latest is not None, _opens_together(single, together))
+
+
+def _opens_together(single: Evidence, together: Evidence) -> bool:
+    """Say whether the newest year rests on fewer cases than the floor, and can be taken together
+    with the two before it.
+    """
+    newest, sum_of = single.series.latest, together.series.latest
+    if newest is None or sum_of is None or not single.is_small(newest):
+        return False
+    return last_year(sum_of.period) == newest.period
+
+
+def comparable(figures: FigureSet, choice: MeasureChoice) -> Measure:
+    """Give the measure of a choice whose years are taken together: the one that is compared."""
+    return figures.catalogue.measures[choice.forms[choice.comparable_form]]
+
+
+def unsaid_show(figures: FigureSet, theme: Theme, choice: MeasureChoice, area: Area) -> str:
+    """Give what an address that says neither measure nor form shows of a choice."""
+    is_opening = choice == theme.opening_choice_of(area.kind)
+    if is_opening and opening_of(figures, comparable(figures, choice), area).is_together:
+        return POOLED
+    return theme.unsaid_form(choice, area.kind)
+
+
+def opening_address(figures: FigureSet, theme: Theme, area: Area) -> dict[str, str]:
+    """Say in an address what the page of a record opens on, so that it stays the same."""
+    choice = theme.opening_choice_of(area.kind)
+    if unsaid_show(figures, theme, choice, area) == POOLED:
+        return {"measure": comparable(figures, choice).id, "show": POOLED}
+    return {"measure": choice.opening_measure(area.kind)}
