@@ -64,30 +64,30 @@ class LinesOnCover:
         yield from self._subtitles(lines)
         for line in lines:
             where = f"the sheet “{line.sheet}”" if line.sheet else "the cover"
-            if self._is_of_another_table(line) or self.around.is_status_read(line.text):
+            if self._is_of_another_table(line) or self.around.notes.is_status_read(line.text):
                 continue
             text = without_tables(line.text)
             if line.about and numbers_of(line.text):
                 if self._limits_a_table(without_sign(line.text)):
                     yield UnexplainedText(line.text, line.text, None, where)
             elif line.about:
-                yield from self.around.note(line, where)
+                yield from self.around.notes.asks(line, where)
             elif is_listed(line.text) and line.kind != "note":
                 yield from self._listed(line, text, where)
             elif line.kind == "choice" and self._is_choice(line):
-                yield from self.around.choice(line, where)
+                yield from self.around.choices.asks(line, where)
             elif line.kind == "unit" and line.is_pair:
-                if self.around.is_strange_pair(line):
+                if self.around.choices.is_strange_pair(line):
                     yield UnexplainedText(line.text, line.text, None, where)
             elif self._limits_all(text):
                 yield UnexplainedText(line.text, line.text, None, where)
 
     def _listed(self, line: TextLine, text: str, where: str) -> Iterator[UnexplainedText]:
         """Ask about a line that names this table, as a list of contents does, or several."""
-        is_of_one = number_of(line.text) in self.around.own_numbers and not _OF_SEVERAL.match(
+        is_of_one = number_of(line.text) in self.around.facts.own_numbers and not _OF_SEVERAL.match(
             line.text
         )
-        if self._limits_all(text) or (is_of_one and self.around.vocabulary.unexplained(text)):
+        if self._limits_all(text) or (is_of_one and self.around.facts.vocabulary.unexplained(text)):
             yield UnexplainedText(line.text, line.text, None, where)
 
     def _subtitles(self, lines: Sequence[TextLine]) -> Iterator[UnexplainedText]:
@@ -102,7 +102,7 @@ class LinesOnCover:
         )
         for before, line in first:
             is_issue = bool(_PUBLISHED.fullmatch(before.text) and day_of(line.text))
-            says = self.around.vocabulary.unexplained(line.text, ON_COVERS)
+            says = self.around.facts.vocabulary.unexplained(line.text, ON_COVERS)
             is_told = is_issue or is_name_or_key(line.text) or is_listed(line.text)
             is_told = is_told or self._limits_all(line.text)  # which is asked about by itself
             if says and is_fragment(line.text) and not is_told:
@@ -119,39 +119,39 @@ class LinesOnCover:
     def _limits_a_table(self, note: str) -> bool:
         """Whether a note with a sign, of a table that it names, limits more than a cell of it."""
         said = (s for s in sentences_of(note) if may_limit(s, of_a_cell=False))
-        return any(map(self.around.vocabulary.unexplained, said)) or any(
-            map(self.around.is_of_something_else, scopes_in(note, of_a_cell=True))
+        return any(map(self.around.facts.vocabulary.unexplained, said)) or any(
+            map(self.around.notes.is_of_something_else, scopes_in(note, of_a_cell=True))
         )
 
     def _limits_all(self, text: str) -> bool:
         """Whether a line about the whole file says what nothing explains."""
         every = sentences_of(text.replace(":", ","))
-        said = [one for one in every if not self.around.leads_elsewhere(one)]
+        said = [one for one in every if not self.around.notes.leads_elsewhere(one)]
         if every and not said:
             return False
         parts = (s for s in said if is_fragment(s) or may_limit(s, of_a_cell=False))
         return (
-            any(may_limit(s) and self.around.vocabulary.unexplained(s) for s in parts)
-            or any(map(self.around.is_of_something_else, scopes_in(text, of_a_cell=True)))
-            or any(is_scope(s) and self.around.is_of_something_else(s) for s in said)
-            or (not self.around.vocabulary.of_one_area and self._is_of_one_council(text))
-            or self.around.is_of_another_unit(text)
-            or self.around.is_early_or_coarse(text)
-            or any(map(self.around.is_some_months, said))
-            or any(map(self.around.is_status_unread, said))
+            any(may_limit(s) and self.around.facts.vocabulary.unexplained(s) for s in parts)
+            or any(map(self.around.notes.is_of_something_else, scopes_in(text, of_a_cell=True)))
+            or any(is_scope(s) and self.around.notes.is_of_something_else(s) for s in said)
+            or (not self.around.facts.vocabulary.of_one_area and self._is_of_one_council(text))
+            or self.around.facts.is_of_another_unit(text)
+            or self.around.facts.is_early_or_coarse(text)
+            or any(map(self.around.notes.is_some_months, said))
+            or any(map(self.around.notes.is_status_unread, said))
         )
 
     def _is_of_another_table(self, line: TextLine) -> bool:
         """Whether a line names other tables by their numbers, and not this one."""
-        sheet = self.around.match.block.sheet.name
-        return is_of_others(line.text, line.about, sheet, self.around.own_numbers)
+        sheet = self.around.facts.match.block.sheet.name
+        return is_of_others(line.text, line.about, sheet, self.around.facts.own_numbers)
 
     def _is_of_one_council(self, text: str) -> bool:
         """Whether a line is the name of a council, or of tables of one: “Tables for Falkirk”."""
-        area = self.around.match.finder.area(text)
+        area = self.around.facts.match.finder.area(text)
         if area is not None:
-            return area is not self.around.match.finder.areas.scotland
-        named = councils_in(text, self.around.vocabulary.areas)
+            return area is not self.around.facts.match.finder.areas.scotland
+        named = councils_in(text, self.around.facts.vocabulary.areas)
         is_name = is_fragment(text) and "," not in text and len(text.split()) <= _LONGEST_NAME
         is_of_it = bool(_TABLES_OF.match(text)) and not says_something_happens(text)
         return len(named) == 1 and (is_name or is_of_it)

@@ -26,6 +26,7 @@ from cjdata.ingest.questions.addresses_above import AddressesAbove
 from cjdata.ingest.questions.cover_pairs import ON_COVERS
 from cjdata.ingest.questions.notes_of_areas import NotesOfAreas
 from cjdata.ingest.questions.notes_of_gaps import NotesOfGaps
+from cjdata.ingest.questions.table_facts import TableFacts
 from cjdata.ingest.questions.unexplained_text import UnexplainedText, may_limit
 from cjdata.ingest.questions.vocabulary import Vocabulary
 from cjdata.ingest.rows.chosen_rows import PLACES, SAYS_WHENCE, TRENDS, UNITS, is_link
@@ -109,7 +110,8 @@ class UnexplainedTexts:
         return [*named, *found.values()]
 
     def _every(self) -> Iterator[UnexplainedText]:
-        lines = LinesAround(self.match, self.vocabulary, self.has_tab, self.measures, self.notes)
+        facts = TableFacts(self.match, self.vocabulary, self.measures)
+        lines = LinesAround(facts, self.has_tab, self.notes)
         yield from lines.above()
         yield from lines.below()
         yield from lines.led_to()
@@ -133,7 +135,7 @@ class UnexplainedTexts:
             yield from within.numbers_beside()
         else:
             yield from labels_in_download(self.match, self.vocabulary)
-        years = {year for year in lines.years if year}
+        years = {year for year in lines.facts.years if year}
         yield from AddressesAbove(self.match, years).asks()
         yield from self._gaps(lines)
         yield from self._further()
@@ -143,10 +145,10 @@ class UnexplainedTexts:
         """Ask about notes on figures that are incomplete, or are said not to be there."""
         block, finder = self.match.block, self.match.finder
         gaps = NotesOfGaps(self.data, finder.areas, finder.period)
-        own, sheet = lines.own_numbers, block.sheet.name
+        own, sheet = lines.facts.own_numbers, block.sheet.name
         about = (x for x in self.cover_lines if not is_of_others(x.text, x.about, sheet, own))
         yield from gaps.asks((*lines_above(block), *lines_below(block), *about))
-        noted = (*self.unled, *(self.notes[sign] for sign in lines.led & self.notes.keys()))
+        noted = (*self.unled, *(self.notes[sign] for sign in lines.signs.led & self.notes.keys()))
         yield from gaps.asks((TextLine("note", text, None) for text in noted), "the notes")
 
     def _names(self) -> Iterator[UnexplainedText]:

@@ -1,0 +1,157 @@
+"""Asks about notes that may say of whom figures are, how they are counted, or how firm they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from cjdata.ingest.cells.area_statuses import speaks_of_status, status_of_areas
+from cjdata.ingest.cells.note_signs import is_footnote, numbers_of, without_sign
+from cjdata.ingest.cells.noted_statuses import speaks_of_firmness
+from cjdata.ingest.cells.status_marks import status_of_all
+from cjdata.ingest.labels.areas_in_texts import councils_in
+from cjdata.ingest.labels.written_years import years_in
+from cjdata.ingest.questions.definitions import (
+    ages_of_base,
+    defined_in,
+    differs_from,
+    lengths_in,
+    says_months_alone,
+    says_other_years,
+    says_when_taken,
+)
+from cjdata.ingest.questions.scope_notes import (
+    SAYING,
+    scopes_in,
+    sentences_of,
+)
+from cjdata.ingest.questions.signs_led_to import SignsLedTo
+from cjdata.ingest.questions.table_facts import TableFacts
+from cjdata.ingest.questions.unexplained_text import UnexplainedText, may_limit
+from cjdata.ingest.tables.named_tables import names_others_only
+from cjdata.ingest.tables.phrase_matching import is_same
+from cjdata.ingest.tables.surrounding_lines import TextLine
+
+_SHOWN_IN = re.compile(
+    r"[^.]*?\b(?:is|are|can be)\s+(?:(?:also\s+)?(?:shown|given|found|available|provided)\s+)?"
+    r"in\s+tables?\b(?!.*\b(?:only|not|exclu\w+)\b)",
+    re.IGNORECASE,
+)
+"""What leads to another table, and says nothing of this one."""
+
+_ON_REQUEST = re.compile(
+    r"(?!.*\b(?:only|not|exclu\w+)\b)(?:an?\s+|the\s+|these\s+|all\s+)*(?:\w+\s+){0,2}?"
+    r"(?:break ?downs?|tables?|figures|data|statistics|information|details?|results)\b[^.]*?"
+    r"\b(?:is|are|can be|may be)\s+(?:also\s+|made\s+)*(?:available|provided|supplied|obtained)"
+    r"\s+(?:up)?on\s+request\b[^.]*\.?",
+    re.IGNORECASE,
+)
+"""What says that something else can be had from the publisher."""
+
+_TOGETHER = re.compile(r"\bincludes?\b|\bincluding\b|\bcombined\b|\bcounted with\b", re.IGNORECASE)
+"""What says that the figures of one council have those of another in them."""
+
+
+@dataclass(frozen=True)
+class NotesAround:
+    """The notes of one table."""
+
+    facts: TableFacts
+    signs: SignsLedTo
+
+    def asks(self, line: TextLine, where: str = "") -> Iterator[UnexplainedText]:
+        """Ask about a note that may say of whom figures are, or of which council or year."""
+        where = where or ("a note above it" if self.facts.is_above(line) else "a line below it")
+        leans = bool(self.signs.leant_on & numbers_of(line.text))
+        of_a_cell = is_footnote(line.text) and not leans
+        if leans:
+            line = replace(line, text=without_sign(line.text))
+        if self.is_status_read(line.text):
+            return
+        of_one = self.facts.vocabulary.of_one_area and not is_footnote(line.text)
+        every = [said for said in sentences_of(line.text) if not self.leads_elsewhere(said)]
+        if (
+            any(
+                may_limit(said, of_a_cell=of_a_cell) and self.facts.vocabulary.unexplained(said)
+                for said in every
+            )
+            or (of_one and len(councils_in(line.text, self.facts.vocabulary.areas)) == 1)
+            or any(map(self._says_together, every))
+            or any(
+                self.is_of_something_else(scope)
+                for scope in scopes_in(line.text, of_a_cell=of_a_cell)
+                if not self.leads_elsewhere(scope)
+            )
+            or self._is_counted_otherwise(line.text)
+            or self.facts.is_early_or_coarse(line.text)
+            or any(map(self.is_some_months, every))
+            or any(map(self.is_status_unread, every))
+            or (leans and speaks_of_firmness(line.text))
+            or self.facts.is_of_another_unit(line.text)
+        ):
+            yield UnexplainedText(line.text, line.text, line.place, where)
+
+    def leads_elsewhere(self, said: str) -> bool:
+        """Whether a sentence says what is shown in another table: “Ages are shown in table 5.”
+
+        Or what can be asked for: “A breakdown by sex is available on request.”
+        """
+        if _ON_REQUEST.fullmatch(said):
+            return True
+        return bool(_SHOWN_IN.match(said)) and names_others_only(said, self.facts.own_numbers)
+
+    def is_some_months(self, said: str) -> bool:
+        """Whether a sentence is a span of months that is no whole year: “April to December.”"""
+        return says_months_alone(said, self.facts.match.finder.period)
+
+    def is_status_unread(self, said: str) -> bool:
+        """Whether a sentence says how firm a council’s figures are, in words not known."""
+        return speaks_of_status(said, self.facts.vocabulary.areas) and not self.is_status_read(said)
+
+    def is_status_read(self, said: str) -> bool:
+        """Whether a text says how firm the figures of some councils are, and no more."""
+        period = self.facts.match.finder.period
+        return status_of_areas(said, self.facts.vocabulary.areas, period) is not None
+
+    def _is_counted_otherwise(self, text: str) -> bool:
+        """Whether a note says how figures are counted, and nothing explains that.
+
+        It says how long people are followed, over which months a year is, over whom a rate is, or
+        what a word means that figures are read under.
+        """
+        word, meaning = defined_in(text)
+        is_read = bool(word) and is_same(word, self.facts.words_read)
+        lengths = [one for said in sentences_of(text) for one in lengths_in(said)]
+        bases = {self.facts.measures[c.id].population for c in self.facts.match.columns_read}
+        return (
+            (is_read and self._means_otherwise(meaning))
+            or not all(map(self.facts.vocabulary.knows, lengths))
+            or says_other_years(text, self.facts.match.finder.period)
+            or (bases > {""} and ages_of_base(text) not in ("", *bases))
+        )
+
+    def _means_otherwise(self, meaning: str) -> bool:
+        """Whether a meaning has words that neither the recipe nor its nearest definition has."""
+        if not self.facts.vocabulary.unexplained(meaning, SAYING):
+            return False
+        harmless = (*self.facts.vocabulary.recipe.harmless, *self.facts.match.table.harmless)
+        names = [self.facts.measures[column.id].name for column in self.facts.match.columns_read]
+        return differs_from(meaning, harmless, names)
+
+    def _says_together(self, said: str) -> bool:
+        """Whether a sentence says that one council’s figures have another’s in them."""
+        several = len(councils_in(said, self.facts.vocabulary.areas)) > 1
+        return several and bool(_TOGETHER.search(said))
+
+    def is_of_something_else(self, scope: str) -> bool:
+        """Whether a sentence says that all figures are of what nothing explains."""
+        if status_of_all(scope)[0]:
+            return False
+        if says_when_taken(scope):
+            return self.facts.is_early_or_coarse(scope)
+        years = set(years_in(scope, self.facts.match.finder.period))
+        is_strange = (
+            bool(self.facts.vocabulary.unexplained(scope, SAYING)) or not years <= self.facts.years
+        )
+        return is_strange or self.facts.has_another_unit(scope)
