@@ -19,7 +19,7 @@ DOCUMENTS = [
 _LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#]+)(?:#[^)]*)?\)")
 _COMMAND = re.compile(r"python -m cjdata ([a-z]+)((?: [^`\n|]*)?)")
 _OPTION = re.compile(r"(?<!\w)--[a-z][a-z-]+")
-_PATH = re.compile(r"`((?:cjdata|data|pages|tests|docs|bench)/[\w./-]+)`")
+_PATH = re.compile(r"`((?:cjdata|data|pages|tests|docs|bench|deploy)/[\w./-]+)`")
 _MADE = ("data/extracts/", "data/published/loads", "data/reference/answers.toml")
 """What is made as the dashboard is used."""
 
@@ -62,6 +62,12 @@ def test_every_setting_is_in_the_guide_and_the_guide_names_no_other() -> None:
     }
     table = text_of(ROOT / "docs" / "settings.md").partition("## Addresses")[0]
     assert set(_SETTING.findall(table)) == read
+
+
+def test_the_files_for_a_server_name_settings_that_there_are() -> None:
+    named = {n for f in (ROOT / "deploy").iterdir() for n in _SETTING.findall(text_of(f))}
+    assert named - set(_SETTING.findall(text_of(ROOT / "docs" / "settings.md"))) == set()
+    assert {"CJDATA_PUBLIC_ADDRESS", "CJDATA_DATABASE_URL"} <= named
 
 
 def test_the_layers_of_the_guide_are_those_that_are_checked() -> None:

@@ -6,6 +6,7 @@ database was lost would go on as if nobody had ever written.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -67,7 +68,8 @@ class WordsBegun:
             return
         if not self._path.exists():
             now = datetime.now(UTC).isoformat(timespec="seconds")
-            self._path.write_text(f"{now}\n", encoding="ascii")
+            with suppress(OSError):  # a folder that cannot be written: what was saved is saved
+                self._path.write_text(f"{now}\n", encoding="ascii")
         self._is_noted = True
 
     def _said(self, what: str) -> str:
