@@ -12,6 +12,7 @@ import shutil
 import socket
 import ssl
 import subprocess
+import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
@@ -26,6 +27,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from project_files import PROJECT
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -33,14 +35,15 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Subprotocol
 
-import tasks
 from cjdata.guard import machine_key
 from cjdata.wording import loading
+from taskrunner.programs import child
+from taskrunner.server import is_healthy
 
 pytestmark = pytest.mark.long
 
 NAME = "justice.example.gov.uk"
-CONF = tasks.PROJECT / "deploy" / "nginx.conf"
+CONF = PROJECT / "deploy" / "nginx.conf"
 PATIENCE = 120.0
 NO_NGINX = (
     "These tests need nginx, and none was found. Install it (on Debian: apt-get install "
@@ -113,7 +116,7 @@ def nginx(folder: Path, listens: int, *behind: int) -> Iterator[None]:
     command = [program, "-p", str(folder), "-c", str(whole), "-e", str(folder / "error.log")]
     tested = subprocess.run([*command, "-t"], capture_output=True, text=True, check=False)
     assert tested.returncode == 0, tested.stderr
-    with tasks.child(command, {}, subprocess.DEVNULL):
+    with child(command, {}, subprocess.DEVNULL):
         wait_for(lambda: _listens(listens))
         yield
 
@@ -135,11 +138,11 @@ def dashboard(
     home: Path, log: Path, port: int, **settings: str
 ) -> Iterator[subprocess.Popen[bytes]]:
     """Serve a data folder as the unit of systemd does."""
-    command = [*["python", "-m", "streamlit", "run", "dashboard.py", "--server.port"], str(port)]
-    command[0] = str(tasks.python_of(tasks.VENV))
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
+    command += ["--server.port", str(port)]
     environment = {"CJDATA_HOME": str(home), **settings}
-    with log.open("ab") as output, tasks.child(command, environment, output) as process:
-        wait_for(lambda: tasks.is_healthy(f"http://127.0.0.1:{port}"))
+    with log.open("ab") as output, child(command, environment, output) as process:
+        wait_for(lambda: is_healthy(f"http://127.0.0.1:{port}"))
         yield process
 
 
