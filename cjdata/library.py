@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +18,9 @@ from typing import Any, TypeVar, cast
 
 from cjdata import queries, settings
 from cjdata.errors import CatalogueError, CjdataError, Mistake, SnapshotError
+from cjdata.fetching.newest_seen import SeenEdition, newer_editions, read_seen, seen_stamp
 from cjdata.hiding import InForce, decision, in_force
+from cjdata.ingest.edition_dates import source_id
 from cjdata.ingest.population_file import Populations, load_populations
 from cjdata.reference.areas import Areas, load_areas
 from cjdata.reference.catalogue import Catalogue
@@ -26,6 +28,7 @@ from cjdata.reference.catalogue_files import load_sound_part
 from cjdata.reference.plan_files import load_plans
 from cjdata.reference.plans import Plans
 from cjdata.reference.tile_grid import TileGrid, load_tilegrid
+from cjdata.store.loads import FetchedFrom, LoadOrigin, loads_folder, read_abouts
 from cjdata.store.snapshot_database import SnapshotDatabase
 from cjdata.store.snapshots import current_ids, read_snapshot
 
@@ -50,6 +53,10 @@ class Source:
     rank_reason: str = ""
     read_at: str = ""
     """The address of a copy in which it was read: told, never linked."""
+    fetched: FetchedFrom | None = None
+    """Where the dashboard fetched the file that its figures were read in; None of all others."""
+    sha256: str = ""
+    """The checksum of that file."""
 
 
 @dataclass(frozen=True)
@@ -67,8 +74,17 @@ class Reference:
 class FigureSet:
     """The figures of one set at one snapshot, and what has been worked out from them."""
 
-    def __init__(self, name: str, database: SnapshotDatabase, reference: Reference) -> None:
+    def __init__(
+        self,
+        name: str,
+        database: SnapshotDatabase,
+        reference: Reference,
+        loads: Sequence[LoadOrigin] = (),
+        seen: Mapping[str, SeenEdition] | None = None,
+    ) -> None:
         self.name = name
+        self._loads = tuple(loads)
+        self._seen = seen or {}
         self.database = database
         self.reference = reference
         self._remembered: OrderedDict[Hashable, Any] = OrderedDict()
@@ -107,7 +123,19 @@ class FigureSet:
     @cached_property
     def sources(self) -> dict[str, Source]:
         """The sources by id."""
-        return {row["source_id"]: Source(**row) for row in queries.sources(self.database)}
+        fetched = {
+            source_id(load.publication, load.edition, table.name): load
+            for load in self._loads
+            if load.fetched
+            for table in load.tables
+        }
+        rows = queries.sources(self.database)
+        return {row["source_id"]: _source(row, fetched.get(row["source_id"])) for row in rows}
+
+    @cached_property
+    def newer_editions(self) -> dict[str, SeenEdition]:
+        """The editions that were seen on publishers' sites and are newer than all known here."""
+        return newer_editions(self._seen, self.catalogue, self._loads)
 
     def remember(self, key: Hashable, make: Callable[[], T]) -> T:
         """Give what was made for a key before, or make it now. It must never change."""
@@ -191,9 +219,15 @@ class Library:
             if held is None or not is_same or held.reference is not reference:
                 keeps = held is not None and is_same and not held.database.is_masked
                 database = held.database if held is not None and keeps else self._open(name)
-                held = self._sets[name] = FigureSet(name, database, reference)
+                held = self._sets[name] = self._figure_set(name, database, reference)
                 self._rules[name] = rule
             return held
+
+    def _figure_set(self, name: str, database: SnapshotDatabase, reference: Reference) -> FigureSet:
+        if name != settings.PUBLISHED:
+            return FigureSet(name, database, reference)
+        loads = read_abouts(loads_folder(self.home), database.snapshot.manifest.loads)
+        return FigureSet(name, database, reference, loads, read_seen(self.home))
 
     def _current_id(self, name: str) -> str:
         extracts = self.home / "extracts"
@@ -237,11 +271,17 @@ class Library:
     def _files_stamp(self) -> tuple[object, ...]:
         folder = self.home / "reference"
         try:
-            return tuple(sorted(_stamps(folder)))
+            return (*sorted(_stamps(folder)), seen_stamp(self.home))
         except OSError as error:
             raise CatalogueError(
                 Mistake(str(folder), f"cannot be read ({error.strerror})", "Restore the folder.")
             ) from error
+
+
+def _source(row: Mapping[str, Any], load: LoadOrigin | None) -> Source:
+    """Make a source of its row, and of the load that fetched its file."""
+    source = Source(**row)
+    return replace(source, fetched=load.fetched, sha256=load.sha256) if load else source
 
 
 def _stamps(folder: str | Path) -> Iterator[tuple[str, int, int]]:

@@ -34,6 +34,7 @@ from cjdata.reference.catalogue import Catalogue
 from cjdata.store.snapshots import Snapshot
 from cjdata.wording import fetching as words
 from cjdata.wording import loading
+from cjdata.wording.publications import newer_is_out
 
 
 @dataclass(frozen=True)
@@ -159,7 +160,7 @@ def _check(asked: _Asked, trace: FetchTrace) -> None:
     else:
         for one in wanted:
             title = catalogue.publication_by_id[one.publication].title
-            click.echo(f"{title}: {words.newer_is_out(one)} {one.address}")
+            click.echo(f"{title}: {newer_is_out(one)} {one.address}")
         if not wanted:
             click.echo("Nothing newer is out than what is known here.")
     _say_troubles([words.trouble_line(one) for one in found.troubles])

@@ -32,7 +32,7 @@ from cjdata.views.view import View
 from cjdata.wording import workbook as words
 from cjdata.wording.files import WRITING
 from cjdata.wording.licences import ADDRESS, has_open, licence_words
-from cjdata.wording.sources import what_it_is
+from cjdata.wording.sources import fetched_in_full, what_it_is
 
 _FIXED = (
     words.TEXTS.cover,
@@ -223,7 +223,7 @@ def _sources(book: Book, views: Sequence[View], mark: Sequence[str]) -> None:
     if not sources:
         return
     rows = tuple(_source(source) for source in sources.values())
-    page = SheetFromTop(book, words.TEXTS.sources, [70, 34, 18, 30, 20, 60])
+    page = SheetFromTop(book, words.TEXTS.sources, [70, 34, 18, 30, 20, 60, 60])
     page.title(words.TITLES[words.TEXTS.sources])
     page.lines(mark, "mark")
     page.lines(tuple(filter(None, (words.TEXTS.one_table, licence_words(sources.values())))))
@@ -233,4 +233,6 @@ def _sources(book: Book, views: Sequence[View], mark: Sequence[str]) -> None:
 def _source(source: Source) -> tuple[str, ...]:
     published = month_in_words(source.published) if source.published else "not known"
     cells = (source.title, source.publisher, published, what_it_is(source), source.licence)
-    return tuple(cell or "not known" for cell in (*cells, source.url))
+    file = fetched_in_full(source.fetched, source.sha256) if source.fetched else ""
+    known = tuple(cell or "not known" for cell in (*cells, source.url))
+    return (*known, file or words.TEXTS.not_fetched)

@@ -44,6 +44,15 @@ def read_seen(home: Path) -> dict[str, SeenEdition]:
     return {}
 
 
+def seen_stamp(home: Path) -> tuple[int, int]:
+    """Give what changes whenever something else was seen."""
+    try:
+        state = (home / "extracts" / NAME).stat()
+    except OSError:
+        return 0, 0
+    return state.st_mtime_ns, state.st_size
+
+
 def keep_seen(home: Path, seen: Iterable[SeenEdition]) -> None:
     """Keep what was seen beside what was seen before; where the disk refuses, nothing changes."""
     kept = read_seen(home)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from cjdata.fetching.fetch_errors import NotFetched
 from cjdata.fetching.held_editions import Standing
-from cjdata.fetching.newest_seen import SeenEdition
 from cjdata.fetching.offered_editions import OfferedEdition
 from cjdata.reference.catalogue import Publication
 from cjdata.standing_texts import StandingWords
-from cjdata.store.loads import FetchedFrom
 from cjdata.text import join_and
 from cjdata.wording.loading import counted, day_in_words
 
@@ -58,27 +55,6 @@ def trouble_line(trouble: NotFetched) -> str:
 def no_workbook(publication: Publication) -> str:
     """Say that figures of a publication are in no workbook that could be fetched."""
     return f"{publication.title}: not published, so there is nothing to fetch."
-
-
-def newer_is_out(seen: SeenEdition) -> str:
-    """Say that a newer edition is out."""
-    out = f", published {day_in_words(seen.published)}" if seen.published else ""
-    return f"A newer edition is out: {seen.label or seen.title}{out}. It is not loaded yet."
-
-
-def fetched_words(fetched: FetchedFrom) -> str:
-    """Say in a few words where and when the file of a figure was fetched.
-
-    >>> fetched_words(FetchedFrom("https://www.gov.scot/a.xlsx", "", "2026-12-01T10:02:03+00:00"))
-    'fetched from www.gov.scot on 1 December 2026'
-    """
-    return f"fetched from {urlsplit(fetched.address).hostname} on {day_in_words(fetched.at[:10])}"
-
-
-def fetched_in_full(fetched: FetchedFrom, sha256: str) -> str:
-    """Say of a file that was fetched its address, the moment, and its checksum."""
-    moment = f"{day_in_words(fetched.at[:10])}, {fetched.at[11:19]} UTC"
-    return f"File {fetched.address}, fetched on {moment}; SHA-256 {sha256}."
 
 
 def looked(editions: int, wanted: int) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from cjdata.fetching.newest_seen import SeenEdition
 from cjdata.reference.areas import Area
 from cjdata.reference.catalogue import OfAreas, Publication
 from cjdata.reference.periods import month_in_words
@@ -14,15 +15,17 @@ from cjdata.wording.absences import area_absence
 from cjdata.wording.named import place
 
 
-def freshness(publication: Publication, today_month: str) -> str:
-    """Say when the figures were published and when the next are due."""
+def freshness(publication: Publication, today_month: str, newer: SeenEdition | None = None) -> str:
+    """Say when the figures were published, and when the next are due or that they are out."""
     parts = []
     if publication.newest_published:
         edition = f" ({publication.newest_known} edition)" if publication.newest_known else ""
         parts.append(f"Published {month_in_words(publication.newest_published)}{edition}.")
     elif publication.newest_known:
         parts.append(f"Newest edition known: {publication.newest_known}.")
-    if publication.next_due:
+    if newer:
+        parts.append(newer_is_out(newer))
+    elif publication.next_due:
         due = month_in_words(publication.next_due)
         if publication.next_due < today_month:
             parts.append(f"The next was due in {due}: look for a newer edition.")
@@ -33,12 +36,29 @@ def freshness(publication: Publication, today_month: str) -> str:
     return " ".join(parts)
 
 
-def freshness_of(publications: Iterable[Publication | None], today_month: str) -> str:
-    """Say how fresh some publications are; each is named where there are several."""
+def freshness_of(
+    publications: Iterable[Publication | None],
+    today_month: str,
+    newer: Mapping[str, SeenEdition] | None = None,
+) -> str:
+    """Say how fresh some publications are; each is named where there are several.
+
+    ``newer`` are the editions that are out and not loaded, by publication.
+    """
+    out = newer or {}
     held = {publication.id: publication for publication in publications if publication}
     if len(held) == 1:
-        return freshness(next(iter(held.values())), today_month)
-    return " ".join(f"{one.title}: {freshness(one, today_month)}" for one in held.values())
+        only = next(iter(held.values()))
+        return freshness(only, today_month, out.get(only.id))
+    return " ".join(
+        f"{one.title}: {freshness(one, today_month, out.get(one.id))}" for one in held.values()
+    )
+
+
+def newer_is_out(seen: SeenEdition) -> str:
+    """Say that a newer edition is out."""
+    out = f", published {month_in_words(seen.published)}" if seen.published else ""
+    return f"A newer edition is out: {seen.label or seen.title}{out}. It is not loaded yet."
 
 
 def is_overdue(publication: Publication, today_month: str) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from cjdata.library import Source
 from cjdata.reference.catalogue import Publication
 from cjdata.reference.designations import counted, in_words, is_official
 from cjdata.reference.periods import month_in_words
+from cjdata.store.loads import FetchedFrom
 from cjdata.text import lower_first, upper_first
 from cjdata.wording.standing import ILLUSTRATIVE
 
@@ -99,8 +101,24 @@ def named_source(source: Source, *, is_same_publisher: bool = False) -> str:
         source.title,
         "" if is_same_publisher or source.title.startswith(source.publisher) else source.publisher,
         f"published {month}" if month and month not in source.title else "",
+        fetched_words(source.fetched) if source.fetched else "",
     ]
     return f"{', '.join(part for part in parts if part)} ({in_words(source.designation)})"
+
+
+def fetched_words(fetched: FetchedFrom) -> str:
+    """Say in a few words where and when the file of a figure was fetched.
+
+    >>> fetched_words(FetchedFrom("https://www.gov.scot/a.xlsx", "", "2026-12-01T10:02:03+00:00"))
+    'fetched from www.gov.scot on 1 December 2026'
+    """
+    return f"fetched from {urlsplit(fetched.address).hostname} on {month_in_words(fetched.at[:10])}"
+
+
+def fetched_in_full(fetched: FetchedFrom, sha256: str) -> str:
+    """Say of a file that was fetched its address, the moment, and its checksum."""
+    moment = f"{month_in_words(fetched.at[:10])}, {fetched.at[11:19]} UTC"
+    return f"File {fetched.address}, fetched on {moment}; SHA-256 {sha256}."
 
 
 def _others(sources: Sequence[Source], named: int) -> str:

@@ -188,7 +188,9 @@ def _entry(
         theme,
         wording.standing_line(theme, outcome) if theme.is_national else "",
         lines,
-        "" if figures.is_illustrative else wording.freshness_of(carried, f"{today:%Y-%m}"),
+        ""
+        if figures.is_illustrative
+        else wording.freshness_of(carried, f"{today:%Y-%m}", figures.newer_editions),
         "" if figures.is_illustrative else _where(missing),
         known_instead(figures, area, theme),
     )

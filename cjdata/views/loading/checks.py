@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cjdata.changes.change_report import ChangeSection, sections
 from cjdata.errors import CatalogueError
+from cjdata.fetching.newest_seen import SeenEdition
 from cjdata.ingest.edition_dates import NOT_DATED
 from cjdata.ingest.figures_read import ReadWorkbook
 from cjdata.ingest.questions.answers import Answer, folded
@@ -17,11 +18,13 @@ from cjdata.ingest.recipes.recipe_loading import read_recipe
 from cjdata.ingest.remarks import Question, Remark
 from cjdata.library import FigureSet
 from cjdata.publishing.load_workbooks import CheckedUpload
+from cjdata.reference.catalogue import Publication
 from cjdata.store.loads import loads_folder, read_abouts
 from cjdata.text import number, upper_first
 from cjdata.views.loading.changes import PageChanged, counts_of, pages_changed
 from cjdata.views.table import Cell, Table
 from cjdata.wording import loading
+from cjdata.wording.publications import newer_is_out
 
 UNKNOWN = "unknown workbook"
 """The kind of the remark that no recipe knows a file."""
@@ -233,7 +236,7 @@ def expected_view(figures: FigureSet, home: Path, month: str) -> ExpectedView:
     rows = tuple(
         (
             Cell(publication.title, publication.publisher, link=publication.url or ""),
-            Cell(publication.newest_known or "Not known"),
+            _newest(publication, figures.newer_editions.get(publication.id)),
             Cell(", ".join(loaded.get(publication.id, ())) or "None yet"),
             Cell(upper_first(loading.due(publication, month))),
         )
@@ -242,6 +245,11 @@ def expected_view(figures: FigureSet, home: Path, month: str) -> ExpectedView:
     header = ("Publication", "Newest known", "Workbooks loaded", "Next due")
     table = Table(loading.TEXTS.expected_title, header, rows)
     return ExpectedView(loading.due_sentence(found, month), table)
+
+
+def _newest(publication: Publication, newer: SeenEdition | None) -> Cell:
+    """Say which edition is the newest, and that one is out which nobody has loaded."""
+    return Cell(publication.newest_known or "Not known", newer_is_out(newer) if newer else "")
 
 
 def _read_by_recipes(home: Path) -> set[str]:

@@ -15,7 +15,8 @@ from cjdata.text import upper_first
 from cjdata.views.table import Cell, Table
 from cjdata.wording import loading
 from cjdata.wording.licences import notes_lines
-from cjdata.wording.sources import copy_note
+from cjdata.wording.publications import newer_is_out
+from cjdata.wording.sources import copy_note, fetched_in_full
 
 
 @dataclass(frozen=True)
@@ -164,12 +165,13 @@ def _publications(figures: FigureSet, today: date) -> Table:
     for p in figures.catalogue.publications:
         due = month_in_words(p.next_due) if p.next_due else "Not known"
         overdue = "look for a newer edition" if wording.is_overdue(p, month) else ""
+        newer = figures.newer_editions.get(p.id)
         rows.append(
             (
                 Cell(p.title, p.designation),
                 Cell(p.frequency),
-                Cell(p.newest_known or "Not published"),
-                Cell(due, overdue),
+                Cell(p.newest_known or "Not published", newer_is_out(newer) if newer else ""),
+                Cell(due, "" if newer else overdue),
             )
         )
     header = ("Publication", "How often", "Newest known", "Next due")
@@ -194,7 +196,8 @@ def _sources(figures: FigureSet) -> Table:
 
 def _address(source: Source) -> Cell:
     """Give the address of a source, which is linked, and where a copy is, which is not."""
-    note = copy_note(source)
+    fetched = fetched_in_full(source.fetched, source.sha256) if source.fetched else ""
+    note = " ".join(filter(None, (copy_note(source), fetched)))
     if not source.url:
         return Cell(note or "Not known", is_missing=not note)
     return Cell(source.url, note)

@@ -181,6 +181,7 @@ def _make(figures: FigureSet, page: str, selection: Selection, today: date) -> T
             catalogue.direction_of(measure.id),
             today,
             across_breaks=selection.across_breaks,
+            newer=figures.newer_editions.get(publication.id),
         ),
         reading_notes=tuple(_reading_notes(held)),
         editions=editions_of(figures, measure, [s.area for s in series]),

@@ -8,6 +8,7 @@ from datetime import date
 
 from cjdata import wording
 from cjdata.amounts import Content
+from cjdata.fetching.newest_seen import SeenEdition
 from cjdata.formats import text_of
 from cjdata.reference.catalogue import Direction, Publication
 from cjdata.reference.periods import month_in_words
@@ -19,6 +20,7 @@ from cjdata.views.table import amount_of
 from cjdata.views.trend import words as themes
 from cjdata.views.trend.figures import ThemeFigures
 from cjdata.wording import Mark
+from cjdata.wording.publications import newer_is_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +48,17 @@ def facts_of(
     today: date,
     *,
     across_breaks: bool = False,
+    newer: SeenEdition | None = None,
 ) -> tuple[Fact, ...]:
-    """List the facts: the latest figure, beside Scotland, the trend, what is desired, when due."""
-    return tuple(_facts(held, publication, direction, today, across_breaks))
+    """List the facts: the latest figure, beside Scotland, the trend, what is desired, when due.
+
+    ``newer`` is an edition that is out and not loaded.
+    """
+    facts = _facts(held, direction, across_breaks=across_breaks)
+    return (*facts, _due(publication, today, newer))
 
 
-def _facts(
-    held: ThemeFigures,
-    publication: Publication,
-    direction: Direction,
-    today: date,
-    across_breaks: bool,
-) -> Iterator[Fact]:
+def _facts(held: ThemeFigures, direction: Direction, *, across_breaks: bool) -> Iterator[Fact]:
     main = held.main
     yield _latest(main, across_breaks=across_breaks)
     if held.area.kind != "scotland":
@@ -66,7 +67,6 @@ def _facts(
         yield _trend(main)
     desired = wording.direction_of_measure(held.measure, direction)
     yield Fact("Desired direction", desired, held.theme.direction_note)
-    yield _due(publication, today)
 
 
 def _latest(main: Evidence, *, across_breaks: bool) -> Fact:
@@ -135,7 +135,7 @@ def _trend(main: Evidence) -> Fact:
     return Fact("Five-year trend", None, mark.detail or _sentences((years, visible)), mark)
 
 
-def _due(publication: Publication, today: date) -> Fact:
+def _due(publication: Publication, today: date, newer: SeenEdition | None) -> Fact:
     month = f"{today:%Y-%m}"
     if publication.next_due:
         value = month_in_words(publication.next_due)
@@ -146,9 +146,12 @@ def _due(publication: Publication, today: date) -> Fact:
     detail = f"Newest known: {newest}" if newest else "Not published"
     if publication.newest_published:
         detail += f", published {month_in_words(publication.newest_published)}"
-    if wording.is_overdue(publication, month):
+    if newer:
+        label, value = "Out now", newer.label or newer.title
+        detail += f". {newer_is_out(newer)}"
+    elif wording.is_overdue(publication, month):
         detail += ". Look for a newer edition"
-    return Fact(label, value, detail + ".")
+    return Fact(label, value, f"{detail.removesuffix('.')}.")
 
 
 def _sentences(texts: tuple[str, ...]) -> str:
