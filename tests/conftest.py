@@ -133,6 +133,15 @@ def postgres() -> Iterator[Server]:
         yield server
 
 
+@pytest.fixture
+def sites(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
+    """The publishers' sites with the newest edition of part 1, stood in for on loopback."""
+    from publishers.fixtures import small_sites  # noqa: PLC0415 - few tests need it
+
+    with small_sites(tmp_path, monkeypatch) as stand_in:
+        yield stand_in
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def words_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of an empty database for words, once of each sort."""

@@ -64,10 +64,11 @@ def button(page: Page, label: str) -> Any:
 
 
 def labels(page: Page) -> list[str]:
-    """The controls of the page itself; those of the sidebar stand on every page."""
+    """The controls for dropped files; those of the sidebar stand on every page."""
     main = page.at.main
     widgets = (main.button, main.checkbox, main.text_input, main.file_uploader)
-    return [widget.label for group in widgets for widget in group]
+    every = [widget for group in widgets for widget in group]
+    return [one.label for one in every if not (one.key or "").startswith("fetching/")]
 
 
 def press(page: Page, label: str) -> Page:
@@ -655,3 +656,24 @@ def test_without_recipes_the_page_stands(areas: Areas, folder: Path) -> None:
     page = drop(open_page("add-data"), ("gate.xlsx", unknown(areas)))
     page = press(point(page), "Keep this as a recipe")
     assert "Kept as" in page.messages
+
+
+def questions(page: Page) -> list[Any]:
+    return [one for one in page.at.radio if str(one.key).startswith("loading/answer/")]
+
+
+def test_many_questions_are_answered_together(areas: Areas, folder: Path) -> None:
+    names = ("young people", "care leavers", "students", "tenants")
+    rows = rows_of(areas)
+    titles = [TABLE.replace("by local", f"{name}, by local") for name in names]
+    tables = [(f"DFP_{n}", [[t], [], HEADER, *rows]) for n, t in enumerate(titles, start=1)]
+    book = workbook(("Cover", [[COVER], ["Published 10 September 2025"]]), *tables)
+    page = drop(open_page("add-data"), ("diversion.xlsx", book))
+    asked = questions(page)
+    assert len(asked) > 3
+    for field in asked:
+        field.set_value(True)
+    page = press(page, "Use these answers")
+    assert all(field.value is True for field in questions(page))
+    assert "Questions (" in page.root.text
+    assert "answered)" in page.root.text

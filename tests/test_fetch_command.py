@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,25 +19,12 @@ from publishers.pages import (
     search,
 )
 from publishers.small_offer import JSW_LIST, JSW_SEARCH, newer, older, part_1
-from publishers.stand_in import Answer, StandIn, standing_in
+from publishers.stand_in import Answer, StandIn
 from test_cli import run_in
 
-from cjdata.fetching import polite_web
 from cjdata.store.loads import LoadOrigin, loads_folder, read_abouts
 from cjdata.store.loads_in_force import loads_in_force
 from cjdata.store.snapshots import current_ids
-
-
-@pytest.fixture
-def sites(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[StandIn]:
-    monkeypatch.setattr(polite_web.MANNERS, "sleep", lambda _: None)
-    monkeypatch.setattr(polite_web.MANNERS, "patience", 5.0)
-    with standing_in(tmp_path) as stand_in:
-        for name, value in stand_in.environment.items():
-            monkeypatch.setenv(name, value)
-        put_page(stand_in, JSW_LIST, collection("Justice social work", [part_1()]))
-        publish(stand_in, part_1())
-        yield stand_in
 
 
 def fetch(folder: Path, *arguments: str) -> Result:

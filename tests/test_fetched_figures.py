@@ -6,7 +6,6 @@ import io
 from pathlib import Path
 
 import pytest
-from publishers.fixtures import sites  # noqa: F401 - a fixture
 from publishers.pages import collection, publish, put_page
 from publishers.small_offer import JSW_LIST, newer, part_1
 from publishers.stand_in import StandIn
@@ -21,7 +20,7 @@ FETCHED = "fetched from www.gov.scot on "
 
 
 @pytest.fixture
-def folder(data_folder: Path, sites: StandIn, monkeypatch: pytest.MonkeyPatch) -> Path:  # noqa: F811
+def folder(data_folder: Path, sites: StandIn, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A data folder of the test's own, into which part 1 was fetched."""
     use_own(data_folder, monkeypatch)
     result = run_in(data_folder, "fetch", "jsw-part-1", "--accept")
@@ -76,7 +75,7 @@ def test_figures_that_a_person_brought_say_nothing_of_the_kind(
 
 def test_pages_say_that_a_newer_edition_is_out_until_it_is_loaded(
     folder: Path,
-    sites: StandIn,  # noqa: F811
+    sites: StandIn,
 ) -> None:
     said = "A newer edition is out: 2025-26 part 1, published 15 September 2026."
     assert said not in open_page("diversion").root.text

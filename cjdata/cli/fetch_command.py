@@ -241,7 +241,7 @@ def _checked(
 ) -> tuple[CheckedUpload, list[Remark]]:
     with progress_bar(quiet=asked.is_json) as tell:
         checked = check_files(settings.home(), uploads, answers=answers, progress=tell)
-    return set_aside(checked)
+    return set_aside(checked, {one.name for one in uploads})
 
 
 def _answered(questions: Sequence[Remark]) -> list[Answer]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from cjdata.fetching.fetch_files import FetchedFile
 from cjdata.ingest.remarks import Remark
@@ -14,19 +14,25 @@ def uploads_of(files: Sequence[FetchedFile]) -> list[Upload]:
     return [Upload(one.name, one.content, one.fetched, one.edition) for one in files]
 
 
-def set_aside(checked: CheckedUpload) -> tuple[CheckedUpload, list[Remark]]:
-    """Leave out whole files that have an error; give the rest, and the errors of those left out.
+def set_aside(
+    checked: CheckedUpload, fetched: Collection[str]
+) -> tuple[CheckedUpload, list[Remark]]:
+    """Leave out fetched files that have an error; give the rest, and the errors of those left out.
 
     Nobody chose each file of a publisher's page: one that no recipe reads must not keep the others
-    from being published. Of a file with an error no figure is loaded.
+    from being published. Of a file with an error no figure is loaded. What a person brought beside
+    them, which is not named in ``fetched``, stays, and its errors refuse the load.
     """
     told: list[Remark] = []
-    while checked.errors:
-        faulty = {remark.file for remark in checked.errors}
-        told += checked.errors
+    refused = [remark for remark in checked.errors if _is_refusal(remark, checked)]
+    brought = [remark for remark in refused if remark.file not in fetched]
+    while faulty := {one.file for one in checked.errors if one.file in fetched}:
+        told += [one for one in checked.errors if one.file in faulty]
         left = tuple(read for read in checked.reads if read.book.name not in faulty)
-        again = check_reads(checked.held, left)
-        if {remark.file for remark in again.errors} <= faulty and again.errors:
-            return again, told
-        checked = again
+        checked = check_reads(checked.held, left, brought)
     return checked, told
+
+
+def _is_refusal(remark: Remark, checked: CheckedUpload) -> bool:
+    """Whether a remark is of a file that could not be read at all."""
+    return remark.file not in {read.book.name for read in checked.reads}

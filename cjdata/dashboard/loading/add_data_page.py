@@ -6,14 +6,22 @@ import streamlit as st
 
 from cjdata import settings
 from cjdata.dashboard import file_drop, html, page_frame, page_links, progress_bar
-from cjdata.dashboard.loading import check_report, loads_so_far, pointing_form, visit_uploads
+from cjdata.dashboard.loading import (
+    check_report,
+    fetch_controls,
+    loads_so_far,
+    pointing_form,
+    visit_uploads,
+)
 from cjdata.dashboard.page_frame import PageFrame
 from cjdata.dashboard.sign_in import access
 from cjdata.errors import CjdataError
 from cjdata.ingest.edition_dates import NOT_DATED, StatedEdition
 from cjdata.library import library
+from cjdata.publishing.load_fetched import set_aside
 from cjdata.publishing.load_workbooks import CheckedUpload, Upload
 from cjdata.views.loading.checks import checked_view, expected_view
+from cjdata.views.loading.offers import set_aside_table
 from cjdata.wording import loading
 
 _TYPES = ["xlsx", "xls", "ods", "csv"]
@@ -55,24 +63,37 @@ def _draw_outcome(here: PageFrame) -> None:
 
 
 def _draw_loading(here: PageFrame) -> None:
-    uploads = _pick_files()
+    fetch_controls.draw(here)
+    uploads = [*fetch_controls.uploads(), *_pick_files()]
     if not uploads:
         visit_uploads.forget_check()
         return
-    said, checked = _said(uploads), None
+    said, whole = _said(uploads), None
     try:
-        checked = _check(uploads, said)
+        whole = _check(uploads, said)
     except CjdataError as error:
         st.html(html.notice([loading.TEXTS.not_checked, *map(str, error.findings)], "cj-problem"))
+    checked = _without_faulty(whole, uploads) if whole else None
     view = checked_view(checked, here.area.name) if checked else None
     if checked and view:
         check_report.draw_verdict(view, uploads)
         check_report.draw_publishing(here, checked)
-    is_asked = checked is None or any(remark.kind == NOT_DATED for remark in checked.errors)
+    is_asked = whole is None or any(remark.kind == NOT_DATED for remark in whole.errors)
     _draw_edition(is_open=is_asked)
-    if checked and view:
+    if whole and view:
         check_report.draw_details(view)
-        pointing_form.draw(here, uploads, checked, said)
+        pointing_form.draw(here, uploads, whole, said)
+
+
+def _without_faulty(whole: CheckedUpload, uploads: list[Upload]) -> CheckedUpload:
+    """Set fetched files aside that have an error, and say which."""
+    fetched = {one.name: one.fetched.address for one in uploads if one.fetched}
+    checked, aside = visit_uploads.last(
+        "set aside", visit_uploads.token(), lambda: set_aside(whole, fetched)
+    )
+    if table := set_aside_table(aside, fetched):
+        check_report.draw_set_aside(table)
+    return checked
 
 
 def _pick_files() -> list[Upload]:

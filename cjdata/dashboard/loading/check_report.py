@@ -12,7 +12,12 @@ import streamlit as st
 
 from cjdata import events, settings
 from cjdata.dashboard import html
-from cjdata.dashboard.loading import changes_sections, questions_form, visit_uploads
+from cjdata.dashboard.loading import (
+    changes_sections,
+    fetch_controls,
+    questions_form,
+    visit_uploads,
+)
 from cjdata.dashboard.loading.visit_uploads import ClickResult
 from cjdata.dashboard.page_frame import PageFrame
 from cjdata.dashboard.sign_in import access
@@ -36,6 +41,17 @@ def draw_verdict(view: CheckedView, uploads: Sequence[Upload]) -> None:
     _draw_remarks(view.errors, "error")
     questions_form.draw(view, uploads)
     _draw_remarks(view.warnings, "warning")
+
+
+def draw_set_aside(table: Table) -> None:
+    """Draw which fetched files are left out, and why; all others are published without them."""
+    first = Table(table.caption, table.header, table.rows[:_OPEN])
+    st.html(html.heading(2, table.caption, "cj-file") + html.folding_table(first, _REMARKS))
+    rest = table.rows[_OPEN:]
+    if rest:
+        label = loading.others_label(len(rest), "remark")
+        with st.expander(label):
+            st.html(html.folding_table(Table(label, table.header, rest), _REMARKS))
 
 
 def draw_details(view: CheckedView) -> None:
@@ -120,6 +136,7 @@ def _publish(here: PageFrame, checked: CheckedUpload, by: str, *, accept: bool) 
         visit_uploads.start_anew(ClickResult((said,)))
     else:
         visit_uploads.start_anew(_published(here, checked, by))
+    fetch_controls.forget()
     st.rerun()
 
 

@@ -39,7 +39,20 @@ def draw(view: CheckedView, uploads: Sequence[Upload]) -> None:
                 _draw_field(field)
 
 
+_MOST_AT_ONCE = 3
+"""Of more questions the answers count together, for the files are read anew with each."""
+
+
 def _draw_asked(asked: Sequence[QuestionField], still_open: int) -> None:
+    if len(asked) <= _MOST_AT_ONCE:
+        _draw_kinds(asked, still_open)
+        return
+    with st.form("loading/questions", border=False):
+        _draw_kinds(asked, still_open)
+        st.form_submit_button(loading.TEXTS.use_answers)
+
+
+def _draw_kinds(asked: Sequence[QuestionField], still_open: int) -> None:
     st.html(
         html.heading(2, loading.questions_title(len(asked), still_open), "cj-file")
         + html.paragraph(loading.TEXTS.questions_lead, "cj-note")
