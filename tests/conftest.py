@@ -19,6 +19,7 @@ from read_before import ReadBefore
 from cjdata.ingest.population_file import load_populations
 from cjdata.ingest.published import load_published
 from cjdata.library import FigureSet, Library
+from cjdata.library import library as process_library
 from cjdata.publishing.build_snapshots import build
 from cjdata.reference.areas import Areas, load_areas
 from cjdata.reference.catalogue import Catalogue
@@ -91,6 +92,12 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
+def opened_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands share what they make, as pages of one server do, for tests that run many."""
+    monkeypatch.setattr("cjdata.cli.shared_by_commands.Library", process_library)
+
+
+@pytest.fixture
 def data_folder(home: Path, tmp_path: Path) -> Path:
     """A built data folder of the test's own, to damage."""
     return Path(shutil.copytree(home, tmp_path / "data"))
@@ -98,7 +105,8 @@ def data_folder(home: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def library(home: Path) -> Library:
-    return Library(home)
+    """The library that pages of the same folder show too."""
+    return process_library(home)
 
 
 @pytest.fixture(scope="session")

@@ -446,7 +446,7 @@ def test_a_potx_is_taken_as_well(published: FigureSet, today: date) -> None:
 
 
 @pytest.fixture
-def run(home: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+def run(home: Path, monkeypatch: pytest.MonkeyPatch, opened_once: None) -> Callable[..., Result]:
     monkeypatch.setenv("CJDATA_HOME", str(home))
     return lambda *arguments: CliRunner().invoke(main, [*map(str, arguments)])
 

@@ -359,7 +359,7 @@ def test_paragraphs_and_lists_of_a_person_stay_so() -> None:
 
 
 @pytest.fixture
-def run(home: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., object]:
+def run(home: Path, monkeypatch: pytest.MonkeyPatch, opened_once: None) -> Callable[..., object]:
     monkeypatch.setenv("CJDATA_HOME", str(home))
     return lambda *arguments: CliRunner().invoke(main, ["site", *map(str, arguments)])
 

@@ -732,7 +732,7 @@ def test_a_text_too_long_for_a_cell_is_cut_and_says_so() -> None:
 
 
 @pytest.fixture
-def run(home: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., object]:
+def run(home: Path, monkeypatch: pytest.MonkeyPatch, opened_once: None) -> Callable[..., object]:
     monkeypatch.setenv("CJDATA_HOME", str(home))
     return lambda *arguments: CliRunner().invoke(main, ["workbook", *map(str, arguments)])
 

@@ -43,8 +43,8 @@ def add_sheet(book: Any, name: str, widths: Sequence[int]) -> Any:
 
 def height(texts: Sequence[str], widths: Sequence[int]) -> int:
     """Give the height that a row of texts needs, a little on the safe side."""
-    lines = [len(textwrap.wrap(text, w)) for text, w in zip(texts, widths, strict=False)]
-    return LINE * max(1, *lines)
+    long = [(text, w) for text, w in zip(texts, widths, strict=False) if len(text) > w]
+    return LINE * max((len(textwrap.wrap(text, w)) for text, w in long), default=1)
 
 
 def write_table(

@@ -215,7 +215,7 @@ def write_published(
         what=what,
         loads=loads,
         previous=held.snapshot,
-        extras={CHANGES: json.dumps(report, indent=1, ensure_ascii=False).encode()},
+        extras={CHANGES: json.dumps(report, ensure_ascii=False).encode()},
     )
 
 

@@ -35,7 +35,6 @@ class RatioTest:
     is_clear: bool
 
 
-@lru_cache(maxsize=_KEPT)
 def ratio_test(
     count: int, base: float, other: int, other_base: float, confidence: float = CONFIDENCE
 ) -> RatioTest:
@@ -48,10 +47,22 @@ def ratio_test(
     ValueError
         When a count is negative or not whole, or a base is not above nil.
     """
+    # One test serves both ways round, as each of two councils is held against the other.
+    first, second = sorted(((count, base), (other, other_base)))
+    return _ratio_test(*first, *second, confidence)
+
+
+@lru_cache(maxsize=_KEPT)
+def _ratio_test(
+    count: int, base: float, other: int, other_base: float, confidence: float
+) -> RatioTest:
     total, share = _conditional(count, base, other, other_base)
     if total == 0:
         return RatioTest(1.0, False)
-    tail = min(at_most(count, total, share), at_least(count, total, share))
+    # The median is less than one from the mean: on this side of it the tail is the smaller, or
+    # both are above a half.
+    tail_of = at_least if count >= total * share else at_most
+    tail = tail_of(count, total, share)
     return RatioTest(min(1.0, 2 * tail), 2 * tail < 1 - confidence)
 
 
