@@ -41,22 +41,6 @@ def are_few_words(sentence: str) -> bool:
     return words_in(sentence) <= MOST_WORDS
 
 
-def listed(first: str, more: str, names: Sequence[str]) -> list[str]:
-    """Write a list as sentences that are short enough; ``first`` and ``more`` begin them.
-
-    >>> listed("Known of ", "Also of ", ["Clackmannanshire", "Falkirk"])
-    ['Known of Clackmannanshire; Falkirk.']
-    """
-    sentences: list[str] = []
-    for name in names:
-        longer = f"{sentences[-1][:-1]}; {name}." if sentences else ""
-        if longer and are_few_words(longer):
-            sentences[-1] = longer
-        else:
-            sentences.append(f"{more if sentences else first}{name}.")
-    return sentences
-
-
 def value_text(measure: Measure, value: float, decimals: int) -> str:
     """Write a value in its measure's unit, as in tables and on charts.
 

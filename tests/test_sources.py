@@ -386,7 +386,10 @@ def test_lists_name_both_publications_of_a_theme(with_own: FigureSet) -> None:
     entry = glance_view(with_own, "S12000005", TODAY).entries[1]
     assert "Scottish Prison Population Statistics: Newest edition known" in entry.freshness
     assert "Justice Social Work Statistics in Scotland, part 1: Published" in entry.freshness
-    assert "Council figures: Scottish Prison Population Statistics" in entry.where_missing
+    assert (
+        "Council figures are published in Scottish Prison Population Statistics"
+        in entry.where_missing
+    )
     status = {one.measure: one.publication for one in status_view(with_own, TODAY).measures}
     assert status[OWN] == "Scottish Prison Population Statistics"
     note = next(n for n in notes_view(with_own, TODAY).themes if n.theme.id == "diversion")

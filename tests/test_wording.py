@@ -334,7 +334,7 @@ def test_a_desired_direction_is_more_or_fewer_higher_or_lower(
 def test_a_line_of_several_editions_says_which() -> None:
     one = series([1, 2, 3], editions=["2019-20", "2019-20", "2020-21"])
     note = wording.editions_note([one])
-    assert "2 editions: 2019-20 and 2020-21." in note
+    assert "2 editions. They are 2019-20 and 2020-21." in note
     assert wording.editions_note([series([1, 2, 3])]) == ""
     assert wording.editions_note([]) == ""
 

@@ -73,7 +73,9 @@ def _draw_head(here: PageFrame, view: ThemeView) -> None:
 
 def _said_first(view: ThemeView) -> Finding:
     """Give what the page says: what is known of the area first, even if it is context."""
-    return themes.known_first(view.known.finding, view.finding) if view.known else view.finding
+    if view.known is None:
+        return view.finding
+    return themes.known_first(view.known.finding, view.finding, view.series[0])
 
 
 def _draw_known(here: PageFrame, known: ThemeView) -> None:

@@ -151,6 +151,8 @@ class Publication(CatalogueRecord):
     designation: Text
     council_table: Text
     """The table that holds council figures, in words: completes “They are in …”."""
+    council_table_note: str = ""
+    """What else must be known of that table, in sentences."""
     licence: Text = "Open Government Licence v3.0"
     edition: tuple[PublishedEdition, ...] = ()
     """The editions that are known, oldest first."""

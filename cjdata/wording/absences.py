@@ -259,11 +259,25 @@ def absences(series: Sequence[Series], *, after_level: bool = False) -> list[str
     return list(dict.fromkeys(reasons.values()))
 
 
-def _what(measure: Measure) -> str:
-    """Name what a measure counts, as the subject of a sentence."""
+def indicator_missing(series: Series) -> str:
+    """Say why an area has no figure of an indicator, where context was told of before."""
+    reason = area_absence(series)
+    if reason != _not_loaded(series.area):
+        return reason
+    return f"No figure of the indicator itself is loaded yet for {place(series.area)}."
+
+
+def subject_of(measure: Measure) -> str:
+    """Name what a measure counts, as the subject of a sentence, with “was” or “were”."""
     if measure.unit == "count":
-        return f"The number of {measure.many} is"
-    return f"{upper_first(measure.subject)} {'is' if measure.verb == 'was' else 'are'}"
+        return f"The number of {measure.many} was"
+    return f"{upper_first(measure.subject)} {measure.verb}"
+
+
+def _what(measure: Measure) -> str:
+    """Name what a measure counts, as the subject of a sentence of today."""
+    subject, _, verb = subject_of(measure).rpartition(" ")
+    return f"{subject} {'is' if verb == 'was' else 'are'}"
 
 
 def _group_absence(group: Area, newest: Figure) -> str:

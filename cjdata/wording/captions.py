@@ -61,8 +61,8 @@ def editions_note(series: Sequence[Series]) -> str:
     if len(most) < 2:
         return ""
     return (
-        f"Each year is shown as last printed, so a line may join figures from "
-        f"{len(most)} editions: {join_and(most)}."
+        f"Each year is shown as last printed, so a line may join figures from {len(most)} "
+        f"editions. They are {join_and(most)}."
     )
 
 

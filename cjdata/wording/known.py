@@ -10,6 +10,7 @@ from cjdata.series import Figure
 from cjdata.statistics import Evidence
 from cjdata.text import upper_first
 from cjdata.wording.figures import level_words, quoted_text, when_words
+from cjdata.wording.leads import standing_beside
 from cjdata.wording.named import place
 
 _AS_CONTEXT, _MORE_CONTEXT = "Known as context: ", "Also context: "
@@ -53,13 +54,21 @@ def known_sentences(every: Sequence[Known]) -> tuple[str, ...]:
 
 
 def _said(known: Known, named: Area | None) -> str:
-    """Say how much it was; where and when, or when alone; and Scotland’s of the same year."""
+    """Say how much it was; where and when, or when alone; and how that stands beside Scotland."""
     measure, latest = known.shown.measure, known.latest
     is_rate = measure.form == "rate"  # The number behind it stands on its page.
     counts = None if is_rate else known.shown.counts.get(latest.period)
     where = f"in {place(named)} " if named else ""
     level = f"{where}{when_words(measure, latest)}, {level_words(measure, latest, counts)}"
-    there = known.scotland.series.by_period.get(latest.period) if known.scotland else None
-    is_held = there is not None and (there.value is not None or there.elsewhere)
-    beside = f"; Scotland {quoted_text(measure, there)}" if there and is_held else ""
-    return f"{level}{beside}."
+    return f"{level}{_beside(known)}."
+
+
+def _beside(known: Known) -> str:
+    scotland, period = known.scotland, known.latest.period
+    there = scotland.series.by_period.get(period) if scotland else None
+    if scotland is None or there is None or not (there.value is not None or there.elsewhere):
+        return ""
+    found = known.shown.against(scotland, period)
+    if found.why is None:
+        return f", {standing_beside(scotland, there, found)}"
+    return f"; Scotland {quoted_text(scotland.measure, there)}"

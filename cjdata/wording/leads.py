@@ -49,7 +49,7 @@ def lead_beside(shown: Evidence, latest: Figure, scotland: Evidence) -> Lead:
         there = quoted_text(scotland.measure, figure)
         beside, apart = f"; Scotland {there}.", f"Scotland’s figure is {there}."
     else:
-        standing = _standing(scotland, figure, found)
+        standing = standing_beside(scotland, figure, found)
         beside, apart = f", {standing}.", f"That is {standing}."
     if are_few_words(whole := level[:-1] + beside):
         return Lead(whole)
@@ -68,7 +68,8 @@ def lead_alone(evidence: Evidence, latest: Figure, change: ChangeBetweenYears | 
     return Lead(whole, is_change_told=True) if are_few_words(whole) else Lead(level)
 
 
-def _standing(scotland: Evidence, figure: Figure, found: Comparison) -> str:
+def standing_beside(other: Evidence, figure: Figure, found: Comparison) -> str:
+    """Say how an area stands beside another, whose figure is named: “similar to Scotland (5.2)”."""
     judged = f", which is {found.judgement}" if found.judgement else ""
-    there = bracketed_text(scotland.measure, figure)
-    return f"{standing_words(found)} Scotland ({there}){judged}"
+    there = bracketed_text(other.measure, figure)
+    return f"{standing_words(found)} {other.series.area.name} ({there}){judged}"

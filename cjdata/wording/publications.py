@@ -137,7 +137,7 @@ def absence_note(
         return AbsenceNote(heading, sentences, printed, publication.url, True)
     sentences = (
         f"They are published in {printed} ({publication.publisher}).",
-        f"They are in {publication.council_table}.",
+        _in_table(publication),
         _until_loaded([one.area for one in others if one.latest]),
     )
     return AbsenceNote(heading, sentences, printed, publication.url, True)
@@ -163,4 +163,9 @@ def where_published(publication: Publication) -> str:
     """Say in a sentence which publication and table hold the figures that are not loaded."""
     if publication.url is None:
         return f"No publication with these figures is known ({publication.title})."
-    return f"Council figures: {publication.title}, in {publication.council_table}."
+    return f"Council figures are published in {publication.title}. {_in_table(publication)}"
+
+
+def _in_table(publication: Publication) -> str:
+    note = publication.council_table_note
+    return f"They are in {publication.council_table}.{f' {note}' if note else ''}"

@@ -31,20 +31,21 @@ def how_to_read_trend(
     ``band`` what its interval is drawn as.
     """
     name = series[0].area.name if series else "the area you chose"
-    line = f"The bold dark blue line with round marks is {name}"
+    line = f"The bold dark blue line is {name}"
     if has_index:
         start = "every line starts from its own figure in the base year, drawn as 100"
         first = f"{line}, and {start}." if has_own else f"{upper_first(start)}."
     elif has_own:
-        rest = "; each other line is named at its end and has marks of its own shape"
+        rest = "; each other line is named at its end, with its own marks"
         first = f"{line}{rest if has_others else ''}."
     else:
-        first = "Each line is named at its end and has marks of its own shape."
+        first = "Each line is named at its end, with its own marks."
     stops = "A line stops where a year has no figure, and at a break"
     if has_index or not has_band:
         return first, f"{stops}: figures on its two sides are not comparable."
     noun = "number" if measure.is_count else "figure"
-    return first, (f"{stops}; {band}, which shows how far chance alone could move the {noun}.")
+    gaps = "A line stops at a gap and at a break"
+    return first, f"{gaps}; {band}: how far chance alone could move the {noun}."
 
 
 def how_to_read_bars(
@@ -60,10 +61,11 @@ def how_to_read_bars(
     ``parts`` are those that are drawn: the area chosen, or councils of the group. With
     ``is_together`` the area is counted with others, and the bar is of all of them.
     """
-    chosen = f", and {_chosen(is_together=is_together)} is dark blue" if "area" in parts else ""
+    chosen = ", and the area you chose is dark blue" if "area" in parts else ""
     bars = f"Each bar is one council{chosen}"
     if measure.is_by_court:
-        bars = f"Each bar is one council or court area{chosen}; a plus is a council in a court area"
+        own = f", {_chosen(is_together=is_together)} dark blue" if "area" in parts else ""
+        bars = f"Each bar is a council or court area{own}; a plus is a council in one"
     if measure.is_count:
         return f"{bars}.", (
             "Numbers grow with the size of a council, so a long bar may only mean a large council."
@@ -79,8 +81,8 @@ def how_to_read_bars(
             "No 95% interval can be shown, so do not read small differences between bars as real."
         )
     return first, (
-        "The thin line on a bar is its 95% interval: where it crosses Scotland’s line the two are "
-        "similar, which for a small council often means too few cases to tell."
+        "The thin line on a bar is its 95% interval; “similar” to Scotland often means that there "
+        "are too few cases to tell."
     )
 
 
@@ -93,8 +95,8 @@ def how_to_read_peers(
     ``is_together`` the area is counted with others, and the mark is of all of them.
     """
     marks = [
-        f"the large one is {_chosen(is_together=is_together)}" if "area" in parts else "",
-        "filled ones are the group picked out" if "group" in parts else "",
+        f"{_chosen(is_together=is_together)} is large" if "area" in parts else "",
+        "those of the group are filled" if "group" in parts else "",
         "the upright line is Scotland" if has_scotland else "",
     ]
     dots = f"Each dot is one council{' or court area' if measure.is_by_court else ''}"
@@ -108,18 +110,17 @@ def how_to_read_peers(
 
 
 def _chosen(*, is_together: bool) -> str:
-    return "the court area of the council you chose" if is_together else "the area you chose"
+    return "the chosen council’s" if is_together else "the chosen one"
 
 
 def how_to_read_map(*, with_courts: bool = False) -> TwoSentences:
     """Explain the map of tiles; with courts, some councils are counted together with others."""
-    sign = "a pattern, a sign or a plus" if with_courts else "a pattern or a sign"
+    sign = "a pattern, sign or plus" if with_courts else "a pattern or sign"
     own = " of its own" if with_courts else ""
     return (
-        "Each tile is one council, placed roughly where it lies, and all are drawn the same size: "
-        "the darker the tile, the higher the figure.",
-        f"A tile with {sign} has no figure{own}, and the key says why: that is never the same as "
-        "a low one.",
+        "Each tile is one council, roughly where it lies, and all are of one size: the darker the "
+        "tile, the higher the figure.",
+        f"A tile with {sign} has no figure{own}, which is not a low one: the key says why.",
     )
 
 
@@ -128,8 +129,8 @@ def how_to_read_scatter() -> TwoSentences:
     return (
         "Each dot is one council: the further right, the higher its first figure, and the further "
         "up, the higher its second.",
-        "Dots along a slope show that the two tend to go together, not that one causes the other; "
-        "a small council’s dot moves a lot by chance.",
+        "Dots along a slope show that the two often go together, not that one causes the other; a "
+        "small council’s dot moves by chance.",
     )
 
 
@@ -148,8 +149,8 @@ def how_to_read_years() -> TwoSentences:
     return (
         "Each row is one indicator and each column one year, so that you can see what moved and "
         "when.",
-        "A mark shows a change only where it is clear, which is more than chance would make of it; "
-        "an empty cell says why there is no figure.",
+        "A mark shows a change only where it is more than chance would make; an empty cell says "
+        "why there is no figure.",
     )
 
 

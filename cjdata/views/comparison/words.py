@@ -15,6 +15,7 @@ from cjdata.text import join_and, lower_first
 from cjdata.wording.captions import chart_heading
 from cjdata.wording.comparisons import interval_words
 from cjdata.wording.figures import about_text, figure_text, mark_of, marked, quoted_text
+from cjdata.wording.named import place
 from cjdata.wording.publications import AbsenceNote, where_published
 
 COMPARE_TITLE = "Compare areas"
@@ -186,7 +187,7 @@ def group_sentence(measure: Measure, group: Area, figure: Figure) -> str:
         return figure.reason
     said = quoted_text(measure, figure)
     amount = f"{said} {measure.many}" if measure.unit == "count" else said
-    return f"{group.name}, taken as one, had {amount}."
+    return f"The councils of {place(group)}, taken as one, had {amount}."
 
 
 def benchmark_label(measure: Measure, scotland: Figure) -> str:

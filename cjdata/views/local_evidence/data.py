@@ -190,7 +190,8 @@ def _notes(held: _Held) -> tuple[str, ...]:
         said = ". ".join(filter(None, (always, own and f"{own} ({newest.period})")))
         if said:
             labels.setdefault(said, []).append(measure.label)
-    return tuple(f"{'; '.join(names)}: {said}." for said, names in labels.items())
+    noted = sum(map(len, labels.values()))
+    return words.notes_of(labels, are_of_all=noted == len(held.local))
 
 
 def _national_table(held: _Held) -> Table | None:

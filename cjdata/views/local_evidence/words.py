@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from cjdata.library import Source
 from cjdata.reference.areas import Area
@@ -55,8 +55,8 @@ def evidence_how_to_read() -> tuple[str, str]:
     return (
         "On the left is what local services and councils count themselves, each year as they give "
         "it.",
-        "On the right is the national indicator it gives context to: the two count different "
-        "things, so do not add them up or set one against the other.",
+        "On the right is the national indicator: the two count different things, so do not add "
+        "them up or set one against the other.",
     )
 
 
@@ -106,6 +106,22 @@ def evidence_source_line(
         f"Local sources: {named}. The national indicators beside them have {len(national)} "
         f"{beside}, named on their own pages."
     )
+
+
+def notes_of(labels: Mapping[str, Sequence[str]], *, are_of_all: bool) -> tuple[str, ...]:
+    """Write notes of local measures, each with the names of those that it is of.
+
+    Where every measure has a note, that of most of them names none and comes last.
+    """
+    most = max(labels, key=lambda said: len(labels[said]), default="")
+    is_short = are_of_all and len(labels.get(most, ())) > 1
+    others = "All of them" if len(labels) == 1 else "All others"
+    named = [
+        f"{'; '.join(names)}: {said}."
+        for said, names in labels.items()
+        if said != most or not is_short
+    ]
+    return (*named, *([f"{others}: {most}."] if is_short else []))
 
 
 def earlier_years(count: int) -> str:

@@ -227,8 +227,8 @@ def plan_absence(area: Area) -> AbsenceNote:
     return AbsenceNote(
         f"How to add the plan of {area.name}",
         (
-            "A plan is two text files in the folder data/reference/plans: one says whose plan it "
-            "is and for which years, the other lists its measures as printed.",
+            "A plan is two text files in the folder data/reference/plans. One says whose plan it "
+            "is and for which years; the other lists its measures as printed.",
             "Copy those of another plan and change them; docs/plans.md explains each "
             "column. The plan is shown as soon as the files are sound.",
         ),
@@ -247,10 +247,10 @@ def plan_description(plan: Plan) -> str:
 def plan_how_to_read(plan: Plan) -> tuple[str, str]:
     """Explain the table of a plan."""
     return (
-        "The baseline is where a measure stood when the plan was made, and a target is where the "
-        f"plan wanted it to be in {' or '.join(plan.target_years)}.",
-        "The trend is the plan’s own word; a distance is the plain difference between the newest "
-        "figure and a target in the same unit, and a small one may be no more than chance.",
+        "The baseline is where a measure stood when the plan was made; a target is what it wanted "
+        f"for {' or '.join(plan.target_years)}.",
+        "The trend is the plan’s own word; a distance is the newest figure less a target in the "
+        "same unit.",
     )
 
 
@@ -269,8 +269,8 @@ def plan_notes(plan: Plan, found: Sequence[Distance | RuleCheck | NoDistance]) -
     ]
     if any(m.unit_printed != "yes" for m in plan.measures):
         notes.append(
-            "Where the plan does not print a unit, or the base of a rate, none is filled in, and "
-            "no distance to the target is worked out."
+            "Where the plan does not print a unit, or the base of a rate, none is filled in. No "
+            "distance to the target is worked out then."
         )
     if any(isinstance(f, Distance) for f in found):
         notes.append(
@@ -287,8 +287,8 @@ def context_said(own: PlanMeasure, series: Sequence[Series]) -> str:
     first, last = main.with_values[0], main.with_values[-1]
     then, now = (figure_text(main.measure, figure) for figure in (first, last))
     return (
-        f"Beside “{own.name}”, as context and not as the measure of the plan: "
-        f"{lower_first(main.measure.name)}, {then} in {first.period} and {now} in {last.period}. "
+        f"Context for “{own.name}”, and not the measure of the plan. "
+        f"{main.measure.name}: {then} in {first.period} and {now} in {last.period}. "
         f"{main.measure.note}"
     )
 

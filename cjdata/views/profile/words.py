@@ -175,8 +175,8 @@ def profile_description(area: Area, measures: int, *, with_scotland: bool) -> st
     """Describe the profile table in words."""
     beside = " beside Scotland’s of the same year" if with_scotland else ""
     return (
-        f"Table of {measures} measures for {area.name}: the newest figure{beside}, a small line "
-        "of the years, the five-year trend and the change since the year before."
+        f"Table of {measures} measures for {area.name}. It gives the newest figure{beside}, a "
+        "small line of the years, the five-year trend and the change since the year before."
     )
 
 

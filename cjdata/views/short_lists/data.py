@@ -157,7 +157,7 @@ def _moved(figures: FigureSet, area: Area, today: date) -> ListView:
             area,
             len(moved),
             len(compared),
-            len(every),
+            [words.not_held_against(b.since) for b in every if b.since.why is not None],
             illustrative=figures.is_illustrative,
             supplied=any(f.status == "supplied" for f in shown),
         ),

@@ -64,31 +64,41 @@ def worse_finding(
     if not judged:
         none = "Of no measure here may better or worse be said."
         return Finding(none, (), caveats)
-    lacking, *why = _unjudged(undecided, judged) if undecided else [""]
-    if len(undecided) == judged:
-        return Finding(lacking, tuple(why), caveats)
-    rest = (lacking, *why) if undecided else ()
-    if not listed:
-        known = " known to be" if undecided else ""
-        return Finding(
-            f"No measure is{known} both worse than Scotland and getting worse.", rest, caveats
-        )
-    verb = "is" if listed == 1 else "are"
-    return Finding(
-        f"{listed} of {judged} measures {verb} worse than Scotland and getting worse.",
-        rest,
-        caveats,
-    )
+    decided = judged - len(undecided)
+    lacking = _lacking("that may be called worse", undecided, decided)
+    if not decided:
+        lead, *rest = lacking
+        return Finding(lead, tuple(rest), caveats)
+    lead = _of_those("that can be judged", listed, decided, "worse than Scotland and getting worse")
+    return Finding(lead, tuple(lacking), caveats)
 
 
-def _unjudged(reasons: Sequence[str], judged: int) -> list[str]:
-    """Say how many measures cannot be judged, then why, a sentence for each reason."""
+def _of_those(which: str, listed: int, decided: int, what: str) -> str:
+    """Say of how many of the measures that can be judged something is true."""
+    if decided == 1:
+        return f"The only measure {which} is {'' if listed else 'not '}{what}."
+    verb = "is" if listed < 2 else "are"
+    return f"{listed or 'None'} of the {decided} measures {which} {verb} {what}."
+
+
+def _lacking(which: str, reasons: Sequence[str], decided: int) -> list[str]:
+    """Say how many measures cannot be judged, then why, a sentence for each reason.
+
+    ``which`` says of what measures, where none of them can.
+    """
+    if not reasons:
+        return []
     counted = Counter(reason.rstrip(".") for reason in reasons)
-    measures = "measure" if judged == 1 else "measures"
-    told = f"{len(reasons)} of {judged} {measures} that may be called worse cannot be judged"
+    many = len(reasons)
+    if decided:
+        told = f"{many} more cannot be judged"
+    elif many == 1:
+        told = f"The only measure {which} cannot be judged"
+    else:
+        told = f"None of the {many} measures {which} can be judged"
     if len(counted) == 1:
         return [f"{told}: {lower_first(next(iter(counted)))}."]
-    return [f"{told}.", *(f"Of {n}: {lower_first(reason)}." for reason, n in counted.items())]
+    return [f"{told}.", *(f"For {n}, {lower_first(why)}." for why, n in counted.items())]
 
 
 def undecided_reason(comparison: Comparison, trend: Trend) -> str:
@@ -145,24 +155,44 @@ def worse_standing(comparison: Comparison, trend: Trend) -> str:
 
 
 def moved_finding(
-    area: Area, moved: int, compared: int, total: int, *, illustrative: bool, supplied: bool
+    area: Area,
+    moved: int,
+    compared: int,
+    lacking: Sequence[str],
+    *,
+    illustrative: bool,
+    supplied: bool,
 ) -> Finding:
-    """Say how many of the newest figures clearly differ from the year before."""
+    """Say how many of the newest figures clearly differ from the year before.
+
+    Parameters
+    ----------
+    lacking
+        For each measure that cannot be held against the year before, why not, in a sentence.
+    """
     caveats = caveats_of_lists(illustrative=illustrative, supplied=supplied)
+    rest = _lacking("of the national indicators", lacking, compared)
     if not compared:
-        return Finding(
-            f"No newest figure for {area.name} can be held against the year before.",
-            ("That takes two years in a row, with their counts and without a break between.",),
-            caveats,
-        )
+        lead = f"No newest figure for {area.name} can be held against the year before."
+        return Finding(lead, tuple(rest), caveats)
     held = "that can be held against the year before"
     if compared == 1:
         lead = f"The only measure {held} {'clearly moved' if moved else 'did not clearly move'}."
     else:
         lead = f"{moved or 'None'} of the {compared} measures {held} clearly moved."
-    rest = total - compared
-    lacking = f"{rest} more cannot: that takes two years in a row, with their counts and no break."
-    return Finding(lead, (lacking,) if rest else (), caveats)
+    return Finding(lead, tuple(rest), caveats)
+
+
+_NOT_HELD_AGAINST = {
+    "no value": "There is no figure.",
+    "no benchmark": "There is no figure of the year before.",
+}
+
+
+def not_held_against(found: Comparison) -> str:
+    """Say why a newest figure is not held against the year before."""
+    why = str(found.why)
+    return _NOT_HELD_AGAINST.get(why) or not_compared_reason(why)
 
 
 def moved_entry(series: Series, change: ChangeBetweenYears | NoChange) -> str:
@@ -239,26 +269,26 @@ def list_description(heading: str, found: Finding, entries: Sequence[str]) -> st
 
 
 HOW_TO_READ_WORSE = (
-    "Only measures of which better and worse may be said can be on this list: they "
-    "must be clearly worse than Scotland and have a five-year trend for the worse.",
+    "A measure whose record allows “worse” is listed if it is clearly worse than Scotland and its "
+    "five-year trend is for the worse.",
     "For a small area few of them can be judged, so a short list is no proof that all is well.",
 )
 HOW_TO_READ_MOVED = (
-    "A measure is listed where chance alone would seldom make such a difference between its newest "
-    "year and the year before: less than once in twenty times.",
+    "A measure is listed if chance alone would move it so far from the year before less than once "
+    "in twenty times.",
     "One year’s move is no trend, and nothing is compared across a gap or a break.",
 )
 HOW_TO_READ_NEW = (
-    "A figure is new where it is of the newest year that the newest edition of its publication "
-    "prints, and no earlier edition held here reaches that year.",
-    "A figure of an older year is not new, even if no earlier edition of it is held, nor is one "
-    "that is printed again: the data notes say what was revised.",
+    "A figure is new if it is of the newest year in the newest edition, and no earlier edition "
+    "held here reaches that year.",
+    "A figure of an older year is not new, nor is one printed again: the data notes say what was "
+    "revised.",
 )
 HOW_TO_READ_GLANCE = (
-    "Each line gives the newest figure and sets percentages and rates beside Scotland’s of the "
-    "same year; numbers are not compared, because they grow with the size of an area.",
-    "The trend looks at five years outside the pandemic, and better or worse is said only of "
-    "measures whose record allows it.",
+    "Each line sets the newest figure beside Scotland’s of the same year; numbers grow with the "
+    "size of an area, so they are not compared.",
+    "The trend looks at five years outside the pandemic; better or worse is said only where the "
+    "measure’s record allows it.",
 )
 
 
@@ -289,6 +319,6 @@ def glance_description(area: Area, measures: int, held: int) -> str:
     """Describe the table of the first page."""
     beside = "" if area.kind == "scotland" else ", Scotland’s figure and how the two compare"
     return (
-        f"Table of {measures} measures for {area.name}, {held} of them with a figure: the newest "
-        f"figure{beside}, the change since the year before and the five-year trend."
+        f"Table of {measures} measures for {area.name}, {held} of them with a figure. It gives the "
+        f"newest figure{beside}, the change since the year before and the five-year trend."
     )

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from cjdata import formats
 from cjdata.reference.catalogue import Measure, Theme
-from cjdata.series import Elsewhere, Figure
+from cjdata.series import Elsewhere, Figure, Series
 from cjdata.statistics import Evidence, IndexPoint, Interval
 from cjdata.text import join_and, lower_first, value_text
-from cjdata.wording.absences import elsewhere_text
+from cjdata.wording.absences import absences, elsewhere_text, indicator_missing
 from cjdata.wording.comparisons import interval_words, no_interval_reason
 from cjdata.wording.findings import Finding
 from cjdata.wording.standing import CONTEXT_SENTENCE, OF_THE_SET, is_context
@@ -80,24 +80,35 @@ def other_edition_note(measure: Measure, here: Figure, other: Elsewhere) -> str:
     """Say of Scotland’s figure of a year that another measure prints another, and the editions."""
     text = value_text(measure, here.value or 0.0, here.decimals)
     return (
-        f"Scotland’s figure for {here.period} is {text} here, from the edition {here.edition}, and "
-        f"{elsewhere_text(other)} under “{other.measure.name}”, from the edition "
-        f"{other.figure.edition}."
+        f"Scotland’s figure for {here.period} is {text} here{_from_edition(here)}. It is "
+        f"{elsewhere_text(other)} under “{other.measure.name}”{_from_edition(other.figure)}."
     )
 
 
-def known_first(known: Finding, found: Finding) -> Finding:
+def _from_edition(figure: Figure) -> str:
+    return "" if figure.status == "illustrative" else f", from the edition {figure.edition}"
+
+
+def known_first(known: Finding, found: Finding, own: Series) -> Finding:
     """Say what is known of an area as context, beside Scotland, before what is not.
 
-    Of the context no more than its level and the first sentence after it: its own page says all.
-    What must be known of its figures follows it at once, so that it is not read of those that come
-    after; what is true of the whole set comes last.
+    That the page’s own figure is missing, and why, follows at once. Of the context no more is told
+    than its level and the first sentence after it: its own page says all. What must be known of its
+    figures stands before those that come after; what is true of the whole set comes last.
+    ``own`` is the area’s series of the page’s own measure.
     """
-    own = [caveat for caveat in known.caveats if caveat not in OF_THE_SET]
-    first = [CONTEXT_SENTENCE, *(caveat for caveat in own if caveat != CONTEXT_SENTENCE)]
+    caveats = [caveat for caveat in known.caveats if caveat not in OF_THE_SET]
+    [waiting] = absences([own], after_level=True)
+    is_told_later = waiting in found.rest
+    first = [
+        CONTEXT_SENTENCE,
+        *([indicator_missing(own)] if is_told_later else []),
+        *(caveat for caveat in caveats if caveat != CONTEXT_SENTENCE),
+        *known.rest[:1],
+    ]
     last = dict.fromkeys((*found.caveats, *(c for c in known.caveats if c in OF_THE_SET)))
-    rest = (*known.rest[:1], *first, found.lead, *found.rest)
-    return Finding(known.lead, rest, tuple(c for c in last if c != CONTEXT_SENTENCE))
+    rest = (found.lead, *(sentence for sentence in found.rest if sentence != waiting))
+    return Finding(known.lead, (*first, *rest), tuple(c for c in last if c != CONTEXT_SENTENCE))
 
 
 def other_figures(theme: Theme, measure: Measure) -> str:

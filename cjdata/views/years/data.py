@@ -12,9 +12,9 @@ from cjdata.amounts import Content, Share
 from cjdata.formats import text_of
 from cjdata.library import FigureSet
 from cjdata.reference.areas import Area
+from cjdata.reference.catalogue import Measure
 from cjdata.series import Figure
 from cjdata.statistics import Comparison, Evidence
-from cjdata.text import lower_first
 from cjdata.views.profile import words as profile_words
 from cjdata.views.profile.evidence import (
     Headline,
@@ -200,7 +200,8 @@ def _table(area: Area, headlines: Sequence[Headline], years: Sequence[str]) -> T
 
 def _finding(figures: FigureSet, area: Area, headlines: Sequence[Headline]) -> wording.Finding:
     """Say which measures clearly moved into their newest year."""
-    moved, shown = [], 0
+    moved: list[tuple[Measure, str, str]] = []
+    shown = 0
     for one in headlines:
         latest = one.shown.series.latest
         if latest is None:
@@ -208,8 +209,7 @@ def _finding(figures: FigureSet, area: Area, headlines: Sequence[Headline]) -> w
         shown += 1
         found = _move(one.shown, one.shown.series.before(latest), latest)
         if found is not None and found.standing in ("higher", "lower"):
-            name = f"{lower_first(one.theme.short_name)}, {lower_first(one.measure.label)}"
-            moved.append((name, f"{found.standing} in {latest.period}"))
+            moved.append((one.measure, f"{found.standing}", latest.period))
     return years_words.years_finding(area, moved, shown, illustrative=figures.is_illustrative)
 
 

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from cjdata.reference.areas import Area
+from cjdata.reference.catalogue import Measure
 from cjdata.reference.periods import PANDEMIC
 from cjdata.series import Figure
 from cjdata.statistics import Comparison
-from cjdata.text import listed, upper_first
+from cjdata.text import join_and, upper_first
 from cjdata.views.profile.words import PROFILE_TITLE
-from cjdata.wording.absences import absence_short
+from cjdata.wording.absences import absence_short, subject_of
 from cjdata.wording.findings import Finding
 from cjdata.wording.standing import ILLUSTRATIVE, ILLUSTRATIVE_SENTENCE
 
 MOVED_UP, MOVED_DOWN = "▲", "▼"
 BREAK_MARK = "[b]"
 BREAK_WORDS = "After a break: "
+_NAMED = 3
+"""So many measures that moved are named; of more the number is said."""
 
 _GRID_SHORT = {
     "suppressed": "Hidden",
@@ -57,9 +61,9 @@ def years_heading(years: Sequence[str]) -> str:
 
 
 def years_finding(
-    area: Area, moved: Sequence[tuple[str, str]], shown: int, *, illustrative: bool
+    area: Area, moved: Sequence[tuple[Measure, str, str]], shown: int, *, illustrative: bool
 ) -> Finding:
-    """Say what clearly moved into the newest years: pairs of a name and “higher in 2024-25”."""
+    """Say what clearly moved into the newest years: measure, “higher” or “lower”, and year."""
     caveats = (ILLUSTRATIVE_SENTENCE,) if illustrative else ()
     if not shown:
         return Finding(f"No figure for {area.name} is held for these years.", (), caveats)
@@ -70,15 +74,17 @@ def years_finding(
             caveats,
         )
     many = "1 measure" if len(moved) == 1 else f"{len(moved)} measures"
-    named: dict[str, list[str]] = {}
-    for name, how in moved:
-        named.setdefault(how, []).append(name)
-    rest = (
-        sentence
-        for how, names in named.items()
-        for sentence in listed(f"Clearly {how}: ", f"Also {how}: ", names)
-    )
-    return Finding(f"{many} clearly moved in the newest year.", tuple(rest), caveats)
+    lead = f"{many} clearly moved in the newest year."
+    if len(moved) <= _NAMED:
+        named = (
+            f"{subject_of(measure)} clearly {standing} in {year} than the year before."
+            for measure, standing, year in moved
+        )
+        return Finding(lead, tuple(named), caveats)
+    counted = Counter(standing for _, standing, _ in moved)
+    said = join_and([f"{counted[s]} {s}" for s in ("higher", "lower") if counted[s]])
+    rest = f"Of these, {said} than the year before: the table marks them."
+    return Finding(lead, (rest,), caveats)
 
 
 def years_legend(years: Sequence[str], *, has_breaks: bool) -> tuple[str, ...]:

@@ -376,13 +376,13 @@ EAST_LOTHIAN = "S12000010"
 def test_how_to_read_speaks_only_of_what_is_drawn(published: FigureSet) -> None:
     alone = view_of(published, COURT_RATE, CLACKS, period="2017-18")
     shared = view_of(published, COURT_RATE, EAST_LOTHIAN, period="2017-18")
-    large = "the large one is the area you chose"
+    large = "the chosen one is large"
     strip, of_shared = (strip_of(published, COURT_RATE, area) for area in (CLACKS, EAST_LOTHIAN))
     assert large in strip.how_to_read[0]
     assert large not in of_shared.how_to_read[0]
     assert of_shared.how_to_read[0].startswith("Each dot is one council or court area")
     assert "dark blue" in alone.bars.how_to_read[0]
-    assert "the court area of the council you chose is dark blue" in shared.bars.how_to_read[0]
+    assert "the chosen council’s dark blue" in shared.bars.how_to_read[0]
     without = view_of(published, HOME_AREA, "S12000023", period="2020-21")
     assert "dark blue" not in without.bars.how_to_read[0]
     none_picked = strip_of(published, COURT_RATE, SCOTLAND, group="none")
@@ -396,7 +396,7 @@ def test_a_map_of_court_areas_explains_its_plus(published: FigureSet) -> None:
     without = view_of(published, HOME_AREA, EAST_LOTHIAN).tiles
     assert with_courts
     assert without
-    assert "a plus" in with_courts.how_to_read[1]
+    assert "or plus" in with_courts.how_to_read[1]
     assert "a plus" not in without.how_to_read[1]
 
 
@@ -497,10 +497,10 @@ def test_the_family_group_is_picked_out_unless_another_is_asked_for(
 ) -> None:
     by_default = peers_view(illustrative, SHARE, CLACKS, "2024-25", today)
     assert by_default is not None
-    assert "Family group 3 (people), taken as one, had" in by_default.finding.text
+    assert "The councils of Family group 3 (people), taken as one, had" in by_default.finding.text
     named = peers_view(illustrative, SHARE, CLACKS, "2024-25", today, "forth-valley")
     assert named is not None
-    assert "Forth Valley, taken as one, had" in named.finding.text
+    assert "The councils of Forth Valley, taken as one, had" in named.finding.text
     without = peers_view(illustrative, SHARE, CLACKS, "2024-25", today, "none")
     assert without is not None
     assert "taken as one" not in without.finding.text

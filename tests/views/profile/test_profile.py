@@ -161,7 +161,9 @@ def test_what_is_not_loaded_is_counted_and_its_publications_are_named(
         waiting = sum(row.value.text == "Not loaded yet" for row in rows)
         assert profile.absence is not None
         assert profile.absence.heading.startswith(f"{waiting} of the {len(rows)} ")
-        assert all("Council figures: " in text for text in profile.absence.sentences[:1])
+        assert all(
+            "Council figures are published in " in text for text in profile.absence.sentences[:1]
+        )
 
 
 def test_nothing_is_said_to_be_waiting_of_illustrative_figures(

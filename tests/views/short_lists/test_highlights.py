@@ -603,18 +603,25 @@ def test_a_list_of_nothing_says_so_honestly() -> None:
         return words.worse_finding(CLACKS, listed, judged, undecided, illustrative=False).text
 
     gap, breaks = "There is no figure.", "A break lies within the five years."
-    assert said(0, 4, []) == "No measure is both worse than Scotland and getting worse."
-    assert said(1, 4, []) == "1 of 4 measures is worse than Scotland and getting worse."
+    assert said(0, 4, []) == (
+        "None of the 4 measures that can be judged is worse than Scotland and getting worse."
+    )
+    assert said(1, 4, []) == (
+        "1 of the 4 measures that can be judged is worse than Scotland and getting worse."
+    )
     assert said(0, 4, [gap, gap]) == (
-        "No measure is known to be both worse than Scotland and getting worse. "
-        "2 of 4 measures that may be called worse cannot be judged: there is no figure."
+        "None of the 2 measures that can be judged is worse than Scotland and getting worse. "
+        "2 more cannot be judged: there is no figure."
     )
     assert said(0, 4, [gap] * 4) == (
-        "4 of 4 measures that may be called worse cannot be judged: there is no figure."
+        "None of the 4 measures that may be called worse can be judged: there is no figure."
+    )
+    assert said(0, 1, [gap]) == (
+        "The only measure that may be called worse cannot be judged: there is no figure."
     )
     assert said(2, 4, [gap, breaks]).endswith(
-        "2 of 4 measures that may be called worse cannot be judged. Of 1: there is no figure. "
-        "Of 1: a break lies within the five years."
+        "2 more cannot be judged. For 1, there is no figure. "
+        "For 1, a break lies within the five years."
     )
 
 
@@ -629,7 +636,7 @@ def test_only_what_the_record_judges_is_counted_among_those_that_can_be_worse(
         measure = by_name[row[0].text]
         assert measure.judged
         assert not measure.grows_with_size
-    assert f"of {len(worse.table.rows)} measures that may be called worse" in worse.finding.text
+    assert f"the {len(worse.table.rows)} measures that may be called worse" in worse.finding.text
 
 
 def test_where_one_half_is_known_not_to_be_so_the_other_does_not_matter(

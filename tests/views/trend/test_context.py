@@ -154,7 +154,7 @@ def test_a_council_without_a_custody_split_leads_with_its_arrivals_in_prison(
         view = view_of(published, "custody-community", code)
         assert view.known is not None
         assert view.known.measure.id == ARRIVALS
-        said = themes.known_first(view.known.finding, view.finding)
+        said = themes.known_first(view.known.finding, view.finding, view.series[0])
         name = published.areas.by_code[code].name
         assert said.lead.startswith(f"In {name} in 2023-24, the rate of arrivals in prison was")
         assert said.lead.endswith("; Scotland 2.0.")
@@ -169,7 +169,9 @@ def test_the_custody_page_says_and_draws_the_arrivals_above_what_is_missing(
     assert seen.finding.startswith(
         "In Clackmannanshire in 2023-24, the rate of arrivals in prison was 3.6 per 1,000 people"
     )
-    assert "No such figure is loaded yet for Clackmannanshire." in seen.finding
+    missing = "No figure of the indicator itself is loaded yet for Clackmannanshire."
+    [shown] = seen.root.all("div", "cj-finding")
+    assert missing in shown.without("details"), "it is seen without asking"
     headings = [node.text for node in seen.root.all("h2")]
     assert headings[0].startswith("Prison: arrivals per 1,000 people")
     assert headings[1].startswith("Custody: share of people convicted")
@@ -189,7 +191,7 @@ def test_what_is_not_loaded_is_named_once_for_all_areas(opened: Opened) -> None:
 def test_each_caveat_stands_with_its_own_figure(published: FigureSet) -> None:
     view = view_of(published, "custody-community", ORKNEY)
     assert view.known is not None
-    said = themes.known_first(view.known.finding, view.finding).text
+    said = themes.known_first(view.known.finding, view.finding, view.series[0]).text
     few, custody = (
         said.index("rests on only 13 arrivals in prison"),
         said.index("whose main penalty was custody"),
@@ -197,7 +199,9 @@ def test_each_caveat_stands_with_its_own_figure(published: FigureSet) -> None:
     assert said.index("the rate of arrivals in prison") < few < custody
     assert custody < said.index("The pandemic affected 2021-22")
     known = replace(view.known.finding, caveats=(CONTEXT_SENTENCE, "Few.", ILLUSTRATIVE_SENTENCE))
-    made_up = themes.known_first(known, replace(view.finding, caveats=(ILLUSTRATIVE_SENTENCE,)))
+    made_up = themes.known_first(
+        known, replace(view.finding, caveats=(ILLUSTRATIVE_SENTENCE,)), view.series[0]
+    )
     assert made_up.caveats == (ILLUSTRATIVE_SENTENCE,)
     assert "Few." in made_up.rest
 
@@ -558,7 +562,7 @@ def test_the_page_for_an_e_mail_begins_with_what_is_known(published: FigureSet) 
     views = (profile_view(published, CLACKS, TODAY),)
     written = site_html(views, area=views[0].area, today=TODAY).decode("utf-8")
     known = written.index("arrivals in prison was 3.6 per 1,000 people; Scotland 2.0.")
-    assert known < written.index("<table") < written.index("Council figures: ")
+    assert known < written.index("<table") < written.index("Council figures are published in ")
 
 
 def test_the_ready_made_pack_puts_arrivals_before_the_custody_split_that_is_missing(
