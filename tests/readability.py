@@ -53,7 +53,7 @@ STATUTORY = (
     ),
     *("justice social work", "High Court", "Sheriff Court", "throughcare", "sheriffdoms?"),
 )
-"""Terms of acts of Parliament that the glossary does not explain: nobody may put others for them."""
+"""Terms of statute that the glossary does not explain: nobody may put others for them."""
 
 
 @dataclass(frozen=True)

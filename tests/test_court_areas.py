@@ -561,9 +561,9 @@ def test_how_to_read_says_that_the_mark_is_of_the_court_area(
     compared: Callable[..., CompareView],
 ) -> None:
     for view in compared(EAST_LOTHIAN).views[:2]:
-        assert "the court area of the council you chose" in " ".join(view.how_to_read)
+        assert "the chosen council’s" in " ".join(view.how_to_read)
     for view in compared(FIFE).views[:2]:
-        assert "the area you chose" in " ".join(view.how_to_read)
+        assert "the chosen one" in " ".join(view.how_to_read)
 
 
 def test_a_council_with_a_figure_of_its_own_stands_out_by_itself(

@@ -10,9 +10,11 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from pathlib import Path
 from statistics import median
 
 import pytest
+from read_pages import open_page
 from readability import Reader, sentences_in, words_of
 
 from cjdata.dashboard.html import MOST_WORDS as ABOVE_A_CHART
@@ -154,3 +156,25 @@ def test_a_finding_says_nothing_twice_and_nothing_empty(figures: FigureSet, name
             is_number = isinstance(one, ThemeView) and one.measure.grows_with_size
             listed = [s for s in said if s.startswith("In the same year: Scotland ")]
             assert not (is_number and listed), "Scotland’s number says nothing beside a council’s"
+
+
+PAGES = (
+    ("custody-community", "Clackmannanshire", "published"),
+    ("prison", "Orkney Islands", "published"),
+    ("attitudes", "Fife", "published"),
+    ("bail", "Falkirk", "illustrative"),
+)
+
+
+@pytest.mark.parametrize(("page", "area", "which"), PAGES)
+def test_no_sentence_stands_twice_on_a_page(
+    home: Path, monkeypatch: pytest.MonkeyPatch, page: str, area: str, which: str
+) -> None:
+    monkeypatch.setenv("CJDATA_HOME", str(home))
+    shown = open_page(page, {"area": area, "set": which})
+    texts = [node.text for tag in ("p", "li", "dd") for node in shown.root.all(tag)]
+    said = Counter(
+        s for text in texts for s in sentences_in(text) if len(words_of(s)) >= LEAST_SAID
+    )
+    assert sum(said.values()) > 30
+    assert not [s for s, n in said.items() if n > 1 and s.endswith(".")]

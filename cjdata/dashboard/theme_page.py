@@ -113,8 +113,9 @@ def _draw_peers(here: PageFrame, view: ThemeView, page: str) -> None:
     view_card.draw_chart(strip, with_lead=True)
     view_card.draw_downloads(strip, page, named=True)
     with st.expander(themes.EVERY_COUNCIL):
-        view_card.draw_table(strip)
-        more = " ".join((*strip.finding.rest, *strip.finding.caveats))
+        view_card.draw_table(replace(strip, notes=themes.untold(strip.notes, view.said)))
+        told = (*strip.finding.rest, *strip.finding.caveats)
+        more = " ".join(themes.untold(told, view.said))
         st.html(html.paragraph(more) + html.bullets(strip.how_to_read))
 
 
@@ -161,7 +162,6 @@ def _definitions(view: ThemeView) -> str:
         ("Counted by", view.counted_by),
         ("Numerator", theme.numerator),
         ("Denominator", theme.denominator),
-        ("Desired direction", theme.direction_note),
     ]
     parts = [html.definitions((name, text) for name, text in pairs if text)]
     for title, texts in (

@@ -76,6 +76,13 @@ class ThemeView(MeasureView):
     known: ThemeView | None = None
 
     @property
+    def said(self) -> tuple[str, ...]:
+        """All sentences that its page says, which nothing else on that page says again."""
+        found = self.finding
+        told = (found.lead, *found.rest, *found.caveats, *self.drawing_notes, *self.notes)
+        return (*told, *self.caveats, *self.reading_notes)
+
+    @property
     def title(self) -> str:
         """What it says; without a figure also of what, for it could be of anything."""
         lead = self.finding.lead
@@ -117,6 +124,7 @@ def _make(figures: FigureSet, page: str, selection: Selection, today: date) -> T
         catalogue.publication_of(measure.id) or catalogue.publication_by_id[theme.publication]
     )
     leading = leading_figures(held.evidence, look.indices)
+    found = finding_of(held, selection, look.indices, look.crossed, illustrative=illustrative)
     shown = [figure for one in series for figure in one.figures]
     places = figures.areas.names_within(one.area for one in series)
     named = named_sources(figures, leading, shown, series[0].figures, measure)
@@ -141,7 +149,7 @@ def _make(figures: FigureSet, page: str, selection: Selection, today: date) -> T
         drawn_on=today,
         area=held.area,
         heading=heading,
-        finding=finding_of(held, selection, look.indices, look.crossed, illustrative=illustrative),
+        finding=found,
         absence=wording.absence_note(
             series[0],
             series[1:],
@@ -180,6 +188,7 @@ def _make(figures: FigureSet, page: str, selection: Selection, today: date) -> T
             publication,
             catalogue.direction_of(measure.id),
             today,
+            (found.lead, *found.rest),
             across_breaks=selection.across_breaks,
             newer=figures.newer_editions.get(publication.id),
         ),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cjdata import wording
@@ -46,16 +46,23 @@ def facts_of(
     publication: Publication,
     direction: Direction,
     today: date,
+    told: Collection[str] = (),
     *,
     across_breaks: bool = False,
     newer: SeenEdition | None = None,
 ) -> tuple[Fact, ...]:
     """List the facts: the latest figure, beside Scotland, the trend, what is desired, when due.
 
-    ``newer`` is an edition that is out and not loaded.
+    What the finding has ``told``, which stands above them, is not said again, nor is a reason that
+    one of them gives. ``newer`` is an edition that is out and not loaded.
     """
-    facts = _facts(held, direction, across_breaks=across_breaks)
-    return (*facts, _due(publication, today, newer))
+    kept: list[Fact] = []
+    for one in _facts(held, direction, across_breaks=across_breaks):
+        said = (*told, *(earlier.detail for earlier in kept))
+        is_sentence = one.detail.endswith(".")
+        is_again = is_sentence and any(one.detail.removesuffix(".") in text for text in said)
+        kept.append(replace(one, detail="") if is_again else one)
+    return (*kept, _due(publication, today, newer))
 
 
 def _facts(held: ThemeFigures, direction: Direction, *, across_breaks: bool) -> Iterator[Fact]:

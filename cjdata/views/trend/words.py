@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from cjdata import formats
 from cjdata.reference.catalogue import Measure, Theme
@@ -109,6 +109,11 @@ def known_first(known: Finding, found: Finding, own: Series) -> Finding:
     last = dict.fromkeys((*found.caveats, *(c for c in known.caveats if c in OF_THE_SET)))
     rest = (found.lead, *(sentence for sentence in found.rest if sentence != waiting))
     return Finding(known.lead, (*first, *rest), tuple(c for c in last if c != CONTEXT_SENTENCE))
+
+
+def untold(texts: Iterable[str], told: Collection[str]) -> tuple[str, ...]:
+    """Leave out of some texts what has been told on the page already."""
+    return tuple(text for text in texts if text not in told)
 
 
 def other_figures(theme: Theme, measure: Measure) -> str:

@@ -334,7 +334,7 @@ def test_how_to_read_explains_only_what_the_page_draws_and_tests(
     absent = view_of(published, "bail", ORKNEY)
     assert "Orkney Islands" not in " ".join(absent.how_to_read)
     few = view_of(published, "prison", ORKNEY)
-    assert "with round marks is Orkney Islands" in few.how_to_read[0]
+    assert "The bold dark blue line is Orkney Islands" in few.how_to_read[0]
     hollow = "A hollow mark is a figure that rests on fewer than 20 arrivals in prison."
     assert hollow in few.drawing_notes
     many = view_of(published, "prison", SCOTLAND)
@@ -698,7 +698,7 @@ def test_the_plan_shows_recorded_crime_beside_its_measure_and_not_as_it(
 ) -> None:
     view = plan_view(published, CLACKS, TODAY)
     (beside,) = [one for part in view.parts for one in part.contexts]
-    assert "as context and not as the measure of the plan" in beside.said
+    assert "and not the measure of the plan" in beside.said
     assert beside.table.header == ("Year", "Clackmannanshire", "Scotland")
     assert len(beside.table.rows) == len(CATALOGUE.indicators)
     assert "Recorded Crime in Scotland" in beside.source_line
