@@ -6,6 +6,8 @@ word. That takes long for all areas; every run of the tests takes those whose wo
 
 from __future__ import annotations
 
+import csv
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -14,7 +16,7 @@ from pathlib import Path
 from statistics import median
 
 import pytest
-from read_pages import open_page
+from read_pages import PROJECT, open_page
 from readability import Reader, sentences_in, words_of
 
 from cjdata.dashboard.html import MOST_WORDS as ABOVE_A_CHART
@@ -35,6 +37,7 @@ from cjdata.views.trend.selection import Selection
 from cjdata.views.view import View
 from cjdata.views.years.data import years_view
 from cjdata.wording import Finding
+from cjdata.wording.data_notes import METHODS
 
 TODAY = date(2026, 11, 22)
 SOME = ("Clackmannanshire", "East Lothian", "Orkney Islands", "Scotland")
@@ -156,6 +159,35 @@ def test_a_finding_says_nothing_twice_and_nothing_empty(figures: FigureSet, name
             is_number = isinstance(one, ThemeView) and one.measure.grows_with_size
             listed = [s for s in said if s.startswith("In the same year: Scotland ")]
             assert not (is_number and listed), "Scotland’s number says nothing beside a council’s"
+
+
+QUOTED = ("wording", "title", "forms", "url")
+"""What others worded, as the framework its indicators, and what is no prose."""
+
+
+def texts_in(record: object, key: str = "") -> Iterator[str]:
+    """Give every text of a record, but what others worded."""
+    if isinstance(record, dict):
+        for name, part in record.items():
+            yield from texts_in(part, name)
+    elif isinstance(record, list):
+        for part in record:
+            yield from texts_in(part, key)
+    elif isinstance(record, str) and key not in QUOTED:
+        yield record
+
+
+def test_no_record_and_no_standing_text_has_a_long_sentence() -> None:
+    records = (PROJECT / "data" / "reference" / "catalogue").rglob("*.toml")
+    standing = (PROJECT / "cjdata" / "texts").glob("*.toml")
+    own = [path for path in (*records, *standing) if path.name != "framework.toml"]
+    texts = [t for path in own for t in texts_in(tomllib.loads(path.read_text(encoding="utf-8")))]
+    with (PROJECT / "data" / "published" / "breaks.csv").open(encoding="utf-8") as file:
+        texts += [row["text"] for row in csv.DictReader(file)]
+    texts += [text for _, text in METHODS]
+    said = {s for text in texts for s in sentences_in(text)}
+    assert len(said) > 1500
+    assert not [s for s in said if len(words_of(s)) > MOST_WORDS]
 
 
 PAGES = (

@@ -28,7 +28,7 @@ def draw() -> None:
     view = compare_view(here.figures, selection, here.today)
     with head:
         page_frame.draw_messages(here)
-        finding = html.finding(view.finding, here.query)
+        finding = html.finding_in_short(view.finding, here.query)
         _draw_head(here, wording.standing_line(view.theme, view.outcome, view.measure), finding)
     with body:
         _draw_other_forms(here, view)

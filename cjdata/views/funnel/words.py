@@ -107,10 +107,10 @@ _ZONES: dict[Zone, str] = {
 def how_to_read(noun: str) -> tuple[str, str]:
     """Explain a funnel, in two sentences."""
     return (
-        f"Each dot is one council: the further right, the more {noun} its figure rests on, and the "
-        "higher up, the higher the figure.",
-        "Chance moves a small council’s figure further, so the lines open to the left; of figures "
-        "that differ from Scotland’s by chance alone, 95% and 99.8% lie between them.",
+        f"Each dot is one council: further right it rests on more {noun}, further up its figure is "
+        "higher.",
+        "Chance moves a small council’s figure more, so the lines open to the left; by chance "
+        "alone, 95% and 99.8% lie between them.",
     )
 
 
