@@ -77,14 +77,15 @@ def _columns(
     measure: Measure, period: str, rows: Sequence[Standing]
 ) -> tuple[list[_Column], list[str]]:
     councils = [one for one in rows if one.area.kind == "council" and one.has_value]
-    kept, notes = [], []
+    kept: list[_Column] = []
+    left_out: dict[str, list[str]] = {}
     for column in _all_columns(measure, period, rows):
         reasons = dict.fromkeys(column.why_not(one) for one in councils)
         if "" in reasons:
             kept.append(column)
         elif reasons:
-            notes.append(words.left_out_note(column.header, list(reasons)))
-    return kept, notes
+            left_out[column.header] = list(reasons)
+    return kept, words.left_out_notes(left_out)
 
 
 def _all_columns(measure: Measure, period: str, rows: Sequence[Standing]) -> tuple[_Column, ...]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from cjdata import formats
 from cjdata.reference.catalogue import Measure
 from cjdata.statistics import ChangeBetweenYears, NoChange, NoRank, Rank
-from cjdata.text import lower_first, number
+from cjdata.text import join_and, lower_first, number
 from cjdata.views.comparison.words import SORTS
 from cjdata.wording.ranks import ordinal
 from cjdata.wording.short_cells import change_cell
@@ -92,9 +92,12 @@ def table_caption(measure: Measure, period: str, sort: str) -> str:
     return f"{measure.name}: all councils, {period}, {lower_first(SORTS[sort])}"
 
 
-def left_out_note(column: str, reasons: Sequence[str]) -> str:
-    """Say why a column that would be empty is not in the table."""
-    return f"{column}: not given. {' '.join(reasons)}"
+def left_out_notes(columns: Mapping[str, Sequence[str]]) -> list[str]:
+    """Say why columns that would be empty are not in the table: alike reasons once for all."""
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for column, reasons in columns.items():
+        alike.setdefault(tuple(reasons), []).append(column)
+    return [f"{join_and(named)}: not given. {' '.join(why)}" for why, named in alike.items()]
 
 
 def break_sentence(period: str, text: str) -> str:

@@ -274,7 +274,9 @@ def test_a_view_without_a_figure_draws_nothing_and_says_why(views: list[ThemeVie
                 assert view.facts[0].label.startswith(shared.together.area.name)
                 continue
             told, waits = rest if known else (lead,), f"loaded yet for {view.area.name}"
-            assert view.facts[0].detail in told or any(waits in sentence for sentence in told)
+            why = wording.area_absence(view.series[0])
+            assert why in told or any(waits in sentence for sentence in told)
+            assert view.facts[0].detail not in told, "it stands above"
             assert lead.startswith(f"In {known.area.name} in ") if known else True
             assert (view.absence is None) == view.is_illustrative
 
