@@ -196,7 +196,8 @@ def faults_of_change(
 
 WAY = r"(?P<way>clearly higher than|clearly lower than|similar to)"
 JUDGED = r"(?:, which is (?P<judged>better|worse))?"
-BESIDE = re.compile(rf"^That is {WAY} (?P<names>.+?){JUDGED}\.$")
+BESIDE = re.compile(rf"^(?:That|\S.*’s? figure) is {WAY} (?P<names>.+?){JUDGED}\.$")
+OTHER_BESIDE = re.compile(r"’s? figure is similar to ")
 LEAD = re.compile(rf", {WAY} (?P<names>Scotland \([^)]*\)){JUDGED}\.$")
 
 
@@ -208,7 +209,7 @@ def faults_of_comparison(
     if found is None:
         if COUNTED_APART.match(text):
             yield from _faults_of_counts(text, main, period)
-        elif text.startswith("That is ") or " than Scotland" in text:
+        elif text.startswith("That is ") or OTHER_BESIDE.search(text) or " than Scotland" in text:
             yield "a comparison that cannot be read"
         return
     named = 0
@@ -229,7 +230,7 @@ def faults_of_comparison(
 
 
 COUNTED_APART = re.compile(
-    rf"^That is (?P<about>about )?(?P<count>{N})(?: of (?P<base>{N})| in all)\.$"
+    rf"^In .+ that is (?P<about>about )?(?P<count>{N})(?: of (?P<base>{N})| in all)\.$"
 )
 
 

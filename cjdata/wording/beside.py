@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cjdata.series import Figure
 from cjdata.statistics import Comparison, Evidence
-from cjdata.text import join_and, lower_first, possessive
+from cjdata.text import are_few_words, join_and, lower_first, possessive
 from cjdata.wording.absences import absence_reason, area_absence
 from cjdata.wording.comparisons import not_compared_reason, standing_words
 from cjdata.wording.figures import bracketed_text, quoted_text
@@ -81,12 +81,14 @@ def comparison_sentences(
     *,
     with_reasons: bool = True,
     told: Evidence | None = None,
+    named: bool = False,
 ) -> list[str]:
     """Say how an area’s figure stands beside those of others, alike ones in one sentence.
 
     Without ``with_reasons`` it is left to the caller to say why the area’s own figure, which
     lacks the counts behind it, is not compared. How it stands beside ``told`` has been said; of it
-    only the reason is left to say, where the two are not compared.
+    only the reason is left to say, where the two are not compared. With ``named`` the area is
+    named, because something else was told just before.
     """
     here = main.series.by_period.get(period)
     if here is None or here.value is None:
@@ -109,7 +111,7 @@ def comparison_sentences(
     compared = [pair for pair in pairs if pair.found.why is None and pair.other is not told]
     listed = [pair for pair in pairs if pair.found.why is not None]
     return [
-        *_compared(compared),
+        *_compared(compared, f"{possessive(main.series.area.name)} figure" if named else "That"),
         *_listed(listed, told, with_reasons=with_reasons),
         *absent,
     ]
@@ -135,16 +137,26 @@ def _no_figure_beside(other: Evidence, there: Figure | None, period: str) -> str
     return f"{none}; the latest is {text}, for {latest.period}."
 
 
-def _compared(pairs: Sequence[_Pair]) -> list[str]:
-    """Say in one sentence each than which areas it is higher or lower, and to which similar."""
+def _compared(pairs: Sequence[_Pair], subject: str) -> list[str]:
+    """Say than which areas it is higher or lower, and to which similar, as few as can be together.
+
+    Sentences are as short as they have to be.
+    """
     alike: dict[tuple[str, str], list[_Pair]] = {}
     for pair in pairs:
         judged = f", which is {pair.found.judgement}" if pair.found.judgement else ""
         alike.setdefault((standing_words(pair.found), judged), []).append(pair)
-    return [
-        f"That is {standing} {join_and([pair.named for pair in group])}{judged}."
-        for (standing, judged), group in alike.items()
-    ]
+    said: list[str] = []
+    for (standing, judged), group in alike.items():
+        together: list[str] = []
+        for pair in group:
+            longer = f"{subject} is {standing} {join_and([*together, pair.named])}{judged}."
+            if together and not are_few_words(longer):
+                said.append(f"{subject} is {standing} {join_and(together)}{judged}.")
+                together = []
+            together.append(pair.named)
+        said.append(f"{subject} is {standing} {join_and(together)}{judged}.")
+    return said
 
 
 def _listed(pairs: Sequence[_Pair], told: Evidence | None, *, with_reasons: bool) -> list[str]:

@@ -94,7 +94,7 @@ def finding(
         rest = [
             *told.parted,
             *first,
-            *_comparisons(shown, others, latest, scotland),
+            *_comparisons(shown, others, latest, scotland, named=bool(told.parted or first)),
             *_long_record(shown, scotland),
             *_counted_together(main, latest),
             *_newer_missing(main, others),
@@ -146,9 +146,7 @@ def _without_figures(
     change = change_since_year_before(first.series, latest, across_breaks=across_breaks)
     no_change = _no_change_sentence(first.series, latest, change)
     told = lead_alone(first, latest, change)
-    level, reasons = told.text, [no_change] if no_change else []
-    if isinstance(change, ChangeBetweenYears) and not told.is_change_told:
-        reasons = [change_sentence(first, change)]
+    level, reasons = told.text, [*told.parted, *([no_change] if no_change else [])]
     if not _is_counted_in(main, first.series):
         said = absences([main], after_level=True)
         return level, [*reasons, *said], caveats_of(first, latest)
@@ -176,13 +174,18 @@ def _long_record(shown: Evidence, scotland: Evidence | None) -> list[str]:
 
 
 def _comparisons(
-    main: Evidence, others: Sequence[Evidence], latest: Figure, told: Evidence | None
+    main: Evidence,
+    others: Sequence[Evidence],
+    latest: Figure,
+    told: Evidence | None,
+    *,
+    named: bool,
 ) -> list[str]:
     is_told_later = (
         _lacks_counts(main, latest) and main.trend.why == "a count is unavailable"
     ) or main.trend.why == _DEPENDENT
     return comparison_sentences(
-        main, others, latest.period, with_reasons=not is_told_later, told=told
+        main, others, latest.period, with_reasons=not is_told_later, told=told, named=named
     )
 
 

@@ -14,7 +14,8 @@ from cjdata.wording.figures import (
     level_sentence,
     quoted_text,
 )
-from cjdata.wording.year_before import change_words
+from cjdata.wording.named import place
+from cjdata.wording.year_before import change_sentence, change_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +55,21 @@ def lead_beside(shown: Evidence, latest: Figure, scotland: Evidence) -> Lead:
     if are_few_words(whole := level[:-1] + beside):
         return Lead(whole)
     if bare != level and are_few_words(short := bare[:-1] + beside):
-        return Lead(short, (f"That is {counted_text(series.measure, counts)}.",))
+        behind = counted_text(series.measure, counts)
+        return Lead(short, (f"In {place(series.area)} that is {behind}.",))
     return Lead(level, (apart,))
 
 
 def lead_alone(evidence: Evidence, latest: Figure, change: ChangeBetweenYears | NoChange) -> Lead:
-    """Say how much it was, and the figure of the year before where a sentence can hold it."""
+    """Say how much it was, and the figure of the year before: in one sentence or in two."""
     series, counts = evidence.series, evidence.behind.get(latest.period)
     level = level_sentence(series.measure, series.area, latest, counts)
     if isinstance(change, NoChange):
         return Lead(level)
     whole = f"{level[:-1]}, {change_words(evidence, change)}."
-    return Lead(whole, is_change_told=True) if are_few_words(whole) else Lead(level)
+    if are_few_words(whole):
+        return Lead(whole, is_change_told=True)
+    return Lead(level, (change_sentence(evidence, change),), is_change_told=True)
 
 
 def standing_beside(other: Evidence, figure: Figure, found: Comparison) -> str:

@@ -103,8 +103,8 @@ def known_first(known: Finding, found: Finding, own: Series) -> Finding:
     first = [
         CONTEXT_SENTENCE,
         *([indicator_missing(own)] if is_told_later else []),
-        *(caveat for caveat in caveats if caveat != CONTEXT_SENTENCE),
         *known.rest[:1],
+        *(caveat for caveat in caveats if caveat != CONTEXT_SENTENCE),
     ]
     last = dict.fromkeys((*found.caveats, *(c for c in known.caveats if c in OF_THE_SET)))
     rest = (found.lead, *(sentence for sentence in found.rest if sentence != waiting))

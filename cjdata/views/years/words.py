@@ -82,9 +82,13 @@ def years_finding(
         )
         return Finding(lead, tuple(named), caveats)
     counted = Counter(standing for _, standing, _ in moved)
-    said = join_and([f"{counted[s]} {s}" for s in ("higher", "lower") if counted[s]])
+    said = join_and([f"{_are(counted[s])} {s}" for s in ("higher", "lower") if counted[s]])
     rest = f"Of these, {said} than the year before: the table marks them."
     return Finding(lead, (rest,), caveats)
+
+
+def _are(many: int) -> str:
+    return f"{many} {'is' if many == 1 else 'are'}"
 
 
 def years_legend(years: Sequence[str], *, has_breaks: bool) -> tuple[str, ...]:
