@@ -40,7 +40,7 @@ from cjdata.wording import Finding
 from cjdata.wording.data_notes import METHODS
 
 TODAY = date(2026, 11, 22)
-SOME = ("Clackmannanshire", "East Lothian", "Orkney Islands", "Scotland")
+SOME = ("Clackmannanshire", "East Lothian")
 HARDEST, MEDIAN = 12.0, 7.0
 LEAST_SAID = 4
 """A sentence of fewer words may stand twice, such as “Similar.”"""
