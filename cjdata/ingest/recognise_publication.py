@@ -5,36 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 from cjdata.ingest.cells.cell_texts import text_of
 from cjdata.ingest.contents_lists import ContentsLists
 from cjdata.ingest.front_lines import front_lines, notes_unled, signed_notes
 from cjdata.ingest.labels.areas_in_texts import councils_in
-from cjdata.ingest.labels.written_years import day_of, years_in
+from cjdata.ingest.labels.written_years import years_in
+from cjdata.ingest.publication_days import before_issue, day_of_issue
 from cjdata.ingest.recipes.recipe import Recipe
-from cjdata.ingest.spreadsheets.source_workbook import SourceSheet, SourceWorkbook, Value
+from cjdata.ingest.spreadsheets.source_workbook import SourceSheet, SourceWorkbook
 from cjdata.ingest.tables.phrase_matching import holds_any
 from cjdata.ingest.tables.surrounding_lines import TextLine, is_listed
 from cjdata.reference.areas import Areas
-from cjdata.reference.periods import ANY_MONTH, MONTHS
 
 _TOP_ROWS = 15
 _LONGEST_LINE = 300
-_DATED = re.compile(
-    r"(?:^|[,;:(|\u2013\u2014-]\s*)(?:(?:the |these |this )?(?:data|tables?|statistics"
-    r"|figures|publication|release|bulletin|workbook|spreadsheet)\s+(?:was|were|is|are)\s+)?"
-    r"(?:date\s+)?(?:published|publication date|date of publication|released?)\b"
-    r"(?:\s+on)?\W{0,5}(.{0,60})",
-    re.IGNORECASE,
-)
-"""A line that says when its publication came out, and no sentence about another one."""
 
-_DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+,?\s+\d{4}")
-_SHORT_DAY = re.compile(r"\b\d{1,2}[-/]\d{1,2}[-/]\d{4}\b")
-_MONTH = re.compile(rf"\b({ANY_MONTH})\s+(\d{{4}})\b")
-_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _UPDATED = re.compile(r"\b(?:updated|revised|corrected)\b", re.IGNORECASE)
 _SENTENCES = re.compile(r"(?<=[^\d\s])\.\s+|(?<=\d)\.\s+(?=[A-Z])")
 """Where a line goes on with another sentence: what that says of revisions names no edition."""
@@ -142,15 +129,7 @@ class IdentifyingTexts:
     @cached_property
     def published(self) -> str:
         """The day of publication as ``2026-01-13``, or the month; empty where no text says it."""
-        for sheet in self.book.sheets:
-            rows = ([_dated(value) for value in row] for row in sheet.rows[:_TOP_ROWS])
-            lines = [" | ".join(filter(None, row)) for row in rows]
-            for line, below in zip(lines, [*lines[1:], ""], strict=True):
-                found = _DATED.search(line)
-                said = found and (found[1] or below)
-                if said and (day := _day(said) or ("" if _has_day(said) else _month(said))):
-                    return day
-        return ""
+        return day_of_issue(self.book)
 
 
 def years_said(text: str, recipe: Recipe) -> list[str]:
@@ -180,28 +159,8 @@ def _titles(sheet: SourceSheet) -> Iterable[str]:
 
 def _years(line: str, recipe: Recipe) -> Sequence[str]:
     """Give the years that a line is of; a calendar year may be that of publication alone."""
-    dated = _DATED.search(line)
-    return years_in(line[: dated.start()] if dated else line, recipe.period)
+    return years_in(before_issue(line), recipe.period)
 
 
 def _digit(part: str) -> str:
     return _DIGITS.get(part.casefold(), part)
-
-
-def _dated(value: Value) -> str:
-    return value.isoformat()[:10] if isinstance(value, date) else text_of(value)
-
-
-def _month(text: str) -> str:
-    found = _MONTH.search(text)
-    return f"{found[2]}-{MONTHS.index(found[1]) + 1:02}" if found else ""
-
-
-def _has_day(text: str) -> bool:
-    return bool(_ISO_DAY.search(text) or _DAY.search(text) or _SHORT_DAY.search(text))
-
-
-def _day(text: str) -> str:
-    found = _ISO_DAY.search(text) or _DAY.search(text) or _SHORT_DAY.search(text)
-    day = day_of(found[0]) if found else None
-    return day.isoformat() if day else ""

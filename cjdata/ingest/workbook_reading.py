@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from cjdata.ingest import workbook_remarks
+from cjdata.ingest import unread_tables, workbook_remarks
 from cjdata.ingest.cells.cell_symbols import is_old, symbols_of
 from cjdata.ingest.cells.cell_values import CellReader, CellValue
 from cjdata.ingest.cells.grouped_remarks import GroupedRemarks
@@ -135,10 +135,10 @@ class _BookReader:
             remarks += notes.remarks()
         tables = joined(tables)
         lists = self.front.contents.sheets
-        remarks += workbook_remarks.lost_tables(
+        remarks += unread_tables.lost_tables(
             book, self.reader.areas, self.recipe, self.places, lists
         )
-        remarks += workbook_remarks.changed_titles(book, self.recipe, tables, remarks, lists)
+        remarks += unread_tables.changed_titles(book, self.recipe, tables, remarks, lists)
         settled = self._settle(tables)
         tables = [t for n, t in enumerate(tables) if n not in settled.left_out]
         remarks += settled.remarks
@@ -201,12 +201,10 @@ class _BookReader:
             check_blocks(place.shape, self.recipe.table, notes)
             check_chosen(place.shape, self.recipe.table, notes)
             if not place.found and not notes.remarks():
-                workbook_remarks.note_unread(
-                    place, self.recipe, self.reader.catalogue.measures, notes
-                )
+                unread_tables.note_unread(place, self.recipe, self.reader.catalogue.measures, notes)
             beside = any(one.found and one.sheet is place.sheet for one in self.places)
             if not place.found and not notes.remarks() and beside:
-                workbook_remarks.note_passed_over(place, notes)
+                unread_tables.note_passed_over(place, notes)
         tables = [self._table(place, one, notes) for one in place.found]
         found = [one for one in place.found if isinstance(one, TableMatch)]
         if found:

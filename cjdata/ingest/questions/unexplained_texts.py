@@ -20,8 +20,9 @@ from cjdata.ingest.figures_read import ReadFigure
 from cjdata.ingest.labels.written_years import years_in
 from cjdata.ingest.questions.about_blocks import LabelsOverRows, labels_in_download
 from cjdata.ingest.questions.about_cover import LinesOnCover
-from cjdata.ingest.questions.about_labels import WithinTable
+from cjdata.ingest.questions.about_headings import HeadingsOfTable
 from cjdata.ingest.questions.about_lines import LinesAround
+from cjdata.ingest.questions.about_rows import RowsOfTable
 from cjdata.ingest.questions.addresses_above import AddressesAbove
 from cjdata.ingest.questions.cover_pairs import ON_COVERS
 from cjdata.ingest.questions.notes_of_areas import NotesOfAreas
@@ -120,19 +121,9 @@ class UnexplainedTexts:
             around = (*lines_above(self.match.block), *lines_below(self.match.block))
             by_court = all(self.measures[c.id].is_by_court for c in self.match.columns_read)
             yield from NotesOfAreas(self.match, by_court).asks(around, self.notes)
-            within = WithinTable(self.match, self.vocabulary, self.measures)
-            yield from within.headings()
-            yield from within.label_to_the_right()
-            yield from within.total_of_a_part()
-            yield from within.titled_otherwise()
-            yield from within.nothing_below()
+            yield from HeadingsOfTable(self.match, self.vocabulary, self.measures).asks()
             yield from LabelsOverRows(self.match, self.vocabulary).asks()
-            yield from within.rows_between()
-            yield from within.over_rows()
-            yield from within.other_years()
-            yield from within.only_total()
-            yield from within.scotland_beside_all()
-            yield from within.numbers_beside()
+            yield from RowsOfTable(self.match, self.vocabulary, self.measures).asks()
         else:
             yield from labels_in_download(self.match, self.vocabulary)
         years = {year for year in lines.facts.years if year}

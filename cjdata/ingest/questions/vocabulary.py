@@ -16,6 +16,7 @@ from cjdata.ingest.cells.cell_texts import without_notes
 from cjdata.ingest.cells.stated_units import without_units
 from cjdata.ingest.labels.areas_in_texts import without_areas, without_scotland
 from cjdata.ingest.labels.written_years import without_periods
+from cjdata.ingest.questions.other_figures import says_other_figures
 from cjdata.ingest.recipes.recipe import MeasureColumn, Recipe, TableRecipe
 from cjdata.ingest.rows.total_rows import is_whole
 from cjdata.ingest.tables.phrase_matching import words
@@ -62,40 +63,10 @@ _ISSUED_IN = re.compile(
 _IS_CALENDAR = re.compile(r"\bcalendar years?\b|^\W*(?:year\W*)?(?:19|20)\d\d\W*$", re.IGNORECASE)
 """What says a calendar year where years are financial ones."""
 
-_AT_A_DAY = re.compile(
-    r"(?<!data )(?<!correct )(?<!extracted )\bas at\b"
-    r"|(?<!\bto )(?<!\bending )(?<!\bended )(?<!\buntil )(?<![-\u2013] )\b31(?:st)? march\b",
-    re.IGNORECASE,
-)
-"""What says that people were counted on one day, and not over a year."""
-
-_SPAN = re.compile(
-    r"\b(?:\d{1,2}|two|three|four|five|ten)[- ]years?\b(?!\s+(?:age|olds?))", re.IGNORECASE
-)
-"""What says that figures are of several years together."""
-
-_CHANGE = re.compile(r"\+/-|\u00b1|\u0394|\bto be\b", re.IGNORECASE)
-"""What says that figures are of a change, or of what is still to come."""
-
-_OF_THE_WHOLE = re.compile(
-    r"(?:%|\bper\s*cent|\bpercentages?|\bshares?|\bproportions?)\s*of\s*(?:the\s+)?"
-    r"(?:scot\w+|national|all\s+(?:areas|councils|local\s+authorities))",
-    re.IGNORECASE,
-)
-"""What says that figures are a part of Scotland’s, and no share within an area."""
-
-_OTHER_FIGURES = re.compile(
-    r"\brevisions?\b|\bcorrections?\b|\byear[- ]on[- ]year\b|\bin (?:the )?year before\b"
-    r"|\ball years\b|\bsum of years\b|\bper (?:local authority|area|council|year)\b"
-    r"|\bnumber of (?:local authorities|councils|areas)\b|\u2030|\b(?:rate )?ratios?\b",
-    re.IGNORECASE,
-)
-"""What says that figures are of something else, though each of its words is a plain one."""
 
 _SIGNED = re.compile(r"[<>\u2264\u2265\u00f7\u00d7]\s*\d|(?<!\d)/\s*10+\b|[\u2018\u2019']0+s?\b")
 """A bound or a scale that is written in signs: “<21”, “/10”, “’00”."""
 
-_PART_OF_A_YEAR = re.compile(r"\b(?:to date|so far|part[- ]years?)\b", re.IGNORECASE)
 _ANY_PEOPLE = words("people offenders prisoners participants respondents population adults")
 """Words by which a measure says that it counts people."""
 
@@ -247,10 +218,6 @@ class Vocabulary:
         said, own = _PART.search(text), _PART.search(self.recipe.part)
         return said is not None and own is not None and said[1] != own[1]
 
-    def says_a_day(self, text: str) -> bool:
-        """Whether a text says that people were counted on one day."""
-        return bool(_AT_A_DAY.search(text))
-
     def knows(self, words_of_it: str) -> bool:
         """Whether a phrase of the table has all words of a text, such as “one year”."""
         return any(words(words_of_it) <= words(phrase) for phrase in self._phrases)
@@ -281,13 +248,9 @@ class Vocabulary:
         return ", ".join(part for part in parts if part)
 
     def _says_a_time(self, text: str, held: Sequence[str]) -> bool:
-        """Whether a text says a part of a year, a day, several years, a change or other figures
-        than it would without, and no phrase that is held does.
-        """
+        """Whether a text says other figures than it would without, and no phrase held does."""
         on_a_day = any(column.on_day for column in self.columns)
-        always = (_PART_OF_A_YEAR, _SPAN, _CHANGE, _OF_THE_WHOLE, _OTHER_FIGURES)
-        patterns = (*always, *(() if on_a_day else (_AT_A_DAY,)))
-        return any(p.search(text) and not any(map(p.search, held)) for p in patterns)
+        return says_other_figures(text, held, on_a_day=on_a_day)
 
     def _unexplained(self, clause: str, known: frozenset[str], *, has_periods: bool) -> str:
         bare = without_units(without_periods(clause, self.recipe.period) if has_periods else clause)

@@ -1,4 +1,4 @@
-"""Asks about what stands within a table: its headings, its labels, and rows without figures."""
+"""Asks about the rows of a table: its labels, rows without figures, columns that choose some."""
 
 from __future__ import annotations
 
@@ -11,19 +11,17 @@ from cjdata.ingest.cells.stated_units import says_another_unit, unit_in
 from cjdata.ingest.cells.status_marks import is_mark_alone
 from cjdata.ingest.labels.area_and_year_names import TOTALS
 from cjdata.ingest.labels.areas_in_texts import councils_in, names_places, names_scotland
-from cjdata.ingest.labels.written_years import without_periods, without_years, years_in
+from cjdata.ingest.labels.written_years import years_in
 from cjdata.ingest.questions.unexplained_text import UnexplainedText, may_limit
 from cjdata.ingest.questions.vocabulary import Vocabulary
-from cjdata.ingest.rows.chosen_rows import TRENDS
 from cjdata.ingest.rows.total_rows import (
     DIMENSIONS,
-    dimensions_in,
     is_whole,
     says_a_part,
     says_total,
 )
-from cjdata.ingest.tables.phrase_matching import holds, is_same, words
-from cjdata.ingest.tables.surrounding_lines import is_note, lines_above
+from cjdata.ingest.tables.phrase_matching import is_same, words
+from cjdata.ingest.tables.surrounding_lines import is_note
 from cjdata.ingest.tables.table_matching import TableMatch
 from cjdata.reference.areas import Area
 from cjdata.reference.catalogue import Measure
@@ -33,8 +31,6 @@ _OF_LABELS = ("name", "code", "description", "row label", "column label", "sum",
 
 _OF_ROWS = ("stage", "measure", "indicator", "category", "item", "type", "statement", "activity")
 """Words over a column of labels that say no more than that they are labels."""
-
-_OF_REMARKS = ("note", "notes", "comment", "comments", "remark", "remarks", "footnote")
 
 _DIMENSION_WORDS = words(
     f"{' '.join(DIMENSIONS)} quarter month months half level SIMD quintile decile follow-up "
@@ -53,64 +49,24 @@ _LARGEST_CHOICE = 20
 
 
 @dataclass(frozen=True)
-class WithinTable:
-    """What stands within one table: see ``unexplained_texts``."""
+class RowsOfTable:
+    """The rows of one table: see ``unexplained_texts``."""
 
     match: TableMatch
     vocabulary: Vocabulary
     measures: Mapping[str, Measure]
 
-    def headings(self) -> Iterator[UnexplainedText]:
-        """Ask about the headings of areas, years and what is read, and the labels of rows."""
-        one, shape = self.match, self.match.shape
-        of_labels = one.labels.columns if one.labels else []
-        for column in (*shape.area_columns, shape.year_column, *of_labels):
-            text = "" if column is None else shape.block.headings[column]
-            of_rows = (*_OF_ROWS, *self.vocabulary.every_heading) if column in of_labels else ()
-            known = (*_OF_LABELS, *of_rows)
-            beside = one.title if column in of_labels else ""
-            bare = without_years(text) if column in shape.area_columns else text
-            says = self.vocabulary.unexplained_in_heading(bare, None, beside, known)
-            says = says or (text if self._is_of_another_unit(text) else "")
-            if says and column is not None and not shape.finder.area(text):
-                yield UnexplainedText(
-                    says, text, (shape.block.heading_row(column), column), "the heading"
-                )
-        for number, fit in one.fits.items():
-            text = one.texts[number]
-            above = one.labels.blocks(number) if one.labels else []
-            beside = " ".join((self.match.title, *above))
-            is_bare = fit.column.on_day or not self.vocabulary.says_a_day(text)
-            bare = without_periods(text) if fit.column.on_day else self._without_its_year(text)
-            bare = bare if is_bare else text
-            says = self.vocabulary.unexplained_in_heading(bare, fit.column, beside, _OF_LABELS)
-            if says:
-                what = "the heading" if one.labels is None else "the row"
-                yield UnexplainedText(says, text, one.place(number), what)
+    def asks(self) -> Iterator[UnexplainedText]:
+        """Ask about all of it."""
+        yield from self._total_of_a_part()
+        yield from self._over_rows()
+        yield from self._other_years()
+        yield from self._only_total()
+        yield from self._scotland_beside_all()
+        yield from self._rows_between()
+        yield from self._numbers_beside()
 
-    def label_to_the_right(self) -> Iterator[UnexplainedText]:
-        """Ask about a label over columns that begins right of figures that are read.
-
-        Centred over several columns without being merged, it may be of those too.
-        """
-        block, shape = self.match.block, self.match.shape
-        if self.match.labels is not None:
-            return
-        first = min(self.match.fits)
-        for row in block.header_rows[:-1]:
-            texts = {c: text_of(block.value(row, c)) for c in shape.value_columns}
-            column = next((c for c, text in texts.items() if text), first)
-            text = texts.get(column, "")
-            # Right of a total, “Gender” says by what it is split.
-            splits = is_same(text, DIMENSIONS) or says_total(self.match.texts[first])
-            if column > first and not splits and not shape.finder.year(text):
-                says = self.vocabulary.unexplained(text)
-                if says:
-                    yield UnexplainedText(
-                        says, text, (row, column), "a heading over several columns"
-                    )
-
-    def total_of_a_part(self) -> Iterator[UnexplainedText]:
+    def _total_of_a_part(self) -> Iterator[UnexplainedText]:
         """Ask about a row such as “Total males” over rows that are read as everybody’s."""
         labels = self.match.labels
         if labels is None:
@@ -121,47 +77,7 @@ class WithinTable:
             if is_total and row not in self.match.fits and row < max(self.match.fits):
                 yield UnexplainedText(text, text, self.match.place(row), "a row of the table")
 
-    def titled_otherwise(self) -> Iterator[UnexplainedText]:
-        """Ask where the title has a word that a measure’s heading must not have.
-
-        Over “Participants”, a title “Participants with convictions” says which. It says nothing of
-        that measure where another heading that is read has the word, or where it says by what
-        the table splits its totals. Of a title with words that nothing explains, those are asked.
-        """
-        one = self.match
-        if self.vocabulary.unexplained(one.title, dimensions_in(one.title)):
-            return
-        texts = [one.texts[number] for number in one.fits]
-        for fit in one.fits.values():
-            whole = " ".join((one.title, *texts))
-            others = [words(h) for c in one.table.column if c is not fit.column for h in c.headings]
-            titled = [words(phrase) for phrase in one.table.titles if holds(whole, phrase)]
-            harmless = [words(phrase) for phrase in one.table.harmless if holds(whole, phrase)]
-            own = [*harmless, *(words(phrase) for phrase in fit.column.headings)]
-            strange = (
-                phrase
-                for phrase in fit.column.unless
-                if holds(one.title, phrase) and unit_in(phrase) is None
-                if phrase not in dimensions_in(one.title)
-                if not any(words(phrase) <= phrases for phrases in own)
-                if any(words(phrase) <= phrases for phrases in others)
-                or not any(words(phrase) <= phrases for phrases in titled)
-                if not any(holds(text, phrase) for text in texts)
-            )
-            for phrase in strange:
-                cell = next((x.place for x in lines_above(one.block) if x.text == one.title), None)
-                yield UnexplainedText(phrase.strip("'"), one.title, cell, "the title")
-
-    def _without_its_year(self, text: str) -> str:
-        """Leave out of a heading the year that the table is of as a whole; another one stays."""
-        one = self.match
-        if one.shape.year_column is not None:
-            return text
-        period = one.year.period
-        said = years_in(text, one.finder.period)
-        return without_periods(text) if period and said and set(said) == {period} else text
-
-    def over_rows(self) -> Iterator[UnexplainedText]:
+    def _over_rows(self) -> Iterator[UnexplainedText]:
         """Ask about what stands over or among the figures of a table whose rows are measures."""
         one = self.match
         if one.labels is None:
@@ -184,7 +100,7 @@ class WithinTable:
                         left or text, text, (row, column), "a text over the figures"
                     )
 
-    def other_years(self) -> Iterator[UnexplainedText]:
+    def _other_years(self) -> Iterator[UnexplainedText]:
         """Ask about a row that is a year, where the table is of another one."""
         one = self.match
         shape, period = one.shape, one.year.period
@@ -207,7 +123,7 @@ class WithinTable:
                     text, period or "", (row, column), "a row among its figures", "year"
                 )
 
-    def only_total(self) -> Iterator[UnexplainedText]:
+    def _only_total(self) -> Iterator[UnexplainedText]:
         """Ask of which area a column of areas is that says “Total” and no name."""
         shape = self.match.shape
         for column in shape.area_columns:
@@ -217,7 +133,7 @@ class WithinTable:
                     "Total", "", (shape.block.heading_row(column), column), "", "area"
                 )
 
-    def scotland_beside_all(self) -> Iterator[UnexplainedText]:
+    def _scotland_beside_all(self) -> Iterator[UnexplainedText]:
         """Ask about “Scotland” beside, or in place of, a row of all that the recipe leaves out."""
         one, shape = self.match, self.match.shape
         wholes = [name for name in one.table.leave_out if isinstance(name, str) and is_whole(name)]
@@ -229,7 +145,7 @@ class WithinTable:
                 if one.finder.area(text) is one.finder.areas.scotland:
                     yield UnexplainedText(text, text, (row, column), where)
 
-    def rows_between(self) -> Iterator[UnexplainedText]:
+    def _rows_between(self) -> Iterator[UnexplainedText]:
         """Ask about rows among those of figures that have a label and no figure."""
         one = self.match
         if one.labels is not None:
@@ -263,30 +179,6 @@ class WithinTable:
         own = (finder.areas.scotland, *councils_in(self.match.title, finder.areas))
         return area in own
 
-    def nothing_below(self) -> Iterator[UnexplainedText]:
-        """Ask about a text in the header that stands over no figure and no label."""
-        one, shape = self.match, self.match.shape
-        labels = {*shape.area_columns, shape.year_column, *shape.areas_across}
-        for column in (c for c in shape.columns if not shape.counts(c) and c not in labels):
-            text = shape.block.names[column]
-            # A column of remarks that has none, or of drawn trends.
-            is_remark = is_same(text, (*_OF_REMARKS, *TRENDS))
-            if not text or is_remark or shape.finder.year(text):
-                continue
-            if column > max(one.fits, default=0):
-                says = self.vocabulary.unexplained(text)
-                unit = unit_in(text)
-                says = says or (text if unit is not None and unit.is_alone else "")
-                if says:
-                    yield UnexplainedText(
-                        says, text, (shape.block.heading_row(column), column), "the heading"
-                    )
-
-    def _is_of_another_unit(self, text: str) -> bool:
-        """Whether a text over labels says a unit that nothing that is read has: “£”."""
-        read = [self.measures[column.id] for column in self.match.columns_read]
-        return says_another_unit(text, read)
-
     def _is_no_other_year(self, text: str) -> bool:
         """Whether a text is a year, and the table has years of its own or is of that one."""
         one = self.match
@@ -294,7 +186,7 @@ class WithinTable:
         has_years = one.shape.year_column is not None or bool(one.shape.periods_across)
         return year is not None and (has_years or year == one.year.period)
 
-    def numbers_beside(self) -> Iterator[UnexplainedText]:
+    def _numbers_beside(self) -> Iterator[UnexplainedText]:
         """Ask about a column with one whole number in all rows: “SIMD quintile: 1”.
 
         In a few rows a small one may select a part; a large one is more likely a count. So is one
@@ -327,3 +219,8 @@ class WithinTable:
                 yield UnexplainedText(
                     says, says, (one.block.heading_row(column), column), "a column"
                 )
+
+    def _is_of_another_unit(self, text: str) -> bool:
+        """Whether a text over labels says a unit that nothing that is read has: “£”."""
+        read = [self.measures[column.id] for column in self.match.columns_read]
+        return says_another_unit(text, read)
