@@ -168,6 +168,7 @@ def _definitions(view: ThemeView) -> str:
         ("What is counted", theme.includes),
         ("What is not counted", theme.excludes),
         ("Read with care", (*view.caveats, *view.reading_notes)),
+        (wording.TO_CONFIRM, tuple(wording.to_confirm_words(one) for one in theme.to_confirm)),
     ):
         if texts:
             parts.append(html.heading(3, title, "cj-panel-title") + html.bullets(texts))

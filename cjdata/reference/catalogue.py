@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from functools import cached_property
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, NamedTuple
 
 from pydantic import (
     BaseModel,
@@ -355,6 +355,20 @@ class MeasureChoice(CatalogueRecord):
         return self
 
 
+class ToConfirm(CatalogueRecord):
+    """What could not be settled from the sources read, and who could confirm it."""
+
+    what: Text
+    by: Text
+
+
+class Desired(NamedTuple):
+    """Which way is desired of a measure, and who states it."""
+
+    direction: Direction
+    by: str
+
+
 class Theme(CatalogueRecord):
     """What has a page: one record drives its page, words, tables and exports."""
 
@@ -378,6 +392,8 @@ class Theme(CatalogueRecord):
     numerator: str = ""
     denominator: str = ""
     direction: Direction
+    direction_by: str = ""
+    """Who states which way is desired, here or of a measure, as in “the annual report”."""
     direction_note: Text
     geography: Literal["council", "scotland"]
     publication: Id
@@ -386,6 +402,8 @@ class Theme(CatalogueRecord):
     excludes: tuple[Text, ...] = ()
     caveats: tuple[Text, ...] = ()
     caveats_of_areas: tuple[OfAreas, ...] = ()
+    to_confirm: tuple[ToConfirm, ...] = ()
+    """What is not settled: it stands in the data notes, and in no title, heading or sentence."""
     synonyms: tuple[Text, ...] = ()
     old_names: tuple[Text, ...] = ()
     headline: tuple[Id, ...]
@@ -609,6 +627,13 @@ class Catalogue(CatalogueRecord):
         if measure.direction:
             return measure.direction
         return theme.direction if theme and measure.role == "indicator" else "none"
+
+    def desired_of(self, measure_id: str) -> Desired | None:
+        """Give the desired direction of a measure with who states it; None where nobody does."""
+        theme, direction = self.theme_of(measure_id), self.direction_of(measure_id)
+        if theme is None or direction == "none" or not theme.direction_by:
+            return None
+        return Desired(direction, theme.direction_by)
 
     def judged_direction_of(self, measure_id: str) -> Direction:
         """Give the direction by which a measure may be called better or worse, if its record says.

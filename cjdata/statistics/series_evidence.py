@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from cjdata.reference.catalogue import Direction, Measure
+from cjdata.reference.catalogue import Desired, Direction, Measure
 from cjdata.series import Figure, Series
 from cjdata.statistics.change_between_years import floor_of
 from cjdata.statistics.comparison import Comparison, compare_areas, compare_years, side_of
@@ -34,12 +34,17 @@ class Evidence:
         By period, the counts, or why there are none.
     counted
         The nouns, for one and for many, of what a figure rests on: arrivals in prison, say.
+    direction
+        By which a figure may be called better or worse; ``none`` where it may not.
+    desired
+        Which way is desired and who states it; None where nobody does.
     """
 
     series: Series
     behind: Mapping[str, Counts | NoInterval]
     direction: Direction = "none"
     counted: tuple[str, str] = ("case", "cases")
+    desired: Desired | None = None
 
     @property
     def measure(self) -> Measure:

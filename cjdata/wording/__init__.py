@@ -90,6 +90,7 @@ from cjdata.wording.standing import (
     NOTHING_TO_DRAW,
     OFFER_ILLUSTRATION,
     RECORD_LEFT_OUT,
+    TO_CONFIRM,
     WITHOUT_RECORD,
     definition_of,
     glance_summary,
@@ -97,6 +98,7 @@ from cjdata.wording.standing import (
     no_record,
     page_title,
     standing_line,
+    to_confirm_words,
     without_page,
 )
 from cjdata.wording.year_before import change_words
@@ -116,6 +118,7 @@ __all__ = [
     "OFFER_ILLUSTRATION",
     "RECORD_LEFT_OUT",
     "TABLE_HOLDS_ALL",
+    "TO_CONFIRM",
     "UNIT_WORDS",
     "WITHOUT_RECORD",
     "AbsenceNote",
@@ -182,6 +185,7 @@ __all__ = [
     "segments",
     "spanning_sentence",
     "standing_line",
+    "to_confirm_words",
     "told_beside",
     "trend_mark",
     "trend_sentence",

@@ -68,8 +68,8 @@ class _Pair:
 def comparison_sentence(main: Evidence, other: Evidence, period: str) -> str:
     """Say how an area’s figure stands beside that of another area in a year.
 
-    Better and worse are said only where a direction is desired; numbers are only listed, because
-    they grow with the size of an area. Where the two are not compared it says why.
+    Better and worse are said only of measures whose record allows it; numbers are only listed,
+    because they grow with the size of an area. Where the two are not compared it says why.
     """
     return " ".join(comparison_sentences(main, [other], period))
 

@@ -20,7 +20,7 @@ from cjdata.wording.beside import COUNTS_MISSING, NOT_TESTED, comparison_sentenc
 from cjdata.wording.caveats import caveats_of
 from cjdata.wording.comparisons import record_words
 from cjdata.wording.leads import lead_alone, lead_beside
-from cjdata.wording.over_time import trend_words
+from cjdata.wording.over_time import desired_words, trend_words
 from cjdata.wording.standing import ILLUSTRATIVE_SENTENCE, SUPPLIED_SENTENCE
 from cjdata.wording.year_before import before_words, change_sentence, is_clear_change
 
@@ -28,6 +28,7 @@ SCOTLAND_FIXED = (
     "The counts behind Scotland’s figure are not held, so it is taken as a fixed value."
 )
 _DEPENDENT = "the events are not independent"
+_WENT = {"increasing": "rise", "decreasing": "fall"}
 """Why there is no trend of arrivals in prison, say."""
 _UNSAID = ("not a count, proportion or rate", "several years together")
 """Why there is no trend where nobody looks for one."""
@@ -219,14 +220,19 @@ def _over_time(
     """Say the trend and the change unless it is told: first what there is, last what there is not.
 
     A change that is not clear is among the last. A reason that both are refused for is told once.
+    Of the first that is clear it is said whether it is in the direction desired.
     """
     own = [] if is_told or isinstance(change, NoChange) else [change_sentence(shown, change)]
     clear, unclear = (own, []) if is_clear_change(shown, change) else ([], own)
+    went, desired = _WENT.get(shown.trend.result, ""), _desired(shown, change)
+    clear += [] if went else desired
     if shown.trend.result == "cannot be calculated":
         return clear, [*unclear, *_refused(shown, others, latest, change)]
     no_change = _no_change_sentence(shown.series, latest, change)
     trend = trend_words(shown, named=bool(others))
-    return [trend, *clear], [*unclear, *filter(None, [no_change])]
+    if is_told and not went:  # what has just been told is what is desired or not
+        return [*clear, trend], [*filter(None, [no_change])]
+    return [trend, *(desired if went else []), *clear], [*unclear, *filter(None, [no_change])]
 
 
 def _refused(
@@ -260,6 +266,16 @@ def _refused(
         yield f"Without a figure for {newer.period}, a trend cannot be calculated."
     elif trend := trend_words(shown, named=bool(others)):
         yield trend
+
+
+def _desired(shown: Evidence, change: ChangeBetweenYears | NoChange) -> list[str]:
+    """Say whether the trend, or else a clear change, is in the direction desired."""
+    went = _WENT.get(shown.trend.result, "")
+    if not went and isinstance(change, ChangeBetweenYears):
+        found = shown.since(change.before, change.after, across_breaks=bool(change.breaks))
+        went = {"higher": "rise", "lower": "fall"}.get(found.standing or "", "")
+    said = desired_words(shown, went) if went else ""
+    return [said] if said else []
 
 
 def _no_change_sentence(

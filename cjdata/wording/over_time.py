@@ -59,6 +59,19 @@ def trend_words(evidence: Evidence, *, named: bool = False) -> str:
     return f"{span} the {noun}{where} has {went}{judged}."
 
 
+def desired_words(evidence: Evidence, went: str) -> str:
+    """Say that a rise or a fall is in the direction desired, or against it, and who desires it.
+
+    ``went`` is “rise” or “fall”. Empty where nobody states a direction, and where the measure may
+    be called better or worse, for then that is said.
+    """
+    desired = evidence.desired
+    if desired is None or evidence.direction != "none":
+        return ""
+    side = "in" if (went == "rise") == (desired.direction == "up") else "against"
+    return f"This {went} is {side} the direction that {desired.by} calls desired."
+
+
 def _five_years(found: Trend) -> str:
     """Name the years of a trend; those of the pandemic are left out between them."""
     apart = ", those of the pandemic left out," if found.left_out else ""

@@ -139,8 +139,8 @@ def how_to_read_profile() -> TwoSentences:
     return (
         "Each row is one indicator: its latest figure, Scotland’s for the same year, how the two "
         "compare, and the five-year trend.",
-        "“Similar” often means too few cases to tell; better or worse is said only where one "
-        "direction is wanted.",
+        "“Similar” often means too few cases to tell; better or worse is said only of "
+        "measures whose record allows it.",
     )
 
 

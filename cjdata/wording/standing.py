@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cjdata.reference.areas import Area
-from cjdata.reference.catalogue import Context, Indicator, Measure, Outcome, Theme
+from cjdata.reference.catalogue import Context, Indicator, Measure, Outcome, Theme, ToConfirm
 from cjdata.standing_texts import StandingWords
 
 TEXTS = StandingWords("standing")
@@ -50,11 +50,19 @@ def standing_line(theme: Theme, outcome: Outcome | None, measure: Measure | None
 def definition_of(theme: Theme) -> tuple[str, str]:
     """Say what a theme is, under a name: the indicator as the framework words it, or context."""
     if isinstance(theme, Indicator):
-        confirmed = "" if theme.wording_confirmed else " (wording to be confirmed)"
-        return "National indicator", theme.wording + confirmed
+        return "National indicator", theme.wording
     if isinstance(theme, Context):
         return "Context, not a national indicator", theme.definition
     raise TypeError(f"{theme.id} is neither an indicator nor context")
+
+
+TO_CONFIRM = "To be confirmed"
+"""Heads the list of what the sources leave open."""
+
+
+def to_confirm_words(open_point: ToConfirm) -> str:
+    """Say what is to be confirmed, and by whom."""
+    return f"{open_point.what} To be confirmed by {open_point.by}."
 
 
 def glance_summary(area: Area, held: int, total: int) -> str:

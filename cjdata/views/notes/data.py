@@ -90,6 +90,7 @@ def _theme(figures: FigureSet, theme: Theme, coverage: dict[str, dict[str, objec
         ("What is counted", theme.includes),
         ("What is not counted", theme.excludes),
         ("Read with care", (*theme.caveats, *wording.of_areas(theme.caveats_of_areas))),
+        (wording.TO_CONFIRM, tuple(wording.to_confirm_words(one) for one in theme.to_confirm)),
     ]
     return ThemeNote(
         theme,

@@ -67,8 +67,14 @@ class Assembler:
         """Give a series with the counts behind it, on which all comparisons rest."""
         series = self.series(measure, area, periods)
         behind = self._behind(series)
-        direction = self.figures.catalogue.judged_direction_of(measure.id)
-        return Evidence(series, behind, direction, self._counted(measure))
+        catalogue = self.figures.catalogue
+        return Evidence(
+            series,
+            behind,
+            catalogue.judged_direction_of(measure.id),
+            self._counted(measure),
+            catalogue.desired_of(measure.id),
+        )
 
     def together(self, single: Evidence) -> Evidence:
         """Give three years together each, in place of the single years of a series."""
