@@ -500,9 +500,8 @@ def test_an_average_over_the_days_of_a_year_is_no_number_a_year(published: Figur
 def test_few_cases_are_called_what_they_are(published: FigureSet) -> None:
     view = shown(published, "prison", "Orkney Islands")
     assert "The rate rests on only 13 arrivals in prison" in view.finding.text
-    assert "A hollow mark is a figure that rests on fewer than 20 arrivals in prison." in (
-        view.drawing_notes
-    )
+    assert view.drawing is not None
+    assert "Open mark: fewer than 20 arrivals in prison" in [e.text for e in view.drawing.key]
 
 
 def test_a_note_that_holds_for_many_years_names_all_of_them(published: FigureSet) -> None:

@@ -102,7 +102,7 @@ def test_two_charts_in_a_picture_keep_their_height_however_much_is_said(
     assert asked[0] >= 580
     heights = [one["height"] for one in drawn(1776, asked[0], 2.1)["vconcat"]]
     assert min(heights) > 100
-    assert words.more_notes(2)[:20] in said_in(root)
+    assert any(words.more_notes(left_out) in said_in(root) for left_out in range(1, 9))
 
 
 @each

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from cjdata.charts.signs import KeyEntry
+
 Spec = dict[str, Any]
 
 
@@ -40,7 +42,10 @@ class Drawing:
     picture
         Gives the specification of all of them for a picture: of a width and a height in pixels,
         with text, lines and marks larger than on a page by a factor.
+    key
+        What the signs mean that it uses, other than those that its own legend explains.
     """
 
     plots: tuple[Plot, ...]
     picture: Callable[[int, int, float], Spec] = field(compare=False, repr=False)
+    key: tuple[KeyEntry, ...] = ()

@@ -8,6 +8,7 @@ from functools import partial
 import streamlit as st
 
 from cjdata import wording
+from cjdata.charts.signs import as_list
 from cjdata.dashboard import html, page_frame
 from cjdata.dashboard.pack import add_to_pack
 from cjdata.exports.figures_csv import figures_csv
@@ -41,7 +42,8 @@ def draw_chart(view: View, *, with_lead: bool = False) -> None:
             theme=None,
             alt=f"{plot.description} {wording.TABLE_HOLDS_ALL}",
         )
-    notes = "".join(html.paragraph(note, "cj-note") for note in view.drawing_notes)
+    notes = as_list(view.drawing.key if view.drawing else (), "cj-key")
+    notes += "".join(html.paragraph(note, "cj-note") for note in view.drawing_notes)
     if view.drawing is None:
         notes = html.paragraph(wording.NOTHING_TO_DRAW, "cj-note")
     st.html(notes + html.paragraph(view.source_line, "cj-source"))

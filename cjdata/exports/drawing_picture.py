@@ -1,7 +1,7 @@
 """The bare drawing of a view as a picture, for a document that says all else around it.
 
 Title, sentence, notes and source stand in the document. What is left in the picture is the
-drawing, and the mark of figures that are not real, because pictures are copied out.
+drawing, its key, and the mark of figures that are not real, because pictures are copied out.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from cjdata import wording
 from cjdata.charts import style
 from cjdata.charts.drawing import Drawing
 from cjdata.exports.fonts import FAMILY, register_fonts
+from cjdata.exports.picture_key import picture_key
 from cjdata.views.view import View
 from cjdata.wording.captions import TABLE_HOLDS_ALL
 
@@ -26,6 +27,8 @@ SCALE = 2.0
 """Text of 14 px on a page is 9 points on paper, where the picture is 16 cm wide."""
 
 _MARK, _MARK_ROOM = 30, 48
+_TEXT = 14
+"""Of the key, in pixels on a page."""
 _MARK_COLOUR = "#801650"
 
 
@@ -36,13 +39,16 @@ def drawing_svg(view: View) -> bytes | None:
     register_fonts()
     top = _MARK_ROOM if view.is_illustrative else 0
     mark = _mark() if view.is_illustrative else ""
-    plots, height = _plots(view.drawing, top)
+    plots, below = _plots(view.drawing, top)
+    key = picture_key(view.drawing.key, round(_TEXT * SCALE), WIDTH)
+    height = math.ceil(below + key.height)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
         f'width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}" role="img" '
         f'lang="en-GB"><title>{escape(f"{view.heading}: {view.area.name}")}</title>'
         f"<desc>{escape(view.described(TABLE_HOLDS_ALL))}</desc>"
-        f'<rect width="{WIDTH}" height="{height}" fill="{style.WHITE}"/>{mark}{plots}</svg>'
+        f'<rect width="{WIDTH}" height="{height}" fill="{style.WHITE}"/>{mark}{plots}'
+        f'<g transform="translate(0 {below})">{key.svg}</g></svg>'
     ).encode()
 
 

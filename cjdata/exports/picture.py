@@ -13,7 +13,8 @@ from cjdata.charts import style
 from cjdata.charts.drawing import Drawing
 from cjdata.errors import CjdataError, Mistake
 from cjdata.exports.fonts import FAMILY, font_faces, register_fonts
-from cjdata.exports.picture_text import LEADING, Line, height_of, layout
+from cjdata.exports.picture_key import picture_key
+from cjdata.exports.picture_text import LEADING, SMALL, Line, height_of, layout
 from cjdata.views.view import View
 
 WIDTH, HEIGHT = 1920, 1080
@@ -107,7 +108,8 @@ def _told(view: View) -> str:
 
     It travels alone: no table stands below it.
     """
-    said = dict.fromkeys((view.finding.text, view.description, *view.drawing_notes))
+    key = (f"{entry.text}." for entry in (view.drawing.key if view.drawing else ()))
+    said = dict.fromkeys((view.finding.text, view.description, *key, *view.drawing_notes))
     absent = view.absence.sentences if view.absence and not view.drawing else ()
     return " ".join((*said, *absent, view.source_line))
 
@@ -115,14 +117,18 @@ def _told(view: View) -> str:
 def _parts(view: View, width: int, height: int) -> Iterator[str]:
     """Put the text above and below, and the drawing, or what is said instead, between."""
     around = _TOP + _BOTTOM + 2 * _GAP
-    found = layout(view, width - 2 * _MARGIN, height - around - _least(view.drawing))
+    across = width - 2 * _MARGIN
+    key = picture_key(view.drawing.key if view.drawing else (), SMALL, across)
+    found = layout(view, across, height - around - _least(view.drawing) - key.height)
     top = _TOP + height_of(found.head)
     foot = height - _BOTTOM - height_of(found.foot)
     yield from _written(found.head, _TOP)
     yield from _written(found.foot, foot)
     yield from _written(found.body, top + _GAP)
     if view.drawing:
-        yield _chart(view.drawing, width - 2 * _MARGIN, top + _GAP, foot - _GAP)
+        bottom = foot - _GAP - key.height
+        yield _chart(view.drawing, across, top + _GAP, bottom)
+        yield f'<g transform="translate({_MARGIN} {bottom:.0f})">{key.svg}</g>'
 
 
 def _least(drawing: Drawing | None) -> int:

@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from cjdata import wording
+from cjdata.charts.signs import as_list
 from cjdata.errors import CjdataError, Mistake
 from cjdata.exports.fonts import font_faces
 from cjdata.exports.site_charts import chart
@@ -167,6 +168,7 @@ def _chart(name: str, view: View, *, for_phones: bool) -> str:
     return (
         f'<article class="chart" id="{name}"><h3>{text(view.heading)}</h3>{mark(view)}'
         f"{finding(view)}{absence(view)}{chart(view, name, for_phones=for_phones)}"
+        f"{as_list(view.drawing.key, 'key') if view.drawing else ''}"
         f"{paragraphs(view.drawing_notes, 'quiet') if view.drawing else ''}"
         f"{paragraphs((view.source_line,), 'quiet')}"
         f"<details><summary>{text(words.table_summary(view.heading))}</summary>{table(view)}"

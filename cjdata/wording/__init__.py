@@ -66,7 +66,6 @@ from cjdata.wording.publications import (
 )
 from cjdata.wording.ranks import ordinal, rank_sentence
 from cjdata.wording.reading import (
-    hollow_note,
     how_to_read_bars,
     how_to_read_map,
     how_to_read_peers,
@@ -76,6 +75,7 @@ from cjdata.wording.reading import (
     how_to_read_trend,
     how_to_read_years,
     reading_notes,
+    small_base_words,
 )
 from cjdata.wording.standing import (
     FORM_LABELS,
@@ -154,7 +154,6 @@ __all__ = [
     "glossary_terms",
     "group_caveat",
     "held_as",
-    "hollow_note",
     "how_to_read_bars",
     "how_to_read_map",
     "how_to_read_peers",
@@ -183,6 +182,7 @@ __all__ = [
     "record_words",
     "remark_note",
     "segments",
+    "small_base_words",
     "spanning_sentence",
     "standing_line",
     "to_confirm_words",

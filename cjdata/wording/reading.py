@@ -163,10 +163,9 @@ def how_to_read_plan() -> TwoSentences:
     )
 
 
-def hollow_note(evidence: Evidence) -> str:
-    """Explain the marks of figures that rest on few cases, which are named."""
-    least, (_, many) = number(floor_of(evidence.measure)), evidence.counted
-    return f"A hollow mark is a figure that rests on fewer than {least} {many}."
+def small_base_words(evidence: Evidence) -> dict[str, str]:
+    """Say how few cases an open mark stands for, and what they are, for a key."""
+    return {"least": number(floor_of(evidence.measure)), "many": evidence.counted[1]}
 
 
 def reading_notes(

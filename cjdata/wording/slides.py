@@ -63,6 +63,15 @@ def _is_named(edition: str, line: str) -> bool:
     return named.search(line) is not None
 
 
+def key_line(key: Sequence[str]) -> str:
+    """Write a key in a line; empty where there is none.
+
+    >>> key_line(["Thin line: 95% interval", "Open mark: fewer than 20 cases"])
+    'Thin line: 95% interval. Open mark: fewer than 20 cases.'
+    """
+    return " ".join(f"{text.removesuffix('.')}." for text in key)
+
+
 def alternative(description: str) -> str:
     """Describe a chart of a slide, whose figures are in the notes."""
     return f"{description} {TEXTS.notes_hold_all}"

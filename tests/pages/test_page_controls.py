@@ -179,7 +179,7 @@ def test_another_year_is_told_of_in_the_finding_and_ringed_in_the_chart() -> Non
     page = open_page("community-sentences", {"since": "2018-19", "set": "illustrative"})
     assert "2018-19" in page.finding
     assert "In 2018-19 it was" in page.finding
-    assert "The rings mark" in page.root.text
+    assert "Rings: 2018-19 and 2024-25, compared" in page.root.text
     plain = open_page("community-sentences", {"set": "illustrative"})
     assert "2018-19" not in plain.finding
 

@@ -20,7 +20,7 @@ _BELOW = 30 * POINT
 """The room below a plot of lines, for its years."""
 _LEVEL, _HARDLY = "0", "1"
 """A turn of 1/60,000 of a degree: with none some programs break close labels in two lines."""
-LEFT, _TOP = 0.085, 0.06
+LEFT, TOP = 0.085, 0.06
 """Where it starts, in shares of the chart."""
 
 
@@ -76,7 +76,7 @@ def skip_labels(axis: Any, step: int) -> None:
 
 def plot_height(box: Box) -> float:
     """Give the share of a chart of lines that its plot takes in height."""
-    return float(1 - _TOP - min(_BELOW / box.height, 0.4))
+    return float(1 - TOP - min(_BELOW / box.height, 0.4))
 
 
 def leave_room(chart: Chart, room: float, box: Box) -> None:
@@ -85,7 +85,7 @@ def leave_room(chart: Chart, room: float, box: Box) -> None:
     old = area.find("{*}layout")
     if old is not None:
         area.remove(old)
-    place = {"x": LEFT, "y": _TOP, "w": 1 - LEFT - room, "h": plot_height(box)}
+    place = {"x": LEFT, "y": TOP, "w": 1 - LEFT - room, "h": plot_height(box)}
     values = "".join(f'<c:{key} val="{value:.4f}"/>' for key, value in place.items())
     area.insert(
         0,

@@ -17,14 +17,16 @@ from pptx.shapes.placeholder import ChartPlaceholder
 from cjdata import wording
 from cjdata.charts import style
 from cjdata.charts.area_rows import Part
+from cjdata.charts.signs import native_key
 from cjdata.exports.drawing_picture import drawing_png
 from cjdata.exports.slides import area_charts, parts
+from cjdata.exports.slides.break_marks import add_breaks, strip_height
 from cjdata.exports.slides.chart_markup import fill_ground
 from cjdata.exports.slides.chart_parts import Insert
 from cjdata.exports.slides.fitting import INCH, Box, text_height
-from cjdata.exports.slides.line_charts import add_lines
+from cjdata.exports.slides.line_charts import add_lines, plot_of
 from cjdata.exports.slides.listing import Listing, add_listing
-from cjdata.exports.slides.notes import has_intervals, notes_of
+from cjdata.exports.slides.notes import notes_of
 from cjdata.exports.slides.parts import BODY, GAP, Deck, Page, add_foot, add_notes, add_page
 from cjdata.exports.slides.tables import rows_of
 from cjdata.reference.editions import EditionRank, labels_by_name
@@ -44,6 +46,8 @@ _MOST_BARS = 18
 _UPPER = 0.56
 """The share of the height that the upper of two charts gets."""
 _SIZES = (20, BODY, 16, 14)
+KEY = 12
+"""The size of a key, in points."""
 _PARAGRAPH = 6
 """Points between paragraphs."""
 
@@ -75,10 +79,15 @@ def foot_of(view: View) -> str:
 def _drawn(deck: Deck, view: View, drawn: Sequence[ChartData]) -> None:
     page = add_page(deck, deck.template.content, view.title, foot_of(view))
     parts.add_line(page, view.heading, parts.HEADING)
-    said = _said(view, drawn)
+    said = _said(view)
     drawing, text = _shared(page.room, has_text=bool(said.shown))
     if drawn:
-        _add_charts(page, view, drawn, drawing)
+        key = words.key_line([*_key(view, drawn)])
+        height = text_height(key, KEY, drawing.width, deck.wider) if key else 0
+        above = replace(drawing, height=drawing.height - height)
+        _add_charts(page, view, drawn, above)
+        if key:
+            parts.add_text(page, drawing.below(above.height), [key], KEY)
     else:
         _add_picture(page, view, drawing)
     if said.shown:
@@ -129,8 +138,8 @@ class _Said:
         return replace(self, caveats=self.caveats[:-1])
 
 
-def _said(view: View, drawn: Sequence[ChartData]) -> _Said:
-    return _Said(view.finding.rest, _caveats(view), (*_marks(drawn), *view.drawing_notes))
+def _said(view: View) -> _Said:
+    return _Said(view.finding.rest, _caveats(view), view.drawing_notes)
 
 
 def _caveats(view: View) -> tuple[str, ...]:
@@ -138,13 +147,11 @@ def _caveats(view: View) -> tuple[str, ...]:
     return tuple(c for c in view.finding.caveats if c != wording.ILLUSTRATIVE_SENTENCE)
 
 
-def _marks(drawn: Sequence[ChartData]) -> Iterator[str]:
-    """Explain what a native chart draws in its own way."""
-    is_bars = bool(drawn) and drawn[0].form == "bar"
-    if is_bars and "group" in drawn[0].parts:
+def _key(view: View, drawn: Sequence[ChartData]) -> Iterator[str]:
+    """Give what the signs of a native chart mean, which stands under it whatever else is cut."""
+    if drawn[0].form == "bar" and "group" in drawn[0].parts:
         yield words.TEXTS.outlined.format(group=drawn[0].group)
-    if has_intervals(drawn):
-        yield words.TEXTS.bar_whiskers if is_bars else words.TEXTS.whiskers
+    yield from (entry.text for entry in native_key(view.drawing.key if view.drawing else ()))
 
 
 def _add_text(page: Page, said: _Said, box: Box) -> None:
@@ -209,7 +216,10 @@ def _add_lines(page: Page, view: View, drawn: Sequence[ChartData], room: Box) ->
             title = text_height(data.title, 16, box.width, page.deck.wider)
             parts.add_text(page, replace(box, height=title), [data.title], 16)
             box = box.below(title)
-        _on_white(page, add_lines(data, _insert(page, box, plot.description), box))
+        plotted = plot_of(data, box)
+        strip = strip_height(data, plotted.width, page.deck.wider)
+        _on_white(page, add_lines(data, _insert(page, box, plot.description), box, strip))
+        add_breaks(page, data, plotted)
 
 
 def _add_bars(page: Page, view: View, data: ChartData, room: Box) -> None:

@@ -25,6 +25,7 @@ from cjdata.charts.line_names import LABEL_SIZE, NamedLine, Plane, place_names
 from cjdata.exports.slides.books import LineData
 from cjdata.exports.slides.chart_markup import (
     LEFT,
+    TOP,
     error_bars,
     leave_room,
     move_label,
@@ -50,8 +51,6 @@ from cjdata.wording import slides as words
 
 _APART = 4
 """Points between years under a plot."""
-_STRIP = 1.4 * LEAST + 6
-"""Points above the highest tick for the names of breaks, and for half a mark below them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +85,18 @@ def segments_of(data: ChartData) -> Iterator[LineSegment]:
             yield LineSegment(series, name, first, last, last == len(data.categories))
 
 
-def add_lines(data: ChartData, insert: Insert, box: Box) -> Chart:
-    """Draw lines over years; they stop at gaps and at breaks."""
+def plot_of(data: ChartData, box: Box) -> Box:
+    """Give where the plot of a chart of lines stands, within its axes."""
+    width = round(box.width * (1 - LEFT - _name_room(data, box)))
+    height = round(box.height * plot_height(box))
+    return Box(box.left + round(box.width * LEFT), box.top + round(box.height * TOP), width, height)
+
+
+def add_lines(data: ChartData, insert: Insert, box: Box, strip: float = 0) -> Chart:
+    """Draw lines over years; they stop at gaps and at breaks.
+
+    ``strip`` is the height that is kept free above the highest tick, in points.
+    """
     segments = [s for s in segments_of(data) if any(v is not None for v in s.values)]
     book = LineData(number_format=data.number_format)
     book.categories = data.categories
@@ -97,10 +106,9 @@ def add_lines(data: ChartData, insert: Insert, box: Box) -> Chart:
     plain_chart(chart, AXIS)
     ticks = value_ticks([v for s in segments for v in s.values], data.series)
     plot = box.height * plot_height(box)
-    top = ticks[-1] * plot / (plot - (_STRIP * POINT if data.breaks else 0))
+    top = ticks[-1] * plot / (plot - strip * POINT)
     value_axis(chart.value_axis, ticks, data.number_format, top)
-    names = [s.name for s in data.series]
-    room = 0.03 if data.title and len(names) == 1 else _label_room(names, box)
+    room = _name_room(data, box)
     width = box.width * (1 - LEFT - room)
     _year_axis(chart.category_axis, data.categories, width)
     for line, segment in zip(chart.plots[0].series, segments, strict=True):
@@ -108,7 +116,7 @@ def add_lines(data: ChartData, insert: Insert, box: Box) -> Chart:
         _hollow_marks(line, segment)
         spans = spans_of(segment.values, segment.series)
         error_bars(line, spans, segment.series.look or style.SPARE)
-    if not (data.title and len(names) == 1):  # the title above names it
+    if not _is_titled(data):
         plane = Plane(
             len(data.categories),
             (width / POINT,),
@@ -119,7 +127,6 @@ def add_lines(data: ChartData, insert: Insert, box: Box) -> Chart:
             LABEL / LABEL_SIZE,
         )
         _name_lines(chart, segments, plane, plot_height(box))
-    _name_breaks(chart, segments, data, (ticks[-1], top), plot_height(box))
     leave_room(chart, room, box)
     return chart
 
@@ -151,9 +158,16 @@ def _hollow_marks(line: Any, segment: LineSegment) -> None:
         marker.format.line.width = Pt(look.width)
 
 
-def _label_room(names: Sequence[str], box: Box) -> float:
+def _is_titled(data: ChartData) -> bool:
+    """Whether the title above a chart names its one line."""
+    return bool(data.title) and len(data.series) == 1
+
+
+def _name_room(data: ChartData, box: Box) -> float:
     """Give the share of a chart's width that the names at line ends need."""
-    needed = max(len(name) for name in names) * LETTER * LABEL * POINT
+    if _is_titled(data):
+        return 0.03
+    needed = max(len(series.name) for series in data.series) * LETTER * LABEL * POINT
     return float(min(needed / box.width + 0.02, 0.34))
 
 
@@ -196,36 +210,6 @@ def _last_of(series: ChartSeries, segments: Sequence[LineSegment]) -> LineSegmen
 def _end(segment: LineSegment) -> tuple[int, float]:
     held = [(n, v) for n, v in enumerate(segment.values) if v is not None]
     return held[-1]
-
-
-def _name_breaks(
-    chart: Chart,
-    segments: Sequence[LineSegment],
-    data: ChartData,
-    ends: tuple[float, float],
-    height: float,
-) -> None:
-    """Write “Break 1” above the highest tick, over the first year after each break.
-
-    It is the label of that year’s point, where a point is free for it, moved up from it.
-    ``ends`` are the values of the highest tick and of the upper end of the axis.
-    """
-    highest, top = ends
-    taken = {(n, _end(segment)[0]) for n, segment in enumerate(segments)}
-    for year, text in data.breaks:
-        after = range(data.categories.index(year), len(data.categories))
-        points = ((n, p) for p in after for n, s in enumerate(segments) if s.values[p] is not None)
-        place = next(points, None)
-        if place is None or place in taken:
-            continue
-        taken.add(place)
-        label = chart.plots[0].series[place[0]].points[place[1]].data_label
-        label.text_frame.text, label.text_frame.word_wrap = text, False
-        run = label.text_frame.paragraphs[0].runs[0]
-        run.font.size, run.font.color.rgb = Pt(LEAST), rgb(style.SECONDARY)
-        label.position = XL_LABEL_POSITION.ABOVE
-        value = segments[place[0]].values[place[1]] or 0.0
-        move_label(label, (value - highest) / top * height)
 
 
 def _year_axis(axis: Any, years: Sequence[str], width: float) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from cjdata.charts.signs import KeyEntry, native_key
 from cjdata.exports.slides.tables import rows_of
 from cjdata.views.shared.chart_series import ChartData
 from cjdata.views.table import Table
@@ -23,14 +24,19 @@ def _notes(view: View, drawn: Sequence[ChartData]) -> Iterator[str]:
     if view.absence:
         yield " ".join((view.absence.heading, *view.absence.sentences))
     description = view.described(TABLE_HOLDS_ALL, is_redrawn=bool(drawn))
-    yield from _part(
-        words.TEXTS.notes_shown, [f"{view.heading}.", description, *view.drawing_notes]
-    )
+    key = words.key_line([entry.text for entry in _key(view, drawn)])
+    shown = [f"{view.heading}.", description, key, *view.drawing_notes]
+    yield from _part(words.TEXTS.notes_shown, list(filter(None, shown)))
     yield from _part(words.TEXTS.notes_read, _how_to_read(view, drawn))
     yield from _part(words.TEXTS.notes_know, view.notes)
     yield from _part(words.TEXTS.notes_figures, table_lines(view.table))
     sources = [listed_source(source) for source in view.sources]
     yield from _part(words.TEXTS.notes_sources, [view.source_line_on_slides, *sources])
+
+
+def _key(view: View, drawn: Sequence[ChartData]) -> Sequence[KeyEntry]:
+    key = view.drawing.key if view.drawing else ()
+    return native_key(key) if drawn else key
 
 
 def _how_to_read(view: View, drawn: Sequence[ChartData]) -> Sequence[str]:

@@ -30,6 +30,7 @@ from cjdata.charts.area_templates import (
 from cjdata.charts.axes import nice_ticks
 from cjdata.charts.drawing import Drawing, Plot, Spec
 from cjdata.charts.labels import text_width
+from cjdata.charts.signs import key_of
 from cjdata.views.bars.template import SYMBOL_ROOM, template
 
 ROW, HEAD = 22, 22
@@ -84,7 +85,8 @@ def bars_drawing(
     if all(mark.value is None for mark in areas):
         return None
     chart = _Bars(tuple(areas), _line(marks), suffix, benchmark, dict(key or {}))
-    return Drawing((Plot(chart.on_page(), description),), chart.in_picture)
+    signs = ["thin-line"] if any(mark.upper is not None for mark in areas) else []
+    return Drawing((Plot(chart.on_page(), description),), chart.in_picture, key_of(signs))
 
 
 def _line(marks: Sequence[AreaMark]) -> AreaMark | None:

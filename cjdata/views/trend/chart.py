@@ -8,6 +8,7 @@ from itertools import groupby
 
 from cjdata import wording
 from cjdata.charts.drawing import Drawing, Plot
+from cjdata.charts.signs import KeyEntry
 from cjdata.reference.statuses import ALWAYS_MARKED, STATUSES
 from cjdata.series import Break, Elsewhere, Figure, Series, shared_breaks
 from cjdata.statistics import Evidence, Index
@@ -76,7 +77,9 @@ def index_chart(
     )
 
 
-def drawing_of(panels: Sequence[Panel], describe: Sequence[str]) -> Drawing | None:
+def drawing_of(
+    panels: Sequence[Panel], describe: Sequence[str], key: tuple[KeyEntry, ...] = ()
+) -> Drawing | None:
     """Put panels together, each with its description; None where there is nothing to draw."""
     if not panels:
         return None
@@ -84,7 +87,7 @@ def drawing_of(panels: Sequence[Panel], describe: Sequence[str]) -> Drawing | No
         Plot(panel.spec, description, panel.title)
         for panel, description in zip(panels, describe, strict=True)
     )
-    return Drawing(plots, partial(picture_spec, panels))
+    return Drawing(plots, partial(picture_spec, panels), key)
 
 
 def stretches_of(series: Series, *, across_breaks: bool) -> tuple[tuple[Figure, ...], ...]:

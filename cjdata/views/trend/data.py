@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 
 from cjdata import wording
+from cjdata.charts.signs import KeyEntry, key_of
 from cjdata.library import FigureSet
 from cjdata.reference.areas import Area
 from cjdata.reference.catalogue import Measure, MeasureChoice, Outcome, Theme
@@ -157,7 +158,9 @@ def _make(figures: FigureSet, page: str, selection: Selection, today: date) -> T
             publication,
             illustrative=illustrative,
         ),
-        drawing=drawing_of(panels, [_description(held, look, heading, p) for p in panels]),
+        drawing=drawing_of(
+            panels, [_description(held, look, heading, p) for p in panels], _key(held, look, chart)
+        ),
         description=_description(held, look, heading),
         table_holds_all=True,
         how_to_read=how_to_read(),
@@ -343,14 +346,10 @@ def _index_points(held: ThemeFigures, look: _Look) -> Iterable[tuple[str, list[t
 
 
 def _drawing_notes(held: ThemeFigures, look: _Look, chart: TrendChart) -> tuple[str, ...]:
-    """Explain breaks and rings, and say which areas the index leaves out and why."""
+    """Explain breaks and notes, and say which areas the index leaves out and why."""
     notes = [themes.TOGETHER_NOTE] if chart.is_joined else []
     notes += [wording.break_note(n, b) for n, b in numbered_breaks(chart.breaks)]
     notes += [wording.remark_note(n, b) for n, b in numbered_breaks(chart.remarks)]
-    if look.ringed:
-        notes.append(themes.ring_note(held.area.name, *look.ringed))
-    if any(point.is_open for line in chart.lines for point in line.points):
-        notes.append(wording.hollow_note(held.main))
     if not look.indices:
         notes += wording.apart_notes(held.series)
     notes += [
@@ -359,6 +358,13 @@ def _drawing_notes(held: ThemeFigures, look: _Look, chart: TrendChart) -> tuple[
         if isinstance(index, NoIndex) and series.latest
     ]
     return tuple(notes)
+
+
+def _key(held: ThemeFigures, look: _Look, chart: TrendChart) -> tuple[KeyEntry, ...]:
+    """Give the key of the chart: what the signs mean that it uses."""
+    earlier, later = look.ringed or ("", "")
+    said = wording.small_base_words(held.main)
+    return key_of(chart.signs, earlier=earlier, later=later, **said)
 
 
 def _table(held: ThemeFigures, look: _Look) -> Table:

@@ -125,6 +125,21 @@ class TrendChart:
         """Give the first place of the axis that a year is of; else none."""
         return next((one for one in self.years if first_year(one) <= year <= last_year(one)), "")
 
+    @property
+    def signs(self) -> tuple[str, ...]:
+        """The signs that it uses, by their ids in the list of signs."""
+        points = [point for line in self.lines for point in line.points]
+        used = {
+            "band": any(line.bands for line in self.lines),
+            "open-mark": any(point.is_open for point in points),
+            "dashed-line": any(is_dashed for line in self.lines for _, is_dashed in line.strokes),
+            "ring": any(point.period in self.ringed for point in self.lines[0].points),
+            "level": self.level is not None,
+            "break": any(self.starting(b.period) for b in self.breaks),
+            "grey-years": bool(self.pandemic),
+        }
+        return tuple(sign for sign, is_used in used.items() if is_used)
+
 
 def numbered_breaks(breaks: Sequence[Break]) -> list[tuple[int, Break]]:
     """Number breaks by period, as they are drawn: two at one period share a number."""

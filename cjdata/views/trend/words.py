@@ -166,11 +166,6 @@ def base_text(shown: Evidence, figure: Figure) -> str:
     return f"based on {formats.number(base)}"
 
 
-def ring_note(name: str, earlier: str, later: str) -> str:
-    """Explain the rings of a chart that compares two years."""
-    return f"The rings mark the two years chosen for {name}: {earlier} and {later}."
-
-
 def together_heading(heading: str) -> str:
     """Say behind the heading of a chart that each of its marks takes three years together."""
     return f"{heading}, three years together"

@@ -330,15 +330,16 @@ def test_as_at_an_older_edition_scotlands_newer_figure_is_not_called_missing(
 def test_how_to_read_explains_only_what_the_page_draws_and_tests(
     published: FigureSet, illustrative: FigureSet
 ) -> None:
-    """No line that is not drawn, no interval or trend where none is given; hollow marks if any."""
+    """No line that is not drawn, no interval or trend where none is given; open marks if any."""
     absent = view_of(published, "bail", ORKNEY)
     assert "Orkney Islands" not in " ".join(absent.how_to_read)
     few = view_of(published, "prison", ORKNEY)
     assert "The bold dark blue line is Orkney Islands" in few.how_to_read[0]
-    hollow = "A hollow mark is a figure that rests on fewer than 20 arrivals in prison."
-    assert hollow in few.drawing_notes
+    assert few.drawing is not None
+    assert "Open mark: fewer than 20 arrivals in prison" in [e.text for e in few.drawing.key]
     many = view_of(published, "prison", SCOTLAND)
-    assert not any("hollow" in note for note in many.drawing_notes)
+    assert many.drawing is not None
+    assert "open-mark" not in [entry.sign for entry in many.drawing.key]
     for page in ("prison", "recorded-crime"):
         said = " ".join(view_of(published, page, CLACKS).reading_notes)
         assert "interval" not in said
