@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from cjdata import formats
 from cjdata.amounts import Amount
@@ -78,3 +78,13 @@ def lower_first(text: str) -> str:
     """
     keeps = text[1:2].isupper() or _NAMES.match(text)
     return text if keeps else text[:1].lower() + text[1:]
+
+
+def told_once(texts: Iterable[str]) -> list[str]:
+    """Give texts in order, without those that are empty and those that another holds.
+
+    >>> told_once(["A new return.", "Break 1, at 2022-23: A new return.", "", "Rounded."])
+    ['Break 1, at 2022-23: A new return.', 'Rounded.']
+    """
+    every = list(filter(None, dict.fromkeys(texts)))
+    return [text for text in every if not any(text in other for other in every if other != text)]

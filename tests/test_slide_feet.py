@@ -12,7 +12,7 @@ from slide_decks import Make, each, made, slide_of
 
 from cjdata.exports.slides.finding_slides import foot_of
 from cjdata.exports.slides.fitting import text_height
-from cjdata.exports.slides.parts import Deck, add_foot, add_page
+from cjdata.exports.slides.parts import FOOT, Deck, add_foot, add_page
 from cjdata.exports.slides.template import open_template
 from cjdata.library import Library
 from cjdata.wording import slides as words
@@ -51,7 +51,7 @@ def test_however_long_a_foot_is_it_stands_whole_under_the_content(length: int) -
     page = add_page(deck, deck.template.content, "A title", text)
     assert page.room.bottom <= page.foot.box.top
     assert page.foot.box.bottom == page.frame.footer.bottom
-    needed = text_height(text, page.foot.size, page.foot.box.width, deck.wider)
+    needed = text_height(text, FOOT, page.foot.box.width, deck.wider)
     assert needed <= page.foot.box.height
     add_foot(page)
     (foot,) = (shape for shape in page.slide.shapes if shape.name == "Source")

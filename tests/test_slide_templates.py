@@ -153,7 +153,10 @@ def check_room(content: bytes, wider: float) -> None:
                 assert needed <= shape.height * 1.03, shape.text_frame.text
             boxes.append((shape, box))
         for (one, a), (two, b) in pairs(boxes):
-            assert not overlaps(a, b), f"{one.name} lies on {two.name}: {title_of(slide)}"
+            is_sign = one.name == "Chart" and two.name.startswith("Break ")
+            assert is_sign or not overlaps(a, b), (
+                f"{one.name} lies on {two.name}: {title_of(slide)}"
+            )
 
 
 def height_of(shape: Any, wider: float) -> int:

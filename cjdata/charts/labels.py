@@ -4,6 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom, in pixels."""
+
+
+def is_shared(a: Box, b: Box) -> bool:
+    """Whether two boxes share any of their area.
+
+    >>> is_shared((0, 0, 10, 10), (8, 5, 20, 20)), is_shared((0, 0, 1, 1), (1, 0, 2, 1))
+    (True, False)
+    """
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
 
 def push_apart(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
     """Move positions as little as needed until neighbours are ``gap`` apart, within bounds.
@@ -42,25 +54,18 @@ def push_apart(wanted: Sequence[float], gap: float, low: float, high: float) -> 
 
 
 def rows_apart(spans: Sequence[tuple[float, float]]) -> list[int]:
-    """Give each text, by where it begins and ends, the first row in which it touches no other.
+    """Give each text its row, from the first to the last: under all that it begins within.
 
-    >>> rows_apart([(0, 50), (40, 90), (60, 110)])
-    [0, 1, 0]
+    So an upright line at where a text begins, up to its row, runs through no other text.
+
+    >>> rows_apart([(0, 50), (40, 90), (60, 110), (120, 170)])
+    [0, 1, 2, 0]
     """
-    taken: list[list[tuple[float, float]]] = []
-    found = []
-    for start, end in spans:
-        free = (
-            n
-            for n, row in enumerate(taken)
-            if all(end <= other or start >= to for other, to in row)
-        )
-        row = next(free, len(taken))
-        if row == len(taken):
-            taken.append([])
-        taken[row].append((start, end))
-        found.append(row)
-    return found
+    rows: list[int] = []
+    for start, _ in spans:
+        above = (row for row, (_, end) in zip(rows, spans, strict=False) if end > start)
+        rows.append(max(above, default=-1) + 1)
+    return rows
 
 
 def wrapped(text: str, size: float, width: float) -> list[str]:

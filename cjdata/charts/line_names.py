@@ -1,8 +1,8 @@
-"""Where the names of lines stand: behind their ends, on no other name and on no line.
+"""Where the names of lines stand: at their ends, on no other name, on no line and on no break.
 
 Names of lines that end last stand in a column of their own to the right of the lines, moved apart
-by as little as needed. A line that ends earlier has its name among the lines that go on, so that
-is moved up or down, again by as little as needed, to where no line runs.
+by as little as needed. A line that ends earlier has its name among the lines that go on: behind its
+end or before it, moved up or down by as little as needed to where nothing else is.
 """
 
 from __future__ import annotations
@@ -11,12 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from cjdata.charts.labels import push_apart
+from cjdata.charts.labels import Box, is_shared, push_apart
 
 Point = tuple[int, float]
 """A year, by its number from the first on the axis, and a value."""
-Box = tuple[float, float, float, float]
-"""Left, top, right and bottom, in pixels."""
 
 LABEL_SIZE = 14
 BEHIND = 10
@@ -31,15 +29,34 @@ _STEPS = 4
 
 @dataclass(frozen=True, slots=True)
 class NamedLine:
-    """A line: the stretches in which it is drawn, and how long its name is at each width."""
+    """A line to be named.
+
+    Attributes
+    ----------
+    stretches
+        In which it is drawn.
+    name_widths
+        How long its name is at each width of the plot.
+    uprights
+        The bars through its points, each from its upper end to its lower.
+    """
 
     stretches: tuple[tuple[Point, ...], ...]
     name_widths: tuple[float, ...]
+    uprights: tuple[tuple[Point, Point], ...] = ()
 
     @property
     def end(self) -> Point:
         """Its last point."""
         return self.stretches[-1][-1]
+
+
+@dataclass(frozen=True, slots=True)
+class NamePlace:
+    """Where a name stands: at a value, behind the end of its line, or before it."""
+
+    value: float
+    is_before: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +73,8 @@ class Plane:
         Of the names.
     scale
         By how much all is larger than on a page.
+    breaks
+        The years, by their number, at whose beginning an upright line is drawn.
     """
 
     years: int
@@ -65,6 +84,7 @@ class Plane:
     highest: float
     size: float
     scale: float = 1
+    breaks: tuple[int, ...] = ()
 
     def across(self, year: float, width: float) -> float:
         """Give where the middle of a year stands."""
@@ -75,61 +95,67 @@ class Plane:
         return (1 - value / self.top) * self.height
 
 
-def place_names(lines: Sequence[NamedLine], plane: Plane) -> list[float]:
-    """Give the value at which the name of each line stands."""
+def place_names(lines: Sequence[NamedLine], plane: Plane) -> list[NamePlace]:
+    """Give the place at which the name of each line stands."""
     last = max((line.end[0] for line in lines), default=0)
     column = [n for n, line in enumerate(lines) if line.end[0] == last]
     gap = (plane.size + _LEAD * plane.scale) * plane.top / plane.height
     wanted = [lines[n].end[1] for n in column]
-    placed = dict(zip(column, push_apart(wanted, gap, 0.0, plane.highest), strict=True))
+    values = push_apart(wanted, gap, 0.0, plane.highest)
+    placed = {n: NamePlace(value) for n, value in zip(column, values, strict=True)}
     for n, line in enumerate(lines):
         if n not in placed:
-            taken = {m: (lines[m], value) for m, value in placed.items()}
-            placed[n] = _free_value(line, lines, list(taken.values()), plane)
+            taken = [(lines[m], place) for m, place in placed.items()]
+            placed[n] = _free_place(line, lines, taken, plane)
     return [placed[n] for n in range(len(lines))]
 
 
-def _free_value(
+def _free_place(
     line: NamedLine,
     lines: Sequence[NamedLine],
-    named: Sequence[tuple[NamedLine, float]],
+    named: Sequence[tuple[NamedLine, NamePlace]],
     plane: Plane,
-) -> float:
-    """Give the value nearest to the end of a line at which its name is on nothing else.
+) -> NamePlace:
+    """Give the place nearest to the end of a line at which its name is on nothing else.
 
-    Where there is none, it is rather on a line than on another name.
+    Where there is none, it is rather on a break than on a line, and rather on that than on a name.
     """
     crowded = []
-    for value in _values_around(line.end[1], plane):
-        names = runs = 0
+    drawn = [run for one in lines for run in (*one.stretches, *one.uprights)]
+    for place in _places_around(line.end[1], plane):
+        names = runs = breaks = 0
         for nth, width in enumerate(plane.widths):
-            box = _name_box(line, value, nth, plane)
-            others = [_name_box(other, at, nth, plane) for other, at in named]
-            names += sum(_is_shared(box, other) for other in others)
-            runs += sum(_is_on(box, run, width, plane) for one in lines for run in one.stretches)
-        if not names and not runs:
-            return value
-        crowded.append(((names, runs), value))
+            box = name_box(line, place, nth, plane)
+            others = [name_box(other, at, nth, plane) for other, at in named]
+            names += sum(is_shared(box, other) for other in others) + (box[0] < 0)
+            runs += sum(_is_on(box, run, width, plane) for run in drawn)
+            breaks += sum(box[0] < plane.across(n - 0.5, width) < box[2] for n in plane.breaks)
+        if not names and not runs and not breaks:
+            return place
+        crowded.append(((names, runs, breaks), place))
     return min(crowded, key=lambda one: one[0])[1]
 
 
-def _values_around(wanted: float, plane: Plane) -> Iterator[float]:
-    """Give values ever further from the one that is wanted, below it before above it."""
-    yield wanted
+def _places_around(wanted: float, plane: Plane) -> Iterator[NamePlace]:
+    """Give places ever further from the one that is wanted: below before above, behind first."""
+    yield NamePlace(wanted)
     step = plane.size / _STEPS * plane.top / plane.height
     for n in range(1, int(plane.top / step) + 1):
-        yield from (v for v in (wanted - n * step, wanted + n * step) if 0 <= v <= plane.highest)
+        for value in (wanted - n * step, wanted + n * step):
+            if 0 <= value <= plane.highest:
+                yield NamePlace(value)
+                yield NamePlace(value, is_before=True)
 
 
-def _name_box(line: NamedLine, value: float, nth: int, plane: Plane) -> Box:
+def name_box(line: NamedLine, place: NamePlace, nth: int, plane: Plane) -> Box:
     """Give the box of a name at the nth of the widths."""
-    left = plane.across(line.end[0], plane.widths[nth]) + BEHIND * plane.scale
-    middle, half = plane.down(value), plane.size / 2
-    return (left, middle - half, left + line.name_widths[nth], middle + half)
-
-
-def _is_shared(a: Box, b: Box) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+    middle, half = plane.down(place.value), plane.size / 2
+    across = plane.across(line.end[0], plane.widths[nth])
+    long = line.name_widths[nth]
+    left = (
+        across - BEHIND * plane.scale - long if place.is_before else across + BEHIND * plane.scale
+    )
+    return (left, middle - half, left + long, middle + half)
 
 
 def _is_on(box: Box, run: Sequence[Point], width: float, plane: Plane) -> bool:
@@ -140,8 +166,10 @@ def _is_on(box: Box, run: Sequence[Point], width: float, plane: Plane) -> bool:
     for (x, y), (to_x, to_y) in pairwise(places) if len(places) > 1 else [(places[0],) * 2]:
         if to_x < left or x > right:
             continue
-        slope = (to_y - y) / (to_x - x) if to_x > x else 0.0
-        ends = [y + slope * (at - x) for at in (max(x, left), min(to_x, right))]
+        ends = [y, to_y]
+        if to_x > x:
+            slope = (to_y - y) / (to_x - x)
+            ends = [y + slope * (at - x) for at in (max(x, left), min(to_x, right))]
         if min(ends) < bottom and max(ends) > top:
             return True
     return False

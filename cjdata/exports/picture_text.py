@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from cjdata import wording
 from cjdata.charts import style
 from cjdata.exports.fonts import wrap
+from cjdata.text import told_once
 from cjdata.views.view import View
 from cjdata.wording import picture as words
 
@@ -56,7 +57,7 @@ def notes_of(view: View) -> tuple[str, ...]:
     absent = view.absence.sentences if view.absence and not view.drawing else ()
     drawn = view.drawing_notes if view.drawing else ()
     said = (*view.finding.rest, *view.finding.caveats, *absent, *drawn)
-    return tuple(text for text in dict.fromkeys(said) if text and text != view.finding.lead)
+    return tuple(text for text in told_once(said) if text != view.finding.lead)
 
 
 def layout(view: View, width: float, room: float) -> Layout:

@@ -242,11 +242,14 @@ def _texts(breaks: Sequence[Break]) -> str:
 
 
 def spanning_sentence(breaks: Sequence[Break]) -> str:
-    """Say that lines and changes cross breaks because the reader asked for it, and which."""
+    """Say that lines and changes cross breaks because the reader asked for it, and which.
+
+    What they are stands in the notes of the chart.
+    """
     if not breaks:
         return ""
     where = breaks_named(breaks)
-    return f"Lines and changes cross {where} because you asked for it: {_texts(breaks)}"
+    return f"Lines and changes cross {where} because you asked for it."
 
 
 _NO_INDEX = {

@@ -159,7 +159,8 @@ def _rest(held: ReportFigures, view: MeasureView) -> Iterator[str]:
     newest = newest_shown(view)
     if newest and newest < held.year:
         yield words.none_for_year(held.year, newest)
-    yield from view.finding.caveats
+    notes = view.drawing_notes  # which stand below, and hold the text of a break
+    yield from (c for c in view.finding.caveats if not any(c in note for note in notes))
 
 
 def _write_drawing(writer: Writer, view: MeasureView) -> None:

@@ -16,16 +16,18 @@ from pptx.util import Pt
 from cjdata.charts import style
 from cjdata.charts.labels import rows_apart
 from cjdata.exports.slides import parts
-from cjdata.exports.slides.chart_parts import LEAST
+from cjdata.exports.slides.chart_parts import LABEL
 from cjdata.exports.slides.fitting import LINE, POINT, Box, text_width
 from cjdata.exports.slides.parts import Page, rgb
 from cjdata.views.shared.chart_series import ChartData
 
-_ROW = LINE * LEAST
-_FREE = 6
-"""Points between the names and the highest tick, for half a mark."""
+_ROW = LINE * LABEL
+_FREE = 10
+"""Points between the names and the highest tick, for half a mark, or half a name of a line."""
 _BESIDE = 3
 """Points from the dotted line to its name, and between two names."""
+_SPARE = 1.05
+"""By how much the place of a name is wider than it."""
 
 
 def strip_height(data: ChartData, width: float, wider: float) -> float:
@@ -39,17 +41,18 @@ def add_breaks(page: Page, data: ChartData, plot: Box) -> None:
     wider = page.deck.wider
     for (year, text), row in zip(data.breaks, _rows(data, plot.width, wider), strict=True):
         x = round(_across(data, year, plot.width)) + plot.left
-        rule = page.slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, x, plot.top, x, plot.bottom)
+        top = plot.top + round(row * _ROW * POINT)
+        rule = page.slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, x, top, x, plot.bottom)
         rule.line.color.rgb, rule.line.width = rgb(style.RULE), Pt(1.25)
         rule.line.dash_style = MSO_LINE.ROUND_DOT
         parts.describe(rule, f"{text}, line", text)
         box = Box(
             x + _BESIDE * POINT,
-            plot.top + round(row * _ROW * POINT),
+            top,
             round(_long(text, wider)),
             round(_ROW * POINT),
         )
-        label = parts.add_text(page, box, [text], LEAST, colour=style.SECONDARY)
+        label = parts.add_text(page, box, [text], LABEL, colour=style.SECONDARY)
         label.text_frame.word_wrap, label.name = False, text
 
 
@@ -65,4 +68,4 @@ def _across(data: ChartData, year: str, width: float) -> float:
 
 
 def _long(text: str, wider: float) -> float:
-    return text_width(text, LEAST, wider)
+    return _SPARE * text_width(text, LABEL, wider)

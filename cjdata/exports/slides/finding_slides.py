@@ -30,6 +30,7 @@ from cjdata.exports.slides.notes import notes_of
 from cjdata.exports.slides.parts import BODY, GAP, Deck, Page, add_foot, add_notes, add_page
 from cjdata.exports.slides.tables import rows_of
 from cjdata.reference.editions import EditionRank, labels_by_name
+from cjdata.text import told_once
 from cjdata.views.registry import type_of
 from cjdata.views.shared.chart_series import ChartData
 from cjdata.views.table import Cell
@@ -46,7 +47,7 @@ _MOST_BARS = 18
 _UPPER = 0.56
 """The share of the height that the upper of two charts gets."""
 _SIZES = (20, BODY, 16, 14)
-KEY = 12
+KEY = 14
 """The size of a key, in points."""
 _PARAGRAPH = 6
 """Points between paragraphs."""
@@ -139,7 +140,11 @@ class _Said:
 
 
 def _said(view: View) -> _Said:
-    return _Said(view.finding.rest, _caveats(view), view.drawing_notes)
+    """Part what is said; a note that holds a caveat stands in its place, and is not left out."""
+    caveats, notes = _caveats(view), view.drawing_notes
+    holding = [note for note in notes if any(caveat in note for caveat in caveats)]
+    others = tuple(note for note in notes if note not in holding)
+    return _Said(view.finding.rest, tuple(told_once((*caveats, *holding))), others)
 
 
 def _caveats(view: View) -> tuple[str, ...]:

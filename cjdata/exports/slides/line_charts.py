@@ -125,6 +125,7 @@ def add_lines(data: ChartData, insert: Insert, box: Box, strip: float = 0) -> Ch
             ticks[-1],
             LABEL,
             LABEL / LABEL_SIZE,
+            tuple(data.categories.index(year) for year, _ in data.breaks),
         )
         _name_lines(chart, segments, plane, plot_height(box))
     leave_room(chart, room, box)
@@ -178,7 +179,7 @@ def _name_lines(chart: Chart, segments: Sequence[LineSegment], plane: Plane, hei
     """
     ends = [s for s in segments if s is _last_of(s.series, segments)]
     named = [_named(end.series, segments) for end in ends]
-    for segment, value in zip(ends, place_names(named, plane), strict=True):
+    for segment, place in zip(ends, place_names(named, plane), strict=True):
         line = chart.plots[0].series[segments.index(segment)]
         point, own = _end(segment)
         label = line.points[point].data_label
@@ -187,9 +188,10 @@ def _name_lines(chart: Chart, segments: Sequence[LineSegment], plane: Plane, hei
         run = text.paragraphs[0].runs[0]
         run.font.size, run.font.bold = Pt(LABEL), segment.series.look is style.AREA
         text.word_wrap = False
-        label.position = XL_LABEL_POSITION.RIGHT
-        if abs(value - own) > plane.top / 1000:
-            move_label(label, (own - value) / plane.top * height)
+        is_before = place.is_before
+        label.position = XL_LABEL_POSITION.LEFT if is_before else XL_LABEL_POSITION.RIGHT
+        if abs(place.value - own) > plane.top / 1000:
+            move_label(label, (own - place.value) / plane.top * height)
 
 
 def _named(series: ChartSeries, segments: Sequence[LineSegment]) -> NamedLine:
@@ -200,7 +202,13 @@ def _named(series: ChartSeries, segments: Sequence[LineSegment]) -> NamedLine:
             for is_held, points in groupby(enumerate(segment.values), lambda p: p[1] is not None):
                 if is_held:
                     runs.append(tuple((n, v) for n, v in points if v is not None))
-    return NamedLine(tuple(runs), (text_width(series.name, LABEL),))
+    limits = zip(series.lower, series.upper, strict=True)
+    bars = (
+        ((n, upper), (n, lower))
+        for n, (lower, upper) in enumerate(limits)
+        if lower is not None and upper is not None
+    )
+    return NamedLine(tuple(runs), (text_width(series.name, LABEL),), tuple(bars))
 
 
 def _last_of(series: ChartSeries, segments: Sequence[LineSegment]) -> LineSegment | None:

@@ -30,8 +30,6 @@ TIGHT_SIZES = (22, 20)
 """Of titles that would lose their figure otherwise."""
 HEADING = (18, 16)
 BODY, FOOT = 18, 14
-FOOT_SIZES = (FOOT, 12)
-"""Of the foot, which is never cut: below these it gets more lines, and the content less room."""
 MARK_HEIGHT = INCH * 38 // 100
 GAP = INCH // 10
 
@@ -60,10 +58,9 @@ class Deck:
 
 @dataclass(frozen=True, slots=True)
 class Foot:
-    """The foot of a slide: its text, whole, in the size and the place that hold it."""
+    """The foot of a slide: its text, whole, and the place that holds it."""
 
     text: str
-    size: int
     box: Box
 
 
@@ -269,14 +266,10 @@ def _mark(page: Page) -> None:
 
 
 def _foot(deck: Deck, frame: Frame, text: str) -> Foot:
-    """Fit a foot into its place; one that is too long for it reaches up as far as it must."""
+    """Give a foot its place, which is never cut: a long one reaches up as far as it must."""
     box = frame.footer
-    size = next(
-        (s for s in FOOT_SIZES if text_height(text, s, box.width, deck.wider) <= box.height),
-        FOOT_SIZES[-1],
-    )
-    height = max(box.height, text_height(text, size, box.width, deck.wider))
-    return Foot(text, size, Box(box.left, box.bottom - height, box.width, height))
+    height = max(box.height, text_height(text, FOOT, box.width, deck.wider))
+    return Foot(text, Box(box.left, box.bottom - height, box.width, height))
 
 
 def _above(content: Box, foot: Foot) -> Box:
@@ -290,12 +283,12 @@ def add_foot(page: Page) -> None:
     foot = page.foot
     shape = _copied(page, P.FOOTER)
     if shape is None:
-        shape = add_text(page, foot.box, [], foot.size)
+        shape = add_text(page, foot.box, [], FOOT)
     move(shape, foot.box)
     shape.name = "Source"
     plain(shape.text_frame)
     shape.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
-    write(shape.text_frame, [foot.text], foot.size)
+    write(shape.text_frame, [foot.text], FOOT)
     paragraph = shape.text_frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.LEFT
     paragraph.runs[0].font.color.theme_color = MSO_THEME_COLOR.TEXT_1  # templates write it faint

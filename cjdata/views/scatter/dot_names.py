@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cjdata.charts import style
-from cjdata.charts.labels import text_width
+from cjdata.charts.labels import Box, is_shared, text_width
 
 Align = Literal["left", "center", "right"]
 
@@ -60,7 +60,6 @@ class DotPlane:
     size: float
 
 
-Box = tuple[float, float, float, float]
 Line = Sequence[tuple[float, float]]
 """Points from the left to the right, by how far along each axis."""
 
@@ -105,7 +104,7 @@ def _is_free(n: int, dot: Dot, place: Place, plane: DotPlane, taken: _Taken) -> 
         if _is_outside(box, width, plane.height):
             return False
         others = [other for m, other in enumerate(boxes) if m != n]
-        if any(_is_shared(box, other) for other in others):
+        if any(is_shared(box, other) for other in others):
             return False
         if any(_is_struck(box, line, width, plane.height) for line in taken.lines):
             return False
@@ -151,10 +150,6 @@ def _name_box(dot: Dot, place: Place, width: float, plane: DotPlane) -> Box:
     x, y = dot.x * width + place.dx, (1 - dot.y) * plane.height + place.dy
     left = x - {"left": 0.0, "center": long / 2, "right": long}[place.align]
     return (left, y - plane.size * 0.55, left + long, y + plane.size * 0.55)
-
-
-def _is_shared(a: Box, b: Box) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
 def _is_struck(box: Box, line: Line, width: float, height: float) -> bool:

@@ -77,7 +77,7 @@ def template() -> Spec:
         _hatches("hatches", _TILE),
         _strip("group", _TILE),
         *_rings("area", _TILE),
-        *_lettering("short", "beside ? 0.28 : 0.5", "beside ? 0.45 : 0.3"),
+        *_lettering("short", "beside ? 0.25 : 0.5", "beside ? 0.45 : 0.3"),
         *_lettering("value", "beside ? 0.72 : 0.5", "beside ? 0.45 : 0.64"),
         _boxes("legend", _ENTRY, aria=False),
         _hatches("legend_hatches", _ENTRY),

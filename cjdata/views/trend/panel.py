@@ -192,12 +192,12 @@ def _scaled(spec: Spec, scale: float) -> Spec:
     for layer in spec["layer"]:
         mark = layer["mark"]
         for key, power in (("fontSize", 1), ("dx", 1), ("dy", 1), ("strokeWidth", 1), ("size", 2)):
-            if key in mark:
+            if isinstance(mark.get(key), int | float):
                 mark[key] = mark[key] * scale**power
         if "strokeDash" in mark:
             mark["strokeDash"] = [length * scale for length in mark["strokeDash"]]
         for row in layer["data"]["values"]:
-            for key, power in (("width", 1), ("size", 2)):
+            for key, power in (("width", 1), ("size", 2), ("dx", 1)):
                 if key in row:
                     row[key] = row[key] * scale**power
     return spec

@@ -8,7 +8,7 @@ from typing import Any
 
 from cjdata.charts import style
 from cjdata.charts.labels import rows_apart, text_width
-from cjdata.charts.line_names import LABEL_SIZE, NamedLine, Plane, place_names
+from cjdata.charts.line_names import BEHIND, LABEL_SIZE, NamedLine, Plane, place_names
 from cjdata.reference.areas import Area
 from cjdata.views.trend.lines import LinePoint, TrendChart, TrendLine, numbered_breaks
 
@@ -52,7 +52,7 @@ class Room:
 def strip_of(chart: TrendChart, room: Room) -> list[tuple[str, str, int]]:
     """Lay the names of breaks, notes and the pandemic out in rows: the year, the text, the row.
 
-    They stand above the highest tick, where no line runs, each in the first row that is free.
+    They stand above the highest tick, where no line runs, and no break but their own.
     """
     if not room.says_breaks:
         return []
@@ -92,6 +92,15 @@ def rows_of(
     numbered = {chart.starting(b.period): break_text(n) for n, b in breaks}
     height = room.plotted + strip_height(chart, room)
     top = highest * height / room.plotted
+    strip = {
+        (period, text): {
+            "period": period,
+            "text": text,
+            "value": top * (1 - (row * STRIP_ROW + _STRIP_TOP) * room.scale / height),
+            "colour": style.TEXT if text in numbered.values() else style.SECONDARY,
+        }
+        for period, text, row in strip_of(chart, room)
+    }
     return {
         "points": [row for line, look in drawn for row in _points(line, look)],
         "strokes": [row for line, look in drawn for row in _strokes(line, look, dashed=False)],
@@ -101,17 +110,12 @@ def rows_of(
         "rings": _rings(drawn, chart),
         "labels": _labels(drawn, chart, highest, top, room) if are_named else [],
         "levels": _levels(chart),
-        "breaks": [{"period": p, "text": t, "top": top} for p, t in numbered.items()],
-        "pandemic": [{"period": period, "top": top} for period in chart.pandemic],
-        "strip": [
-            {
-                "period": period,
-                "text": text,
-                "value": top * (1 - (row * STRIP_ROW + _STRIP_TOP) * room.scale / height),
-                "colour": style.TEXT if text in numbered.values() else style.SECONDARY,
-            }
-            for period, text, row in strip_of(chart, room)
+        "breaks": [
+            {"period": p, "text": t, "top": strip[p, t]["value"] if (p, t) in strip else top}
+            for p, t in numbered.items()
         ],
+        "pandemic": [{"period": period, "top": top} for period in chart.pandemic],
+        "strip": list(strip.values()),
     }
 
 
@@ -213,6 +217,7 @@ def _labels(drawn: Drawn, chart: TrendChart, highest: float, top: float, room: R
         highest,
         LABEL_SIZE * room.scale,
         room.scale,
+        tuple(chart.years.index(b.period) for b in chart.breaks if b.period in chart.years),
     )
     named = [
         NamedLine(
@@ -224,12 +229,14 @@ def _labels(drawn: Drawn, chart: TrendChart, highest: float, top: float, room: R
     return [
         {
             "period": line.points[-1].period,
-            "value": value,
+            "value": place.value,
+            "align": "right" if place.is_before else "left",
+            "dx": -BEHIND if place.is_before else BEHIND,
             "text": line.area.short_name if all(room.are_short) else line.area.name,
             "short": line.area.short_name,
             "weight": "bold" if look is style.AREA else "normal",
         }
-        for (line, look), value in zip(drawn, place_names(named, plane), strict=True)
+        for (line, look), place in zip(drawn, place_names(named, plane), strict=True)
     ]
 
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 import altair as alt
 
 from cjdata.charts import style
-from cjdata.charts.line_names import BEHIND, LABEL_SIZE
+from cjdata.charts.line_names import LABEL_SIZE
 
 Spec = dict[str, Any]
 
@@ -43,7 +43,7 @@ def template() -> Spec:
     rules = (
         named("breaks")
         .mark_rule(color=style.RULE, strokeWidth=1.5, strokeDash=[2, 3])
-        .encode(x=alt.X("period:O", bandPosition=0))
+        .encode(x=alt.X("period:O", bandPosition=0), y=alt.Y("top:Q"), y2=alt.datum(0))
     )
     strip_text = (
         named("strip")
@@ -132,9 +132,9 @@ def template() -> Spec:
             named("labels")
             .transform_filter(f"datum.weight == '{weight}'")
             .mark_text(
-                align="left",
+                align={"expr": "datum.align"},
                 baseline="middle",
-                dx=BEHIND,
+                dx={"expr": "datum.dx"},
                 fontSize=LABEL_SIZE,
                 fontWeight=weight,
             )
