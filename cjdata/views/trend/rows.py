@@ -217,7 +217,7 @@ def _labels(drawn: Drawn, chart: TrendChart, highest: float, top: float, room: R
         highest,
         LABEL_SIZE * room.scale,
         room.scale,
-        tuple(chart.years.index(b.period) for b in chart.breaks if b.period in chart.years),
+        tuple(chart.years.index(p) for b in chart.breaks if (p := chart.starting(b.period))),
     )
     named = [
         NamedLine(

@@ -145,15 +145,12 @@ def boxes(panel: Panel, room: Room, nth: int) -> dict[str, tuple[float, float, f
     size, width = 14 * room.scale, room.widths[nth]
     for row in panel.rows_in(room)["labels"]:
         text = row["short"] if room.are_short[nth] else row["text"]
-        left = (panel.years.index(row["period"]) + 0.5) * width / len(panel.years)
+        long = text_width(text, 14) * room.scale
+        end = (panel.years.index(row["period"]) + 0.5) * width / len(panel.years)
+        end += row["dx"] * room.scale
+        left = end - long if row["align"] == "right" else end
         middle = (1 - row["value"] / top) * height
-        right = left + 10 * room.scale + text_width(text, 14) * room.scale
-        found[row["text"]] = (
-            left + 10 * room.scale,
-            middle - size / 2,
-            right,
-            middle + size / 2,
-        )
+        found[row["text"]] = (left, middle - size / 2, left + long, middle + size / 2)
     return found
 
 
