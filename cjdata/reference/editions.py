@@ -73,9 +73,17 @@ class EditionRanks:
 
     def __init__(self, sources: Iterable[Mapping[str, str]]) -> None:
         self._of = {s["source_id"]: (standing_of(s["designation"]), date_of(s)) for s in sources}
+        self._ranks: dict[tuple[str, str, str], EditionRank] = {}
 
     def of(self, source_id: str, status: str, label: str) -> EditionRank:
         """Give the rank of a figure by its source, its status and the label of its edition."""
+        key = source_id, status, label
+        rank = self._ranks.get(key)
+        if rank is None:
+            rank = self._ranks[key] = self._rank_of(*key)
+        return rank
+
+    def _rank_of(self, source_id: str, status: str, label: str) -> EditionRank:
         standing, published = self._of.get(source_id, (ACCOUNT, ""))
         if label.startswith(SUPPLIED_EDITION):
             standing = SUPPLIED
