@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from click.testing import Result
+from click.testing import CliRunner, Result
 from publishers.pages import (
     GOV,
     SiteFile,
@@ -20,8 +20,12 @@ from publishers.pages import (
 )
 from publishers.small_offer import JSW_LIST, JSW_SEARCH, newer, older, part_1
 from publishers.stand_in import Answer, StandIn
+from publishers.whole_offer import offer_all
 from test_cli import run_in
 
+from cjdata import queries
+from cjdata.cli.data_tool import main
+from cjdata.library import library
 from cjdata.store.loads import LoadOrigin, loads_folder, read_abouts
 from cjdata.store.loads_in_force import loads_in_force
 from cjdata.store.snapshots import current_ids
@@ -292,3 +296,64 @@ def test_the_trace_holds_what_was_seen_and_no_secrets(
     assert {"answer", "came whole"} <= {line["what"] for line in lines}
     assert str(sites.port) not in trace.read_text(encoding="utf-8")
     assert str(tmp_path) not in trace.read_text(encoding="utf-8")
+
+
+# --- At a terminal ---
+
+
+@pytest.fixture
+def at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A person sits there who can be asked."""
+    monkeypatch.setattr("cjdata.cli.fetch_command._Asked.is_asked_back", True)
+
+
+def answered(folder: Path, *answers: str) -> Result:
+    environment = {"CJDATA_HOME": str(folder)}
+    words = "".join(f"{answer}\n" for answer in answers)
+    return CliRunner().invoke(main, ["fetch", "jsw-part-1"], env=environment, input=words)
+
+
+@pytest.mark.usefixtures("at_a_terminal", "sites")
+def test_a_person_is_asked_before_anything_is_fetched_and_before_it_is_published(
+    data_folder: Path,
+) -> None:
+    before = current(data_folder)
+    result = answered(data_folder, "y", "n")
+    assert "Fetch 1 workbook?" in result.output
+    assert "Publish these figures?" in result.output
+    assert current(data_folder) == before
+    result = answered(data_folder, "y", "y")
+    assert result.exit_code == 0, result.output
+    assert f"Snapshot {current(data_folder)} is current now." in result.output
+    assert current(data_folder) != before
+
+
+@pytest.mark.usefixtures("at_a_terminal")
+def test_a_person_who_says_no_fetches_nothing(data_folder: Path, sites: StandIn) -> None:
+    answered(data_folder, "n")
+    assert not any("binaries" in address for address in sites.addresses)
+
+
+# --- The whole offer ---
+
+
+@pytest.mark.long
+def test_from_nothing_to_all_council_figures_of_the_indicators_in_one_sitting(
+    data_folder: Path, sites: StandIn
+) -> None:
+    offer_all(sites)
+    dry = json.loads(run_in(data_folder, "fetch", "--dry-run", "--json").stdout)
+    says = [f for one in dry["questions"] for f in ("--yes", one["says"])]
+    result = run_in(data_folder, "fetch", "--accept", *says)
+    assert result.exit_code == 0, result.output
+    figures = library(data_folder).figures("published")
+    fetched = {one.id for one in figures.catalogue.publications if one.fetch}
+    councils = {row["measure"]: row["councils"] for row in queries.coverage(figures.database)}
+    leading = [
+        measure
+        for indicator in figures.catalogue.indicators
+        if indicator.geography == "council" and indicator.publication in fetched
+        for measure in indicator.headline[:1]
+    ]
+    assert {measure: councils.get(measure) for measure in leading} == dict.fromkeys(leading, 32)
+    assert len(leading) == 7
