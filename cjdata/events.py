@@ -24,17 +24,17 @@ def record(event: str, **details: str | float) -> None:
 
 def start(stream: TextIO | None = None) -> None:
     """Write events from now on, to standard error if not told otherwise."""
-    if any(isinstance(handler.formatter, _Lines) for handler in _LOG.handlers):
+    if any(isinstance(handler.formatter, _EventLines) for handler in _LOG.handlers):
         return
     out = stream or sys.stderr
     handler = logging.StreamHandler(out)
-    handler.setFormatter(_Lines(as_text=out.isatty()))
+    handler.setFormatter(_EventLines(as_text=out.isatty()))
     _LOG.addHandler(handler)
     _LOG.setLevel(logging.INFO)
     _LOG.propagate = False
 
 
-class _Lines(logging.Formatter):
+class _EventLines(logging.Formatter):
     """Writes an event as a line."""
 
     def __init__(self, *, as_text: bool) -> None:
