@@ -76,7 +76,8 @@ class _Sums:
                 newest = max(held, key=lambda cell: str(cell["edition"]))
                 places = min(self.decimals[measure.id, code, year] for year in run)
                 shown = float(value.quantize(Decimal(10) ** -places, ROUND_HALF_UP))
-                yield {**newest, "period": f"{run[0]} to {run[-1]}", "value": shown}
+                period = f"{run[0]} to {run[-1]}"
+                yield {**newest, "period": period, "value": shown, "decimals": places}
 
     def _total(self, ids: Iterable[str], code: str, run: list[str]) -> float | None:
         cells = [self.held.get((one, code), {}).get(year) for one in ids for year in run]

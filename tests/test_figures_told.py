@@ -514,7 +514,7 @@ def test_a_note_that_holds_for_many_years_names_all_of_them(published: FigureSet
 
 def test_a_slide_leaves_the_marks_of_few_cases_hollow(published: FigureSet) -> None:
     area = published.areas.by_code[code_of(published, "Orkney Islands")]
-    address = read_view_address(f"prison/trend?area={area.code}")
+    address = read_view_address(f"prison/trend?area={area.code}&show=rate")
     view = view_at(published, address, TODAY)
     made = opened(deck([view], title="", area=area, today=TODAY))
     [chart] = [chart for slide in made.slides for chart in charts_in(slide)]

@@ -73,7 +73,7 @@ from cjdata.statistics.slopes import (
     recent_trend,
     weighted_trend,
 )
-from cjdata.statistics.trend import Trend, judgement_of, least_visible_move, trend_of
+from cjdata.statistics.trend import NOT_SOUGHT, Trend, judgement_of, least_visible_move, trend_of
 from cjdata.statistics.years_together import (
     YEARS_TOGETHER,
     can_be_together,
@@ -85,6 +85,7 @@ __all__ = [
     "ACTION",
     "FLOOR",
     "LEAST_AREAS",
+    "NOT_SOUGHT",
     "WARNING",
     "YEARS_TOGETHER",
     "CellTotal",

@@ -36,6 +36,11 @@ TrendReason = (
         "several years together",
     ]
 )
+NOT_SOUGHT: tuple[TrendReason, ...] = (
+    "not a count, proportion or rate",
+    "several years together",
+)
+"""Why there is no trend where nobody looks for one."""
 Judgement = Literal["", "getting better", "getting worse"]
 
 

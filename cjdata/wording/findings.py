@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from cjdata.reference.areas import Area
 from cjdata.series import Figure, Series
 from cjdata.statistics import (
+    NOT_SOUGHT,
     ChangeBetweenYears,
     Evidence,
     NoChange,
@@ -30,8 +31,6 @@ SCOTLAND_FIXED = (
 _DEPENDENT = "the events are not independent"
 _WENT = {"increasing": "rise", "decreasing": "fall"}
 """Why there is no trend of arrivals in prison, say."""
-_UNSAID = ("not a count, proportion or rate", "several years together")
-"""Why there is no trend where nobody looks for one."""
 
 
 @dataclass(frozen=True)
@@ -244,7 +243,7 @@ def _refused(
     """Say why there is no trend, and no change if there is none."""
     why = shown.trend.why
     if isinstance(change, NoChange):
-        has_no_trend = why not in _UNSAID
+        has_no_trend = why not in NOT_SOUGHT
         is_same = change.why != "break" or why == "a break lies between"
         if has_no_trend and is_same:
             yield _no_change_sentence(shown.series, latest, change, "or trend")

@@ -9,6 +9,7 @@ from cjdata.reference.areas import Area
 from cjdata.reference.catalogue import Measure
 from cjdata.series import Break, Figure, Series
 from cjdata.statistics import (
+    NOT_SOUGHT,
     ChangeBetweenYears,
     Comparison,
     Counts,
@@ -45,7 +46,7 @@ def trend_words(evidence: Evidence, *, named: bool = False) -> str:
     With ``named`` the area is named, because others are named just before.
     """
     found = evidence.trend
-    if found.why in ("not a count, proportion or rate", "several years together"):
+    if found.why in NOT_SOUGHT:
         return ""
     if found.result == "cannot be calculated":
         return f"A trend cannot be calculated: {_no_trend(evidence, found)}."

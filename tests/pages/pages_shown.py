@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from known_pages import PAGES, THEME_PATHS
 from read_pages import Node, Page
+from sums_of_years import of_lines
 
 from cjdata import queries, settings
 from cjdata.library import FigureSet
@@ -52,6 +53,18 @@ def printed(figures: FigureSet, measure_id: str, areas: list[str]) -> dict[tuple
         )
         for row in queries.observations(figures.database, [measure_id], codes)
         if row["value"] is not None and kind_of(row["period"]) == "financial_year"
+    }
+
+
+def three_years_printed(
+    figures: FigureSet, measure_id: str, areas: list[str]
+) -> dict[tuple[str, str], str]:
+    """Give the text of three years together each, worked out from the snapshot."""
+    measure = figures.catalogue.measures[measure_id]
+    rows = of_lines(figures, measure_id, [figures.areas.find(area).code for area in areas])
+    return {
+        (row["area_name"], row["period"]): value_text(measure, row["value"], row["decimals"])
+        for row in rows
     }
 
 

@@ -13,9 +13,9 @@ from cjdata.library import FigureSet
 from cjdata.reference.areas import Area
 from cjdata.reference.catalogue import Publication, Theme
 from cjdata.series import Figure, Series
-from cjdata.statistics import change_since_year_before
+from cjdata.statistics import NOT_SOUGHT, change_since_year_before
 from cjdata.text import upper_first
-from cjdata.views.shared.beside import Beside, beside_scotland
+from cjdata.views.shared.beside import Beside, opening_beside
 from cjdata.views.shared.known import known_first, known_instead
 from cjdata.views.shared.records import Record, figures_download
 from cjdata.views.shared.said import Said, finding_of, leading_of
@@ -128,7 +128,7 @@ def glance_view(figures: FigureSet, area_code: str, today: date) -> GlanceView:
 
 def _make(figures: FigureSet, area_code: str, today: date) -> GlanceView:
     catalogue, area = figures.catalogue, figures.areas.by_code[area_code]
-    beside = beside_scotland(figures, area)
+    beside = opening_beside(figures, area)
     shown = [beside[m] for theme in catalogue.themes for m in theme.headline_of(area.kind)]
     entries = tuple(
         _entry(figures, area, theme, [beside[m] for m in theme.headline_of(area.kind)], today)
@@ -248,7 +248,7 @@ def _year_note(one: Beside) -> str:
 
 def _trend(one: Beside) -> wording.Mark | None:
     trend = one.evidence.trend
-    if one.latest is None or trend.why == "not a count, proportion or rate":
+    if one.latest is None or trend.why in NOT_SOUGHT:
         return None
     return profile_trend(trend)
 

@@ -14,9 +14,10 @@ from cjdata.library import FigureSet
 from cjdata.reference.areas import SCOTLAND, Area
 from cjdata.reference.catalogue import Catalogue, Measure, Theme
 from cjdata.series import Figure
-from cjdata.statistics import Comparison, Evidence
+from cjdata.statistics import Comparison, Evidence, can_be_together
 from cjdata.statistics.comparison import not_compared
 from cjdata.views.shared.assemble import Assembler, years_of
+from cjdata.views.shared.opening import opens_together
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,29 @@ def told_once(every: Iterable[Beside]) -> list[Beside]:
 def beside_scotland(figures: FigureSet, area: Area) -> Mapping[str, Beside]:
     """Give every measure listed for an area, by its id, from memory if it was made before."""
     return figures.remember(("beside", area.code), lambda: _make(figures, area))
+
+
+def opening_beside(figures: FigureSet, area: Area) -> Mapping[str, Beside]:
+    """Give the same in the form in which pages open: three years together where one is small.
+
+    Scotland’s are of the same years.
+    """
+    return figures.remember(("opening beside", area.code), lambda: _opening(figures, area))
+
+
+def _opening(figures: FigureSet, area: Area) -> Mapping[str, Beside]:
+    assembler = Assembler(figures, ())
+    return {m: _opens(assembler, one) for m, one in beside_scotland(figures, area).items()}
+
+
+def _opens(assembler: Assembler, one: Beside) -> Beside:
+    latest = one.latest
+    if latest is None or not (one.evidence.is_small(latest) and can_be_together(one.measure)):
+        return one
+    together = assembler.together(one.evidence)
+    if not opens_together(one.evidence, together):
+        return one
+    return Beside(one.theme, together, one.scotland and assembler.together(one.scotland))
 
 
 def _make(figures: FigureSet, area: Area) -> Mapping[str, Beside]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cjdata.library import FigureSet
 from cjdata.reference.areas import Area
 from cjdata.reference.catalogue import Theme
-from cjdata.views.shared.beside import Beside, beside_scotland
+from cjdata.views.shared.beside import Beside, opening_beside
 from cjdata.views.shared.said import Said
 from cjdata.wording.known import Known, known_sentence, known_sentences
 
@@ -15,7 +15,7 @@ def known_first(figures: FigureSet, area: Area) -> tuple[Said, ...]:
 
     Nothing where at least half of the national indicators have one: then their list says it.
     """
-    beside = beside_scotland(figures, area)
+    beside = opening_beside(figures, area)
     held = {
         theme.id: one
         for theme in figures.catalogue.themes
@@ -33,7 +33,7 @@ def known_first(figures: FigureSet, area: Area) -> tuple[Said, ...]:
 
 def known_instead(figures: FigureSet, area: Area, theme: Theme) -> str:
     """Say what leads, as context, where an area has no figure of a theme; else nothing."""
-    beside = beside_scotland(figures, area)
+    beside = opening_beside(figures, area)
     leading = beside.get(theme.leads_with or "")
     if leading is None or leading.latest is None or leading.scotland is None:
         return ""

@@ -36,10 +36,10 @@ def _opening(figures: FigureSet, measure: Measure, area: Area) -> Opening:
     assembler, years = Assembler(figures, [measure.id]), years_for(figures, measure, [area])
     single = assembler.evidence(measure, area, years)
     together = assembler.together(single)
-    return Opening(together.series.latest is not None, _opens_together(single, together))
+    return Opening(together.series.latest is not None, opens_together(single, together))
 
 
-def _opens_together(single: Evidence, together: Evidence) -> bool:
+def opens_together(single: Evidence, together: Evidence) -> bool:
     """Say whether the newest year rests on fewer cases than the floor, and can be taken together
     with the two before it.
     """
