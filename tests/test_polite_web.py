@@ -14,7 +14,8 @@ from publishers.stand_in import Answer, StandIn, standing_in
 
 from cjdata.fetching.fetch_errors import MEGABYTE, NotFetched
 from cjdata.fetching.fetch_trace import FetchTrace
-from cjdata.fetching.polite_web import Manners, PoliteWeb, Validators, hosts_of, user_agent
+from cjdata.fetching.manners import Manners
+from cjdata.fetching.polite_web import PoliteWeb, Validators, hosts_of, user_agent
 
 SITE = "https://www.gov.scot"
 FILE = f"{SITE}/binaries/tables.xlsx"

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from cjdata import settings
+from cjdata.cli.fetch_report import offer_json, print_offer, say_troubles
 from cjdata.cli.load_report import (
     end_with,
     print_files,
@@ -23,14 +24,13 @@ from cjdata.cli.shared_by_commands import write_file
 from cjdata.fetching.fetch_files import FetchedFiles
 from cjdata.fetching.fetch_trace import FetchTrace
 from cjdata.fetching.newest_seen import newer_editions, read_seen
-from cjdata.fetching.sitting import FetchSitting, OfferedHere, fetchable, not_published
+from cjdata.fetching.sitting import FetchSitting, fetchable
 from cjdata.ingest.questions.answers import Answer
 from cjdata.ingest.remarks import Remark
 from cjdata.library import Library
 from cjdata.publishing.load_fetched import set_aside, uploads_of
 from cjdata.publishing.load_workbooks import CheckedUpload, Upload, check_files, publish_files
 from cjdata.reference.areas import CLACKMANNANSHIRE
-from cjdata.reference.catalogue import Catalogue
 from cjdata.store.snapshots import Snapshot
 from cjdata.wording import fetching as words
 from cjdata.wording import loading
@@ -163,7 +163,7 @@ def _check(asked: _Asked, trace: FetchTrace) -> None:
             click.echo(f"{title}: {newer_is_out(one)} {one.address}")
         if not wanted:
             click.echo("Nothing newer is out than what is known here.")
-    _say_troubles([words.trouble_line(one) for one in found.troubles])
+    say_troubles([words.trouble_line(one) for one in found.troubles])
 
 
 def _fetch(asked: _Asked, trace: FetchTrace, *, only_list: bool) -> None:
@@ -181,13 +181,13 @@ def _fetch(asked: _Asked, trace: FetchTrace, *, only_list: bool) -> None:
             offered = [one for one in offered if one.edition.label in asked.editions]
         if not asked.is_json:
             click.echo()
-            _print_offer(offered, catalogue)
+            print_offer(offered, catalogue)
         wanted = [one.edition for one in offered if one.is_wanted]
         troubles = [words.trouble_line(one) for one in found.troubles]
         if only_list:
             if asked.is_json:
-                click.echo(json.dumps(_offer_json(offered, troubles), indent=2, ensure_ascii=False))
-            _say_troubles(troubles)
+                click.echo(json.dumps(offer_json(offered, troubles), indent=2, ensure_ascii=False))
+            say_troubles(troubles)
             return
         count = sum(len(one.files) for one in wanted)
         if count and asked.is_asked_back:
@@ -195,7 +195,7 @@ def _fetch(asked: _Asked, trace: FetchTrace, *, only_list: bool) -> None:
             click.confirm(what, default=True, abort=True)
         files = sitting.fetch(wanted, progress=tell)
     troubles += [words.trouble_line(one) for one in files.troubles]
-    _load(asked, files, troubles, _offer_json(offered, troubles))
+    _load(asked, files, troubles, offer_json(offered, troubles))
 
 
 def _load(
@@ -210,7 +210,7 @@ def _load(
         click.echo(f"note: {one}", err=asked.is_json)
     if not uploads:
         _say_nothing(asked, offer)
-        _say_troubles(troubles)
+        say_troubles(troubles)
         return
     checked, aside = _checked(asked, uploads, answers)
     while checked.questions and asked.is_asked_back and not asked.dry_run:
@@ -230,7 +230,7 @@ def _load(
         click.echo(f"Snapshot {snapshot.id} is current now.")
         if checked.held.snapshot:
             click.echo(f"The way back: python -m cjdata rollback {checked.held.snapshot}")
-    _say_troubles(troubles, ends=False)
+    say_troubles(troubles, ends=False)
     end_with(checked, snapshot, dry_run=asked.dry_run)
     if troubles:
         click.get_current_context().exit(1)
@@ -281,49 +281,3 @@ def _say_nothing(asked: _Asked, offer: dict[str, object]) -> None:
     if asked.is_json:
         answer = {"published": False, "changes_nothing": True, **offer}
         click.echo(json.dumps(answer, indent=2, ensure_ascii=False))
-
-
-def _print_offer(offered: Sequence[OfferedHere], catalogue: Catalogue) -> None:
-    if not offered:
-        click.echo(words.TEXTS.nothing_found)
-    for one in offered:
-        publication = catalogue.publication_by_id[one.edition.publication]
-        name = publication.name or publication.title
-        click.echo(words.edition_line(name, one.edition, one.standing))
-        click.echo(f"  {one.edition.address}")
-        for file in one.edition.files:
-            click.echo(f"  {file.name}: {file.title}")
-    for publication in not_published(catalogue):
-        click.echo(words.no_workbook(publication))
-
-
-def _offer_json(offered: Sequence[OfferedHere], troubles: Sequence[str]) -> dict[str, object]:
-    return {
-        "offered": [
-            {
-                "publication": one.edition.publication,
-                "title": one.edition.title,
-                "edition": one.edition.label,
-                "published": one.edition.published,
-                "address": one.edition.address,
-                "files": [vars(file) for file in one.edition.files],
-                "standing": one.standing,
-            }
-            for one in offered
-        ],
-        "not_got": list(troubles),
-    }
-
-
-def _say_troubles(troubles: Sequence[str], *, ends: bool = True) -> None:
-    """Say on standard error what could not be got; ``ends`` with 1 where there is something."""
-    for line in troubles:
-        click.echo(line, err=True)
-    if troubles:
-        click.echo(
-            f"Not all could be got: {loading.counted(len(troubles), 'line')} above. "
-            "If a page is not understood: fetch --trace FILE writes what was seen.",
-            err=True,
-        )
-    if troubles and ends:
-        click.get_current_context().exit(1)

@@ -14,6 +14,7 @@ from cjdata.errors import UnknownName
 from cjdata.fetching.fetch_files import FetchedFiles, fetch_files
 from cjdata.fetching.fetch_trace import FetchTrace
 from cjdata.fetching.held_editions import Standing, standing_of
+from cjdata.fetching.manners import MANNERS, Manners
 from cjdata.fetching.newest_seen import SeenEdition, keep_seen
 from cjdata.fetching.offered_editions import (
     OfferedEdition,
@@ -22,7 +23,7 @@ from cjdata.fetching.offered_editions import (
     look_for_editions,
 )
 from cjdata.fetching.page_memory import PublisherPages
-from cjdata.fetching.polite_web import MANNERS, Manners, PoliteWeb, file_limit, hosts_of
+from cjdata.fetching.polite_web import PoliteWeb, file_limit, hosts_of
 from cjdata.reference import editions
 from cjdata.reference.catalogue import Catalogue, Publication
 from cjdata.store.loads import LoadOrigin, loads_folder, read_abouts

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cjdata.fetching import polite_web
+from cjdata.fetching.manners import MANNERS
 from publishers.pages import collection, publish, put_page
 from publishers.small_offer import JSW_LIST, part_1
 from publishers.stand_in import StandIn, standing_in
@@ -17,8 +17,8 @@ from publishers.stand_in import StandIn, standing_in
 @contextmanager
 def small_sites(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[StandIn]:
     """The sites with the newest edition of part 1; nobody waits between requests."""
-    monkeypatch.setattr(polite_web.MANNERS, "sleep", lambda _: None)
-    monkeypatch.setattr(polite_web.MANNERS, "patience", 5.0)
+    monkeypatch.setattr(MANNERS, "sleep", lambda _: None)
+    monkeypatch.setattr(MANNERS, "patience", 5.0)
     with standing_in(folder) as stand_in:
         for name, value in stand_in.environment.items():
             monkeypatch.setenv(name, value)
