@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from cjdata.fetching.fetch_errors import NotFetched
 from cjdata.fetching.held_editions import Standing
 from cjdata.fetching.offered_editions import OfferedEdition
+from cjdata.fetching.publisher_page import file_name
 from cjdata.reference.catalogue import Publication
 from cjdata.standing_texts import StandingWords
 from cjdata.text import join_and
@@ -50,6 +52,17 @@ def edition_line(name: str, edition: OfferedEdition, standing: Standing) -> str:
 def trouble_line(trouble: NotFetched) -> str:
     """Say what could not be got, and what to do."""
     return str(trouble.findings[0])
+
+
+def short_address(address: str) -> str:
+    """Name an address by its site and its last part.
+
+    >>> short_address("https://www.gov.scot/a/b/govscot%3Adocument/Part%2B1.xlsx")
+    'Part 1.xlsx, www.gov.scot'
+    """
+    parts = urlsplit(address)
+    name = file_name(address) or parts.path.rstrip("/").rpartition("/")[2]
+    return ", ".join(filter(None, (name, parts.hostname)))
 
 
 def no_workbook(publication: Publication) -> str:

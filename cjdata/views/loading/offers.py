@@ -73,7 +73,7 @@ def not_got_table(troubles: Sequence[NotFetched]) -> Table | None:
         return None
     rows = tuple(
         (
-            Cell(trouble.address, link=trouble.address),
+            Cell(words.short_address(trouble.address), link=trouble.address),
             Cell(f"{upper_first(trouble.findings[0].what)}."),
             Cell(trouble.findings[0].fix),
         )
