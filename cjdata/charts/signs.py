@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
+from urllib.parse import quote
 
 from cjdata.charts import style
 from cjdata.standing_texts import records
@@ -86,11 +87,26 @@ def native_key(key: Sequence[KeyEntry]) -> tuple[KeyEntry, ...]:
     return tuple({entry.sign: entry for entry in drawn}.values())
 
 
-def as_list(key: Sequence[KeyEntry], css: str) -> str:
-    """Give a key as a list in HTML; nothing where there is none."""
+def as_list(key: Sequence[KeyEntry], css: str, *, as_images: bool = False) -> str:
+    """Give a key as a list in HTML; nothing where there is none.
+
+    Signs are SVG inside it. Streamlit takes that out of what it is given, so there they are images,
+    which the site in turn may not load.
+    """
     items = "".join(
-        f'<li><svg width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}" '
-        f'aria-hidden="true">{entry.svg}</svg>{escape(entry.text)}</li>'
+        f"<li>{_image(entry) if as_images else _svg(entry)}{escape(entry.text)}</li>"
         for entry in key
     )
     return f'<ul class="{css}">{items}</ul>' if items else ""
+
+
+def _svg(entry: KeyEntry) -> str:
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
+        f'viewBox="0 0 {WIDTH} {HEIGHT}" aria-hidden="true">{entry.svg}</svg>'
+    )
+
+
+def _image(entry: KeyEntry) -> str:
+    address = f"data:image/svg+xml,{quote(_svg(entry))}"
+    return f'<img src="{address}" width="{WIDTH}" height="{HEIGHT}" alt="">'

@@ -42,7 +42,7 @@ def draw_chart(view: View, *, with_lead: bool = False) -> None:
             theme=None,
             alt=f"{plot.description} {wording.TABLE_HOLDS_ALL}",
         )
-    notes = as_list(view.drawing.key if view.drawing else (), "cj-key")
+    notes = as_list(view.drawing.key if view.drawing else (), "cj-key", as_images=True)
     notes += "".join(html.paragraph(note, "cj-note") for note in view.drawing_notes)
     if view.drawing is None:
         notes = html.paragraph(wording.NOTHING_TO_DRAW, "cj-note")
