@@ -113,7 +113,9 @@ def _draw_peers(here: PageFrame, view: ThemeView, page: str) -> None:
     view_card.draw_chart(strip, with_lead=True)
     view_card.draw_downloads(strip, page, named=True)
     with st.expander(themes.EVERY_COUNCIL):
-        view_card.draw_table(replace(strip, notes=themes.untold(strip.notes, view.said)))
+        legend = themes.untold(strip.table.notes, view.said)
+        table, notes = replace(strip.table, notes=legend), themes.untold(strip.notes, view.said)
+        view_card.draw_table(replace(strip, table=table, notes=notes))
         told = (*strip.finding.rest, *strip.finding.caveats)
         more = " ".join(themes.untold(told, view.said))
         st.html(html.paragraph(more) + html.bullets(strip.how_to_read))

@@ -81,7 +81,7 @@ class ThemeView(MeasureView):
         """All sentences that its page says, which nothing else on that page says again."""
         found = self.finding
         told = (found.lead, *found.rest, *found.caveats, *self.drawing_notes, *self.notes)
-        return (*told, *self.caveats, *self.reading_notes)
+        return (*told, *self.table.notes, *self.caveats, *self.reading_notes)
 
     @property
     def title(self) -> str:
