@@ -15,6 +15,7 @@ from cjdata.addresses.address_reader import (
     read_area,
     read_choice,
     read_comparators,
+    read_keys,
     read_span,
     refuse,
     year_choices,
@@ -366,3 +367,21 @@ def test_any_text_gives_an_area_that_can_be_drawn(areas: Areas, default: Area, t
     assert all(text in one.message for one in problems)
     found, _ = read_comparators(text, areas, default)
     assert default not in found
+
+
+def test_an_address_that_somebody_made_endless_is_passed_over_and_told_in_a_few_words() -> None:
+    reading = read_keys([("compare", "Fife," * 1_700), ("area", "Falkirk")], ("area", "compare"))
+    assert reading.value == {"area": "Falkirk"}
+    [problem] = reading.problems
+    assert "longer than 8,000 characters" in problem.message
+    assert len(problem.message) < 200
+
+
+def test_of_many_names_that_are_no_areas_a_few_are_told_and_the_rest_counted(areas: Areas) -> None:
+    fife = areas.get("Fife")
+    assert fife is not None
+    names = ",".join(f"Nowhere {number}" for number in range(400))
+    found = read_comparators(names, areas, fife)
+    assert found.value == tuple(addresses.default_comparators(areas, fife))
+    assert len(found.problems) == 6
+    assert "395 more names are no known areas" in found.problems[-1].message

@@ -25,8 +25,8 @@ from cjdata.text import join_and
 
 T = TypeVar("T")
 
-LONGEST_VALUE = 6_000
-"""In characters, of what is said under one key: a whole pack, or every area by its name."""
+LONGEST_VALUE = 8_000
+"""In characters, of what is said under one key: more than a whole pack, or every area by name."""
 _NAMED = 5
 
 NO_FIGURES = "there are no figures of"
