@@ -146,7 +146,7 @@ def _opens(assembler: Assembler, one: Beside) -> Beside:
     if latest is None or not (one.evidence.is_small(latest) and can_be_together(one.measure)):
         return one
     together = assembler.together(one.evidence)
-    if not opens_together(one.evidence, together):
+    if not opens_together(one.evidence, together, one.scotland):
         return one
     return Beside(one.theme, together, one.scotland and assembler.together(one.scotland))
 

@@ -9,7 +9,7 @@ from cjdata.library import FigureSet
 from cjdata.reference.areas import Area
 from cjdata.reference.catalogue import Measure, MeasureChoice, Theme
 from cjdata.reference.periods import last_year
-from cjdata.statistics import Evidence, can_be_together
+from cjdata.statistics import Evidence, can_be_together, taken_together
 from cjdata.views.shared.assemble import Assembler, years_for
 
 POOLED: Literal["pooled"] = "pooled"
@@ -36,17 +36,25 @@ def _opening(figures: FigureSet, measure: Measure, area: Area) -> Opening:
     assembler, years = Assembler(figures, [measure.id]), years_for(figures, measure, [area])
     single = assembler.evidence(measure, area, years)
     together = assembler.together(single)
-    return Opening(together.series.latest is not None, opens_together(single, together))
+    beside = None
+    if area != figures.areas.scotland:
+        beside = assembler.evidence(measure, figures.areas.scotland, years)
+    return Opening(together.series.latest is not None, opens_together(single, together, beside))
 
 
-def opens_together(single: Evidence, together: Evidence) -> bool:
+def opens_together(single: Evidence, together: Evidence, scotland: Evidence | None) -> bool:
     """Say whether the newest year rests on fewer cases than the floor, and can be taken together
-    with the two before it.
+    with the two before it; Scotland’s too, where it stands beside that year.
     """
     newest, sum_of = single.series.latest, together.series.latest
     if newest is None or sum_of is None or not single.is_small(newest):
         return False
-    return last_year(sum_of.period) == newest.period
+    if last_year(sum_of.period) != newest.period:
+        return False
+    there = scotland.series.by_period.get(newest.period) if scotland else None
+    if scotland is None or there is None or there.value is None:
+        return True
+    return any(f.period == sum_of.period for f in taken_together(scotland).series.with_values)
 
 
 def comparable(figures: FigureSet, choice: MeasureChoice) -> Measure:

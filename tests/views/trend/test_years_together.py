@@ -61,7 +61,14 @@ def small_opening(figures: FigureSet) -> list[tuple[Theme, Area]]:
                 last = single.series.figures.index(newest)
                 run = single.series.figures[max(last - 2, 0) : last + 1]
                 whole = len(run) == 3 and all(one.period in single.counts for one in run)
-                if whole and not single.series.breaks_between(run[0], run[-1]):
+                beside = assembler.evidence(
+                    measure, figures.areas.scotland, years_of(figures, measure)
+                )
+                theirs = [beside.series.by_period[one.period] for one in run]
+                held = all(one.period in beside.counts for one in theirs)
+                parted = beside.series.breaks_between(theirs[0], theirs[-1])
+                beside_it = theirs[-1].value is None or (held and not parted)
+                if whole and beside_it and not single.series.breaks_between(run[0], run[-1]):
                     found.append((theme, area))
     return found
 
