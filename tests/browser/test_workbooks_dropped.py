@@ -137,7 +137,7 @@ def test_two_workbooks_dropped_and_confirmed_are_seen_on_the_pages(
     }
     tab.go("Meetings and data", "Data notes")
     expect(tab.heading).to_have_text("Data notes")
-    expect(tab.page.get_by_text("by Ann Example", exact=False).first).to_be_visible()
+    expect(tab.page.get_by_text("Loaded diversion.xlsx", exact=False).first).to_be_visible()
     reader.page.reload()
     reader.wait()
     assert own_figures(reader)["2024-25"] == "30"
