@@ -125,7 +125,9 @@ def test_a_picture_is_titled_and_told_in_words(make: Make, name: str, which: str
         assert view.finding.text in told
         assert view.description in told
         said = told.removesuffix(view.source_line).replace("(see below)", "")
-        assert "below" not in said.replace("was below Scotland in", "")
+        sides = re.compile(r"was below Scotland in|(, [^,:]*| lies| line) below( the 9|\.|,|;)")
+        assert "below" not in sides.sub("", said)
+        assert wording.TABLE_HOLDS_ALL not in told
         assert view.source_line in told
         assert "@font-face" in (root.findtext(f"{SVG}style") or "")
 

@@ -201,7 +201,8 @@ def test_three_bars_of_the_evening_express_are_not_called_official(published: Fi
     selection = CompareSelection("S12000005", "cpo_commenced", "2014-15")
     for view in compare_view(published, selection, TODAY).views:
         assert view.finding.lead == (
-            "The councils’ figures run from 256 (Moray, quoted) to 1,115 (Aberdeen City, quoted)."
+            "Of the 3 councils with a figure, figures run from 256 (Moray, quoted) to 1,115 "
+            "(Aberdeen City, quoted)."
         )
         assert view.source_line.startswith("Source: Evening Express, 4 February 2020")
         assert "accredited official statistics" not in view.source_line

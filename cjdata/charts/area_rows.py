@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Part = Literal["area", "group", "scotland", "other"]
+Verdict = Literal["", "higher", "lower", "similar"]
 Absence = Literal["", "restricted", "not loaded", "counted together", "no figure"]
 
 
@@ -26,6 +27,9 @@ class AreaMark:
         Why there is no figure, as far as a chart tells it apart: restricted or suppressed, not
         loaded yet, counted together with others, or any other reason. Empty where there is a
         figure; nil is a figure.
+    verdict
+        How it stands beside the area that stands out, or beside Scotland where none does: a test
+        of the counts behind both. Empty where the two are not compared.
     description
         The mark in words, for its tooltip and for screen readers.
     """
@@ -39,4 +43,5 @@ class AreaMark:
     lower: float | None = None
     upper: float | None = None
     absence: Absence = ""
+    verdict: Verdict = ""
     description: str = ""

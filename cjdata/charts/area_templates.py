@@ -219,6 +219,15 @@ def key_rows(
     return rows, y + KEY_LINE * scale if rows else 0.0
 
 
+LABELS_OFF = 10
+"""From an axis to its labels, in pixels: a dot on the axis touches none of them."""
+
+
+def moved_left(keys: Rows, room: float) -> Rows:
+    """Let a key begin at the edge of the drawing, left of the labels of an upright axis."""
+    return [row | {"x": row["x"] - room, "text_x": row["text_x"] - room} for row in keys]
+
+
 def symbol_of(look: style.PartStyle, scale: float = 1) -> dict[str, Any]:
     """Give the fields of a row that say how its symbol looks."""
     return {

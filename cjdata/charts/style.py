@@ -112,6 +112,13 @@ BARS = {
     "other": PartStyle(CONTEXT, FAINT, 1, "square", 130, "normal"),
 }
 
+VERDICTS = {
+    "higher": PartStyle(TEXT, TEXT, 1, "triangle-up", 60, "normal"),
+    "lower": PartStyle(TEXT, TEXT, 1, "triangle-down", 60, "normal"),
+    "similar": PartStyle(WHITE, TEXT, 1.2, "circle", 40, "normal"),
+}
+"""How a figure stands beside that of the area chosen: told by shape."""
+
 SHADES = ("#D6E7F5", "#6BACE6", "#2073BC", "#12436D")
 """Classes of one hue from low to high; outlined, for the light ones are faint on white."""
 SHADE_TEXT = {"#D6E7F5": TEXT, "#6BACE6": TEXT, "#2073BC": WHITE, "#12436D": WHITE}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -24,4 +25,6 @@ def pick(here: PageFrame) -> CompareSelection:
         "group": partial(row.selectbox, "Pick out a group"),
         "versus": partial(row.selectbox, "Second measure"),
     }
-    return compare_selection(here.figures, here.area, PageControls(here, draws))
+    chosen = compare_selection(here.figures, here.area, PageControls(here, draws))
+    beside = (one.code for one in here.comparators if one.kind != "scotland")
+    return replace(chosen, beside=tuple(beside))

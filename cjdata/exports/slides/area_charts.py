@@ -96,8 +96,10 @@ def bar_size(data: ChartData, box: Box, count: int) -> int:
 
 def _names(data: ChartData) -> list[str]:
     absences = data.absences or ("",) * len(data.categories)
+    signs = data.signs or ("",) * len(data.categories)
     return [
-        words.without_value(name, why) for name, why in zip(data.categories, absences, strict=True)
+        words.without_value(f"{name} {sign}".rstrip(), why)
+        for name, why, sign in zip(data.categories, absences, signs, strict=True)
     ]
 
 

@@ -156,6 +156,8 @@ def _key(view: View, drawn: Sequence[ChartData]) -> Iterator[str]:
     """Give what the signs of a native chart mean, which stands under it whatever else is cut."""
     if drawn[0].form == "bar" and "group" in drawn[0].parts:
         yield words.TEXTS.outlined.format(group=drawn[0].group)
+    if drawn[0].signs:
+        yield drawn[0].signs_key
     yield from (entry.text for entry in native_key(view.drawing.key if view.drawing else ()))
 
 

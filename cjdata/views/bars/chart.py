@@ -24,6 +24,7 @@ from cjdata.charts.area_templates import (
     picture_of,
     put_axis,
     side_of,
+    symbol_of,
     with_rows,
     words_of,
 )
@@ -40,6 +41,9 @@ _TIGHTEST, _LOOSEST = 14, 30
 """The least and the greatest height of a row in a picture, whose text is 13.5."""
 _AXIS = {"title": None, "grid": False, "domain": False, "ticks": False}
 _MOST_COLUMNS = 3
+_KEY: Mapping[str, style.PartStyle] = {**style.BARS, **style.VERDICTS}
+_VERDICT = 20
+"""The room of a verdict before its figure, in pixels."""
 _BETWEEN, _EDGE = 28, 8
 """In a picture: between its columns, and beside each for the last label of its axis."""
 
@@ -64,6 +68,7 @@ def bars_drawing(
     description: str,
     benchmark: str,
     key: Mapping[Part, str] | None = None,
+    verdicts: Mapping[str, str] | None = None,
 ) -> Drawing | None:
     """Draw areas as bars, in the order given; None where no area has a figure.
 
@@ -80,11 +85,14 @@ def bars_drawing(
         The label of Scotland’s line, such as “Scotland 33.0”.
     key
         What each part is called, for a key above the bars; none is drawn without it.
+    verdicts
+        What each verdict is called, for the same key.
     """
     areas = [mark for mark in marks if mark.part != "scotland"]
     if all(mark.value is None for mark in areas):
         return None
-    chart = _Bars(tuple(areas), _line(marks), suffix, benchmark, dict(key or {}))
+    called = {str(part): text for part, text in (key or {}).items()} | dict(verdicts or {})
+    chart = _Bars(tuple(areas), _line(marks), suffix, benchmark, called)
     signs = ["thin-line"] if any(mark.upper is not None for mark in areas) else []
     return Drawing((Plot(chart.on_page(), description),), chart.in_picture, key_of(signs))
 
@@ -99,7 +107,7 @@ class _Bars:
     line: AreaMark | None
     suffix: str
     benchmark: str
-    key: Mapping[Part, str]
+    key: Mapping[str, str]
 
     @cached_property
     def top(self) -> float:
@@ -112,7 +120,7 @@ class _Bars:
         return [tick for tick in nice_ticks(self.top) if tick <= self.top]
 
     def on_page(self) -> Spec:
-        keys, height = page_key(self.key, style.BARS)
+        keys, height = page_key(self.key, _KEY)
         layout = _Layout(ROW, height, 1)
         spec = self._spec(self.areas, keys, layout)
         x_range = [
@@ -124,7 +132,7 @@ class _Bars:
 
     def in_picture(self, width: int, height: int, scale: float) -> Spec:
         """Draw the bars in as many columns as their text needs, all on one scale."""
-        keys, key_height = key_rows(self.key, style.BARS, width, scale)
+        keys, key_height = key_rows(self.key, _KEY, width, scale)
         tall = height - key_height - (HEAD + AXIS_HEIGHT) * scale
         columns = min(_MOST_COLUMNS, math.ceil(len(self.areas) * _TIGHTEST * scale / tall))
         length = math.ceil(len(self.areas) / columns)
@@ -166,8 +174,13 @@ class _Bars:
 
     @property
     def _value_room(self) -> int:
+        verdict = _VERDICT if any(mark.verdict for mark in self.areas) else 0
+        return self._text_room + _GAP + verdict
+
+    @property
+    def _text_room(self) -> int:
         texts = (text_width(m.text, TEXT_SIZE) for m in self.areas if m.value is not None)
-        return math.ceil(max(texts)) + _GAP
+        return math.ceil(max(texts))
 
     def _spec(
         self, areas: Sequence[AreaMark], keys: Rows, layout: _Layout, *, is_short: bool = False
@@ -183,12 +196,21 @@ class _Bars:
                 "rows": [*line, *rows],
                 "bars": drawn,
                 "intervals": [row for row in drawn if row["upper"] is not None],
+                "verdicts": self._verdicts(drawn, layout.scale),
                 "absences": [row | {"taken": taken} for row in rows if row["value"] is None],
                 "line": line,
                 "grid": [{"value": t, "from": layout.first, "to": bottom} for t in self.ticks],
                 "key": keys,
             },
         )
+
+    def _verdicts(self, drawn: Rows, scale: float) -> Rows:
+        from_right = (self._text_room + _VERDICT / 2) * scale
+        return [
+            row | symbol_of(style.VERDICTS[row["verdict"]], scale) | {"from_right": from_right}
+            for row in drawn
+            if row["verdict"]
+        ]
 
     def _line_rows(self, layout: _Layout, bottom: float) -> Rows:
         if not self.line or self.line.value is None:
@@ -222,6 +244,7 @@ def _row(mark: AreaMark, n: int, layout: _Layout, *, is_short: bool) -> dict[str
         "name": mark.short if is_short else mark.name,
         "short": mark.short,
         "text": mark.text,
+        "verdict": mark.verdict,
         "weight": look.weight,
         "top": top,
         "middle": top + layout.row / 2,

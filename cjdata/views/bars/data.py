@@ -31,13 +31,14 @@ def bars_of(shown: Compared) -> View:
     led = [spread, shown.span] if spread.text or shown.span.text else [shown.level]
     level = [] if shown.level in led else [shown.level]
     rest = (shown.scotland_elsewhere, shown.gaps, shown.newer_years)
-    said = [*led, size, *level, *map(Said, rest)]
+    said = [*led, shown.beside_words, size, *level, *map(Said, rest)]
     drawing = bars_drawing(
         shown.marks_in_brief,
         suffix=shown.suffix,
         description=description,
         benchmark=words.benchmark_label(shown.measure, shown.scotland.figure),
         key=shown.key,
+        verdicts=shown.verdicts,
     )
     has_intervals = any(mark.lower is not None for mark in shown.marks)
     read = wording.how_to_read_bars(
@@ -47,4 +48,5 @@ def bars_of(shown: Compared) -> View:
         has_intervals=has_intervals,
         is_together=shown.court is not None,
     )
-    return shown.view(form, said, drawing, description, read, charts=lambda: bars_data(shown))
+    made = shown.view(form, said, drawing, description, read, charts=lambda: bars_data(shown))
+    return replace(made, drawing_notes=(*made.drawing_notes, *shown.chance_notes))

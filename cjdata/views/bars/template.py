@@ -8,7 +8,16 @@ from typing import Any
 import altair as alt
 
 from cjdata.charts import style
-from cjdata.charts.area_templates import IDENTITY, IS_NARROW, grid, key_layers, label, named, pixels
+from cjdata.charts.area_templates import (
+    IDENTITY,
+    IS_NARROW,
+    grid,
+    key_layers,
+    label,
+    named,
+    pixels,
+    symbols,
+)
 from cjdata.charts.drawing import Spec
 
 SYMBOL_ROOM = 22
@@ -80,6 +89,9 @@ def template() -> Spec:
     values = label("bars", align="right", fontWeight=weight).encode(
         x=alt.value("width"), y=pixels("middle"), text="text:N"
     )
+    verdicts = symbols("verdicts", aria=False).encode(
+        x=alt.value({"expr": "width - datum.from_right"}), y=pixels("middle")
+    )
     absent = (
         named("absences")
         .mark_point(filled=False, stroke=style.SECONDARY, strokeWidth=1, opacity=1, aria=False)
@@ -112,6 +124,7 @@ def template() -> Spec:
         whisker(style.MARK_OUTLINE, 1.5),
         names,
         values,
+        verdicts,
         absent,
         absent_text(stroke=style.WHITE, strokeWidth=5),
         absent_text(color=style.SECONDARY),

@@ -8,6 +8,7 @@ from cjdata.charts.area_rows import Part
 from cjdata.reference.catalogue import Measure
 from cjdata.statistics import Interval
 from cjdata.statistics import printed as as_printed
+from cjdata.views.comparison import words
 from cjdata.views.comparison.marks import DrawnCouncils
 from cjdata.views.comparison.standings import Standing
 from cjdata.views.shared.chart_series import ChartData, ChartSeries, number_format
@@ -29,6 +30,7 @@ def bars_data(shown: DrawnCouncils) -> tuple[ChartData, ...]:
         lower=tuple(_limit(found.lower if found else None) for found in intervals),
         upper=tuple(_limit(found.upper if found else None) for found in intervals),
     )
+    verdicts = {mark.code: mark.verdict for mark in shown.marks}
     absences = tuple("" if one.has_value else figure_text(measure, one.figure) for one in rows)
     return (
         ChartData(
@@ -40,6 +42,10 @@ def bars_data(shown: DrawnCouncils) -> tuple[ChartData, ...]:
             parts=tuple(_part(shown, one) for one in rows),
             absences=absences if any(absences) else (),
             group=_group_of(shown),
+            signs=tuple(words.SIGNS[verdicts.get(one.area.code, "")] for one in rows)
+            if any(verdicts.values())
+            else (),
+            signs_key=words.signs_key(shown.verdicts),
         ),
     )
 

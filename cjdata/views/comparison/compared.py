@@ -22,6 +22,8 @@ from cjdata.views.shared.sources import Named, named_sources
 from cjdata.views.table import Table
 from cjdata.views.view import Download, View
 from cjdata.wording.caveats import level_caveats
+from cjdata.wording.chance import apart_sentence
+from cjdata.wording.figures import bracketed_text
 from cjdata.wording.standing import CONTEXT_SENTENCE, SUPPLIED_SENTENCE
 
 FEW = 3
@@ -72,13 +74,16 @@ class Compared(DrawnCouncils):
         figures = {one.area.name: one.figure for one in self.drawn}
         if list(figures) == [self.area.name]:
             return Said("")
-        return Said(words.range_sentence(self.measure, figures), ends_of(figures.values()))
+        every = sum(one.figure.status != "counted_together" for one in self.listed)
+        text = words.range_sentence(self.measure, figures, every)
+        return Said(text, ends_of(figures.values()))
 
     @cached_property
     def own_span(self) -> Said:
         """Say the same of the figures that councils have by themselves, which a map shows."""
         held = {one.area.name: one.figure for one in self.held}
-        return Said(words.range_sentence(self.measure, held, own=True), ends_of(held.values()))
+        text = words.range_sentence(self.measure, held, len(self.councils), own=True)
+        return Said(text, ends_of(held.values()))
 
     @cached_property
     def spread(self) -> Said:
@@ -86,6 +91,26 @@ class Compared(DrawnCouncils):
         scotland = words.quoted(self.measure, self.scotland.figure)
         text = words.against_scotland([one.comparison for one in self.drawn], scotland)
         return Said(text, (self.scotland.figure, *(one.figure for one in self.drawn)))
+
+    @cached_property
+    def beside_words(self) -> Said:
+        """Say how many councils stand clearly above or below the area; of Scotland see spread."""
+        chosen = self.chosen
+        if chosen is None or chosen.area.kind == "scotland":
+            return Said("")
+        figure = bracketed_text(self.measure, chosen.figure)
+        found = list(self.beside.values())
+        return Said(words.beside_sentence(found, chosen.area.name, figure), (chosen.figure,))
+
+    @cached_property
+    def chance_notes(self) -> tuple[str, ...]:
+        """Say how many of so many chance alone sets clearly apart, where they are told apart."""
+        compared = sum(one.standing != "not compared" for one in self.beside.values())
+        if not compared:
+            return ()
+        kind = "areas" if self.measure.is_by_court else "councils"
+        noun = kind if self.area.kind == "scotland" else f"other {kind}"
+        return (apart_sentence(compared, noun),)
 
     @cached_property
     def standing_out(self) -> str:

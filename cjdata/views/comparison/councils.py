@@ -115,6 +115,14 @@ class Councils:
             return None
         return standing_of_group(self.figures, self.measure.id, self.period, self.group)
 
+    def standing_of(self, code: str) -> Standing:
+        """Give the standing of any area or group by its code."""
+        every = {one.area.code: one for one in (*self.councils, self.scotland)}
+        if code in every:
+            return every[code]
+        group = self.figures.areas.resolve(code)
+        return standing_of_group(self.figures, self.measure.id, self.period, group)
+
     @cached_property
     def own(self) -> Standing | None:
         """The standing of the area: that of a council, of Scotland or of the group."""

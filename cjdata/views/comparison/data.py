@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,6 +35,8 @@ class CompareSelection:
         The id of the group picked out, ``none`` for none; None for the area’s family group.
     versus
         The id of a second measure to lay the first against; empty for none.
+    beside
+        The codes of areas and groups, besides Scotland, that the finding compares the area with.
     """
 
     area: str
@@ -43,6 +45,7 @@ class CompareSelection:
     sort: Sort = "figure"
     group: str | None = None
     versus: str = ""
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -149,7 +152,7 @@ def _make(figures: FigureSet, selection: CompareSelection, today: date) -> Compa
         theme=shown.theme,
         outcome=catalogue.outcome_of(shown.theme),
         group=shown.group,
-        finding=_finding(shown),
+        finding=_finding(shown, selection.beside),
         bars=bars_of(shown),
         funnel=funnel if isinstance(funnel, View) else None,
         no_funnel="" if isinstance(funnel, View) else funnel,
@@ -161,12 +164,15 @@ def _make(figures: FigureSet, selection: CompareSelection, today: date) -> Compa
     )
 
 
-def _finding(shown: Compared) -> Finding:
-    """Say what the area has and how that stands beside Scotland; then what is missing."""
+def _finding(shown: Compared, beside_codes: Sequence[str]) -> Finding:
+    """Say what the area has, how that stands beside Scotland and others, and what is missing."""
     beside = ""
     if shown.own and shown.own.has_value and shown.own.area.kind != "scotland":
-        beside = wording.comparison_sentence(
-            shown.own.evidence, shown.scotland.evidence, shown.period
+        others = [shown.standing_of(code).evidence for code in beside_codes]
+        beside = " ".join(
+            wording.comparison_sentences(
+                shown.own.evidence, [shown.scotland.evidence, *others], shown.period
+            )
         )
     elif shown.scotland.has_value and shown.area.kind != "scotland":
         scotland = shown.scotland

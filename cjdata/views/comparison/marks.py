@@ -8,7 +8,7 @@ from functools import cached_property
 
 from cjdata.charts.area_rows import Absence, AreaMark, Part
 from cjdata.series import Figure
-from cjdata.statistics import Interval
+from cjdata.statistics import Comparison, Interval
 from cjdata.views.comparison import words
 from cjdata.views.comparison.councils import Councils
 from cjdata.views.comparison.standings import Standing
@@ -63,8 +63,39 @@ class DrawnCouncils(Councils):
         return {one.area.code: mark_of(one) for one in (*self.listed, self.scotland)}
 
     def _as_part(self, mark: AreaMark) -> AreaMark:
-        part = self.part_of(mark.code)
-        return mark if part == "other" else replace(mark, part=part)
+        part, found = self.part_of(mark.code), self.beside.get(mark.code)
+        if found is None or found.standing == "not compared":
+            return mark if part == "other" else replace(mark, part=part)
+        told = mark.description
+        if self.chosen and self.chosen.area.kind != "scotland":
+            told = f"{told} {words.verdict_words(found, self.chosen.area.name)}"
+        return replace(mark, part=part, verdict=found.standing, description=told)
+
+    @cached_property
+    def chosen(self) -> Standing | None:
+        """The standing that all others are held against: that of the area, or its court area."""
+        if self.own and self.own.has_value:
+            return self.own
+        code = self.court.code if self.court else ""
+        return next((one for one in self.drawn if one.area.code == code), None)
+
+    @cached_property
+    def beside(self) -> dict[str, Comparison]:
+        """How each area stands beside the one chosen, by code; beside Scotland if that is it."""
+        chosen = self.chosen
+        if chosen is None:
+            return {}
+        others = (one for one in self.drawn if one.area.code != chosen.area.code)
+        if chosen.area.kind == "scotland":
+            return {one.area.code: one.comparison for one in others}
+        return {one.area.code: one.evidence.against(chosen.evidence, self.period) for one in others}
+
+    @cached_property
+    def verdicts(self) -> dict[str, str]:
+        """What each verdict that is drawn is called, for a key."""
+        given = {mark.verdict for mark in self.marks}
+        name = self.chosen.area.name if self.chosen else ""
+        return {way: text for way, text in words.verdict_labels(name).items() if way in given}
 
     @cached_property
     def key(self) -> dict[Part, str]:

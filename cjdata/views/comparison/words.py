@@ -11,9 +11,10 @@ from cjdata.reference.catalogue import Form, Measure, Publication, Theme
 from cjdata.reference.statuses import STATUSES
 from cjdata.series import Figure
 from cjdata.statistics import Comparison, Interval, NoInterval
-from cjdata.text import join_and, lower_first
+from cjdata.text import join_and, lower_first, upper_first
+from cjdata.views.comparison.standings import is_well_held
 from cjdata.wording.captions import chart_heading
-from cjdata.wording.comparisons import interval_words
+from cjdata.wording.comparisons import DOWN, ROUND, UP, interval_words, standing_words
 from cjdata.wording.figures import about_text, figure_text, mark_of, marked, quoted_text
 from cjdata.wording.named import place
 from cjdata.wording.publications import AbsenceNote, where_published
@@ -98,9 +99,44 @@ def against_scotland(found: Sequence[Comparison], scotland: str) -> str:
     return f"Beside Scotland ({scotland}), {said}{left_out}."
 
 
+def verdict_words(found: Comparison, name: str) -> str:
+    """Say how a figure stands beside that of an area, for its mark."""
+    return f"{upper_first(standing_words(found))} {name}."
+
+
+def verdict_labels(name: str) -> dict[str, str]:
+    """Name in a key how areas stand beside one: the first says beside which."""
+    return {
+        "higher": f"Clearly higher than {name}",
+        "lower": f"Clearly lower than {name}",
+        "similar": f"Similar to {name}",
+    }
+
+
+SIGNS = {"higher": UP, "lower": DOWN, "similar": ROUND, "": ""}
+"""How areas stand beside one, where text stands in place of a drawing."""
+
+
+def signs_key(labels: Mapping[str, str]) -> str:
+    """Say what the signs mean; empty where there is none."""
+    said = [f"{SIGNS[way]} {lower_first(text)}" for way, text in labels.items()]
+    return f"Behind a name: {', '.join(said)}." if said else ""
+
+
+def beside_sentence(found: Sequence[Comparison], name: str, figure: str) -> str:
+    """Say how many councils stand clearly above or below an area; empty where none is compared."""
+    counts = {way: sum(one.standing == way for one in found) for way in ("higher", "lower")}
+    similar = sum(one.standing == "similar" for one in found)
+    if not similar and not any(counts.values()):
+        return ""
+    clear = [f"{many} clearly {way}" for way, many in counts.items() if many]
+    alike = [f"{similar} similar"] if similar else []
+    return f"Beside {name} ({figure}), the other councils are: {join_and([*clear, *alike])}."
+
+
 def chosen_label(area: Area, *, is_together: bool) -> str:
     """Name the area chosen in a key; where only all it is counted with have a figure, say so."""
-    return f"{area.name} (counted together with others)" if is_together else area.name
+    return f"{area.name} (counted with others)" if is_together else area.name
 
 
 def others_label(measure: Measure) -> str:
@@ -108,11 +144,14 @@ def others_label(measure: Measure) -> str:
     return "Other court areas" if measure.is_by_court else "Other councils"
 
 
-def range_sentence(measure: Measure, figures: Mapping[str, Figure], *, own: bool = False) -> str:
+def range_sentence(
+    measure: Measure, figures: Mapping[str, Figure], every: int, *, own: bool = False
+) -> str:
     """Say from what to what the figures run; names give the councils, or the court areas.
 
-    Of one figure it says whose it is. With ``own`` they are those that councils have by
-    themselves, without court areas.
+    Of one figure it says whose it is, and where fewer than nearly ``every`` one has a figure, of
+    how many they are. With ``own`` they are those that councils have by themselves, without court
+    areas.
     """
     areas = "court areas" if measure.is_by_court and not own else "councils"
     held = {name: f for name, f in figures.items() if f.value is not None}
@@ -129,7 +168,11 @@ def range_sentence(measure: Measure, figures: Mapping[str, Figure], *, own: bool
         _end(measure, end, [n for n, f in held.items() if f.value == end.value])
         for end in (low, high)
     ]
-    whose = "own figures" if measure.is_by_court and own else "figures"
+    is_own = measure.is_by_court and own
+    if not is_well_held(len(held), every):
+        figure = "a figure of their own" if is_own else "a figure"
+        return f"Of the {len(held)} {areas} with {figure}, figures run from {ends[0]} to {ends[1]}."
+    whose = "own figures" if is_own else "figures"
     return f"The {areas}’ {whose} run from {ends[0]} to {ends[1]}."
 
 

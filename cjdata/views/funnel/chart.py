@@ -12,11 +12,13 @@ from cjdata.charts import style
 from cjdata.charts.area_rows import Part
 from cjdata.charts.area_templates import (
     AXIS_HEIGHT,
+    LABELS_OFF,
     TEXT_SIZE,
     Rows,
     close_ticks,
     in_picture,
     key_rows,
+    moved_left,
     on_page,
     page_key,
     picture_of,
@@ -135,7 +137,7 @@ class _FunnelChart:
     @property
     def room_of_labels(self) -> float:
         labels = (f"{tick:,.10g}{self.suffix}" for tick in self.up)
-        return max(text_width(text, style.AXIS_SIZE) for text in labels) + 8
+        return max(text_width(text, style.AXIS_SIZE) for text in labels) + LABELS_OFF + 4
 
     def on_page(self) -> Spec:
         keys, key_height = page_key(self.key, STYLES)
@@ -145,13 +147,13 @@ class _FunnelChart:
         ]
         spec = self._spec(keys, names, 1)
         self._put_axes(spec, top / HEIGHT, 1)
-        return on_page(spec, top + HEIGHT + AXIS_HEIGHT + LINE * len(self.title) + 4)
+        return on_page(spec, top + HEIGHT + AXIS_HEIGHT + LABELS_OFF + LINE * len(self.title))
 
     def in_picture(self, width: int, height: int, scale: float) -> Spec:
         """Draw the same for a picture."""
         keys, key_height = key_rows(self.key, STYLES, width, scale)
         top = key_height + 6 * scale
-        below = (AXIS_HEIGHT + LINE * len(self.title) + 4) * scale
+        below = (AXIS_HEIGHT + LABELS_OFF + LINE * len(self.title)) * scale
         room = width - (self.room_of_labels + 30) * scale
         tall = height - top - below
         spec = self._spec(keys, self._names(2, (room,), tall, scale), scale)
@@ -171,6 +173,8 @@ class _FunnelChart:
         low, high = self.up[0], self.up[-1]
         y["scale"]["domain"] = [low, high + (high - low) * head]
         y["axis"]["minExtent"] = self.room_of_labels * scale
+        for axis in (x["axis"], y["axis"]):
+            axis["labelPadding"] = LABELS_OFF * scale
 
     def _place(self, base: float, value: float) -> tuple[float, float]:
         """Give how far along both axes a point stands, from 0 to 1."""
@@ -229,7 +233,7 @@ class _FunnelChart:
             "outer": self._curve(self.curves.outer),
             "scotland": [{"y": self.curves.line}],
             "grid": [{"value": t, "from": self.up[0], "to": self.up[-1]} for t in self.across],
-            "key": keys,
+            "key": moved_left(keys, self.room_of_labels * scale),
         }
         return with_rows(template(), rows)
 

@@ -11,7 +11,7 @@ from cjdata.statistics import ACTION, WARNING, Funnel, FunnelPoint, NoFunnel
 from cjdata.statistics.funnel import Zone
 from cjdata.views.comparison import words as compared_words
 from cjdata.views.comparison.compared import Compared, Form
-from cjdata.views.comparison.standings import Standing
+from cjdata.views.comparison.standings import Standing, is_well_held
 from cjdata.views.funnel import words
 from cjdata.views.funnel.bases import FunnelOfCouncils
 from cjdata.views.funnel.chart import FunnelCurves, FunnelDot, funnel_drawing
@@ -94,7 +94,10 @@ class _FunnelView:
         if zones:
             named = {one.area.name: zones[one.area.code] for one in self.drawn}
             scotland = bracketed_text(shown.measure, shown.scotland.figure)
-            lead = words.outside_words(named, scotland, self._areas)
+            every = sum(one.figure.status != "counted_together" for one in shown.listed)
+            has_most = is_well_held(len(named), every)
+            noun = self._areas if has_most else f"{self._areas} with a figure"
+            lead = words.outside_words(named, scotland, noun)
             figures = (shown.scotland.figure, *(one.figure for one in self.drawn))
             said = [Said(lead, figures), Said(self._own)]
         if left_out := len(shown.drawn) - len(self.drawn):

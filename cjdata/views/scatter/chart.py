@@ -11,11 +11,13 @@ from cjdata.charts import style
 from cjdata.charts.area_rows import Part
 from cjdata.charts.area_templates import (
     AXIS_HEIGHT,
+    LABELS_OFF,
     TEXT_SIZE,
     Rows,
     axis_ticks,
     in_picture,
     key_rows,
+    moved_left,
     on_page,
     page_key,
     picture_of,
@@ -120,7 +122,7 @@ class _Axis:
     def room(self) -> float:
         """The room for the labels of an upright axis."""
         labels = (f"{tick:,.10g}{self.suffix}" for tick in self.ticks)
-        return max(text_width(text, style.AXIS_SIZE) for text in labels) + 8
+        return max(text_width(text, style.AXIS_SIZE) for text in labels) + LABELS_OFF + 4
 
 
 @dataclass(frozen=True)
@@ -138,13 +140,15 @@ class _Scatter:
         ]
         spec = self._spec(keys, key_height, names, 1)
         self._put_axes(spec, top / HEIGHT, 1)
-        return on_page(spec, top + HEIGHT + AXIS_HEIGHT + LINE * len(self.across.lines) + 4)
+        return on_page(
+            spec, top + HEIGHT + AXIS_HEIGHT + LABELS_OFF + LINE * len(self.across.lines)
+        )
 
     def in_picture(self, width: int, height: int, scale: float) -> Spec:
         """Draw the same for a picture."""
         keys, key_height = key_rows(self.key, style.DOTS, width, scale)
         top = key_height + (LINE * len(self.up.lines) + 6) * scale
-        below = (AXIS_HEIGHT + LINE * len(self.across.lines) + 4) * scale
+        below = (AXIS_HEIGHT + LABELS_OFF + LINE * len(self.across.lines)) * scale
         room = width - (self.up.room + 30) * scale
         tall = height - top - below
         spec = self._spec(keys, key_height, self._names(2, (room,), tall, scale), scale)
@@ -160,12 +164,14 @@ class _Scatter:
         low, high = self.up.ticks[0], self.up.ticks[-1]
         y["scale"]["domain"] = [low, high + (high - low) * head]
         y["axis"]["minExtent"] = self.up.room * scale
+        for axis in (x["axis"], y["axis"]):
+            axis["labelPadding"] = LABELS_OFF * scale
 
     def _names(self, tier: int, widths: tuple[float, ...], height: float, scale: float) -> Rows:
         """Place the names for some widths; on a phone only those that must stand."""
         size = TEXT_SIZE * scale
-        named = [p for p in self.points if tier or p.part in _MUST]
-        places = place_names([self._dot(p, scale) for p in named], DotPlane(widths, height, size))
+        dots = [self._dot(p, scale, is_named=bool(tier) or p.part in _MUST) for p in self.points]
+        places = place_names(dots, DotPlane(widths, height, size))
         return [
             {
                 "x": point.x,
@@ -178,14 +184,15 @@ class _Scatter:
                 "is_far": place.is_far,
                 "weight": style.DOTS[point.part].weight,
             }
-            for point, place in zip(named, places, strict=True)
+            for point, place in zip(self.points, places, strict=True)
             if place
         ]
 
-    def _dot(self, point: ScatterPoint, scale: float) -> Dot:
+    def _dot(self, point: ScatterPoint, scale: float, *, is_named: bool) -> Dot:
         x, y = self.across.along(point.x or 0.0), self.up.along(point.y or 0.0)
         radius = (style.DOTS[point.part].size ** 0.5 / 2 + 1) * scale
-        return Dot(x, y, radius, _name(point), point.part in _MUST, point.part == "area")
+        name = _name(point) if is_named else ""
+        return Dot(x, y, radius, name, point.part in _MUST, point.part == "area")
 
     def _spec(self, keys: Rows, key_height: float, names: Rows, scale: float) -> Spec:
         # The area is drawn last, over its neighbours.
@@ -207,7 +214,7 @@ class _Scatter:
             "leaders": [row for row in names if row["is_far"]],
             "titles": titles,
             "grid": [{"value": t, "from": ticks[0], "to": ticks[-1]} for t in self.across.ticks],
-            "key": keys,
+            "key": moved_left(keys, self.up.room * scale),
         }
         return with_rows(template(), rows)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -64,55 +64,87 @@ Line = Sequence[tuple[float, float]]
 """Points from the left to the right, by how far along each axis."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Taken:
-    """What no name may lie on: boxes at each of the widths, and lines."""
-
-    boxes: Sequence[Sequence[Box]]
-    lines: Sequence[Line]
-
-
 def place_names(
     dots: Sequence[Dot], plane: DotPlane, lines: Sequence[Line] = ()
 ) -> list[Place | None]:
     """Place names from the first dot to the last; a name without a free place is left out.
 
     Names that must stand come first, and may stand apart from their dots, with a line to them.
-    A place is free if it is so at each of the widths: on no dot, no other name and no line.
+    A place is free if it is so at all widths from the least to the greatest: on no dot, no other
+    name and no line.
     """
-    taken = [[_dot_box(dot, width, plane) for dot in dots] for width in plane.widths]
-    found: dict[int, Place] = {}
+    names: dict[int, Place] = {}
     for n in sorted(range(len(dots)), key=lambda n: (not dots[n].must, n)):
-        place = _best(n, dots[n], plane, _Taken(taken, lines)) if dots[n].text else None
+        if not dots[n].text:
+            continue
+        spot = _Spot(n, dots, plane, names, lines)
+        place = next((one for one in _places(dots[n], plane.size) if spot.is_free(one)), None)
         if place:
-            found[n] = place
-            for boxes, width in zip(taken, plane.widths, strict=True):
-                boxes.append(_name_box(dots[n], place, width, plane))
-    return [found.get(n) for n in range(len(dots))]
+            names[n] = place
+    return [names.get(n) for n in range(len(dots))]
 
 
-def _best(n: int, dot: Dot, plane: DotPlane, taken: _Taken) -> Place | None:
-    """Give the first free place, if there is one."""
-    places = _places(dot, plane.size)
-    return next((one for one in places if _is_free(n, dot, one, plane, taken)), None)
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A dot that is to be named, and what its name may not lie on at any width of the plot.
 
+    All is told in pixels from the dot. As the plot grows, others move away from it along a level
+    line: a box takes up all that it passes from the least to the greatest width.
+    """
 
-def _is_free(n: int, dot: Dot, place: Place, plane: DotPlane, taken: _Taken) -> bool:
-    """Say whether a name is on no other, on no line, on no dot but its own, and not cut off."""
-    for width, boxes in zip(plane.widths, taken.boxes, strict=True):
-        box = _name_box(dot, place, width, plane)
-        if _is_outside(box, width, plane.height):
+    n: int
+    dots: Sequence[Dot]
+    plane: DotPlane
+    names: Mapping[int, Place]
+    lines: Sequence[Line]
+
+    @property
+    def dot(self) -> Dot:
+        return self.dots[self.n]
+
+    def is_free(self, place: Place) -> bool:
+        """Say whether a name is on no other, on no line, on no dot but its own, and not cut off."""
+        box = self._name(self.dot, place)
+        if self._is_outside(box) or any(self._is_struck(box, line) for line in self.lines):
             return False
-        others = [other for m, other in enumerate(boxes) if m != n]
-        if any(is_shared(box, other) for other in others):
-            return False
-        if any(_is_struck(box, line, width, plane.height) for line in taken.lines):
-            return False
-        if place.is_far and any(
-            _is_crossed(dot, place, other, width, plane.height) for other in others
-        ):
-            return False
-    return True
+        for m, other in enumerate(self.dots):
+            around = (-other.radius, -other.radius, other.radius, other.radius)
+            own = [self._name(other, self.names[m])] if m in self.names else []
+            for one in (*([around] if m != self.n else []), *own):
+                passed = self._passed(other, one)
+                if is_shared(box, passed) or (place.is_far and _is_crossed(place, passed)):
+                    return False
+        return True
+
+    def _name(self, dot: Dot, place: Place) -> Box:
+        long, half = dot.long(self.plane.size), self.plane.size * 0.55
+        left = place.dx - {"left": 0.0, "center": long / 2, "right": long}[place.align]
+        return (left, place.dy - half, left + long, place.dy + half)
+
+    def _passed(self, other: Dot, box: Box) -> Box:
+        """Give all that a box of another dot takes up at the widths of the plot."""
+        ends = [(other.x - self.dot.x) * width for width in self._ends]
+        down = (self.dot.y - other.y) * self.plane.height
+        return (min(ends) + box[0], down + box[1], max(ends) + box[2], down + box[3])
+
+    @property
+    def _ends(self) -> tuple[float, float]:
+        return min(self.plane.widths), max(self.plane.widths)
+
+    def _is_outside(self, box: Box) -> bool:
+        x, top = self.dot.x, (1 - self.dot.y) * self.plane.height
+        is_above = box[1] + top < 0 or box[3] + top > self.plane.height
+        ends = self._ends
+        return is_above or any(x * w + box[0] < 0 or x * w + box[2] > w for w in ends)
+
+    def _is_struck(self, box: Box, line: Line) -> bool:
+        """Say whether a line runs through a box."""
+        left = min(self.dot.x + box[0] / width for width in self._ends)
+        right = max(self.dot.x + box[2] / width for width in self._ends)
+        inside = [y for x, y in line if left < x < right]
+        ends = [_at(line, x) for x in (left, right) if line[0][0] <= x <= line[-1][0]]
+        downs = [(self.dot.y - y) * self.plane.height for y in (*ends, *inside)]
+        return bool(downs) and max(downs) > box[1] and min(downs) < box[3]
 
 
 def _places(dot: Dot, size: float) -> list[Place]:
@@ -140,27 +172,6 @@ def _far_places(size: float) -> list[Place]:
     ]
 
 
-def _dot_box(dot: Dot, width: float, plane: DotPlane) -> Box:
-    x, y = dot.x * width, (1 - dot.y) * plane.height
-    return (x - dot.radius, y - dot.radius, x + dot.radius, y + dot.radius)
-
-
-def _name_box(dot: Dot, place: Place, width: float, plane: DotPlane) -> Box:
-    long = dot.long(plane.size)
-    x, y = dot.x * width + place.dx, (1 - dot.y) * plane.height + place.dy
-    left = x - {"left": 0.0, "center": long / 2, "right": long}[place.align]
-    return (left, y - plane.size * 0.55, left + long, y + plane.size * 0.55)
-
-
-def _is_struck(box: Box, line: Line, width: float, height: float) -> bool:
-    """Say whether a line runs through a box."""
-    left, right = box[0] / width, box[2] / width
-    inside = [y for x, y in line if left < x < right]
-    ends = [_at(line, x) for x in (left, right) if line[0][0] <= x <= line[-1][0]]
-    downs = [(1 - y) * height for y in (*ends, *inside)]
-    return bool(downs) and max(downs) > box[1] and min(downs) < box[3]
-
-
 def _at(line: Line, x: float) -> float:
     """Give how high a line runs at a place."""
     n = min(max(bisect_right(line, x, key=lambda point: point[0]), 1), len(line) - 1)
@@ -168,15 +179,7 @@ def _at(line: Line, x: float) -> float:
     return from_y + (to_y - from_y) * (x - from_x) / (to_x - from_x)
 
 
-def _is_crossed(dot: Dot, place: Place, other: Box, width: float, height: float) -> bool:
+def _is_crossed(place: Place, other: Box) -> bool:
     """Say whether the line from a dot to its name runs through another box."""
-    steps = [n / 16 for n in range(1, 16)]
-    points = (
-        (dot.x * width + place.dx * step, (1 - dot.y) * height + place.dy * step) for step in steps
-    )
+    points = ((place.dx * n / 16, place.dy * n / 16) for n in range(1, 16))
     return any(other[0] <= x <= other[2] and other[1] <= y <= other[3] for x, y in points)
-
-
-def _is_outside(box: Box, width: float, height: float) -> bool:
-    """Say whether a box reaches out of the plot."""
-    return box[0] < 0 or box[2] > width or box[1] < 0 or box[3] > height

@@ -12,8 +12,9 @@ from cjdata.charts.area_templates import grid, key_layers, label, named, pixels,
 from cjdata.charts.axes import NARROW
 from cjdata.charts.drawing import Spec
 
-WIDTHS = ((236, 306, 350), (NARROW, 620, 760), (760, 930, 1100))
-"""The widths that names are placed for: on a phone, on a small and on a large screen."""
+WIDTHS = ((200, NARROW), (NARROW, 760), (760, 1400))
+"""From the least to the greatest of the widths that names are placed for: on a phone, on a small
+and on a large screen."""
 
 
 @cache

@@ -64,6 +64,11 @@ class ChartData:
         The years that a break is drawn at, and its label.
     group
         The name of the group that is picked out.
+    signs
+        How each area stands beside the one that stands out, as a sign behind its name; empty for
+        lines and dots, and where none is compared.
+    signs_key
+        What the signs say.
     """
 
     form: Literal["line", "bar", "scatter"]
@@ -76,6 +81,8 @@ class ChartData:
     absences: tuple[str, ...] = ()
     breaks: tuple[tuple[str, str], ...] = ()
     group: str = ""
+    signs: tuple[str, ...] = ()
+    signs_key: str = ""
 
     def cut(self, first: int, last: int) -> ChartData:
         """Give the areas from one place up to another, as a chart of their own."""
@@ -94,6 +101,7 @@ class ChartData:
             series=series,
             parts=self.parts[first:last],
             absences=self.absences[first:last],
+            signs=self.signs[first:last],
         )
 
 

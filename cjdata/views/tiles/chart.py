@@ -22,8 +22,8 @@ from cjdata.charts.area_templates import (
 from cjdata.charts.drawing import Drawing, Plot, Spec
 from cjdata.charts.labels import text_width
 from cjdata.reference.tile_grid import TileGrid
-from cjdata.views.tiles.looks import ABSENT, PARTS, ZERO, Look, hatched, shades_of
-from cjdata.views.tiles.template import LEGEND_TEXT, LINE, template
+from cjdata.views.tiles.looks import ABSENT, CLEAR, PARTS, VERDICTS, ZERO, Look, hatched, shades_of
+from cjdata.views.tiles.template import LEGEND_TEXT, LINE, VERDICT, template
 
 TALLEST = 74
 """The side of a tile where there is room, in pixels."""
@@ -80,6 +80,7 @@ def tiles_drawing(
     description: str,
     classes: Sequence[TileClass],
     key: Mapping[Part, str] | None = None,
+    verdicts: Mapping[str, str] | None = None,
 ) -> Drawing | None:
     """Draw councils as a map of tiles with its legend; None where none has a figure.
 
@@ -96,6 +97,8 @@ def tiles_drawing(
         From low to high, at most as many as there are shades; see ``class_limits``.
     key
         What the parts are called; the area and the group stand in the legend.
+    verdicts
+        What each verdict is called; they stand in the legend too.
 
     Raises
     ------
@@ -105,7 +108,7 @@ def tiles_drawing(
     placed = tuple(mark for mark in marks if mark.code in grid)
     if all(mark.value is None for mark in placed):
         return None
-    tiles = _Tiles(placed, grid, tuple(classes), dict(key or {}))
+    tiles = _Tiles(placed, grid, tuple(classes), dict(key or {}), dict(verdicts or {}))
     return Drawing((Plot(tiles.on_page(), description),), tiles.in_picture)
 
 
@@ -115,6 +118,7 @@ class _Tiles:
     grid: TileGrid
     classes: tuple[TileClass, ...]
     key: Mapping[Part, str]
+    verdicts: Mapping[str, str]
 
     @property
     def columns(self) -> int:
@@ -151,6 +155,7 @@ class _Tiles:
                 lines.append((look, "; ".join(dict.fromkeys(words))))
         parts = {mark.part for mark in self.areas}
         lines += [(PARTS[p], text) for p, text in self.key.items() if p in parts and p in PARTS]
+        lines += [(VERDICTS[way], text) for way, text in self.verdicts.items()]
         return lines
 
     def on_page(self) -> Spec:
@@ -185,9 +190,9 @@ class _Tiles:
 
     def _params(self, *found: str | float, scale: float, is_low: bool = False) -> list[Spec]:
         """Give the parameters of the template, from numbers or expressions in its order."""
-        longest = max(text_width(row["value"], 1) for row in self._rows(scale))
+        longest = max(row["long"] + VERDICT * bool(row["shape"]) for row in self._rows(scale))
         longest = longest + SHORT if is_low else max(longest, SHORT)
-        share = 0.92 if is_low else 0.8
+        share = 0.92 if is_low else 0.9
         letters = f"min({TEXT_SIZE * scale}, tile_w * {share} / {longest})"
         names = ("tile_w", "tile_h", "legend_x", "legend_y", "legend_line", "letters")
         return [
@@ -209,6 +214,8 @@ class _Tiles:
             "tiles": tiles,
             "hatches": hatched(tiles),
             "group": [tile for tile in tiles if tile["part"] == "group"],
+            "verdicts": [tile for tile in tiles if tile["shape"]],
+            "legend_verdicts": [line for line in legend if line["shape"]],
             "area": [tile for tile in tiles if tile["part"] == "area"],
             "legend": legend,
             "legend_hatches": hatched(legend),
@@ -224,12 +231,17 @@ class _Tiles:
 
     def _row(self, mark: AreaMark, look: Look, scale: float) -> dict[str, Any]:
         tile = self.grid[mark.code]
+        value = look.letter or mark.text.split(" ")[0]
+        verdict = VERDICTS[mark.verdict].shape if mark.verdict else ""
         return look.row(scale) | {
             "code": mark.code,
             "column": tile.column,
             "row": tile.row,
             "part": mark.part,
             "short": tile.short_name,
-            "value": look.letter or mark.text.split(" ")[0],
+            "value": value,
+            "long": text_width(value, 1),
+            "shape": verdict,
+            "mark_fill": look.ink if mark.verdict != "similar" else CLEAR,
             "description": words_of(mark),
         }

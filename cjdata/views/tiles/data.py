@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cjdata import wording
 from cjdata.views.comparison import words
 from cjdata.views.comparison.compared import FEW, Compared, Form
@@ -27,7 +29,9 @@ def tiles_of(shown: Compared) -> View | None:
         description=description,
         classes=shown.classes,
         key=shown.key,
+        verdicts=shown.verdicts,
     )
     said = [shown.own_span, shown.level, Said(shown.gaps)]
     read = wording.how_to_read_map(with_courts=any(one.figure.together for one in shown.councils))
-    return shown.view(FORM, said, drawing, description, read)
+    made = shown.view(FORM, said, drawing, description, read)
+    return replace(made, drawing_notes=(*made.drawing_notes, *shown.chance_notes))

@@ -9,6 +9,7 @@ from cjdata.charts import style
 from cjdata.charts.area_rows import Absence
 from cjdata.charts.area_templates import Rows
 
+CLEAR = "#FFFFFF00"
 _HATCHES = (0.3, 0.65, 1.0, 1.35, 1.7)
 """Where the lines of a hatched tile start, along its upper and then its right edge."""
 
@@ -23,6 +24,8 @@ class Look:
         The colour of its text.
     letter
         Written in place of a figure.
+    shape
+        For an entry of the legend that says what a verdict is.
     part
         For an entry of the legend that says what a part is.
     """
@@ -35,6 +38,7 @@ class Look:
     is_hatched: bool = False
     letter: str = ""
     part: str = ""
+    shape: str = ""
 
     def row(self, scale: float) -> dict[str, Any]:
         """Give the fields of a row that say how it looks."""
@@ -47,6 +51,8 @@ class Look:
             "is_hatched": self.is_hatched,
             "letter": self.letter,
             "part": self.part,
+            "shape": self.shape,
+            "mark_fill": self.ink if self.shape != style.VERDICTS["similar"].shape else CLEAR,
         }
 
 
@@ -64,6 +70,12 @@ PARTS = {
     "group": Look(style.WHITE, style.FAINT, part="group"),
 }
 """The parts that stand out, as the legend shows them."""
+
+
+VERDICTS = {
+    way: Look(style.WHITE, style.WHITE, shape=look.shape) for way, look in style.VERDICTS.items()
+}
+"""The verdicts as the legend shows them."""
 
 
 def shades_of(count: int) -> tuple[Look, ...]:

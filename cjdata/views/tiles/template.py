@@ -21,6 +21,8 @@ from cjdata.charts.drawing import Spec
 
 LINE = 24
 """The height of a line of the legend."""
+VERDICT = 0.9
+"""The room of a verdict behind the figure of a tile, for text of one pixel."""
 LEGEND_TEXT = 26
 """From the edge of the legend to its words."""
 _BOX = 17
@@ -66,6 +68,11 @@ _ENTRY = _Box(
 )
 
 
+_VALUE = "beside ? 0.72 : 0.5"
+_SHIFT = f"(datum.shape ? {VERDICT / 2} : 0) * letters / (tile_w - 4 * zoom)"
+_BEHIND = f"(datum.long / 2 + {VERDICT / 2} - 0.32) * letters / (tile_w - 4 * zoom)"
+
+
 @cache
 def template() -> Spec:
     """Build the map with Altair, once."""
@@ -78,11 +85,13 @@ def template() -> Spec:
         _strip("group", _TILE),
         *_rings("area", _TILE),
         *_lettering("short", "beside ? 0.25 : 0.5", "beside ? 0.45 : 0.3"),
-        *_lettering("value", "beside ? 0.72 : 0.5", "beside ? 0.45 : 0.64"),
+        *_lettering("value", f"({_VALUE}) - {_SHIFT}", "beside ? 0.45 : 0.64"),
+        _verdicts("verdicts", _TILE, f"({_VALUE}) + {_BEHIND}", "beside ? 0.45 : 0.64", "letters"),
         _boxes("legend", _ENTRY, aria=False),
         _hatches("legend_hatches", _ENTRY),
         _strip("legend_group", _ENTRY),
         *_rings("legend_area", _ENTRY),
+        _verdicts("legend_verdicts", _ENTRY, "0.5", "0.5", f"({_BOX} * zoom)"),
         *_legend_text(),
     ]
     spec: Spec = alt.layer(*layers).configure(**style.CONFIG).to_dict()
@@ -132,6 +141,22 @@ def _strip(name: str, box: _Box) -> alt.Chart:
         .mark_rect(aria=False)
         .encode(
             **box.at("0.12", "0.86"), **box.to("0.88", "0.94"), fill=alt.Fill("ink:N", **IDENTITY)
+        )
+    )
+    return drawn
+
+
+def _verdicts(name: str, box: _Box, across: str, down: str, letters: str) -> alt.Chart:
+    """Draw how tiles stand beside the one of the area chosen, by shape."""
+    size = {"expr": f"pow(0.6 * {letters}, 2)"}
+    drawn: alt.Chart = (
+        named(name)
+        .mark_point(size=size, opacity=1, aria=False, strokeWidth={"expr": "1.3 * zoom"})
+        .encode(
+            **box.at(across, down),
+            shape=alt.Shape("shape:N", **IDENTITY),
+            stroke=alt.Stroke("ink:N", **IDENTITY),
+            fill=alt.Fill("mark_fill:N", **IDENTITY),
         )
     )
     return drawn

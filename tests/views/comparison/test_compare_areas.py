@@ -565,6 +565,34 @@ def test_the_spread_agrees_with_the_table(illustrative: FigureSet) -> None:
     )
 
 
+def test_a_range_is_called_that_of_the_councils_only_where_nearly_all_have_a_figure(
+    figures: FigureSet,
+) -> None:
+    seen = set()
+    for measure in council_measures(figures):
+        shown = figures.catalogue.measures[measure]
+        for period, held in councils_held(figures, measure).items():
+            if held < 2 or shown.is_by_court:
+                continue
+            view = view_of(figures, measure, period=period)
+            told = " ".join(f"{one.finding.text} {one.description}" for one in view.views)
+            has_most = held >= 29
+            seen.add(has_most)
+            assert has_most or "The councils’ figures run" not in told, f"{measure} {period}"
+            ends = re.search(r"Of the (\d+) councils with a figure, figures run", told)
+            if ends:
+                assert int(ends[1]) == held
+                assert not has_most
+    assert True in seen
+
+
+def test_of_court_areas_with_a_figure_it_is_said_of_how_many(published: FigureSet) -> None:
+    view = view_of(published, COURT_RATE, period="2017-18")
+    assert view.tiles is not None
+    assert view.tiles.finding.lead.startswith("Of the 18 councils with a figure of their own, ")
+    assert view.bars.description.count("The court areas’ figures run from") == 1
+
+
 @pytest.mark.parametrize("area", some([CLACKS, SCOTLAND], 2))
 def test_no_text_is_spoilt(figures: FigureSet, area: str) -> None:
     for view in every_view(figures, area):
@@ -694,7 +722,11 @@ def test_only_what_stands_out_differs_between_areas(illustrative: FigureSet) -> 
             None,
             date(2026, 11, 22),
         )
-        return [replace(mark, part="other") for mark in shown.marks]
+        told = (mark.description.partition(". ")[0].rstrip(".") for mark in shown.marks)
+        return [
+            replace(mark, part="other", verdict="", description=text)
+            for mark, text in zip(shown.marks, told, strict=True)
+        ]
 
     assert bare(CLACKS) == bare(FALKIRK)
 
