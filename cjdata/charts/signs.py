@@ -109,4 +109,4 @@ def _svg(entry: KeyEntry) -> str:
 
 def _image(entry: KeyEntry) -> str:
     address = f"data:image/svg+xml,{quote(_svg(entry))}"
-    return f'<img src="{address}" width="{WIDTH}" height="{HEIGHT}" alt="">'
+    return f'<img src="{address}" width="{WIDTH}" height="{HEIGHT}" alt="" />'
