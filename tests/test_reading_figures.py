@@ -149,7 +149,7 @@ def test_the_same_name_in_several_blocks_is_told_by_its_block(
     areas: Areas, catalogue: Catalogue
 ) -> None:
     rows = [
-        ["Table 2: Social work orders, 2023-24"],
+        ["Table 2: Social work orders, 2022-23 to 2023-24"],
         ["", "2022-23", "2023-24"],
         ["Orders commenced", 30, 40],
         ["Community payback orders", 21, 31],

@@ -60,7 +60,7 @@ _AS_AT = re.compile(r"(?:as\s+)?(?:at|on)\s+")
 _CALENDAR = re.compile(r"(?:mid[- ]?)?(\d{4})")
 _IN_TEXT = re.compile(
     r"\d{4}\s*[-/]\s*(?:\d{4}|\d{2})(?!\d)|\b31(?:st)? march \d{4}"
-    rf"|\b{_TWELVE_MONTHS.pattern}",
+    rf"|\b{_TWELVE_MONTHS.pattern}|\b{_ENDING.pattern}",
     re.IGNORECASE,
 )
 _MID_YEAR = re.compile(
@@ -145,8 +145,13 @@ def without_periods(text: str, kind: Period = "financial_year") -> str:
     >>> without_periods("Orders, quarter 1, 2023-24").split()
     ['Orders,', 'quarter', '1,']
     """
-    text = _WHOLE_IN_TEXT.sub(" ", with_plain_dashes(text))
+    text = without_whole_periods(with_plain_dashes(text))
     return without_years(_MID_YEAR.sub(" ", text) if kind == "calendar_year" else text)
+
+
+def without_whole_periods(text: str) -> str:
+    """Take every whole year in words out of a text: “year ending March 2025”, “mid-2024”."""
+    return _WHOLE_IN_TEXT.sub(" ", text)
 
 
 def is_like_a_year(value: Value) -> bool:

@@ -9,7 +9,8 @@ from itertools import pairwise, takewhile
 
 from cjdata.ingest.cells.note_signs import numbers_of, without_sign
 from cjdata.ingest.labels.areas_in_texts import councils_in
-from cjdata.ingest.labels.written_years import day_of
+from cjdata.ingest.labels.odd_years import says_years_alone
+from cjdata.ingest.labels.written_years import Period, day_of, years_in
 from cjdata.ingest.questions.about_lines import LinesAround
 from cjdata.ingest.questions.cover_pairs import (
     ON_COVERS,
@@ -43,6 +44,12 @@ _PUBLISHED = re.compile(
 )
 """What stands over the day on which a publication came out."""
 
+_EDITION = re.compile(
+    r"\W*(?:the\s+)?(?:(?:edition|issue|release|version)\W+\S+|\S+\s+(?:edition|issue|release))\W*",
+    re.IGNORECASE,
+)
+"""A line that says which edition the file is, and no more: “Edition: 2024-25”."""
+
 _LONGEST_NAME = 4
 _LONGEST_TITLE = 16
 
@@ -67,7 +74,9 @@ class LinesOnCover:
             if self._is_of_another_table(line) or self.around.notes.is_status_read(line.text):
                 continue
             text = without_tables(line.text)
-            if line.about and numbers_of(line.text):
+            if self._is_of_another_edition(line.text):
+                yield UnexplainedText(line.text, line.text, None, where)
+            elif line.about and numbers_of(line.text):
                 if self._limits_a_table(without_sign(line.text)):
                     yield UnexplainedText(line.text, line.text, None, where)
             elif line.about:
@@ -81,6 +90,17 @@ class LinesOnCover:
                     yield UnexplainedText(line.text, line.text, None, where)
             elif self._limits_all(text):
                 yield UnexplainedText(line.text, line.text, None, where)
+
+    def _is_of_another_edition(self, text: str) -> bool:
+        """Whether a line says an edition, or a year and no more, that is not of the newest year."""
+        is_year = says_years_alone(text) and not day_of(text)
+        named = years_in(text, self._period) if is_year or _EDITION.fullmatch(text) else []
+        held = [year for year in self.around.facts.years if year]
+        return bool(named and held) and max(named) != max(held)
+
+    @property
+    def _period(self) -> Period:
+        return self.around.facts.match.finder.period
 
     def _listed(self, line: TextLine, text: str, where: str) -> Iterator[UnexplainedText]:
         """Ask about a line that names this table, as a list of contents does, or several."""

@@ -17,12 +17,12 @@ from cjdata.ingest.cells.stated_statuses import STATUSES
 from cjdata.ingest.cells.stated_units import says_another_unit, unit_in
 from cjdata.ingest.cells.status_marks import is_final, status_in
 from cjdata.ingest.figures_read import ReadFigure
-from cjdata.ingest.labels.written_years import years_in
 from cjdata.ingest.questions.about_blocks import LabelsOverRows, labels_in_download
 from cjdata.ingest.questions.about_cover import LinesOnCover
 from cjdata.ingest.questions.about_headings import HeadingsOfTable
 from cjdata.ingest.questions.about_lines import LinesAround
 from cjdata.ingest.questions.about_rows import RowsOfTable
+from cjdata.ingest.questions.about_years import YearsOfTable
 from cjdata.ingest.questions.addresses_above import AddressesAbove
 from cjdata.ingest.questions.cover_pairs import ON_COVERS
 from cjdata.ingest.questions.notes_of_areas import NotesOfAreas
@@ -130,7 +130,8 @@ class UnexplainedTexts:
         yield from AddressesAbove(self.match, years).asks()
         yield from self._gaps(lines)
         yield from self._further()
-        yield from self._year()
+        if isinstance(self.match, TableMatch):
+            yield from YearsOfTable(self.match, self.has_tab, self.file, self.cover).asks()
 
     def _gaps(self, lines: LinesAround) -> Iterator[UnexplainedText]:
         """Ask about notes on figures that are incomplete, or are said not to be there."""
@@ -210,36 +211,6 @@ class UnexplainedTexts:
         if isinstance(self.match, TidyMatch):
             return False
         return says_another_unit(text, [self.measures[c.id] for c in self.match.columns_read])
-
-    def _year(self) -> Iterator[UnexplainedText]:
-        """Ask where another text says another year than the title, which decides."""
-        one = self.match
-        if isinstance(one, TableMatch) and one.shape.year_column is None and one.year.against:
-            against = one.year.against
-            yield UnexplainedText(
-                against.text, one.year.period or "", against.place, "a text above it", "year"
-            )
-        elif isinstance(one, TableMatch):
-            yield from self._years_read(one)
-
-    def _years_read(self, one: TableMatch) -> Iterator[UnexplainedText]:
-        """Ask where the title is of one year, and the figures are read as of others.
-
-        So does a second row of years over the columns, where the title does not decide.
-        """
-        shape, rows = one.shape, one.shape.year_rows
-        cells = {year: (one.block.heading_row(c), c) for c, year in shape.periods_across.items()}
-        if shape.year_column is not None:
-            column = shape.year_column
-            down = {one.finder.year(value): row for row, value in shape.labels[column].items()}
-            cells = {year: (row, column) for year, row in down.items() if year}
-        named = set(years_in(one.title, one.finder.period))
-        if len(named) == 1 and cells and not named & cells.keys():
-            year, cell = next(iter(cells.items()))
-            yield UnexplainedText(named.pop(), year, cell, "the title", "years")
-        for cell, year in list(rows.against.items())[: 0 if rows.is_titled else 1]:
-            kept = rows.years[cell[1]]
-            yield UnexplainedText(year, kept, cell, "another row of the header", "years")
 
 
 def unread_columns(matches: Sequence[TableMatch]) -> dict[Cell, str]:

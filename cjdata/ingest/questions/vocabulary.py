@@ -229,11 +229,15 @@ class Vocabulary:
         return bool(words(text) & words("people")) and not any(one & _ANY_PEOPLE for one in read)
 
     def knows_words_of(self, text: str) -> bool:
-        """Whether every word of a text stands somewhere in the recipe, such as that of a unit."""
+        """Whether every word of a text, such as a unit, stands in the table’s own words.
+
+        A name of the publication explains it only as a whole: it may name several data sets.
+        """
         if self.counts_others(text):
             return False
-        known = _PLAIN.union(*map(words, (*self._phrases, *self._names)))
-        return words(without_units(text)) <= known
+        said = words(without_units(text))
+        names = (name for name in self._names if words(name) - _PLAIN <= said)
+        return said <= _PLAIN.union(*map(words, (*self._phrases, *names)))
 
     def _left(self, text: str, phrases: Iterable[str], beside: str, *, has_periods: bool) -> str:
         plain = _PLAIN if has_periods else _PLAIN - _OF_ISSUE

@@ -11,6 +11,7 @@ from cjdata.ingest.cells.cell_texts import text_of
 from cjdata.ingest.cells.grouped_remarks import GroupedRemarks
 from cjdata.ingest.cells.noted_statuses import NotedStatuses, signed_lines
 from cjdata.ingest.cells.status_marks import status_in, telling
+from cjdata.ingest.labels.odd_years import agrees
 from cjdata.ingest.labels.written_years import years_in
 from cjdata.ingest.recipes.recipe import MeasureColumn
 from cjdata.ingest.rows.excluded_rows import ExcludedRows
@@ -72,9 +73,9 @@ class TidyRows:
             return False
         named = (c for c in found.says_areas if finder.is_area_name(sheet.at(number, c)))
         of_areas = ((c, finder.area(sheet.at(number, c))) for c in named)
-        of_years = ((c, finder.year(sheet.at(number, c))) for c in found.says_years)
+        of_years = ((c, found.year_said(sheet.at(number, c))) for c in found.says_years)
         wrong = [("areas", c) for c, other in of_areas if other and other is not area]
-        wrong += [("years", c) for c, other in of_years if other and other != period]
+        wrong += [("years", c) for c, other in of_years if other and not agrees(other, period)]
         for kind, column in wrong[:1]:
             own = area.name if kind == "areas" else period
             self.notes.error(

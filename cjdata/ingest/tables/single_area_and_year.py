@@ -12,20 +12,13 @@ from dataclasses import dataclass
 
 from cjdata.ingest.cells.cell_texts import text_of
 from cjdata.ingest.labels.areas_in_texts import councils_in, names_a_part, names_scotland
-from cjdata.ingest.labels.written_years import without_periods, years_in
+from cjdata.ingest.labels.odd_years import says_years_alone
+from cjdata.ingest.labels.written_years import years_in
 from cjdata.ingest.spreadsheets.source_workbook import Place
 from cjdata.ingest.tables.found_table import FoundTable
 from cjdata.ingest.tables.surrounding_lines import lines_above, lines_below
 from cjdata.ingest.tables.table_finder import TableFinder
 from cjdata.reference.areas import Area
-
-_BESIDE_A_YEAR = re.compile(
-    r"\b(?:data|figures?|numbers?|results?|period|reporting|financial|calendar|years?|the|are|for|"
-    r"from|in|of|to|on|covering|covered)\b|[\W_]+",
-    re.IGNORECASE,
-)
-"""What a line says that says a year and no more: “Data for 2024-25”."""
-
 
 _SINCE = re.compile(r"\bsince\s+(?=\d{4})", re.IGNORECASE)
 """A year that only begins a span."""
@@ -149,7 +142,7 @@ def _own_texts(title: str, block: FoundTable, finder: TableFinder) -> Iterator[T
     lines = list(lines_above(block))
     yield TextAndCell(title, next((line.place for line in lines if line.text == title), None))
     for line in reversed(lines):
-        is_period = line.kind == "title" and not _BESIDE_A_YEAR.sub("", without_periods(line.text))
+        is_period = line.kind == "title" and says_years_alone(line.text)
         is_chosen = line.kind == "choice" and finder.is_year_heading(line.key)
         if line.text != title and (is_period or is_chosen):
             yield TextAndCell(line.text, line.place)

@@ -10,18 +10,25 @@ from functools import cached_property
 
 from cjdata.ingest.cells.cell_texts import is_figure, text_of
 from cjdata.ingest.cells.status_marks import status_in
+from cjdata.ingest.labels.odd_years import bare_year
 from cjdata.ingest.recipes.recipe import MeasureColumn, TableRecipe
 from cjdata.ingest.rows.chosen_rows import KINDS_OF_PLACES, UNITS, Said, is_link
 from cjdata.ingest.rows.total_rows import SPLITTING, is_whole, wholes_of
 from cjdata.ingest.spreadsheets.source_workbook import Value
 from cjdata.ingest.tables.found_table import FoundTable
 from cjdata.ingest.tables.measure_fit import title_of
-from cjdata.ingest.tables.phrase_matching import is_same
+from cjdata.ingest.tables.phrase_matching import is_same, words
 from cjdata.ingest.tables.table_finder import TableFinder
 from cjdata.reference.areas import Area
 
 _SAID = ("measurement", "unit", "units", "provider", "note", "notes", "status", "source")
 """Headings of columns that say something of a row, and split nothing."""
+
+_OF_YEARS = words("year period date")
+"""Words over a column that says of which year rows are."""
+
+_OF_ISSUE = words("published publication released issued extracted downloaded updated modified")
+"""Words over a column that says when rows came out."""
 
 _LIMIT = re.compile(
     r"(?:lower|upper)\b.*\b(?:ci|cl|limit|bound|confidence)|(?:ci|cl|confidence|limit)\b.*\b(?:lower|upper)",
@@ -151,20 +158,28 @@ class TidyMatch:
 
     @cached_property
     def says_years(self) -> tuple[int, ...]:
-        """The further columns whose texts nearly all name years."""
-        return tuple(c for c in self._further if self._names(c, self.finder.year))
+        """The further columns whose texts nearly all name years: they must agree with the row’s."""
+        said = {c: words(self.block.headings[c]) for c in self._further}
+        headed = (c for c, of in said.items() if of & _OF_YEARS and not of & _OF_ISSUE)
+        of_years = {c for c in headed if self._names(c, self.year_said, in_all=True)}
+        named = {c for c in self._further if self._names(c, self.finder.year)}
+        return tuple(sorted(of_years | named))
+
+    def year_said(self, value: Value) -> str | None:
+        """Give the year that a further cell says: a period, or the year it begins or ends with."""
+        return self.finder.year(value) or bare_year(text_of(value))
 
     @property
     def _further(self) -> Iterator[int]:
         known = {self.area, self.year, self.value, *self.asked.values()}
         return (c for said, c in self.others.items() if c not in known and not is_same(said, _SAID))
 
-    def _names(self, column: int, name: Callable[[Value], object]) -> bool:
+    def _names(self, column: int, name: Callable[[Value], object], *, in_all: bool = False) -> bool:
         values = Counter(self.block.sheet.down(column, self.block.rows))
         del values[""]
         named = sum(count for value, count in values.items() if name(value))
         # “Country: Scotland” in every row says of whom the table is as a whole.
-        is_told = len(values) > 1 or values.total() == 1
+        is_told = len(values) > 1 or values.total() == 1 or (in_all and values.total() > 0)
         return is_told and named >= _NEARLY_ALL * values.total()
 
     def _says_again(self, column: int) -> bool:

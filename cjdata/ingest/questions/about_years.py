@@ -1,0 +1,105 @@
+"""Asks where a title, a sheet’s name or a file’s name says another year than is read.
+
+The title decides which year a table is of. A year in it that gives no period, as “2019” or
+“2020-25” over financial years, is none of those that are read, and neither is one of two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cjdata.ingest.labels.odd_years import is_span_of, odd_years
+from cjdata.ingest.labels.written_years import years_in
+from cjdata.ingest.questions.unexplained_text import UnexplainedText
+from cjdata.ingest.spreadsheets.source_workbook import Place as Cell
+from cjdata.ingest.tables.surrounding_lines import lines_above
+from cjdata.ingest.tables.table_matching import TableMatch
+
+
+@dataclass(frozen=True)
+class YearsOfTable:
+    """The years that the texts of one table say.
+
+    Attributes
+    ----------
+    match
+        The table, as the recipe reads it.
+    has_tab
+        Whether the name of the sheet is the publisher’s.
+    file, cover
+        The name of the file, and the text by which the workbook names its publication.
+    """
+
+    match: TableMatch
+    has_tab: bool
+    file: str = ""
+    cover: str = ""
+
+    def asks(self) -> Iterator[UnexplainedText]:
+        """Ask about each year that is not the one that is read."""
+        one = self.match
+        against = one.year.against if one.shape.year_column is None else None
+        if against:
+            yield UnexplainedText(
+                against.text, one.year.period or "", against.place, "a text above it", "year"
+            )
+        elif one.shape.year_column is not None or one.shape.periods_across:
+            yield from self._over_years()
+        yield from self._odd()
+        yield from self._file_of_another()
+
+    @property
+    def _years(self) -> dict[str, Cell | None]:
+        """The years that are read, each with the cell that says it."""
+        one, shape = self.match, self.match.shape
+        if shape.year_column is not None:
+            column = shape.year_column
+            down = {one.finder.year(value): row for row, value in shape.labels[column].items()}
+            return {year: (row, column) for year, row in down.items() if year}
+        if shape.periods_across:
+            return {y: (one.block.heading_row(c), c) for c, y in shape.periods_across.items()}
+        return {one.year.period: None} if one.year.period else {}
+
+    def _over_years(self) -> Iterator[UnexplainedText]:
+        """Ask where the title is of one year, and the figures are read as of others.
+
+        So does a second row of years over the columns, where the title does not decide.
+        """
+        one, years, rows = self.match, self._years, self.match.shape.year_rows
+        named = set(years_in(one.title, one.finder.period))
+        if len(named) == 1 and years and named != years.keys():
+            cell = next(iter(years.values()))
+            yield UnexplainedText(named.pop(), self._span, cell, "the title", "years")
+        for cell, year in list(rows.against.items())[: 0 if rows.is_titled else 1]:
+            kept = rows.years[cell[1]]
+            yield UnexplainedText(year, kept, cell, "another row of the header", "years")
+
+    @property
+    def _span(self) -> str:
+        years = sorted(self._years)
+        return years[0] if len(years) == 1 else f"{years[0]} to {years[-1]}"
+
+    def _odd(self) -> Iterator[UnexplainedText]:
+        """Ask about years in the title, or the sheet’s name, that give no period."""
+        one, kind = self.match, self.match.finder.period
+        if not self._years:
+            return
+        cell = next((x.place for x in lines_above(one.block) if x.text == one.title), None)
+        told = [(one.title, cell, "the title")]
+        if self.has_tab and one.block.sheet.name != one.title:
+            told.append((one.block.sheet.name, None, "the sheet’s name"))
+        told += [(text, None, "the list of contents") for text in one.block.listed]
+        for text, place, what in told:
+            odd = odd_years(text, kind)
+            if odd and not is_span_of(odd, self._years):
+                yield UnexplainedText(" and ".join(odd), self._span, place, what, "years")
+
+    def _file_of_another(self) -> Iterator[UnexplainedText]:
+        """Ask about a file that is called after another year than its cover or its figures."""
+        kind = self.match.finder.period
+        of_file = set(years_in(self.file, kind))
+        of_cover = set(years_in(self.cover, kind)) if self.cover != self.file else set()
+        own = of_cover or self._years.keys()
+        if of_file and own and not of_file & own:
+            yield UnexplainedText(self.file, self._span, None, "the file’s name", "years")
