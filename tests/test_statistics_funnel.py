@@ -16,6 +16,7 @@ from scipy.stats.mstats import winsorize
 from cjdata.statistics import ACTION, WARNING, Funnel, FunnelPoint, NoFunnel, funnel_of
 from cjdata.statistics import outside_by_chance as outside
 from cjdata.statistics.funnel import (
+    LEAST_AREAS,
     phi_by_chance,
     rate_limits,
     share_limits,
@@ -91,7 +92,9 @@ def test_scores_are_winsorised_as_scipy_does_it(scores: list[float]) -> None:
     )
 
 
-SHARES = st.lists(st.tuples(st.floats(0, 1), st.integers(1, 5000)), min_size=3, max_size=40)
+SHARES = st.lists(
+    st.tuples(st.floats(0, 1), st.integers(1, 5000)), min_size=LEAST_AREAS, max_size=40
+)
 
 
 @given(st.floats(0.05, 0.95), SHARES)
@@ -151,14 +154,14 @@ def test_chance_puts_one_or_two_of_thirty_two_outside() -> None:
     assert phi_by_chance(32) == 1.5
 
 
-POINTS = {code: FunnelPoint(0.3, 100) for code in "abc"}
+POINTS = {code: FunnelPoint(0.3, 100) for code in "abcdefghij"}
 
 
 @pytest.mark.parametrize(
     ("kind", "line", "points", "why"),
     [
         ("share", None, POINTS, "no line"),
-        ("share", 0.3, dict(list(POINTS.items())[:2]), "too few areas"),
+        ("share", 0.3, dict(list(POINTS.items())[:9]), "too few areas"),
         ("share", 0.3, {}, "too few areas"),
         ("share", 0.0, POINTS, "no events"),
         ("rate", 0.0, POINTS, "no events"),

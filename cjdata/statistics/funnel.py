@@ -26,7 +26,8 @@ WARNING, ACTION = 0.95, 0.998
 """The confidence of the inner and of the outer limits."""
 WINSORISED = 0.1
 """The share of the lowest z-scores, and of the highest, that are moved to the next one."""
-LEAST_AREAS = 3
+LEAST_AREAS = 10
+"""Of fewer, phi tells nothing: one tenth at each end is not even one area."""
 _KEPT = 1 << 14
 
 

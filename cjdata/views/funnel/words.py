@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from cjdata.reference.areas import Area
 from cjdata.reference.catalogue import Measure
 from cjdata.statistics import NoFunnel
-from cjdata.statistics.funnel import Zone
+from cjdata.statistics.funnel import LEAST_AREAS, Zone
 from cjdata.text import join_and, number, upper_first
 from cjdata.wording.beside import NOT_TESTED
 
@@ -23,7 +23,7 @@ _PEOPLE = {
 }
 _NONE = {
     "no line": "Scotland’s figure is not held",
-    "too few areas": "what the figures rest on is held of fewer than three councils",
+    "too few areas": f"what the figures rest on is held of fewer than {LEAST_AREAS} councils",
     "no events": "there was none in Scotland",
     "every event": "Scotland’s figure is 100%",
 }
