@@ -152,7 +152,7 @@ def finding_in_short(found: Finding, query: str = "") -> str:
         return finding(found, query)
     known = frozenset(glossary_terms(" ".join((found.lead, *first))))
     return (
-        f'<div class="cj-finding"><p>{_said(found.lead, first, query)}</p>'
+        f'<div class="cj-finding"><p>{_said(found.lead, first, query)}</p> '
         f"<details><summary>{MORE_ABOUT_THIS}</summary>"
         f"<p>{linked(' '.join(more), query, known=known)}</p></details></div>"
     )
