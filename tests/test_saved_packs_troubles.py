@@ -121,7 +121,8 @@ def old_url(words_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     """A database as the first program made it, with words in it."""
     with monkeypatch.context() as first:
         first.setattr(words_database, "HEAD", "0001")
-        with open_words(tmp_path, words_url) as words:
+        at = words_database.words_url(tmp_path, words_url)
+        with WordsStore(words_database.open_database(at)) as words:
             words.publish(INTRO, "Our first year.", by="Ada", base_version=0)
             words.save(INTRO, "Our second.", by="Bo", base_version=1)
             with pytest.raises(WordsError):

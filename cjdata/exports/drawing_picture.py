@@ -15,6 +15,7 @@ import vl_convert
 from cjdata import wording
 from cjdata.charts import style
 from cjdata.charts.drawing import Drawing
+from cjdata.exports.chart_svg import chart_svg
 from cjdata.exports.fonts import FAMILY, register_fonts
 from cjdata.exports.picture_key import picture_key
 from cjdata.views.view import View
@@ -70,8 +71,7 @@ def _plots(drawing: Drawing, top: int) -> tuple[str, int]:
     """Draw the plots below ``top``, as wide as the picture; give its lower edge as well."""
     height = PLOTS_HEIGHT if len(drawing.plots) > 1 else PLOT_HEIGHT
     spec = drawing.picture(WIDTH, height, SCALE)
-    spec["config"]["font"] = FAMILY
-    svg = vl_convert.vegalite_to_svg(spec)
+    svg = chart_svg(spec)
     size = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
     wide, high = (float(size[1]), float(size[2])) if size else (WIDTH, height)
     fit = min(1.0, WIDTH / wide)

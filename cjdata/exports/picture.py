@@ -12,6 +12,7 @@ import vl_convert
 from cjdata.charts import style
 from cjdata.charts.drawing import Drawing
 from cjdata.errors import CjdataError, Mistake
+from cjdata.exports.chart_svg import chart_svg
 from cjdata.exports.fonts import FAMILY, font_faces, register_fonts
 from cjdata.exports.picture_key import picture_key
 from cjdata.exports.picture_text import LEADING, SMALL, Line, height_of, layout
@@ -152,8 +153,7 @@ def _written(lines: Sequence[Line], y: float) -> Iterator[str]:
 def _chart(drawing: Drawing, width: int, top: float, bottom: float) -> str:
     height = bottom - top
     spec = drawing.picture(width, round(height), _SCALE)
-    spec["config"]["font"] = FAMILY
-    svg = vl_convert.vegalite_to_svg(spec)
+    svg = chart_svg(spec)
     size = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
     fit = min(1.0, width / float(size[1]), height / float(size[2])) if size else 1.0
     inner = re.sub(r"^<svg[^>]*>", "", svg).removesuffix("</svg>")

@@ -10,11 +10,10 @@ import re
 from dataclasses import dataclass
 from html import escape
 
-import vl_convert
-
 from cjdata import wording
 from cjdata.charts.style import AXIS_SIZE
-from cjdata.exports.fonts import FAMILY, register_fonts
+from cjdata.exports.chart_svg import chart_svg
+from cjdata.exports.fonts import register_fonts
 from cjdata.views.registry import type_of
 from cjdata.views.view import View
 from cjdata.views.view_type import Size
@@ -51,8 +50,7 @@ class _Drawing:
     def html(self) -> str:
         """The drawing as a part of the page: named, its ids its own."""
         spec = self.view.drawing.picture(*self.size, 1.0) if self.view.drawing else {}
-        spec["config"]["font"] = FAMILY
-        svg = vl_convert.vegalite_to_svg(spec)
+        svg = chart_svg(spec)
         box = re.search(r'viewBox="[^"]*"', svg)
         inner = re.sub(r"^<svg[^>]*>", "", svg).removesuffix("</svg>")
         inner = _TAG.sub(_light, _LABELLED.sub(_titled, _EMPTY.sub("", inner)))
