@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from cjdata.reference.periods import ANY_MONTH
+
 _FOOTNOTE = re.compile(r"\W*(?:note\s*)?\d{1,2}\s*[.):\]]", re.IGNORECASE)
 _SIGN = r"(?:\d{1,2}|[a-d](?![a-z]))"
 _SIGNS = rf"{_SIGN}(?:\s*(?:,|and|&)\s*{_SIGN})*"
@@ -20,9 +22,13 @@ _RAISED = {ord(raised): digit for raised, digit in zip("\u00b9\u00b2\u00b3", "12
 _RAISED |= {0x2070 + n: str(n) for n in range(4, 10)}
 _BEGINS = re.compile(
     rf"\W*(?:(?:foot)?notes?\s*)?({_SIGN})\s*[.):\]]"
-    rf"|\W*(?:foot)?notes?\s*({_SIGN})\b",
+    rf"|\W*(?:foot)?notes?\s*({_SIGN})\b"
+    rf"|\s*(\d{{1,2}})\s+(?!(?:{ANY_MONTH})\b)(?-i:(?=[A-Z][a-z]))"
+    r"|\s*([*\u2020\u2021]{1,3})\s*(?=\w)",
     re.IGNORECASE,
 )
+_STARRED = re.compile(r"(?<=[\w)\]])\s?([*\u2020\u2021]{1,3})$")
+"""A star behind a name or a figure, which leads to a note as a number does."""
 
 
 def notes_led_to(text: str) -> frozenset[str]:
@@ -34,13 +40,20 @@ def notes_led_to(text: str) -> frozenset[str]:
     (['a'], ['1'])
     """
     said = ["".join(found) for found in _LED_TO.findall(text)]
-    raised = "".join(c if ord(c) not in _RAISED else f"[{_RAISED[ord(c)]}]" for c in text)
+    raised = _lowered(text)
     said += _GLUED.findall(text.strip())
     # “2025/2026” ends with the next year, and with no sign.
     years = _BEHIND_YEAR.findall(text.strip())
     said += [sign for first, next_year, sign in years if next_year + sign != str(int(first) + 1)]
     said += ["".join(found) for found in _LED_TO.findall(raised)] if raised != text else []
-    return frozenset(n.casefold() for part in said for n in re.findall(_SIGN, part, re.IGNORECASE))
+    stars = _STARRED.findall(text.strip())
+    signs = (n for part in said for n in re.findall(_SIGN, part, re.IGNORECASE))
+    return frozenset((*stars, *(n.casefold() for n in signs)))
+
+
+def _lowered(text: str) -> str:
+    """Write raised numbers as notes in brackets."""
+    return "".join(c if ord(c) not in _RAISED else f"[{_RAISED[ord(c)]}]" for c in text)
 
 
 def numbers_of(note: str) -> frozenset[str]:
@@ -48,9 +61,11 @@ def numbers_of(note: str) -> frozenset[str]:
 
     >>> numbers_of("[note 1] April to September 2025."), numbers_of("Orders")
     (frozenset({'1'}), frozenset())
+    >>> numbers_of("1 Estimated"), numbers_of("\u00b9 Provisional"), numbers_of("* Not final")
+    (frozenset({'1'}), frozenset({'1'}), frozenset({'*'}))
     """
-    said = _BEGINS.match(note)
-    return frozenset({(said[1] or said[2]).casefold()} if said else ())
+    said = _BEGINS.match(_lowered(note))
+    return frozenset(sign.casefold() for sign in said.groups() if sign) if said else frozenset()
 
 
 def without_sign(note: str) -> str:
@@ -59,7 +74,7 @@ def without_sign(note: str) -> str:
     >>> without_sign("[note 1] First offenders")
     'First offenders'
     """
-    return _BEGINS.sub("", note, count=1).strip(" ]):.")
+    return _BEGINS.sub("", _lowered(note), count=1).strip(" ]):.")
 
 
 def is_footnote(note: str) -> bool:

@@ -10,8 +10,21 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from cjdata.ingest.cells.note_signs import notes_led_to, numbers_of, without_sign
-from cjdata.ingest.cells.status_marks import is_mark_alone, status_in, status_of_all, telling
+from cjdata.ingest.cells.status_marks import (
+    as_provisional,
+    is_mark_alone,
+    status_in,
+    status_of_all,
+    telling,
+)
 from cjdata.ingest.tables.surrounding_lines import TextLine
+
+_OF_ITS_FIGURE = re.compile(
+    r"\W*(?:(?:this|the|its)\s+)?(?:(?:figures?|data|values?|numbers?|returns?)\s+)?"
+    r"(?:(?:is|are|was|were)\s+)?(?:still\s+)?(?:an?\s+)?(provisional|revised|estimated?)\W*",
+    re.IGNORECASE,
+)
+"""What says no more of a figure than its status: “Figure estimated.”"""
 
 _SENTENCES = re.compile(r"(?<=[a-z\d)][.])\s+(?=[A-Z\d])|\n+")
 
@@ -25,12 +38,28 @@ def status_of_note(note: str) -> tuple[str, str]:
     (('provisional', ''), ('', ''))
     """
     for said in _SENTENCES.split(note.strip()):
+        if of_figure := _status_alone(said):
+            return of_figure, ""
         if is_mark_alone(said):
             return status_in(said, bare=True), ""
         status, whose = status_of_all(said)
         if status:
             return status, whose
     return "", ""
+
+
+def _status_alone(note: str) -> str:
+    said = _OF_ITS_FIGURE.fullmatch(as_provisional(note))
+    return status_in(f"({said[1]})") if said else ""
+
+
+def is_status_of_figures(note: str) -> bool:
+    """Whether a note with a sign says a status of what leads to it, and no more.
+
+    >>> is_status_of_figures("1 Estimated"), is_status_of_figures("1 Estimated from two months")
+    (True, False)
+    """
+    return bool(_status_alone(without_sign(note)))
 
 
 _FIRMNESS = re.compile(

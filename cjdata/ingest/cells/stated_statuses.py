@@ -29,6 +29,9 @@ from cjdata.ingest.tables.table_shape import TableShape
 _BRACKETED_LAST = re.compile(r"(?<!\d)\s+\(\w+\)\s*$")
 """A word in brackets that ends a title, and stands behind no year."""
 
+_BEHIND_YEAR = re.compile(r"((?<!\d)\d{4}(?:\s*[-/\u2013]\s*\d{2,4})?)\s*([\[(]\w+[\])])")
+"""A year in a title, and what stands in brackets right behind it."""
+
 _REMARKS = ("remark", "remarks", "note", "notes", "comment", "comments")
 STATUSES = ("status", "figure status", "data status", "marker", "flag")
 """Headings of columns that say how firm each figure is."""
@@ -74,7 +77,8 @@ class SaidStatuses:
         own = (self._of_row(row), self._columns.get(column, ""))
         noted = (status for status, years in self._of_notes if not years or period in years)
         led = self._led_to.of(self._texts_at(row, column), period)
-        return telling("", *own, self._of_title, self._of_line, led, *noted)
+        titled = self._in_title.get(period, "")
+        return telling("", *own, self._of_title, titled, self._of_line, led, *noted)
 
     @cached_property
     def _shape(self) -> TableShape:
@@ -179,6 +183,13 @@ class SaidStatuses:
         down = shape.labels[shape.year_column].values() if shape.year_column is not None else ()
         held = {*shape.periods_across.values(), *map(shape.finder.year, down)} - {None}
         return {max(filter(None, held))} if held else set()
+
+    @cached_property
+    def _in_title(self) -> dict[str, str]:
+        """What the title says right behind a year, of that year: “2015-16 to 2024-25 [p]”."""
+        kind = self._shape.finder.period
+        said = _BEHIND_YEAR.findall(self.match.title)
+        return {year: status_in(mark) for text, mark in said for year in years_in(text, kind)}
 
     @cached_property
     def _of_title(self) -> str:

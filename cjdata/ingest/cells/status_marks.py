@@ -63,6 +63,11 @@ _AROUND = " ,;:-"
 _STATUS = {"e": "estimated", "p": "provisional", "r": "revised"}
 
 
+def as_provisional(note: str) -> str:
+    """Write “not final”, and “subject to revision”, as provisional."""
+    return _NOT_FINAL.sub("provisional", note)
+
+
 def telling(*statuses: str) -> str:
     """Give the most telling of some statuses; the first of them where none is told by a mark.
 
@@ -78,7 +83,7 @@ def status_of_all(note: str) -> tuple[str, str]:
     >>> status_of_all("Figures for 2024-25 are provisional."), status_of_all("Figures are rounded")
     (('provisional', 'for 2024-25'), ('', ''))
     """
-    note = _NOT_FINAL.sub("provisional", note)
+    note = as_provisional(note)
     said = _ALL_ARE.fullmatch(note)
     if by_year := _BY_YEAR.fullmatch(note):
         return _STATUS[by_year[2][0].lower()], by_year[1]

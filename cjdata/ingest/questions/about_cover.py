@@ -20,6 +20,7 @@ from cjdata.ingest.questions.cover_pairs import (
     limits_nothing,
     says_of_content,
 )
+from cjdata.ingest.questions.errata import says_an_error
 from cjdata.ingest.questions.scope_notes import (
     is_fragment,
     is_scope,
@@ -159,6 +160,7 @@ class LinesOnCover:
             or self.around.facts.is_early_or_coarse(text)
             or any(map(self.around.notes.is_some_months, said))
             or any(map(self.around.notes.is_status_unread, said))
+            or says_an_error(text)
         )
 
     def _is_of_another_table(self, line: TextLine) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from cjdata.ingest.cells.area_statuses import speaks_of_status, status_of_areas
 from cjdata.ingest.cells.note_signs import is_footnote, numbers_of, without_sign
-from cjdata.ingest.cells.noted_statuses import speaks_of_firmness
+from cjdata.ingest.cells.noted_statuses import is_status_of_figures, speaks_of_firmness
 from cjdata.ingest.cells.status_marks import status_of_all
 from cjdata.ingest.labels.areas_in_texts import councils_in
 from cjdata.ingest.labels.written_years import years_in
@@ -21,6 +21,7 @@ from cjdata.ingest.questions.definitions import (
     says_other_years,
     says_when_taken,
 )
+from cjdata.ingest.questions.errata import says_an_error
 from cjdata.ingest.questions.scope_notes import (
     SAYING,
     scopes_in,
@@ -53,6 +54,14 @@ _TOGETHER = re.compile(r"\bincludes?\b|\bincluding\b|\bcombined\b|\bcounted with
 """What says that the figures of one council have those of another in them."""
 
 
+_FIGURE_IS_OF = re.compile(
+    r"\b(?:figures?|data|numbers?|values?|returns?)\b[^.]*\b(?:is|are|was|were)\s+(?:for|from|of|that"
+    r"|those|taken from|as)\b",
+    re.IGNORECASE,
+)
+"""What says which figure stands for a council: “Fife’s figure is for 2023-24.”"""
+
+
 @dataclass(frozen=True)
 class NotesAround:
     """The notes of one table."""
@@ -63,11 +72,12 @@ class NotesAround:
     def asks(self, line: TextLine, where: str = "") -> Iterator[UnexplainedText]:
         """Ask about a note that may say of whom figures are, or of which council or year."""
         where = where or ("a note above it" if self.facts.is_above(line) else "a line below it")
+        is_read = bool(self.signs.led & numbers_of(line.text)) and is_status_of_figures(line.text)
         leans = bool(self.signs.leant_on & numbers_of(line.text))
         of_a_cell = is_footnote(line.text) and not leans
         if leans:
             line = replace(line, text=without_sign(line.text))
-        if self.is_status_read(line.text):
+        if is_read or self.is_status_read(line.text):
             return
         of_one = self.facts.vocabulary.of_one_area and not is_footnote(line.text)
         every = [said for said in sentences_of(line.text) if not self.leads_elsewhere(said)]
@@ -87,6 +97,8 @@ class NotesAround:
             or self.facts.is_early_or_coarse(line.text)
             or any(map(self.is_some_months, every))
             or any(map(self.is_status_unread, every))
+            or any(map(says_an_error, every))
+            or any(map(self._is_of_another_year, every))
             or (leans and speaks_of_firmness(line.text))
             or self.facts.is_of_another_unit(line.text)
         ):
@@ -104,6 +116,14 @@ class NotesAround:
     def is_some_months(self, said: str) -> bool:
         """Whether a sentence is a span of months that is no whole year: “April to December.”"""
         return says_months_alone(said, self.facts.match.finder.period)
+
+    def _is_of_another_year(self, said: str) -> bool:
+        """Whether a sentence says of one council that its figure is that of another year."""
+        facts = self.facts
+        years = set(years_in(said, facts.match.finder.period))
+        is_other = bool(years) and not years <= facts.years
+        named = councils_in(said, facts.vocabulary.areas)
+        return is_other and bool(named) and bool(_FIGURE_IS_OF.search(said))
 
     def is_status_unread(self, said: str) -> bool:
         """Whether a sentence says how firm a council’s figures are, in words not known."""

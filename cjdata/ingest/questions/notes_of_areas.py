@@ -14,8 +14,12 @@ from functools import cached_property
 
 from cjdata.ingest.cells.cell_texts import text_of
 from cjdata.ingest.cells.note_signs import notes_led_to, numbers_of, without_sign
+from cjdata.ingest.cells.noted_statuses import speaks_of_firmness
 from cjdata.ingest.labels.areas_in_texts import councils_in
+from cjdata.ingest.labels.odd_years import says_years_alone
+from cjdata.ingest.labels.written_years import years_in
 from cjdata.ingest.questions.definitions import whole_year
+from cjdata.ingest.questions.errata import says_an_error
 from cjdata.ingest.questions.scope_notes import says_something_happens, sentences_of
 from cjdata.ingest.questions.unexplained_text import UnexplainedText, may_limit
 from cjdata.ingest.tables.surrounding_lines import TextLine
@@ -36,6 +40,24 @@ _MONTHS = re.compile(
     re.IGNORECASE,
 )
 """What says that an area’s figures are of some months."""
+
+_IS_USED = re.compile(
+    r"\b(?:used|use|as|is|are|was|were|been|has|have|taken|shown|given|that|those|returns?|same)\b",
+    re.IGNORECASE,
+)
+"""Words beside a year that leave it at that: “2023-24 figure used.”"""
+
+_OF_YEAR_BEFORE = re.compile(
+    r"\b(?:previous|last|prior|preceding)\s+year(?:['\u2019]?s)?\b[^.]*?\b(?:figures?|returns?|data"
+    r"|numbers?|values?)\b|\b(?:figures?|returns?|data|numbers?|values?)\s+(?:of|from|for)\s+(?:the\s+)?"
+    r"(?:previous|last|prior|preceding)\s+year\b",
+    re.IGNORECASE,
+)
+_OF_ANOTHER_UNIT = re.compile(
+    r"^\W*counts?\s+(?!of\b)\w+|\brather than\b|\binstead of\b|\bunder (?:investigation|review)\b",
+    re.IGNORECASE,
+)
+"""What says that an area counts something else, or that its figure is in doubt."""
 
 _IN_PART = re.compile(r"\b(?:some|parts?)\b", re.IGNORECASE)
 """What says that courts serve a part of another council: so court areas are counted."""
@@ -74,6 +96,8 @@ class NotesOfAreas:
         """Whether a sentence says that an area’s figures are another’s too, or leave some out."""
         if self.is_by_court and _IN_PART.search(said):
             return False
+        if self._is_counted_otherwise(said):
+            return True
         months = {(a.casefold(), b.casefold()) for a, b in _MONTHS.findall(said)}
         is_of_months = bool(months - {whole_year(self.match.finder.period)})
         if not self.is_by_court and (may_limit(said, of_a_cell=False) or is_of_months):
@@ -83,6 +107,19 @@ class NotesOfAreas:
         is_other = bool(named - own)
         is_told = bool(_TOGETHER.search(said)) or not says_something_happens(said)
         return (is_other and is_told) or bool(_WITHOUT.search(said))
+
+    def _is_counted_otherwise(self, said: str) -> bool:
+        """Whether a note of an area says another year or unit, a mistake, or no known status."""
+        kind = self.match.finder.period
+        is_year = bool(years_in(said, kind)) and says_years_alone(_IS_USED.sub(" ", said))
+        is_year = is_year and set(years_in(said, kind)) != {self.match.year.period}
+        otherwise = (_OF_YEAR_BEFORE, _OF_ANOTHER_UNIT)
+        return (
+            is_year
+            or any(pattern.search(said) for pattern in otherwise)
+            or says_an_error(said)
+            or speaks_of_firmness(said)
+        )
 
     @cached_property
     def _led(self) -> Mapping[str, list[Area]]:

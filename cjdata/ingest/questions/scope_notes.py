@@ -41,7 +41,7 @@ _OF_THE_TABLE = re.compile(
     r"(?:note\s*\d*\s*[:.]?\s*)?(?:(?:all|both|the|this|these|those|our|each|every)\s+){0,2}"
     r"(?:figures?|data|numbers?|values?|tables?|sheets?|worksheets?|statistics|rates?|counts?|totals?"
     r"|percentages?|columns?|rows?|amounts?|units?|results?|workbook|spreadsheet|release|file"
-    r"|local authority)"
+    r"|local authority|areas?)"
     r"(?:\s+(?:here|shown|above|below|presented|given|reported|counted"
     r"|in this (?:table|workbook|publication|release|file|spreadsheet|sheet)))*\s+"
     r"(?:is|are|was|were|has|have|had|should|must)\s+(?P<rest>.*)",

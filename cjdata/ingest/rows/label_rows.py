@@ -15,6 +15,10 @@ _SIGN = re.compile(r"\d{1,2}\.?")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
+_NOTED = re.compile(r"\s*\d{1,2}\s+[A-Z][a-z]{3}")
+"""How a note begins that stands alone in its row: “1 Estimated”."""
+
+
 def without_label_rows(sheet: SourceSheet, headers: Sequence[Sequence[int]]) -> list[Sequence[int]]:
     """Leave out what is no header but a row such as “Council areas” among the rows of a table.
 
@@ -68,6 +72,8 @@ def only_numbers_rows(sheet: SourceSheet, rows: Sequence[int], column: int) -> b
 def _has_figures(row: Sequence[Value]) -> bool:
     """Whether a row has a number that is not the sign of a note: “1 | First offenders”."""
     cells = [value for value in row if value != ""]
+    if len(cells) == 1 and isinstance(cells[0], str) and _NOTED.match(cells[0]):
+        return False
     is_noted = len(cells) == 2 and bool(_SIGN.fullmatch(text_of(cells[0])))
     says = text_of(cells[1]) if is_noted else ""
     return any(map(_is_number, cells)) and len(_WORD.findall(says)) < _FEWEST_WORDS
