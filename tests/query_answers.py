@@ -117,7 +117,7 @@ def wrong_marks(
     """List the marks of a chart whose words are not the query's; count those that are."""
     wrong, right = [], 0
     for words in read:
-        match = re.match(rf"(.+?)(?:, ({_YEAR}))?: ", words)
+        match = re.match(rf"(.+?)(?:, ({_YEAR}(?: to {_YEAR})?))?: ", words)
         shown = number(re.sub(r"[,.]?(?=[ ]|$)", "", words[match.end() :])) if match else None
         key = (_measure(view), match[1], match[2] or _period(view)) if match else ("", "", "")
         if match and shown == answers.get(_asked(key, words)):

@@ -109,11 +109,17 @@ def test_two_charts_in_a_picture_keep_their_height_however_much_is_said(
 def test_notes_are_all_that_the_view_says_besides_its_finding(
     make: Make, name: str, which: str
 ) -> None:
+    """Each once: of a break, its text stands behind its number and year, and not again."""
+    label = re.compile(r"Break \d+, at \d{4}-\d{2}: ")
     for view in make(name, which)[0]:
-        wanted = {*view.finding.rest, *view.finding.caveats} - {view.finding.lead, ""}
-        assert wanted <= set(notes_of(view))
-        if view.drawing:
-            assert set(view.drawing_notes) <= set(notes_of(view))
+        notes = notes_of(view)
+        drawn = view.drawing_notes if view.drawing else ()
+        wanted = {*view.finding.rest, *view.finding.caveats, *drawn} - {view.finding.lead, ""}
+        behind = {label.sub("", note, count=1) for note in drawn if label.match(note)}
+        assert set(notes) >= wanted - behind
+        assert set(notes) >= {note for note in drawn if label.match(note)}
+        told = [label.sub("", note, count=1) for note in notes]
+        assert len(told) == len(set(told))
 
 
 @each

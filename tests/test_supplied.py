@@ -289,11 +289,15 @@ def test_the_sentence_marks_them_and_says_what_follows(
     shown: Callable[[str, str], ThemeView],
 ) -> None:
     finding = shown("police-custody", FALKIRK).finding
-    assert finding.lead == (
+    assert (finding.lead, finding.rest[0]) == (
         "In Falkirk in 2024-25, there were 7,419 referrals from police custody (supplied to the "
-        "partnership), 7,523 (supplied to the partnership) the year before; the difference could "
-        "be chance."
+        "partnership).",
+        "The year before it was 7,523 (supplied to the partnership); the difference could be "
+        "chance.",
     )
+    for text in (finding.lead, *finding.rest):
+        figures = re.findall(r"\b\d{1,2},\d{3}\b", text)
+        assert text.count(f"({MARK})") == len(figures)
     assert any("are not published: ask the data owner" in caveat for caveat in finding.caveats)
 
 

@@ -98,6 +98,42 @@ def test_rows_that_make_a_hundred_are_asked_about_where_counts_are_read(
     assert asks(checked) == (["counts"] if is_told else [])
 
 
+NUMBERS: list[Line] = [("Prison", 180, 190), ("Hospital", 30, 35), ("All", 3_900, 4_000)]
+SHARES: list[Line] = [("Prison", 5, 5), ("Hospital", 1, 1), ("All", 100, 100)]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "is_told"),
+    [
+        ([("Number",), *NUMBERS, ("Percentage",), *SHARES], False),
+        ([("Percentage",), *SHARES, ("Number",), *NUMBERS], False),
+        ([("Applicants",), *SHARES], True),
+    ],
+)
+def test_a_block_of_percentages_is_asked_about_only_where_its_rows_are_read(
+    held: PublishedState, blocks: list[Line], is_told: bool
+) -> None:
+    """Publishers print shares that make 100 below the numbers, or above them."""
+    heads = ("Property type", "2024-25", "2025-26")
+    checked = check_sheets(held, {"Cover": [HOMELESS], "T12": [PROPERTY, heads, *blocks]})
+    read = [observation.value for one in checked.reads for observation in one.data]
+    assert read == ([5, 5, 100, 100] if is_told else [180, 190, 3_900, 4_000])
+    assert asks(checked) == (["counts"] if is_told else [])
+
+
+@pytest.mark.parametrize("counted", [(100, 101), (100, 100)])
+def test_a_hundred_everywhere_in_one_year_is_no_total_and_in_every_year_is_asked_about(
+    held: PublishedState, areas: Areas, counted: tuple[int, int]
+) -> None:
+    table = [
+        "Table 1: Homelessness applications by local authority",
+        ("Local authority", "2024-25", "2025-26"),
+        *((area.name, *counted) for area in areas.councils),
+    ]
+    checked = check_sheets(held, {"Cover": [HOMELESS], "T1": table})
+    assert asks(checked) == (["counts"] if set(counted) == {100} else [])
+
+
 APPLICATIONS = "Table 1: Homelessness applications by local authority, 2025-26"
 
 

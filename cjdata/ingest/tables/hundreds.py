@@ -30,11 +30,15 @@ def asks_of_hundreds(one: TableMatch, measures: Mapping[str, Measure]) -> Iterat
 
 
 def _of_rows(one: TableMatch, labels: RowLabels) -> str:
-    """Say how rows that are measures make a hundred; empty where they do not."""
+    """Say how rows that are measures make a hundred; empty where they do not.
+
+    Only the blocks that are read count: percentages often stand below the numbers.
+    """
     sheet = one.block.sheet
+    blocks = {labels.heading_of(row) for row in one.fits}
     totals: list[list[float]] = []
     parts: list[list[float]] = []
-    for row in labels.with_figures:
+    for row in (r for r in labels.with_figures if labels.heading_of(r) in blocks):
         cells = [value for c in labels.across if is_number(value := sheet.at(row, c))]
         numbers = [number_of(value) or 0.0 for value in cells if value != ""]
         if len(numbers) == len(labels.across):
@@ -49,9 +53,10 @@ def _of_rows(one: TableMatch, labels: RowLabels) -> str:
 def _of_columns(one: TableMatch) -> str:
     """Say how columns that are measures make a hundred; empty where they do not."""
     shape, finder = one.shape, one.finder
-    for column in one.fits:
-        numbers = _numbers(one, column)
-        if len(numbers) >= _FEWEST_PARTS and set(numbers.values()) == {100.0}:
+    for measure in dict.fromkeys(column.id for column in one.columns_read):
+        own = [_numbers(one, c) for c, fit in one.fits.items() if fit.column.id == measure]
+        every = [number for numbers in own for number in numbers.values()]
+        if len(every) >= _FEWEST_PARTS and set(every) == {100.0}:
             return "has a total of 100 in every row"
     for column in one.fits if len(shape.area_columns) and shape.year_column is None else ():
         areas = {

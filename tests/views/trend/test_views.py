@@ -17,6 +17,7 @@ from pydantic import BaseModel
 from some import some
 
 from cjdata import wording
+from cjdata.addresses.address_reader import AddressReader, Choices
 from cjdata.exports.figures_csv import figures_csv
 from cjdata.library import FigureSet, Library
 from cjdata.reference.catalogue_files import load_catalogue
@@ -28,6 +29,7 @@ from cjdata.views.glance.data import glance_view
 from cjdata.views.notes.data import notes_view
 from cjdata.views.notes.status import status_view
 from cjdata.views.peers.of_trend import theme_peers
+from cjdata.views.trend.choices import trend_selection
 from cjdata.views.trend.data import ThemeView, theme_view
 from cjdata.views.trend.figures import theme_options
 from cjdata.views.trend.selection import Selection
@@ -759,19 +761,40 @@ def test_the_first_page_counts_the_indicators_that_have_a_figure(
     assert f"has a figure for {held} of the 10 national indicators" in view.summary
 
 
-def test_the_first_page_agrees_with_the_theme_pages(figures: FigureSet, today: date) -> None:
-    view = glance_view(figures, CLACKS, today)
-    for entry in view.entries:
+class OneMeasurePressed(AddressReader):
+    """The controls of a page of which a reader moved that of the measure, and no other."""
+
+    def choose(self, choices: Choices, unsaid: str | None = None) -> str:
+        if choices.key in self.given:
+            return super().choose(choices, unsaid)
+        return choices.opening
+
+
+@pytest.mark.parametrize("code", [CLACKS, ORKNEY])
+def test_the_first_page_agrees_with_the_theme_pages(
+    figures: FigureSet, today: date, code: str
+) -> None:
+    """A reader who goes to a measure finds what its line says: three years together too."""
+    area, scotland = figures.areas.by_code[code], figures.areas.scotland
+    of_three_years = []
+    for entry in glance_view(figures, code, today).entries:
         for line in entry.lines:
             choice = entry.theme.choice_of(line.measure_id)
-            if choice is None:
+            if choice is None or line.area.is_missing:
                 continue
-            measure = entry.theme.measures[line.measure_id]
-            selection = Selection(CLACKS, (SCOTLAND,), measure.id, measure.form)
-            theme = theme_view(figures, entry.theme.page, selection, today)
-            if not line.area.is_missing:
-                assert line.area.value.removeprefix("about ") == theme.facts[0].value
-                assert theme.facts[0].detail.startswith(line.change)
+            pressed = OneMeasurePressed({"measure": choice.key})
+            selection = trend_selection(figures, entry.theme, area, (scotland,), pressed)
+            assert selection.measure == line.measure_id
+            if selection.is_together:
+                of_three_years.append(line.measure_id)
+            fact = theme_view(figures, entry.theme.page, selection, today).facts[0]
+            assert line.area.value.removeprefix("about ") == fact.value
+            period = line.area.detail.partition(",")[0]
+            assert fact.label == f"{area.name}, {period}"
+            assert (" to " in period) == selection.is_together
+            assert fact.detail.startswith(line.change)
+    if figures.is_illustrative or code == ORKNEY:
+        assert of_three_years
 
 
 def test_the_notes_describe_every_indicator_source_and_status(
