@@ -89,7 +89,7 @@ class LinesOnCover:
             elif line.kind == "unit" and line.is_pair:
                 if self.around.choices.is_strange_pair(line):
                     yield UnexplainedText(line.text, line.text, None, where)
-            elif self._limits_all(text):
+            elif self._limits_all(text) or self._shows_else(line.text):
                 yield UnexplainedText(line.text, line.text, None, where)
 
     def _is_of_another_edition(self, text: str) -> bool:
@@ -108,8 +108,16 @@ class LinesOnCover:
         is_of_one = number_of(line.text) in self.around.facts.own_numbers and not _OF_SEVERAL.match(
             line.text
         )
-        if self._limits_all(text) or (is_of_one and self.around.facts.vocabulary.unexplained(text)):
+        is_strange = is_of_one and self.around.facts.vocabulary.unexplained(text)
+        if self._limits_all(text) or is_strange or self._shows_else(line.text):
             yield UnexplainedText(line.text, line.text, None, where)
+
+    def _shows_else(self, text: str) -> bool:
+        """Whether a sentence says what this table shows, by its number: “Table 1 shows fines.”"""
+        if number_of(text) not in self.around.facts.own_numbers:
+            return False
+        said = scopes_in(f"This table {without_tables(text)}", of_a_cell=True)
+        return any(map(self.around.notes.is_of_something_else, said))
 
     def _subtitles(self, lines: Sequence[TextLine]) -> Iterator[UnexplainedText]:
         """Ask about what stands at the top of the cover, down to its first note or long line.
@@ -161,6 +169,7 @@ class LinesOnCover:
             or any(map(self.around.notes.is_some_months, said))
             or any(map(self.around.notes.is_status_unread, said))
             or says_an_error(text)
+            or self.around.notes.is_defined_otherwise(text)
         )
 
     def _is_of_another_table(self, line: TextLine) -> bool:

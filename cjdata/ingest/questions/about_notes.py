@@ -17,6 +17,7 @@ from cjdata.ingest.questions.definitions import (
     defined_in,
     differs_from,
     lengths_in,
+    meant_by,
     says_months_alone,
     says_other_years,
     says_when_taken,
@@ -31,7 +32,7 @@ from cjdata.ingest.questions.signs_led_to import SignsLedTo
 from cjdata.ingest.questions.table_facts import TableFacts
 from cjdata.ingest.questions.unexplained_text import UnexplainedText, may_limit
 from cjdata.ingest.tables.named_tables import names_others_only
-from cjdata.ingest.tables.phrase_matching import is_same
+from cjdata.ingest.tables.phrase_matching import is_same, words
 from cjdata.ingest.tables.surrounding_lines import TextLine
 
 _SHOWN_IN = re.compile(
@@ -60,6 +61,16 @@ _FIGURE_IS_OF = re.compile(
     re.IGNORECASE,
 )
 """What says which figure stands for a council: “Fife’s figure is for 2023-24.”"""
+
+
+_OF_SUBJECTS = words("all these total number count local authority council area year")
+"""Words of titles that a sentence may speak of without a word on what is counted."""
+
+
+_OF_THINGS = words("number count total sum all in of the a an each year table")
+"""Words by which a thing is counted and stays what it is."""
+
+_LONGEST_THING = 3
 
 
 @dataclass(frozen=True)
@@ -94,6 +105,7 @@ class NotesAround:
                 if not self.leads_elsewhere(scope)
             )
             or self._is_counted_otherwise(line.text)
+            or self.is_defined_otherwise(line.text)
             or self.facts.is_early_or_coarse(line.text)
             or any(map(self.is_some_months, every))
             or any(map(self.is_status_unread, every))
@@ -137,23 +149,47 @@ class NotesAround:
     def _is_counted_otherwise(self, text: str) -> bool:
         """Whether a note says how figures are counted, and nothing explains that.
 
-        It says how long people are followed, over which months a year is, over whom a rate is, or
-        what a word means that figures are read under.
+        It says how long people are followed, over which months a year is, or over whom a rate is.
         """
-        word, meaning = defined_in(text)
-        is_read = bool(word) and is_same(word, self.facts.words_read)
         lengths = [one for said in sentences_of(text) for one in lengths_in(said)]
         bases = {self.facts.measures[c.id].population for c in self.facts.match.columns_read}
         return (
-            (is_read and self._means_otherwise(meaning))
-            or not all(map(self.facts.vocabulary.knows, lengths))
+            not all(map(self.facts.vocabulary.knows, lengths))
             or says_other_years(text, self.facts.match.finder.period)
             or (bases > {""} and ages_of_base(text) not in ("", *bases))
         )
 
-    def _means_otherwise(self, meaning: str) -> bool:
+    def is_defined_otherwise(self, text: str) -> bool:
+        """Whether a text says of a word that figures are read under that it means something else.
+
+        “Total: charges”, “Cases commenced means cases referred”, “A case is a charge.”
+        """
+        word, meaning = defined_in(text)
+        if word and is_same(word, self.facts.words_read) and self._means_otherwise(meaning):
+            return True
+        if self._is_another_thing(word, meaning):
+            return True
+        read = [words(one) for one in (*self.facts.words_read, self.facts.match.title)]
+        for word, meaning in map(meant_by, sentences_of(text)):
+            of = words(word) - _OF_SUBJECTS
+            is_read = bool(of) and any(of <= one for one in read)
+            if is_read and self._means_otherwise(meaning, word):
+                return True
+            if self._is_another_thing(word, meaning):
+                return True
+        return False
+
+    def _is_another_thing(self, word: str, meaning: str) -> bool:
+        """Whether a word or two say of what is read that it is something else: “Orders: people”."""
+        of = words(word) - _OF_SUBJECTS
+        read = [one for text in self.facts.words_read if of <= (one := words(text))]
+        is_short = len(meaning.split()) <= _LONGEST_THING and not re.search(r"\d|\[", meaning)
+        said = words(meaning) - _OF_THINGS
+        return bool(of and read and is_short and said) and not any(said <= one for one in read)
+
+    def _means_otherwise(self, meaning: str, word: str = "") -> bool:
         """Whether a meaning has words that neither the recipe nor its nearest definition has."""
-        if not self.facts.vocabulary.unexplained(meaning, SAYING):
+        if not self.facts.vocabulary.unexplained(meaning, SAYING, word):
             return False
         harmless = (*self.facts.vocabulary.recipe.harmless, *self.facts.match.table.harmless)
         names = [self.facts.measures[column.id].name for column in self.facts.match.columns_read]

@@ -83,6 +83,15 @@ _AGES = re.compile(
 )
 _DEFINED = re.compile(r"\W*(?:\[?\d{1,2}[.)\]]\s*)?([^:]{2,60}?)\s*[:=]\s+(\S.*)", re.DOTALL)
 
+_MEANS = re.compile(
+    r"\W*(?:\[?\d{1,2}[.)\]]\s*)?(?:(?:an?|the|each|every|one)\s+)?((?:[a-z-]+\s+){0,3}?[a-z-]+)\s+"
+    r"(?:means?|(?:is|are)\s+(?:an?|those|defined\s+as)|(?:is|are)\s+(?=cases\b|people\b|persons\b)"
+    r"|(?:(?:is|are|was|were)|(?:may|can|will|could)\s+be)\s+counted"
+    r"(?=\s+(?:by|once|twice|per|as|for|each|every|separately)\b))\s+(\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A sentence that says what a word of the table means, or by what it is counted."""
+
 
 def lengths_in(said: str) -> list[str]:
     """Give how long people are followed, as a sentence says it; twelve months are one year.
@@ -188,4 +197,16 @@ def defined_in(note: str) -> tuple[str, str]:
     ('Arrivals', 'The number of times someone arrives.')
     """
     found = _DEFINED.fullmatch(note)
+    return (found[1], found[2]) if found else ("", "")
+
+
+def meant_by(note: str) -> tuple[str, str]:
+    """Give the word of which a sentence says what is counted, and what that is; empty for none.
+
+    >>> meant_by("A case is a charge."), meant_by("Convictions are counted by charge.")
+    (('case', 'charge.'), ('Convictions', 'by charge.'))
+    >>> meant_by("A case may have several charges.")
+    ('', '')
+    """
+    found = _MEANS.fullmatch(note)
     return (found[1], found[2]) if found else ("", "")

@@ -29,7 +29,7 @@ _PLAIN = words(
     "than that the their them there these this those to was were where which while who whom whose "
     "with table figure chart sheet annex chapter section supplementary "
     "dataset data statistic statistical bulletin publication edition latest annual "
-    "alphabetical yearly all overall total grand number local authority council "
+    "they alphabetical yearly all overall total grand number local authority council "
     "area year financial scotland scottish "
     "national continued page breakdown including rounded "
     "published released issued provisional revised corrected updated file "
