@@ -7,6 +7,7 @@ taps it, or walks along the marks with the arrow keys.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from html import escape
 
@@ -34,6 +35,11 @@ _USUAL = re.compile(
 )
 _EMPTY = re.compile(r'<path class="(?:background|foreground)"(?: [a-z]+="[^"#]*")*/>')
 _UNSEEN = '<path d="" display="none"/>'
+_LEAF = r"<(?:line|path|rect|text)(?: [^<>]*)?(?:/>|>(?:<title>[^<]*</title>|[^<]*)</[a-z]+>)"
+_MARK = re.compile(_LEAF)
+_GROUP = re.compile(f"<g>((?:{_LEAF})+)</g>")
+_HANDED_ON = ("fill", "stroke", "stroke-width", "stroke-dasharray", "text-anchor", "font-weight")
+"""What marks have from their group where they do not say it themselves."""
 _IDS = re.compile(r'(\bid="|url\(#|href="#)')
 
 
@@ -54,7 +60,7 @@ class _Drawing:
         box = re.search(r'viewBox="[^"]*"', svg)
         inner = re.sub(r"^<svg[^>]*>", "", svg).removesuffix("</svg>")
         inner = _TAG.sub(_light, _LABELLED.sub(_titled, _EMPTY.sub("", inner)))
-        inner = inner.replace(_UNSEEN, "")
+        inner = _GROUP.sub(_said_once, inner.replace(_UNSEEN, ""))
         inner = _IDS.sub(lambda m: f"{m[1]}{self.name}-", inner)
         return (
             f'<svg class="{self.css}" {box[0] if box else ""} font-size="{AXIS_SIZE}" role="img" '
@@ -98,3 +104,16 @@ def _titled(match: re.Match[str]) -> str:
 def _light(tag: re.Match[str]) -> str:
     """Leave out of a tag what goes without saying, and fractions of pixels that nobody sees."""
     return _PLACES.sub(lambda m: _FINE.sub(r"\1", m[0]), _USUAL.sub("", tag[0]))
+
+
+def _said_once(group: re.Match[str]) -> str:
+    """Say of a group how most of its marks look, and of a mark only where it looks otherwise."""
+    marks = _MARK.findall(group[1])
+    usual = ""
+    for name in _HANDED_ON:
+        said = [found[0] for mark in marks if (found := re.search(f' {name}="[^"]*"', mark))]
+        if len(said) == len(marks) > 1:
+            common, _ = Counter(said).most_common(1)[0]
+            marks = [mark.replace(common, "", 1) for mark in marks]
+            usual += common
+    return f"<g{usual}>{''.join(marks)}</g>"

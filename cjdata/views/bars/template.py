@@ -90,7 +90,7 @@ def template() -> Spec:
         x=alt.value("width"), y=pixels("middle"), text="text:N"
     )
     verdicts = symbols("verdicts", aria=False).encode(
-        x=alt.value({"expr": "width - datum.from_right"}), y=pixels("middle")
+        x=alt.value({"expr": "room - datum.from_right"}), y=pixels("middle")
     )
     absent = (
         named("absences")
