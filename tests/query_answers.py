@@ -25,7 +25,8 @@ Key = tuple[str, str, str]
 """The name of a measure, of an area, and a period."""
 _COMPUTED = "computed here"
 """What stands beside the name of a group: its figures are worked out, and no query has them."""
-_YEAR = r"\d{4}-\d{2}"
+_YEAR = r"\d{4}-\d{2}(?: to \d{4}-\d{2})?"
+"""A year, or the first and the last of several that are taken together."""
 _NUMBER = re.compile(r"([−-]?[\d,]+(?:\.\d+)?)%?(?=\s|$)")
 
 

@@ -35,6 +35,8 @@ OTHERS = (
     "area-profile/years?area={area}",
     "at-a-glance/moved?area={area}",
 )
+SIGNS = {"higher": "▲", "lower": "▼", "similar": "○", "": ""}
+"""How an area stands beside the one chosen: the sign behind its name, by its verdict."""
 Made = tuple[FigureSet, list[View], bytes]
 Make = Callable[[str, str], Made]
 
@@ -76,3 +78,11 @@ def slide_of(content: bytes, view: View) -> Any:
         if view.finding.text in slide.notes_slide.notes_text_frame.text
         and f"{view.heading}." in slide.notes_slide.notes_text_frame.text
     )
+
+
+def signed_names(view: View) -> dict[str, str]:
+    """The names of areas as bars on a slide have them, with the sign that the page draws."""
+    plots = view.drawing.plots if view.drawing else ()
+    layers = [layer["data"]["values"] for plot in plots for layer in plot.spec["layer"]]
+    rows = [row for values in layers for row in values if "verdict" in row]
+    return {row["name"]: f"{row['name']} {SIGNS[row['verdict']]}".rstrip() for row in rows}

@@ -60,7 +60,7 @@ def every_view(library: Library, name: str) -> Collected:
     figures, (area, code) = library.figures(name), AREAS[name]
     pack = ready_made_pack(figures, code, TODAY)
     for offer in VIEW_TYPES:
-        page = "prison" if offer.kind == "trend" else offer.pages[-1]
+        page = "prison" if offer.of_records else offer.pages[-1]
         more = {"scatter": "&versus=custody_percent", "trend": "&show=index"}.get(offer.kind, "")
         address = read_view_address(f"{page}/{offer.kind}?area={area}{more}")
         try:

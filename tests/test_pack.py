@@ -296,7 +296,7 @@ def test_deep_or_broken_json_is_refused() -> None:
 def test_every_kind_of_view_is_noted_with_its_figures(illustrative: FigureSet, today: date) -> None:
     for offer in VIEW_TYPES:
         chosen = {"versus": "custody_percent"} if offer.kind == "scatter" else {}
-        page = offer.places(CATALOGUE)[0] if offer.kind == "trend" else offer.pages[-1]
+        page = offer.places(CATALOGUE)[0]
         view = view_at(illustrative, view_address(page, offer.kind, chosen), today)
         shown = note_of(view)
         assert (shown.figures_set, shown.snapshot_id) == ("illustrative", view.snapshot_id)

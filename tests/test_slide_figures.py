@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from pptx_checks import cached, charts_in, dots_in, error_bars_in, opened, sheet_of, title_of
-from slide_decks import AREAS, SETS, Make, each, each_area, made, slide_of
+from slide_decks import AREAS, SETS, Make, each, each_area, made, signed_names, slide_of
 from sums_of_years import of_lines
 
 from cjdata import queries
@@ -132,10 +132,12 @@ def test_intervals_reach_from_their_points_to_the_limits(make: Make, name: str, 
             for row in rows_of(view)
             if row["lower_95"]
         }
+        names = {signed: name for name, signed in signed_names(view).items()}
         for chart in charts_in(slide_of(content, view)):
             for series, category, value, low, high in error_bars_in(chart):
                 key = (re.sub(r", (from|to|\d{4}).*", "", series), category)
-                key = key if isinstance(view, ThemeView) else (category, view_period(view))
+                if not isinstance(view, ThemeView):
+                    key = (names.get(category, category), view_period(view))
                 assert (value - low, value + high) == pytest.approx(limits[key], abs=0.001)
 
 

@@ -206,9 +206,19 @@ def test_back_from_the_start_leads_to_where_the_reader_came_from(
 def test_no_choice_that_compare_areas_opens_with_is_cut_on_a_phone(open_tab: OpenTab) -> None:
     tab = open_tab("compare-areas", width=PHONE)
     fields = tab.page.locator(".st-key-cj-compare input")
-    expect(fields).to_have_count(5)
+    expect(fields).to_have_count(4)
     cut = "all => all.filter(one => one.scrollWidth > one.clientWidth).map(one => one.value)"
     assert fields.evaluate_all(cut) == []
+
+
+@pytest.mark.parametrize(("figures", "orders"), [("published", 0), ("illustrative", 1)])
+def test_compare_areas_offers_an_order_only_where_places_can_be_told(
+    open_tab: OpenTab, figures: str, orders: int
+) -> None:
+    tab = open_tab(f"compare-areas?set={figures}", width=PHONE)
+    choices = tab.page.locator(".st-key-cj-compare")
+    expect(choices.locator("input")).to_have_count(4 + orders)
+    expect(choices.get_by_label("Order")).to_have_count(orders)
 
 
 def test_figures_for_context_fold_on_a_phone_and_tear_no_year_apart(open_tab: OpenTab) -> None:

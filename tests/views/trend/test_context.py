@@ -20,7 +20,7 @@ from cjdata.statistics import Counts, Evidence, NoInterval, interval_of, trend_o
 from cjdata.views.addressed import read_view_address, ready_made, view_at
 from cjdata.views.comparison.choices import opening_measure
 from cjdata.views.comparison.data import CompareSelection, compare_view
-from cjdata.views.comparison.standings import councils_held, opening_year, standings
+from cjdata.views.comparison.standings import councils_held, has_places, opening_year, standings
 from cjdata.views.glance.data import glance_view
 from cjdata.views.plan.data import plan_view
 from cjdata.views.profile.data import profile_view
@@ -670,19 +670,21 @@ def test_compare_areas_opens_on_a_measure_that_every_council_has(
     assert figures.catalogue.measures[measure].form != "number"
 
 
-def test_all_councils_are_put_in_order_mapped_and_compared_on_published_figures(
+def test_all_councils_are_listed_mapped_and_compared_on_published_figures(
     published: FigureSet,
 ) -> None:
     measure = opening_measure(published)
     year = opening_year(published, measure)
     view = compare_view(published, CompareSelection(CLACKS, measure, year), TODAY)
-    assert [one.kind for one in view.views] == ["bars", "peers", "map"]
+    assert [one.kind for one in view.views] == ["bars", "funnel", "map"]
     assert view.absence is None
     names = {council.name for council in published.areas.councils}
-    figures = [row[1].text for row in view.bars.table.rows if row[0].text in names]
-    councils = [float(text) for text in figures if text[0].isdigit()]
-    assert councils == sorted(councils, reverse=True)
-    assert len(councils) == 32
+    rows = {row[0].text: row[1].text for row in view.bars.table.rows if row[0].text in names}
+    assert not has_places(published, measure, year)
+    assert view.bars.heading.startswith("Every council by name")
+    assert list(rows) == sorted(names)
+    assert all(float(text) > 0 for text in rows.values())
+    assert len(rows) == 32
 
 
 def test_a_context_measure_of_thirty_two_councils_is_whole(published: FigureSet) -> None:
