@@ -146,12 +146,18 @@ def is_same(shown: str, value: float) -> bool:
 def test_the_report_says_every_sentence_of_its_views(
     made: Made, library: Library, today: date, figures_set: str, area: str
 ) -> None:
-    said = findings(made(figures_set, area), views_of(library, figures_set, area, today))
+    """The text of a break stands under the chart, behind its number and year, and not again."""
+    content = made(figures_set, area)
     views = views_of(library, figures_set, area, today)
+    said, everything = findings(content, views), all_text(content)
     assert len(said) == len(views)
     for text, view in zip(said, views, strict=True):
         assert text.startswith(view.finding.lead)
-        assert all(part in text for part in (*view.finding.rest, *view.finding.caveats))
+        breaks = [note for note in view.drawing_notes if re.match(r"Break \d+, at ", note)]
+        for part in (*view.finding.rest, *view.finding.caveats):
+            behind = [note for note in breaks if note.endswith(f": {part}")]
+            assert (part in text) == (not behind)
+            assert all(note in everything for note in behind)
 
 
 @pytest.mark.parametrize(("figures_set", "area"), some(CASES, 2))
