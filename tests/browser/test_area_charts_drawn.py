@@ -19,7 +19,7 @@ from cjdata.charts.drawing import Drawing
 from cjdata.exports.fonts import FAMILY, font_faces, register_fonts
 from cjdata.reference.areas import Areas, load_areas
 from cjdata.reference.tile_grid import load_tilegrid
-from cjdata.statistics import ACTION, WARNING, Funnel, FunnelPoint, funnel_of
+from cjdata.statistics import ACTION, LEAST_AREAS, WARNING, Funnel, FunnelPoint, funnel_of
 from cjdata.views.bars.chart import bars_drawing
 from cjdata.views.funnel.chart import FunnelCurves, FunnelDot, funnel_drawing
 from cjdata.views.peers.chart import strip_drawing
@@ -109,8 +109,12 @@ def few(numbers: random.Random) -> list[float]:
     return [numbers.uniform(20, 60) for _ in range(3)]
 
 
+def fewest_of_a_funnel(numbers: random.Random) -> list[float]:
+    return [numbers.uniform(20, 60) for _ in range(LEAST_AREAS)]
+
+
 CASES: Mapping[str, Callable[[random.Random], list[float]]] = {
-    one.__name__: one for one in (spread, clustered, equal, outliers, nil, few)
+    one.__name__: one for one in (spread, clustered, equal, outliers, nil, few, fewest_of_a_funnel)
 }
 
 
@@ -203,7 +207,9 @@ def drawings(areas: Areas, values: list[float], group: int, seed: int) -> dict[s
             points, x_title="Orders, per cent", y_title="Arrivals, per cent", x_suffix="%",
             y_suffix="%", description="Dots.", key={**KEY, "scotland": "Scotland"},
         ),
-        "funnel": funnel_made(marks, numbers) if any(values) else None,
+        "funnel": (
+            funnel_made(marks, numbers) if any(values) and len(values) >= LEAST_AREAS else None
+        ),
     }  # fmt: skip
 
 
