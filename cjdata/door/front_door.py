@@ -19,6 +19,7 @@ from cjdata.door.machine_link import MachineLink
 from cjdata.door.own_names import OwnNames
 from cjdata.door.request_log import RequestLog
 from cjdata.door.security_headers import SecurityHeaders, content_policy, streamlit_page
+from cjdata.door.sign_out import SignOut
 from cjdata.guard.upload_rights import OF_THIS_PROCESS
 from cjdata.own_version import own_version
 
@@ -51,6 +52,7 @@ def _middleware() -> list[Middleware]:
         Middleware(OwnNames, place=place),
         Middleware(Limits, most=Most(*settings.most_connections()), rights=OF_THIS_PROCESS),
         Middleware(MachineLink, place=place, key=key),
+        Middleware(SignOut),
     ]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,7 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from openid_provider import Provider, running_provider
-from playwright.sync_api import BrowserContext, Locator, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, expect
 from running import PHONE, Server, Tab, new_tab, served
 
 from cjdata.wording import meeting
@@ -110,6 +111,23 @@ def test_a_named_editor_writes_between_signing_in_and_signing_out(
     expect(button(tab, meeting.TEXTS.sign_in_label)).to_be_visible()
     assert "/logout" in provider.visits
     expect_sound(tab, provider)
+
+
+def test_the_bare_address_of_signing_out_ends_writing_also_with_cookies_that_were_kept(
+    browser: Browser,
+    dashboard: Server,
+    context: BrowserContext,
+    open_words: Callable[..., Tab],
+    provider: Provider,
+) -> None:
+    tab = sign_in(open_words(), provider, ANN)
+    expect(edit_controls(tab)).not_to_have_count(0)
+    kept = context.storage_state()
+    tab.open("auth/logout")
+    with closing(browser.new_context(storage_state=kept)) as elsewhere:
+        other = new_tab(elsewhere, dashboard).open(WORDS)
+        expect(button(other, meeting.TEXTS.sign_in_label)).to_be_visible()
+        expect_viewer(other)
 
 
 def test_a_pack_is_kept_while_somebody_signs_in(

@@ -13,7 +13,7 @@ from typing import Any
 
 import streamlit as st
 
-from cjdata import settings
+from cjdata import events, settings
 from cjdata.dashboard.narrative import open_words_store
 from cjdata.dashboard.sign_in import openid, serving
 from cjdata.dashboard.sign_in.openid import SignInSetup
@@ -276,17 +276,18 @@ def sign_in() -> SignIn:
     return SignIn(standing_of(rule, caller(), user, editors, openid.setup()), user)
 
 
-def end_sign_in() -> None:
-    """End the reader's sign-in for good: a cookie that is kept opens nothing any more.
+def end_sign_in(claims: Mapping[str, Any]) -> None:
+    """End a sign-in for good: a cookie that is kept opens nothing any more.
 
-    Raises
-    ------
-    WordsError
-        When the database that keeps it refuses.
+    Where the database that keeps it refuses, that is recorded: the browser is signed out all the
+    same.
     """
-    claims = openid.claims()
-    if user_of(claims, time.time()) is not None:
+    if user_of(claims, time.time()) is None:
+        return
+    try:
         open_words_store.words().ended_sign_ins.end(mark_of(claims))
+    except CjdataError as error:
+        events.record("sign-out not kept", why=str(error.findings[0]))
 
 
 def mark_of(claims: Mapping[str, Any]) -> str:

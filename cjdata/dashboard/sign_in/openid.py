@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from enum import Enum, auto
 from importlib.util import find_spec
 from typing import Any
 
 import streamlit as st
+from streamlit.auth_util import get_cookie_with_chunks
+from streamlit.web.server.server_util import get_cookie_secret
+from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 _SHARED = ("redirect_uri", "cookie_secret")
 _OF_PROVIDER = ("client_id", "client_secret", "server_metadata_url")
@@ -56,6 +61,26 @@ def provider_of(section: Mapping[str, Any]) -> str | None:
 def claims() -> dict[str, Any]:
     """Give what the provider says of whoever has signed in; nothing where nobody has."""
     return dict(st.user.to_dict()) if setup() is SignInSetup.WHOLE else {}
+
+
+def claims_in(cookies: Mapping[str, str]) -> dict[str, Any]:
+    """Give what the provider said of whoever holds these cookies; nothing where none is sound.
+
+    It is what ``claims`` gives on a page, for a request that is answered before any page.
+    """
+    if setup() is not SignInSetup.WHOLE:
+        return {}
+
+    def sound(name: str) -> bytes | None:
+        # Cookies are bytes, which came as latin-1: so Streamlit takes them as well.
+        given = cookies.get(name, "").encode("latin-1", "replace")
+        return decode_signed_value(get_cookie_secret(), name, given)
+
+    try:
+        said = json.loads(get_cookie_with_chunks(sound, USER_COOKIE_NAME) or b"{}")
+    except ValueError:
+        return {}
+    return said if isinstance(said, dict) else {}
 
 
 def log_in() -> None:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from cjdata import events
 from cjdata.dashboard import html
 from cjdata.dashboard.pack import pack_of_visit
 from cjdata.dashboard.page_frame import PageFrame
@@ -39,10 +38,7 @@ def draw(here: PageFrame) -> None:
 
 def _sign_out() -> None:
     """End the sign-in here, then in the browser and with the provider."""
-    try:
-        access.end_sign_in()
-    except CjdataError as error:
-        events.record("sign-out not kept", why=str(error.findings[0]))
+    access.end_sign_in(openid.claims())
     st.logout()
 
 
