@@ -13,6 +13,7 @@ from add_data_files import of_the_young
 from small_files import changed, councils_rows, of, payback_file
 from test_cli import run_in
 
+from cjdata.cli.data_tool import main
 from cjdata.ingest.questions.answers import read_answers
 from cjdata.publishing.load_workbooks import Upload
 from cjdata.reference.areas import Areas
@@ -347,3 +348,14 @@ def test_a_dry_run_keeps_no_answer(folder: Path, save: Save, areas: Areas) -> No
     assert result.exit_code == 0
     assert "answers are kept" not in result.stdout
     assert not read_answers(folder / "reference").kept
+
+
+def test_import_and_fetch_take_the_same_answers_and_say_the_same_of_them() -> None:
+    shared = ("--yes", "--no", "--area", "--by", "--report")
+    said = [
+        {option.opts[0]: option.to_info_dict() for option in main.commands[name].params}
+        for name in ("import", "fetch")
+    ]
+    assert all(
+        of_import[name] == of_fetch[name] for of_import, of_fetch in [said] for name in shared
+    )

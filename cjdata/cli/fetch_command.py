@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -20,6 +20,7 @@ from cjdata.cli.load_report import (
     progress_bar,
     report_text,
 )
+from cjdata.cli.loading_options import LoadingOptions, loading_options
 from cjdata.cli.shared_by_commands import write_file
 from cjdata.fetching.fetch_files import FetchedFiles
 from cjdata.fetching.fetch_trace import FetchTrace
@@ -30,10 +31,9 @@ from cjdata.ingest.remarks import Remark
 from cjdata.library import Library
 from cjdata.publishing.load_fetched import set_aside, uploads_of
 from cjdata.publishing.load_workbooks import CheckedUpload, Upload, check_files, publish_files
-from cjdata.reference.areas import CLACKMANNANSHIRE
 from cjdata.store.snapshots import Snapshot
 from cjdata.wording import fetching as words
-from cjdata.wording import loading
+from cjdata.wording.loading import counted
 from cjdata.wording.publications import newer_is_out
 
 
@@ -44,13 +44,10 @@ class _Asked:
     publications: tuple[str, ...]
     every: bool
     editions: tuple[str, ...]
-    area: str
-    by: str
-    report: Path | None
+    loading: LoadingOptions
     is_json: bool
     dry_run: bool
     accept: bool
-    answers: list[Answer] = field(default_factory=list)
 
     @property
     def is_asked_back(self) -> bool:
@@ -66,24 +63,7 @@ class _Asked:
 @click.option("--check", is_flag=True, help="Say only whether something new is out: for a timer.")
 @click.option("--dry-run", is_flag=True, help="Fetch, check and say what would change; no more.")
 @click.option("--accept", is_flag=True, help="Publish although there are warnings, without asking.")
-@click.option(
-    "--yes", "whole", multiple=True, metavar="WORDS", help="Answer: these words change nothing."
-)
-@click.option(
-    "--no",
-    "part",
-    multiple=True,
-    metavar="WORDS",
-    help="Answer: leave out the table that says these words.",
-)
-@click.option("--area", default=CLACKMANNANSHIRE, help="Whose changes the report tells first.")
-@click.option("--by", default="", help="Who loads the figures; by default the user logged in.")
-@click.option(
-    "--report",
-    "report_file",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Write the report of what changes to this file, as Markdown.",
-)
+@loading_options
 @click.option(
     "--trace",
     "trace_file",
@@ -99,13 +79,9 @@ def fetch(
     check: bool,
     dry_run: bool,
     accept: bool,
-    whole: tuple[str, ...],
-    part: tuple[str, ...],
-    area: str,
-    by: str,
-    report_file: Path | None,
     trace_file: Path | None,
     is_json: bool,
+    loading: LoadingOptions,
 ) -> None:
     """Get official workbooks from the publishers' sites, check them, and publish on a yes.
 
@@ -114,19 +90,14 @@ def fetch(
     be got is listed with its address, for doing it by hand. Nothing is asked of any site by
     anything but this command and the button on the page that adds workbooks.
     """
-    answers = [Answer(says, is_whole=True) for says in whole]
-    answers += [Answer(says, is_whole=False) for says in part]
     asked = _Asked(
         publications,
         every or bool(editions),
         editions,
-        area,
-        by,
-        report_file,
+        loading,
         is_json,
         dry_run,
         accept,
-        answers,
     )
     trace = FetchTrace()
     try:
@@ -169,7 +140,7 @@ def _check(asked: _Asked, trace: FetchTrace) -> None:
 def _fetch(asked: _Asked, trace: FetchTrace, *, only_list: bool) -> None:
     home = settings.home()
     reference = Library(home).reference()
-    reference.areas.find(asked.area, "--area")
+    reference.areas.find(asked.loading.area, "--area")
     catalogue = reference.catalogue
     publications = fetchable(catalogue, asked.publications)
     with (
@@ -191,7 +162,7 @@ def _fetch(asked: _Asked, trace: FetchTrace, *, only_list: bool) -> None:
             return
         count = sum(len(one.files) for one in wanted)
         if count and asked.is_asked_back:
-            what = f"Fetch {loading.counted(count, 'workbook')}?"
+            what = f"Fetch {counted(count, 'workbook')}?"
             click.confirm(what, default=True, abort=True)
         files = sitting.fetch(wanted, progress=tell)
     troubles += [words.trouble_line(one) for one in files.troubles]
@@ -203,7 +174,7 @@ def _load(
 ) -> None:
     """Check what was fetched, say what it changes, and publish it on a yes."""
     uploads = uploads_of(files.files)
-    answers = list(asked.answers)
+    answers = list(asked.loading.answers)
     if not asked.is_json:
         click.echo(f"\n{words.fetched([one.name for one in uploads], files.unchanged)}")
     for one in files.replaced:
@@ -219,13 +190,13 @@ def _load(
     troubles += [f"not loaded: {remark}" for remark in aside]
     if not asked.is_json:
         print_files(checked)
-    if asked.report and checked.report:
-        write_file(asked.report, report_text(checked, asked.area).encode())
+    if asked.loading.report_file and checked.report:
+        write_file(asked.loading.report_file, report_text(checked, asked.loading.area).encode())
     snapshot = _published(asked, checked)
     if asked.is_json:
         print_json(checked, snapshot, dry_run=asked.dry_run, further=offer)
     elif snapshot is None or not asked.is_asked_back:
-        print_outcome(checked, snapshot, asked.area, dry_run=asked.dry_run)
+        print_outcome(checked, snapshot, asked.loading.area, dry_run=asked.dry_run)
     else:
         click.echo(f"Snapshot {snapshot.id} is current now.")
         if checked.held.snapshot:
@@ -264,7 +235,7 @@ def _published(asked: _Asked, checked: CheckedUpload) -> Snapshot | None:
         return None
     accept = asked.accept
     if asked.is_asked_back and not checked.changes_nothing:
-        print_outcome(checked, None, asked.area, dry_run=False)
+        print_outcome(checked, None, asked.loading.area, dry_run=False)
         for remark in checked.warnings:
             click.echo(f"warning: {remark}")
         accept = click.confirm("Publish these figures?", default=False)
@@ -272,9 +243,7 @@ def _published(asked: _Asked, checked: CheckedUpload) -> Snapshot | None:
             return None
     if checked.warnings and not accept:
         return None
-    return publish_files(
-        settings.home(), checked, by=asked.by or settings.current_user(), accept=accept
-    )
+    return publish_files(settings.home(), checked, by=asked.loading.by, accept=accept)
 
 
 def _say_nothing(asked: _Asked, offer: dict[str, object]) -> None:

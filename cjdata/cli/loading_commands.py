@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import click
 
@@ -16,18 +16,15 @@ from cjdata.cli.load_report import (
     progress_bar,
     report_text,
 )
+from cjdata.cli.loading_options import LoadingOptions, loading_options
 from cjdata.cli.shared_by_commands import write_file
 from cjdata.exports.template import template_name, write_template
-from cjdata.ingest.questions.answers import Answer
 from cjdata.ingest.spreadsheets.file_names import shown_name
 from cjdata.ingest.spreadsheets.open_file import read_book
 from cjdata.ingest.unknown_tables.describe_workbook import describe_unknown
 from cjdata.library import Library
 from cjdata.publishing.load_workbooks import check_files, publish_files
 from cjdata.reference.areas import CLACKMANNANSHIRE
-
-if TYPE_CHECKING:
-    pass
 
 
 @click.command("import")
@@ -48,28 +45,7 @@ if TYPE_CHECKING:
     help="When the edition was published, where nothing says it: 2025-09-10, or 2025-09.",
 )
 @click.option("--url", default="", help="The web address of the edition, where it is not known.")
-@click.option(
-    "--yes",
-    "whole",
-    multiple=True,
-    metavar="WORDS",
-    help="Answer a question: these words change nothing.",
-)
-@click.option(
-    "--no",
-    "part",
-    multiple=True,
-    metavar="WORDS",
-    help="Answer a question: leave out the table that says these words.",
-)
-@click.option("--area", default=CLACKMANNANSHIRE, help="Whose changes the report tells first.")
-@click.option("--by", default="", help="Who loads the figures; by default the user logged in.")
-@click.option(
-    "--report",
-    "report_file",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Write the report of what changes to this file, as Markdown.",
-)
+@loading_options
 @click.option("--json", "as_json_text", is_flag=True, help="Print JSON for programs.")
 def import_files(
     files: tuple[Path, ...],
@@ -78,12 +54,8 @@ def import_files(
     edition: str,
     published: str,
     url: str,
-    whole: tuple[str, ...],
-    part: tuple[str, ...],
-    area: str,
-    by: str,
-    report_file: Path | None,
     as_json_text: bool,
+    loading: LoadingOptions,
 ) -> None:
     """Load official workbooks: read, check, say what changes, and publish.
 
@@ -91,8 +63,6 @@ def import_files(
     with the words it is about, and the answer is kept; warnings ask for --accept. Which edition
     is newer is decided by the date published: from the cover, from the catalogue, or asked for.
     """
-    answers = [Answer(says, is_whole=True) for says in whole]
-    answers += [Answer(says, is_whole=False) for says in part]
     with progress_bar(quiet=as_json_text) as tell:
         checked = check_files(
             settings.home(),
@@ -100,23 +70,22 @@ def import_files(
             edition=edition,
             published=published,
             url=url,
-            answers=answers,
+            answers=loading.answers,
             progress=tell,
         )
-    checked.held.areas.find(area, "--area")
+    checked.held.areas.find(loading.area, "--area")
     if not as_json_text:
         print_files(checked)
-    if report_file and checked.report:
-        write_file(report_file, report_text(checked, area).encode())
+    if loading.report_file and checked.report:
+        write_file(loading.report_file, report_text(checked, loading.area).encode())
     snapshot = None
     is_settled = not checked.errors and not checked.questions
     if not dry_run and is_settled and (accept or not checked.warnings):
-        who = by or settings.current_user()
-        snapshot = publish_files(settings.home(), checked, by=who, accept=accept)
+        snapshot = publish_files(settings.home(), checked, by=loading.by, accept=accept)
     if as_json_text:
         print_json(checked, snapshot, dry_run=dry_run)
     else:
-        print_outcome(checked, snapshot, area, dry_run=dry_run)
+        print_outcome(checked, snapshot, loading.area, dry_run=dry_run)
     end_with(checked, snapshot, dry_run=dry_run)
 
 
