@@ -12,15 +12,14 @@ from hypothesis import strategies as st
 from cjdata.dashboard.sign_in.access import (
     Caller,
     Editor,
-    User,
     WritingRight,
     is_at_this_machine,
     may_load,
     standing_of,
-    user_of,
     who_edits,
 )
 from cjdata.dashboard.sign_in.openid import SignInSetup, is_complete, provider_of
+from cjdata.dashboard.sign_in.signed_in import User, user_of
 from cjdata.guard.server_place import ServerPlace
 
 OWN = ServerPlace("127.0.0.1", 8501)

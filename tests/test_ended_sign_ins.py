@@ -10,8 +10,8 @@ import pytest
 
 from cjdata import settings
 from cjdata.dashboard.narrative import open_words_store
-from cjdata.dashboard.sign_in import access, openid
-from cjdata.dashboard.sign_in.access import mark_of
+from cjdata.dashboard.sign_in import access, openid, signed_in
+from cjdata.dashboard.sign_in.signed_in import mark_of
 from cjdata.narrative import open_words
 
 CLAIMS = {
@@ -65,7 +65,7 @@ def test_signing_out_ends_writing_at_once_also_with_the_cookie_that_was_kept(
     editor = access.editor()
     assert editor is not None
     assert editor.is_signed_in
-    access.end_sign_in(openid.claims())
+    signed_in.end_sign_in(openid.claims())
     assert access.editor() is None
     again = {**kept, "iat": kept["iat"] + 1}
     monkeypatch.setattr(openid, "claims", lambda: again)
@@ -77,7 +77,7 @@ def test_where_nobody_has_signed_in_nothing_is_written(
 ) -> None:
     monkeypatch.setenv("CJDATA_HOME", str(tmp_path))
     monkeypatch.setattr(openid, "claims", dict)
-    access.end_sign_in(openid.claims())
+    signed_in.end_sign_in(openid.claims())
     assert access.editor() is None
     assert open_words_store.words_if_any() is None
     assert settings.home() == tmp_path

@@ -12,6 +12,9 @@ from cjdata import settings
 from cjdata.cli.shared_by_commands import json_option
 from cjdata.text import number
 
+_PATIENCE = 60.0
+"""Seconds to wait for the database: all of it is read or written in one go."""
+
 
 @click.command()
 @click.option(
@@ -36,7 +39,7 @@ def backup(output: Path, as_json: bool) -> None:
 
     home, url = settings.home(), settings.database_url()
     is_there = url or any((home / name).exists() for name in (SQLITE_FILE, begun.FILE))
-    words = open_words(home, url) if is_there else None
+    words = open_words(home, url, patience=_PATIENCE) if is_there else None
     try:
         held = words.database if words else None
         user, now = settings.current_user(), datetime.now(UTC)
@@ -62,7 +65,9 @@ def restore(file: Path, as_json: bool) -> None:
     from cjdata.narrative.words_database import open_database, words_url  # noqa: PLC0415
 
     home, url = settings.home(), settings.database_url()
-    found = restore_backup(file, home, lambda folder: open_database(words_url(folder, url)))
+    found = restore_backup(
+        file, home, lambda folder: open_database(words_url(folder, url), _PATIENCE)
+    )
     if as_json:
         answer = {"made": found.made, "files": found.files, "rows": dict(found.rows)}
         click.echo(json.dumps({**answer, "settings": dict(found.settings)}, indent=2))

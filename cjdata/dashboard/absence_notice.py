@@ -13,7 +13,7 @@ def draw(note: wording.AbsenceNote, page: str) -> None:
     """Draw the box, the way to load what is missing, and the page with illustrative figures."""
     here = page_frame.current()
     st.html(html.absence(note))
-    if note.link and access.is_allowed():
+    if note.link and access.may_be_offered_loading():
         page_links.draw(here, "add-data", wording.LOAD_IT, here.link_parameters())
     if note.offers_illustration and settings.ILLUSTRATIVE in sidebar.sets():
         chosen = here.link_parameters(

@@ -115,7 +115,7 @@ def _side(label: str, table: Table) -> str:
 
 def _draw_absence(here: PageFrame, note: AbsenceNote) -> None:
     st.html(html.absence(note))
-    if access.is_allowed():
+    if access.may_be_offered_loading():
         label = local_evidence.GET_THE_TEMPLATE
         page_links.draw(here, "add-data", label, here.link_parameters())
 

@@ -10,7 +10,7 @@ import asyncio
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from cjdata.dashboard.sign_in import access, openid
+from cjdata.dashboard.sign_in import openid, signed_in
 
 ADDRESS = "/auth/logout"
 
@@ -25,5 +25,5 @@ class SignOut:
         """Pass on every request."""
         if scope["type"] == "http" and scope["path"].endswith(ADDRESS):
             claims = openid.claims_in(Request(scope).cookies)
-            await asyncio.to_thread(access.end_sign_in, claims)
+            await asyncio.to_thread(signed_in.end_sign_in, claims)
         await self._app(scope, receive, send)

@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from cjdata import events
 from cjdata.errors import Mistake
+from cjdata.narrative.answer_in_time import NoAnswerInTime
+from cjdata.narrative.away_memory import OF_THIS_PROCESS
 from cjdata.narrative.plain_text import WordsError
 
 _KEPT = "Everything saved before is as it was."
@@ -33,6 +34,9 @@ _NO_ANSWER = (
     "the database does not answer",
     f"See whether it runs, and whether CJDATA_DATABASE_URL is right. {_ON_SCREEN}",
 )
+
+_PAUSES = 2
+"""For how many times as long as it was waited for a silent database is left alone."""
 
 _BY_CODE = {
     "SQLITE_FULL": _FULL,
@@ -67,34 +71,27 @@ def as_words_error(error: DBAPIError | PoolTimeout, where: str) -> WordsError:
 
 
 @contextmanager
-def told(where: str) -> Iterator[None]:
+def told(where: str, limit: float) -> Iterator[None]:
     """Put what the database refuses during a block into words.
+
+    A database that let the whole limit pass, in seconds, is left alone for twice as long.
 
     Raises
     ------
     WordsError
-        In place of the database's error.
+        In place of the database's error; and at once, where it has just not answered.
     """
+    if not OF_THIS_PROCESS.may_be_asked(where, _PAUSES * limit):
+        what, fix = _NO_ANSWER
+        raise WordsError(Mistake(where, f"{what} (it was asked a moment ago)", fix))
     try:
         yield
     except (DBAPIError, PoolTimeout) as error:
         if _is_gone(error):
-            _note(is_lost=True)
+            is_silent = isinstance(getattr(error, "orig", None), NoAnswerInTime)
+            OF_THIS_PROCESS.note_lost(where, _PAUSES * limit if is_silent else 0)
         raise as_words_error(error, where) from error
-    _note(is_lost=False)
-
-
-class _Standing:
-    """Whether the database answered last."""
-
-    is_lost = False
-
-
-def _note(*, is_lost: bool) -> None:
-    """Record when the database stops answering, and when it answers again."""
-    if is_lost != _Standing.is_lost:
-        _Standing.is_lost = is_lost
-        events.record("words database lost" if is_lost else "words database back")
+    OF_THIS_PROCESS.note_back(where)
 
 
 def _is_gone(error: DBAPIError | PoolTimeout) -> bool:

@@ -9,10 +9,9 @@ from typing import Any
 from sqlalchemy import Connection, DateTime, func, insert, select
 
 from cjdata.errors import Mistake
-from cjdata.narrative.database_troubles import told
 from cjdata.narrative.plain_text import WordsError
 from cjdata.narrative.table_definitions import UtcMoment, metadata
-from cjdata.narrative.words_database import WordsDatabase, in_transaction
+from cjdata.narrative.words_database import WordsDatabase
 
 Row = Mapping[str, Any]
 """A row by the names of its columns; a moment is a text of ISO 8601 with its zone."""
@@ -36,9 +35,8 @@ def all_rows(database: WordsDatabase) -> dict[str, list[Row]]:
             ]
         return found
 
-    # As a writer: then nobody changes a table after another was read.
-    with told(database.where):
-        return in_transaction(database.engine, read, writes=True)
+    # Alone: nobody changes a table after another was read.
+    return database.read_alone(read)
 
 
 def put_all_rows(database: WordsDatabase, rows: Mapping[str, Sequence[Row]]) -> None:

@@ -6,6 +6,7 @@ where councils keep folders, leaves one file to back up, and survives a kill or 
 
 from __future__ import annotations
 
+import math
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from cjdata.errors import Mistake
+from cjdata.narrative.answer_in_time import PatientConnection, within
 from cjdata.narrative.database_troubles import told
 from cjdata.narrative.plain_text import WordsError
 from cjdata.narrative.table_definitions import HEAD, VERSION_TABLE
@@ -23,8 +25,10 @@ from cjdata.narrative.table_definitions import HEAD, VERSION_TABLE
 T = TypeVar("T")
 
 SQLITE_FILE = "words.sqlite"
-PATIENCE = 5.0
-"""Seconds to wait for another writer before a person is told."""
+PATIENCE = 4.0
+"""Seconds to wait for another writer or for a free connection, before a person is told."""
+_BESIDES = 1.0
+"""Seconds besides for all that is asked: so a page waits five at most."""
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _WRITERS_LOCK = 2_016_000_010
@@ -62,8 +66,10 @@ def words_url(home: Path, setting: str | None) -> URL:
 class WordsDatabase:
     """A database that is up to date. It can be shared by threads."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, limit: float) -> None:
         self.engine = engine
+        self.limit = limit
+        """Seconds within which anything that is asked is answered, or a person is told."""
         self.where = place_of(engine.url)
         self.on_write: Callable[[], None] = lambda: None
         """What is done after something was saved."""
@@ -76,8 +82,17 @@ class WordsDatabase:
         WordsError
             When the database refuses.
         """
-        with told(self.where):
-            return in_transaction(self.engine, work, writes=False)
+        return self._in_transaction(work, writes=False)
+
+    def read_alone(self, work: Callable[[Connection], T]) -> T:
+        """Do work that only reads, while nobody else writes.
+
+        Raises
+        ------
+        WordsError
+            When the database refuses.
+        """
+        return self._in_transaction(work, writes=True)
 
     def write(self, work: Callable[[Connection], T]) -> T:
         """Do all of some work or none of it, while nobody else writes.
@@ -87,14 +102,33 @@ class WordsDatabase:
         WordsError
             When the database refuses; nothing is saved then.
         """
-        with told(self.where):
-            done = in_transaction(self.engine, work, writes=True)
+        done = self._in_transaction(work, writes=True)
         self.on_write()
         return done
+
+    def bring_up_to_date(self) -> None:
+        """Make the tables, or change them to what this version needs, where they are not so.
+
+        Raises
+        ------
+        WordsError
+            When the database refuses, or a newer version of this program made it.
+        """
+        if self.read(_revision) != HEAD:
+            self.read_alone(lambda connection: _migrate(connection, self.where))
 
     def close(self) -> None:
         """Let go of the database."""
         self.engine.dispose()
+
+    def _in_transaction(self, work: Callable[[Connection], T], *, writes: bool) -> T:
+        with (
+            told(self.where, self.limit),
+            within(self.limit),
+            self.engine.connect().execution_options(writes=writes) as connection,
+            connection.begin(),
+        ):
+            return work(connection)
 
 
 def open_database(url: URL, patience: float = PATIENCE) -> WordsDatabase:
@@ -107,10 +141,9 @@ def open_database(url: URL, patience: float = PATIENCE) -> WordsDatabase:
     """
     is_sqlite = url.get_backend_name() == "sqlite"
     engine = _sqlite(url, patience) if is_sqlite else _postgresql(url, patience)
-    database = WordsDatabase(engine)
+    database = WordsDatabase(engine, patience + _BESIDES)
     try:
-        with told(database.where):
-            _bring_up_to_date(engine, database.where)
+        database.bring_up_to_date()
     except BaseException:
         database.close()
         raise
@@ -143,28 +176,29 @@ def _sqlite(url: URL, patience: float) -> Engine:
 
 
 def _postgresql(url: URL, patience: float) -> Engine:
-    arguments: dict[str, Any] = {"connect_timeout": max(2, round(patience))}
+    limit = patience + _BESIDES
+    arguments: dict[str, Any] = {"connect_timeout": max(2, math.ceil(limit))}
     engine = create_engine(url, pool_pre_ping=True, connect_args=arguments, pool_timeout=patience)
+
+    @event.listens_for(engine, "do_connect")
+    def connect(_: object, __: object, given: list[Any], named: dict[str, Any]) -> object:
+        return PatientConnection.connect(*given, **named)
 
     @event.listens_for(engine, "begin")
     def begun(connection: Connection) -> None:
-        if connection.get_execution_options().get("writes"):
-            # One writer at a time, as with SQLite; readers wait for nobody.
-            connection.exec_driver_sql(f"set local lock_timeout = {round(patience * 1000)}")
+        # What nobody waits for any more, the server is not to go on with either.
+        limits = {"statement_timeout": limit, "idle_in_transaction_session_timeout": 3 * limit}
+        writes = connection.get_execution_options().get("writes")
+        if writes:
+            limits["lock_timeout"] = patience
+        asked = [
+            f"set_config('{name}', '{value * 1000:.0f}', true)" for name, value in limits.items()
+        ]
+        connection.exec_driver_sql(f"select {', '.join(asked)}")
+        if writes:  # one at a time, as with SQLite; readers wait for nobody
             connection.exec_driver_sql(f"select pg_advisory_xact_lock({_WRITERS_LOCK})")
 
     return engine
-
-
-def in_transaction(engine: Engine, work: Callable[[Connection], T], *, writes: bool) -> T:
-    """Do all of some work or none of it; work that writes, while nobody else does."""
-    with engine.connect().execution_options(writes=writes) as connection, connection.begin():
-        return work(connection)
-
-
-def _bring_up_to_date(engine: Engine, where: str) -> None:
-    if in_transaction(engine, _revision, writes=False) != HEAD:
-        in_transaction(engine, lambda connection: _migrate(connection, where), writes=True)
 
 
 def _revision(connection: Connection) -> str | None:

@@ -23,9 +23,15 @@ def words() -> WordsStore:
     """
     key = settings.home(), settings.database_url()
     with _lock:
-        if key not in _open:
-            _open[key] = open_words(*key)
-        return _open[key]
+        found = _open.get(key)
+    if found is not None:
+        return found
+    opened = open_words(*key)  # without the lock: others do not wait in line for a silent server
+    with _lock:
+        found = _open.setdefault(key, opened)
+    if found is not opened:  # another visit was first
+        opened.close()
+    return found
 
 
 def words_if_any() -> WordsStore | None:

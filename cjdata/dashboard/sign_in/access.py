@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import json
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from hashlib import sha256
 from ipaddress import ip_address
-from typing import Any
 
 import streamlit as st
 
-from cjdata import events, settings
-from cjdata.dashboard.narrative import open_words_store
+from cjdata import settings
 from cjdata.dashboard.sign_in import openid, serving
 from cjdata.dashboard.sign_in.openid import SignInSetup
+from cjdata.dashboard.sign_in.signed_in import User, signed_in_user
 from cjdata.errors import CjdataError
 from cjdata.guard.server_place import ServerPlace
+from cjdata.narrative import WordsError
 from cjdata.settings import Editing, Loading
 
 _OF_PROXIES = (
@@ -30,10 +27,6 @@ _OF_PROXIES = (
     "cf-connecting-ip",
 )
 """Headers that a proxy adds, besides those that begin with ``x-forwarded``."""
-_COUNTS_FOR = 12 * 60 * 60
-_CLOCKS_DIFFER = 5 * 60
-"""In seconds."""
-_LONGEST_NAME = 100
 
 
 @dataclass(frozen=True)
@@ -131,20 +124,28 @@ def is_allowed() -> bool:
     return may_load(rule, caller(), is_editor=signed_in)
 
 
+def may_be_offered_loading() -> bool:
+    """Say whether a page of figures leads the reader to loading; where it cannot be told, not.
+
+    Such a page is drawn also while the database that knows of ended sign-ins is away.
+
+    Raises
+    ------
+    CjdataError
+        When the setting makes no sense.
+    """
+    try:
+        return is_allowed()
+    except WordsError:
+        return False
+
+
 @dataclass(frozen=True)
 class Editor:
     """Somebody who may write words and save packs. ``name`` goes into the history."""
 
     name: str
     is_signed_in: bool = False
-
-
-@dataclass(frozen=True)
-class User:
-    """Somebody who has signed in. ``email`` is empty where the provider does not vouch for it."""
-
-    name: str
-    email: str = ""
 
 
 class WritingRight(Enum):
@@ -166,32 +167,6 @@ class SignIn:
 
     standing: WritingRight
     user: User | None = None
-
-
-def user_of(claims: Mapping[str, Any], now: float) -> User | None:
-    """Give who has signed in, from what the provider says; None where nobody has.
-
-    Streamlit remembers a sign-in for 30 days. Here it counts for the length of a working day, so
-    that whoever has left an organisation does not go on writing.
-    """
-    if claims.get("is_logged_in") is not True or not _is_recent(claims.get("iat"), now):
-        return None
-    email = claims.get("email")
-    vouched = isinstance(email, str) and claims.get("email_verified", True) in (True, "true")
-    address = str(email) if vouched else ""
-    return User(_name_of(claims) or address or "someone", address)
-
-
-def _is_recent(signed_in: object, now: float) -> bool:
-    if not isinstance(signed_in, int | float):
-        return False
-    return -_CLOCKS_DIFFER <= now - signed_in <= _COUNTS_FOR
-
-
-def _name_of(claims: Mapping[str, Any]) -> str:
-    name = claims.get("name")
-    text = "".join(c if c.isprintable() else " " for c in name) if isinstance(name, str) else ""
-    return " ".join(text.split())[:_LONGEST_NAME]
 
 
 def who_edits(
@@ -231,7 +206,7 @@ def editor() -> Editor | None:
     CjdataError
         When a setting makes no sense.
     """
-    return who_edits(settings.editing(), caller(), _user(), settings.editors())
+    return who_edits(settings.editing(), caller(), signed_in_user(), settings.editors())
 
 
 def account() -> str:
@@ -250,7 +225,7 @@ def account() -> str:
 
 
 def _signed_in_editor() -> User | None:
-    user = _user()
+    user = signed_in_user()
     return user if user and settings.is_among(user.email, settings.editors()) else None
 
 
@@ -271,36 +246,6 @@ def sign_in() -> SignIn:
     CjdataError
         When a setting makes no sense.
     """
-    user = _user()
+    user = signed_in_user()
     rule, editors = settings.editing(), settings.editors()
     return SignIn(standing_of(rule, caller(), user, editors, openid.setup()), user)
-
-
-def end_sign_in(claims: Mapping[str, Any]) -> None:
-    """End a sign-in for good: a cookie that is kept opens nothing any more.
-
-    Where the database that keeps it refuses, that is recorded: the browser is signed out all the
-    same.
-    """
-    if user_of(claims, time.time()) is None:
-        return
-    try:
-        open_words_store.words().ended_sign_ins.end(mark_of(claims))
-    except CjdataError as error:
-        events.record("sign-out not kept", why=str(error.findings[0]))
-
-
-def mark_of(claims: Mapping[str, Any]) -> str:
-    """Give what tells one sign-in from all others, and names nobody."""
-    said = [str(claims.get(name, "")) for name in ("iss", "sub", "email", "iat")]
-    return sha256(json.dumps(said).encode()).hexdigest()
-
-
-def _user() -> User | None:
-    claims = openid.claims()
-    user = user_of(claims, time.time())
-    if user is None:
-        return None
-    words = open_words_store.words_if_any()
-    has_ended = words is not None and words.ended_sign_ins.has_ended(mark_of(claims))
-    return None if has_ended else user

@@ -9,7 +9,7 @@ import streamlit as st
 from cjdata.dashboard import html
 from cjdata.dashboard.pack import pack_of_visit
 from cjdata.dashboard.page_frame import PageFrame
-from cjdata.dashboard.sign_in import access, openid, return_to_page
+from cjdata.dashboard.sign_in import access, openid, return_to_page, signed_in
 from cjdata.dashboard.sign_in.access import SignIn, WritingRight
 from cjdata.errors import CjdataError
 from cjdata.wording import meeting
@@ -38,7 +38,7 @@ def draw(here: PageFrame) -> None:
 
 def _sign_out() -> None:
     """End the sign-in here, then in the browser and with the provider."""
-    access.end_sign_in(openid.claims())
+    signed_in.end_sign_in(openid.claims())
     st.logout()
 
 
