@@ -17,7 +17,8 @@ from pptx.util import Inches
 from pptx_checks import check_marks, check_package, check_slides, is_title, opened, title_of
 
 from cjdata.charts import style
-from cjdata.exports.slides import TemplateError, deck
+from cjdata.exports.fonts import wrap
+from cjdata.exports.slides import TemplateError, deck, tables
 from cjdata.exports.slides.fitting import INCH, POINT, Box, at_clauses, fit, line_count, text_height
 from cjdata.exports.slides.tables import LEAST, sheets
 from cjdata.exports.slides.template import BASE, open_template
@@ -316,6 +317,23 @@ def test_a_table_keeps_every_row_in_order(rows: list[list[str]]) -> None:
             assert text.startswith(shown_text.partition(" … (")[0].partition(" … whole")[0][:40])
     assert all(sum(sheet.widths) <= room.width + 10 for sheet in cut)
     assert all(sum(sheet.heights) <= room.height for sheet in cut if len(sheet.rows) > 1)
+
+
+def test_a_long_table_is_measured_once_in_a_size_however_it_is_cut(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    measured = []
+
+    def noted(text: str, size: int, room: float, *, bold: bool) -> list[str]:
+        measured.append((text, size))
+        return wrap(text, size, room, bold=bold)
+
+    monkeypatch.setattr(tables, "wrap", noted)
+    rows = [
+        [f"Row {n} of the table", "Words that need more lines than one", "1"] for n in range(60)
+    ]
+    assert len(sheets(("One", "Two", "Three"), rows, Box(0, 0, 4 * INCH, 4 * INCH), 1.1)) > 2
+    assert len(measured) == 60 * 3 * len((*tables.SIZES, LEAST))
 
 
 def test_lines_are_counted_as_they_are_broken() -> None:

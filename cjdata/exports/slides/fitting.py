@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from cjdata.exports.fonts import font as font_of
 from cjdata.exports.fonts import wrap
@@ -21,6 +21,8 @@ LINE = 1.22
 ELLIPSIS = " …"
 
 _SAFE = 1.04
+_KEPT = 50_000
+"""Texts of which is remembered how wide or high they are: the tables of a few decks."""
 _WIDER = {
     "verdana": 1.36,
     "tahoma": 1.16,
@@ -76,15 +78,14 @@ def widening(font: str) -> float:
     return _WIDER.get(font.casefold(), _OTHERS) * _SAFE
 
 
-@cache
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=_KEPT)
 def line_count(text: str, size: int, width: int, wider: float, *, bold: bool = False) -> int:
     """Count the lines that a text needs in a width."""
     room = width / POINT / wider
     return sum(len(wrap(part, size, room, bold=bold)) or 1 for part in text.split("\n"))
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def text_width(text: str, size: int, wider: float, *, bold: bool = False) -> float:
     """Give the width of a text in one line."""
     return font_of(size, bold=bold).getlength(text) * wider * POINT

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from pptx.oxml import parse_xml
@@ -70,29 +70,56 @@ def sheets(
     links
         The address that the first cell of each row leads to; empty for none.
     """
+    tried: list[_Laid] = []
     for size in SIZES:
-        whole = tuple(_cut(header, rows, room, wider, size, links))
+        laid = _laid(header, rows, room.width, wider, size)
+        whole = _cut(laid, room.height)
         if len(whole) == 1:
-            return whole
-    least = _balanced(header, rows, room, wider, LEAST, links)
-    for size in SIZES:
-        whole = _balanced(header, rows, room, wider, size, links)
-        is_narrow = _fits_across(header, rows, room, wider, size)
+            return _sheets(laid, whole, links)
+        tried.append(laid)
+    smallest = _laid(header, rows, room.width, wider, LEAST)
+    least = _balanced(smallest, room.height)
+    for laid in tried:
+        whole = _balanced(laid, room.height)
+        is_narrow = _fits_across(header, rows, room, wider, laid.size)
         is_short = is_narrow and len(whole) <= len(least)
-        if is_short or (size == SIZES[-1] and is_narrow and len(whole) <= _MOST_SHEETS):
-            return whole
-    return least
+        if is_short or (laid.size == SIZES[-1] and is_narrow and len(whole) <= _MOST_SHEETS):
+            return _sheets(laid, whole, links)
+    return _sheets(smallest, least, links)
 
 
-def _balanced(
-    header: Sequence[str], rows: Rows, room: Box, wider: float, size: int, links: Sequence[str]
-) -> tuple[Sheet, ...]:
+@dataclass(frozen=True)
+class _Laid:
+    """A table as it is written in a size, of any number of parts."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[int, ...]
+    heights: tuple[int, ...]
+    """Of the header, then of each row."""
+    size: int
+
+
+def _laid(header: Sequence[str], rows: Rows, width: int, wider: float, size: int) -> _Laid:
+    """Write a table in a size. Measuring its text is the work: it is done once, however cut."""
+    widths = _widths(header, rows, width, wider, size)
+    short = tuple(
+        tuple(_limited(t, w, size, wider) for t, w in zip(row, widths, strict=True)) for row in rows
+    )
+    heights = tuple(
+        _height(row, widths, size, wider, bold=number == 0)
+        for number, row in enumerate((header, *short))
+    )
+    return _Laid(tuple(header), short, tuple(widths), heights, size)
+
+
+def _balanced(laid: _Laid, height: int) -> list[list[int]]:
     """Cut a table into as few parts as it needs, none of them much shorter than the others."""
-    cut = tuple(_cut(header, rows, room, wider, size, links))
-    low, high = 0, room.height
+    cut = _cut(laid, height)
+    low, high = 0, height
     while len(cut) > 1 and high - low > INCH // 20:
         middle = (low + high) // 2
-        tried = tuple(_cut(header, rows, replace(room, height=middle), wider, size, links))
+        tried = _cut(laid, middle)
         if len(tried) > len(cut):
             low = middle
         else:
@@ -100,40 +127,31 @@ def _balanced(
     return cut
 
 
-def _cut(
-    header: Sequence[str], rows: Rows, room: Box, wider: float, size: int, links: Sequence[str]
-) -> Iterator[Sheet]:
-    widths = _widths(header, rows, room.width, wider, size)
-    short = [[_limited(t, w, size, wider) for t, w in zip(r, widths, strict=True)] for r in rows]
-    heights = [
-        _height(row, widths, size, wider, bold=number == 0)
-        for number, row in enumerate((header, *short))
-    ]
-    held: list[int] = []
-    for number in range(len(rows)):
-        if held and sum(heights[n + 1] for n in (*held, number)) + heights[0] > room.height:
-            yield _sheet(header, short, widths, heights, size, links, held)
-            held = []
-        held.append(number)
-    yield _sheet(header, short, widths, heights, size, links, held)
+def _cut(laid: _Laid, height: int) -> list[list[int]]:
+    """Give the numbers of the rows of each part, none of which is higher than it may be."""
+    above, *heights = laid.heights
+    parts: list[list[int]] = [[]]
+    filled = above
+    for number, more in enumerate(heights):
+        if parts[-1] and filled + more > height:
+            parts.append([])
+            filled = above
+        parts[-1].append(number)
+        filled += more
+    return parts
 
 
-def _sheet(
-    header: Sequence[str],
-    rows: Rows,
-    widths: Sequence[int],
-    heights: Sequence[int],
-    size: int,
-    links: Sequence[str],
-    held: Sequence[int],
-) -> Sheet:
-    return Sheet(
-        tuple(header),
-        tuple(tuple(rows[n]) for n in held),
-        tuple(widths),
-        (heights[0], *(heights[n + 1] for n in held)),
-        size,
-        tuple(links[n] for n in held) if links else (),
+def _sheets(laid: _Laid, parts: list[list[int]], links: Sequence[str]) -> tuple[Sheet, ...]:
+    return tuple(
+        Sheet(
+            laid.header,
+            tuple(laid.rows[n] for n in part),
+            laid.widths,
+            (laid.heights[0], *(laid.heights[n + 1] for n in part)),
+            laid.size,
+            tuple(links[n] for n in part) if links else (),
+        )
+        for part in parts
     )
 
 
