@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Self
 
 from cjdata.ingest.cells.cell_texts import text_of
 from cjdata.ingest.labels.area_abbreviations import spelt_out
 from cjdata.ingest.labels.area_codes import parted
+from cjdata.ingest.labels.short_years import years_together
 from cjdata.ingest.labels.written_years import Period, period_of, year_of_any_day
 from cjdata.ingest.spreadsheets.source_workbook import Value
 from cjdata.ingest.tables.phrase_matching import LONGEST_HEADING, heading, words
@@ -67,6 +68,8 @@ class AreaAndYearNames:
         Names that areas have in one table alone, by their words in any order.
     any_day
         Whether any day stands for its year, as where a person types each year in.
+    short_years
+        Years that one sheet writes short, and that only its other years tell from ages: “16-17”.
     """
 
     areas: Areas
@@ -76,6 +79,7 @@ class AreaAndYearNames:
     value_headings: Sequence[str] = ()
     further: Mapping[frozenset[str], Area] = field(default_factory=dict)
     any_day: bool = False
+    short_years: Mapping[str, str] = field(default_factory=dict)
     _areas: dict[Value, Area | None] = field(default_factory=dict)
     _years: dict[Value, str | None] = field(default_factory=dict)
 
@@ -114,6 +118,14 @@ class AreaAndYearNames:
         further = {words(name): area for name, area in names.items()}
         return replace(self, further=further, _areas={}) if further else self
 
+    def on(self, values: Iterable[Value]) -> Self:
+        """Give one that knows the short years among the values of a sheet."""
+        if self.period != "financial_year":
+            return self
+        texts = {text_of(value) for value in values if isinstance(value, str)}
+        short = years_together(texts)
+        return replace(self, short_years=short, _years={}) if short else self
+
     def contradiction(self, text: str) -> str:
         """Say what is wrong with a code and a name in one cell; empty where they agree."""
         code, name = parted(text)
@@ -126,6 +138,7 @@ class AreaAndYearNames:
         """Give the period that a cell names; None where it names none."""
         if value not in self._years:
             plain = _ADDRESS.sub("", value) if isinstance(value, str) else value
+            plain = self.short_years.get(text_of(value), plain) if self.short_years else plain
             any_day = year_of_any_day(value) if self.any_day else None
             self._years[value] = period_of(plain, self.period) or any_day or self._headed(value)
         return self._years[value]

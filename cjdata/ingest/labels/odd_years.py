@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection
 
 from cjdata.ingest.cells.cell_texts import with_plain_dashes
+from cjdata.ingest.labels.short_years import with_full_years
 from cjdata.ingest.labels.written_years import (
     Period,
     period_of,
@@ -52,6 +53,7 @@ def odd_years(text: str, kind: Period = "financial_year") -> list[str]:
     >>> odd_years("Orders, 1 April 2024 to 31 March 2025, under the 2016 Act")
     []
     """
+    text = with_full_years(text) if kind == "financial_year" else text
     bare = _OF_A_LAW.sub(" ", with_plain_dashes(text))
     bare = _DAY.sub(" ", without_whole_periods(bare))
     return [found for found in _IN_TEXT.findall(bare) if period_of(found, kind) is None]

@@ -16,6 +16,7 @@ from cjdata.ingest.cells.cell_texts import (
     without_notes,
 )
 from cjdata.ingest.cells.status_marks import without_marks
+from cjdata.ingest.labels.short_years import with_full_years
 from cjdata.ingest.spreadsheets.source_workbook import Value
 from cjdata.reference.periods import MONTHS, financial_year
 
@@ -106,7 +107,7 @@ def period_of(value: Value, kind: Period = "financial_year") -> str | None:
         return _checked(int(match[1]), match[1]) if match else _year_of(day_of(text), kind)
     if text.isdigit():
         return None
-    text = _PREFIX.sub("", text).strip()
+    text = _PREFIX.sub("", with_full_years(text)).strip()
     return _span(text) or _twelve_months(text) or _year_of(day_of(text), kind)
 
 
@@ -126,14 +127,15 @@ def years_in(text: str, kind: Period = "financial_year") -> list[str]:
     >>> years_in("Orders by council, 2015-16 to 2024-25")
     ['2015-16', '2024-25']
     """
-    pattern = _IN_TEXT if kind == "financial_year" else _CALENDAR_IN_TEXT
-    found = pattern.finditer(with_plain_dashes(text))
+    is_financial = kind == "financial_year"
+    pattern = _IN_TEXT if is_financial else _CALENDAR_IN_TEXT
+    found = pattern.finditer(with_plain_dashes(with_full_years(text) if is_financial else text))
     return [period for match in found if (period := period_of(match[0], kind))]
 
 
 def without_years(text: str) -> str:
     """Take every year out of a title."""
-    text = _IN_TEXT.sub(" ", with_plain_dashes(text))
+    text = _IN_TEXT.sub(" ", with_plain_dashes(with_full_years(text)))
     return _CALENDAR_IN_TEXT.sub(" ", text)
 
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cjdata.ingest.cells.cell_texts import text_of
 from cjdata.ingest.labels.odd_years import is_span_of, odd_years
+from cjdata.ingest.labels.short_years import says_by_its_end, without_ends
 from cjdata.ingest.labels.written_years import years_in
 from cjdata.ingest.questions.unexplained_text import UnexplainedText
 from cjdata.ingest.spreadsheets.source_workbook import Place as Cell
@@ -47,6 +49,7 @@ class YearsOfTable:
         elif one.shape.year_column is not None or one.shape.periods_across:
             yield from self._over_years()
         yield from self._odd()
+        yield from self._by_its_end()
         yield from self._file_of_another()
 
     @property
@@ -94,6 +97,26 @@ class YearsOfTable:
             odd = odd_years(text, kind)
             if odd and not is_span_of(odd, self._years):
                 yield UnexplainedText(" and ".join(odd), self._span, place, what, "years")
+
+    def _by_its_end(self) -> Iterator[UnexplainedText]:
+        """Ask about a year such as “FY25” where no text of the file has it in full.
+
+        Whoever names years after their beginning means another one by it.
+        """
+        one = self.match
+        if one.finder.period != "financial_year" or not self._years:
+            return
+        cells = {y: text_of(one.block.sheet.at(*cell)) for y, cell in self._years.items() if cell}
+        texts = [one.title, one.block.sheet.name, *(x.text for x in lines_above(one.block))]
+        told = (self.file, self.cover, *one.block.title, *one.block.listed, *cells.values())
+        full = {y for text in told for y in years_in(without_ends(text))}
+        for year, text in cells.items():
+            if says_by_its_end(text) and not full:
+                yield UnexplainedText(text, year, self._years[year], "a cell", "years")
+                return
+        named = next(filter(says_by_its_end, texts), "")
+        if named and not cells and not full:
+            yield UnexplainedText(named, self._span, None, "a text above it", "years")
 
     def _file_of_another(self) -> Iterator[UnexplainedText]:
         """Ask about a file that is called after another year than its cover or its figures."""

@@ -15,6 +15,7 @@ from functools import cached_property
 from cjdata.ingest.cells.cell_texts import without_notes
 from cjdata.ingest.cells.stated_units import without_units
 from cjdata.ingest.labels.areas_in_texts import without_areas, without_scotland
+from cjdata.ingest.labels.short_years import with_full_years
 from cjdata.ingest.labels.written_years import without_periods
 from cjdata.ingest.questions.other_figures import says_other_figures
 from cjdata.ingest.recipes.recipe import MeasureColumn, Recipe, TableRecipe
@@ -173,7 +174,8 @@ class Vocabulary:
             return ""
         if self._is_of_another_part(text) or self._says_a_time(text, (*self._phrases, *also)):
             return " ".join(text.split())
-        bare = _DATE_OF_ISSUE.sub(" ", without_number(text, self._acronyms | self._cuts_of(text)))
+        full = with_full_years(text)
+        bare = _DATE_OF_ISSUE.sub(" ", without_number(full, self._acronyms | self._cuts_of(full)))
         bare = _IN_BRACKETS.sub(self._unless_acronym, bare)
         plain = _SAYS_NOTHING.sub(" ", without_notes(bare))
         whole = f"{beside} {text}"  # a name may have what says nothing: “part 1”
@@ -203,7 +205,8 @@ class Vocabulary:
         if not self.unexplained(name, beside=beside):
             return ""
         full = [word for phrase in self._phrases for word in _TOKEN.findall(phrase.casefold())]
-        spelt = without_number(_OF_TABS.sub(" ", name.replace("_", " ")), self._acronyms)
+        plain = with_full_years(name.replace("_", " "))
+        spelt = without_number(_OF_TABS.sub(" ", plain), self._acronyms)
         said = [
             next((long for long in full if _is_short_for(word.rstrip("0123456789"), long)), word)
             for word in spelt.split()

@@ -103,9 +103,10 @@ class TableSurvey:
         if key not in self._shapes:
             finder = TableFinder(self.areas, recipe.period, areas, years, values, any_day=any_day)
             self._shapes[key] = [
-                TableShape(self._with_listed(block), finder)
+                TableShape(self._with_listed(block), own)
                 for sheet in self.book.sheets
-                for block in finder.blocks(sheet)
+                for own in (finder.on(sheet.values),)
+                for block in own.blocks(sheet)
             ]
         return self._shapes[key]
 

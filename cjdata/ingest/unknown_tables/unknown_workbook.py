@@ -38,10 +38,8 @@ def tables_seen(book: SourceWorkbook, areas: Areas) -> tuple[UnknownTable, ...]:
 def table_at(book: SourceWorkbook, sheet_name: str, header_row: int, areas: Areas) -> UnknownTable:
     """Make out the table whose headings stand in a certain row."""
     sheet = next(sheet for sheet in book.sheets if sheet.name == sheet_name)
-    return _better(
-        _seen(_block_at(sheet, header_row, _finder(areas, period)), _finder(areas, period))
-        for period in _PERIODS
-    )
+    finders = (_finder(areas, period, sheet) for period in _PERIODS)
+    return _better(_seen(_block_at(sheet, header_row, one), one) for one in finders)
 
 
 def block_of(
@@ -49,21 +47,21 @@ def block_of(
 ) -> tuple[FoundTable, TableFinder]:
     """Give the table that was made out, as it stands on its sheet, and what knows its names."""
     sheet = next(sheet for sheet in book.sheets if sheet.name == seen.sheet)
-    finder = _finder(areas, seen.period)
+    finder = _finder(areas, seen.period, sheet)
     return _block_at(sheet, seen.header_row, finder), finder
 
 
 _PERIODS: tuple[Period, ...] = ("financial_year", "calendar_year")
 
 
-def _finder(areas: Areas, period: Period) -> TableFinder:
-    return TableFinder(areas, period, AREA_HEADINGS, YEAR_HEADINGS)
+def _finder(areas: Areas, period: Period, sheet: SourceSheet) -> TableFinder:
+    return TableFinder(areas, period, AREA_HEADINGS, YEAR_HEADINGS).on(sheet.values)
 
 
 def _seen_on(sheet: SourceSheet, areas: Areas) -> list[UnknownTable]:
     found: list[list[UnknownTable]] = []
     for period in _PERIODS:
-        finder = _finder(areas, period)
+        finder = _finder(areas, period, sheet)
         blocks = finder.blocks(sheet) or _guessed(sheet, finder)
         found.append([_seen(block, finder) for block in blocks])
     best = max(found, key=lambda tables: max(map(_clarity, tables), default=0))
