@@ -19,7 +19,7 @@ from publishers.pages import (
     search,
 )
 from publishers.small_offer import JSW_LIST, JSW_SEARCH, newer, older, part_1
-from publishers.stand_in import Answer, StandIn
+from publishers.stand_in import UNTOLD, Answer, StandIn
 from publishers.whole_offer import offer_all
 from test_cli import run_in
 
@@ -195,6 +195,25 @@ def test_a_file_replaced_under_the_same_address_is_an_edition_of_its_own(
     assert labels == ["2024-25 part 1", "2024-25 part 1 updated"]
 
 
+def test_a_named_edition_that_was_replaced_silently_is_found(
+    data_folder: Path, sites: StandIn
+) -> None:
+    fetch(data_folder, "--accept")
+    again = ("--edition", "2024-25 part 1", "--accept")
+    sites.asked.clear()
+    result = fetch(data_folder, *again)
+    assert f"As loaded before: {part_1().files[0].name}." in result.stdout
+    [asked] = [one for one in sites.asked if "binaries" in one.address]
+    assert "if-none-match" in asked.headers
+    put_file(sites, file_address(), part_1().files[0].name, part_1(more=3).files[0].content)
+    assert "Nothing new was fetched." in fetch(data_folder, "--accept").stdout
+    result = fetch(data_folder, *again)
+    assert "the publisher has replaced" in result.stdout
+    assert result.exit_code == 0, result.output
+    labels = sorted(about.edition for about in origins(data_folder))
+    assert labels == ["2024-25 part 1", "2024-25 part 1 updated"]
+
+
 # --- What goes wrong ---
 
 
@@ -234,6 +253,26 @@ def test_a_web_page_instead_of_a_workbook_is_told_by_its_title(
     sites.put(file_address(), FAULTS["a web page"])
     told = fetch(data_folder).stderr
     assert "gave a web page (“Sign in to the network”) instead of a workbook" in told
+
+
+def test_a_file_of_which_nobody_can_tell_whether_it_is_whole_is_refused(
+    data_folder: Path, sites: StandIn
+) -> None:
+    rows = SiteFile("Rows", "rows.csv", b"Area,Cases\nFife,10\n")
+    publish(sites, part_1(0, rows))
+    for file in part_1(0, rows).files:
+        sites.change(part_1().file_address(file), length=UNTOLD)
+    result = fetch(data_folder, "--accept")
+    assert f"{part_1().file_address(rows)}: came without its length" in result.stderr
+    [about] = origins(data_folder)  # a workbook that is an archive tells its own end
+    assert about.file == part_1().files[0].name
+
+
+def test_half_a_page_is_not_remembered(data_folder: Path, sites: StandIn) -> None:
+    sites.change(part_1().address, length=UNTOLD, cut=20)
+    fetch(data_folder, "--list")
+    publish(sites, part_1())
+    assert part_1().files[0].name in fetch(data_folder, "--list").stdout
 
 
 @pytest.mark.parametrize("address", [JSW_LIST, part_1().address, f"{part_1().address}documents/"])
@@ -285,6 +324,37 @@ def test_a_check_says_what_is_out_and_fetches_no_file(data_folder: Path, sites: 
     assert "A newer edition is out: 2025-26 part 1, published 15 September 2026" in result.stdout
     assert newer().address in result.stdout
     assert not any("binaries" in address for address in sites.addresses)
+
+
+def test_a_check_that_did_not_see_all_does_not_say_that_nothing_is_out(
+    data_folder: Path, sites: StandIn
+) -> None:
+    sites.put(part_1().address, Answer(b"", 500))
+    result = fetch(data_folder, "--check")
+    assert result.exit_code == 1
+    assert part_1().address in result.stderr
+    assert "Nothing newer" not in result.stdout
+
+
+def test_a_check_tells_an_edition_that_says_no_date(data_folder: Path, sites: StandIn) -> None:
+    undated = replace(newer(), day="")
+    put_page(sites, JSW_LIST, collection("Justice social work", [part_1(), undated]))
+    publish(sites, undated)
+    result = fetch(data_folder, "--check")
+    assert "The page of the edition 2025-26 part 1 says no date." in result.stdout
+    assert undated.address in result.stdout
+    assert "Nothing newer" not in result.stdout
+    [told] = json.loads(fetch(data_folder, "--check", "--json").stdout)["undated"]
+    assert told["address"] == undated.address
+
+
+def test_a_check_tells_what_it_saw_also_where_it_cannot_be_kept(
+    data_folder: Path, sites: StandIn
+) -> None:
+    (data_folder / "extracts" / "editions_seen.part").mkdir()
+    put_page(sites, JSW_LIST, collection("Justice social work", [part_1(), newer()]))
+    publish(sites, newer())
+    assert "A newer edition is out: 2025-26 part 1" in fetch(data_folder, "--check").stdout
 
 
 def test_the_trace_holds_what_was_seen_and_no_secrets(

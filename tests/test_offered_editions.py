@@ -10,6 +10,7 @@ from publishers.pages import (
     SiteEdition,
     SiteFile,
     collection,
+    documents_page,
     publish,
     put_dataset,
     put_page,
@@ -101,6 +102,35 @@ def test_of_one_workbook_in_several_kinds_one_is_taken(
     publish(sites, part_1(0, *kinds, SiteFile("Metadata", "metadata.xlsx", b"x")))
     [edition] = found(data_folder, catalogue)
     assert [file.name for file in edition.files] == ["Part 1 tables.xlsx"]
+
+
+def test_files_of_one_name_at_two_addresses_are_two_files_of_which_one_may_be_loaded(
+    data_folder: Path, catalogue: Catalogue, sites: StandIn
+) -> None:
+    run_in(data_folder, "fetch", "jsw-part-1", "--accept")
+    [own] = part_1().files
+    twin = f"{GOV}/binaries/elsewhere/{own.name.replace(' ', '%2B')}"
+    shown = documents_page(part_1()).replace(b"</main>", f'<a href="{twin}">B</a></main>'.encode())
+    put_page(sites, f"{part_1().address}documents/", shown)
+    with FetchSitting(data_folder, catalogue) as sitting:
+        [offered], _ = sitting.look([catalogue.publication_by_id["jsw-part-1"]])
+    files = offered.edition.files
+    assert [file.name for file in files] == [own.name] * 2
+    assert {file.address for file in files} == {part_1().file_address(own), twin}
+    assert offered.standing == "in part"
+
+
+def test_of_several_lists_one_that_fails_is_told_though_another_leads_to_editions(
+    data_folder: Path, catalogue: Catalogue, sites: StandIn
+) -> None:
+    known = catalogue.publication_by_id["jsw-part-1"]
+    assert known.fetch
+    second = f"{GOV}/collections/justice-social-work-new/"
+    where = known.fetch.model_copy(update={"collections": (JSW_LIST, second)})
+    with FetchSitting(data_folder, catalogue) as sitting:
+        offered, seen = sitting.look([known.model_copy(update={"fetch": where})])
+    assert [one.edition.address for one in offered] == [part_1().address]
+    assert [one.address for one in seen.troubles] == [second]
 
 
 @pytest.mark.usefixtures("sites")

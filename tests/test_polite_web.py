@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import threading
+import traceback
+import tracemalloc
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
 from publishers.certificates import EXPIRED, OTHER_NAME, UNKNOWN
-from publishers.stand_in import Answer, StandIn, standing_in
+from publishers.stand_in import IN_PARTS, UNTOLD, Answer, Asked, StandIn, standing_in
 
+from cjdata.errors import CjdataError
 from cjdata.fetching.fetch_errors import MEGABYTE, NotFetched
 from cjdata.fetching.fetch_trace import FetchTrace
 from cjdata.fetching.manners import Manners
-from cjdata.fetching.polite_web import PoliteWeb, Validators, hosts_of, user_agent
+from cjdata.fetching.polite_web import PoliteWeb, hosts_of, user_agent
+from cjdata.fetching.web_answer import Validators
 
 SITE = "https://www.gov.scot"
 FILE = f"{SITE}/binaries/tables.xlsx"
@@ -152,6 +157,44 @@ def test_redirects_to_strangers_are_not_followed(
     assert len(sites.asked) == 1
 
 
+@pytest.mark.parametrize(
+    ("place", "shown"),
+    [
+        ("https://elsewhere.example/start?ticket=hush", "https://elsewhere.example/…"),
+        ("https://ann:hush@elsewhere.example/", "https://elsewhere.example/…"),
+        ("http://[hush", "an address that cannot be read"),
+        ("https://www.gov.scot:8443/hush", "https://www.gov.scot/…"),
+        ("https://www.gov.scot:hush/", "an address that cannot be read"),
+        ("https://xn--hush-\u00e4.example/", "an address that cannot be read"),
+    ],
+)
+def test_of_a_stranger_s_address_its_site_is_told_and_no_more(
+    sites: StandIn, clock: Clock, place: str, shown: str
+) -> None:
+    sites.put(FILE, Answer(status=302, headers={"Location": place}))
+    trace = FetchTrace()
+    with PoliteWeb(hosts_of([SITE]), LIMIT, manners=manners(clock), trace=trace) as web:
+        told = trouble(web)
+    assert "was not followed" in told
+    assert f"leads to {shown}, which" in told
+    assert "hush" not in told + trace.text()
+    assert len(sites.asked) == 1
+
+
+def test_a_place_that_an_answer_names_besides_is_noted_without_what_may_be_secret(
+    sites: StandIn, clock: Clock
+) -> None:
+    away = {"Location": "https://elsewhere.example/start?ticket=hush"}
+    sites.put(FILE, Answer(b"", 403, headers=away))
+    sites.put(f"{SITE}/old", Answer(status=301, headers={"Location": "/binaries/tables.xlsx"}))
+    trace = FetchTrace()
+    with PoliteWeb(hosts_of([SITE]), LIMIT, manners=manners(clock), trace=trace) as web:
+        trouble(web, f"{SITE}/old")
+    assert "/binaries/tables.xlsx" in trace.text()
+    assert "https://elsewhere.example/…" in trace.text()
+    assert "hush" not in trace.text()
+
+
 def test_redirects_without_end_are_given_up(web: PoliteWeb, sites: StandIn) -> None:
     sites.put(FILE, Answer(status=302, headers={"Location": FILE}))
     assert "without end" in trouble(web)
@@ -206,6 +249,39 @@ def test_a_site_that_asks_to_wait_for_long_is_left_alone(
     assert (len(sites.asked), clock.slept) == (1, [])
 
 
+def test_a_site_that_asks_to_wait_for_long_is_not_asked_again_before_that(
+    web: PoliteWeb, sites: StandIn, clock: Clock
+) -> None:
+    sites.put(FILE, Answer(b"", 429, headers={"Retry-After": "7200"}), Answer(b"figures"))
+    sites.put(f"{SITE}/other", Answer(b"figures"))
+    trouble(web)
+    clock.time += 200
+    assert "asks to wait for 7,000 seconds" in trouble(web, f"{SITE}/other")
+    assert len(sites.asked) == 1
+    clock.time += 7_000
+    assert fetched(web, f"{SITE}/other") == b"figures"
+
+
+@pytest.mark.parametrize(
+    "said", ["9" * 5_000, "Fri, 31 Dec 99999999999999999999 23:59:59 GMT", "\u0663", "-5", "soon"]
+)
+def test_a_time_to_wait_that_makes_no_sense_does_no_harm(
+    web: PoliteWeb, sites: StandIn, said: str
+) -> None:
+    encoded = said.encode().decode("latin-1")
+    sites.put(FILE, Answer(b"", 503, headers={"Retry-After": encoded}))
+    told = trouble(web)
+    assert "asks to wait" in told or "answers with an error (503)" in told
+
+
+@pytest.mark.parametrize("digits", [15, 5_000])
+def test_a_length_that_makes_no_sense_does_no_harm(
+    web: PoliteWeb, sites: StandIn, digits: int
+) -> None:
+    sites.put(FILE, Answer(b"figures", headers={"Content-Length": "9" * digits}))
+    assert "MB; it was not fetched" in trouble(web) or "only in part" in trouble(web)
+
+
 def test_a_day_to_wait_for_is_understood_too(web: PoliteWeb, sites: StandIn) -> None:
     late = {"Retry-After": "Fri, 31 Dec 2199 23:59:59 GMT"}
     sites.put(FILE, Answer(b"", 503, headers=late))
@@ -223,13 +299,13 @@ def test_300_mb_are_refused_before_they_are_sent(web: PoliteWeb, sites: StandIn)
 def test_what_does_not_say_how_long_it_is_is_stopped_at_the_limit(
     web: PoliteWeb, sites: StandIn
 ) -> None:
-    sites.put(FILE, Answer(b"x" * (LIMIT + 1), length=-1))
+    sites.put(FILE, Answer(b"x" * (LIMIT + 1), length=IN_PARTS))
     assert "is longer than it may be" in trouble(web)
 
 
 @pytest.mark.parametrize(
     "answer",
-    [Answer(b"half of it", cut=4), Answer(b"half of it", cut=4, length=-1)],
+    [Answer(b"half of it", cut=4), Answer(b"half of it", cut=4, length=IN_PARTS)],
     ids=["shorter than it says", "cut off between its parts"],
 )
 def test_half_a_download_is_noticed_and_tried_again(
@@ -247,6 +323,18 @@ def test_a_site_that_does_not_answer_is_given_up_in_time(sites: StandIn, clock: 
     with PoliteWeb(hosts_of([SITE]), LIMIT, manners=manners(clock, patience=0.05)) as web:
         assert "did not answer in time" in trouble(web)
     assert len(sites.asked) == 3
+
+
+@pytest.mark.parametrize("length", [None, IN_PARTS, UNTOLD])
+def test_a_site_that_sends_a_few_bytes_at_a_time_is_given_up_in_time(
+    sites: StandIn, length: int | None
+) -> None:
+    sites.put(FILE, Answer(b"x" * 40_000, trickle=20, length=length))
+    slow = Clock(step=100.0)
+    with PoliteWeb(hosts_of([SITE]), LIMIT, manners=manners(slow)) as web:
+        assert "still not here whole after 300 seconds" in trouble(web)
+    assert len(sites.sent) == 3
+    assert max(sites.sent) < 40_000
 
 
 def test_a_site_that_trickles_is_given_up_in_time(sites: StandIn) -> None:
@@ -304,3 +392,83 @@ def test_no_cookie_is_kept(web: PoliteWeb, sites: StandIn) -> None:
     fetched(web)
     fetched(web)
     assert "cookie" not in sites.asked[1].headers
+
+
+@pytest.mark.parametrize("etag", ['"caf\u00e9"', '"' + "x" * 5_000 + '"'])
+def test_what_no_header_may_hold_is_not_sent_back(
+    web: PoliteWeb, sites: StandIn, etag: str
+) -> None:
+    sites.put(FILE, Answer(b"figures", headers={"ETag": etag}))
+    first = web.fetch(FILE, io.BytesIO())
+    assert fetched(web, held=first.validators) == b"figures"
+    assert "if-none-match" not in sites.asked[1].headers
+
+
+@pytest.mark.parametrize(
+    "setting",
+    ["http://ann:hush@proxy:port", "gopher://ann:hush@proxy", "socks5://ann:hush@proxy:1"],
+)
+def test_a_setting_of_a_proxy_that_makes_no_sense_is_told_and_not_repeated(
+    monkeypatch: pytest.MonkeyPatch, setting: str
+) -> None:
+    monkeypatch.setenv("https_proxy", setting)
+    monkeypatch.setenv("HTTPS_PROXY", setting)
+    with pytest.raises(CjdataError) as caught:
+        PoliteWeb(hosts_of([SITE]), LIMIT)
+    assert "setting HTTPS_PROXY: is no address of a proxy" in str(caught.value.findings[0])
+    assert "hush" not in "".join(traceback.format_exception(caught.value))
+
+
+@pytest.mark.parametrize("length", [None, IN_PARTS])
+def test_an_answer_says_whether_its_end_is_told(
+    web: PoliteWeb, sites: StandIn, length: int | None
+) -> None:
+    sites.put(FILE, Answer(b"figures", length=length))
+    assert web.fetch(FILE, io.BytesIO()).has_length
+    sites.put(FILE, Answer(b"figures", length=UNTOLD))
+    assert not web.fetch(FILE, io.BytesIO()).has_length
+
+
+# --- What is packed, though it was asked for as it is ---
+
+
+def packed(content: bytes, **changes: int) -> Answer:
+    return Answer(gzip.compress(content), headers={"Content-Encoding": "gzip"}, **changes)
+
+
+def test_what_comes_packed_is_unpacked(web: PoliteWeb, sites: StandIn) -> None:
+    content = bytes(range(256)) * 1_000
+    sites.put(FILE, packed(content))
+    assert fetched(web) == content
+    sites.put(FILE, packed(content, trickle=100))
+    assert fetched(web) == content
+
+
+def test_what_would_be_huge_unpacked_is_stopped_at_the_limit_while_it_is_unpacked(
+    web: PoliteWeb, sites: StandIn
+) -> None:
+    sites.put(FILE, packed(b"\0" * 60 * MEGABYTE))
+    assert len(sites.answer(Asked("www.gov.scot/binaries/tables.xlsx", {})).content) < LIMIT
+    tracemalloc.start()
+    try:
+        assert "is longer than it may be" in trouble(web)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 8 * MEGABYTE
+
+
+def test_half_of_what_is_packed_is_noticed(web: PoliteWeb, sites: StandIn) -> None:
+    whole = packed(bytes(range(256)) * 1_000)
+    sites.put(FILE, replace(whole, content=whole.content[:-20]))
+    assert "came only in part (its end is missing)" in trouble(web)
+    sites.put(FILE, replace(whole, content=b"\1" * 20))
+    assert "came only in part (it cannot be unpacked)" in trouble(web)
+
+
+@pytest.mark.parametrize("packing", ["br", "gzip, gzip", "hush"])
+def test_what_is_packed_in_another_way_is_not_read(
+    web: PoliteWeb, sites: StandIn, packing: str
+) -> None:
+    sites.put(FILE, Answer(b"?", headers={"Content-Encoding": packing}))
+    assert "packed in a way that was not asked for" in trouble(web)

@@ -55,6 +55,8 @@ def test_small_changes_of_markup_do_not_matter(change: str) -> None:
     "body",
     [
         "<dl><dt>Published:</dt><dd>10 September 2025</dd></dl>",
+        "<dl><dt>Published:</dt><dd>10 Sept 2025</dd></dl>",
+        "<dl><dt>Published:</dt><dd>10 Sept. 2025</dd></dl>",
         "<dl><div><dt> published </dt><dd><time>10 Sep 2025</time></dd></div></dl>",
         "<table><tr><th>Date published</th><td>10/09/2025</td></tr></table>",
         '<script type="application/ld+json">{"@graph": [{"datePublished": "2025-09-10"}]}</script>',
@@ -64,6 +66,11 @@ def test_small_changes_of_markup_do_not_matter(change: str) -> None:
 )
 def test_the_date_is_found_in_every_form(body: str) -> None:
     assert read(page("Statistics", body)).published == "2025-09-10"
+
+
+@pytest.mark.parametrize("text", ["September 2025", "Sept 2025", "Sep 2025", "Sept. 2025"])
+def test_a_month_is_understood_however_it_is_written(text: str) -> None:
+    assert day_of(text) == "2025-09"
 
 
 @pytest.mark.parametrize("text", ["", "soon", "31 February 2025", "Page 2025", "13 Foo 2025"])
@@ -79,6 +86,13 @@ def test_links_are_whole_addresses_and_those_that_are_no_pages_are_left_out() ->
     assert f"{GOV}/publications/other/" in [link.address for link in found.links]
     assert all(link.address.startswith("https://") for link in found.links)
     assert found.next_page == f"{GOV}/publications/list/?page=2"
+
+
+@pytest.mark.parametrize("base", ["http://[bad", "//[", "https://www.gov.scot:port]/"])
+def test_a_base_that_is_no_address_is_passed_over(base: str) -> None:
+    head = f'<base href="{base}">'
+    found = read(page("Statistics", '<a href="/other/">Other</a>', head), f"{GOV}/publications/")
+    assert f"{GOV}/other/" in [link.address for link in found.links]
 
 
 @pytest.mark.parametrize("content", [b"", b"   ", b"\x00\xff\xfe", b"plain words", b"<html>"])

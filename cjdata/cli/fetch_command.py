@@ -11,7 +11,13 @@ from pathlib import Path
 import click
 
 from cjdata import settings
-from cjdata.cli.fetch_report import offer_json, print_offer, say_troubles
+from cjdata.cli.fetch_report import (
+    check_json,
+    offer_json,
+    print_check,
+    print_offer,
+    say_troubles,
+)
 from cjdata.cli.load_report import (
     end_with,
     print_files,
@@ -24,8 +30,8 @@ from cjdata.cli.loading_options import LoadingOptions, loading_options
 from cjdata.cli.shared_by_commands import write_file
 from cjdata.fetching.fetch_files import FetchedFiles
 from cjdata.fetching.fetch_trace import FetchTrace
-from cjdata.fetching.newest_seen import newer_editions, read_seen
-from cjdata.fetching.sitting import FetchSitting, fetchable
+from cjdata.fetching.newest_seen import newer_editions
+from cjdata.fetching.sitting import FetchSitting, fetchable, undated_editions
 from cjdata.ingest.questions.answers import Answer
 from cjdata.ingest.remarks import Remark
 from cjdata.library import Library
@@ -34,7 +40,6 @@ from cjdata.publishing.load_workbooks import CheckedUpload, Upload, check_files,
 from cjdata.store.snapshots import Snapshot
 from cjdata.wording import fetching as words
 from cjdata.wording.loading import counted
-from cjdata.wording.publications import newer_is_out
 
 
 @dataclass(frozen=True)
@@ -121,20 +126,18 @@ def _check(asked: _Asked, trace: FetchTrace) -> None:
         FetchSitting(home, catalogue, trace=trace) as sitting,
         progress_bar(quiet=asked.is_json) as tell,
     ):
-        _, found = sitting.look(publications, progress=tell)
-        newer = newer_editions(read_seen(home), catalogue, sitting.loads)
+        offered, found = sitting.look(publications, progress=tell)
+        newer = newer_editions(sitting.seen, catalogue, sitting.loads)
     wanted = [newer[one.id] for one in publications if one.id in newer]
+    undated = undated_editions(offered, catalogue)
+    troubles = [words.trouble_line(one) for one in found.troubles]
     if asked.is_json:
-        troubles = [words.trouble_line(one) for one in found.troubles]
-        answer = {"newer": [vars(one) for one in wanted], "troubles": troubles}
-        click.echo(json.dumps(answer, indent=2, ensure_ascii=False))
+        click.echo(json.dumps(check_json(wanted, undated, troubles), indent=2, ensure_ascii=False))
     else:
-        for one in wanted:
-            title = catalogue.publication_by_id[one.publication].title
-            click.echo(f"{title}: {newer_is_out(one)} {one.address}")
-        if not wanted:
-            click.echo("Nothing newer is out than what is known here.")
-    say_troubles([words.trouble_line(one) for one in found.troubles])
+        print_check(wanted, undated, catalogue)
+        if not (wanted or undated or troubles):
+            click.echo(words.TEXTS.nothing_newer)
+    say_troubles(troubles)
 
 
 def _fetch(asked: _Asked, trace: FetchTrace, *, only_list: bool) -> None:
@@ -153,7 +156,8 @@ def _fetch(asked: _Asked, trace: FetchTrace, *, only_list: bool) -> None:
         if not asked.is_json:
             click.echo()
             print_offer(offered, catalogue)
-        wanted = [one.edition for one in offered if one.is_wanted]
+        # An edition that is named is asked for again: its files may have been replaced silently.
+        wanted = [o.edition for o in offered if o.is_wanted or (asked.editions and o.edition.files)]
         troubles = [words.trouble_line(one) for one in found.troubles]
         if only_list:
             if asked.is_json:

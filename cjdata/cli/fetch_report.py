@@ -6,10 +6,13 @@ from collections.abc import Sequence
 
 import click
 
+from cjdata.fetching.newest_seen import SeenEdition
+from cjdata.fetching.offered_editions import OfferedEdition
 from cjdata.fetching.sitting import OfferedHere, not_published
 from cjdata.reference.catalogue import Catalogue
 from cjdata.wording import fetching as words
 from cjdata.wording import loading
+from cjdata.wording.publications import newer_is_out
 
 
 def print_offer(offered: Sequence[OfferedHere], catalogue: Catalogue) -> None:
@@ -43,6 +46,29 @@ def offer_json(offered: Sequence[OfferedHere], troubles: Sequence[str]) -> dict[
             for one in offered
         ],
         "not_got": list(troubles),
+    }
+
+
+def print_check(
+    newer: Sequence[SeenEdition], undated: Sequence[OfferedEdition], catalogue: Catalogue
+) -> None:
+    """Print which editions are out and not loaded, and of which that cannot be told."""
+    titles = {one.id: one.title for one in catalogue.publications}
+    for seen in newer:
+        click.echo(f"{titles[seen.publication]}: {newer_is_out(seen)} {seen.address}")
+    for edition in undated:
+        click.echo(words.undated_line(titles[edition.publication], edition))
+
+
+def check_json(
+    newer: Sequence[SeenEdition], undated: Sequence[OfferedEdition], troubles: Sequence[str]
+) -> dict[str, object]:
+    """Give the same for programs."""
+    shown = ("publication", "label", "title", "address")
+    return {
+        "newer": [vars(one) for one in newer],
+        "undated": [{name: getattr(one, name) for name in shown} for one in undated],
+        "troubles": list(troubles),
     }
 
 

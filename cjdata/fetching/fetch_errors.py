@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import ssl
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import httpx
 
@@ -12,6 +14,7 @@ from cjdata.errors import CjdataError, Mistake
 from cjdata.text import number
 
 MEGABYTE = 1024 * 1024
+_HOST = re.compile(r"[a-z0-9.:-]{1,253}")
 
 
 class NotFetched(CjdataError):
@@ -36,14 +39,42 @@ _BY_HAND = (
 )
 
 
+def stranger(address: str) -> str:
+    """Name a stranger's address by its site alone: what follows may say who asked.
+
+    >>> stranger("https://sign-in.example/start?ticket=secret"), stranger("http://[")
+    ('https://sign-in.example/…', 'an address that cannot be read')
+    """
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+    except ValueError:
+        host = ""
+    return (
+        f"{parts.scheme}://{host}/…" if _HOST.fullmatch(host) else "an address that cannot be read"
+    )
+
+
 def not_allowed(address: str, target: str) -> NotFetched:
     """Refuse an address that is not of a publisher's site in the catalogue."""
     return NotFetched(
         address,
-        f"leads to {target}, which is no https address of a publisher in the catalogue, and was "
-        "not followed",
+        f"leads to {stranger(target)}, which is no https address of a publisher in the catalogue, "
+        "and was not followed",
         "If the publisher has moved there, give the new address under [publication.fetch] in "
         f"reference/catalogue/publications.toml. {_BY_HAND}",
+    )
+
+
+def proxy_setting() -> CjdataError:
+    """Say that the machine's setting of a proxy makes no sense; it is not repeated."""
+    return CjdataError(
+        Mistake(
+            "setting HTTPS_PROXY",
+            "is no address of a proxy that can be used; ALL_PROXY, HTTP_PROXY and NO_PROXY may be "
+            "wrong too",
+            "Set it to http://NAME:PASSWORD@HOST:PORT. Ask whoever looks after the network.",
+        )
     )
 
 
@@ -116,6 +147,22 @@ def cut_off(address: str, why: str) -> NotFetched:
     )
 
 
+def end_not_told(address: str) -> NotFetched:
+    """Refuse a file of which nobody can tell whether it came whole."""
+    return NotFetched(
+        address,
+        "came without its length, so that nobody can tell whether it is whole; it was not kept",
+        _BY_HAND,
+    )
+
+
+def packed(address: str) -> NotFetched:
+    """Refuse an answer that is packed in a way that was not asked for."""
+    return NotFetched(
+        address, "came packed in a way that was not asked for, and was not read", _BY_HAND
+    )
+
+
 def a_page_came(address: str, title: str) -> NotFetched:
     """Say that a web page came where a workbook should."""
     called = f" (“{title}”)" if title else ""
@@ -172,6 +219,8 @@ def not_reached(address: str, error: httpx.HTTPError) -> NotFetched:
             "store of this machine: ask whoever looks after it (on Linux, SSL_CERT_FILE may name "
             f"it). {_BY_HAND}",
         )
+    if isinstance(error, httpx.RemoteProtocolError) and "location header" in str(error):
+        return not_allowed(address, "")
     if isinstance(error, httpx.ProxyError):
         return refused(address, 407) if "407" in str(error) else _proxy(address)
     if isinstance(error, httpx.TimeoutException):

@@ -21,8 +21,9 @@ from cjdata.fetching import fetch_errors
 from cjdata.fetching.fetch_errors import NotFetched
 from cjdata.fetching.held_editions import load_of_file
 from cjdata.fetching.offered_editions import OfferedEdition, Progress
-from cjdata.fetching.polite_web import PoliteWeb, Validators, WebAnswer
+from cjdata.fetching.polite_web import PoliteWeb
 from cjdata.fetching.publisher_page import PageFile
+from cjdata.fetching.web_answer import Validators, WebAnswer
 from cjdata.ingest.spreadsheets.compound_file import SIGNATURE
 from cjdata.reference.editions import has_come
 from cjdata.store.loads import FetchedFrom, LoadOrigin
@@ -147,6 +148,8 @@ def _trouble(file: PageFile, answer: WebAnswer, content: bytes) -> NotFetched | 
         return _archive_trouble(file.address, content)
     if kind in (".xlsx", ".ods") and not content.startswith(SIGNATURE):
         return fetch_errors.not_whole(file.address, "it does not begin as a workbook does")
+    if not answer.has_length:  # unlike an archive, these do not say themselves where they end
+        return fetch_errors.end_not_told(file.address)
     return None
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 _TOLD = (
@@ -43,13 +42,3 @@ class FetchTrace:
     def text(self) -> str:
         """Give it all, one thing a line."""
         return "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in self.seen)
-
-    def write(self, path: Path) -> None:
-        """Write it all to a file.
-
-        Raises
-        ------
-        OSError
-            When the file cannot be written.
-        """
-        path.write_text(self.text(), encoding="utf-8")

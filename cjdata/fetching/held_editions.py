@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Literal
 
 from cjdata.fetching.offered_editions import OfferedEdition
@@ -24,8 +24,14 @@ def load_of_file(
     if fetched:
         return max(fetched, key=lambda one: one.fetched.at if one.fetched else "")
     name = shown_name(file.name)
+    twins = {one.address for one in edition.files if shown_name(one.name) == name} - {file.address}
     own = (one for one in loads if one.publication == edition.publication and one.file == name)
-    return next((one for one in own if _is_of(one, edition)), None)
+    return next((one for one in own if _is_of(one, edition) and not _may_be_of(one, twins)), None)
+
+
+def _may_be_of(load: LoadOrigin, twins: Collection[str]) -> bool:
+    """Whether a load may be of another file of the same name: by hand, it can be of any."""
+    return load.fetched.address in twins if load.fetched else bool(twins)
 
 
 def standing_of(edition: OfferedEdition, loads: Sequence[LoadOrigin]) -> Standing:

@@ -53,8 +53,11 @@ def seen_stamp(home: Path) -> tuple[int, int]:
     return state.st_mtime_ns, state.st_size
 
 
-def keep_seen(home: Path, seen: Iterable[SeenEdition]) -> None:
-    """Keep what was seen beside what was seen before; where the disk refuses, nothing changes."""
+def keep_seen(home: Path, seen: Iterable[SeenEdition]) -> dict[str, SeenEdition]:
+    """Keep what was seen beside what was seen before, and give all of it, by publication.
+
+    Where the disk refuses, nothing changes there; what was seen is given all the same.
+    """
     kept = read_seen(home)
     for one in seen:
         before = kept.get(one.publication)
@@ -67,6 +70,7 @@ def keep_seen(home: Path, seen: Iterable[SeenEdition]) -> None:
         content = [asdict(one) for _, one in sorted(kept.items())]
         write_durably(temporary, (json.dumps(content, indent=1, ensure_ascii=False)).encode())
         temporary.replace(path)
+    return kept
 
 
 def newer_editions(

@@ -11,7 +11,13 @@ from urllib.parse import urlsplit, urlunsplit
 from cjdata.fetching import fetch_errors
 from cjdata.fetching.fetch_errors import NotFetched
 from cjdata.fetching.page_memory import PublisherPages
-from cjdata.fetching.publisher_page import FILE_KINDS, PageFile, PublisherPage, file_name
+from cjdata.fetching.publisher_page import (
+    FILE_KINDS,
+    PageFile,
+    PublisherPage,
+    bare_address,
+    file_name,
+)
 from cjdata.ingest.tables.phrase_matching import holds_any
 from cjdata.reference.catalogue import Publication
 from cjdata.reference.periods import ANY_MONTH, MONTHS
@@ -114,20 +120,27 @@ class _Search:
     every: bool
 
     def editions(self) -> list[OfferedEdition]:
-        """Give the editions, newest first; say what went wrong only where none is found."""
+        """Give the editions, newest first.
+
+        Searches are asked where no collection leads to an edition; then what went wrong at the
+        collections is said only where these find none either.
+        """
         where = self.publication.fetch
         if where is None or not (where.collections or where.searches):
             return []
         vain: list[NotFetched] = []
         for addresses in (where.collections, where.searches):
             found: dict[str, OfferedEdition] = {}
+            failed: list[NotFetched] = []
             for address in addresses:
                 try:
                     found |= self._on(address, where)
                 except NotFetched as trouble:
-                    vain.append(trouble)
+                    failed.append(trouble)
             if found:
+                self.troubles += failed  # one of several lists: it may have had a newer edition
                 return sorted(found.values(), key=lambda one: one.order, reverse=True)
+            vain += failed
         self.troubles += vain
         return []
 
@@ -239,14 +252,19 @@ def _looked_at(
 
 
 def _wanted(files: Iterable[PageFile], where: WhereToLook | None) -> tuple[PageFile, ...]:
-    """Give the files that are asked for; of one in several kinds the first kind alone."""
-    found: dict[str, PageFile] = {}
+    """Give the files that are asked for; of one in several kinds the first kind alone.
+
+    Files of one name at several addresses are different files.
+    """
+    found: dict[str, dict[str, PageFile]] = {}
     for file in sorted(files, key=lambda one: FILE_KINDS.index(_ending(one.name))):
         said = f"{file.title} {PurePosixPath(file.name).stem}"
         is_asked = where is None or not where.files or holds_any(said, where.files)
         if is_asked and not (where and holds_any(said, where.files_unless)):
-            found.setdefault(PurePosixPath(file.name).stem.casefold(), file)
-    return tuple(found.values())
+            same = found.setdefault(PurePosixPath(file.name).stem.casefold(), {})
+            if all(_ending(one.name) == _ending(file.name) for one in same.values()):
+                same.setdefault(bare_address(file.address), file)
+    return tuple(file for same in found.values() for file in same.values())
 
 
 def _ending(name: str) -> str:

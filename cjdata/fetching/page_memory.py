@@ -13,8 +13,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from cjdata.fetching import fetch_errors
-from cjdata.fetching.polite_web import PAGE_LIMIT, PoliteWeb, Validators
+from cjdata.fetching.polite_web import PAGE_LIMIT, PoliteWeb
 from cjdata.fetching.publisher_page import PublisherPage
+from cjdata.fetching.web_answer import Validators
 
 _KINDS = ("text/html", "application/xhtml+xml", "")
 
@@ -57,10 +58,9 @@ class PublisherPages:
         if answer.kind not in _KINDS:
             raise fetch_errors.no_page_came(address, answer.kind)
         text = to.getvalue().decode("utf-8", errors="replace")
-        self._keep(
-            address,
-            _Kept(answer.address, answer.validators.etag, answer.validators.modified, text),
-        )
+        if answer.has_length:  # else it may be half a page, which the next look would trust
+            validators = answer.validators
+            self._keep(address, _Kept(answer.address, validators.etag, validators.modified, text))
         return PublisherPage(answer.address, text.encode())
 
     def _path(self, address: str) -> Path:

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import math
 import ssl
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from collections.abc import Collection
+from contextlib import suppress
+from dataclasses import replace
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import BinaryIO, Self
 from urllib.parse import urljoin, urlsplit
@@ -24,48 +23,21 @@ from cjdata.fetching import fetch_errors
 from cjdata.fetching.fetch_errors import MEGABYTE, NotFetched
 from cjdata.fetching.fetch_trace import FetchTrace
 from cjdata.fetching.manners import MANNERS, Manners
+from cjdata.fetching.packed_answer import NotUnpacked, is_known, unpacked
+from cjdata.fetching.web_answer import (
+    Validators,
+    WebAnswer,
+    answer_of,
+    length_of,
+    packing_of,
+    seconds_to_wait,
+)
 from cjdata.own_version import own_version
 
 PAGE_LIMIT = 5 * MEGABYTE
 _MOST_REDIRECTS = 5
 _REDIRECTS = (301, 302, 303, 307, 308)
 _NOT_MODIFIED = 304
-_BLOCK = 64 * 1024
-
-
-@dataclass(frozen=True)
-class Validators:
-    """What a site gave to ask by whether something has changed."""
-
-    etag: str = ""
-    modified: str = ""
-
-    def as_headers(self) -> dict[str, str]:
-        """Give them as the headers of a request."""
-        told = {"If-None-Match": self.etag, "If-Modified-Since": self.modified}
-        return {name: value for name, value in told.items() if value}
-
-
-@dataclass(frozen=True)
-class WebAnswer:
-    """What came: where it stands after all redirects, its headers, and its size in bytes.
-
-    ``is_same`` says that it has not changed since what is held of it; then nothing more came.
-    """
-
-    address: str
-    kind: str
-    size: int
-    validators: Validators
-    is_same: bool = False
-
-    @property
-    def modified_day(self) -> str:
-        """The day on which the site says that it was changed; empty where it does not."""
-        try:
-            return parsedate_to_datetime(self.validators.modified).date().isoformat()
-        except (ValueError, TypeError):
-            return ""
 
 
 def user_agent() -> str:
@@ -83,6 +55,11 @@ class PoliteWeb:
         The only ones that are asked.
     limit
         The largest file, in bytes.
+
+    Raises
+    ------
+    CjdataError
+        When the machine's setting of a proxy makes no sense.
     """
 
     def __init__(
@@ -97,13 +74,9 @@ class PoliteWeb:
         self._limit = limit
         self._manners = manners
         self.trace = trace or FetchTrace()
-        self._client = httpx.Client(
-            verify=truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
-            headers={"User-Agent": user_agent(), "Accept-Encoding": "identity"},
-            timeout=manners.patience,
-            follow_redirects=False,
-            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
-        )
+        self._closed: dict[str, tuple[float, int]] = {}
+        """Until when each host asked not to be asked again, and with which status it did."""
+        self._client = _client(manners)
 
     def __enter__(self) -> Self:
         """Begin."""
@@ -140,7 +113,10 @@ class PoliteWeb:
                 return self._follow(address, to, held, limit or self._limit)
             except _AskedToWait as asked:
                 wait = next(waits, None)
-                if wait is None or asked.seconds > self._manners.longest_wait:
+                if asked.seconds > self._manners.longest_wait:
+                    self._close(asked)
+                    wait = None
+                if wait is None:
                     raise self._told(asked.trouble) from asked
                 self._manners.sleep(max(wait, asked.seconds))
             except NotFetched as trouble:
@@ -148,6 +124,17 @@ class PoliteWeb:
                 if wait is None:
                     raise self._told(trouble) from trouble
                 self._manners.sleep(wait)
+
+    def _close(self, asked: _AskedToWait) -> None:
+        """Leave a host alone for as long as it asks to be."""
+        host = urlsplit(asked.trouble.address).hostname or ""
+        self._closed[host] = (self._manners.now() + asked.seconds, asked.status)
+
+    def _refuse_if_closed(self, address: str) -> None:
+        until, status = self._closed.get(urlsplit(address).hostname or "", (0.0, 0))
+        left = math.ceil(until - self._manners.now()) if status else 0
+        if left > 0:
+            raise fetch_errors.refused(address, status, wait=left)
 
     def _told(self, trouble: NotFetched) -> NotFetched:
         self.trace.add("not fetched", trouble.address, why=trouble.findings[0].what)
@@ -159,10 +146,11 @@ class PoliteWeb:
         for _ in range(_MOST_REDIRECTS + 1):
             if not self.allows(place):
                 raise fetch_errors.not_allowed(address, place)
+            self._refuse_if_closed(place)
             found = self._ask(place, to, held, limit)
             if isinstance(found, WebAnswer):
                 return found
-            place = urljoin(place, found)
+            place = found
         raise fetch_errors.turns_in_circles(address)
 
     def _ask(
@@ -175,77 +163,96 @@ class PoliteWeb:
                 self._manners.turn(),
                 self._client.stream("GET", address, headers=headers) as response,
             ):
-                self.trace.answer(address, response.status_code, response.headers)
-                if response.status_code in _REDIRECTS and response.headers.get("location"):
-                    return str(response.headers["location"])
-                answer = _answer(address, response)
-                if response.status_code == _NOT_MODIFIED and held:
-                    return answer
-                self._check(address, response)
-                return self._read(answer, response, to, limit)
+                place = self._place_of(address, response)
+                if place and response.status_code in _REDIRECTS:
+                    return place
+                is_same = response.status_code == _NOT_MODIFIED and bool(headers)
+                answer = answer_of(address, response.headers, is_same=is_same)
+                if not is_same:
+                    self._check(address, response)
+                    answer = self._read(answer, response, to, limit)
+                return answer
         except httpx.HTTPError as error:
             self.trace.add("no answer", address, why=type(error).__name__)
             raise fetch_errors.not_reached(address, error) from error
         except httpx.InvalidURL as error:
             raise fetch_errors.not_allowed(address, address) from error
 
+    def _place_of(self, address: str, response: httpx.Response) -> str:
+        """Give where an answer leads, if anywhere, and note the answer.
+
+        Of a stranger's address not all is noted: it may hold who asked.
+        """
+        headers = dict(response.headers)
+        place = headers.get("location", "")
+        with suppress(ValueError):  # no address at all: it is refused as a stranger's
+            place = place and urljoin(address, place)
+        if place and not self.allows(place):
+            headers["location"] = fetch_errors.stranger(place)
+        self.trace.answer(address, response.status_code, headers)
+        return place
+
     def _check(self, address: str, response: httpx.Response) -> None:
         status = response.status_code
         if status == httpx.codes.OK:
+            if not is_known(packing_of(response.headers)):
+                raise fetch_errors.packed(address)
             return
-        seconds = _seconds(response.headers)
+        seconds = seconds_to_wait(response.headers)
         if status in (429, 503) and seconds:
-            raise _AskedToWait(seconds, fetch_errors.refused(address, status, wait=seconds))
+            trouble = fetch_errors.refused(address, status, wait=seconds)
+            raise _AskedToWait(seconds, status, trouble)
         raise fetch_errors.refused(address, status)
 
     def _read(
         self, answer: WebAnswer, response: httpx.Response, to: BinaryIO, limit: int
     ) -> WebAnswer:
         """Read an answer as far as it may be long, and no longer than one waits for it."""
-        said = response.headers.get("content-length", "")
-        if said.isdecimal() and int(said) > limit:
-            raise fetch_errors.too_large(answer.address, limit, int(said))
+        said = length_of(response.headers)
+        if said > limit:
+            raise fetch_errors.too_large(answer.address, limit, said)
         to.seek(0)
         to.truncate()
         size, begun = 0, self._manners.now()
-        for block in response.iter_bytes(_BLOCK):
-            size += len(block)
-            if size > limit:
-                raise fetch_errors.too_large(answer.address, limit)
-            if self._manners.now() - begun > self._manners.whole:
-                raise fetch_errors.too_slow(answer.address, self._manners.whole)
-            to.write(block)
+        try:
+            # Each piece as it arrives, so that the clock is looked at however slowly they come.
+            for piece in unpacked(response.iter_raw(), packing_of(response.headers)):
+                size += len(piece)
+                if size > limit:
+                    raise fetch_errors.too_large(answer.address, limit)
+                if self._manners.now() - begun > self._manners.whole:
+                    raise fetch_errors.too_slow(answer.address, self._manners.whole)
+                to.write(piece)
+        except NotUnpacked as error:
+            raise fetch_errors.cut_off(answer.address, str(error)) from error
         self.trace.add("came whole", answer.address, size=size)
-        return WebAnswer(answer.address, answer.kind, size, answer.validators)
+        return replace(answer, size=size)
 
 
 class _AskedToWait(Exception):
     """A site asks to wait before the next try."""
 
-    def __init__(self, seconds: int, trouble: NotFetched) -> None:
+    def __init__(self, seconds: int, status: int, trouble: NotFetched) -> None:
         super().__init__(seconds)
         self.seconds = seconds
+        self.status = status
         self.trouble = trouble
 
 
-def _answer(address: str, response: httpx.Response) -> WebAnswer:
-    headers = response.headers
-    validators = Validators(headers.get("etag", ""), headers.get("last-modified", ""))
-    kind = headers.get("content-type", "").partition(";")[0].strip().lower()
-    is_same = response.status_code == _NOT_MODIFIED
-    return WebAnswer(address, kind, 0, validators, is_same)
-
-
-def _seconds(headers: Mapping[str, str]) -> int:
-    """Give how long a site asks to wait, in whole seconds; 0 where it does not say it."""
-    text = headers.get("retry-after", "").strip()
-    if text.isdecimal():
-        return int(text)
+def _client(manners: Manners) -> httpx.Client:
+    """Make what asks, with the machine's own proxy and certificates."""
+    certificates = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     try:
-        left = parsedate_to_datetime(text) - datetime.now(UTC)
-    except (ValueError, TypeError):
-        return 0
-    return max(0, math.ceil(left.total_seconds()))
+        return httpx.Client(
+            verify=certificates,
+            headers={"User-Agent": user_agent(), "Accept-Encoding": "identity"},
+            timeout=manners.patience,
+            follow_redirects=False,
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
+        )
+    except (httpx.InvalidURL, ValueError, ImportError):  # a kind of proxy that is not known
+        # Without its cause, which quotes the setting: there may be a password in it.
+        raise fetch_errors.proxy_setting() from None
 
 
 def hosts_of(addresses: Collection[str]) -> frozenset[str]:

@@ -25,8 +25,11 @@ _DATE_TERMS = {
     "updated": ("last updated", "updated", "modified", "date modified", "last modified"),
 }
 _LD_DATES = {"published": "datePublished", "updated": "dateModified"}
-_DAY_FORMS = ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%B %Y")
+_MONTH_FORMS = ("%B %Y", "%b %Y")
+_DAY_FORMS = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%d/%m/%Y", *_MONTH_FORMS)
 _DAY_IN_TEXT = re.compile(r"(?:\d{1,2} )?[A-Z][a-z]+ \d{4}|\d{2}/\d{2}/\d{4}|\d{4}-\d{2}-\d{2}")
+_SEPT = re.compile(r"\bSept\b")
+_DOT = re.compile(r"(?<=[a-z]{2})\.(?= \d{4})")
 _NEXT = re.compile(r"next(?: page)?", re.IGNORECASE)
 
 
@@ -81,7 +84,7 @@ class PublisherPage:
         for link in self.links:
             name = file_name(link.address)
             if name.lower().endswith(FILE_KINDS):
-                bare = urlunsplit((*urlsplit(link.address)[:3], "", ""))
+                bare = bare_address(link.address)
                 before = found.get(bare) or PageFile(link.address, "", name)
                 title = max(link.text, before.title, key=len)
                 address = min(link.address, before.address, key=len)
@@ -123,7 +126,10 @@ class PublisherPage:
     @property
     def _base(self) -> str:
         base = next((str(e.get("href")) for e in self._root.xpath("//base[@href]")), "")
-        return urljoin(self.address, base)
+        try:
+            return urljoin(self.address, base)
+        except ValueError:
+            return self.address
 
     def _date(self, which: str) -> str:
         for found in (*self._linked_data(_LD_DATES[which]), *self._terms(_DATE_TERMS[which])):
@@ -145,6 +151,11 @@ class PublisherPage:
                 yield from (_text(one) for one in element.xpath("following-sibling::*[1]"))
 
 
+def bare_address(address: str) -> str:
+    """Give the address of a file without what follows “?”: it says how to hand it over."""
+    return urlunsplit((*urlsplit(address)[:3], "", ""))
+
+
 def file_name(address: str) -> str:
     """Give the own name of a file: the last part of its address, unquoted twice.
 
@@ -158,16 +169,17 @@ def file_name(address: str) -> str:
 def day_of(text: str) -> str:
     """Give the first day or month that a text names, as it is kept; empty where it names none.
 
-    >>> day_of("10 September 2025"), day_of("2025-09-10T09:30:00+01:00"), day_of("May 2026")
-    ('2025-09-10', '2025-09-10', '2026-05')
+    >>> day_of("10 September 2025"), day_of("2025-09-10T09:30:00+01:00"), day_of("Sept. 2025")
+    ('2025-09-10', '2025-09-10', '2025-09')
     """
-    for found in _DAY_IN_TEXT.findall(" ".join(text.split())):
-        for form in ("%Y-%m-%d", *_DAY_FORMS):
+    spelt = _DOT.sub("", _SEPT.sub("Sep", " ".join(text.split())))
+    for found in _DAY_IN_TEXT.findall(spelt):
+        for form in _DAY_FORMS:
             try:
                 day = datetime.strptime(found, form).date()  # noqa: DTZ007 - a day has no zone
             except ValueError:
                 continue
-            return f"{day:%Y-%m}" if form == "%B %Y" else day.isoformat()
+            return f"{day:%Y-%m}" if form in _MONTH_FORMS else day.isoformat()
     return ""
 
 

@@ -5,7 +5,7 @@ What comes of it goes the way of any other file: it is read, checked, and publis
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -67,6 +67,26 @@ class OfferedHere:
         return bool(self.edition.files) and self.standing != "held"
 
 
+def undated_editions(offered: Iterable[OfferedHere], catalogue: Catalogue) -> list[OfferedEdition]:
+    """Give the editions of which nobody can tell whether they are newer than what is known.
+
+    Their pages say no date, nothing of them is loaded, and the catalogue does not name them.
+    """
+    return [
+        one.edition
+        for one in offered
+        if not (one.edition.published or one.edition.trouble)
+        and one.standing in ("new", "older")
+        and not _is_named(one.edition, catalogue.publication_by_id[one.edition.publication])
+    ]
+
+
+def _is_named(edition: OfferedEdition, publication: Publication) -> bool:
+    """Whether the catalogue names an edition as the newest that is known: its years, at least."""
+    known = publication.newest_known
+    return bool(known) and f"{edition.label} ".startswith(f"{known} ")
+
+
 class FetchSitting:
     """A sitting: it asks the publishers of a catalogue, and nobody else, until it ends."""
 
@@ -82,6 +102,8 @@ class FetchSitting:
         self._home = home
         self._web = PoliteWeb(hosts_of(addresses), file_limit(), manners=manners, trace=trace)
         self._pages = PublisherPages(self._web, home)
+        self.seen: Mapping[str, SeenEdition] = {}
+        """The newest editions that were seen, by publication, once there was a look."""
 
     def __enter__(self) -> Self:
         """Begin."""
@@ -108,7 +130,7 @@ class FetchSitting:
         ``every`` gives all editions, and not only the newest of each.
         """
         found = look_for_editions(self._pages, publications, every=every, progress=progress)
-        keep_seen(self._home, map(_seen, found.newest()))
+        self.seen = keep_seen(self._home, map(_seen, found.newest()))
         loads = self.loads
         shown = found.editions if every else found.newest()
         return [OfferedHere(one, standing_of(one, loads)) for one in shown], found

@@ -49,6 +49,12 @@ def edition_line(name: str, edition: OfferedEdition, standing: Standing) -> str:
     return f"{name}{label}{out}: {standing_words(standing).lower()}"
 
 
+def undated_line(publication: str, edition: OfferedEdition) -> str:
+    """Say of an edition that whether it is newer than what is known cannot be told."""
+    told = TEXTS.undated.format(edition=edition.label or edition.title)
+    return f"{publication}: {told} {edition.address}"
+
+
 def trouble_line(trouble: NotFetched) -> str:
     """Say what could not be got, and what to do."""
     return str(trouble.findings[0])

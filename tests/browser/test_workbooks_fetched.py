@@ -57,7 +57,8 @@ def test_the_newest_workbooks_are_fetched_checked_and_seen_on_the_pages(
     assert look(tab) == []
     tab.page.get_by_role("button", name="Fetch and check them").click()
     expect(tab.page.get_by_role("table", name="Fetched, but not read")).to_be_visible()
-    expect(tab.page.get_by_text("edition 2024-25 part 1, published 10 September 2025").first)
+    edition = tab.page.get_by_text("edition 2024-25 part 1, published 10 September 2025")
+    expect(edition.first).to_be_attached()
     tab.wait()
     assert look(tab) == []
     confirm(tab)

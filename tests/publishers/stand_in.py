@@ -21,13 +21,18 @@ from typing import Any
 
 from publishers.certificates import SOUND, chains
 
+IN_PARTS, UNTOLD = -1, -2
+_MOMENT = 0.005
+
 
 @dataclass(frozen=True)
 class Answer:
     """What a site answers.
 
     ``cut`` ends the connection after so many bytes; ``hold`` keeps it open then, and sends no
-    more; ``length`` is what the answer says of its length: its own, another, or none (-1).
+    more; ``length`` is what the answer says of its length: its own, another, none but that the
+    parts tell where it ends (``IN_PARTS``), or nothing at all (``UNTOLD``). ``trickle`` sends so
+    many bytes at once, with a moment between them.
     """
 
     content: bytes = b""
@@ -37,6 +42,7 @@ class Answer:
     cut: int | None = None
     hold: bool = False
     length: int | None = None
+    trickle: int = 0
 
 
 @dataclass(frozen=True)
@@ -62,6 +68,8 @@ class StandIn:
             self.contexts[kind] = context
         self.routes: dict[str, list[Route]] = {}
         self.asked: list[Asked] = []
+        self.sent: list[int] = []
+        """How many bytes of each answer were sent, as far as they were taken."""
         self.certificate = SOUND
         self.password = ""
         self.released = threading.Event()
@@ -134,22 +142,28 @@ class _Site(BaseHTTPRequestHandler):
         self.send_response(answer.status)
         length = len(answer.content) if answer.length is None else answer.length
         told = {"Content-Type": answer.kind, **answer.headers}
-        told |= {"Content-Length": str(length)} if length >= 0 else {"Transfer-Encoding": "chunked"}
+        if length >= 0:
+            told.setdefault("Content-Length", str(length))
+        elif length == IN_PARTS:
+            told["Transfer-Encoding"] = "chunked"
         for name, value in told.items():
             self.send_header(name, value)
         self.end_headers()
+        self.stand_in.sent.append(0)
         content = answer.content if answer.cut is None else answer.content[: answer.cut]
-        if length < 0:
-            for start in range(0, len(content), 65536):
-                block = content[start : start + 65536]
-                self.wfile.write(b"%x\r\n%s\r\n" % (len(block), block))
-            self.wfile.write(b"0\r\n\r\n" if answer.cut is None else b"")
-        else:
-            self.wfile.write(content)
+        for start in range(0, len(content), answer.trickle or 65536):
+            block = content[start : start + (answer.trickle or 65536)]
+            self.wfile.write(b"%x\r\n%s\r\n" % (len(block), block) if length == IN_PARTS else block)
+            self.stand_in.sent[-1] += len(block)
+            if answer.trickle:
+                self.wfile.flush()
+                self.stand_in.released.wait(_MOMENT)
+        if length == IN_PARTS and answer.cut is None:
+            self.wfile.write(b"0\r\n\r\n")
         self.wfile.flush()
         if answer.hold:
             self.stand_in.released.wait(60)
-        if answer.hold or answer.cut is not None:
+        if answer.hold or answer.cut is not None or length == UNTOLD:
             self.close_connection = True
 
     def log_message(self, *_: object) -> None:
