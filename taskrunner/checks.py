@@ -30,6 +30,9 @@ taskrunner_programs tasks text tidy_tables tile_grid toml_lines unknown_workbook
 wording_comparisons wording_plain words_editing words_text workbook_reading
 """.split()  # noqa: SIM905 - one a line, they would hide the rest
 
+# The tests start more than a hundred Pythons. Each would translate all modules for itself where
+# nothing is to be kept, as the environment of many containers asks.
+COMPILED_ONCE = {"PYTHONDONTWRITEBYTECODE": ""}
 BROWSERS = 3  # at most: each of them has a dashboard of its own to open
 
 
@@ -74,10 +77,9 @@ def failing_tests(
     side_by_side = ["-m", "pytest", "-n", "auto", "--dist", "worksteal"]
     commands = {part: [*side_by_side, *how, *arguments] for part, how in runs.items()}
     first, *others = commands
+    settings = {**(settings or {}), **COMPILED_ONCE}
     with ExitStack() as stack:
-        begun = {
-            part: stack.enter_context(running(commands[part], settings or {})) for part in others
-        }
+        begun = {part: stack.enter_context(running(commands[part], settings)) for part in others}
         codes = {first: call(commands[first], settings)}
         codes.update({part: end() for part, end in begun.items()})
     if all(code == NO_TESTS for code in codes.values()):

@@ -95,6 +95,23 @@ def test_the_parts_of_the_tests_run_beside_each_other_and_a_failure_hides_none(
     assert all(run[-2:] == ["-k", "x"] for run in ran)
 
 
+def test_the_pythons_of_a_test_run_translate_modules_once_whatever_the_environment_asks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    asked: list[int] = []
+    script = ["-c", "import sys; sys.exit(3 if sys.dont_write_bytecode else 4)"]
+    started = checks.call
+
+    def call(_: list[str], settings: dict[str, str]) -> int:
+        asked.append(started(script, settings))
+        return 0
+
+    monkeypatch.setattr(checks, "call", call)
+    assert checks.failing_tests({"first tests": []}, []) == []
+    assert asked == [4]
+
+
 def test_every_test_is_run_by_test_or_by_long() -> None:
     chosen = [run[-1] for which in ("not long", "long") for run in checks.parts(which).values()]
     kinds = [
