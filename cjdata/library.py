@@ -28,7 +28,8 @@ from cjdata.reference.catalogue_files import load_sound_part
 from cjdata.reference.plan_files import load_plans
 from cjdata.reference.plans import Plans
 from cjdata.reference.tile_grid import TileGrid, load_tilegrid
-from cjdata.store.loads import FetchedFrom, LoadOrigin, loads_folder, read_abouts
+from cjdata.store.load_folders import read_abouts
+from cjdata.store.loads import FetchedFrom, LoadOrigin
 from cjdata.store.snapshot_database import SnapshotDatabase
 from cjdata.store.snapshots import current_ids, read_snapshot
 
@@ -226,7 +227,7 @@ class Library:
     def _figure_set(self, name: str, database: SnapshotDatabase, reference: Reference) -> FigureSet:
         if name != settings.PUBLISHED:
             return FigureSet(name, database, reference)
-        loads = read_abouts(loads_folder(self.home), database.snapshot.manifest.loads)
+        loads = read_abouts(self.home, database.snapshot.manifest.loads)
         return FigureSet(name, database, reference, loads, read_seen(self.home))
 
     def _current_id(self, name: str) -> str:

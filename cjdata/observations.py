@@ -10,7 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from cjdata.reference.editions import EditionRank, EditionRanks
+from cjdata.reference.editions import SUPPLIED_EDITION, EditionRank, EditionRanks
 
 COMPUTED = "computed"
 """The origin of a figure that is worked out here, from others that are read."""
@@ -55,6 +55,11 @@ class Observation:
     def cell(self) -> tuple[str, str, str]:
         """What identifies it but for the edition."""
         return (self.measure, self.area_code or self.area, self.period)
+
+    @property
+    def is_supplied(self) -> bool:
+        """Whether it was supplied privately: nothing public may be judged by it."""
+        return self.status == "supplied" or self.edition.startswith(SUPPLIED_EDITION)
 
 
 OBSERVATIONS = pa.schema(

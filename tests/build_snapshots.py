@@ -9,7 +9,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from cjdata.observations import BREAKS, KEPT_OUT, OBSERVATIONS, SOURCES, Observation
-from cjdata.store.loads import Load, LoadOrigin, loads_folder, write_load
+from cjdata.store.load_folders import loads_folder
+from cjdata.store.loads import Load, LoadOrigin, write_load
 from cjdata.store.loads_in_force import begin, commit, loads_in_force
 from cjdata.store.snapshots import (
     Snapshot,

@@ -24,7 +24,8 @@ from cjdata.publishing.build_snapshots import build
 from cjdata.publishing.load_workbooks import Upload, check_files
 from cjdata.reference.areas import Areas
 from cjdata.reference.catalogue import Catalogue, Publication, PublishedEdition
-from cjdata.store.loads import Load, load_ids, loads_folder, read_load, write_load
+from cjdata.store.load_folders import loads_folder
+from cjdata.store.loads import Load, load_ids, read_load, write_load
 from cjdata.store.loads_in_force import loads_in_force
 from cjdata.store.snapshot_history import rollback
 from cjdata.store.snapshots import current_ids

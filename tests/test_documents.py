@@ -20,7 +20,7 @@ _LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#]+)(?:#[^)]*)?\)")
 _COMMAND = re.compile(r"python -m cjdata ([a-z]+)((?: [^`\n|]*)?)")
 _OPTION = re.compile(r"(?<!\w)--[a-z][a-z-]+")
 _PATH = re.compile(r"`((?:cjdata|data|pages|tests|docs|bench|deploy)/[\w./-]+)`")
-_MADE = ("data/extracts/", "data/published/loads", "data/reference/answers.toml")
+_MADE = ("data/extracts/", "data/supplied/", "data/published/loads", "data/reference/answers.toml")
 """What is made as the dashboard is used."""
 
 _SETTING = re.compile(r"\bCJDATA_[A-Z_]+\b")

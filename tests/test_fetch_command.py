@@ -26,7 +26,8 @@ from test_cli import run_in
 from cjdata import queries
 from cjdata.cli.data_tool import main
 from cjdata.library import library
-from cjdata.store.loads import LoadOrigin, loads_folder, read_abouts
+from cjdata.store.load_folders import read_abouts
+from cjdata.store.loads import LoadOrigin
 from cjdata.store.loads_in_force import loads_in_force
 from cjdata.store.snapshots import current_ids
 
@@ -40,7 +41,7 @@ def current(folder: Path) -> str:
 
 
 def origins(folder: Path) -> tuple[LoadOrigin, ...]:
-    return read_abouts(loads_folder(folder), loads_in_force(folder))
+    return read_abouts(folder, loads_in_force(folder))
 
 
 def file_address() -> str:

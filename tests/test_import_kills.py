@@ -33,7 +33,7 @@ from cjdata.publishing.build_snapshots import build
 from cjdata.publishing.load_workbooks import CheckedUpload, Upload, check_files, publish_files
 from cjdata.publishing.published_state import published_tables, read_held
 from cjdata.reference.areas import Areas
-from cjdata.store.loads import loads_folder
+from cjdata.store.load_folders import loads_folder
 from cjdata.store.lock import loading_lock
 from cjdata.store.snapshot_history import history
 from cjdata.store.snapshots import current_ids, read_snapshot

@@ -22,7 +22,8 @@ from cjdata.library import Library
 from cjdata.publishing.build_snapshots import build
 from cjdata.publishing.load_workbooks import CheckedUpload, Upload, check_files, publish_files
 from cjdata.reference.areas import Areas
-from cjdata.store.loads import load_ids, loads_folder
+from cjdata.store.load_folders import loads_folder
+from cjdata.store.loads import load_ids
 from cjdata.store.loads_in_force import loads_in_force
 from cjdata.store.lock import loading_lock
 from cjdata.store.snapshot_history import rollback

@@ -12,7 +12,8 @@ from killing import Job, killed_at_every_point, refused_at_every_write, unix_onl
 from some import long
 
 from cjdata.errors import SnapshotError, SourceError
-from cjdata.store.loads import load_ids, loads_folder, write_load
+from cjdata.store.load_folders import loads_folder
+from cjdata.store.loads import load_ids, write_load
 from cjdata.store.loads_in_force import begin, commit, doubts, loads_in_force, read_loads_in_force
 from cjdata.store.lock import loading_lock
 from cjdata.store.snapshot_history import history, prune, rollback

@@ -25,7 +25,7 @@ from cjdata.fetching.fetch_trace import FetchTrace
 from cjdata.fetching.offered_editions import OfferedEdition
 from cjdata.fetching.sitting import FetchSitting
 from cjdata.reference.catalogue import Catalogue
-from cjdata.store.loads import loads_folder, read_abouts
+from cjdata.store.load_folders import read_abouts
 from cjdata.store.loads_in_force import loads_in_force
 
 
@@ -146,7 +146,7 @@ def test_a_set_of_data_is_fetched_whole_with_the_day_of_its_page(
     result = run_in(data_folder, "fetch", "social-work-orders-open-data", "--accept")
     assert result.exit_code == 1
     assert "social-work-orders-terminated: has nothing there (404)" in result.stderr
-    [about] = read_abouts(loads_folder(data_folder), loads_in_force(data_folder))
+    [about] = read_abouts(data_folder, loads_in_force(data_folder))
     assert about.fetched
     assert about.fetched.address.startswith("https://statistics.gov.scot/downloads/cube-table?uri=")
     assert (about.file, about.published) == ("social-work-orders-commenced.csv", "2025-03-17")

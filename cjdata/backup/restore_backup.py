@@ -16,6 +16,7 @@ from cjdata.backup.write_backup import ABOUT, DATA, FORM, SETTINGS, WORDS
 from cjdata.errors import CjdataError, Mistake
 from cjdata.narrative.whole_database import Row, put_all_rows
 from cjdata.narrative.words_database import WordsDatabase
+from cjdata.store.supplied_folder import close_to_others, make_private_folder, supplied_folder
 
 _MOST_BYTES = 4 * 1024**3
 _WHOLE = "Use another copy of it. Nothing was restored."
@@ -63,12 +64,13 @@ def restore_backup(
     about, contents = _read(file)
     beside = home.with_name(f"{home.name}.restoring-{secrets.token_hex(4)}")
     try:
+        beside.mkdir(mode=0o700, parents=True)
         data = {name: c for name, c in contents.items() if name.startswith(DATA)}
         for name, content in data.items():
             path = beside / PurePosixPath(name.removeprefix(DATA))
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-        beside.mkdir(parents=True, exist_ok=True)
+        _close_supplied(beside)
         rows = _rows(file, contents)
         if about["words"]:
             database = open_database(beside)
@@ -78,6 +80,7 @@ def restore_backup(
                 database.close()
         if home.exists():
             home.rmdir()
+        beside.chmod(0o755)
         beside.replace(home)
     except OSError as error:
         what = f"the folder cannot be written ({error.strerror or error})"
@@ -88,6 +91,16 @@ def restore_backup(
     settings = json.loads(contents.get(SETTINGS, b"{}"))
     counts = {table: len(found) for table, found in rows.items()}
     return Restored(str(about["made"]), len(data), counts, settings)
+
+
+def _close_supplied(home: Path) -> None:
+    """Let only the own account read what was supplied privately, before the folder is opened."""
+    folder = supplied_folder(home)
+    for place in (folder, *folder.rglob("*")) if folder.is_dir() else ():
+        if place.is_dir():
+            close_to_others(place)
+    if folder.is_dir():
+        make_private_folder(folder)
 
 
 def _read(file: Path) -> tuple[Mapping[str, Any], dict[str, bytes]]:

@@ -27,7 +27,7 @@ def build(all_loads: bool, as_json: bool) -> None:
     for finding in built.left_out:
         click.echo(f"left out: {finding}", err=True)
     if as_json:
-        answer = {name: asdict(s.manifest) for name, s in built.snapshots.items()}
+        answer = {name: s.manifest.told() for name, s in built.snapshots.items()}
         click.echo(json.dumps({"changed": built.changed, "snapshots": answer}, indent=2))
         return
     for name, snapshot in built.snapshots.items():
@@ -65,7 +65,7 @@ def rollback(snapshot: str, as_json: bool) -> None:
     done = snapshot_history.rollback(settings.home(), snapshot)
     manifest = done.snapshot.manifest
     if as_json:
-        answer = {"changed": done.changed, "left": done.left, "snapshot": asdict(manifest)}
+        answer = {"changed": done.changed, "left": done.left, "snapshot": manifest.told()}
         click.echo(json.dumps(answer, indent=2, ensure_ascii=False))
     elif done.changed:
         click.echo(f"{manifest.figures_set}: snapshot {manifest.id} is current now.")

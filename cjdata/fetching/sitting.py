@@ -26,7 +26,8 @@ from cjdata.fetching.page_memory import PublisherPages
 from cjdata.fetching.polite_web import PoliteWeb, file_limit, hosts_of
 from cjdata.reference import editions
 from cjdata.reference.catalogue import Catalogue, Publication
-from cjdata.store.loads import LoadOrigin, loads_folder, read_abouts
+from cjdata.store.load_folders import read_abouts
+from cjdata.store.loads import LoadOrigin
 from cjdata.store.loads_in_force import loads_in_force
 
 
@@ -116,7 +117,7 @@ class FetchSitting:
     @property
     def loads(self) -> tuple[LoadOrigin, ...]:
         """Where the loads in force came from."""
-        return read_abouts(loads_folder(self._home), loads_in_force(self._home))
+        return read_abouts(self._home, loads_in_force(self._home))
 
     def look(
         self,

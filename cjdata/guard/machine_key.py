@@ -9,17 +9,16 @@ day: a cookie signed with the key.
 from __future__ import annotations
 
 import hmac
-import os
-import secrets
 from hashlib import sha256
 from pathlib import Path
+
+from cjdata.guard.secret_file import secret_of
 
 KEY_FILE = "machine.key"
 COOKIE = "cjdata_at_this_machine"
 """The name of the cookie that holds a pass."""
 COUNTS_FOR = 12 * 60 * 60
 """In seconds: a working day."""
-_BYTES = 24
 
 
 def key_of(folder: Path) -> str:
@@ -30,30 +29,7 @@ def key_of(folder: Path) -> str:
     OSError
         When it can neither be read nor written.
     """
-    path = folder / KEY_FILE
-    try:
-        found = path.read_bytes()
-    except FileNotFoundError:
-        found = None
-    if found is not None and found.isascii() and len(found) >= _BYTES:
-        return found.decode("ascii")
-    if found is not None:
-        path.unlink(missing_ok=True)  # emptied or damaged
-    made = secrets.token_urlsafe(_BYTES)
-    beside = path.with_name(f"{KEY_FILE}.{os.getpid()}.{secrets.token_hex(4)}")
-    handle = os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(made)
-    try:
-        path.hardlink_to(beside)  # whole or not at all: the first of several processes wins
-    except FileExistsError:
-        return key_of(folder)
-    except OSError:  # a file system without links
-        beside.replace(path)
-        return made
-    finally:
-        beside.unlink(missing_ok=True)
-    return made
+    return secret_of(folder / KEY_FILE)
 
 
 def is_key(text: str, key: str) -> bool:

@@ -149,6 +149,11 @@ class ReadWorkbook:
         return Edition(self.edition, self.published, self.url)
 
     @property
+    def is_supplied(self) -> bool:
+        """Whether its figures were supplied to the partnership privately."""
+        return self.recipe.status == "supplied"
+
+    @property
     def is_left_out(self) -> bool:
         """Whether there is nothing to load, because a person answered so."""
         return not self.tables and any(not answer.is_whole for answer in self.answers)

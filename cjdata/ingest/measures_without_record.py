@@ -47,7 +47,7 @@ def _rows(home: Path, catalogue: Catalogue) -> Iterator[Mistake]:
         return
     for load in loads:
         named = (one.measure for one in load.observations)
-        yield from _finding(f"published/loads/{load.id}", "figure", catalogue, named)
+        yield from _finding(load.where, "figure", catalogue, named)
 
 
 def _finding(

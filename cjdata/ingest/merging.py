@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from cjdata.ingest.published import CheckedFigures
 from cjdata.observations import Observation
-from cjdata.reference.editions import SUPPLIED_EDITION, EditionRanks
+from cjdata.reference.editions import EditionRanks
 from cjdata.store.loads import Load
 
 Key = tuple[tuple[str, str, str], str]
@@ -61,11 +61,6 @@ def rounding(o: Observation) -> float:
         digits = str(int(o.value))
         return 0.5 * 10.0 ** (len(digits) - len(digits.rstrip("0")))
     return 0.5 * 10.0**-o.decimals
-
-
-def is_supplied(o: Observation) -> bool:
-    """Whether a figure was supplied privately: nothing public may be judged by it."""
-    return o.edition.startswith(SUPPLIED_EDITION)
 
 
 def _with_revisions(rows: Iterable[Observation], ranks: EditionRanks) -> list[Observation]:

@@ -10,7 +10,7 @@ from cjdata.errors import Mistake
 from cjdata.ingest.illustrative import SEED, make_illustrative
 from cjdata.ingest.measures_without_record import left_out
 from cjdata.publishing.published_state import PublishedState, read_held, tables_of, write_published
-from cjdata.store.loads import load_ids, loads_folder
+from cjdata.store.load_folders import every_load_id
 from cjdata.store.loads_in_force import begin, commit
 from cjdata.store.lock import loading_lock
 from cjdata.store.snapshots import Snapshot, current_ids_if_any, write_snapshot
@@ -41,7 +41,7 @@ def build(home: Path, *, all_loads: bool = False) -> BuiltSnapshots:
     """
     by = settings.current_user()
     with loading_lock(home / "extracts", by, "Building the figures", wait=PATIENCE):
-        begin(home, by=by, otherwise=load_ids(loads_folder(home)) if all_loads else None)
+        begin(home, by=by, otherwise=every_load_id(home) if all_loads else None)
         held = read_held(home)
         what = "Built from the reviewed text" + (" and what was loaded" if held.loads else "")
         snapshots = {

@@ -18,7 +18,7 @@ from cjdata.ingest.edition_dates import NOTHING_SAID, StatedEdition, not_come, n
 from cjdata.ingest.figures_read import ReadWorkbook
 from cjdata.ingest.labels.court_areas import counted_together
 from cjdata.ingest.merging import merge
-from cjdata.ingest.questions.answers import Answer, keep_answers, read_answers
+from cjdata.ingest.questions.answers import Answer, Answers, keep_answers, read_answers
 from cjdata.ingest.recipes.recipe import Recipe
 from cjdata.ingest.recipes.recipe_loading import load_recipes
 from cjdata.ingest.remarks import LoadRefused, Remark, grouped, of_level
@@ -31,6 +31,7 @@ from cjdata.store.loads import FetchedFrom, Load
 from cjdata.store.loads_in_force import begin
 from cjdata.store.lock import loading_lock
 from cjdata.store.snapshots import Snapshot
+from cjdata.store.supplied_folder import IN_WORDS, make_private_folder, supplied_folder
 from cjdata.text import join_and
 
 Progress = Callable[[str, float], None]
@@ -168,7 +169,7 @@ def check_against(
     progress: Progress = _quiet,
 ) -> CheckedUpload:
     """Read and check files as ``check_files`` does, against what was read before."""
-    answers = read_answers(held.home / "reference")
+    answers = _answers_kept(held.home)
     recipes = recipes_of(held.home, held)
     readers = tuple(one for one in recipes if not one.adds_to)
     reader = Reader(readers, held.areas, held.catalogue, said, answers)
@@ -262,7 +263,7 @@ def publish_files(home: Path, checked: CheckedUpload, *, by: str, accept: bool) 
     SnapshotError
         When someone else is loading, or the disk refuses; nothing has changed.
     """
-    names = join_and([read.book.name for read in checked.reads])
+    names = _named_openly(checked.reads)
     _refuse_unless(checked, accept=accept)
     at = datetime.now(UTC).isoformat(timespec="seconds")
     if checked.changes_nothing:
@@ -284,10 +285,28 @@ def publish_files(home: Path, checked: CheckedUpload, *, by: str, accept: bool) 
         return publish(checked.held, loads, by=by, what=f"Loaded {names}", **told)
 
 
+def _named_openly(reads: Sequence[ReadWorkbook]) -> str:
+    """Name files as a history may: those with supplied figures by no more than that."""
+    names = [IN_WORDS if read.is_supplied else read.book.name for read in reads]
+    return join_and(list(dict.fromkeys(names)))
+
+
+def _answers_kept(home: Path) -> Answers:
+    """Give the answers of before: those to files of supplied figures are kept with these."""
+    folders = (home / "reference", supplied_folder(home))
+    kept = [read_answers(folder).kept for folder in folders]
+    return Answers({**kept[0], **kept[1]})
+
+
 def _keep_answers(home: Path, checked: CheckedUpload, by: str, at: str) -> None:
-    if checked.new_answers:
-        answers = [replace(one, by=by, on=at[:10]) for one in checked.new_answers]
-        keep_answers(home / "reference", answers)
+    supplied = {read.recipe.id for read in checked.reads if read.is_supplied}
+    answers = [replace(one, by=by, on=at[:10]) for one in checked.new_answers]
+    own = [one for one in answers if one.recipe in supplied]
+    if own:
+        make_private_folder(supplied_folder(home))
+        keep_answers(supplied_folder(home), own)
+    if len(own) < len(answers):
+        keep_answers(home / "reference", [one for one in answers if one not in own])
 
 
 def _state(held: PublishedState) -> tuple[object, ...]:

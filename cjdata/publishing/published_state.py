@@ -33,7 +33,8 @@ from cjdata.publishing.computed_figures import with_computed
 from cjdata.reference.areas import Areas, load_areas
 from cjdata.reference.catalogue import Catalogue
 from cjdata.reference.catalogue_files import load_sound_part
-from cjdata.store.loads import Load, loads_folder, write_load
+from cjdata.store.load_folders import keep_load, loads_folder
+from cjdata.store.loads import Load, is_of_supplied
 from cjdata.store.loads_in_force import commit, read_loads_in_force
 from cjdata.store.snapshots import (
     Snapshot,
@@ -149,7 +150,7 @@ def _of_records(load: Load, catalogue: Catalogue) -> Load:
 def _check_loads(loads: Sequence[Load], catalogue: Catalogue) -> None:
     findings = [
         Mistake(
-            f"published/loads/{load.id}",
+            load.where,
             f"its measure {measure} is not in the catalogue any more",
             hint(measure, list(catalogue.measures)),
         )
@@ -201,8 +202,7 @@ def write_published(
     SnapshotError
         When the disk refuses; what is published has not changed.
     """
-    for load in new:
-        write_load(loads_folder(held.home), load)
+    new = [keep_load(held.home, load) for load in new]
     loads = tuple(sorted({load.id for load in (*held.loads, *new)}))
     figures = merge(held.text, (*held.loads, *new))
     report = {**as_json(compare(held, figures)), **(further or {})}
@@ -230,7 +230,8 @@ def publish(
 
 
 def _inputs(home: Path, loads: Sequence[str]) -> dict[str, str]:
-    """Name the input files with their hashes."""
+    """Name the input files with their hashes, but for what was supplied privately."""
     paths = sorted((home / "published").glob("*.csv"))
-    paths += [loads_folder(home) / name / "observations.csv" for name in loads]
+    public = (name for name in loads if not is_of_supplied(name))
+    paths += [loads_folder(home) / name / "observations.csv" for name in public]
     return {path.relative_to(home).as_posix(): sha256_of(path) for path in paths}

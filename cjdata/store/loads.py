@@ -9,16 +9,17 @@
         <id>/load.json          which file, by which recipe, of which edition, by whom and when
 
 A load's id comes from its figures, so reading the same file again gives the same load. A load
-that the journal does not name is not in force.
+that the journal does not name is not in force. Those of figures supplied privately stand in a
+folder of their own, and their ids are made with its key: ``cjdata.store.supplied_folder``.
 """
 
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import json
 import re
+import secrets
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
@@ -30,7 +31,9 @@ from typing import Any
 from cjdata.errors import Mistake, SourceError
 from cjdata.observations import SOURCES, Observation
 from cjdata.reference.areas import CsvRow, read_csv
+from cjdata.reference.editions import SUPPLIED_EDITION
 from cjdata.store.durable_writes import disk_error, sync_folder, write_durably
+from cjdata.store.supplied_folder import FOLDER, close_to_others, digest, key_beside
 
 _COLUMNS = tuple(f.name for f in fields(Observation))
 _SOURCE_COLUMNS = SOURCES.names[:7]
@@ -72,6 +75,10 @@ class FetchedFrom:
     modified: str = ""
 
 
+_SUPPLIED = "supplied-"
+"""What begins the ids of loads of figures that were supplied privately."""
+_OF_THE_MOMENT = secrets.token_bytes(32)
+
 VERSION = 2
 """Since this version a load's sources are those of its own edition: named by the publication, with
 the date published, and with the address of that edition or none."""
@@ -98,12 +105,19 @@ class LoadOrigin:
     version: int = 1
     fetched: FetchedFrom | None = None
 
+    @property
+    def is_supplied(self) -> bool:
+        """Whether the edition is one of figures that were supplied privately."""
+        return self.edition.startswith(SUPPLIED_EDITION)
+
 
 @dataclass(frozen=True)
 class Load:
     """The figures of one file.
 
-    ``id`` is worked out from the figures and sources; ``about`` makes no difference to it.
+    ``id`` is worked out from the figures and sources; ``about`` makes no difference to it. One
+    that was supplied privately has an id of the moment until it is kept: see
+    ``cjdata.store.load_folders``.
     """
 
     observations: tuple[Observation, ...]
@@ -113,13 +127,32 @@ class Load:
 
     def __post_init__(self) -> None:
         if not self.id:
-            label = re.sub(r"[^a-z0-9]+", "-", f"{self.about.recipe} {self.about.edition}".lower())
-            object.__setattr__(self, "id", f"{label.strip('-')}-{_hash(self)}")
+            key = _OF_THE_MOMENT if self.is_supplied else b""
+            object.__setattr__(self, "id", id_of(self, key))
+
+    @property
+    def is_supplied(self) -> bool:
+        """Whether it holds figures that were supplied privately."""
+        return self.about.is_supplied or any(o.is_supplied for o in self.observations)
+
+    @property
+    def where(self) -> str:
+        """The folder that it is kept in, as messages name it."""
+        return f"{FOLDER if self.is_supplied else 'published'}/loads/{self.id}"
 
 
-def loads_folder(home: Path) -> Path:
-    """Give the folder of the loads."""
-    return home / "published" / "loads"
+def id_of(load: Load, key: bytes) -> str:
+    """Give the id of a load, made with a key where it was supplied privately."""
+    text = f"{load.about.recipe} {load.about.edition}".lower()
+    label = re.sub(r"[^a-z0-9]+", "-", text).strip("-")
+    if load.is_supplied and not is_of_supplied(label):
+        label = f"{_SUPPLIED}{label}"
+    return f"{label}-{_hash(load, key)}"
+
+
+def is_of_supplied(load_id: str) -> bool:
+    """Whether an id is that of a load of figures that were supplied privately."""
+    return load_id.startswith(_SUPPLIED)
 
 
 def write_load(folder: Path, load: Load) -> bool:
@@ -146,7 +179,10 @@ def write_load(folder: Path, load: Load) -> bool:
         write_durably(temporary / _SOURCES, _sources_text(load).encode())
         about = json.dumps(asdict(load.about), indent=2, ensure_ascii=False) + "\n"
         write_durably(temporary / _ABOUT, about.encode())
-        temporary.chmod(0o755)
+        if load.is_supplied:
+            close_to_others(temporary)
+        else:
+            temporary.chmod(0o755)
         sync_folder(temporary)
         temporary.replace(target)
         sync_folder(folder)
@@ -168,7 +204,7 @@ def read_load(folder: Path, load_id: str) -> Load:
     """
     place = folder / load_id
     if not place.is_dir():
-        raise _damaged(load_id, "is missing")
+        raise _damaged(place, "is missing")
     try:
         rows = read_csv(place / _OBSERVATIONS, set(_COLUMNS))
         sources = read_csv(place / _SOURCES, set(_SOURCE_COLUMNS))
@@ -179,20 +215,19 @@ def read_load(folder: Path, load_id: str) -> Load:
             about,
             load_id,
         )
+        key = key_beside(folder) if load.is_supplied else b""
     except (SourceError, OSError, ValueError, TypeError, KeyError) as error:
-        raise _damaged(load_id, "cannot be read") from error
-    if not load_id.endswith(_hash(load)):
-        raise _damaged(load_id, "was changed after it was loaded")
+        raise _damaged(place, "cannot be read") from error
+    if not load_id.endswith(_hash(load, key)):
+        raise _damaged(place, "was changed after it was loaded")
     return load
 
 
-def read_abouts(folder: Path, load_ids: Iterable[str]) -> tuple[LoadOrigin, ...]:
-    """Read where loads came from, without their figures; one that cannot be read is left out."""
-    found = []
-    for load_id in sorted(set(load_ids)):
-        with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
-            found.append(_read_about(folder / load_id))
-    return tuple(found)
+def read_about(place: Path) -> LoadOrigin | None:
+    """Read where a load came from by its folder; None where that cannot be read."""
+    with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
+        return _read_about(place)
+    return None
 
 
 def _read_about(place: Path) -> LoadOrigin:
@@ -218,10 +253,17 @@ def sweep_loads(folder: Path) -> None:
                 path.unlink()
 
 
-def _damaged(load_id: str, what: str) -> SourceError:
+def where_of(place: Path) -> str:
+    """Name the folder of a load as messages do, from the data folder on."""
+    above = place.parent.parent.name
+    return f"{above if above == FOLDER else 'published'}/loads/{place.name}"
+
+
+def _damaged(place: Path, what: str) -> SourceError:
+    load_id = place.name
     return SourceError(
         Mistake(
-            f"published/loads/{load_id}",
+            where_of(place),
             f"the load {what}",
             "Restore the folder from git or a backup. Without one, go back to a state before it "
             "(python -m cjdata history, then rollback), or withdraw it with a line at the end of "
@@ -231,9 +273,8 @@ def _damaged(load_id: str, what: str) -> SourceError:
     )
 
 
-def _hash(load: Load) -> str:
-    text = _observations_text(load) + "\0" + _sources_text(load)
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
+def _hash(load: Load, key: bytes) -> str:
+    return digest(_observations_text(load) + "\0" + _sources_text(load), key)
 
 
 def _observations_text(load: Load) -> str:

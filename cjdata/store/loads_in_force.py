@@ -2,6 +2,9 @@
 
 What is in force stands in the journal beside the loads (``cjdata.store.journal``), and nowhere
 else: not in the folder of the snapshots, which may be removed, and not in the order of clocks.
+
+The journal may be shared; figures that were supplied privately are not. In a copy that has none
+of them the loads that hold them stay in force, are passed over, and are told.
 """
 
 from __future__ import annotations
@@ -21,9 +24,18 @@ from cjdata.store.journal import (
     read_journal,
     write_journal,
 )
-from cjdata.store.loads import Load, load_ids, loads_folder, read_load, sweep_loads
+from cjdata.store.load_folders import (
+    every_load_id,
+    folder_of,
+    is_absent,
+    loads_folder,
+    supplied_loads_folder,
+)
+from cjdata.store.loads import Load, read_load, sweep_loads, where_of
 from cjdata.store.manifest import REBUILD, described
+from cjdata.store.move_supplied import move_supplied
 from cjdata.store.snapshots import current_ids_if_any, point_to, promise
+from cjdata.store.supplied_folder import FOLDER
 
 
 def loads_in_force(home: Path) -> tuple[str, ...]:
@@ -47,10 +59,13 @@ def read_loads_in_force(home: Path) -> tuple[Load, ...]:
     """
     loads, findings = [], []
     for load_id, line in sorted(_journal(home).in_force.items()):
+        if is_absent(home, load_id):
+            continue
+        place = folder_of(home, load_id)
         try:
-            loads.append(read_load(loads_folder(home), load_id))
+            loads.append(read_load(place, load_id))
         except SourceError as error:
-            where = f"{WHERE}, line {line}" if line else f"published/loads/{load_id}"
+            where = f"{WHERE}, line {line}" if line else where_of(place / load_id)
             what = f"{load_id} is in force, and {error.findings[0].what}"
             findings.append(Mistake(where, what, error.findings[0].fix))
     if findings:
@@ -74,8 +89,10 @@ def begin(
     """
     folder = loads_folder(home)
     sweep_loads(folder)
+    sweep_loads(supplied_loads_folder(home))
+    move_supplied(home)
     journal = _journal(home, otherwise)
-    if not journal.content and (to_load or journal.in_force or load_ids(folder)):
+    if not journal.content and (to_load or journal.in_force or every_load_id(home)):
         what = "In force when this journal was begun"
         write_journal(folder, begun(tuple(journal.in_force), by=by, what=what))
 
@@ -96,7 +113,8 @@ def commit(
     """
     extracts, folder = home / "extracts", loads_folder(home)
     journal = _journal(home)
-    content = journal.leading_to(loads, by=by, what=what)
+    absent = [load for load in journal.in_force if is_absent(home, load)]
+    content = journal.leading_to([*loads, *absent], by=by, what=what)
     if content == journal.content:
         return point_to(extracts, snapshots)
     promise(extracts, snapshots, folder / NAME, content)
@@ -113,7 +131,7 @@ def doubts(home: Path) -> list[Mistake]:
         read_loads_in_force(home)
     except CjdataError as error:
         return list(error.findings)
-    return [*_not_named(home, journal), *_not_built(home, journal)]
+    return [*_absent(home, journal), *_not_named(home, journal), *_not_built(home, journal)]
 
 
 def not_in_force(home: Path) -> dict[str, Mistake]:
@@ -128,27 +146,41 @@ def not_in_force(home: Path) -> dict[str, Mistake]:
     taken_back = "this load is not in force, for it was taken back"
     fix = "Load its file again if it is wanted; it is kept, so that one can go back to it."
     said = {
-        load_id: Mistake(f"published/loads/{load_id}", taken_back, fix)
-        for load_id in load_ids(loads_folder(home))
+        load_id: Mistake(where_of(folder_of(home, load_id) / load_id), taken_back, fix)
+        for load_id in every_load_id(home)
         if load_id not in journal.in_force
     }
     return said | {doubt.where.rpartition("/")[2]: doubt for doubt in _not_named(home, journal)}
 
 
 def _not_named(home: Path, journal: LoadJournal) -> Iterator[Mistake]:
-    for load_id in load_ids(loads_folder(home)):
+    for load_id in every_load_id(home):
         if load_id not in journal.named:
             yield Mistake(
-                f"published/loads/{load_id}",
+                where_of(folder_of(home, load_id) / load_id),
                 "this load is not in force, for the journal does not name it: it was interrupted, "
                 "refused, or taken back before there was a journal",
                 "Load its file again if it is wanted; if not, remove the folder.",
             )
 
 
+def _absent(home: Path, journal: LoadJournal) -> Iterator[Mistake]:
+    absent = sum(is_absent(home, load_id) for load_id in journal.in_force)
+    if absent:
+        some = "a load is" if absent == 1 else f"{absent} loads are"
+        yield Mistake(
+            WHERE,
+            f"{some} in force of figures supplied to the partnership, which are not in this copy "
+            "of the data folder: they are left out",
+            f"They are kept out of git: restore “{FOLDER}” from the backup, or load the files "
+            "again.",
+        )
+
+
 def _not_built(home: Path, journal: LoadJournal) -> Iterator[Mistake]:
     shown = _shown_loads(home / "extracts")
-    if shown is not None and set(shown) != set(journal.in_force):
+    here = {load for load in journal.in_force if not is_absent(home, load)}
+    if shown is not None and {load for load in shown if not is_absent(home, load)} != here:
         yield Mistake(WHERE, "other loads are in force than those in the figures shown", REBUILD)
 
 
@@ -162,7 +194,7 @@ def _journal(home: Path, otherwise: Collection[str] | None = None) -> LoadJourna
     told = otherwise if shown is None else shown
     if told is not None:
         return LoadJournal(b"", dict.fromkeys(told, 0), frozenset(told))
-    if not (there := load_ids(folder)):
+    if not (there := every_load_id(home)):
         return NONE_YET
     some = "a load is" if len(there) == 1 else f"{len(there)} loads are"
     raise SourceError(

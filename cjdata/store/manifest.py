@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +35,8 @@ class Manifest:
         The ids of the loads that are in it.
     previous
         The id of the snapshot that was current when it was made, or nothing.
+    has_supplied
+        Whether it holds figures that were supplied privately.
     """
 
     id: str
@@ -49,6 +51,12 @@ class Manifest:
     what: str = ""
     loads: tuple[str, ...] = ()
     previous: str = ""
+    has_supplied: bool = False
+
+    def told(self) -> dict[str, Any]:
+        """Give what may be printed: no hash of what was supplied privately is among it."""
+        content = asdict(self)
+        return content | ({"sha256": {}} if self.has_supplied else {})
 
 
 def read_manifest(folder: Path) -> Manifest:

@@ -13,7 +13,8 @@ from typing import Any
 from cjdata import settings
 from cjdata.errors import CjdataError, Mistake, SnapshotError, UnknownName
 from cjdata.store.durable_writes import sync_folder
-from cjdata.store.loads import loads_folder, read_load
+from cjdata.store.load_folders import folder_of
+from cjdata.store.loads import read_load
 from cjdata.store.loads_in_force import begin, commit
 from cjdata.store.lock import loading_lock
 from cjdata.store.manifest import REBUILD, SCHEMA_VERSION, described
@@ -241,7 +242,7 @@ def _read_to_go_back(home: Path, snapshot_id: str) -> Snapshot:
     try:
         snapshot = read_snapshot(home / "extracts", snapshot_id, verify=True)
         for load_id in snapshot.manifest.loads:
-            read_load(loads_folder(home), load_id)
+            read_load(folder_of(home, load_id), load_id)
     except CjdataError as error:
         raise SnapshotError(
             Mistake(f.where, f.what, f"Choose another snapshot; nothing has changed. {_LOOK}")

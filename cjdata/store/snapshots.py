@@ -8,7 +8,9 @@
         illustrative-6f5e4d3c2b1a/
 
 A snapshot's id comes from its tables and the loads in it, so that making the same again
-changes nothing. Whoever writes holds the lock of ``cjdata.store.lock``; readers need none.
+changes nothing (``cjdata.store.snapshot_ids``). One with figures that were supplied privately is
+open to the own account alone. Whoever writes holds the lock of ``cjdata.store.lock``; readers
+need none.
 
 While other loads come into force, the pointer also says what is current from then on::
 
@@ -38,6 +40,8 @@ import pyarrow.parquet as pq
 from cjdata.errors import Mistake, SnapshotError
 from cjdata.store.durable_writes import disk_error, sync_file, sync_folder, write_durably
 from cjdata.store.manifest import NAME, REBUILD, SCHEMA_VERSION, TABLES, Manifest, read_manifest
+from cjdata.store.snapshot_ids import holds_supplied, snapshot_id_of
+from cjdata.store.supplied_folder import close_to_others, make_private_folder
 
 ROW_GROUP_ROWS = 256
 """Small groups: a query for one measure and a few areas skips all but one or two."""
@@ -82,12 +86,14 @@ def write_snapshot(
     loads: Iterable[str] = (),
     previous: str = "",
     extras: Mapping[str, bytes] | None = None,
+    built_ns: int = 0,
 ) -> Snapshot:
     """Write a snapshot whole, or leave no trace of it.
 
     The pointer is not moved: see ``point_to``. A sound snapshot of the same tables and loads
     is found and given back as it is, whoever made it and with the extras it was made with.
-    ``extras`` are further files by name: hashed and checked, but no part of the id.
+    ``extras`` are further files by name: hashed and checked, but no part of the id. ``built_ns``
+    says when it was first made, where that was not now.
 
     Raises
     ------
@@ -102,10 +108,12 @@ def write_snapshot(
         raise disk_error(extracts, error) from error
     try:
         hashes = _write_tables(temporary, tables)
-        snapshot_id = _id_of(figures_set, hashes, loads)
+        observations = tables["observations"]
+        has_supplied = holds_supplied(observations, loads)
+        snapshot_id = snapshot_id_of(extracts.parent, figures_set, observations, hashes, loads)
         if same := _sound(extracts, snapshot_id):
             return same
-        now = time.time_ns()
+        now = built_ns or time.time_ns()
         manifest = Manifest(
             id=snapshot_id,
             figures_set=figures_set,
@@ -119,9 +127,14 @@ def write_snapshot(
             what=what,
             loads=loads,
             previous="" if previous == snapshot_id else previous,
+            has_supplied=has_supplied,
         )
         write_durably(temporary / NAME, _json(asdict(manifest)))
-        temporary.chmod(0o755)
+        if has_supplied:
+            make_private_folder(temporary)
+            close_to_others(temporary)
+        else:
+            temporary.chmod(0o755)
         return Snapshot(_move_into_place(temporary, extracts / snapshot_id), manifest)
     except OSError as error:
         raise disk_error(extracts, error) from error
@@ -286,12 +299,6 @@ def sha256_of(path: Path) -> str:
     """Give the SHA-256 of a file."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _id_of(figures_set: str, hashes: Mapping[str, str], loads: Iterable[str]) -> str:
-    """Give the id: of what is in it, in whatever order it was loaded."""
-    whole = json.dumps([SCHEMA_VERSION, figures_set, hashes, sorted(loads)], sort_keys=True)
-    return f"{figures_set}-{hashlib.sha256(whole.encode()).hexdigest()[:12]}"
 
 
 def _write_tables(folder: Path, tables: Mapping[str, pa.Table]) -> dict[str, str]:

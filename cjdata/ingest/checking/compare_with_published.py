@@ -11,7 +11,7 @@ from cjdata.ingest.checking.series_outliers import outside_history
 from cjdata.ingest.checking.wrong_measure import figures_of_another
 from cjdata.ingest.edition_dates import source_of
 from cjdata.ingest.figures_read import ReadFigure, ReadWorkbook
-from cjdata.ingest.merging import differs, is_supplied
+from cjdata.ingest.merging import differs
 from cjdata.ingest.published import CheckedFigures
 from cjdata.ingest.remarks import Remark
 from cjdata.ingest.spreadsheets.source_workbook import Level
@@ -22,7 +22,6 @@ from cjdata.reference.periods import month_in_words
 from cjdata.store.loads import VERSION, Load, LoadedTable, LoadOrigin
 from cjdata.text import number, value_text
 
-SUPPLIED = "supplied"
 _SHOWN = 5
 
 
@@ -66,7 +65,7 @@ def edition_of(read: ReadWorkbook) -> str:
 
     That of figures supplied privately says so, and ranks below every publication.
     """
-    prefix = SUPPLIED_EDITION if read.recipe.status == SUPPLIED else ""
+    prefix = SUPPLIED_EDITION if read.is_supplied else ""
     return f"{prefix}{read.edition}"
 
 
@@ -116,10 +115,10 @@ class PublishedComparison:
     @cached_property
     def _beside(self) -> list[Observation]:
         """The figures held of the same measures: what was supplied is judged only by its like."""
-        own = any(map(is_supplied, self.load.observations))
+        own = any(o.is_supplied for o in self.load.observations)
         measures = {o.measure for o in self.load.observations}
         held = (o for o in self.held.observations if o.measure in measures)
-        return [o for o in held if own or not is_supplied(o)]
+        return [o for o in held if own or not o.is_supplied]
 
     def run(self) -> list[Remark]:
         """Give what there is to say."""
@@ -129,7 +128,7 @@ class PublishedComparison:
         return remarks
 
     def _doubts(self) -> list[Remark]:
-        public = (o for o in self.held.observations if not is_supplied(o))
+        public = (o for o in self.held.observations if not o.is_supplied)
         doubts = (
             *less_than_before(self.read, self.load, self.loads, self.catalogue),
             *figures_of_another(self.read.data, public, self.catalogue),

@@ -19,7 +19,7 @@ from cjdata.ingest.remarks import Question, Remark
 from cjdata.library import FigureSet
 from cjdata.publishing.load_workbooks import CheckedUpload
 from cjdata.reference.catalogue import Publication
-from cjdata.store.loads import loads_folder, read_abouts
+from cjdata.store.load_folders import read_abouts
 from cjdata.text import number, upper_first
 from cjdata.views.loading.changes import PageChanged, counts_of, pages_changed
 from cjdata.views.table import Cell, Table
@@ -265,7 +265,7 @@ def _loaded(figures: FigureSet, home: Path) -> dict[str, list[str]]:
     """List the editions that are loaded, by publication."""
     loads = figures.database.snapshot.manifest.loads
     found: dict[str, list[str]] = {}
-    for about in read_abouts(loads_folder(home), loads):
+    for about in read_abouts(home, loads):
         editions = found.setdefault(about.publication, [])
         if about.edition not in editions:
             editions.append(about.edition)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cjdata import settings
 from cjdata.errors import SourceError
-from cjdata.store.loads import loads_folder, read_abouts
+from cjdata.store.load_folders import read_abouts
 from cjdata.store.loads_in_force import not_in_force
 from cjdata.store.snapshot_history import SnapshotEntry, history
 from cjdata.text import number, upper_first
@@ -85,7 +85,7 @@ def _load_name(home: Path, load_id: str) -> str:
     """Name a load by its file, where that is for everybody and can be read."""
     if load_id.startswith(_PRIVATE) and not settings.supplied_allowed():
         return loading.TEXTS.private_load
-    about = next(iter(read_abouts(loads_folder(home), (load_id,))), None)
+    about = next(iter(read_abouts(home, (load_id,))), None)
     return f"{about.file}, edition {about.edition}" if about else load_id
 
 

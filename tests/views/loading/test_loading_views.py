@@ -18,7 +18,8 @@ from cjdata.library import FigureSet, Library
 from cjdata.publishing.load_workbooks import check_files, publish_files
 from cjdata.reference.areas import Areas
 from cjdata.reference.catalogue import Publication
-from cjdata.store.loads import load_ids, loads_folder
+from cjdata.store.load_folders import loads_folder
+from cjdata.store.loads import load_ids
 from cjdata.store.snapshot_history import rollback
 from cjdata.store.snapshots import Snapshot
 from cjdata.views.loading.changes import last_change
