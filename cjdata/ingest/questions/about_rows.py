@@ -1,4 +1,4 @@
-"""Asks about the rows of a table: its labels, rows without figures, columns that choose some."""
+"""Asks about the rows of a table: its labels, and rows without figures."""
 
 from __future__ import annotations
 
@@ -6,18 +6,15 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from cjdata.ingest.cells.cell_texts import is_figure, is_symbol, text_of
-from cjdata.ingest.cells.stated_statuses import STATUSES
+from cjdata.ingest.cells.cell_texts import is_figure, text_of
 from cjdata.ingest.cells.stated_units import says_another_unit, unit_in
-from cjdata.ingest.cells.status_marks import is_mark_alone, status_in
+from cjdata.ingest.cells.status_marks import is_mark_alone
 from cjdata.ingest.labels.area_and_year_names import TOTALS
 from cjdata.ingest.labels.areas_in_texts import councils_in, names_places, names_scotland
-from cjdata.ingest.labels.odd_years import agrees, bare_year
 from cjdata.ingest.labels.written_years import years_in
 from cjdata.ingest.questions.unexplained_text import UnexplainedText, may_limit
 from cjdata.ingest.questions.vocabulary import Vocabulary
 from cjdata.ingest.rows.total_rows import (
-    DIMENSIONS,
     is_whole,
     says_a_part,
     says_total,
@@ -34,29 +31,8 @@ _OF_LABELS = ("name", "code", "description", "row label", "column label", "sum",
 _OF_ROWS = ("stage", "measure", "indicator", "category", "item", "type", "statement", "activity")
 """Words over a column of labels that say no more than that they are labels."""
 
-_DIMENSION_WORDS = words(
-    f"{' '.join(DIMENSIONS)} quarter month months half level SIMD quintile decile follow-up "
-    "followed period year years"
-)
-"""Words that over a column say no more than by what its rows are of a part."""
-
-_OF_YEARS = words("year period")
-"""Words over a column that says of which year figures are."""
-
 _YEAR = re.compile(r"^\W*(?:year\W*)?((?:19|20)\d\d)\W*$", re.IGNORECASE)
 """A year by itself, whether of twelve months from January or from April."""
-
-_FEWEST_ROWS = 4
-"""A number that stands in fewer rows by itself may be chance."""
-
-_FEWEST_RIGHT = 10
-"""A number right of the figures that stands in fewer rows may be a count."""
-
-_MULTIPLIER = re.compile(r"10{2,}")
-"""A number by which figures may have to be multiplied: a hundred, a thousand."""
-
-_LARGEST_CHOICE = 20
-"""A number that selects a part, such as a quintile or some years, is no larger."""
 
 
 @dataclass(frozen=True)
@@ -75,9 +51,6 @@ class RowsOfTable:
         yield from self._only_total()
         yield from self._scotland_beside_all()
         yield from self._rows_between()
-        yield from self._numbers_beside()
-        yield from self._years_beside()
-        yield from self._signs_beside()
 
     def _total_of_a_part(self) -> Iterator[UnexplainedText]:
         """Ask about a row such as “Total males” over rows that are read as everybody’s."""
@@ -198,86 +171,6 @@ class RowsOfTable:
         year = one.finder.year(text)
         has_years = one.shape.year_column is not None or bool(one.shape.periods_across)
         return year is not None and (has_years or year == one.year.period)
-
-    def _numbers_beside(self) -> Iterator[UnexplainedText]:
-        """Ask about a column with one whole number in all rows: “SIMD quintile: 1”.
-
-        In a few rows a small one may select a part; a large one is more likely a count. So is one
-        right of the figures, unless it stands in many rows and is small or multiplies, or its
-        heading says by what rows are of a part.
-        """
-        one = self.match
-        read = list(one.fits) if one.labels is None else list(one.labels.across)
-        for column in (c for c in one.shape.value_columns if c not in read):
-            values = one.shape.counts(column)
-            heading = one.shape.measure_text(column)
-            if len(values) != 1 or not text_of(value := next(iter(values))).isdigit():
-                continue
-            rows = values.total()
-            is_small = int(text_of(value)) <= _LARGEST_CHOICE
-            # No case anywhere: a court that had none, say, and no choice of a part.
-            is_nil = int(text_of(value)) == 0 and rows >= _FEWEST_ROWS and column > min(read)
-            if is_nil and not is_same(heading, DIMENSIONS):
-                continue
-            may_split = (
-                (bool(words(heading)) and words(heading) <= _DIMENSION_WORDS)
-                or (rows >= _FEWEST_ROWS and column < min(read))
-                or (rows >= _FEWEST_RIGHT and (is_small or _MULTIPLIER.fullmatch(text_of(value))))
-                or (rows > 1 and is_small and column < min(read))
-            )
-            # The words of a measure explain a count of it, and no column left of its figures.
-            says_more = self.vocabulary.unexplained(heading) or (
-                column < min(read) and self.vocabulary.unexplained_in_heading(heading, None)
-            )
-            if may_split and says_more:
-                says = f"{heading}: {text_of(value)}"
-                yield UnexplainedText(
-                    says, says, (one.block.heading_row(column), column), "a column"
-                )
-
-    def _years_beside(self) -> Iterator[UnexplainedText]:
-        """Ask about a further column of years, “Data year”, that are not those of the figures."""
-        one, shape = self.match, self.match.shape
-        read = set(one.fits if one.labels is None else one.labels.across)
-        for column in (c for c in shape.value_columns if c not in read):
-            heading = shape.block.headings[column]
-            cells = {row: text_of(shape.block.value(row, column)) for row in shape.rows}
-            said = {row: year for row, text in cells.items() if (year := bare_year(text))}
-            if not words(heading) & _OF_YEARS or len(said) < sum(map(bool, cells.values())):
-                continue
-            strange = dict.fromkeys(
-                text for row, text in said.items() if not self._agrees(row, text)
-            )
-            if strange:
-                says = f"{heading}: {', '.join(strange)}"
-                yield UnexplainedText(
-                    says, says, (shape.block.heading_row(column), column), "a column"
-                )
-
-    def _signs_beside(self) -> Iterator[UnexplainedText]:
-        """Ask about a further column of signs, with no heading or as flags: “*”, “x”."""
-        one, shape = self.match, self.match.shape
-        read = {*(one.fits if one.labels is None else one.labels.across), *shape.area_columns}
-        for column in (c for c in shape.columns if c not in read and c != shape.year_column):
-            heading = shape.block.headings[column]
-            texts = [text_of(value) for value in shape.counts(column)]
-            is_flag = not heading or is_same(heading, STATUSES)
-            if not (texts and is_flag and all(map(is_symbol, texts))):
-                continue
-            strange = [text for text in texts if not status_in(f"({text})")]
-            if strange:
-                says = ": ".join(filter(None, (heading, ", ".join(strange))))
-                cell = (shape.block.heading_row(column), column)
-                yield UnexplainedText(says, says, cell, "a column")
-
-    def _agrees(self, row: int, said: str) -> bool:
-        """Whether a year beside a row is one that its figures are of."""
-        one, shape = self.match, self.match.shape
-        if shape.year_column is not None:
-            own = one.finder.year(shape.labels[shape.year_column][row])
-            return own is None or agrees(said, own)
-        years = [*shape.periods_across.values()] or [one.year.period or ""]
-        return any(agrees(said, year) for year in years if year)
 
     def _is_of_another_unit(self, text: str) -> bool:
         """Whether a text over labels says a unit that nothing that is read has: “£”."""

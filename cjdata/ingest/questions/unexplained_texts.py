@@ -18,6 +18,7 @@ from cjdata.ingest.cells.stated_units import says_another_unit, unit_in
 from cjdata.ingest.cells.status_marks import is_final, status_in
 from cjdata.ingest.figures_read import ReadFigure
 from cjdata.ingest.questions.about_blocks import LabelsOverRows, labels_in_download
+from cjdata.ingest.questions.about_columns import ColumnsBeside
 from cjdata.ingest.questions.about_cover import LinesOnCover
 from cjdata.ingest.questions.about_headings import HeadingsOfTable
 from cjdata.ingest.questions.about_lines import LinesAround
@@ -124,6 +125,7 @@ class UnexplainedTexts:
             yield from HeadingsOfTable(self.match, self.vocabulary, self.measures).asks()
             yield from LabelsOverRows(self.match, self.vocabulary).asks()
             yield from RowsOfTable(self.match, self.vocabulary, self.measures).asks()
+            yield from ColumnsBeside(self.match, self.vocabulary).asks()
         else:
             yield from labels_in_download(self.match, self.vocabulary)
         years = {year for year in lines.facts.years if year}
