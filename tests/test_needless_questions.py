@@ -102,7 +102,7 @@ def test_a_column_that_splits_the_figures_is_asked_about(
 def test_a_column_of_drawn_trends_and_one_of_people_are_not_read_and_not_asked_about(
     held: PublishedState, areas: Areas
 ) -> None:
-    rows = [(*row, "", 50_000) for row in councils(areas)]
+    rows = [(*row, "", 50_000 + n) for n, row in enumerate(councils(areas))]
     checked = check(held, [ONE, TITLE, (*HEADINGS, "Trend", "Population"), *rows])
     assert is_read(checked)
     assert checked.reads[0].tables[0].left == ("Population",)

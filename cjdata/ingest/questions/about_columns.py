@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
-from cjdata.ingest.cells.cell_texts import is_symbol, text_of
+from cjdata.ingest.cells.cell_texts import is_symbol, number_of, text_of
+from cjdata.ingest.cells.coverage_values import is_of_coverage, says_less
 from cjdata.ingest.cells.stated_statuses import STATUSES
+from cjdata.ingest.cells.stated_units import unit_in
 from cjdata.ingest.cells.status_marks import status_in
 from cjdata.ingest.labels.odd_years import agrees, bare_year
 from cjdata.ingest.questions.unexplained_text import UnexplainedText
@@ -28,14 +30,13 @@ _OF_YEARS = words("year period")
 _FEWEST_ROWS = 4
 """A number that stands in fewer rows by itself may be chance."""
 
-_FEWEST_RIGHT = 10
-"""A number right of the figures that stands in fewer rows may be a count."""
-
-_MULTIPLIER = re.compile(r"10{2,}")
-"""A number by which figures may have to be multiplied: a hundred, a thousand."""
+_FEWEST_LARGE = 3
+"""A large number is seldom that of three counts by chance."""
 
 _LARGEST_CHOICE = 20
 """A number that selects a part, such as a quintile or some years, is no larger."""
+
+_MOST_NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -47,51 +48,79 @@ class ColumnsBeside:
 
     def asks(self) -> Iterator[UnexplainedText]:
         """Ask about all of it."""
-        yield from self._numbers_beside()
+        for column in (c for c in self.match.shape.value_columns if c not in self._read):
+            yield from self._less_than_all(column)
+            yield from self._same_number(column)
         yield from self._years_beside()
         yield from self._signs_beside()
 
-    def _numbers_beside(self) -> Iterator[UnexplainedText]:
-        """Ask about a column with one whole number in all rows: “SIMD quintile: 1”.
-
-        In a few rows a small one may select a part; a large one is more likely a count. So is one
-        right of the figures, unless it stands in many rows and is small or multiplies, or its
-        heading says by what rows are of a part.
-        """
+    @cached_property
+    def _read(self) -> list[int]:
+        """The columns that figures are read from."""
         one = self.match
-        read = list(one.fits) if one.labels is None else list(one.labels.across)
-        for column in (c for c in one.shape.value_columns if c not in read):
-            values = one.shape.counts(column)
-            heading = one.shape.measure_text(column)
-            if len(values) != 1 or not text_of(value := next(iter(values))).isdigit():
-                continue
-            rows = values.total()
-            is_small = int(text_of(value)) <= _LARGEST_CHOICE
-            # No case anywhere: a court that had none, say, and no choice of a part.
-            is_nil = int(text_of(value)) == 0 and rows >= _FEWEST_ROWS and column > min(read)
-            if is_nil and not is_same(heading, DIMENSIONS):
-                continue
-            may_split = (
-                (bool(words(heading)) and words(heading) <= _DIMENSION_WORDS)
-                or (rows >= _FEWEST_ROWS and column < min(read))
-                or (rows >= _FEWEST_RIGHT and (is_small or _MULTIPLIER.fullmatch(text_of(value))))
-                or (rows > 1 and is_small and column < min(read))
-            )
-            # The words of a measure explain a count of it, and no column left of its figures.
-            says_more = self.vocabulary.unexplained(heading) or (
-                column < min(read) and self.vocabulary.unexplained_in_heading(heading, None)
-            )
-            if may_split and says_more:
-                says = f"{heading}: {text_of(value)}"
-                yield UnexplainedText(
-                    says, says, (one.block.heading_row(column), column), "a column"
-                )
+        return list(one.fits) if one.labels is None else list(one.labels.across)
+
+    def _less_than_all(self, column: int) -> Iterator[UnexplainedText]:
+        """Ask about a column that says of figures that they are of a part of their year."""
+        shape = self.match.shape
+        heading = shape.measure_text(column)
+        less = says_less(heading, shape.counts(column))
+        if less:
+            more = f" and {len(less) - _MOST_NAMED} more" if len(less) > _MOST_NAMED else ""
+            yield self._ask(column, f"{heading}: {', '.join(less[:_MOST_NAMED])}{more}")
+
+    def _same_number(self, column: int) -> Iterator[UnexplainedText]:
+        """Ask about a column with one number in all rows: “SIMD quintile: 1”, “Multiplier: 500”.
+
+        In a few rows it may be a count by chance, unless its heading says by what rows are of a
+        part.
+        """
+        shape = self.match.shape
+        values = shape.counts(column)
+        heading = shape.measure_text(column)
+        number = number_of(next(iter(values))) if len(values) == 1 else None
+        if number is None or is_of_coverage(heading):
+            return
+        if self._may_choose(column, number, values.total()) and self._says_more(column):
+            yield self._ask(column, f"{heading}: {text_of(next(iter(values)))}")
+
+    def _may_choose(self, column: int, number: float, rows: int) -> bool:
+        """Whether one number in some rows is likelier to choose or change figures than to count."""
+        heading = self.match.shape.measure_text(column)
+        is_left, is_small = column < min(self._read), number <= _LARGEST_CHOICE
+        if number == 0 and not is_left:  # no case anywhere, in a court that had none, say
+            return is_same(heading, DIMENSIONS) or (rows < _FEWEST_ROWS and self._is_headed(column))
+        unit = unit_in(heading)
+        if number < 0 or (unit is not None and unit.units == {"percent"}):
+            return False  # a change, or a share, which is held against its counts
+        if self._is_headed(column) or rows >= _FEWEST_ROWS:
+            return True
+        return rows > 1 if is_left and is_small else rows >= _FEWEST_LARGE and not is_small
+
+    def _is_headed(self, column: int) -> bool:
+        """Whether a heading says no more than by what rows are of a part: “Quintile”."""
+        said = words(self.match.shape.measure_text(column))
+        return bool(said) and said <= _DIMENSION_WORDS
+
+    def _says_more(self, column: int) -> bool:
+        """Whether nothing explains a heading.
+
+        The words of a measure explain a count of it, and no column left of its figures.
+        """
+        heading = self.match.shape.measure_text(column)
+        return bool(
+            self.vocabulary.unexplained(heading)
+            or (column < min(self._read) and self.vocabulary.unexplained_in_heading(heading, None))
+        )
+
+    def _ask(self, column: int, says: str) -> UnexplainedText:
+        cell = (self.match.shape.block.heading_row(column), column)
+        return UnexplainedText(says, says, cell, "a column")
 
     def _years_beside(self) -> Iterator[UnexplainedText]:
         """Ask about a further column of years, “Data year”, that are not those of the figures."""
-        one, shape = self.match, self.match.shape
-        read = set(one.fits if one.labels is None else one.labels.across)
-        for column in (c for c in shape.value_columns if c not in read):
+        shape = self.match.shape
+        for column in (c for c in shape.value_columns if c not in self._read):
             heading = shape.block.headings[column]
             cells = {row: text_of(shape.block.value(row, column)) for row in shape.rows}
             said = {row: year for row, text in cells.items() if (year := bare_year(text))}
@@ -101,15 +130,12 @@ class ColumnsBeside:
                 text for row, text in said.items() if not self._agrees(row, text)
             )
             if strange:
-                says = f"{heading}: {', '.join(strange)}"
-                yield UnexplainedText(
-                    says, says, (shape.block.heading_row(column), column), "a column"
-                )
+                yield self._ask(column, f"{heading}: {', '.join(strange)}")
 
     def _signs_beside(self) -> Iterator[UnexplainedText]:
         """Ask about a further column of signs, with no heading or as flags: “*”, “x”."""
-        one, shape = self.match, self.match.shape
-        read = {*(one.fits if one.labels is None else one.labels.across), *shape.area_columns}
+        shape = self.match.shape
+        read = {*self._read, *shape.area_columns}
         for column in (c for c in shape.columns if c not in read and c != shape.year_column):
             heading = shape.block.headings[column]
             texts = [text_of(value) for value in shape.counts(column)]
@@ -118,9 +144,7 @@ class ColumnsBeside:
                 continue
             strange = [text for text in texts if not status_in(f"({text})")]
             if strange:
-                says = ": ".join(filter(None, (heading, ", ".join(strange))))
-                cell = (shape.block.heading_row(column), column)
-                yield UnexplainedText(says, says, cell, "a column")
+                yield self._ask(column, ": ".join(filter(None, (heading, ", ".join(strange)))))
 
     def _agrees(self, row: int, said: str) -> bool:
         """Whether a year beside a row is one that its figures are of."""

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cjdata.ingest.cells.cell_texts import text_of
+from cjdata.ingest.cells.coverage_values import is_of_coverage, says_less
 from cjdata.ingest.cells.stated_statuses import STATUSES
 from cjdata.ingest.cells.stated_units import says_another_unit, unit_in
 from cjdata.ingest.cells.status_marks import is_final, status_in
@@ -198,6 +199,8 @@ class UnexplainedTexts:
             return True
         if len(text) == 1 and text.isalpha():
             return not is_same(heading, PLACES)
+        if is_of_coverage(heading):  # “Months: 12” is a whole year
+            return bool(says_less(heading, [text]))
         if text.isdigit():  # “SIMD quintile: 1”
             return not heading or bool(self.vocabulary.unexplained(heading))
         if self._is_of_another_unit(text) or self.vocabulary.counts_others(text):
@@ -218,15 +221,16 @@ class UnexplainedTexts:
 def unread_columns(matches: Sequence[TableMatch]) -> dict[Cell, str]:
     """Give the columns of figures that nothing is read from, by the cell of their heading.
 
-    Where the rows say what is counted, they are the rows.
+    Where the rows say what is counted, they are the rows, and the columns beside what is read.
     """
-    shape = matches[0].shape
-    by_row = [one.labels for one in matches if one.labels]
-    if by_row:
-        read = {number for one in matches if one.labels for number in one.fits}
-        rows = [row for row in by_row[0].with_figures if row not in read]
-        return {matches[0].place(row): by_row[0].texts[row] for row in rows if by_row[0].texts[row]}
-    read = {number for one in matches for number in one.fits}
-    left = [c for c in shape.value_columns if c not in read and shape.has_numbers(c)]
-    block = shape.block
-    return {(block.heading_row(c), c): text_of(block.headings[c]) for c in left}
+    shape, block = matches[0].shape, matches[0].block
+    by_row = [one for one in matches if one.labels]
+    known = {c for one in by_row if one.labels for c in (*one.labels.across, *one.labels.columns)}
+    known |= {number for one in matches if not one.labels for number in one.fits}
+    found: dict[Cell, str] = {}
+    if by_row and (labels := by_row[0].labels):
+        read = {row for one in by_row for row in one.fits}
+        rows = [row for row in labels.with_figures if row not in read and labels.texts[row]]
+        found = {matches[0].place(row): labels.texts[row] for row in rows}
+    left = [c for c in shape.value_columns if c not in known and shape.has_numbers(c)]
+    return found | {(block.heading_row(c), c): text_of(block.headings[c]) for c in left}

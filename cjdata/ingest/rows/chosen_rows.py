@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from cjdata.ingest.cells.cell_texts import is_figure, text_of
+from cjdata.ingest.cells.cell_texts import is_figure, is_number, text_of
 from cjdata.ingest.cells.grouped_remarks import GroupedRemarks
 from cjdata.ingest.cells.status_marks import is_mark_alone
 from cjdata.ingest.labels.areas_in_texts import names_a_part
@@ -168,7 +168,8 @@ def said_beside(
         # Of each council another one; where one stands for all of them, it may be anything.
         if len(values) > 1 and is_same(block.headings[column], PLACES):
             continue
-        if any(is_figure(value) for value in values):
+        # “High” and “Low” are words, though “low” by itself is a symbol.
+        if any(map(is_number, values)) or all(is_figure(v) for v in values if text_of(v)):
             continue
         texts = tuple(text for value in values if (text := text_of(value)))
         is_split = is_same(block.headings[column], SPLITTING)
