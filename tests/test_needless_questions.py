@@ -383,3 +383,37 @@ def test_the_heading_over_the_areas_may_be_empty(held: PublishedState, areas: Ar
     assert (checked.questions, checked.errors) == ([], [])
     assert len(checked.reads[0].data) == 33
     assert is_asked(check(held, [ONE, TITLE, ("", f"{CASES}: women"), *councils(areas)]))
+
+
+@pytest.mark.parametrize("where", ["above", "below", "cover"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("Sorted by", "Rate"),
+        ("Sorted by", AREA),
+        ("Sort order", "Alphabetical"),
+        ("Ordered by", "Number"),
+        "Sorted by: Rate",
+        "Rows are sorted by council.",
+    ],
+)
+def test_in_which_order_rows_stand_says_nothing_of_their_figures(
+    held: PublishedState, areas: Areas, line: Line, where: str
+) -> None:
+    assert is_read(check_sheets(held, noted(areas, line, where)))
+
+
+@pytest.mark.parametrize(
+    "line", [("Sorted by", "Women"), ("Order type", "Restriction of liberty"), "Listed in courts"]
+)
+def test_a_line_that_only_begins_like_an_order_of_rows_is_asked_about(
+    held: PublishedState, areas: Areas, line: Line
+) -> None:
+    assert is_asked(check_sheets(held, noted(areas, line, "above")))
+
+
+def noted(areas: Areas, line: Line, where: str) -> dict[str, Sequence[Line]]:
+    """Give a true table with a line above or below it, or on the cover."""
+    above, below, cover = ([line] if where == one else [] for one in ("above", "below", "cover"))
+    table = [TITLE, *above, HEADINGS, *councils(areas), "", *below]
+    return {"Cover": [ONE, "", *cover], "Table 1": table}

@@ -157,7 +157,7 @@ def test_a_single_column_under_a_made_up_name_is_refused_and_not_guessed(
     long: pd.DataFrame, areas: Areas, catalogue: Catalogue
 ) -> None:
     frame = long[HEADS[:3]].set_axis([*HEADS[:2], "Unnamed: 2"], axis=1).set_index(HEADS[0])
-    with pytest.raises(LoadRefused, match="none of its tables is known"):
+    with pytest.raises(LoadRefused, match="nothing heads its figures"):
         read(open_book(as_csv(frame, LONG_TITLE), "pandas"), areas, catalogue, BOTH)
 
 

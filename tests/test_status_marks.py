@@ -37,6 +37,11 @@ MARKS = {
     " (revised)": "revised",
     "ʳ": "revised",
     " [e]": "estimated",
+    " est.": "estimated",
+    " (est.)": "estimated",
+    " prov": "provisional",
+    ", prov.": "provisional",
+    " rev.": "revised",
     " (p, e)": "estimated",
     " (revised, provisional)": "provisional",
 }
@@ -182,3 +187,9 @@ def test_the_most_telling_status_is_one_of_those_given(given_statuses: list[str]
 def test_a_mark_changes_no_year(start: int, mark: str, dash: str) -> None:
     year = f"{start}-{(start + 1) % 100:02}"
     assert period_of(year.replace("-", dash) + mark) == year
+
+
+@pytest.mark.parametrize("text", ["2025-26 estab.", "Est. 1996", "West 12", "44 revolutions"])
+def test_a_word_that_only_begins_like_one_cut_short_is_no_status(text: str) -> None:
+    assert status_in(text, bare=True) == ""
+    assert without_marks(text, bare=True) == text

@@ -21,6 +21,7 @@ from cjdata.reference.areas import Areas
 
 _TOP_ROWS = 15
 _LONGEST_LINE = 300
+_SHOWN = 80
 
 _UPDATED = re.compile(r"\b(?:updated|revised|corrected)\b", re.IGNORECASE)
 _SENTENCES = re.compile(r"(?<=[^\d\s])\.\s+|(?<=\d)\.\s+(?=[A-Z])")
@@ -106,6 +107,20 @@ class IdentifyingTexts:
         named = [line for line in self.titles if holds_any(line, recipe.workbook)]
         own = [line for line in named if not councils_in(line, self.areas)]
         return next((line for line in own if not is_listed(line)), next(iter(own), ""))
+
+    def almost_naming(self, recipe: Recipe) -> str:
+        """Say which text names a publication, and why it does not count; empty where none does."""
+        if text := self.naming(recipe):
+            against = next((one for one in self.lines if holds_any(one, recipe.unless)), "")
+            parted = against or next((one for one in self.cover if _PART.search(one)), text)
+            why = "speaks against it" if against else "is of another part"
+            return f"“{text[:_SHOWN]}” says its publication, but “{parted[:_SHOWN]}” {why}"
+        named = next((one for one in self.titles if holds_any(one, recipe.workbook)), "")
+        noted = next((one for one in self.lines if holds_any(one, recipe.workbook)), "")
+        if not named and not noted:
+            return ""
+        why = "together with a council" if named else "as a source or in a note only"
+        return f"“{(named or noted)[:_SHOWN]}” says its publication {why}"
 
     def year(self, recipe: Recipe) -> str:
         """Give the year of the edition: on the cover, or else the newest in the titles.

@@ -16,6 +16,7 @@ from cjdata.ingest.checking.share_checks import shares_off
 from cjdata.ingest.edition_dates import NOTHING_SAID, Edition, StatedEdition, issue_of, not_used
 from cjdata.ingest.figures_read import ReadFigure, ReadTable, ReadWorkbook, joined, with_decimals
 from cjdata.ingest.front_statuses import FrontStatuses
+from cjdata.ingest.near_tables import nearest_table
 from cjdata.ingest.questions.answers import NO_ANSWERS, Answers
 from cjdata.ingest.questions.table_decisions import QuestionedTable, TableDecisions, settle
 from cjdata.ingest.questions.template_questions import typed_asks
@@ -84,11 +85,26 @@ class Reader:
         named = [recipe for recipe in self.recipes if front.names(recipe)]
         best = self._best(survey, front, named or self.recipes)
         if best is None:
-            named.sort(key=lambda recipe: not recipe.fits_edition(self.year_of(recipe, (), front)))
-            naming = front.naming(named[0]) if named else ""
-            raise LoadRefused([workbook_remarks.unknown(book, named, survey, naming)])
-        remarks = [] if named else [workbook_remarks.unnamed(book, best[0])]
+            raise LoadRefused([workbook_remarks.unknown(book, self._known(named, survey, front))])
+        almost = "" if named else front.almost_naming(best[0])
+        remarks = [] if named else [workbook_remarks.unnamed(book, best[0], almost)]
         return _BookReader(self, front, *best).read(remarks)
+
+    def _known(
+        self, named: list[Recipe], survey: TableSurvey, front: IdentifyingTexts
+    ) -> workbook_remarks.Known:
+        """Gather what is known of a workbook that none of the recipes of its publication reads."""
+        if not named:
+            return workbook_remarks.Known(near=nearest_table(self.recipes, survey))
+        named.sort(key=lambda recipe: not recipe.fits_edition(self.year_of(recipe, (), front)))
+        others = [recipe for recipe in self.recipes if recipe not in named]
+        fitting = [r for r in named if r.fits_edition(self.year_of(r, (), front))]
+        near = nearest_table(fitting, survey)
+        best = None if near else self._best(survey, front, others)
+        texts = (text for shape in survey.shapes(named[0]) for text in shape.block.headings if text)
+        return workbook_remarks.Known(
+            named[0], front.naming(named[0]), near, best and best[0], tuple(dict.fromkeys(texts))
+        )
 
     def _best(
         self, survey: TableSurvey, front: IdentifyingTexts, recipes: Iterable[Recipe]

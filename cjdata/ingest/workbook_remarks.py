@@ -3,16 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import Protocol
 
+from cjdata.ingest.near_tables import NearTable
 from cjdata.ingest.recipes.recipe import Recipe
 from cjdata.ingest.remarks import Remark
 from cjdata.ingest.spreadsheets.source_workbook import Level, SourceWorkbook, cell_name
-from cjdata.ingest.tables.known_tables import TableOnSheet, TableSurvey
+from cjdata.ingest.tables.known_tables import TableOnSheet
 from cjdata.reference.periods import last_day, month_in_words
 
 _MOST_SHOWN = 12
+_SHOWN = 80
+
+_POINT = (
+    "open it on the page “Add official workbooks” and point at its table, or write a recipe: "
+    "“python -m cjdata recipe FILE” prints a start."
+)
+_NEAR_FIX = (
+    "If the publication has other words for it now, add them to the recipe. If it is another "
+    f"table, {_POINT}"
+)
+_NAMED_FIX = (
+    "A file is read as the publication that it names. If its name is wrong, load the file of the "
+    "right one."
+)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of a workbook that no recipe reads.
+
+    Attributes
+    ----------
+    named, naming
+        The recipe of the publication that it names, if it names one, and the text that does.
+    near
+        The table that comes nearest to one of a recipe.
+    other
+        The recipe that its tables look like, where that is none of the publication it names.
+    headings
+        The headings that were seen.
+    """
+
+    named: Recipe | None = None
+    naming: str = ""
+    near: NearTable | None = None
+    other: Recipe | None = None
+    headings: tuple[str, ...] = ()
 
 
 class _UnreadTable(Protocol):
@@ -25,46 +64,58 @@ def newest_year(places: Iterable[TableOnSheet]) -> str:
     return max((year for place in places if place.found for year in place.years), default="")
 
 
-def unknown(
-    book: SourceWorkbook, named: Sequence[Recipe], survey: TableSurvey, naming: str = ""
-) -> Remark:
-    """Say that no recipe knows a workbook, with the titles and headings that were seen.
+def unknown(book: SourceWorkbook, known: Known) -> Remark:
+    """Say that no recipe knows a workbook, with what its tables have and lack.
 
-    ``naming`` is the text in it that names the publication of the first of the ``named`` recipes.
+    Of a table that has the title, or the columns, of one that is known, it is said what is missing.
     """
-    seen = "; ".join(f"{s.name}: “{s.first_text[:80]}”" for s in book.sheets[:_MOST_SHOWN])
-    shapes = survey.shapes(named[0]) if named else []
-    headings = dict.fromkeys(text for shape in shapes for text in shape.block.headings if text)
-    shown = ", ".join(f"“{text[:40]}”" for text in islice(headings, _MOST_SHOWN))
-    wanted = "a table with titles and headings of a recipe in reference/recipes"
-    is_named = "it names no publication that a recipe knows, and "
-    if named:
-        is_named = f"the file says it is {named[0].title} (“{naming[:80]}”), but "
-        tables = dict.fromkeys(table.name for table in named[0].table)
-        more = f" and {len(tables) - _MOST_SHOWN} more" if len(tables) > _MOST_SHOWN else ""
-        one = f"the table “{next(iter(tables))}”"
-        listed = f"one of these tables: {'; '.join(islice(tables, _MOST_SHOWN))}{more}"
-        wanted = one if len(tables) == 1 else listed
+    is_named = "it names no publication that a recipe knows"
+    if known.named:
+        is_named = f"the file says it is {known.named.title} (“{known.naming[:_SHOWN]}”)"
+    if near := known.near:
+        of = "" if known.named else f". That is a table of {near.recipe.title}"
+        place = (book.name, near.sheet, near.cell)
+        found = f"{is_named}. {near.found}{of}"
+        return Remark("error", "unknown workbook", *place, found, near.expected, _NEAR_FIX)
+    if known.other:
+        found = f"{is_named}, but its tables look like {known.other.title}"
+        expected = f"tables of {known.named.title}" if known.named else ""
+        return _remark("error", "unknown workbook", book, found, expected, _NAMED_FIX)
+    seen = "; ".join(f"{s.name}: “{s.first_text[:_SHOWN]}”" for s in book.sheets[:_MOST_SHOWN])
+    shown = ", ".join(f"“{text[:40]}”" for text in islice(known.headings, _MOST_SHOWN))
     return _remark(
         "error",
         "unknown workbook",
         book,
-        f"{is_named}none of its tables is known. Sheets and titles seen: {seen}"
-        + (f". Headings seen: {shown}" if shown else ""),
-        wanted,
-        "If it is of another subject, there is nothing in it to load. If not, open it on the page "
-        "“Add official workbooks” and point at its table, or write a recipe: “python -m cjdata "
-        "recipe FILE” prints a start.",
+        f"{is_named}, {'but' if known.named else 'and'} none of its tables is known. Sheets and "
+        f"titles seen: {seen}" + (f". Headings seen: {shown}" if shown else ""),
+        _tables_of(known.named),
+        f"If it is of another subject, there is nothing in it to load. If not, {_POINT}",
     )
 
 
-def unnamed(book: SourceWorkbook, recipe: Recipe) -> Remark:
-    """Say that a workbook does not name the publication that its tables look like."""
+def _tables_of(recipe: Recipe | None) -> str:
+    """Name the tables that are looked for."""
+    if recipe is None:
+        return "a table with titles and headings of a recipe in reference/recipes"
+    tables = dict.fromkeys(table.name for table in recipe.table)
+    if len(tables) == 1:
+        return f"the table “{next(iter(tables))}”"
+    more = f" and {len(tables) - _MOST_SHOWN} more" if len(tables) > _MOST_SHOWN else ""
+    return f"one of these tables: {'; '.join(islice(tables, _MOST_SHOWN))}{more}"
+
+
+def unnamed(book: SourceWorkbook, recipe: Recipe, almost: str = "") -> Remark:
+    """Say that a workbook does not name the publication that its tables look like.
+
+    ``almost`` says what names it all the same, and why that does not count.
+    """
+    found = almost or "neither the cover, a title nor the file’s name says its publication"
     return _remark(
         "warning",
         "publication not named",
         book,
-        f"nothing in the file names its publication; its tables look like {recipe.title}",
+        f"{found}; its tables look like {recipe.title}",
         f"words such as “{recipe.workbook[0]}” on the cover or in a title",
         "Say yes if that is what it is.",
     )

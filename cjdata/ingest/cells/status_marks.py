@@ -15,7 +15,9 @@ TELLING = ("estimated", "provisional", "revised")
 
 _WORD = r"provisional|revised|estimated|estimate"
 _LETTER = r"[pre]"
-_PART = rf"(?:{_WORD}|prov\.?|{_LETTER})(?:\s+(?:figures?|data|estimates?))?"
+_CUT = r"prov|est|rev"
+"""Words of a status that are cut short: “2024-25 est.”"""
+_PART = rf"(?:{_WORD}|(?:{_CUT})\b\.?|{_LETTER})(?:\s+(?:figures?|data|estimates?))?"
 _NOTE = r"(?:notes?\s*)?\d{1,2}|[bu]"
 _AND = r"\s*(?:,|;|/|&|\band\b)\s*"
 _BRACKETED = re.compile(
@@ -23,10 +25,10 @@ _BRACKETED = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    rf"\s*(?:\b({_WORD})\b|(?<=\d)\s?({_LETTER})(?=\s|\[|\(|$))",
+    rf"\s*(?:\b({_WORD})\b|(?<=\d)\s*[,:-]?\s+({_CUT})\b\.?|(?<=\d)\s?({_LETTER})(?=\s|\[|\(|$))",
     re.IGNORECASE,
 )
-_SAID = re.compile(rf"\b(?:{_WORD}|prov|{_LETTER})\b", re.IGNORECASE)
+_SAID = re.compile(rf"\b(?:{_WORD}|{_CUT}|{_LETTER})\b", re.IGNORECASE)
 _NOT_FINAL = re.compile(r"\bnot (?:yet )?final\b|\bsubject to revision\b", re.IGNORECASE)
 _BEHIND = re.compile(rf"[-\u2013\u2014:,]\s*({_WORD})(?:\s+(?:figures?|data))?\s*$", re.IGNORECASE)
 """A word behind a title or a heading, of all that stands under it."""
@@ -106,7 +108,7 @@ def status_in(text: str, *, bare: bool = False) -> str:
     said = [match[1] for match in _BRACKETED.finditer(text)]
     if bare:
         rest = _BRACKETED.sub("", text)
-        said += [match[1] or match[2] for match in _BARE.finditer(rest)]
+        said += [next(filter(None, match.groups())) for match in _BARE.finditer(rest)]
     return telling("", *(_STATUS[word[0].lower()] for part in said for word in _SAID.findall(part)))
 
 

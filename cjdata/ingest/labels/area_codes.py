@@ -6,6 +6,7 @@ import re
 
 _CODE = re.compile(r"(?<![A-Za-z0-9])S\d{8}(?!\d)", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"(?:S(?!12|92)|[EWNK])\d{8}", re.IGNORECASE)
+_ANY = re.compile(r"[SEWNK]\d{8}", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S*/(?=S\d{8}$)", re.IGNORECASE)
 """What stands before a code in the address by which open data names an area."""
 
@@ -37,6 +38,37 @@ def is_elsewhere(text: str) -> bool:
     (True, False, False)
     """
     return bool(_ELSEWHERE.fullmatch(_ADDRESS.sub("", text)))
+
+
+_KINDS = {
+    "S01": "a data zone",
+    "S02": "an intermediate zone",
+    "S08": "a health board",
+    "S13": "a council ward",
+    "S14": "a constituency of the UK Parliament",
+    "S16": "a constituency of the Scottish Parliament",
+    "S17": "a region of the Scottish Parliament",
+    "S37": "an integration authority",
+}
+"""What codes that begin so are of: the register of geographic codes of Scotland."""
+
+
+def kind_of_code(text: str) -> str:
+    """Say of what a code is that is neither of a council nor of Scotland; empty for no such code.
+
+    >>> kind_of_code("S08000029"), kind_of_code("E92000001"), kind_of_code("S12000029")
+    ('a health board', 'an area outside Scotland', '')
+    """
+    code = _ADDRESS.sub("", text).upper()
+    if not _ELSEWHERE.fullmatch(code):
+        return ""
+    elsewhere = "another kind of area" if code.startswith("S") else "an area outside Scotland"
+    return _KINDS.get(code[:3], elsewhere)
+
+
+def is_code(text: str) -> bool:
+    """Whether a text is a code of an area, of whatever kind, and no name."""
+    return bool(_ANY.fullmatch(_ADDRESS.sub("", text)))
 
 
 def _without_opening(text: str) -> str:

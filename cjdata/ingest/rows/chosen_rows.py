@@ -106,19 +106,41 @@ def check_chosen(shape: TableShape, tables: Sequence[TableRecipe], notes: Groupe
             columns = {name: _column(shape, name) for name in where}
             if None in columns.values() or _chosen(table, shape, where) is not None:
                 continue
-            name, texts = next(iter(where.items()))
-            column = columns[name] or 0
-            wanted = texts if isinstance(texts, str) else texts[0]
-            said = dict.fromkeys(text_of(shape.block.value(row, column)) for row in shape.rows)
-            shown = ", ".join(f"“{text}”" for text in list(said)[:_MOST_SHOWN] if text)
+            asked = {name: column for name, column in columns.items() if column is not None}
+            said = {name: _texts(shape, column) for name, column in asked.items()}
+            name, found = not_said(where, said)
             notes.warning(
                 "no row of a measure",
-                (shape.block.heading_row(column), column),
-                f"no row says “{wanted}” under “{name}”; they say {shown}",
+                (shape.block.heading_row(asked[name]), asked[name]),
+                found,
                 "rows of each measure that the recipe reads in this table",
                 "Compare with the publication: if it uses another word now, put that into the "
                 "recipe. If it has no such rows, say yes.",
             )
+
+
+def not_said(where: Mapping[str, Texts], said: Mapping[str, Sequence[str]]) -> tuple[str, str]:
+    """Say what of a choice no row answers, and under which heading.
+
+    ``said`` are the texts under each heading. Where each part of the choice is answered, but in no
+    row all of them, that is said.
+
+    >>> not_said({"Status": "Sentenced", "Unit": "mean"}, {"Status": ["Sentenced"], "Unit": ["no"]})
+    ('Unit', 'no row says “mean” under “Unit”; they say “no”')
+    """
+    wanted = {name: (text,) if isinstance(text, str) else text for name, text in where.items()}
+    for name, texts in wanted.items():
+        if not any(is_same(text, texts) for text in said[name]):
+            shown = ", ".join(f"“{text}”" for text in said[name][:_MOST_SHOWN])
+            return name, f"no row says “{texts[0]}” under “{name}”; they say {shown or 'nothing'}"
+    together = " and ".join(f"“{texts[0]}” under “{name}”" for name, texts in wanted.items())
+    return next(iter(wanted)), f"no row says both {together}"
+
+
+def _texts(shape: TableShape, column: int) -> list[str]:
+    """Give the different texts of a column, from the top."""
+    texts = dict.fromkeys(text_of(shape.block.value(row, column)) for row in shape.rows)
+    return [text for text in texts if text]
 
 
 def is_link(text: str) -> bool:

@@ -11,8 +11,9 @@ from cjdata.ingest.cells.cell_texts import is_figure, text_of
 from cjdata.ingest.cells.grouped_remarks import GroupedRemarks
 from cjdata.ingest.cells.stated_statuses import SaidStatuses
 from cjdata.ingest.labels.area_abbreviations import direction_of
+from cjdata.ingest.labels.area_codes import is_code, kind_of_code
 from cjdata.ingest.labels.areas_in_texts import councils_in, names_scotland
-from cjdata.ingest.labels.written_years import Period
+from cjdata.ingest.labels.written_years import Period, years_in
 from cjdata.ingest.recipes.recipe import MeasureColumn
 from cjdata.ingest.rows.excluded_rows import ExcludedRows, is_no_area
 from cjdata.ingest.rows.other_areas import rows_of_other_areas
@@ -23,6 +24,7 @@ from cjdata.ingest.tables.table_matching import TableMatch
 from cjdata.ingest.tables.table_shape import TableShape
 from cjdata.reference.areas import Area
 from cjdata.reference.periods import last_day
+from cjdata.text import join_and
 
 _LONGEST_NAME = 45
 _NO_COUNCIL = re.compile(
@@ -169,6 +171,12 @@ class FigureRows:
         wrong = next((said for t in texts if (said := self._shape.finder.contradiction(t))), "")
         if wrong:
             return f"{wrong}: correct the code or the name. Compare the row with the publication."
+        kinds = {text: kind for text in texts if (kind := kind_of_code(text))}
+        for code, kind in kinds.items():
+            return (
+                f"{code} is the code of {kind}, and of no council. Take the row out, or name it in "
+                "the recipe under “leave_out”."
+            )
         areas = self._shape.finder.areas
         further = any(councils_in(t, areas) or names_scotland(t) for t in texts)
         if further or any(_NO_COUNCIL.fullmatch(heading(text)) for text in texts):
@@ -176,7 +184,8 @@ class FigureRows:
                 "A row of an average, of a part or of another country is not read: take it out, "
                 "or name it in the recipe under “leave_out”."
             )
-        short = [text for text in map(heading, texts) if len(text) <= _LONGEST_NAME]
+        named = (text for text in map(heading, texts) if not is_code(text))
+        short = [text for text in named if len(text) <= _LONGEST_NAME]
         near = ((text, area) for text in short if (area := areas.nearest(text)))
         best = next((area for text, area in near if _may_be_meant(text, area)), None)
         if best:
@@ -212,13 +221,14 @@ def check_periods(match: TableMatch, notes: GroupedRemarks) -> None:
     if shape.year_column is not None or match.year.period or not shape.rows:
         return
     numbers = match.labels.across if match.labels else match.fits
+    said = years_in(match.title, shape.finder.period)
+    found = "figures with no year in a column, above them, in the title or the sheet’s name"
+    fix = "Write the year into the title above the table, such as “2023-24”."
+    if len(said) > 1:
+        found = f"figures with no year of their own, under a title of {join_and(said)}"
+        fix = "Write the year of each figure beside it or over it: the title says several."
     for number in numbers:
         is_sum = match.labels is not None and says_total(shape.measure_text(number))
         if number not in shape.periods_across and not (is_sum and shape.periods_across):
-            notes.error(
-                "no year",
-                (shape.block.heading_row(number), number),
-                "figures with no year in a column, above them, in the title or the sheet’s name",
-                expected_year(shape.finder.period),
-                "Write the year into the title above the table, such as “2023-24”.",
-            )
+            place = (shape.block.heading_row(number), number)
+            notes.error("no year", place, found, expected_year(shape.finder.period), fix)

@@ -65,6 +65,7 @@ class TidyRows:
                     when = period_for(column, period)
                     yield FigureCell(column.id, area, when, number, found.value, status)
         self._tell_of_the_rest(chooser)
+        self._tell_of_missing(chooser)
 
     def _is_contradicted(self, number: int, area: Area, period: str) -> bool:
         """Take down a row whose further columns name another area, or another year, than it has."""
@@ -97,6 +98,23 @@ class TidyRows:
             more = len(named) - _MOST_NAMED
             shown = ", ".join(named[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
             self.notes.note("not read", place, f"figures that no measure is read from: {shown}")
+
+    def _tell_of_missing(self, chooser: _Chooser) -> None:
+        """Warn of a measure that no row is of, where rows are left over."""
+        found = self.match
+        for column in chooser.unused if chooser.passed_over else ():
+            wanted = " and ".join(
+                f"“{text if isinstance(text, str) else text[0]}” under “{name}”"
+                for name, text in column.where.items()
+            )
+            self.notes.warning(
+                "no row of a measure",
+                (found.block.header_rows[-1], chooser.first),
+                f"no row says {wanted}, while other rows are not read",
+                "rows of each measure that the recipe reads in this table",
+                "Compare with the publication: if it uses another word now, put that into the "
+                "recipe. If it has no such rows, say yes.",
+            )
 
     def _status(self, row: Sequence[Value], number: int, period: str) -> str:
         """Give what the year and the area of a row say of its figure, and its column “Status”.
@@ -207,6 +225,12 @@ class _Chooser:
 
     def _is_whole(self, cells: Mapping[int, Value]) -> bool:
         return all(text_of(cells[c]) in whole for c, whole in self._wholes.items())
+
+    @property
+    def unused(self) -> list[MeasureColumn]:
+        """The measures that no row so far is of."""
+        used = {column.id for columns in self._known.values() for column in columns}
+        return [column for column in self._columns if column.id not in used]
 
     def pass_over(self, row: Sequence[Value]) -> None:
         """Count a row that no measure asks for."""

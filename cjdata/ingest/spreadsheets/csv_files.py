@@ -22,6 +22,10 @@ _POOL = 200_000
 _STEP = 1 << 20
 _SAMPLE_BYTES = 1 << 18
 _SAMPLE_LINES = 60
+_SAMPLE_LETTERS = 2_000
+_FEWEST_ZEROS = 0.5
+"""How much of every other byte is zero at least in a text of two bytes a letter."""
+
 _DELIMITERS = "\t;,|"
 _CONTROL = bytes({*range(32)} - set(b"\t\n\v\f\r\x1a"))
 _TWO_BYTE_LETTER = re.compile(rb"[\xc3\xc2][\x80-\xbf]|\xe2\x80[\x80-\xbf]")
@@ -54,8 +58,8 @@ def read_csv(content: bytes, name: str, progress: Progress) -> SourceSheet:
 
 def _decodable(content: bytes) -> tuple[bytes, str]:
     """Give the content and its encoding, tried to the last byte."""
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        content = _from_utf16(content)
+    if wide := _utf16_of(content):
+        content = _from_utf16(content, wide)
     content = content.rstrip(b"\x1a")  # The end mark of very old programs.
     _check_control(content)
     offset = _first_wrong(content, "utf-8")
@@ -70,9 +74,24 @@ def _decodable(content: bytes) -> tuple[bytes, str]:
     return content, "cp1252"
 
 
-def _from_utf16(content: bytes) -> bytes:
+def _utf16_of(content: bytes) -> str:
+    """Give the encoding of two bytes a letter that a text is in; empty for none.
+
+    Where no mark says it, every other byte of plain letters is zero.
+    """
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    sample = content[: 2 * _SAMPLE_LETTERS]
+    halves = {"utf-16-le": sample[1::2], "utf-16-be": sample[::2]}
+    zeros = {name: half.count(0) for name, half in halves.items()}
+    name = max(zeros, key=lambda one: zeros[one])
+    is_wide = zeros[name] > _FEWEST_ZEROS * len(halves[name]) and min(zeros.values()) == 0
+    return name if is_wide and len(content) > 1 else ""
+
+
+def _from_utf16(content: bytes, encoding: str) -> bytes:
     try:
-        return content.decode("utf-16").encode()
+        return content.decode(encoding).encode()
     except UnicodeError as error:
         raise refused("truncated", "the text breaks off inside a letter (UTF-16)") from error
 

@@ -11,6 +11,7 @@ from cjdata.ingest.cells.cell_texts import text_of
 from cjdata.ingest.cells.stated_units import says_a_unit_alone
 from cjdata.ingest.spreadsheets.source_workbook import Place, SourceSheet, Value
 from cjdata.ingest.tables.phrase_matching import heading
+from cjdata.ingest.tables.row_order import says_order_of_rows
 
 _OF_RATES = re.compile(r"rates (?:are|is)\b", re.IGNORECASE)
 """How a note begins that says the unit of rates, where there are any."""
@@ -88,7 +89,10 @@ class FoundTable:
     def unit_line(self) -> Place | None:
         """The cell of a unit that stands by itself, over the table as a whole; the nearest one."""
         for row in reversed(self.above):
-            for column, value in enumerate(self.sheet.rows[row]):
+            cells = self.sheet.rows[row]
+            if says_order_of_rows(next((text for value in cells if (text := text_of(value))), "")):
+                continue
+            for column, value in enumerate(cells):
                 text = text_of(value)
                 if isinstance(value, str) and says_a_unit_alone(text) and not _OF_RATES.match(text):
                     return row, column

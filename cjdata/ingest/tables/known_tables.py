@@ -117,6 +117,8 @@ class TableSurvey:
         tidy = _best_tidy(recipe.table, shape)
         if tidy:
             return TableOnSheet(shape, tidy=tidy)
+        if any(match_tidy(table, shape.block, shape.finder) for table in recipe.table):
+            return TableOnSheet(shape)  # one value a row, and none of those that are wanted
         tables = (table for table in recipe.table if not is_tidy(table))
         matches = [one for table in tables for one in self._matches(table, shape)]
         return TableOnSheet(shape, tuple(_by_hand_first(matches)))

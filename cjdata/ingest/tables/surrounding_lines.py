@@ -19,6 +19,7 @@ from cjdata.ingest.rows.label_rows import texts_behind
 from cjdata.ingest.spreadsheets.source_workbook import Place, SourceSheet
 from cjdata.ingest.tables.found_table import FoundTable
 from cjdata.ingest.tables.phrase_matching import words
+from cjdata.ingest.tables.row_order import says_order_of_rows
 
 Kind = Literal["title", "choice", "unit", "note"]
 
@@ -135,6 +136,8 @@ def _choice_of(row: int, cells: list[tuple[int, str]]) -> TextLine | None:
     if len(cells) != 2:
         return None
     (column, key), (_, chosen) = cells
+    if says_order_of_rows(key):
+        return TextLine("note", f"{key.rstrip(' :?')}: {chosen}", (row, column))
     is_short = max(len(key), len(chosen)) <= _LONGEST_CHOICE
     if not is_short or is_note(key) or is_note(chosen) or key.startswith("http"):
         return None
@@ -177,6 +180,7 @@ def is_of_the_sheet(text: str) -> bool:
     (True, False)
     """
     is_note_of_it = any((_NOTE.match(text), _LEGEND.match(text), _LINKS.search(text)))
+    is_note_of_it = is_note_of_it or says_order_of_rows(text)
     return is_note_of_it or bool(legend_in((text,)))
 
 

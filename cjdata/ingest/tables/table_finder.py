@@ -20,6 +20,7 @@ from cjdata.ingest.rows.label_rows import without_label_rows
 from cjdata.ingest.spreadsheets.source_workbook import SourceSheet, Value
 from cjdata.ingest.tables.found_table import FoundTable
 from cjdata.ingest.tables.phrase_matching import LONGEST_HEADING, is_same
+from cjdata.ingest.tables.row_order import says_order_of_rows
 from cjdata.ingest.tables.surrounding_lines import is_note
 from cjdata.reference.areas import Area
 
@@ -150,6 +151,7 @@ class TableFinder(AreaAndYearNames):
         texts = list(map(text_of, cells))
         return len(cells) == 2 and (
             texts[0].endswith(":")
+            or says_order_of_rows(texts[0])
             or any(map(self.is_area_name, cells))
             or (self.is_year_heading(cells[0]) and bool(years_in(texts[1], self.period)))
         )
