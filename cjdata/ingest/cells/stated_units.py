@@ -38,7 +38,10 @@ _DURATION = (
 """Time as a unit, and not a span of time that figures are of."""
 
 _NAMED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
-    (re.compile(r"\bper\s*cent(?:age)?s?\b|\bpercentages?\b|%|\bproportions?\b"), ("percent",)),
+    (
+        re.compile(r"\bper\s*cent(?:age)?s?\b|\bpercentages?\b|\bpct\b|%|\bproportions?\b"),
+        ("percent",),
+    ),
     (re.compile(rf"\u00a3|\bpounds\b|{_DURATION}"), (NO_MEASURE,)),
     (re.compile(r"\b(?:average|mean|median)\b"), ("mean",)),
     (re.compile(r"\bhours?\b"), ("hours",)),
@@ -56,6 +59,9 @@ _FILLING = re.compile(
     r"\b(?:in|of|the|figures?|values?|units?|measures?|all|are|population|people|persons|aged|ages|"
     r"years?|over|and|to|a|by|row|column|total|\d{1,2})\b|[^\w\u00a3%]+"
 )
+
+
+_RUN_TOGETHER = re.compile(r"[_-]+|(?<=[A-Za-z])(?=\d)|(?<=[a-z])(?=[A-Z])")
 
 
 @dataclass(frozen=True)
@@ -118,6 +124,15 @@ def unit_in(text: str) -> StatedUnit | None:
     if not units and scale == 1:
         return None
     return StatedUnit(frozenset(next(iter(units), ())), scale, not _FILLING.sub("", rest))
+
+
+def spaced(name: str) -> str:
+    """Part what the name of a file or a sheet runs together, for a unit that it may say.
+
+    >>> spaced("Per1000"), spaced("orders_per-100000"), spaced("PerCent")
+    ('Per 1000', 'orders per 100000', 'Per Cent')
+    """
+    return _RUN_TOGETHER.sub(" ", name)
 
 
 def without_units(text: str) -> str:

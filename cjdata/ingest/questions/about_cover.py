@@ -28,7 +28,7 @@ from cjdata.ingest.questions.scope_notes import (
     scopes_in,
     sentences_of,
 )
-from cjdata.ingest.questions.unexplained_text import UnexplainedText, may_limit
+from cjdata.ingest.questions.unexplained_text import UnexplainedText, may_limit, says_unfit
 from cjdata.ingest.rows.total_rows import says_a_scope
 from cjdata.ingest.tables.named_tables import is_of_others, number_of, without_tables
 from cjdata.ingest.tables.surrounding_lines import TextLine, is_listed
@@ -142,6 +142,8 @@ class LinesOnCover:
         if heads_a_list(line):
             return False
         if says_a_scope(line.key) or says_of_content(line.key) or is_denied(line):
+            return True
+        if says_unfit(line.chosen):
             return True
         return line.is_pair and not limits_nothing(line)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from cjdata.ingest.cells.stated_units import spaced
 from cjdata.ingest.cells.status_marks import status_of_all
 from cjdata.ingest.questions.about_choices import ChoicesAround
 from cjdata.ingest.questions.about_notes import NotesAround
@@ -57,7 +58,7 @@ class LinesAround:
         if self.has_tab:
             name = block.sheet.name
             says = self.facts.vocabulary.unexplained_in_tab(name, self.facts.match.title)
-            if says := says or (name if self.facts.has_another_unit(name) else ""):
+            if says := says or (name if self.facts.has_another_unit(spaced(name)) else ""):
                 yield UnexplainedText(says, name, None, "the sheet’s name")
         headings = tuple(filter(None, block.headings))  # what a list may say that it splits by
         for listed in block.listed:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from cjdata.ingest.cells.symbol_legends import legend_in
+from cjdata.ingest.questions.unexplained_text import says_unfit
 from cjdata.ingest.rows.total_rows import says_a_scope
 from cjdata.ingest.tables.phrase_matching import words
 from cjdata.ingest.tables.surrounding_lines import TextLine
@@ -137,7 +138,7 @@ def limits_nothing(line: TextLine) -> bool:
     >>> limits_nothing(TextLine("choice", "", None, "Data", "Attempted crimes"))
     False
     """
-    if is_denied(line):
+    if is_denied(line) or says_unfit(line.chosen):
         return False
     said = words(line.key)
     is_of_file = bool(said & _OF_THE_FILE) and said <= _OF_THE_FILE | _BESIDE_THOSE

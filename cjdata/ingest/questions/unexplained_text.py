@@ -27,10 +27,14 @@ _EXCLUDES = re.compile(
 )
 _UNFIT = re.compile(
     r"\bwithdrawn\b|\b(?:has|have) been superseded\b|\berrors? (?:was|were) found\b"
-    r"|\bsee (?:the )?corrected\b|\bdo not use\b|\bmade[- ]up\b|\bsynthetic\b|\btest data\b",
+    r"|\bsee (?:the )?corrected\b|\bdo not use\b|\bmade[- ]up\b|\bsynthetic\b|\bsimulated?\b"
+    r"|\bdummy\b|\bmock\b|\bfict(?:ional|itious)\b|\billustrative\b|\bfor illustration\b"
+    r"|\bplaceholders?\b|\brandom(?:ly)? generated\b|\bnot (?:the )?real\b|\bimaginary\b"
+    r"|\b(?:test|example|training) (?:data|figures|numbers|values|file|table|version)\b"
+    r"|^\W*test\W*$",
     re.IGNORECASE,
 )
-"""What says that figures are not to be relied on."""
+"""What says that figures are not to be relied on, or are none of anything that happened."""
 
 _IMPRINT = re.compile(r"\bopen government licence\b|\bcrown copyright\b|^\W*isbn\b", re.IGNORECASE)
 """What says by whom a text may be used, and how it is numbered."""
@@ -73,6 +77,15 @@ class UnexplainedText:
     cell: Cell | None
     what: str
     asks: Asks = "words"
+
+
+def says_unfit(text: str) -> bool:
+    """Whether a text says that figures are not to be relied on, or are made up.
+
+    >>> says_unfit("Simulated"), says_unfit("Official statistics")
+    (True, False)
+    """
+    return bool(_UNFIT.search(text))
 
 
 def may_limit(note: str, *, of_a_cell: bool | None = None) -> bool:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from cjdata.ingest.cells.cell_texts import text_of
 from cjdata.ingest.cells.coverage_values import is_of_coverage, says_less
 from cjdata.ingest.cells.stated_statuses import STATUSES
-from cjdata.ingest.cells.stated_units import says_another_unit, unit_in
+from cjdata.ingest.cells.stated_units import says_another_unit, spaced, unit_in
 from cjdata.ingest.cells.status_marks import is_final, status_in
 from cjdata.ingest.figures_read import ReadFigure
 from cjdata.ingest.questions.about_blocks import LabelsOverRows, labels_in_download
@@ -60,7 +60,8 @@ _MONTHS = re.compile(
 _MOST_NAMED = 3
 _OF_FILES = words(
     "q1 q2 q3 q4 remand sheriff court thousand percentage rate average monthly England Wales UK "
-    "leavers veterans HMP superseded interim mock illustrative equality children "
+    "leavers veterans HMP superseded interim equality children test solemn peace charges offences "
+    "convictions crimes calendar YTD "
     + " ".join(f"{month[:3]} {month}" for month in MONTHS if month != "May")
 )
 """Words in a file’s name that say a part or a unit, besides those that say it anywhere."""
@@ -156,7 +157,7 @@ class UnexplainedTexts:
                 continue
             bare = _MONTH_BEHIND.sub("", text)
             says = self.vocabulary.unexplained(bare, (*ON_COVERS, *self._of_other_tables))
-            if says := says or (text if self._is_of_another_unit(text) else ""):
+            if says := says or (text if self._is_of_another_unit(spaced(text)) else ""):
                 yield UnexplainedText(says, text, None, what)
 
     @property
@@ -168,7 +169,7 @@ class UnexplainedTexts:
     def _may_be_of_a_part(self, name: str) -> bool:
         """Whether a file’s name may say of what figures are; it may be anything otherwise."""
         tells = bool(words(name) & _OF_FILES) and not is_listed(name)
-        tells = tells or (self.file == name and unit_in(name) is not None)
+        tells = tells or (self.file == name and unit_in(spaced(name)) is not None)
         return tells or may_limit(name) or self.vocabulary.counts_others(name)
 
     def _further(self) -> Iterator[UnexplainedText]:

@@ -41,6 +41,9 @@ _PLAIN = words(
 _OF_ISSUE = words("published released issued corrected updated latest file workbook publication")
 """Those of them that say when and where a text came out: over a column they say something else."""
 
+_RELATING = words("to than since which whom whose who from with while including include")
+"""Those of them that relate a heading to something else: “Cases to commence”, “of which …”."""
+
 _PART = re.compile(r"\bpart (\d)\b", re.IGNORECASE)
 _SAYS_NOTHING = re.compile(
     r"\bparts? (?:\d|one|two|three)\b|\badditional tables?\b|\btime[- ]series\b|\bover time\b"
@@ -65,8 +68,10 @@ _IS_CALENDAR = re.compile(r"\bcalendar years?\b|^\W*(?:year\W*)?(?:19|20)\d\d\W*
 """What says a calendar year where years are financial ones."""
 
 
-_SIGNED = re.compile(r"[<>\u2264\u2265\u00f7\u00d7]\s*\d|(?<!\d)/\s*10+\b|[\u2018\u2019']0+s?\b")
-"""A bound or a scale that is written in signs: “<21”, “/10”, “’00”."""
+_SIGNED = re.compile(
+    r"[<>\u2264\u2265\u00f7\u00d7]\s*\d|(?<!\d)/\s*10+\b|[\u2018\u2019']0+s?\b|[~\u2248\u2260\u2243]"
+)
+"""A bound, a scale or a doubt that is written in signs: “<21”, “/10”, “’00”, “~ Cases”."""
 
 _ANY_PEOPLE = words("people offenders prisoners participants respondents population adults")
 """Words by which a measure says that it counts people."""
@@ -243,7 +248,7 @@ class Vocabulary:
         return said <= _PLAIN.union(*map(words, (*self._phrases, *names)))
 
     def _left(self, text: str, phrases: Iterable[str], beside: str, *, has_periods: bool) -> str:
-        plain = _PLAIN if has_periods else _PLAIN - _OF_ISSUE
+        plain = _PLAIN if has_periods else _PLAIN - _OF_ISSUE - _RELATING
         own = words(f"{text} {beside}")
         held = [phrase for phrase in phrases if words(phrase) <= own]
         held += [name for name in self._names if words(name) - _PLAIN <= own]
