@@ -92,17 +92,17 @@ class Reader:
 
     def _known(
         self, named: list[Recipe], survey: TableSurvey, front: IdentifyingTexts
-    ) -> workbook_remarks.Known:
+    ) -> workbook_remarks.UnreadWorkbook:
         """Gather what is known of a workbook that none of the recipes of its publication reads."""
         if not named:
-            return workbook_remarks.Known(near=nearest_table(self.recipes, survey))
+            return workbook_remarks.UnreadWorkbook(near=nearest_table(self.recipes, survey))
         named.sort(key=lambda recipe: not recipe.fits_edition(self.year_of(recipe, (), front)))
         others = [recipe for recipe in self.recipes if recipe not in named]
         fitting = [r for r in named if r.fits_edition(self.year_of(r, (), front))]
         near = nearest_table(fitting, survey)
         best = None if near else self._best(survey, front, others)
         texts = (text for shape in survey.shapes(named[0]) for text in shape.block.headings if text)
-        return workbook_remarks.Known(
+        return workbook_remarks.UnreadWorkbook(
             named[0], front.naming(named[0]), near, best and best[0], tuple(dict.fromkeys(texts))
         )
 

@@ -32,7 +32,7 @@ _NAMED_FIX = (
 
 
 @dataclass(frozen=True)
-class Known:
+class UnreadWorkbook:
     """What is known of a workbook that no recipe reads.
 
     Attributes
@@ -64,7 +64,7 @@ def newest_year(places: Iterable[TableOnSheet]) -> str:
     return max((year for place in places if place.found for year in place.years), default="")
 
 
-def unknown(book: SourceWorkbook, known: Known) -> Remark:
+def unknown(book: SourceWorkbook, known: UnreadWorkbook) -> Remark:
     """Say that no recipe knows a workbook, with what its tables have and lack.
 
     Of a table that has the title, or the columns, of one that is known, it is said what is missing.
