@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import stat
 import threading
 from pathlib import Path
@@ -15,7 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from cjdata.door.machine_link import MachineLink, link_with_key
 from cjdata.door.own_names import NOT_FROM_THERE, NOT_THIS_NAME, OwnNames
-from cjdata.guard import machine_key
+from cjdata.guard import machine_key, secret_file
 from cjdata.guard.server_place import ServerPlace
 from tests.knocking import knock
 
@@ -51,10 +53,57 @@ def test_processes_that_start_together_agree_on_one_key(tmp_path: Path) -> None:
     assert len(found) == 1
 
 
-@pytest.mark.parametrize("content", [b"", b"short", b"\xff\xfe\x00"])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"short", b"\xff\xfe\x00", b"x" * 24, b"x" * 33, b"x" * 32 + b"\n", b"x y" + b"z" * 29],
+)
 def test_a_damaged_key_is_made_anew(tmp_path: Path, content: bytes) -> None:
-    (tmp_path / machine_key.KEY_FILE).write_bytes(content)
-    assert len(machine_key.key_of(tmp_path)) >= 32
+    path = tmp_path / machine_key.KEY_FILE
+    path.write_bytes(content)
+    path.chmod(0o600)
+    key = machine_key.key_of(tmp_path)
+    assert re.fullmatch(r"[A-Za-z0-9_-]{32}", key)
+    assert path.read_text("ascii") == key != content.decode("latin-1")
+
+
+@pytest.mark.parametrize("mode", [0o640, 0o604, 0o620, 0o602, 0o610])
+def test_a_key_that_others_could_read_or_write_is_made_anew(tmp_path: Path, mode: int) -> None:
+    path = tmp_path / machine_key.KEY_FILE
+    path.write_text("x" * 32, "ascii")
+    path.chmod(0o600)
+    assert machine_key.key_of(tmp_path) == "x" * 32
+    path.chmod(mode)
+    key = machine_key.key_of(tmp_path)
+    assert key != "x" * 32
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert machine_key.key_of(tmp_path) == key
+
+
+def test_a_key_of_another_account_is_made_anew_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = machine_key.key_of(tmp_path)
+    monkeypatch.setattr(secret_file, "_MADE_HERE", {})
+    monkeypatch.setattr(os, "geteuid", lambda: os.getuid() + 1)
+    made = machine_key.key_of(tmp_path)
+    assert made != before
+    # Also where the file system gives every file to the same account.
+    assert machine_key.key_of(tmp_path) == made == (tmp_path / machine_key.KEY_FILE).read_text()
+
+
+def test_the_key_is_on_the_disk_before_it_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    brought: list[bool] = []
+    real = os.fsync
+
+    def fsync(handle: int) -> None:
+        brought.append((tmp_path / machine_key.KEY_FILE).exists())
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    machine_key.key_of(tmp_path)
+    assert brought == [False]
 
 
 def test_a_pass_counts_for_a_working_day() -> None:

@@ -77,7 +77,7 @@ def test_without_figures_or_with_a_broken_database_the_dashboard_is_not_well(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CJDATA_HOME", str(tmp_path))
-    assert CHECKS["figures"]()
+    assert CHECKS["figures"]() == "The published figures cannot be shown."
     assert CHECKS["words"]() == ""  # nobody has written yet
     assert CHECKS["disk"]() == ""
     (tmp_path / "words.sqlite").write_bytes(b"no database" * 100)
@@ -138,6 +138,15 @@ def test_a_request_is_logged_without_what_may_be_secret_in_its_address(log: io.S
     assert (said["path"], said["status"]) == ("/healthz", 200)
     assert "the-key" not in log.getvalue()
     assert "127.0.0.1" not in log.getvalue()
+
+
+def test_a_file_that_is_sent_is_logged_without_the_id_of_the_visit(log: io.StringIO) -> None:
+    app = request_log.RequestLog(Starlette())
+    for base in ("", "/justice"):
+        knock(app, f"{URL}{base}/_stcore/upload_file/the-visit/1", "PUT")
+        said = json.loads(log.getvalue().splitlines()[-1])
+        assert said["path"] == f"{base}/_stcore/upload_file/…"
+    assert "the-visit" not in log.getvalue()
 
 
 def test_a_page_that_fails_gives_the_reader_the_number_under_which_the_log_has_it(

@@ -7,6 +7,7 @@ import time
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from cjdata import events
+from cjdata.guard.upload_rights import UPLOADS
 
 
 class RequestLog:
@@ -32,6 +33,17 @@ class RequestLog:
             await self._app(scope, receive, seen)
         finally:
             took = round((time.monotonic() - began) * 1000)
-            # Without what follows the question mark: it may hold the key of the machine.
-            path = scope["path"]
+            path = told_path(scope["path"])
             events.record("request", method=scope["method"], path=path, status=status, ms=took)
+
+
+def told_path(path: str) -> str:
+    """Give of a path what the log may hold: not the id of a visit, with which files are sent.
+
+    What follows a question mark is left out with the query: it may hold the key of the machine.
+
+    >>> told_path("/justice/_stcore/upload_file/a-visit/1"), told_path("/bail")
+    ('/justice/_stcore/upload_file/…', '/bail')
+    """
+    before, uploads, rest = path.partition(UPLOADS)
+    return f"{before}{uploads}…" if rest else path

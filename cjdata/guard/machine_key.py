@@ -22,14 +22,14 @@ COUNTS_FOR = 12 * 60 * 60
 
 
 def key_of(folder: Path) -> str:
-    """Give the key that is kept in a data folder; it is made when there is none.
+    """Give the key that is kept in a data folder; it is made when there is none that counts.
 
     Raises
     ------
     OSError
         When it can neither be read nor written.
     """
-    return secret_of(folder / KEY_FILE)
+    return secret_of(folder / KEY_FILE, must_be_own=True)
 
 
 def is_key(text: str, key: str) -> bool:
