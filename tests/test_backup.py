@@ -9,18 +9,28 @@ import json
 import shutil
 import stat
 import zipfile
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from cjdata.backup.write_backup import ABOUT, kept_files
+from cjdata.backup.restore_backup import restore_backup
+from cjdata.backup.write_backup import ABOUT, kept_files, write_backup
 from cjdata.cli.data_tool import main
 from cjdata.dashboard.narrative import open_words_store
+from cjdata.errors import CjdataError
 from cjdata.narrative import ReportSlot, WordsError, WordsVersion, begun, open_words
+from cjdata.narrative.ended_sign_ins import EndedSignIns
 from cjdata.narrative.whole_database import all_rows
+from cjdata.narrative.words_database import open_database, words_url
 
+NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
 SLOT = ReportSlot("S12000014", "2024-25", "introduction")
 
 
@@ -177,7 +187,91 @@ def test_a_damaged_backup_is_refused_whole(
     assert not (tmp_path / "out.txt").exists()
 
 
+def test_what_is_restored_can_be_read_by_its_own_account_alone(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written(home, None)
+    file = json.loads(run("backup", "-o", str(tmp_path), "--json").stdout)["file"]
+    new = tmp_path / "new" / "data"
+    monkeypatch.setenv("CJDATA_HOME", str(new))
+    assert run("restore", file).exit_code == 0
+    places = [new, *new.rglob("*")]
+    assert new / "words.sqlite" in places
+    modes = {(path.is_dir(), stat.S_IMODE(path.stat().st_mode)) for path in places}
+    assert modes == {(True, 0o700), (False, 0o600)}
+
+
+@pytest.fixture(scope="module")
+def small_backup(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A backup of a folder with one text in it, long enough to be packed."""
+    folder = tmp_path_factory.mktemp("small")
+    home = folder / "home"
+    (home / "published").mkdir(parents=True)
+    (home / "published" / "one.csv").write_text("area,value\n" * 20)
+    return write_backup(home, None, folder / "kept", by="Ann Example", when=NOON)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.floats(0, 1, exclude_max=True), st.integers(1, 255))
+def test_a_byte_that_changed_anywhere_is_told_or_changes_nothing(
+    small_backup: Path, where: float, change: int
+) -> None:
+    content = bytearray(small_backup.read_bytes())
+    content[int(where * len(content))] ^= change
+    with TemporaryDirectory() as folder:
+        file, home = Path(folder) / "flipped.zip", Path(folder) / "home"
+        file.write_bytes(content)
+        refused = ""
+        try:
+            restore_backup(file, home, lambda _: pytest.fail("there are no words"))
+        except CjdataError as error:
+            refused = str(error)
+        if refused:
+            assert "flipped.zip" in refused
+            assert [path.name for path in Path(folder).iterdir()] == ["flipped.zip"]
+        else:
+            assert (home / "published" / "one.csv").read_text() == "area,value\n" * 20
+
+
 # --- A database that is lost ---
+
+
+def test_that_somebody_signed_out_is_no_word_whose_loss_is_told(home: Path) -> None:
+    with open_words(home) as words:
+        words.ended_sign_ins.end("a mark")
+    with open_words(home):
+        pass
+    assert not (home / begun.FILE).exists()
+    (home / "words.sqlite").unlink()
+    with open_words(home) as words:
+        assert not words.ended_sign_ins.has_ended("a mark")
+
+
+def test_a_database_that_was_emptied_is_told_also_after_somebody_signed_out(home: Path) -> None:
+    written(home, None)
+    (home / "words.sqlite").unlink()
+    with closing(open_database(words_url(home, None))) as database:
+        EndedSignIns(database, lambda: NOON).end("a mark")
+    with pytest.raises(WordsError, match="is empty, though words were saved"):
+        open_words(home)
+
+
+def test_words_are_restored_into_a_database_in_which_only_a_sign_in_has_ended(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = written(home, None)
+    file = json.loads(run("backup", "-o", str(tmp_path / "kept"), "--json").stdout)["file"]
+    other = tmp_path / "other"
+    other.mkdir()
+    with open_words(other) as words:
+        words.ended_sign_ins.end("a mark")
+    monkeypatch.setenv("CJDATA_DATABASE_URL", f"sqlite:///{other / 'words.sqlite'}")
+    monkeypatch.setenv("CJDATA_HOME", str(tmp_path / "new"))
+    restored = run("restore", file)
+    assert restored.exit_code == 0, restored.output
+    with open_words(other) as words:
+        assert all_rows(words.database)["words_version"] == rows["words_version"]
+        assert len(all_rows(words.database)["words_ended_sign_in"]) == 1
 
 
 def test_a_database_that_is_gone_or_emptied_is_told_and_not_begun_anew(home: Path) -> None:

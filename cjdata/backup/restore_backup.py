@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import lzma
 import secrets
 import shutil
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -20,6 +23,20 @@ from cjdata.store.supplied_folder import close_to_others, make_private_folder, s
 
 _MOST_BYTES = 4 * 1024**3
 _WHOLE = "Use another copy of it. Nothing was restored."
+_DAMAGES = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    KeyError,
+    OSError,
+    OverflowError,
+    RuntimeError,  # a flipped byte can say that it is encrypted, or packed in an unknown way
+    TypeError,
+    ValueError,
+)
+"""What Python’s readers raise of a damaged archive, and of what it says of itself."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +64,9 @@ def restore_backup(
 ) -> Restored:
     """Restore a backup into a data folder that is empty or not there.
 
+    Only the account that restores can read it: it holds drafts, and what was supplied to the
+    partnership.
+
     Parameters
     ----------
     open_database
@@ -62,6 +82,7 @@ def restore_backup(
         fix = "Set CJDATA_HOME to an empty folder, or one that is not there."
         raise CjdataError(Mistake(str(home), "the data folder holds something already", fix))
     about, contents = _read(file)
+    rows, settings = _rows(file, contents), _settings(file, contents)
     beside = home.with_name(f"{home.name}.restoring-{secrets.token_hex(4)}")
     try:
         beside.mkdir(mode=0o700, parents=True)
@@ -70,17 +91,15 @@ def restore_backup(
             path = beside / PurePosixPath(name.removeprefix(DATA))
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-        _close_supplied(beside)
-        rows = _rows(file, contents)
         if about["words"]:
             database = open_database(beside)
             try:
                 put_all_rows(database, rows)
             finally:
                 database.close()
+        _close(beside)
         if home.exists():
             home.rmdir()
-        beside.chmod(0o755)
         beside.replace(home)
     except OSError as error:
         what = f"the folder cannot be written ({error.strerror or error})"
@@ -88,19 +107,17 @@ def restore_backup(
         raise CjdataError(Mistake(str(home), what, fix)) from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
-    settings = json.loads(contents.get(SETTINGS, b"{}"))
     counts = {table: len(found) for table, found in rows.items()}
     return Restored(str(about["made"]), len(data), counts, settings)
 
 
-def _close_supplied(home: Path) -> None:
-    """Let only the own account read what was supplied privately, before the folder is opened."""
-    folder = supplied_folder(home)
-    for place in (folder, *folder.rglob("*")) if folder.is_dir() else ():
+def _close(home: Path) -> None:
+    """Let only the own account read a folder with all that is in it."""
+    if supplied_folder(home).is_dir():
+        make_private_folder(supplied_folder(home))
+    for place in (home, *home.rglob("*")):
         if place.is_dir():
             close_to_others(place)
-    if folder.is_dir():
-        make_private_folder(folder)
 
 
 def _read(file: Path) -> tuple[Mapping[str, Any], dict[str, bytes]]:
@@ -115,12 +132,12 @@ def _read(file: Path) -> tuple[Mapping[str, Any], dict[str, bytes]]:
                 what = f"it is of form {about['form']}, and this dashboard knows {FORM}"
                 fix = "Restore it with a later version of the dashboard. Nothing was restored."
                 raise CjdataError(Mistake(where, what, fix))
-            hashes = dict(about["sha256"])
+            hashes, _ = dict(about["sha256"]), (about["made"], about["words"])
             contents = {n: archive.read(n) for n in archive.namelist() if n != ABOUT}
     except FileNotFoundError as error:
         fix = "Give the path of a file that “backup” wrote."
         raise CjdataError(Mistake(where, "there is no such file", fix)) from error
-    except (OSError, zipfile.BadZipFile, KeyError, TypeError, ValueError) as error:
+    except _DAMAGES as error:
         raise CjdataError(Mistake(where, "it is no whole backup", _WHOLE)) from error
     wrong = sorted(
         name
@@ -150,3 +167,10 @@ def _rows(file: Path, contents: Mapping[str, bytes]) -> dict[str, list[Row]]:
                 raise CjdataError(Mistake(f"{file}, {name}", "it is damaged", _WHOLE)) from error
             rows[name.removeprefix(WORDS).removesuffix(".jsonl")] = found
     return rows
+
+
+def _settings(file: Path, contents: Mapping[str, bytes]) -> dict[str, str]:
+    try:
+        return dict(json.loads(contents.get(SETTINGS, b"{}")))
+    except (TypeError, ValueError) as error:
+        raise CjdataError(Mistake(f"{file}, {SETTINGS}", "it is damaged", _WHOLE)) from error

@@ -10,11 +10,11 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import URL, Connection
+from sqlalchemy import URL
 
 from cjdata.errors import Mistake
 from cjdata.narrative.plain_text import WordsError
-from cjdata.narrative.whole_database import count_of
+from cjdata.narrative.whole_database import holds_words
 from cjdata.narrative.words_database import WordsDatabase
 
 FILE = "words.begun"
@@ -44,20 +44,16 @@ class WordsBegun:
             raise WordsError(Mistake(str(url.database), self._said("is not there"), _FIX))
 
     def refuse_if_emptied(self, database: WordsDatabase) -> None:
-        """Refuse a database without a row where there was one; note one that has some.
+        """Refuse a database without words and packs where there were some; note one with some.
 
         Raises
         ------
         WordsError
             When words were saved and none is there, or the database refuses.
         """
-
-        def holds(connection: Connection) -> bool:
-            return any(count_of(connection).values())
-
         # Before the rows are counted: another process may save its first words meanwhile.
         was_begun = self._path.exists()
-        if database.read(holds):
+        if database.read(holds_words):
             self.note()
         elif was_begun:
             raise WordsError(Mistake(database.where, self._said("is empty"), _FIX))

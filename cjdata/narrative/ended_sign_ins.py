@@ -40,7 +40,7 @@ class EndedSignIns:
             if not _is_there(connection, mark):
                 connection.execute(insert(ended_sign_ins).values(mark=mark, ended=now))
 
-        self._database.write(put)
+        self._database.write(put, is_kept=False)
 
     def has_ended(self, mark: str) -> bool:
         """Say whether a sign-in was ended.

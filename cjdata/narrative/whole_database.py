@@ -6,11 +6,17 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, DateTime, func, insert, select
+from sqlalchemy import Connection, DateTime, insert, select
 
 from cjdata.errors import Mistake
 from cjdata.narrative.plain_text import WordsError
-from cjdata.narrative.table_definitions import UtcMoment, metadata
+from cjdata.narrative.table_definitions import (
+    UtcMoment,
+    ended_sign_ins,
+    metadata,
+    packs,
+    versions,
+)
 from cjdata.narrative.words_database import WordsDatabase
 
 Row = Mapping[str, Any]
@@ -40,16 +46,16 @@ def all_rows(database: WordsDatabase) -> dict[str, list[Row]]:
 
 
 def put_all_rows(database: WordsDatabase, rows: Mapping[str, Sequence[Row]]) -> None:
-    """Put rows into a database that has none: all of them, or none.
+    """Put rows into a database without words and packs: all of them, or none.
 
     Raises
     ------
     WordsError
-        When it holds something already, a table or column is not known, or it refuses.
+        When it holds some already, a table or column is not known, or it refuses.
     """
 
     def put(connection: Connection) -> None:
-        if any(count_of(connection).values()):
+        if holds_words(connection):
             fix = "Restore into an empty one."
             raise WordsError(Mistake(database.where, "the database holds words already", fix))
         for name in rows:
@@ -58,18 +64,19 @@ def put_all_rows(database: WordsDatabase, rows: Mapping[str, Sequence[Row]]) -> 
                 raise WordsError(Mistake(name, "this table is not known", fix))
         for table in metadata.sorted_tables:
             given = [_as_values(table.name, row) for row in rows.get(table.name, ())]
+            if table is ended_sign_ins:  # of this database itself: they count for two days
+                there = set(connection.scalars(select(ended_sign_ins.c.mark)))
+                given = [row for row in given if row["mark"] not in there]
             if given:
                 connection.execute(insert(table), given)
 
     database.write(put)
 
 
-def count_of(connection: Connection) -> dict[str, int]:
-    """Count the rows of every table."""
-    return {
-        table.name: int(connection.scalar(select(func.count()).select_from(table)) or 0)
-        for table in metadata.sorted_tables
-    }
+def holds_words(connection: Connection) -> bool:
+    """Say whether a version of words or of a pack is there: that a sign-in ended is neither."""
+    asked = (select(table.c.id).limit(1) for table in (versions, packs))
+    return any(connection.scalar(one) is not None for one in asked)
 
 
 def _as_values(table: str, row: Row) -> dict[str, Any]:

@@ -72,7 +72,7 @@ class WordsDatabase:
         """Seconds within which anything that is asked is answered, or a person is told."""
         self.where = place_of(engine.url)
         self.on_write: Callable[[], None] = lambda: None
-        """What is done after something was saved."""
+        """What is done after something was saved that is to be kept."""
 
     def read(self, work: Callable[[Connection], T]) -> T:
         """Do work that only reads.
@@ -94,8 +94,10 @@ class WordsDatabase:
         """
         return self._in_transaction(work, writes=True)
 
-    def write(self, work: Callable[[Connection], T]) -> T:
+    def write(self, work: Callable[[Connection], T], *, is_kept: bool = True) -> T:
         """Do all of some work or none of it, while nobody else writes.
+
+        ``is_kept`` says that its loss would be one: words and packs, not what counts for a day.
 
         Raises
         ------
@@ -103,7 +105,8 @@ class WordsDatabase:
             When the database refuses; nothing is saved then.
         """
         done = self._in_transaction(work, writes=True)
-        self.on_write()
+        if is_kept:
+            self.on_write()
         return done
 
     def bring_up_to_date(self) -> None:
