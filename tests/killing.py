@@ -86,10 +86,12 @@ def on_a_small_disk(job: Job, template: Path, work: Path, sizes: Iterable[int]) 
 
 def _drive(how: str, job: Job, template: Path, work: Path, numbers: list[int]) -> list[Trial]:
     name = f"{job.__module__}:{job.__qualname__}"
+    # Before what is there: it brings the guard of the network into every program.
+    paths = [str(TESTS.parent), str(TESTS), os.environ.get("PYTHONPATH", "")]
     done = subprocess.run(
         [sys.executable, __file__, how, name, str(template), str(work), json.dumps(numbers)],
         cwd=TESTS.parent,
-        env=os.environ | {"PYTHONPATH": os.pathsep.join([str(TESTS.parent), str(TESTS)])},
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, paths))},
         capture_output=True,
         text=True,
         check=False,

@@ -7,10 +7,12 @@ import os
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import network_guard
 import pytest
+from killing import on_a_small_disk, unix_only
 from network_guard import LeavesTheMachine
 from read_pages import open_page
 
@@ -19,10 +21,16 @@ from taskrunner.programs import PROJECT
 
 
 def tried_by(script: str) -> list[str]:
-    """Run a script of its own, and give what it tried."""
-    subprocess.run(
-        [sys.executable, "-c", script], cwd=PROJECT, capture_output=True, check=False, timeout=60
+    """Run a script of its own, which must end well, and give what it tried."""
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
     )
+    assert done.returncode == 0, done.stderr
     return network_guard.take_tried()
 
 
@@ -45,8 +53,63 @@ def test_what_stays_on_the_machine_is_let_through() -> None:
     assert network_guard.take_tried() == []
 
 
+ELSEWHERE = ("192.0.2.1", 9)
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda one: one.sendto(b"x", ELSEWHERE),
+        lambda one: one.sendmsg([b"x"], [], 0, ELSEWHERE),
+        lambda one: one.connect(ELSEWHERE),
+        lambda one: one.connect_ex(ELSEWHERE),
+        lambda _: socket.gethostbyaddr(ELSEWHERE[0]),
+        lambda _: socket.getnameinfo(ELSEWHERE, 0),
+        lambda _: socket.gethostbyname_ex(ELSEWHERE[0]),
+    ],
+    ids=["sendto", "sendmsg", "connect", "connect_ex", "name of", "name and port of", "address"],
+)
+def test_whichever_way_the_network_is_asked(ask: Callable[[socket.socket], object]) -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as one, pytest.raises(LeavesTheMachine):
+        ask(one)
+    [said] = network_guard.take_tried()
+    assert said.endswith(ELSEWHERE[0])
+
+
+def test_what_two_processes_say_to_each_other_is_let_through() -> None:
+    one, other = socket.socketpair()
+    with one, other:
+        one.sendmsg([b"x"])
+        assert other.recv(1) == b"x"
+    assert network_guard.take_tried() == []
+
+
+def test_a_script_that_fails_is_no_proof_of_anything() -> None:
+    with pytest.raises(AssertionError, match="no_such_module"):
+        tried_by("import no_such_module")
+
+
+def asks_the_network(_: Path) -> None:
+    """A job for the tests of kills."""
+    socket.getaddrinfo("www.gov.scot", 443)
+
+
+@unix_only
+def test_jobs_that_are_killed_are_guarded_too(tmp_path: Path) -> None:
+    template, work = tmp_path / "template", tmp_path / "work"
+    template.mkdir()
+    work.mkdir()
+    with pytest.raises(AssertionError, match="LeavesTheMachine"):
+        on_a_small_disk(asks_the_network, template, work, [1_000_000])
+    assert network_guard.take_tried() == ["socket.getaddrinfo www.gov.scot"]
+
+
 def test_programs_that_are_started_are_guarded_too() -> None:
-    script = "import socket\ntry: socket.getaddrinfo('www.gov.scot', 443)\nfinally: pass"
+    script = (
+        "import contextlib, socket\n"
+        "with contextlib.suppress(AssertionError):\n"
+        "    socket.getaddrinfo('www.gov.scot', 443)"
+    )
     assert tried_by(script) == ["socket.getaddrinfo www.gov.scot"]
     assert os.environ["PYTHONPATH"].split(os.pathsep)[0] == str(network_guard.FOLDER)
 

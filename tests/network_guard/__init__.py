@@ -40,10 +40,12 @@ def is_here(host: object) -> bool:
 
 
 def _hear(event: str, arguments: tuple[Any, ...]) -> None:
-    if event in ("socket.getaddrinfo", "socket.gethostbyname"):
+    if event in ("socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"):
         host = arguments[0]
-    elif event in ("socket.connect", "socket.sendto"):
-        address = arguments[1]
+    elif event == "socket.getnameinfo":
+        host = arguments[0][0]
+    elif event in ("socket.connect", "socket.sendto", "socket.sendmsg"):
+        address = arguments[1]  # of what is connected already, none
         if not isinstance(address, tuple) or arguments[0].family == getattr(socket, "AF_UNIX", -1):
             return
         host = address[0]
