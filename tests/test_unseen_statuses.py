@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 from test_needless_questions import statuses
-from test_unseen_layouts import HEADINGS, ONE, TITLE, Line, councils, held, is_asked
+from test_unseen_layouts import AREA, HEADINGS, ONE, TITLE, Line, councils, held, is_asked
 from test_unseen_meanings import check_sheets
 
 from cjdata.publishing.load_workbooks import CheckedUpload
@@ -162,3 +162,44 @@ def test_a_status_in_a_row_among_the_figures_is_asked_about(
     rows.insert(5, label)
     table = [f"Table 1: {TITLE}", HEADINGS, *rows]
     assert is_asked(check_sheets(held, {"Cover": [ONE], "Table 1": table})) is asked
+
+
+CASELOAD = "Statutory throughcare caseload by local authority"
+TWO_DAYS = (AREA, "31 March 2025", "31 March 2026")
+
+
+def on_a_day(
+    held: PublishedState, areas: Areas, title: str, cover: str = "", below: str = ""
+) -> dict[str, str]:
+    """Give the status of each day on which a caseload is counted, as it is read without a word."""
+    is_of_one = "2026" in title and "2025 " not in title
+    heads = (AREA, "Caseload") if is_of_one else TWO_DAYS
+    rows = [[a.name, 20 + n, 21 + n][: len(heads)] for n, a in enumerate(areas.councils)]
+    sheets = {"Cover": [ONE, cover], "Table 1": [title, heads, *rows, "", below]}
+    checked = check_sheets(held, sheets)
+    assert not is_asked(checked)
+    return {d.period: d.status for read in checked.reads for d in read.data}
+
+
+def test_the_title_of_what_is_counted_on_a_day_says_how_firm_it_is(
+    held: PublishedState, areas: Areas
+) -> None:
+    newest = {"2025-03-31": "published", "2026-03-31": "provisional"}
+    for title in (f"{CASELOAD}, 31 March 2026 [p]", f"{CASELOAD} [p], 31 March 2026"):
+        assert on_a_day(held, areas, title) == {"2026-03-31": "provisional"}
+    title = f"{CASELOAD}, 31 March 2025 and 31 March 2026 [p]"
+    assert on_a_day(held, areas, title) == newest
+    for title in (f"{CASELOAD} [p]", f"{CASELOAD}, 31 March [p]"):
+        assert on_a_day(held, areas, title) == dict.fromkeys(newest, "provisional")
+    assert on_a_day(held, areas, CASELOAD) == dict.fromkeys(newest, "published")
+
+
+@pytest.mark.parametrize("when", ["2025-26", "31 March 2026", "the latest year"])
+def test_a_sentence_says_how_firm_is_what_is_counted_on_the_last_day_of_a_year(
+    held: PublishedState, areas: Areas, when: str
+) -> None:
+    said, title = f"Figures for {when} are provisional.", f"{CASELOAD}, 31 March 2026"
+    for texts in ({"cover": said}, {"below": said}):
+        assert on_a_day(held, areas, title, **texts) == {"2026-03-31": "provisional"}
+    other = "Figures for 2024-25 are provisional."
+    assert on_a_day(held, areas, title, cover=other) == {"2026-03-31": "published"}

@@ -10,7 +10,7 @@ from cjdata.ingest.cells.area_statuses import AreaStatus, status_among, status_o
 from cjdata.ingest.cells.noted_statuses import status_of_note
 from cjdata.ingest.cells.stated_statuses import status_of_line
 from cjdata.ingest.cells.status_marks import is_of_newest, telling
-from cjdata.ingest.labels.written_years import years_in
+from cjdata.ingest.labels.written_years import year_of_any_day, years_in
 from cjdata.ingest.recipes.recipe import Recipe
 from cjdata.ingest.recognise_publication import IdentifyingTexts
 from cjdata.ingest.tables.named_tables import is_of_others, number_of
@@ -38,7 +38,11 @@ class FrontStatuses:
     year: str
 
     def of(self, area: Area, period: str) -> str:
-        """Give the most telling status that is said of an area’s figure; empty for none."""
+        """Give the most telling status that is said of an area’s figure; empty for none.
+
+        What is counted on the last day of a year has the status of that year.
+        """
+        period = year_of_any_day(period) or period
         of_all = (status for status, years in self._of_all if not years or period in years)
         return telling("", status_among(self._of_areas, area, period), next(of_all, ""))
 

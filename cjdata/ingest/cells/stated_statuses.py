@@ -20,19 +20,22 @@ from cjdata.ingest.cells.status_marks import (
     telling,
 )
 from cjdata.ingest.labels.written_years import Period, years_in
+from cjdata.ingest.rows.chosen_rows import REMARKS
 from cjdata.ingest.spreadsheets.source_workbook import Value
 from cjdata.ingest.tables.phrase_matching import is_same
 from cjdata.ingest.tables.surrounding_lines import TextLine, lines_above, lines_below
 from cjdata.ingest.tables.table_matching import TableMatch
 from cjdata.ingest.tables.table_shape import TableShape
 
-_BRACKETED_LAST = re.compile(r"(?<!\d)\s+\(\w+\)\s*$")
+_BRACKETED_LAST = re.compile(r"(?<!\d)\s+[\[(]\w+[\])]\s*$")
 """A word in brackets that ends a title, and stands behind no year."""
 
-_BEHIND_YEAR = re.compile(r"((?<!\d)\d{4}(?:\s*[-/\u2013]\s*\d{2,4})?)\s*([\[(]\w+[\])])")
-"""A year in a title, and what stands in brackets right behind it."""
+_BEHIND_YEAR = re.compile(
+    r"((?:\b31(?:st)?\s+march\s+|(?<!\d))\d{4}(?:\s*[-/\u2013]\s*\d{2,4})?)\s*([\[(]\w+[\])])",
+    re.IGNORECASE,
+)
+"""A year in a title, or the day that ends it, and what stands in brackets right behind it."""
 
-_REMARKS = ("remark", "remarks", "note", "notes", "comment", "comments")
 STATUSES = ("status", "figure status", "data status", "marker", "flag")
 """Headings of columns that say how firm each figure is."""
 
@@ -100,7 +103,7 @@ class SaidStatuses:
         """The columns that say how firm the figures of each row are."""
         shape = self._shape
         headings = shape.block.headings
-        remarks = (c for c in shape.columns if is_same(headings[c], _REMARKS))
+        remarks = (c for c in shape.columns if is_same(headings[c], REMARKS))
         marks = [c for c in remarks if all(is_mark_alone(text_of(v)) for v in shape.counts(c))]
         return [c for c in shape.columns if is_same(headings[c], STATUSES)] + marks
 
@@ -182,6 +185,7 @@ class SaidStatuses:
         shape = self._shape
         down = shape.labels[shape.year_column].values() if shape.year_column is not None else ()
         held = {*shape.periods_across.values(), *map(shape.finder.year, down)} - {None}
+        held = held or {self.match.year.period}
         return {max(filter(None, held))} if held else set()
 
     @cached_property

@@ -33,7 +33,7 @@ _NOT_FINAL = re.compile(r"\bnot (?:yet )?final\b|\bsubject to revision\b", re.IG
 _BEHIND = re.compile(rf"[-\u2013\u2014:,]\s*({_WORD})(?:\s+(?:figures?|data))?\s*$", re.IGNORECASE)
 """A word behind a title or a heading, of all that stands under it."""
 _WHOSE = (
-    r"(?:for|of|in)\s+(?:(?:the\s+)?(?:years?\s+)?\d{4}[-/\d]*(?:\s+(?:and|to)\s+\d{4}[-/\d]*)?"
+    r"(?:for|of|in|at|on|as\s+at)\s+(?:31(?:st)?\s+march\s+\d{4}|(?:the\s+)?(?:years?\s+)?\d{4}[-/\d]*(?:\s+(?:and|to)\s+\d{4}[-/\d]*)?"
     r"|(?:the\s+)?(?:latest|most\s+recent|newest|last)\s+(?:financial\s+)?year|all\s+years"
     r"|this\s+(?:table|publication|release|workbook|edition)|these\s+tables|scotland)"
 )

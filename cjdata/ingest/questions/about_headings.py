@@ -11,7 +11,7 @@ from cjdata.ingest.labels.written_years import without_periods, without_years, y
 from cjdata.ingest.questions.other_figures import says_a_day
 from cjdata.ingest.questions.unexplained_text import UnexplainedText
 from cjdata.ingest.questions.vocabulary import Vocabulary
-from cjdata.ingest.rows.chosen_rows import TRENDS
+from cjdata.ingest.rows.chosen_rows import REMARKS, TRENDS
 from cjdata.ingest.rows.total_rows import (
     DIMENSIONS,
     dimensions_in,
@@ -27,8 +27,6 @@ _OF_LABELS = ("name", "code", "description", "row label", "column label", "sum",
 
 _OF_ROWS = ("stage", "measure", "indicator", "category", "item", "type", "statement", "activity")
 """Words over a column of labels that say no more than that they are labels."""
-
-_OF_REMARKS = ("note", "notes", "comment", "comments", "remark", "remarks", "footnote")
 
 
 @dataclass(frozen=True)
@@ -134,7 +132,7 @@ class HeadingsOfTable:
         for column in (c for c in shape.columns if not shape.counts(c) and c not in labels):
             text = shape.block.names[column]
             # A column of remarks that has none, or of drawn trends.
-            is_remark = is_same(text, (*_OF_REMARKS, *TRENDS))
+            is_remark = is_same(text, (*REMARKS, *TRENDS))
             if not text or is_remark or shape.finder.year(text):
                 continue
             if column > max(one.fits, default=0):

@@ -32,7 +32,7 @@ from cjdata.ingest.questions.notes_of_gaps import NotesOfGaps
 from cjdata.ingest.questions.table_facts import TableFacts
 from cjdata.ingest.questions.unexplained_text import UnexplainedText, may_limit
 from cjdata.ingest.questions.vocabulary import Vocabulary
-from cjdata.ingest.rows.chosen_rows import PLACES, SAYS_WHENCE, TRENDS, UNITS, is_link
+from cjdata.ingest.rows.chosen_rows import PLACES, REMARKS, SAYS_WHENCE, TRENDS, UNITS, is_link
 from cjdata.ingest.rows.total_rows import DIMENSIONS, SPLITTING
 from cjdata.ingest.spreadsheets.source_workbook import Place as Cell
 from cjdata.ingest.tables.named_tables import is_of_others
@@ -43,7 +43,6 @@ from cjdata.ingest.tables.tidy_tables import TidyMatch
 from cjdata.reference.catalogue import Measure
 from cjdata.reference.periods import ANY_MONTH, MONTHS
 
-_REMARKS = ("note", "notes", "comment", "comments", "remark", "remarks", "footnote")
 _NOT_FIRM = re.compile(
     r"\b(?:estimate[ds]?|provisional|incomplete|partial|part[- ]year)\b", re.IGNORECASE
 )
@@ -123,7 +122,9 @@ class UnexplainedTexts:
         if isinstance(self.match, TableMatch):
             around = (*lines_above(self.match.block), *lines_below(self.match.block))
             by_court = all(self.measures[c.id].is_by_court for c in self.match.columns_read)
-            yield from NotesOfAreas(self.match, by_court).asks(around, self.notes)
+            of_areas = NotesOfAreas(self.match, by_court)
+            yield from of_areas.asks(around, self.notes)
+            yield from of_areas.named((*around, *self._about(lines)))
             yield from HeadingsOfTable(self.match, self.vocabulary, self.measures).asks()
             yield from LabelsOverRows(self.match, self.vocabulary).asks()
             yield from RowsOfTable(self.match, self.vocabulary, self.measures).asks()
@@ -137,13 +138,16 @@ class UnexplainedTexts:
         if isinstance(self.match, TableMatch):
             yield from YearsOfTable(self.match, self.has_tab, self.file, self.cover).asks()
 
+    def _about(self, lines: LinesAround) -> Iterator[TextLine]:
+        """Give the lines about the whole file that are not of other tables."""
+        own, sheet = lines.facts.own_numbers, self.match.block.sheet.name
+        return (x for x in self.cover_lines if not is_of_others(x.text, x.about, sheet, own))
+
     def _gaps(self, lines: LinesAround) -> Iterator[UnexplainedText]:
         """Ask about notes on figures that are incomplete, or are said not to be there."""
         block, finder = self.match.block, self.match.finder
         gaps = NotesOfGaps(self.data, finder.areas, finder.period)
-        own, sheet = lines.facts.own_numbers, block.sheet.name
-        about = (x for x in self.cover_lines if not is_of_others(x.text, x.about, sheet, own))
-        yield from gaps.asks((*lines_above(block), *lines_below(block), *about))
+        yield from gaps.asks((*lines_above(block), *lines_below(block), *self._about(lines)))
         noted = (*self.unled, *(self.notes[sign] for sign in lines.signs.led & self.notes.keys()))
         yield from gaps.asks((TextLine("note", text, None) for text in noted), "the notes")
 
@@ -188,7 +192,7 @@ class UnexplainedTexts:
 
     def _is_strange(self, heading: str, text: str) -> bool:
         """Whether what stands under a heading may say of whom figures are."""
-        if is_same(heading, _REMARKS):
+        if is_same(heading, REMARKS):
             return may_limit(text) or bool(_NOT_FIRM.search(text) or _MONTHS.search(text))
         if is_same(heading, STATUSES) and is_final(text):
             return False

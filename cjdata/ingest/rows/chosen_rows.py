@@ -45,6 +45,9 @@ UNITS = ("unit", "units", "measurement")
 SAYS_WHENCE = ("source", "sources", "provider", "publisher", "dataset", "table", "sheet")
 """Headings of columns that say where figures are from, and split nothing by themselves."""
 
+REMARKS = ("note", "notes", "comment", "comments", "remark", "remarks", "footnote")
+"""Headings of columns that remark on the figures of each row."""
+
 TRENDS = ("trend", "trends", "sparkline", "sparklines", "direction", "direction of change")
 """Headings of columns that say, or draw, how figures went."""
 
