@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom, in pixels."""
@@ -80,6 +81,7 @@ def wrapped(text: str, size: float, width: float) -> list[str]:
     return lines
 
 
+@lru_cache(maxsize=1 << 13)
 def text_width(text: str, size: float) -> float:
     """Estimate the width of a text in Source Sans, in pixels, a little on the safe side."""
     return sum(_NARROW.get(letter, 0.56) for letter in text) * size

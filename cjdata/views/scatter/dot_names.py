@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from cjdata.charts import style
@@ -84,7 +85,7 @@ def place_names(
     return [names.get(n) for n in range(len(dots))]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Spot:
     """A dot that is to be named, and what its name may not lie on at any width of the plot.
 
@@ -105,16 +106,23 @@ class _Spot:
     def is_free(self, place: Place) -> bool:
         """Say whether a name is on no other, on no line, on no dot but its own, and not cut off."""
         box = self._name(self.dot, place)
-        if self._is_outside(box) or any(self._is_struck(box, line) for line in self.lines):
+        if self._is_outside(box) or any(is_shared(box, one) for one in self._taken):
             return False
+        if any(self._is_struck(box, line) for line in self.lines):
+            return False
+        return not (place.is_far and any(_is_crossed(place, one) for one in self._taken))
+
+    @cached_property
+    def _taken(self) -> list[Box]:
+        """What other dots take up, and the names that stand, wherever the name is tried."""
+        taken = []
         for m, other in enumerate(self.dots):
-            around = (-other.radius, -other.radius, other.radius, other.radius)
-            own = [self._name(other, self.names[m])] if m in self.names else []
-            for one in (*([around] if m != self.n else []), *own):
-                passed = self._passed(other, one)
-                if is_shared(box, passed) or (place.is_far and _is_crossed(place, passed)):
-                    return False
-        return True
+            if m != self.n:
+                around = (-other.radius, -other.radius, other.radius, other.radius)
+                taken.append(self._passed(other, around))
+            if m in self.names:
+                taken.append(self._passed(other, self._name(other, self.names[m])))
+        return taken
 
     def _name(self, dot: Dot, place: Place) -> Box:
         long, half = dot.long(self.plane.size), self.plane.size * 0.55
@@ -127,7 +135,7 @@ class _Spot:
         down = (self.dot.y - other.y) * self.plane.height
         return (min(ends) + box[0], down + box[1], max(ends) + box[2], down + box[3])
 
-    @property
+    @cached_property
     def _ends(self) -> tuple[float, float]:
         return min(self.plane.widths), max(self.plane.widths)
 
