@@ -50,14 +50,25 @@ def trend_words(evidence: Evidence, *, named: bool = False) -> str:
         return ""
     if found.result == "cannot be calculated":
         return f"A trend cannot be calculated: {_no_trend(evidence, found)}."
-    span = f"Over {_five_years(found)}"
     where = f" in {place(evidence.series.area)}" if named else ""
     if found.result == "no clear change":
-        return f"{span} there is no clear change{where}."
+        return f"Over {_five_years(found)} there is no clear change{where}."
     noun = {"percent": "share", "rate": "rate", "number": "number"}[evidence.measure.form]
+    return _clear_trend(found, f"the {noun}{where} has")
+
+
+def trend_of_area(evidence: Evidence) -> str:
+    """Say a clear trend by itself: of which measure and area it is."""
+    measure = evidence.measure
+    what = f"the number of {measure.many}" if measure.unit == "count" else measure.subject
+    verb = "have" if measure.verb == "were" and measure.unit != "count" else "has"
+    return _clear_trend(evidence.trend, f"{what} in {place(evidence.series.area)} {verb}")
+
+
+def _clear_trend(found: Trend, subject: str) -> str:
     went = "risen" if found.result == "increasing" else "fallen"
     judged = f": it is {found.judgement}" if found.judgement else ""
-    return f"{span} the {noun}{where} has {went}{judged}."
+    return f"Over {_five_years(found)} {subject} {went}{judged}."
 
 
 def desired_words(evidence: Evidence, went: str) -> str:

@@ -10,7 +10,7 @@ from cjdata.formats import text_of
 from cjdata.views.profile import words as profile_words
 from cjdata.views.profile.data import ProfileGroup, ProfileView
 from cjdata.views.profile.rows import ProfileRow
-from cjdata.views.profile.sparkline import HEIGHT, WIDTH
+from cjdata.views.shared.sparkline import HEIGHT, WIDTH
 from cjdata.views.table import Cell
 from cjdata.views.years import words as years_words
 from cjdata.views.years.data import YearCell, YearsRow, YearsView

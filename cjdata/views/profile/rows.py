@@ -13,7 +13,7 @@ from cjdata.series import Figure, Series
 from cjdata.statistics import Comparison, Evidence, Interval, change_since_year_before, printed
 from cjdata.views.profile import words as profile_words
 from cjdata.views.profile.evidence import Headline
-from cjdata.views.profile.sparkline import sparkline_svg, stretches_of
+from cjdata.views.shared.sparkline import sparkline_svg, stretches_of
 from cjdata.views.table import Cell, figure_cell
 from cjdata.wording import short_cells
 from cjdata.wording.comparisons import limits_of

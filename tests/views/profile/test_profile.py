@@ -36,7 +36,7 @@ from cjdata.text import value_text
 from cjdata.views.profile.data import ProfileView, profile_view
 from cjdata.views.profile.evidence import Headline, headlines_of
 from cjdata.views.profile.rows import ProfileRow, profile_row
-from cjdata.views.profile.sparkline import sparkline_svg, stretches_of
+from cjdata.views.shared.sparkline import sparkline_svg, stretches_of
 from cjdata.views.years import words as years_words
 from cjdata.views.years.data import YearsView, cells_of, years_view
 from cjdata.wording import short_cells
