@@ -79,8 +79,6 @@ from cjdata.wording.reading import (
 )
 from cjdata.wording.standing import (
     FORM_LABELS,
-    GLANCE_KICKER,
-    GLANCE_TITLE,
     HELP,
     ILLUSTRATIVE,
     ILLUSTRATIVE_SENTENCE,
@@ -105,8 +103,6 @@ from cjdata.wording.year_before import change_words
 
 __all__ = [
     "FORM_LABELS",
-    "GLANCE_KICKER",
-    "GLANCE_TITLE",
     "GLOSSARY",
     "HELP",
     "ILLUSTRATIVE",

@@ -105,6 +105,22 @@ def chart_description(series: Sequence[Series], heading: str) -> str:
     return " ".join(parts)
 
 
+def sparkline_words(series: Series, drawn: Sequence[Figure], beside: Series | None) -> str:
+    """Describe a sparkline: where it starts and ends, and how high it went."""
+    parts = [_line_words(series, drawn)]
+    if beside is not None and beside.with_values:
+        last = beside.with_values[-1]
+        parts.append(f"{beside.area.name}: {figure_text(beside.measure, last)} in {last.period}.")
+    return " ".join(part for part in parts if part)
+
+
+def _line_words(series: Series, drawn: Sequence[Figure]) -> str:
+    if not drawn:
+        return ""
+    alone = " alone" if len(drawn) == 1 else ""
+    return f"{series.area.name}: {course_words(series.measure, drawn)}{alone}."
+
+
 def course_words(measure: Measure, figures: Sequence[Figure]) -> str:
     """Say of a line where it starts and ends, and how high it went.
 

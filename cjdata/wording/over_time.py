@@ -21,7 +21,7 @@ from cjdata.statistics import (
     Trend,
     change_between,
 )
-from cjdata.text import join_and, lower_first, number, possessive
+from cjdata.text import join_and, lower_first, number, possessive, upper_first
 from cjdata.wording.absences import absence_reason
 from cjdata.wording.comparisons import not_compared_reason
 from cjdata.wording.figures import level_sentence
@@ -54,7 +54,8 @@ def trend_words(evidence: Evidence, *, named: bool = False) -> str:
     if found.result == "no clear change":
         return f"Over {_five_years(found)} there is no clear change{where}."
     noun = {"percent": "share", "rate": "rate", "number": "number"}[evidence.measure.form]
-    return _clear_trend(found, f"the {noun}{where} has")
+    span = f"Over {_five_years(found)}"
+    return f"{span} the {noun}{where} has {_went(found)}{_judged(found)}."
 
 
 def trend_of_area(evidence: Evidence) -> str:
@@ -62,13 +63,18 @@ def trend_of_area(evidence: Evidence) -> str:
     measure = evidence.measure
     what = f"the number of {measure.many}" if measure.unit == "count" else measure.subject
     verb = "have" if measure.verb == "were" and measure.unit != "count" else "has"
-    return _clear_trend(evidence.trend, f"{what} in {place(evidence.series.area)} {verb}")
+    found = evidence.trend
+    apart = ", the pandemic years left out" if found.left_out else ""
+    whose = f"{what} in {place(evidence.series.area)} {verb} {_went(found)}"
+    return f"{upper_first(whose)} since {found.periods[0]}{apart}{_judged(found)}."
 
 
-def _clear_trend(found: Trend, subject: str) -> str:
-    went = "risen" if found.result == "increasing" else "fallen"
-    judged = f": it is {found.judgement}" if found.judgement else ""
-    return f"Over {_five_years(found)} {subject} {went}{judged}."
+def _went(found: Trend) -> str:
+    return "risen" if found.result == "increasing" else "fallen"
+
+
+def _judged(found: Trend) -> str:
+    return f": it is {found.judgement}" if found.judgement else ""
 
 
 def desired_words(evidence: Evidence, went: str) -> str:

@@ -10,8 +10,6 @@ TEXTS = StandingWords("standing")
 """The words that stand as they are, from ``cjdata/texts/standing.toml``."""
 CONTEXT_SENTENCE = TEXTS.context_sentence
 FORM_LABELS = TEXTS.by_key("form_labels")
-GLANCE_KICKER = TEXTS.glance_kicker
-GLANCE_TITLE = TEXTS.glance_title
 HELP = TEXTS.help
 ILLUSTRATIVE = TEXTS.illustrative
 ILLUSTRATIVE_SENTENCE = TEXTS.illustrative_sentence
@@ -72,11 +70,11 @@ def glance_summary(area: Area, held: int, total: int) -> str:
     if not held:
         return (
             f"{area.name} has a figure for none of the {total} national indicators yet. "
-            "Each line says why."
+            "Each says why."
         )
     return (
         f"{area.name} has a figure for {held} of the {total} national indicators. "
-        "Where there is none, the line says why."
+        "Where there is none, it says why."
     )
 
 

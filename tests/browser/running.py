@@ -17,8 +17,8 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, e
 from cjdata.guard import machine_key
 from taskrunner import programs, said, server
 
-WIDE, PHONE, NARROWEST = 1280, 390, 320
-HEIGHTS = {WIDE: 800, PHONE: 844, NARROWEST: 844}
+WIDE, TABLET, PHONE, NARROWEST = 1280, 768, 390, 320
+HEIGHTS = {WIDE: 800, TABLET: 1024, PHONE: 844, NARROWEST: 844}
 PATIENCE = 120.0
 """Seconds until something that should have come is missed, on a machine that is busy as well."""
 

@@ -93,6 +93,6 @@ def test_the_start_shows_the_first_page_on_a_fresh_server(
     fresh_server: Server, context: BrowserContext
 ) -> None:
     tab = new_tab(context, fresh_server).open("?area=Fife")
-    expect(tab.heading).to_have_text("At a glance: Fife")
+    expect(tab.heading).to_have_text("Fife at a glance")
     tab.expect_address(area="Fife")
     assert tab.errors == []

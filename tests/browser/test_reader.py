@@ -181,9 +181,9 @@ def test_the_list_of_pages_on_a_phone_keeps_area_and_set(open_tab: OpenTab) -> N
 
 def test_the_start_and_the_first_page_show_the_same(open_tab: OpenTab) -> None:
     start, first = open_tab(""), open_tab("at-a-glance")
-    expect(start.heading).to_have_text("At a glance: Clackmannanshire")
-    assert start.page.locator(".cj-entry").all_inner_texts() == (
-        first.page.locator(".cj-entry").all_inner_texts()
+    expect(start.heading).to_have_text("Clackmannanshire at a glance")
+    assert start.page.locator(".cj-card").all_inner_texts() == (
+        first.page.locator(".cj-card").all_inner_texts()
     )
     assert first.path == "at-a-glance"
     start.expect_address()
@@ -197,7 +197,7 @@ def test_back_from_the_start_leads_to_where_the_reader_came_from(
     tab = open_tab("housing?area=Fife")
     came_from = tab.page.url
     tab.open("")
-    expect(tab.heading).to_have_text("At a glance: Clackmannanshire")
+    expect(tab.heading).to_have_text("Clackmannanshire at a glance")
     tab.page.go_back()
     expect(tab.page).to_have_url(came_from)
     expect(tab.heading).to_have_text("Housing after prison")

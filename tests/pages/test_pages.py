@@ -186,7 +186,7 @@ def test_the_start_leads_to_the_first_page_and_keeps_what_the_address_says() -> 
     at = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=60)
     at.query_params["area"] = "Fife"
     page = Page(at.run())
-    assert page.title == "At a glance: Fife"
+    assert page.title == "Fife at a glance"
     assert page.address == {"area": "Fife"}
 
 

@@ -6,7 +6,10 @@ from collections.abc import Callable, Sequence
 from html import escape
 
 from cjdata.dashboard import html
-from cjdata.views.glance.data import GlanceFigure, GlanceLine
+from cjdata.text import lower_first
+from cjdata.views.glance.cards import SPARKLINE_HEIGHT, SPARKLINE_WIDTH, GlanceCard
+from cjdata.views.glance.data import GlanceEntry, GlanceFigure, GlanceLine
+from cjdata.views.glance.told_first import ToldFirst
 from cjdata.views.short_lists import words
 from cjdata.views.short_lists.short_list import Entry, ListView
 from cjdata.wording import Mark
@@ -18,21 +21,86 @@ _CSS = {_NOTHING: ' class="cj-nothing"'}
 """Cells that a phone leaves out, where every cell has a line of its own."""
 
 
+def told_first(told: Sequence[ToldFirst], link: Link) -> str:
+    """Give the sentences that stand first, each with its mark and the page it leads to."""
+    items = "".join(f"<li>{_told(one, link)}</li>" for one in told)
+    return f'<ul class="cj-finding cj-told">{items}</ul>'
+
+
+def _told(one: ToldFirst, link: Link) -> str:
+    role, symbol = (one.mark.role, one.mark.symbol) if one.mark else ("none", _NOTHING)
+    sign = f'<span class="cj-mark cj-{role}" aria-hidden="true"><span>{symbol}</span></span>'
+    leads = f" {link(one.page, one.leads_to, **one.parameters)}" if one.page else ""
+    return f"{sign}<span>{html.linked(one.said.text)}{leads}</span>"
+
+
+def cards(shown: Sequence[GlanceCard], years: Sequence[str], link: Link) -> str:
+    """Give the cards of indicators as a grid, each with the ends of its years under its line."""
+    return f'<div class="cj-cards">{"".join(_card(card, years, link) for card in shown)}</div>'
+
+
+def _card(card: GlanceCard, years: Sequence[str], link: Link) -> str:
+    whose = f"<small>{escape(card.whose)}</small> " if card.whose else ""
+    css = "cj-missing" if card.is_missing else "cj-value"
+    beside = " · ".join(part for part in (html.unbroken_years(card.beside), _judged(card)) if part)
+    return (
+        f'<section class="cj-card{" cj-of-scotland" if card.whose else ""}">'
+        f"<h3>{link(card.theme.page, card.theme.name, **card.parameters)}</h3>"
+        f'<p class="cj-note">{html.unbroken_years(card.label)}</p>'
+        f'<p class="cj-newest">{whose}<span class="{css}">{escape(card.value)}</span> '
+        f"<small>{html.unbroken_years(card.detail)}</small></p>"
+        f"<p>{beside}</p>{_line(card, years)}"
+        f'<p class="cj-note">{html.unbroken_years(card.note)}</p></section>'
+    )
+
+
+def _judged(card: GlanceCard) -> str:
+    """Give the judgement with its mark; why there is none needs no mark."""
+    if card.mark is None:
+        return ""
+    return lower_first(card.mark.word) if card.mark.role == "none" else html.mark(card.mark)
+
+
+def _line(card: GlanceCard, years: Sequence[str]) -> str:
+    if not card.sparkline:
+        return ""
+    drawn = html.picture(card.sparkline, card.sparkline_words, SPARKLINE_WIDTH, SPARKLINE_HEIGHT)
+    ends = f"{html.unbroken_years(years[0])}{html.unbroken_years(years[-1])}"
+    return f'<div class="cj-line-of-years">{drawn}<div aria-hidden="true">{ends}</div></div>'
+
+
+def entry(shown: GlanceEntry, area: str, link: Link) -> str:
+    """Give all measures of an indicator, and what must be known of them."""
+    notes = [text for text in (shown.known, shown.where_missing, shown.freshness) if text]
+    heading = html.paragraph(shown.heading, "cj-kicker") if shown.heading else ""
+    return (
+        f'<div class="cj-entry">{heading}<h3>{link(shown.theme.page, shown.theme.name)}</h3>'
+        + glance_lines(shown.lines, area, f"{shown.theme.name}, newest figures")
+        + "".join(html.paragraph(note, "cj-note") for note in notes)
+        + "</div>"
+    )
+
+
+def to_load(said: str, heading: str, link: str) -> str:
+    """Give the strip that says what to load next."""
+    lead = f"<strong>{escape(heading)}:</strong>"
+    return f'<p class="cj-notice cj-to-load">{lead} {escape(said)} {link}</p>'
+
+
 def short_lists(views: Sequence[ListView], link: Link) -> str:
-    """Give lists side by side; one below the other on narrow screens."""
-    sections = "".join(_short_list(view, link) for view in views)
-    return f'<div class="cj-lists">{sections}</div>'
+    """Give the lists that hold something side by side; one below the other on narrow screens."""
+    sections = "".join(_short_list(view, link) for view in views if view.entries)
+    return f'<div class="cj-lists">{sections}</div>' if sections else ""
 
 
 def _short_list(view: ListView, link: Link) -> str:
     entries = "".join(_entry(entry, link) for entry in view.shown)
-    body = f"<ul>{entries}</ul>" if entries else ""
     rest = " ".join(view.finding.rest)
     return (
         f"<section>{html.heading(2, view.heading)}"
         f"<p><strong>{html.unbroken_years(view.finding.lead)}</strong> "
         f"{html.unbroken_years(rest)}</p>"
-        f"{body}{_more(view, link)}</section>"
+        f"<ul>{entries}</ul>{_more(view, link)}</section>"
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,11 +12,16 @@ from cjdata.formats import text_of
 from cjdata.library import FigureSet
 from cjdata.reference.areas import Area
 from cjdata.reference.catalogue import Publication, Theme
+from cjdata.reference.periods import last_year
 from cjdata.series import Figure, Series
 from cjdata.statistics import NOT_SOUGHT, change_since_year_before
 from cjdata.text import upper_first
+from cjdata.views.glance import words as glance_words
+from cjdata.views.glance.cards import UNSAID, GlanceCard, cards_of
+from cjdata.views.glance.told_first import ToldFirst, told_first
+from cjdata.views.profile.evidence import profile_years
 from cjdata.views.shared.beside import Beside, opening_beside
-from cjdata.views.shared.known import known_first, known_instead
+from cjdata.views.shared.known import known_instead
 from cjdata.views.shared.records import Record, figures_download
 from cjdata.views.shared.said import Said, finding_of, leading_of
 from cjdata.views.shared.sources import sources_of
@@ -27,9 +32,6 @@ from cjdata.wording import slides
 from cjdata.wording.figures import is_about
 from cjdata.wording.short_cells import profile_trend
 from cjdata.wording.sources import list_source_line
-
-UNSAID = ("number depends on size", "same area", "no value", "counted together", "no benchmark")
-"""Why there is no comparison, where the line itself or the text under the list says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +98,41 @@ class GlanceEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class GlanceView(View):
-    """All that the list of indicators shows; what is context stands after them."""
+    """All that the first page shows of an area; what is context stands after the indicators.
 
+    Attributes
+    ----------
+    kicker
+        What the page is on, and of which year its newest figures are.
+    told
+        What is said first.
+    coverage
+        How many indicators have a figure, in a sentence.
+    cards
+        One for each indicator, then for each context.
+    years
+        Those of the small drawings; empty where no figure is held at all.
+    to_load
+        Which publications hold what is not loaded, with the indicators they are of.
+    """
+
+    kicker: str
+    told: tuple[ToldFirst, ...]
+    coverage: str
+    cards: tuple[GlanceCard, ...]
+    years: tuple[str, ...]
+    to_load: Mapping[str, tuple[str, ...]]
     entries: tuple[GlanceEntry, ...]
+
+    @property
+    def summary(self) -> str:
+        """What its whole table says: how many indicators have a figure."""
+        return self.coverage
+
+    @property
+    def cards_note(self) -> str:
+        """What the small drawings are; empty where nothing is drawn."""
+        return glance_words.lines_note(self.area) if self.years else ""
 
     @property
     def indicators(self) -> tuple[GlanceEntry, ...]:
@@ -109,16 +143,6 @@ class GlanceView(View):
     def contexts(self) -> tuple[GlanceEntry, ...]:
         """What is read beside them, and is none of them."""
         return tuple(entry for entry in self.entries if not entry.theme.is_national)
-
-    @property
-    def known(self) -> tuple[str, ...]:
-        """What is known of an area, where most of its indicators have no figure: said first."""
-        return (self.finding.lead, *self.finding.rest)[:-1]
-
-    @property
-    def summary(self) -> str:
-        """How many indicators have a figure."""
-        return (self.finding.lead, *self.finding.rest)[-1]
 
 
 def glance_view(figures: FigureSet, area_code: str, today: date) -> GlanceView:
@@ -136,8 +160,9 @@ def _make(figures: FigureSet, area_code: str, today: date) -> GlanceView:
     )
     national = [entry for entry in entries if entry.theme.is_national]
     held = sum(any(not line.area.is_missing for line in entry.lines) for entry in national)
-    summary = Said(wording.glance_summary(area, held, len(national)))
-    said = (*known_first(figures, area), summary)
+    coverage = wording.glance_summary(area, held, len(national))
+    told, years = told_first(figures, area, today), tuple(profile_years(figures))
+    said = (*(one.said for one in told), Said(coverage))
     leading = (*leading_of(said), *(one.latest for one in shown))
     sources = sources_of(figures, leading, [f for one in shown for f in _figures_of(one)])
     illustrative = figures.is_illustrative
@@ -172,8 +197,29 @@ def _make(figures: FigureSet, area_code: str, today: date) -> GlanceView:
         make_download=lambda: figures_download(
             figures, [record for one in shown for record in _records(one)]
         ),
+        kicker=glance_words.kicker(
+            area,
+            max((last_year(one.latest.period) for one in shown if one.latest), default=""),
+        ),
+        told=told,
+        coverage=coverage,
+        cards=cards_of(figures, area, years),
+        years=years,
+        to_load=_to_load(figures, shown),
         entries=entries,
     )
+
+
+def _to_load(figures: FigureSet, shown: Iterable[Beside]) -> Mapping[str, tuple[str, ...]]:
+    """Give the titles of the publications that hold what is not loaded, each with its themes."""
+    found: dict[str, dict[str, None]] = {}
+    for one in shown:
+        publication = figures.catalogue.publication_of(one.measure.id)
+        newest = one.evidence.series.newest
+        is_missing = one.latest is None and (newest is None or newest.status == "not_loaded")
+        if is_missing and publication and publication.url and not figures.is_illustrative:
+            found.setdefault(publication.title, {})[one.theme.short_name] = None
+    return {title: tuple(names) for title, names in found.items()}
 
 
 def _entry(

@@ -16,6 +16,7 @@ from cjdata.views.profile.evidence import Headline
 from cjdata.views.shared.sparkline import sparkline_svg, stretches_of
 from cjdata.views.table import Cell, figure_cell
 from cjdata.wording import short_cells
+from cjdata.wording.captions import sparkline_words
 from cjdata.wording.comparisons import limits_of
 
 
@@ -91,7 +92,7 @@ def profile_row(headline: Headline, beside: Headline | None, years: Sequence[str
     scotland = beside.evidence if beside else None
     drawn_beside = beside.shown.series if beside and measure.unit != "count" else None
     drawn = [f for stretch in stretches_of(headline.shown.series, years) for f in stretch]
-    words = profile_words.sparkline_words(headline.shown.series, drawn, drawn_beside)
+    words = sparkline_words(headline.shown.series, drawn, drawn_beside)
     return ProfileRow(
         measure=measure,
         evidence=evidence,

@@ -9,12 +9,10 @@ from datetime import date
 from cjdata.amounts import Amount, Share
 from cjdata.reference.areas import Area
 from cjdata.reference.catalogue import Publication
-from cjdata.series import Figure, Series
+from cjdata.series import Figure
 from cjdata.statistics import Comparison, Counts, Trend
 from cjdata.text import are_few_words, join_and, lower_first, upper_first
 from cjdata.wording.absences import absence_short
-from cjdata.wording.captions import course_words
-from cjdata.wording.figures import figure_text
 from cjdata.wording.findings import Finding
 from cjdata.wording.publications import AbsenceNote, where_published
 from cjdata.wording.standing import ILLUSTRATIVE_SENTENCE, SUPPLIED_SENTENCE
@@ -125,22 +123,6 @@ def count_behind(counts: Counts | None) -> Share | None:
 def newer_missing(figure: Figure | None) -> str:
     """Say of a year after the latest figure why it has none."""
     return f"{figure.period}: {lower_first(absence_short(figure))}" if figure else ""
-
-
-def sparkline_words(series: Series, drawn: Sequence[Figure], beside: Series | None) -> str:
-    """Describe a sparkline: where it starts and ends, and how high it went."""
-    parts = [_line_words(series, drawn)]
-    if beside is not None and beside.with_values:
-        last = beside.with_values[-1]
-        parts.append(f"{beside.area.name}: {figure_text(beside.measure, last)} in {last.period}.")
-    return " ".join(part for part in parts if part)
-
-
-def _line_words(series: Series, drawn: Sequence[Figure]) -> str:
-    if not drawn:
-        return ""
-    alone = " alone" if len(drawn) == 1 else ""
-    return f"{series.area.name}: {course_words(series.measure, drawn)}{alone}."
 
 
 def sparkline_note(years: Sequence[str], *, with_scotland: bool) -> str:

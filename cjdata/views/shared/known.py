@@ -18,7 +18,10 @@ def known_first(figures: FigureSet, area: Area) -> tuple[Said, ...]:
     """
     known = known_of_few(figures, area)
     said = known_sentences([as_known(one) for one in known])
-    return tuple(Said(text, (one.latest,)) for text, one in zip(said, known, strict=True))
+    return tuple(
+        Said(text, (one.latest,) if one.latest else ())
+        for text, one in zip(said, known, strict=True)
+    )
 
 
 def known_of_few(figures: FigureSet, area: Area) -> tuple[Beside, ...]:

@@ -140,10 +140,19 @@ def _why(trend: Trend) -> str:
     return no_trend_reason(trend) if trend.why is not None else ""
 
 
+def moved_measures(figures: FigureSet, area: Area) -> list[Beside]:
+    """List the national measures whose newest figure clearly differs from the year before."""
+    every = _followed(figures, area)
+    return [b for b in every if b.since.why is None and b.since.standing in ("higher", "lower")]
+
+
+def _followed(figures: FigureSet, area: Area) -> list[Beside]:
+    return [b for b in told_once(beside_scotland(figures, area).values()) if b.theme.is_national]
+
+
 def _moved(figures: FigureSet, area: Area, today: date) -> ListView:
-    every = [b for b in told_once(beside_scotland(figures, area).values()) if b.theme.is_national]
+    every, moved = _followed(figures, area), moved_measures(figures, area)
     compared = [b for b in every if b.since.why is None]
-    moved = [b for b in compared if b.since.standing in ("higher", "lower")]
     shown = [f for b in compared for f in (b.before, b.latest) if f is not None]
     return list_view(
         figures,

@@ -24,13 +24,13 @@ from cjdata.wording.short_cells import profile_comparison
 from cjdata.wording.standing import ILLUSTRATIVE_SENTENCE, SUPPLIED_SENTENCE
 
 CONTEXT_HEADING = "Context"
-LISTS_MORE = "The figures behind these lists, and how to read them"
+LISTS_MORE = "What is worse, what moved and what is new: all figures behind it"
 WORSE = "Worse and getting worse"
 MOVED = "What moved since last year"
 NEW = "New since the last edition"
 GLANCE_NAME = "At a glance"
 GLANCE_HEADING = "Newest figures of every national indicator, then of context"
-IN_THE_TABLE = "in the table under these lists"
+IN_THE_TABLE = "in the tables below"
 IN_NOTES = "in the data notes"
 
 
