@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +17,11 @@ from docx.document import Document
 from docx.oxml.ns import qn
 
 from cjdata.errors import CjdataError, Mistake
-from cjdata.exports.given import TYPES, Given, retyped, size_of
+from cjdata.exports.given import MAX_BYTES, TYPES, Given, hides_too_much, retyped, size_of
 
 PLACE = "[report]"
 BASE = Path(__file__).with_name("base.docx")
 """What reports are made from where nobody gives another document: Word can change its styles."""
-
-MAX_BYTES = 30_000_000
-MAX_UNPACKED = 300_000_000
 
 _MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _TEMPLATE = b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
@@ -82,11 +80,11 @@ def _sound(template: Given) -> bytes:
         fix = "Give the path of a Word template."
         raise _refused(template, f"cannot be read ({error.strerror})", fix) from error
     try:
+        if hidden := hides_too_much(content):
+            raise _refused(template, hidden)
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if sum(part.file_size for part in archive.infolist()) > MAX_UNPACKED:
-                raise _refused(template, "unpacks to far more than a Word document holds")
             types = archive.read(TYPES)
-    except (zipfile.BadZipFile, KeyError, OSError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, KeyError, OSError, RuntimeError, ValueError) as error:
         raise _refused(template, "is no Word document") from error
     if b"macroEnabled" in types:
         raise _refused(template, "holds macros, which a report never takes over")

@@ -13,7 +13,7 @@ from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER as P
 
 from cjdata.errors import CjdataError, Mistake
-from cjdata.exports.given import TYPES, Given, retyped, size_of
+from cjdata.exports.given import MAX_BYTES, TYPES, Given, hides_too_much, retyped, size_of
 from cjdata.exports.slides.fitting import INCH, Box, widening
 
 TITLES = (P.TITLE, P.CENTER_TITLE, P.VERTICAL_TITLE)
@@ -22,9 +22,6 @@ HOLDERS = (P.OBJECT, P.CHART, P.TABLE, P.BODY, P.VERTICAL_BODY, P.VERTICAL_OBJEC
 
 BASE = Path(__file__).with_name("base.pptx")
 """What slides are made from where nobody gives another template: PowerPoint can change it."""
-
-MAX_BYTES = 30_000_000
-MAX_UNPACKED = 300_000_000
 
 _MAIN = b"application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 _TEMPLATE = b"application/vnd.openxmlformats-officedocument.presentationml.template.main+xml"
@@ -121,10 +118,9 @@ def _sound(path: Given) -> bytes:
         size = f"it is larger than {MAX_BYTES // 1_000_000} MB"
         raise _refused(path, size, "Take large pictures out of it.")
     content = path.read_bytes()
+    if hidden := hides_too_much(content):
+        raise _refused(path, f"it {hidden}", _SAVE_AGAIN)
     with ZipFile(io.BytesIO(content)) as archive:
-        if sum(part.file_size for part in archive.infolist()) > MAX_UNPACKED:
-            what = "it unpacks to far more than a presentation holds"
-            raise _refused(path, what, _SAVE_AGAIN)
         is_template = _TEMPLATE in archive.read(TYPES)
     return retyped(content, _TEMPLATE, _MAIN) if is_template else content
 

@@ -17,10 +17,12 @@ from dataclasses import dataclass
 
 from cjdata.ingest.spreadsheets.refusals import refused
 
-MAX_UNPACKED = 500_000_000
+MAX_UNPACKED = 250_000_000
 MAX_PARTS = 5_000
 MAX_RATIO = 200
 """How many times smaller a large part may be packed: real sheets reach about 40."""
+MAX_RATIO_OF_ALL = 100
+"""How many times smaller a large archive may be packed, over all its parts."""
 
 _LARGE_PART = 10_000_000
 _STEP = 1 << 16
@@ -72,7 +74,7 @@ def unpack(content: bytes) -> Archive:
             directory = archive.start_dir
     except _DAMAGE as error:
         raise refused("not readable", "the archive's list of parts is damaged") from error
-    _check_sizes(entries)
+    _check_sizes(entries, len(content))
     kept: dict[str, bytes] = {}
     for entry, packed in _packed_parts(content, entries, directory):
         pieces = _checked(entry, packed)
@@ -101,10 +103,12 @@ def _check_end(content: bytes) -> None:
         raise refused("truncated", "the file breaks off before its end")
 
 
-def _check_sizes(entries: list[zipfile.ZipInfo]) -> None:
+def _check_sizes(entries: list[zipfile.ZipInfo], packed: int) -> None:
     total = sum(entry.file_size for entry in entries)
-    if total > MAX_UNPACKED:
+    if total > max(_LARGE_PART, MAX_RATIO_OF_ALL * packed):
         raise refused("zip bomb", f"the archive unpacks to {total / 1e6:,.0f} MB")
+    if total > MAX_UNPACKED:
+        raise refused("too large", f"the workbook unpacks to {total / 1e6:,.0f} MB")
     names = [entry.filename.replace("\\", "/").casefold() for entry in entries]
     if len(set(names)) != len(names):
         raise refused("not readable", "the archive has two parts of the same name")

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from cjdata.ingest.spreadsheets.archives import Archive
 from cjdata.ingest.spreadsheets.refusals import refused
-from cjdata.ingest.spreadsheets.sheet_scan import SheetScan, is_error
+from cjdata.ingest.spreadsheets.sheet_scan import SheetScan, check_all, check_sheets, is_error
 from cjdata.ingest.spreadsheets.source_workbook import MergedCells
-from cjdata.ingest.spreadsheets.xml_stream import Attributes, parse
+from cjdata.ingest.spreadsheets.xml_stream import LONGEST_TEXT, Attributes, parse
 
 CONTENT, STYLES = "content.xml", "styles.xml"
 _CELLS = ("table:table-cell", "table:covered-table-cell")
@@ -28,6 +28,7 @@ def scan_ods(archive: Archive) -> list[SheetScan]:
     """
     tables = _Tables()
     parse(archive.parts[CONTENT], tables.start, tables.end, tables.text)
+    check_all(tables.scans)
     return tables.scans
 
 
@@ -93,7 +94,7 @@ class _Tables:
             self.text(" " * min(_count(attributes, "text:c"), _LONGEST_TEXT))
 
     def text(self, text: str) -> None:
-        if self._paragraphs and not self._apart:
+        if self._paragraphs and not self._apart and len(self._shown) < LONGEST_TEXT:
             self._shown += text
 
     def end(self, tag: str) -> None:
@@ -116,6 +117,7 @@ class _Tables:
         is_copy = attributes.get("table:style-name") == _EXTERNAL_STYLE
         self._scan = SheetScan(attributes.get("table:name", ""), is_copy=is_copy)
         self.scans.append(self._scan)
+        check_sheets(len(self.scans))
 
     def _start_cell(self, attributes: Attributes) -> None:
         self._cell, self._shown, self._is_drawn_over = attributes, "", False
@@ -150,6 +152,7 @@ class _Tables:
         if not row.columns:
             return
         self._scan.reach(self._row_number - 1, row.columns - 1)
+        self._scan.check_spread()
         if row.unvalued or row.faults:
             for number in range(first, self._row_number):
                 self._scan.unvalued.update((number, column) for column in row.unvalued)

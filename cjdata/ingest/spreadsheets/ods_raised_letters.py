@@ -33,15 +33,18 @@ def _raised_styles(parts: Iterable[bytes]) -> set[str]:
 
     for part in parts:
         parse(part, note)
-    return {style for style in parents if _follows(style, raised, parents)}
+    for style in parents:
+        _find(style, raised, parents)
+    return {style for style in parents if raised[style]}
 
 
-def _follows(style: str, raised: dict[str, bool], parents: dict[str, str]) -> bool:
-    for _ in range(len(parents)):
-        if style in raised or not style:
-            break
+def _find(style: str, raised: dict[str, bool], parents: dict[str, str]) -> None:
+    """Note of a style, and of those that it follows, whether they raise letters."""
+    line: dict[str, None] = {}
+    while style and style not in raised and style not in line:
+        line[style] = None
         style = parents.get(style, "")
-    return raised.get(style, False)
+    raised.update(dict.fromkeys(line, raised.get(style, False)))
 
 
 def _is_raised(position: str) -> bool:
@@ -57,17 +60,15 @@ class _Spans(RaisedTexts):
         super().__init__(content)
         self._raised = raised
         self._depth = 0
-        self.parser.StartElementHandler = self._start
-        self.parser.EndElementHandler = self._end
 
-    def _start(self, tag: str, attributes: Attributes) -> None:
+    def start(self, tag: str, attributes: Attributes) -> None:
         if self._depth:
             self._depth += 1
         elif tag == "text:span" and attributes.get("text:style-name") in self._raised:
             self._depth = 1
             self.begin()
 
-    def _end(self, _tag: str) -> None:
+    def stop(self, tag: str) -> None:  # noqa: ARG002 - every end counts
         if self._depth:
             self._depth -= 1
             if not self._depth:

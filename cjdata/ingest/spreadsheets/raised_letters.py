@@ -7,11 +7,12 @@ come out as 442. So, before it reads, what is raised is written as “44[note 2]
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
-from cjdata.ingest.spreadsheets.refusals import refused
+from cjdata.ingest.spreadsheets.xml_stream import LONGEST_TEXT, Attributes, run
 
 Patch = tuple[int, int, bytes]
 """Where bytes of a part begin and end, and what stands there instead."""
@@ -50,7 +51,7 @@ def patched(part: bytes, patches: Iterable[Patch]) -> bytes:
     return b"".join([*pieces, part[position:]])
 
 
-class RaisedTexts:
+class RaisedTexts(ABC):
     """Goes through a part, and notes what to write in place of its raised texts.
 
     What is inside an element that ``is_raised`` calls so is one text.
@@ -60,18 +61,21 @@ class RaisedTexts:
         self.part = part
         self.patches: list[Patch] = []
         self.parser = expat.ParserCreate()
-        self.parser.buffer_text = True
-        self.parser.CharacterDataHandler = self._add
         self._text = ""
         self._begin: int | None = None
 
     def run(self) -> bytes:
         """Give the part with its raised texts written as notes."""
-        try:
-            self.parser.Parse(self.part, True)
-        except (expat.ExpatError, ValueError) as error:
-            raise refused("not readable", f"the file's markup is damaged ({error})") from error
+        run(self.parser, self.part, self.start, self.stop, self._add)
         return patched(self.part, self.patches)
+
+    @abstractmethod
+    def start(self, tag: str, attributes: Attributes) -> None:
+        """Go into an element."""
+
+    @abstractmethod
+    def stop(self, tag: str) -> None:
+        """Go out of an element."""
 
     def begin(self) -> None:
         """Begin a raised text, at the start of the element that holds it."""
@@ -89,7 +93,7 @@ class RaisedTexts:
             self.patches.append((inside, end, escape(note).encode()))
 
     def _add(self, text: str) -> None:
-        if self._begin is not None:
+        if self._begin is not None and len(self._text) < LONGEST_TEXT:
             self._text += text
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cjdata.ingest.remarks import LoadRefused
@@ -10,7 +11,16 @@ from cjdata.ingest.spreadsheets.source_workbook import MergedCells, cell_name
 
 MAX_CELLS = 5_000_000
 """Cells from A1 to the last used one: a reader holds them all, however few are filled."""
+MAX_SHEETS = 1_000
+MAX_MERGED = 20_000
+"""Merged areas of one sheet; the reader's time grows with their square."""
+SPREAD = 1_000_000
+EMPTY_BESIDE = 20
+"""How many cells there may be for each one that is filled, of more cells than ``SPREAD``."""
 
+_DELETE_STRAY = (
+    "Delete the stray cells far below or far to the right of the tables, and save again."
+)
 _ERRORS = ("#N/A", "#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!")
 
 
@@ -21,7 +31,9 @@ class SheetScan:
     Attributes
     ----------
     rows, columns
-        How many rows and columns there are from A1 to the last cell with content.
+        How many rows and columns there are from A1 to the last cell with content, at most.
+    filled
+        How many cells with content were noted; one that is repeated counts once.
     unvalued, faults, merged
         As a ``SourceSheet`` has them.
     texts
@@ -34,24 +46,71 @@ class SheetScan:
     name: str = ""
     rows: int = 0
     columns: int = 0
+    filled: int = 0
     unvalued: set[tuple[int, int]] = field(default_factory=set)
     faults: dict[tuple[int, int], str] = field(default_factory=dict)
     merged: list[MergedCells] = field(default_factory=list)
     texts: dict[tuple[int, int], str] = field(default_factory=dict)
     is_copy: bool = False
 
-    def reach(self, row: int, column: int) -> None:
-        """Note a cell with content, counted from 0.
+    def reach(self, row: int, column: int, cells: int = 1) -> None:
+        """Note a cell with content, counted from 0, or the last of several of a row.
 
         Raises
         ------
         LoadRefused
             Too large, with the name of the cell.
         """
+        self.filled += cells
         self.rows = max(self.rows, row + 1)
         self.columns = max(self.columns, column + 1)
         if self.rows * self.columns > MAX_CELLS:
             raise too_far(self.name, self.rows, self.columns)
+
+    def check_spread(self) -> None:
+        """Refuse a sheet whose cells are nearly all empty, or one that is repeated over and over.
+
+        Raises
+        ------
+        LoadRefused
+            Too large.
+        """
+        cells = self.rows * self.columns
+        if cells > max(SPREAD, EMPTY_BESIDE * self.filled):
+            raise refused(
+                "too large",
+                f"nearly all of its {cells:,} cells are empty, or one is repeated over and over",
+                sheet=self.name,
+                expected="tables whose cells are mostly filled",
+                fix=_DELETE_STRAY,
+            )
+
+
+def check_sheets(count: int) -> None:
+    """Refuse more sheets than any workbook of figures has.
+
+    Raises
+    ------
+    LoadRefused
+        Too large.
+    """
+    if count > MAX_SHEETS:
+        found, most = f"the workbook has {count:,} sheets", f"at most {MAX_SHEETS:,} sheets"
+        raise refused("too large", found, expected=most)
+
+
+def check_all(scans: Sequence[SheetScan]) -> None:
+    """Refuse sheets that have more cells together than one may have.
+
+    Raises
+    ------
+    LoadRefused
+        Too large.
+    """
+    cells = sum(scan.rows * scan.columns for scan in scans)
+    if cells > MAX_CELLS:
+        found = f"the sheets have {cells:,} cells in all"
+        raise refused("too large", found, expected=f"at most {MAX_CELLS:,} cells")
 
 
 def too_far(sheet: str, rows: int, columns: int) -> LoadRefused:
@@ -63,7 +122,7 @@ def too_far(sheet: str, rows: int, columns: int) -> LoadRefused:
         sheet=sheet,
         cell=cell,
         expected=f"at most {MAX_CELLS:,} cells",
-        fix="Delete the stray cells far below or far to the right of the tables, and save again.",
+        fix=_DELETE_STRAY,
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from cjdata.ingest.remarks import LoadRefused
 from cjdata.ingest.spreadsheets.refusals import refused
-from cjdata.ingest.spreadsheets.sheet_scan import SheetScan
+from cjdata.ingest.spreadsheets.sheet_scan import SheetScan, check_all, check_sheets
 from cjdata.ingest.spreadsheets.source_workbook import cell_name
 from cjdata.ingest.spreadsheets.xls_raised_letters import raised_fonts, rich_text, texts_with_notes
 
@@ -50,9 +50,12 @@ def scan_xls(stream: bytes) -> list[SheetScan]:
             starts.append((int.from_bytes(data[:4], "little"), data))
     raised = raised_fonts(front)
     texts = texts_with_notes(front, raised)
-    return [
+    check_sheets(len(starts))
+    scans = [
         _scan_sheet(_sheet_name(data), _records(stream, at), texts, raised) for at, data in starts
     ]
+    check_all(scans)
+    return scans
 
 
 def _records(stream: bytes, position: int) -> Iterator[Record]:
@@ -78,7 +81,7 @@ def _scan_sheet(
             continue
         row, column = _CELL.unpack_from(data)
         last = int.from_bytes(data[-2:], "little") if kind == _MANY_NUMBERS else column
-        scan.reach(row, max(column, last))
+        scan.reach(row, max(column, last), cells=max(1, last + 1 - column))
         for cell in ((row, number) for number in range(column, last + 1)):
             if cell in seen:
                 raise _twice(name, cell)
@@ -92,6 +95,7 @@ def _scan_sheet(
             scan.texts.update({(row, column): noted} if noted is not None else {})
         elif kind == _RICH_TEXT and (said := rich_text(data, raised)) is not None:
             scan.texts[row, column] = said
+    scan.check_spread()
     return scan
 
 

@@ -7,8 +7,17 @@ import re
 from collections.abc import Iterator
 
 from cjdata.ingest.spreadsheets.archives import Archive
-from cjdata.ingest.spreadsheets.sheet_scan import MAX_CELLS, SheetScan
-from cjdata.ingest.spreadsheets.xml_stream import Attributes, local, parse
+from cjdata.ingest.spreadsheets.refusals import refused
+from cjdata.ingest.spreadsheets.sheet_scan import (
+    EMPTY_BESIDE,
+    MAX_CELLS,
+    MAX_MERGED,
+    SPREAD,
+    SheetScan,
+    check_all,
+    check_sheets,
+)
+from cjdata.ingest.spreadsheets.xml_stream import LONGEST_TEXT, Attributes, local, parse
 
 WORKBOOK = "xl/workbook.xml"
 _REFERENCE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,9})([0-9]{1,20})["']""")
@@ -27,24 +36,39 @@ def scan_xlsx(archive: Archive) -> list[SheetScan]:
     LoadRefused
         Too large, or not readable.
     """
+    named = list(_sheet_parts(archive))
     formulas_wait = _is_calculated_on_load(archive)
-    return [
+    held = [part for _, part in named if part in archive.parts]
+    if len(set(held)) != len(held):
+        raise refused("not readable", "two sheets of the workbook are one part of the file")
+    scans = [
         _scan_sheet(name, archive.parts.get(part, b"<none/>"), formulas_wait)
-        for name, part in _sheet_parts(archive)
+        for name, part in named
     ]
+    check_all(scans)
+    return scans
 
 
 def _scan_sheet(name: str, part: bytes, formulas_wait: bool) -> SheetScan:
+    if part.count(b"mergeCell") > 2 * MAX_MERGED:  # each may be named at its end, too
+        found, most = "the sheet has too many merged cells", f"at most {MAX_MERGED:,} of them"
+        raise refused("too large", found, sheet=name, expected=most)
     # Reading every cell is slow; most sheets hold neither formulas nor errors, and are small.
-    if _FORMULA_OR_ERROR.search(part) or _widest(part) > MAX_CELLS:
-        cells = _Cells(name, formulas_wait)
-        parse(part, cells.start, cells.end, cells.text)
-        return cells.scan
-    return SheetScan(name)
+    if not _FORMULA_OR_ERROR.search(part):
+        rows, columns, filled = _extent(part)
+        if rows * columns <= min(MAX_CELLS, max(SPREAD, EMPTY_BESIDE * filled)):
+            return SheetScan(name, rows, columns)
+    cells = _Cells(name, formulas_wait)
+    parse(part, cells.start, cells.end, cells.text)
+    cells.scan.check_spread()
+    return cells.scan
 
 
-def _widest(part: bytes) -> int:
-    """Give how many cells there can be at most, from the references in the markup."""
+def _extent(part: bytes) -> tuple[int, int, int]:
+    """Give how many rows, columns and cells with a place there are at most, from the markup.
+
+    Where some cells do not say where they stand, there can be any number.
+    """
     columns: set[bytes] = set()
     rows: set[bytes] = set()
     references = 0
@@ -54,8 +78,8 @@ def _widest(part: bytes) -> int:
         rows.update(digits for _, digits in found)
         references += sum(1 for letters, _ in found if letters)
     if references < sum(map(part.count, _CELL_STARTS)):
-        return MAX_CELLS + 1  # Some cells do not say where they stand.
-    return max(map(int, rows), default=0) * max(map(_column, columns), default=0)
+        return MAX_CELLS, MAX_CELLS, 0
+    return max(map(int, rows), default=0), max(map(_column, columns), default=0), references
 
 
 def _column(letters: bytes | str) -> int:
@@ -98,7 +122,7 @@ class _Cells:
         self._has_value = self._has_formula = False
 
     def text(self, text: str) -> None:
-        if self._is_listening:
+        if self._is_listening and len(self._value) < LONGEST_TEXT:
             self._value += text
 
     def end(self, tag: str) -> None:
@@ -142,9 +166,10 @@ def _sheet_parts(archive: Archive) -> Iterator[tuple[str, str]]:
         if local(tag) == "sheet":
             ids = [value for key, value in attributes.items() if key.endswith(":id")]
             sheets.append((attributes.get("name", ""), next(iter(ids), "")))
+            check_sheets(len(sheets))
 
-    parse(archive.parts.get("xl/_rels/workbook.xml.rels", b"<none/>"), note_target)
     parse(archive.parts[WORKBOOK], note_sheet)
+    parse(archive.parts.get("xl/_rels/workbook.xml.rels", b"<none/>"), note_target)
     return ((name, targets.get(relation, "")) for name, relation in sheets)
 
 

@@ -25,10 +25,8 @@ class _Runs(RaisedTexts):
     def __init__(self, part: bytes) -> None:
         super().__init__(part)
         self._is_raised = self._is_properties = False
-        self.parser.StartElementHandler = self._start
-        self.parser.EndElementHandler = self._end
 
-    def _start(self, tag: str, attributes: Attributes) -> None:
+    def start(self, tag: str, attributes: Attributes) -> None:
         name = local(tag)
         if name == "r":
             self._is_raised = False
@@ -39,7 +37,7 @@ class _Runs(RaisedTexts):
         elif name == "t" and self._is_raised:
             self.begin()
 
-    def _end(self, tag: str) -> None:
+    def stop(self, tag: str) -> None:
         name = local(tag)
         if name == "t":
             self.end()
