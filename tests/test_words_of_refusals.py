@@ -177,3 +177,13 @@ def test_a_code_like_those_of_councils_is_likened_to_none(
     error = refusal(check_sheets(held, {"Cover": [ONE], "Table 1": lines}))
     assert "Did you mean" not in error.fix
     assert kind_of_code("S12000099") == ""
+
+
+def test_a_download_of_another_subject_is_told_to_be_none_that_is_known(
+    held: PublishedState, areas: Areas
+) -> None:
+    rows: list[Line] = [
+        (a.code, "2024", "Ratio", "Percent of young people", 5) for a in areas.councils
+    ]
+    error = refusal(check(held, [DOWNLOAD[:5], *rows], "young-people.csv"))
+    assert "it names no publication that a recipe knows, and none of its tables" in error.found

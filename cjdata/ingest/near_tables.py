@@ -40,22 +40,27 @@ class NearTable:
     expected: str
 
 
-def nearest_table(recipes: Iterable[Recipe], survey: TableSurvey) -> NearTable | None:
-    """Give the first table that has a title of one of some recipes; None where none has."""
+def nearest_table(
+    recipes: Iterable[Recipe], survey: TableSurvey, *, is_named: bool
+) -> NearTable | None:
+    """Give the first table that has a title of one of some recipes; None where none has.
+
+    Where the file names their publication (``is_named``), the columns of a download are enough.
+    """
     found = (
         near
         for recipe in recipes
         for shape in survey.shapes(recipe)
-        for near in _near(recipe, shape)
+        for near in _near(recipe, shape, is_named=is_named)
         if any(map(shape.has_numbers, shape.value_columns))
     )
     return next(found, None)
 
 
-def _near(recipe: Recipe, shape: TableShape) -> Iterator[NearTable]:
+def _near(recipe: Recipe, shape: TableShape, *, is_named: bool) -> Iterator[NearTable]:
     for table in recipe.table:
         tidy = match_tidy(table, shape.block, shape.finder)
-        if tidy:
+        if tidy and (is_named or table.titles):
             yield _without_its_rows(recipe, tidy, shape)
     for table in recipe.table:
         title = title_of(table, shape.block) if table.titles else None

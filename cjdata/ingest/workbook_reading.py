@@ -95,11 +95,13 @@ class Reader:
     ) -> workbook_remarks.UnreadWorkbook:
         """Gather what is known of a workbook that none of the recipes of its publication reads."""
         if not named:
-            return workbook_remarks.UnreadWorkbook(near=nearest_table(self.recipes, survey))
+            return workbook_remarks.UnreadWorkbook(
+                near=nearest_table(self.recipes, survey, is_named=False)
+            )
         named.sort(key=lambda recipe: not recipe.fits_edition(self.year_of(recipe, (), front)))
         others = [recipe for recipe in self.recipes if recipe not in named]
         fitting = [r for r in named if r.fits_edition(self.year_of(r, (), front))]
-        near = nearest_table(fitting, survey)
+        near = nearest_table(fitting, survey, is_named=True)
         best = None if near else self._best(survey, front, others)
         texts = (text for shape in survey.shapes(named[0]) for text in shape.block.headings if text)
         return workbook_remarks.UnreadWorkbook(

@@ -21,6 +21,7 @@ from cjdata.ingest.questions.cover_pairs import (
     says_of_content,
 )
 from cjdata.ingest.questions.errata import says_an_error
+from cjdata.ingest.questions.harmless_sentences import sums_otherwise
 from cjdata.ingest.questions.scope_notes import (
     is_fragment,
     is_scope,
@@ -157,13 +158,14 @@ class LinesOnCover:
     def _limits_all(self, text: str) -> bool:
         """Whether a line about the whole file says what nothing explains."""
         every = sentences_of(text.replace(":", ","))
-        said = [one for one in every if not self.around.notes.leads_elsewhere(one)]
+        notes = self.around.notes
+        said = notes.sentences(text.replace(":", ","))
         if every and not said:
             return False
         parts = (s for s in said if is_fragment(s) or may_limit(s, of_a_cell=False))
         return (
             any(may_limit(s) and self.around.facts.vocabulary.unexplained(s) for s in parts)
-            or any(map(self.around.notes.is_of_something_else, scopes_in(text, of_a_cell=True)))
+            or any(map(notes.is_of_something_else, notes.scopes(text, of_a_cell=True)))
             or any(is_scope(s) and self.around.notes.is_of_something_else(s) for s in said)
             or (not self.around.facts.vocabulary.of_one_area and self._is_of_one_council(text))
             or self.around.facts.is_of_another_unit(text)
@@ -171,6 +173,7 @@ class LinesOnCover:
             or any(map(self.around.notes.is_some_months, said))
             or any(map(self.around.notes.is_status_unread, said))
             or says_an_error(text)
+            or any(map(sums_otherwise, said))
             or self.around.notes.is_defined_otherwise(text)
         )
 

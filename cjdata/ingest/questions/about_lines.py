@@ -10,7 +10,7 @@ from cjdata.ingest.cells.stated_units import spaced
 from cjdata.ingest.cells.status_marks import status_of_all
 from cjdata.ingest.questions.about_choices import ChoicesAround
 from cjdata.ingest.questions.about_notes import NotesAround
-from cjdata.ingest.questions.scope_notes import scopes_in
+from cjdata.ingest.questions.scope_notes import remarks_on_figures
 from cjdata.ingest.questions.signs_led_to import SignsLedTo
 from cjdata.ingest.questions.table_facts import TableFacts
 from cjdata.ingest.questions.unexplained_text import UnexplainedText
@@ -68,19 +68,20 @@ class LinesAround:
         for line in lines_above(block):
             if line.text == self.facts.match.title:
                 yield from self._asked(line.text, line.text, line.place, "the title")
-            elif line.kind == "note":
+            elif line.kind == "note" or (line.kind == "title" and remarks_on_figures(line.text)):
                 yield from self.notes.asks(line)
             elif line.kind == "choice":
                 yield from self.choices.asks(line)
             elif line.kind == "unit" and line.is_pair and self.choices.is_strange_pair(line):
                 yield UnexplainedText(line.text, line.text, line.place, "a line above it")
             elif line.kind == "title" and not self._is_settled(line.text):
-                asked = [*self._asked(line.text, line.text, line.place, "a line above it")]
+                said = self.notes.said(line.text)
+                asked = [*self._asked(said, line.text, line.place, "a line above it")]
                 yield from asked or self._scoped(line, "a line above it")
 
     def _is_settled(self, text: str) -> bool:
         """Whether a line above the table is a status that is read, or leads to something else."""
-        return bool(status_of_all(text)[0]) or self.notes.leads_elsewhere(text)
+        return bool(status_of_all(text)[0]) or self.notes.changes_nothing(text)
 
     def below(self) -> Iterator[UnexplainedText]:
         """Ask about the lines below the table that may say of whom its figures are."""
@@ -121,5 +122,6 @@ class LinesAround:
 
     def _scoped(self, line: TextLine, where: str) -> Iterator[UnexplainedText]:
         """Ask about a line that says of what all figures are, or their unit, in a sentence."""
-        if any(map(self.notes.is_of_something_else, scopes_in(line.text, of_a_cell=True))):
+        scopes = self.notes.scopes(line.text, of_a_cell=True)
+        if any(map(self.notes.is_of_something_else, scopes)):
             yield UnexplainedText(line.text, line.text, line.place, where)

@@ -23,6 +23,12 @@ from cjdata.ingest.questions.definitions import (
     says_when_taken,
 )
 from cjdata.ingest.questions.errata import says_an_error
+from cjdata.ingest.questions.harmless_sentences import (
+    excludes_the_uncounted,
+    limits_nothing,
+    sums_otherwise,
+    without_denied,
+)
 from cjdata.ingest.questions.scope_notes import (
     SAYING,
     scopes_in,
@@ -34,6 +40,7 @@ from cjdata.ingest.questions.unexplained_text import UnexplainedText, may_limit
 from cjdata.ingest.tables.named_tables import names_others_only
 from cjdata.ingest.tables.phrase_matching import is_same, words
 from cjdata.ingest.tables.surrounding_lines import TextLine
+from cjdata.ingest.tables.tidy_tables import TidyMatch
 
 _SHOWN_IN = re.compile(
     r"[^.]*?\b(?:is|are|can be)\s+(?:(?:also\s+)?(?:shown|given|found|available|provided)\s+)?"
@@ -91,7 +98,7 @@ class NotesAround:
         if is_read or self.is_status_read(line.text):
             return
         of_one = self.facts.vocabulary.of_one_area and not is_footnote(line.text)
-        every = [said for said in sentences_of(line.text) if not self.leads_elsewhere(said)]
+        every = self.sentences(line.text)
         if (
             any(
                 may_limit(said, of_a_cell=of_a_cell) and self.facts.vocabulary.unexplained(said)
@@ -99,22 +106,44 @@ class NotesAround:
             )
             or (of_one and len(councils_in(line.text, self.facts.vocabulary.areas)) == 1)
             or any(map(self._says_together, every))
-            or any(
-                self.is_of_something_else(scope)
-                for scope in scopes_in(line.text, of_a_cell=of_a_cell)
-                if not self.leads_elsewhere(scope)
-            )
+            or any(map(self.is_of_something_else, self.scopes(line.text, of_a_cell=of_a_cell)))
             or self._is_counted_otherwise(line.text)
             or self.is_defined_otherwise(line.text)
             or self.facts.is_early_or_coarse(line.text)
             or any(map(self.is_some_months, every))
             or any(map(self.is_status_unread, every))
             or any(map(says_an_error, every))
+            or any(map(sums_otherwise, every))
             or any(map(self._is_of_another_year, every))
             or (leans and speaks_of_firmness(line.text))
             or self.facts.is_of_another_unit(line.text)
         ):
             yield UnexplainedText(line.text, line.text, line.place, where)
+
+    def sentences(self, text: str) -> list[str]:
+        """Give the sentences of a text that may change what figures are."""
+        return [self.said(said) for said in sentences_of(text) if not self.changes_nothing(said)]
+
+    def scopes(self, text: str, *, of_a_cell: bool) -> list[str]:
+        """Give those of them that say of what all figures are."""
+        found = scopes_in(text, of_a_cell=of_a_cell)
+        return [self.said(said) for said in found if not self.changes_nothing(said)]
+
+    def changes_nothing(self, said: str) -> bool:
+        """Whether a sentence says nothing that changes what is read."""
+        is_empty = self.leads_elsewhere(said) or limits_nothing(said)
+        return is_empty or excludes_the_uncounted(said, self._read)
+
+    def said(self, said: str) -> str:
+        """Give a sentence without what it says is not counted, where that is not read anyway."""
+        return without_denied(said, (*self.facts.words_read, self.facts.match.title))
+
+    @property
+    def _read(self) -> list[str]:
+        """The texts that each figure is read under, together with the title."""
+        one = self.facts.match
+        texts = () if isinstance(one, TidyMatch) else (one.texts[number] for number in one.fits)
+        return [f"{one.title} {text}" for text in texts]
 
     def leads_elsewhere(self, said: str) -> bool:
         """Whether a sentence says what is shown in another table: “Ages are shown in table 5.”

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from cjdata.ingest.figures_read import ReadFigure
 from cjdata.ingest.labels.areas_in_texts import councils_in
+from cjdata.ingest.labels.odd_years import agrees, odd_years
 from cjdata.ingest.labels.written_years import Period, years_in
 from cjdata.ingest.questions.scope_notes import sentences_of
 from cjdata.ingest.questions.unexplained_text import UnexplainedText
@@ -81,7 +82,9 @@ class NotesOfGaps:
 
     def _is_contradicted(self, said: str) -> bool:
         """Whether figures are read of which a sentence says that they lack something."""
-        years = set(years_in(said, self.kind))
+        years = self._years(said)
+        if years is None:
+            return False
         councils = {area.code for area in councils_in(said, self.areas)}
         if not councils:
             is_of_all = bool(_OF_ALL.match(said)) and not _SOME.search(said)
@@ -93,6 +96,16 @@ class NotesOfGaps:
             return True
         has_gap = any(one.value is None for one in own) or self._is_missing(own, councils, years)
         return bool(_NOT_THERE.search(said)) and not has_gap
+
+    def _years(self, said: str) -> set[str] | None:
+        """Give the years that a sentence speaks of; none for all, None where none of them is read.
+
+        “1975” is the year that begins or ends in it.
+        """
+        named = {*years_in(said, self.kind), *odd_years(said, self.kind)}
+        read = {one.period for one in self.data}
+        years = {period for period in read for one in named if agrees(one, period)}
+        return years if years or not named else None
 
     def _is_missing(
         self, own: Iterable[ReadFigure], councils: frozenset[str] | set[str], years: set[str]

@@ -61,6 +61,13 @@ _REMARKS = re.compile(
 )
 """What may be said of a whole table without a change of what its figures are."""
 
+_OF_PLACES = re.compile(
+    r"\b(?:in|at|from|for|by)\s+(?:[\w-]+\s+){0,3}?(?:courts?|prisons?|divisions?|sheriffdoms?"
+    r"|establishments?)(?=\W*$|\s+(?:only|in|across)\b)",
+    re.IGNORECASE,
+)
+"""What says at which places figures were collected: they may be of these alone."""
+
 _LIMITS = re.compile(
     r"(?:cover(?:s|ing|age)?|exclud\w+|includ\w+|do(?:es)? not include|not including"
     r"|limited to|restricted to)\b",
@@ -139,6 +146,23 @@ def is_scope(text: str) -> bool:
     return len(text.split()) <= _LONGEST_FRAGMENT and bool(_LIMITS.match(text))
 
 
+def remarks_on_figures(text: str) -> bool:
+    """Whether a line is a sentence that remarks on all figures, be there a full stop or none.
+
+    >>> remarks_on_figures("Data were collected on a new system")
+    True
+    >>> remarks_on_figures("Cases that were proved"), remarks_on_figures("Data for women")
+    (False, False)
+    """
+    about = _OF_THE_TABLE.match(_OF_SOME.sub(r"\1 ", text, count=1))
+    return about is not None and _is_remark(about["rest"])
+
+
+def _is_remark(rest: str) -> bool:
+    """Whether what a sentence says of a whole table changes none of its figures."""
+    return bool(_REMARKS.match(rest)) and not _OF_PLACES.search(rest)
+
+
 def says_something_happens(said: str) -> bool:
     """Whether a sentence has a verb, and is no mere list of what figures are of."""
     return bool(_VERB.search(said) or _BEGINS_SENTENCE.match(said))
@@ -180,7 +204,7 @@ def scopes_in(note: str, *, of_a_cell: bool | None = None) -> list[str]:
         if _DEFINES.match(bare):
             continue
         about = _OF_THE_TABLE.match(bare) or _OF_A_TABLE.match(bare)
-        says_it = _SENTENCE_SAYS.match(bare) or (about and not _REMARKS.match(about["rest"]))
+        says_it = _SENTENCE_SAYS.match(bare) or (about and not _is_remark(about["rest"]))
         if says_it or (not of_a_cell and (_FRAGMENT_SAYS.match(bare) or is_fragment(bare))):
             found.append(said)
     return found
