@@ -19,7 +19,7 @@ from typing import Any, TypeVar, cast
 from cjdata import queries, settings
 from cjdata.errors import CatalogueError, CjdataError, Mistake, SnapshotError
 from cjdata.fetching.newest_seen import SeenEdition, newer_editions, read_seen, seen_stamp
-from cjdata.hiding import InForce, decision, in_force
+from cjdata.hiding import decision
 from cjdata.ingest.edition_dates import source_id
 from cjdata.ingest.population_file import Populations, load_populations
 from cjdata.reference.areas import Areas, load_areas
@@ -32,6 +32,7 @@ from cjdata.store.load_folders import read_abouts
 from cjdata.store.loads import FetchedFrom, LoadOrigin
 from cjdata.store.snapshot_database import SnapshotDatabase
 from cjdata.store.snapshots import current_ids, read_snapshot
+from cjdata.supplied_setting import SuppliedSetting, supplied_setting
 
 T = TypeVar("T")
 
@@ -116,11 +117,6 @@ class FigureSet:
         """Whether the figures are made up."""
         return self.name == settings.ILLUSTRATIVE
 
-    @property
-    def is_unprotected(self) -> bool:
-        """Whether figures that are not published are shown, and no rule hides any of them."""
-        return self.database.supplied > 0 and not self.database.is_masked
-
     @cached_property
     def sources(self) -> dict[str, Source]:
         """The sources by id."""
@@ -181,7 +177,7 @@ class Library:
         self.home = home
         self._lock = threading.RLock()
         self._sets: dict[str, FigureSet] = {}
-        self._rules: dict[str, InForce] = {}
+        self._rules: dict[str, SuppliedSetting] = {}
         self._reference: Reference | None = None
         self._stamp: tuple[object, ...] = ()
 
@@ -212,14 +208,14 @@ class Library:
             When they have not been built, or are damaged; other sets are not affected.
         """
         with self._lock:
-            reference, rule = self.reference(), in_force()
+            reference, rule = self.reference(), supplied_setting()
             snapshot_id = self._current_id(name)
             held = self._sets.get(name)
             is_same = held is not None and self._rules.get(name) == rule
             is_same = is_same and held is not None and held.snapshot_id == snapshot_id
             if held is None or not is_same or held.reference is not reference:
                 keeps = held is not None and is_same and not held.database.is_masked
-                database = held.database if held is not None and keeps else self._open(name)
+                database = held.database if held is not None and keeps else self._open(name, rule)
                 held = self._sets[name] = self._figure_set(name, database, reference)
                 self._rules[name] = rule
             return held
@@ -243,18 +239,23 @@ class Library:
             )
         return snapshot_id
 
-    def _open(self, name: str) -> SnapshotDatabase:
+    def _open(self, name: str, rule: SuppliedSetting) -> SnapshotDatabase:
         """Open the current snapshot; once more where it was changed and removed meanwhile."""
         extracts, reference = self.home / "extracts", self.reference()
-        decide = decision(self.home, reference.catalogue, reference.areas, reference.populations)
+        decide = decision(
+            self.home, rule, reference.catalogue, reference.areas, reference.populations
+        )
+        shown = rule.is_shown
         snapshot_id = self._current_id(name)
         try:
-            return SnapshotDatabase(read_snapshot(extracts, snapshot_id, verify=True), decide)
+            snapshot = read_snapshot(extracts, snapshot_id, verify=True)
+            return SnapshotDatabase(snapshot, decide, shows_supplied=shown)
         except SnapshotError:
             newer = self._current_id(name)
             if newer == snapshot_id:
                 raise
-            return SnapshotDatabase(read_snapshot(extracts, newer, verify=True), decide)
+            snapshot = read_snapshot(extracts, newer, verify=True)
+            return SnapshotDatabase(snapshot, decide, shows_supplied=shown)
 
     def _read_reference(self) -> Reference:
         folder = self.home / "reference"

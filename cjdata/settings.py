@@ -49,9 +49,17 @@ def illustrative_allowed() -> bool:
     return _switch("CJDATA_ILLUSTRATIVE", default=True)
 
 
-def supplied_allowed() -> bool:
-    """Say whether figures supplied to the partnership may be shown (``CJDATA_SUPPLIED``)."""
+def supplied_asked_for() -> bool:
+    """Say whether figures supplied to the partnership are to be shown (``CJDATA_SUPPLIED``).
+
+    They are shown by a rule alone: see ``cjdata.supplied_setting``.
+    """
     return _switch("CJDATA_SUPPLIED", default=False)
+
+
+def local_is_under_the_rule() -> bool:
+    """Say whether the rule holds for all local evidence (``CJDATA_DISCLOSURE_LOCAL``)."""
+    return _switch("CJDATA_DISCLOSURE_LOCAL", default=False)
 
 
 def loading() -> Loading:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cjdata.changes.change_report import as_json
 from cjdata.changes.figure_changes import make_report
+from cjdata.hiding.told_before import FILE
 from cjdata.ingest.published import CheckedFigures
 from cjdata.library import FigureSet, Library
 from cjdata.observations import OBSERVATIONS, Observation
@@ -16,6 +17,7 @@ from cjdata.reference.areas import SCOTLAND, Areas
 from cjdata.reference.catalogue import Catalogue
 from cjdata.reference.editions import SUPPLIED_EDITION
 from cjdata.store.snapshots import point_to, write_snapshot
+from cjdata.store.supplied_folder import supplied_folder
 
 SOURCE = {
     "source_id": "a-load/1",
@@ -74,8 +76,15 @@ class PrivateFolder:
         rows: Iterable[Observation],
         breaks: Iterable[Mapping[str, str]] = (),
         sources: Iterable[dict[str, str]] = (),
+        *,
+        remembers: bool = False,
     ) -> None:
-        """Make the rows the figures that are published, with the report of what changed."""
+        """Make the rows the figures that are published, with the report of what changed.
+
+        Nobody has seen any before, unless ``remembers`` says so.
+        """
+        if not remembers:
+            (supplied_folder(self.folder) / FILE).unlink(missing_ok=True)
         rows, known = tuple(rows), (SOURCE, *sources)
         tables = tables_of(CheckedFigures(rows, known, tuple(dict(b) for b in breaks), ()))
         report = as_json(make_report(OBSERVATIONS.empty_table(), tables["observations"]))

@@ -355,14 +355,17 @@ def drawn(path: str) -> str:
     return timeless("\n".join([page.html, *(str(chart.proto) for chart in page.charts)]))
 
 
-def test_every_page_says_that_no_rule_is_set(
+def test_the_data_notes_say_that_nothing_is_shown_without_a_rule(
     folder: PrivateFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delenv("CJDATA_DISCLOSURE_THRESHOLD")
     folder.publish([folder.row(POLICE, CLACKS, YEARS[1], 30)])
-    assert "No disclosure rule is set" in open_page("police-custody").messages
+    said = "are not shown, because no disclosure rule is set"
+    assert said not in open_page("data-notes").html
+    monkeypatch.delenv("CJDATA_DISCLOSURE_THRESHOLD")
+    assert said in open_page("data-notes").html
+    assert "30 referrals" not in open_page("police-custody").html
     monkeypatch.setenv("CJDATA_SUPPLIED", "off")
-    assert "disclosure" not in open_page("police-custody").messages
+    assert said not in open_page("data-notes").html
 
 
 # Groups

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import stat
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
-from build_private import PrivateFolder
+from build_private import SOURCE, PrivateFolder
+from click.testing import CliRunner
 
 from cjdata import queries
-from cjdata.library import FigureSet
+from cjdata.cli.data_tool import main
+from cjdata.hiding import given_away
+from cjdata.ingest.published import CheckedFigures
+from cjdata.library import FigureSet, Library
 from cjdata.observations import Observation
+from cjdata.publishing.computed_figures import with_computed
+from cjdata.publishing.published_state import tables_of
 from cjdata.reference.areas import SCOTLAND, Areas
 from cjdata.reference.catalogue import Catalogue
+from cjdata.views.notes.data import notes_view
+from cjdata.views.notes.status import status_view
 
 CLACKS, FALKIRK, STIRLING = "S12000005", "S12000014", "S12000030"
 YEAR = "2023-24"
+TODAY = date(2026, 11, 22)
 POLICE, DIVERSION, RATE = (
     "police_custody_referrals",
     "diversion_cases_commenced",
@@ -225,6 +237,190 @@ def test_categories_of_a_total_do_not_give_one_another_away(folder: PrivateFolde
     assert hidden(folder, *rows) == {(first, CLACKS), (second, CLACKS)}
 
 
+# Published percentages, in any record
+
+
+@pytest.mark.parametrize(
+    ("share", "whole"),
+    [
+        (DTTO_SHARE, DTTO_ENDED),
+        (SHARE, ENDED),
+        ("cpo_completion_percent_old_basis", ENDED),
+        ("dtto_completion_percent_old_basis", DTTO_ENDED),
+        ("fiscal_work_orders_completion_percent", "fiscal_work_orders_terminated"),
+        ("custody_percent", "people_convicted_total"),
+        ("voluntary_throughcare_commenced_percent", "voluntary_throughcare_entitled"),
+        ("reconviction_rate_one_year_home_area", "reconviction_cohort_size_home_area"),
+    ],
+)
+@pytest.mark.parametrize(("percent", "count"), [(33, 9), (67, 9), (10, 30), (96, 50)])
+def test_a_published_percentage_of_a_supplied_count_gives_no_small_one_away(
+    folder: PrivateFolder, share: str, whole: str, percent: float, count: int
+) -> None:
+    """“33 per cent” of 9 are 3, and 67 leaves 3; whoever of whom the 9 are."""
+    period = "2020-21" if share.startswith("reconviction") else YEAR
+    public = folder.row(share, CLACKS, period, percent, status="published")
+    moved = folder.row(MOVED, CLACKS, period, 0, status="published")
+    rows = [public, folder.row(whole, CLACKS, period, count), *([moved] if share == SHARE else [])]
+    assert (whole, CLACKS) in hidden(folder, *rows)
+    assert hidden(folder, public, folder.row(whole, CLACKS, period, 100 * count)) == set()
+
+
+def test_a_percentage_that_an_earlier_edition_printed_counts_as_well(
+    folder: PrivateFolder,
+) -> None:
+    rows = [
+        folder.row(DTTO_SHARE, CLACKS, YEAR, 33, status="published", edition="2023-24"),
+        folder.row(DTTO_SHARE, CLACKS, YEAR, 55, status="published", edition="2024-25"),
+        folder.row(DTTO_ENDED, CLACKS, YEAR, 9),
+    ]
+    assert hidden(folder, *rows) == {(DTTO_ENDED, CLACKS)}
+
+
+def test_a_share_that_would_tell_a_supplied_whole_is_not_worked_out(folder: PrivateFolder) -> None:
+    part, whole = "voluntary_throughcare_cases_commenced", "voluntary_throughcare_entitled"
+    rows = (
+        folder.row(part, CLACKS, YEAR, 7, status="published"),
+        folder.row(whole, CLACKS, YEAR, 19),
+    )
+    figures = with_computed(
+        CheckedFigures(rows, (), (), ()), folder.catalogue, folder.library.reference().populations
+    )
+    assert {o.measure for o in figures.observations if not o.is_supplied} <= {
+        part,
+        f"{part}_per_10000",
+    }
+
+
+# Local evidence
+
+
+LOCAL = "arrest_referrals_local"
+
+
+def local(
+    folder: PrivateFolder, value: float, area: str = CLACKS, *, is_loaded: bool = True
+) -> Observation:
+    one = folder.row(LOCAL, area, YEAR, value, status="local_evidence", note="It was so")
+    return replace(one, origin="local.xlsx, Figures, C6" if is_loaded else "")
+
+
+def test_local_evidence_is_under_the_rule_where_it_repeats_a_supplied_figure(
+    folder: PrivateFolder,
+) -> None:
+    rows = [folder.row(POLICE, CLACKS, YEAR, 3), local(folder, 3), local(folder, 2, FALKIRK)]
+    assert hidden(folder, *rows) == {(POLICE, CLACKS), (LOCAL, CLACKS)}
+    database = folder.figures().database
+    seen = {(r["measure"], r["area_code"]): r for r in queries.observations(database)}
+    assert (seen[LOCAL, CLACKS]["value"], seen[LOCAL, CLACKS]["note"]) == (None, "")
+    assert seen[LOCAL, CLACKS]["status"] == "suppressed"
+    assert seen[LOCAL, FALKIRK]["value"] == 2
+
+
+def test_local_evidence_goes_with_the_figure_that_it_repeats_however_large(
+    folder: PrivateFolder,
+) -> None:
+    rows = councils(folder, POLICE, {CLACKS: 2})
+    other = next(a for m, a in sorted(hidden(folder, *rows)) if a != CLACKS)
+    assert (LOCAL, other) in hidden(folder, *rows, local(folder, 51, other))
+
+
+def test_all_local_evidence_that_was_loaded_can_be_put_under_the_rule(
+    folder: PrivateFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reviewed = local(folder, 2, STIRLING, is_loaded=False)
+    rows = [local(folder, 3), local(folder, 30, FALKIRK), reviewed]
+    assert hidden(folder, *rows) == set()
+    monkeypatch.setenv("CJDATA_DISCLOSURE_LOCAL", "on")
+    assert hidden(folder, *rows) == {(LOCAL, CLACKS)}
+
+
+def test_local_evidence_tells_nothing_of_what_is_not_shown_at_all(
+    folder: PrivateFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CJDATA_SUPPLIED", "off")
+    rows = [folder.row(POLICE, CLACKS, YEAR, 30), local(folder, 30), local(folder, 2, FALKIRK)]
+    assert hidden(folder, *rows) == {(LOCAL, CLACKS)}
+    assert shown(folder.figures()) == {(LOCAL, CLACKS, YEAR): None, (LOCAL, FALKIRK, YEAR): 2}
+
+
+# What was shown and hidden before
+
+
+def later(folder: PrivateFolder, *rows: Observation) -> set[tuple[str, str]]:
+    """Publish rows to readers who remember; give what is hidden."""
+    folder.publish(rows, remembers=True)
+    return {(m, a) for m, a, _ in folder.figures().database.hidden}
+
+
+def test_what_was_hidden_stays_hidden_when_it_is_taken_back_and_loaded_anew(
+    folder: PrivateFolder,
+) -> None:
+    first = hidden(folder, *councils(folder, POLICE, {CLACKS: 3, FALKIRK: 9}))
+    assert first == {(POLICE, CLACKS), (POLICE, FALKIRK)}
+    assert later(folder) == set()
+    corrected = councils(folder, POLICE, {CLACKS: 3, FALKIRK: 9, STIRLING: 8})
+    assert later(folder, *corrected) >= first, "Falkirk less the first sum gives Clackmannanshire"
+    assert later(folder, *councils(folder, POLICE, {CLACKS: 30, FALKIRK: 90})) >= first
+
+
+def test_what_readers_have_seen_hides_no_other_figure(folder: PrivateFolder) -> None:
+    large = councils(folder, POLICE, {CLACKS: 7, FALKIRK: 9})
+    assert hidden(folder, *large) == set()
+    found = later(folder, *councils(folder, POLICE, {CLACKS: 3, FALKIRK: 9}))
+    assert found == {(POLICE, CLACKS), (POLICE, SCOTLAND)}, "all others are known from before"
+
+
+def told_away(folder: PrivateFolder, now: list[Observation], then: list[Observation]) -> set[str]:
+    """Give the areas that a load from one state to another would give away."""
+    tables = [tables_of(CheckedFigures(tuple(rows), (SOURCE,), (), ())) for rows in (now, then)]
+    now_table, then_table = (table["observations"] for table in tables)
+    people = folder.library.reference().populations
+    cells = given_away(folder.folder, folder.catalogue, folder.areas, people, now_table, then_table)
+    return {area for _, area, _ in cells}
+
+
+def test_a_load_that_gives_away_what_is_hidden_is_named_by_what_it_gives_away(
+    folder: PrivateFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [o for o in councils(folder, POLICE, {CLACKS: 2}) if o.area_code != SCOTLAND]
+    total = sum(o.value or 0 for o in now)
+    then = [*now, folder.row(POLICE, SCOTLAND, YEAR, total, status="published")]
+    assert told_away(folder, now, then) == set(), "another council can still be hidden with it"
+    assert hidden(folder, *now) == {(POLICE, CLACKS)}
+    assert told_away(folder, now, then) == {CLACKS}, "all other councils are known"
+    assert told_away(folder, then, then) == set()
+    monkeypatch.delenv("CJDATA_DISCLOSURE_THRESHOLD")
+    assert told_away(folder, now, then) == {CLACKS}, "whoever loads may have no rule set"
+
+
+def test_another_process_decides_alike_and_a_new_agreement_decides_anew(
+    folder: PrivateFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = hidden(folder, *councils(folder, POLICE, {CLACKS: 2}))
+    assert Library(folder.folder).figures("published").database.hidden == {
+        (m, a, YEAR) for m, a in first
+    }
+    monkeypatch.setenv("CJDATA_DISCLOSURE_THRESHOLD", "9")
+    only = [folder.row(POLICE, CLACKS, YEAR, 7)]
+    assert hidden(folder, *only) == {(POLICE, CLACKS)}
+    monkeypatch.setenv("CJDATA_DISCLOSURE_THRESHOLD", "4")
+    assert later(folder, *only) == {(POLICE, CLACKS)}
+    monkeypatch.setenv("CJDATA_DISCLOSURE_AGREED", "2026-11-20")
+    assert later(folder, *only) == set()
+
+
+def test_where_what_was_told_cannot_be_read_or_kept_nothing_is_shown(
+    folder: PrivateFolder,
+) -> None:
+    row = folder.row(POLICE, FALKIRK, YEAR, 90)
+    assert hidden(folder, row) == set()
+    file = folder.folder / "supplied" / "told.csv"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    file.write_text("no,such\n", "utf-8")
+    assert Library(folder.folder).figures("published").database.hidden == {(POLICE, FALKIRK, YEAR)}
+
+
 # Editions
 
 
@@ -250,14 +446,32 @@ def test_an_edition_that_hides_a_figure_is_still_none_of_a_publication(
 # The setting
 
 
-def test_without_a_rule_all_is_shown_and_it_is_known_that_no_rule_is_set(
-    folder: PrivateFolder, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("CJDATA_DISCLOSURE_THRESHOLD", "", "no disclosure rule is set"),
+        ("CJDATA_DISCLOSURE_THRESHOLD", "off", "no disclosure rule is set"),
+        ("CJDATA_DISCLOSURE_THRESHOLD", "for", "makes no sense: CJDATA_DISCLOSURE_THRESHOLD"),
+        ("CJDATA_DISCLOSURE_ZEROS", "hid", "makes no sense: CJDATA_DISCLOSURE_ZEROS"),
+        ("CJDATA_DISCLOSURE_AGREED", "", "makes no sense: CJDATA_DISCLOSURE_AGREED"),
+        ("CJDATA_DISCLOSURE_TRESHOLD", "9", "makes no sense: CJDATA_DISCLOSURE_TRESHOLD"),
+        ("CJDATA_DISCLOSURE_LOCAL", "perhaps", "makes no sense: CJDATA_DISCLOSURE_LOCAL"),
+        ("CJDATA_SUPPLIED", "yse", "makes no sense: CJDATA_SUPPLIED"),
+    ],
+)
+def test_without_a_rule_or_with_a_slip_in_a_setting_nothing_supplied_is_shown_and_it_is_said(
+    folder: PrivateFolder, monkeypatch: pytest.MonkeyPatch, name: str, value: str, said: str
 ) -> None:
-    hidden(folder, folder.row(POLICE, CLACKS, YEAR, 3))
-    assert not folder.figures().is_unprotected
-    monkeypatch.delenv("CJDATA_DISCLOSURE_THRESHOLD")
-    assert folder.figures().is_unprotected
-    assert shown(folder.figures()) == {(POLICE, CLACKS, YEAR): 3}
+    large = folder.row(POLICE, FALKIRK, YEAR, 90)
+    assert hidden(folder, folder.row(POLICE, CLACKS, YEAR, 3), large) == {(POLICE, CLACKS)}
+    assert status_view(folder.figures(), TODAY).not_shown == ""
+    monkeypatch.setenv(name, value)
+    figures = folder.figures()
+    assert (shown(figures), figures.database.hidden) == ({}, set())
+    assert said in status_view(figures, TODAY).not_shown
+    assert said in notes_view(figures, TODAY).not_shown
+    told = CliRunner(env={"CJDATA_HOME": str(folder.folder)}).invoke(main, ["status"])
+    assert (told.exit_code, said in told.stderr) == (0, True)
 
 
 def test_a_rule_that_changes_is_decided_by_anew(
@@ -276,7 +490,7 @@ def test_with_supplied_figures_off_a_rule_changes_nothing(
     monkeypatch.setenv("CJDATA_SUPPLIED", "off")
     assert hidden(folder, folder.row(POLICE, CLACKS, YEAR, 3)) == set()
     assert shown(folder.figures()) == {}
-    assert not folder.figures().is_unprotected
+    assert status_view(folder.figures(), TODAY).not_shown == ""
 
 
 def test_where_the_recipes_cannot_be_read_nothing_supplied_is_shown(

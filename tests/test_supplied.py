@@ -104,6 +104,8 @@ def off(private_home: Path, monkeypatch: pytest.MonkeyPatch) -> FigureSet:
 @pytest.fixture
 def on(private_home: Path, monkeypatch: pytest.MonkeyPatch) -> FigureSet:
     monkeypatch.setenv("CJDATA_SUPPLIED", "on")
+    monkeypatch.setenv("CJDATA_DISCLOSURE_THRESHOLD", "4")
+    monkeypatch.setenv("CJDATA_DISCLOSURE_AGREED", "2026-11-01")
     return Library(private_home).figures("published")
 
 
@@ -268,7 +270,7 @@ def test_with_the_setting_on_they_can_be_asked_for(on: FigureSet) -> None:
         "supplied",
         "(supplied) 2024-25",
     )
-    assert row["note"] == "Provided by Zebra Data Owner; Quokka note"
+    assert row["note"] == "Provided by Zebra Data Owner"
     assert MARK in on.sources[row["source_id"]].title
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from filling import filled, publish
+from filling import check, filled, publish
 from killing import killed_at_every_point, unix_only
 from some import long
 from test_loads import figure
@@ -22,8 +22,10 @@ from cjdata.backup.restore_backup import restore_backup
 from cjdata.backup.write_backup import write_backup
 from cjdata.cli.data_tool import main
 from cjdata.exports.template import write_template
+from cjdata.ingest.remarks import LoadRefused
 from cjdata.library import Library
 from cjdata.publishing.build_snapshots import build
+from cjdata.publishing.load_workbooks import publish_files
 from cjdata.reference.areas import Areas
 from cjdata.reference.catalogue import Catalogue
 from cjdata.store.journal import NAME
@@ -153,6 +155,23 @@ def test_histories_and_the_lock_do_not_name_the_files(loaded: Path) -> None:
     entries = history(loaded / "extracts")
     assert entries[0].what == "Loaded figures supplied to the partnership"
     assert "three people" not in (loads_folder(loaded) / NAME).read_text("utf-8")
+
+
+def test_a_load_that_gives_away_what_is_hidden_is_refused_with_why_and_changes_nothing(
+    data_folder: Path, catalogue: Catalogue, areas: Areas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cell = (POLICE, "S12000005", "2023-24")
+    monkeypatch.setattr("cjdata.publishing.load_workbooks.given_away", lambda *_: [cell])
+    template = write_template("supplied", catalogue, areas, areas.find("Falkirk"))
+    name = catalogue.measures[POLICE].name
+    content = filled(template, [[name, "2024-25", 40, "number", "Police", ""]])
+    checked = check(data_folder, content)
+    [error] = checked.errors
+    assert "Clackmannanshire, 2023-24 is hidden, and could be worked out" in str(error)
+    before = current_ids(data_folder / "extracts")
+    with pytest.raises(LoadRefused):
+        publish_files(data_folder, checked, by="Jo", accept=True)
+    assert current_ids(data_folder / "extracts") == before
 
 
 # A copy without it

@@ -14,8 +14,9 @@ from cjdata.exports.picture import SLIDE, read_size
 from cjdata.library import FigureSet, Library
 from cjdata.reference.areas import CLACKMANNANSHIRE, Area, Areas
 from cjdata.store.loads_in_force import doubts
+from cjdata.supplied_setting import supplied_setting
 from cjdata.text import join_and
-from cjdata.wording import NO_RULE
+from cjdata.wording import not_shown
 
 set_option = click.option(
     "--set",
@@ -51,8 +52,8 @@ def open_figures(name: str) -> FigureSet:
     figures = Library(settings.home()).figures(name)
     for mistake in figures.reference.mistakes:
         click.echo(f"left out: {mistake}", err=True)
-    if figures.is_unprotected:
-        click.echo(NO_RULE, err=True)
+    if said := not_shown(supplied_setting()):
+        click.echo(said, err=True)
     return figures
 
 

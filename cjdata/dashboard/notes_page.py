@@ -28,6 +28,8 @@ def draw() -> None:
         )
         + html.left_out(view.mistakes)
     )
+    if view.not_shown:
+        st.html(html.notice([view.not_shown]))
     if found := _without_record(here):
         st.html(html.notice([wording.WITHOUT_RECORD, *map(str, found)]))
     if not here.figures.is_illustrative:

@@ -143,8 +143,6 @@ def _open(chosen: navigation.ChosenPage) -> PageFrame:
         figures_set = sidebar.pick_set()
     st.session_state[_YEARS] = years
     figures = books.figures(figures_set)
-    if figures.is_unprotected:
-        messages.append(wording.NO_RULE)
     frame = PageFrame(
         entry, chosen.linked, figures, area, comparators, incoming, date.today(), messages
     )

@@ -70,8 +70,9 @@ _WHO: dict[Kind, str] = {
     "indicators, marked as local evidence. They are not official statistics, and never take the "
     "place of a national figure.",
     "supplied": "Only readers of a dashboard that is set up to show them (setting "
-    "CJDATA_SUPPLIED=on). There each is marked “supplied to the partnership”, and never takes "
-    "the place of a published figure. A dashboard that is not set up so shows no trace of them.",
+    "CJDATA_SUPPLIED=on), by the rule for small numbers that was agreed. There each is marked "
+    "“supplied to the partnership”, and never takes the place of a published figure. A dashboard "
+    "that is not set up so shows no trace of them.",
 }
 _KEEP_OUT: dict[Kind, str] = {
     "local": "Anything about one person: no names, no case numbers. Ask your information "

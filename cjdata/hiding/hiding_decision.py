@@ -7,9 +7,16 @@ from functools import partial
 from typing import Any
 
 from cjdata.hiding.measure_relations import MeasureRelations
-from cjdata.hiding.period_figures import Cell, PeriodFigures, Place, held_by_period
-from cjdata.hiding.supplied_ratios import inferred
+from cjdata.hiding.period_figures import (
+    Cell,
+    PeriodFigures,
+    Place,
+    held_by_period,
+    rows_under_the_rule,
+)
+from cjdata.hiding.supplied_ratios import base_of, inferred
 from cjdata.hiding.tied_counts import TiedCounts
+from cjdata.hiding.told_before import NOTHING_TOLD, ToldBefore
 from cjdata.ingest.population_file import Populations, people_near
 from cjdata.reference.areas import Areas
 from cjdata.reference.periods import start_year
@@ -27,7 +34,8 @@ class HidingDecision:
     out: from Scotland, the other councils, a total and its parts, a percentage and what it is
     out of, or an earlier edition. A percentage or rate is hidden with any count behind it. One
     whose counts are not known cannot be judged, and is hidden; so is any other figure that is no
-    whole number. A group of councils needs no cell: its figure is the sum of figures shown.
+    whole number. What was hidden before stays hidden, and what was shown before hides nothing
+    else. A group of councils needs no cell: its figure is the sum of figures shown.
     """
 
     def __init__(
@@ -36,21 +44,29 @@ class HidingDecision:
         relations: MeasureRelations,
         areas: Areas,
         populations: Populations,
+        *,
+        hides_local: bool = False,
+        before: ToldBefore = NOTHING_TOLD,
     ) -> None:
         self.rule, self.relations = rule, relations
+        self.hides_local, self.before = hides_local, before
+        self.exposed: set[Cell] = set()
+        """The cells hidden so far that could be worked out all the same."""
         self.measures = relations.catalogue.measures
         self.scotland, self.populations = areas.scotland.code, populations
         self.councils = [area.code for area in areas.councils]
 
     def cells(self, rows: Iterable[Mapping[str, Any]]) -> frozenset[Cell]:
-        """Give the cells whose supplied figures are hidden, in every edition.
+        """Give the cells under the rule whose figures are hidden, in every edition.
 
-        ``rows`` are all figures of the periods for which anything was supplied; see
-        ``held_by_period``.
+        ``rows`` are all figures of the periods of which anything is under the rule.
         """
+        rows = list(rows)
+        repeats = self.relations.repeats
+        private = rows_under_the_rule(rows, repeats, hides_local=self.hides_local)
         return frozenset(
             (measure, area, period)
-            for period, held in held_by_period(rows).items()
+            for period, held in held_by_period(rows, private).items()
             for measure, area in self._hidden(period, held) & held.private.keys()
         )
 
@@ -64,10 +80,10 @@ class HidingDecision:
 
     def _in_family(self, period: str, held: PeriodFigures, family: frozenset[str]) -> set[Place]:
         """Decide, and once more with what follows from it, until nothing more does."""
-        forced: set[Place] = set()
+        forced = {(m, a) for m, a, p in self.before.hidden if p == period and m in family}
         while True:
             found = forced | self._in_editions(period, held, family, forced)
-            tied = set(self._tied_by_published_ratios(held, family, found))
+            tied = {*self._tied_by_published_ratios(held, family, found), *self._twins(held, found)}
             if tied <= found:
                 return found
             forced |= tied
@@ -80,7 +96,9 @@ class HidingDecision:
         for edition in held.editions:
             supplied = {p: v for p, v in held.supplied_as_at(edition).items() if p[0] in family}
             counts = self._counts(period, held, supplied, family)
-            found |= self._hidden_counts(held, counts, family, forced)
+            given = set(self._given_away(held, counts, family))
+            found |= given
+            found |= self._hidden_counts(period, held, counts, family, forced | given)
             found |= {p for p, v in supplied.items() if self._is_hidden(p, v, counts, found)}
         return found
 
@@ -111,15 +129,22 @@ class HidingDecision:
         return found[1] if found else None
 
     def _hidden_counts(
-        self, held: PeriodFigures, counts: Counts, family: frozenset[str], forced: set[Place]
+        self,
+        period: str,
+        held: PeriodFigures,
+        counts: Counts,
+        family: frozenset[str],
+        forced: set[Place],
     ) -> set[Place]:
-        public = frozenset(p for p in counts if p in held.public)
-        shown = {p: None if p in forced else n for p, n in counts.items()}
-        ties = TiedCounts(shown, public)
+        known = {p for p, n in counts.items() if self._was_shown(p, n, period)} - forced
+        public = frozenset(p for p in counts if p in held.public or p in known)
+        ties = TiedCounts(counts, public, frozenset(forced & counts.keys()) - public)
         self._tie_areas(ties, family)
         self._tie_measures(ties, counts, family)
         try:
-            found = protect(ties.table(), self.rule).hidden
+            mask = protect(ties.table(), self.rule)
+            found = mask.hidden
+            self.exposed |= {(*p, period) for p in mask.exposed & mask.primary if p in held.private}
         except (ValueError, Contradiction):  # It must never be shown because it is in disorder.
             found = frozenset(counts)
         small = {p for p, n in counts.items() if n is not None and self.rule.is_small(n)}
@@ -165,13 +190,45 @@ class HidingDecision:
             or any(p in hidden for p in inputs)
         )
 
+    def _was_shown(self, place: Place, count: int | None, period: str) -> bool:
+        return count in self.before.shown.get((*place, period), ())
+
+    def _given_away(
+        self, held: PeriodFigures, counts: Counts, family: frozenset[str]
+    ) -> Iterator[Place]:
+        """Give the counts of which a published percentage makes a small one: 33% of 9 are 3."""
+        for (measure, area), values in held.printed.items():
+            one = self.measures.get(measure)
+            if one is None or one.unit != "percent" or measure not in family:
+                continue
+            own = [(m, area) for m in self.relations.behind(one)]
+            base = base_of(one, area, counts)
+            if own and base is not None and self._makes_small(base, values):
+                yield from (p for p in own if p in held.private and p not in held.public)
+            beside = [(m, area) for m in self.relations.counts_beside.get(measure, ())]
+            for p in beside:
+                count = counts.get(p)
+                is_own = p in held.private and p not in held.public
+                if is_own and count is not None and self._makes_small(count, values):
+                    yield p
+
+    def _makes_small(self, base: int, percentages: Iterable[float]) -> bool:
+        parts = [round(base * value / 100) for value in percentages]
+        return any(self.rule.is_small(n) or self.rule.is_small(base - n) for n in parts)
+
+    def _twins(self, held: PeriodFigures, hidden: set[Place]) -> Iterator[Place]:
+        """Give the local evidence that says the same as a figure that is hidden."""
+        for measure, area in held.private:
+            if (self.relations.repeats.get(measure, ""), area) in hidden:
+                yield measure, area
+
     def _tied_by_published_ratios(
         self, held: PeriodFigures, family: frozenset[str], hidden: set[Place]
     ) -> Iterator[Place]:
         """Give the supplied counts behind a published percentage of which one is hidden."""
         for measure, area in held.public:
             if measure in family:
-                behind = [(m, area) for m in self.relations.inputs(self.measures[measure])]
+                behind = [(m, area) for m in self.relations.behind(self.measures[measure])]
                 if any(p in hidden for p in behind):
                     yield from (p for p in behind if p in held.private and p not in held.public)
 
@@ -189,8 +246,3 @@ def _tie_shares(
         return
     for part in held:
         ties.some_of((whole, area), [part], protected=False)
-
-
-def hide_all(rows: Iterable[Mapping[str, Any]]) -> frozenset[Cell]:
-    """Hide every supplied figure, where no decision can be made."""
-    return frozenset((r["measure"], r["area"], r["period"]) for r in rows if r["is_private"])

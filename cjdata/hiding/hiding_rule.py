@@ -2,45 +2,66 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from cjdata import settings
 from cjdata.errors import CjdataError
-from cjdata.hiding.hiding_decision import HidingDecision, hide_all
-from cjdata.hiding.measure_relations import relations_of
+from cjdata.hiding.hiding_decision import HidingDecision
+from cjdata.hiding.measure_relations import MeasureRelations, relations_of
+from cjdata.hiding.period_figures import Cell, Row, cell_of_row, rows_under_the_rule
+from cjdata.hiding.told_before import ToldBefore, decided_and_kept
 from cjdata.ingest.population_file import Populations
 from cjdata.ingest.recipes.recipe_loading import load_recipes
 from cjdata.reference.areas import Areas
 from cjdata.reference.catalogue import Catalogue
 from cjdata.store.snapshot_database import Decide
-
-InForce = tuple[bool, settings.DisclosureRule | None]
-"""Whether supplied figures may be shown, and by which rule."""
+from cjdata.supplied_setting import SuppliedSetting
 
 
-def in_force() -> InForce:
-    """Give what the settings say of supplied figures now.
+def decision(
+    home: Path,
+    setting: SuppliedSetting,
+    catalogue: Catalogue,
+    areas: Areas,
+    populations: Populations,
+) -> Decide:
+    """Give how to decide by what is set.
+
+    All that is under the rule is hidden where there is no rule (what was supplied is then not in
+    the database at all), where the recipes, which say
+    what adds up to what, cannot be read, and where what was told before cannot be kept.
+    """
+
+    def decide(rows: Sequence[Row]) -> frozenset[Cell]:
+        repeats = MeasureRelations(catalogue).repeats
+        ruled = rows_under_the_rule(rows, repeats, hides_local=setting.hides_local)
+        everything = frozenset(map(cell_of_row, ruled))
+        rule = setting.rule
+        if rule is None:
+            return frozenset(cell_of_row(row) for row in ruled if not row["is_private"])
+        try:
+            relations = relations_of_folder(home, catalogue)
+        except CjdataError:
+            return everything
+
+        def by_the_rule(before: ToldBefore) -> frozenset[Cell]:
+            one = HidingDecision(
+                rule, relations, areas, populations, hides_local=setting.hides_local, before=before
+            )
+            return one.cells(rows)
+
+        found = decided_and_kept(home, rule, ruled, by_the_rule)
+        return everything if found is None else found
+
+    return decide
+
+
+def relations_of_folder(home: Path, catalogue: Catalogue) -> MeasureRelations:
+    """Read how measures hang together, by the catalogue and the recipes of a data folder.
 
     Raises
     ------
     CjdataError
-        When a setting makes no sense: then nothing is to be shown.
+        When a recipe cannot be read.
     """
-    return settings.supplied_allowed(), settings.disclosure_rule()
-
-
-def decision(
-    home: Path, catalogue: Catalogue, areas: Areas, populations: Populations
-) -> Decide | None:
-    """Give how to decide by the rule in force; None where there is no rule, or nothing to hide.
-
-    Where the recipes, which say what adds up to what, cannot be read, all is hidden.
-    """
-    is_allowed, rule = in_force()
-    if not is_allowed or rule is None:
-        return None
-    try:
-        recipes = load_recipes(home / "reference" / "recipes", catalogue)
-    except CjdataError:
-        return hide_all
-    return HidingDecision(rule, relations_of(catalogue, recipes), areas, populations).cells
+    return relations_of(catalogue, load_recipes(home / "reference" / "recipes", catalogue))

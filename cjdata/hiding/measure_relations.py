@@ -29,6 +29,30 @@ class MeasureRelations:
         """Give the counts that a percentage or rate is worked out from; none where unknown."""
         return (*measure.numerator, *measure.denominator, *measure.minus)
 
+    def behind(self, measure: Measure) -> Parts:
+        """Give the counts that a published percentage or rate tells something of."""
+        return (*self.inputs(measure), *filter(None, [measure.out_of]))
+
+    @cached_property
+    def counts_beside(self) -> dict[str, Parts]:
+        """The counts of its record, by each percentage of which no record says what it is of.
+
+        A reader may try it on any of them.
+        """
+        found: dict[str, Parts] = {}
+        for theme in self.catalogue.themes:
+            counts = tuple(m.id for m in theme.measure if m.unit == "count")
+            for one in theme.measure:
+                if one.unit == "percent" and not self.behind(one):
+                    found[one.id] = counts
+        return found
+
+    @cached_property
+    def repeats(self) -> dict[str, str]:
+        """The measure that counts the same, by each measure of local evidence that has one."""
+        measures = self.catalogue.measures.values()
+        return {m.id: m.repeats for m in measures if m.repeats}
+
     @cached_property
     def shares(self) -> dict[str, Parts]:
         """The measures that are a part of another, by that other."""
@@ -49,8 +73,9 @@ class MeasureRelations:
 
     def _related(self) -> Iterable[Parts]:
         for measure in self.catalogue.measures.values():
-            yield (measure.id, *self.inputs(measure))
-        for whole, parts in (*self.shares.items(), *self.sums):
+            yield (measure.id, *self.behind(measure))
+        yield from self.repeats.items()
+        for whole, parts in (*self.shares.items(), *self.sums, *self.counts_beside.items()):
             yield (whole, *parts)
 
 

@@ -15,6 +15,9 @@ Place = tuple[str, str]
 Cell = tuple[str, str, str]
 """A measure, an area and a period."""
 
+Row = Mapping[str, Any]
+"""A figure, as ``cjdata/store/sql/figures_beside_supplied.sql`` gives it."""
+
 Edition = tuple[str, str]
 """The date and the label of an edition of supplied figures: the order in which they came."""
 
@@ -30,13 +33,16 @@ class PeriodFigures:
     ----------
     public
         What is published: everybody knows it.
+    printed
+        All that any edition printed of what is published.
     withheld
         What a publisher withheld.
     private
-        What was supplied, by edition.
+        What is under the rule, by edition.
     """
 
     public: dict[Place, float] = field(default_factory=dict)
+    printed: dict[Place, set[float]] = field(default_factory=lambda: defaultdict(set))
     withheld: set[Place] = field(default_factory=set)
     private: dict[Place, dict[Edition, float]] = field(default_factory=lambda: defaultdict(dict))
 
@@ -54,21 +60,45 @@ class PeriodFigures:
         return found
 
 
-def held_by_period(rows: Iterable[Mapping[str, Any]]) -> dict[str, PeriodFigures]:
+def cell_of_row(row: Row) -> Cell:
+    """Give the cell that a row is of."""
+    return row["measure"], row["area"], row["period"]
+
+
+def rows_under_the_rule(
+    rows: Iterable[Row], repeats: Mapping[str, str], *, hides_local: bool
+) -> list[Row]:
+    """Give what is under the rule: all that was supplied, and local evidence that repeats it.
+
+    ``repeats`` names, of a measure of local evidence, that which counts the same; with
+    ``hides_local`` all local evidence that was loaded is under the rule.
+    """
+    rows = list(rows)
+    supplied = {cell_of_row(row) for row in rows if row["is_private"]}
+
+    def is_local_one(row: Row) -> bool:
+        same = repeats.get(row["measure"], ""), row["area"], row["period"]
+        return row["is_local"] and (hides_local or same in supplied)
+
+    return [row for row in rows if row["is_private"] or is_local_one(row)]
+
+
+def held_by_period(rows: Iterable[Row], private: Iterable[Row]) -> dict[str, PeriodFigures]:
     """Sort the rows of a database by period and by who may know them.
 
-    Rows have ``measure, area, period, value, status, is_private, edition, edition_date`` and
-    ``standing``. A cell that is published in any edition counts as public, by the newest of
-    its published figures.
+    ``private`` are those of them that are under the rule. A cell that is published in any edition
+    counts as public, by the newest of its published figures.
     """
     periods: dict[str, PeriodFigures] = defaultdict(PeriodFigures)
+    ruled = {id(row) for row in private}
     for row in sorted(rows, key=_rank):
         held, place = periods[row["period"]], (row["measure"], row["area"])
-        if row["is_private"]:
+        if id(row) in ruled:
             if row["value"] is not None:
                 held.private[place][row["edition_date"], row["edition"]] = row["value"]
         elif row["value"] is not None:
             held.public[place] = row["value"]
+            held.printed[place].add(row["value"])
         elif row["status"] in WITHHELD:
             held.withheld.add(place)
     for held in periods.values():
@@ -76,5 +106,5 @@ def held_by_period(rows: Iterable[Mapping[str, Any]]) -> dict[str, PeriodFigures
     return periods
 
 
-def _rank(row: Mapping[str, Any]) -> EditionRank:
+def _rank(row: Row) -> EditionRank:
     return EditionRank(row["standing"], row["edition_date"], row["edition"])

@@ -1,4 +1,4 @@
-"""Percentages and rates that were supplied: the counts that they would give away."""
+"""Percentages and rates: the counts that they would give away, whoever prints them."""
 
 from __future__ import annotations
 
@@ -34,10 +34,17 @@ def _base(
 ) -> int | None:
     if measure.population:
         return people(measure.population, area)
+    return base_of(measure, area, counts)
+
+
+def base_of(measure: Measure, area: str, counts: Mapping[Place, int | None]) -> int | None:
+    """Give the count that a percentage is out of; None where it is not known."""
+    if measure.out_of:
+        return counts.get((measure.out_of, area))
     signed = _signed(measure, area, counts)
     known = [sign * count for sign, count in signed if count is not None]
     held = len(measure.denominator) + len(measure.minus)
-    return sum(known) if len(known) == held else None
+    return sum(known) if held and len(known) == held else None
 
 
 def _signed(

@@ -21,9 +21,15 @@ class TiedCounts:
         The count of each cell; None where a publisher withheld it.
     """
 
-    def __init__(self, counts: Mapping[Place, int | None], public: frozenset[Place]) -> None:
+    def __init__(
+        self,
+        counts: Mapping[Place, int | None],
+        public: frozenset[Place],
+        hidden: frozenset[Place] = frozenset(),
+    ) -> None:
         self.counts: dict[Key, int | None] = dict(counts.items())
         self._public: set[Key] = set(public)
+        self._hidden: frozenset[Key] = frozenset(hidden)
         self._implied: set[Key] = set()
         self._slack: set[Key] = set()
         self._sums: dict[CellTotal, None] = {}
@@ -36,6 +42,7 @@ class TiedCounts:
             frozenset(self._public),
             frozenset(self._implied),
             frozenset(self._slack),
+            self._hidden,
         )
 
     def all_of(self, total: Place, parts: Sequence[Place]) -> None:

@@ -47,7 +47,7 @@ def _with_loaded(held: ByMeasure, populations: Populations) -> Populations:
     merged = {key: dict(years) for key, years in populations.items()}
     for ages, measure in MEASURES.items():
         for one in held.get(measure, ()):
-            if one.value is not None and one.area_code:
+            if one.value is not None and one.area_code and not one.is_supplied:
                 years = merged.setdefault((ages, one.area_code), {})
                 years[int(one.period[:4])] = round(one.value)
     return merged
@@ -99,7 +99,8 @@ def _shares(measure: Measure, held: ByMeasure, catalogue: Catalogue) -> Iterator
 def _of_its_edition(one: Observation, held: Sequence[Observation]) -> Observation | None:
     """Give the whole that a part belongs to: of its own edition, else the only one there is."""
     own = [other for other in held if other.edition == one.edition]
-    found = own or held
+    # What is worked out from a supplied whole would tell it in the guise of a published share.
+    found = own or [other for other in held if one.is_supplied or not other.is_supplied]
     return found[0] if len(found) == 1 and found[0].value is not None else None
 
 

@@ -5,19 +5,21 @@ The command and the page do the same through this module.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from cjdata.changes.figure_changes import ChangeReport
+from cjdata.hiding import given_away
 from cjdata.ingest.checking.compare_with_published import PublishedComparison, load_of
 from cjdata.ingest.checking.file_checks import FileChecks
 from cjdata.ingest.edition_dates import NOTHING_SAID, StatedEdition, not_come, not_dated
 from cjdata.ingest.figures_read import ReadWorkbook
 from cjdata.ingest.labels.court_areas import counted_together
 from cjdata.ingest.merging import merge
+from cjdata.ingest.published import CheckedFigures
 from cjdata.ingest.questions.answers import Answer, Answers, keep_answers, read_answers
 from cjdata.ingest.recipes.recipe import Recipe
 from cjdata.ingest.recipes.recipe_loading import load_recipes
@@ -26,7 +28,13 @@ from cjdata.ingest.spreadsheets.file_names import shown_name
 from cjdata.ingest.spreadsheets.open_file import open_book, read_book
 from cjdata.ingest.spreadsheets.source_workbook import SourceWorkbook
 from cjdata.ingest.workbook_reading import Reader
-from cjdata.publishing.published_state import PublishedState, compare, publish, read_held
+from cjdata.publishing.published_state import (
+    PublishedState,
+    compare,
+    publish,
+    published_tables,
+    read_held,
+)
 from cjdata.store.loads import FetchedFrom, Load
 from cjdata.store.loads_in_force import begin
 from cjdata.store.lock import loading_lock
@@ -246,8 +254,42 @@ def check_reads(
             new.append(load)
     if of_level(remarks, "error"):
         return CheckedUpload(reads, (), tuple(repeated), grouped(remarks), None, held)
-    report = compare(held, merge(held.text, (*held.loads, *new)))
+    after = merge(held.text, (*held.loads, *new))
+    remarks += _given_away(held, after, new, reads)
+    if of_level(remarks, "error"):
+        return CheckedUpload(reads, (), tuple(repeated), grouped(remarks), None, held)
+    report = compare(held, after)
     return CheckedUpload(reads, tuple(new), tuple(repeated), grouped(remarks), report, held)
+
+
+def _given_away(
+    held: PublishedState,
+    after: CheckedFigures,
+    new: Sequence[Load],
+    reads: Sequence[ReadWorkbook],
+) -> Iterator[Remark]:
+    """Refuse what would let a reader work out a figure that is hidden."""
+    if not new or not any(o.is_supplied for o in after.observations):
+        return
+    then = published_tables(held, after)["observations"]
+    cells = given_away(
+        held.home, held.catalogue, held.areas, held.populations, held.observations, then
+    )
+    for measure, area, period in cells:
+        named = held.areas.by_code[area].name if area in held.areas.by_code else area
+        yield Remark(
+            "error",
+            "gives away what is hidden",
+            reads[0].book.name,
+            "",
+            "",
+            f"{held.catalogue.measures[measure].name}, {named}, {period} is hidden, and could be "
+            "worked out from what would be shown, or was shown before",
+            "figures from which no hidden one follows",
+            "Take that figure, or those beside it, out of the file of supplied figures, and agree "
+            "with the data owner. To load a publication, go back first to before that file was "
+            "loaded: python -m cjdata rollback.",
+        )
 
 
 def publish_files(home: Path, checked: CheckedUpload, *, by: str, accept: bool) -> Snapshot | None:

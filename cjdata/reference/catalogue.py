@@ -228,6 +228,9 @@ class Measure(CatalogueRecord):
     minus: tuple[Id, ...] = ()
     out_of: Id | None = None
     """Of a share whose count is not held: the measure of what it is out of, if that is."""
+    repeats: Id | None = None
+    """Of local evidence: the national measure that counts the same people or cases. Where that is
+    supplied privately, local evidence that was loaded is under the same rule."""
     computed: bool = False
     """Whether a share that no publication prints is worked out here from its two counts."""
     rate_among: Literal["", "16 to 70", "all ages"] = ""

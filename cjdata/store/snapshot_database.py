@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -14,7 +14,6 @@ from cjdata.errors import CjdataError, Mistake, SnapshotError
 from cjdata.store.snapshots import Snapshot
 
 LOAD_TABLE = {
-    "observations": "create table observations as select * from read_parquet($path)",
     "breaks": "create table breaks as select * from read_parquet($path)",
     "sources": "create table sources as select * from read_parquet($path)",
     "kept_out": "create table kept_out as select * from read_parquet($path)",
@@ -23,9 +22,7 @@ LOAD_TABLE = {
 
 DROP_HIDDEN = "drop table hidden"
 
-COUNT_SUPPLIED = "select count(*) as rows from observations where status = 'supplied'"
-
-Decide = Callable[[list[dict[str, Any]]], Collection[tuple[str, str, str]]]
+Decide = Callable[[Sequence[Mapping[str, Any]]], Collection[tuple[str, str, str]]]
 """Gives the cells (measure, area, period) to hide, from the rows of
 ``sql/figures_beside_supplied.sql``."""
 
@@ -45,30 +42,36 @@ class SnapshotDatabase:
     over while a page still reads this one.
     """
 
-    def __init__(self, snapshot: Snapshot, decide: Decide | None = None) -> None:
+    def __init__(
+        self, snapshot: Snapshot, decide: Decide | None = None, *, shows_supplied: bool = False
+    ) -> None:
         """Load a snapshot.
 
         Parameters
         ----------
         decide
-            What is hidden of figures supplied privately. It is taken out here, so that nothing
-            that asks the database can show it. Without it, nothing is hidden.
+            What is hidden of figures supplied privately, and of local evidence under the same
+            rule. It is taken out here, so that nothing that asks the database can show it.
+        shows_supplied
+            Whether supplied figures are shown, but for what is hidden; else they leave no trace.
         """
         self.snapshot = snapshot
         self.is_masked = False
-        """Whether a rule was applied to figures supplied privately."""
+        """Whether a rule was applied to figures that are not published."""
         self.hidden: frozenset[tuple[str, str, str]] = frozenset()
         """The cells (measure, area, period) whose supplied figures were taken out."""
         self._connection = _connect()
         try:
-            for table, statement in _statements().items():
+            table = "observations"
+            self._connection.execute(_sql("all_observations"), _paths(snapshot, table, ""))
+            judged = self.rows(_sql("figures_beside_supplied"))
+            if judged and decide:
+                self.hidden = frozenset(decide(judged))
+                self.is_masked = bool(self.hidden) or shows_supplied
+            for table, statement in _statements(shows_supplied=shows_supplied).items():
                 self._connection.execute(statement, _paths(snapshot, table, statement))
-            self.supplied = self.rows(COUNT_SUPPLIED)[0]["rows"]
-            """How many figures were supplied privately and may be seen, before any is hidden."""
-            if self.supplied and decide:
-                self.hidden = frozenset(decide(self.rows(_sql("figures_beside_supplied"))))
+            if self.is_masked:
                 self._hide()
-                self.is_masked = True
         except duckdb.Error as error:
             self._connection.close()
             raise SnapshotError(
@@ -111,13 +114,12 @@ def _sql(question: str) -> str:
     return file.read_text(encoding="utf-8")
 
 
-def _statements() -> dict[str, str]:
-    if settings.supplied_allowed():
-        return LOAD_TABLE | {"observations": _sql("all_observations")}
-    return LOAD_TABLE | {
-        "observations": _sql("public_observations"),
-        "sources": _sql("public_sources"),
-    }
+def _statements(*, shows_supplied: bool) -> dict[str, str]:
+    """Give what loads each table, once all observations are there."""
+    if shows_supplied:
+        return LOAD_TABLE
+    observations = {"observations": _sql("public_observations")}
+    return observations | LOAD_TABLE | {"sources": _sql("public_sources")}
 
 
 def _paths(snapshot: Snapshot, table: str, statement: str) -> dict[str, str]:

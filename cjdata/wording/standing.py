@@ -5,6 +5,7 @@ from __future__ import annotations
 from cjdata.reference.areas import Area
 from cjdata.reference.catalogue import Context, Indicator, Measure, Outcome, Theme, ToConfirm
 from cjdata.standing_texts import StandingWords
+from cjdata.supplied_setting import SuppliedSetting
 
 TEXTS = StandingWords("standing")
 """The words that stand as they are, from ``cjdata/texts/standing.toml``."""
@@ -17,7 +18,6 @@ LEFT_OUT = TEXTS.left_out
 LOAD_IT = TEXTS.load_it
 MORE_ABOUT_THIS = TEXTS.more_about_this
 NOTHING_TO_DRAW = TEXTS.nothing_to_draw
-NO_RULE = TEXTS.no_rule
 OFFER_ILLUSTRATION = TEXTS.offer_illustration
 RECORD_LEFT_OUT = TEXTS.record_left_out
 SUPPLIED_SENTENCE = TEXTS.supplied_sentence
@@ -25,6 +25,15 @@ WITHOUT_RECORD = TEXTS.without_record
 
 OF_THE_SET = (TEXTS.illustrative_sentence, TEXTS.supplied_sentence)
 """What must be known of all figures shown, whatever they are of."""
+
+
+def not_shown(setting: SuppliedSetting) -> str:
+    """Say why supplied figures that are asked for are not shown; nothing of any others."""
+    if setting.mistake:
+        return TEXTS.supplied_misspelt.format(
+            setting=setting.mistake.where.removeprefix("setting ")
+        )
+    return TEXTS.supplied_without_rule if setting.lacks_rule else ""
 
 
 def is_context(theme: Theme, measure: Measure) -> bool:

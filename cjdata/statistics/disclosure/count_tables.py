@@ -45,6 +45,9 @@ class CountTable:
     slack
         Cells never shown that need no protection: what lies between a total and those of its
         parts that are held, such as the councils of which nothing is known.
+    hidden
+        Cells that are hidden for another reason, whatever their count, and protected as small
+        ones are.
 
     Raises
     ------
@@ -57,13 +60,14 @@ class CountTable:
     public: frozenset[Key] = frozenset()
     implied: frozenset[Key] = frozenset()
     slack: frozenset[Key] = frozenset()
+    hidden: frozenset[Key] = frozenset()
 
     def __post_init__(self) -> None:
         for key, count in self.counts.items():
             if count is not None and (type(count) is not int or count < 0):
                 raise ValueError(f"The count of {key} is {count!r}, not a whole number from nil.")
         unknown = {key for one in self.sums for key, _ in one.cells} - set(self.counts)
-        unknown |= (self.public | self.implied | self.slack) - set(self.counts)
+        unknown |= (self.public | self.implied | self.slack | self.hidden) - set(self.counts)
         if unknown:
             raise ValueError(f"No count is given for {', '.join(sorted(map(str, unknown)))}.")
         for one in self.sums:

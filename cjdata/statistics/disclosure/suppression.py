@@ -25,7 +25,7 @@ class Suppression:
             key
             for key, count in table.counts.items()
             if count is not None
-            and rule.is_small(count)
+            and (rule.is_small(count) or key in table.hidden)
             and key not in table.public | self.withheld
         )
         self.hidden: set[Key] = {*self.primary, *self.withheld}

@@ -1,6 +1,6 @@
 -- Which observations may everybody see? What was supplied privately leaves no trace: the editions
 -- of a cell are numbered anew without it.
-create table observations as
+create or replace table observations as
 select * replace (
     (row_number() over (cell order by edition_rank))::smallint as edition_rank,
     edition_rank = max(edition_rank) over cell as is_current

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cjdata import settings
 from cjdata.changes.change_lines import counts_text
 from cjdata.changes.change_report import ChangeSection, from_json, sections
 from cjdata.changes.figure_changes import ChangeReport, FigureChange
@@ -15,7 +14,11 @@ from cjdata.errors import SnapshotError
 from cjdata.library import FigureSet
 from cjdata.publishing.published_state import CHANGES
 from cjdata.reference.catalogue import Catalogue
+from cjdata.supplied_setting import supplied_setting
 from cjdata.wording import loading
+
+_UNDER_THE_RULE = ("supplied", "local_evidence")
+"""Statuses of figures of which a rule may hide some."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ class LastChange:
 
 def last_change(figures: FigureSet, area: str) -> LastChange:
     """Give what changed with the current snapshot of a set, told for an area first."""
-    key = ("last change", area, settings.supplied_allowed())
+    key = ("last change", area, supplied_setting().is_shown)
     return figures.remember(key, lambda: _last_change(figures, area))
 
 
@@ -98,20 +101,20 @@ def _content(figures: FigureSet) -> Mapping[str, Any] | None:
 
 
 def _public(content: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """Give the files whose names and figures anybody may see."""
-    show_all = settings.supplied_allowed()
-    return [f for f in content.get("files", ()) if show_all or f.get("status") != "supplied"]
+    """Give the files that may be named: the name of one with supplied figures may say too much."""
+    return [f for f in content.get("files", ()) if f.get("status") != "supplied"]
 
 
 def _public_report(figures: FigureSet, content: Mapping[str, Any]) -> ChangeReport:
     """Give the changes that anybody may know of: none of a supplied figure that is hidden."""
     report, hidden = from_json(content), figures.database.hidden
-    show_all = settings.supplied_allowed()
+    show_all = supplied_setting().is_shown
 
     def is_public(c: FigureChange) -> bool:
-        if "supplied" not in (c.old_status, c.new_status):
-            return True
-        return show_all and (c.measure, c.area_code or c.area_name, c.period) not in hidden
+        statuses = {c.old_status, c.new_status}
+        if (c.measure, c.area_code or c.area_name, c.period) in hidden:
+            return statuses.isdisjoint(_UNDER_THE_RULE)
+        return show_all or "supplied" not in statuses
 
     return ChangeReport(tuple(filter(is_public, report.changes)), report.unchanged)
 
@@ -127,12 +130,12 @@ def _files(content: Mapping[str, Any]) -> tuple[str, ...]:
 def _warnings(figures: FigureSet, content: Mapping[str, Any]) -> tuple[str, ...]:
     """Give the warnings in words, but for those about files that are not public.
 
-    A warning quotes figures, so where a rule hides any of those supplied, it stays unsaid.
+    A warning quotes figures, so where a rule may hide any of its file, it stays unsaid.
     """
     told = [
         file
         for file in _public(content)
-        if not (figures.database.is_masked and file.get("status") == "supplied")
+        if not (figures.database.is_masked and file.get("status") in _UNDER_THE_RULE)
     ]
     public = {file["file"] for file in told}
     public -= {file["file"] for file in content.get("files", ()) if file not in told}

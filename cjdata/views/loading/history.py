@@ -9,8 +9,10 @@ from pathlib import Path
 from cjdata import settings
 from cjdata.errors import SourceError
 from cjdata.store.load_folders import read_abouts
+from cjdata.store.loads import is_of_supplied
 from cjdata.store.loads_in_force import not_in_force
 from cjdata.store.snapshot_history import SnapshotEntry, history
+from cjdata.supplied_setting import supplied_setting
 from cjdata.text import number, upper_first
 from cjdata.views.table import Cell, Table
 from cjdata.wording import loading
@@ -41,8 +43,6 @@ class HistoryView:
 
 
 _FIRST = 8
-_PRIVATE = "supplied-"
-"""What begins the ids of loads of figures that are not published: the recipe’s name."""
 
 
 def history_view(home: Path, *, with_names: bool) -> HistoryView:
@@ -83,7 +83,7 @@ def _not_in_force(home: Path) -> Table | None:
 
 def _load_name(home: Path, load_id: str) -> str:
     """Name a load by its file, where that is for everybody and can be read."""
-    if load_id.startswith(_PRIVATE) and not settings.supplied_allowed():
+    if is_of_supplied(load_id) and not supplied_setting().is_shown:
         return loading.TEXTS.private_load
     about = next(iter(read_abouts(home, (load_id,))), None)
     return f"{about.file}, edition {about.edition}" if about else load_id
@@ -91,14 +91,13 @@ def _load_name(home: Path, load_id: str) -> str:
 
 def _told(entries: Sequence[SnapshotEntry]) -> list[SnapshotEntry]:
     """Leave out the names of files that hold figures supplied to the partnership."""
-    if settings.supplied_allowed():
+    if supplied_setting().is_shown:
         return list(entries)
     before = {entry.id: set(entry.loads) for entry in entries}
     return [
         replace(entry, what=loading.TEXTS.loaded_some)
         if any(
-            load.startswith(_PRIVATE)
-            for load in set(entry.loads) - before.get(entry.previous, set())
+            is_of_supplied(load) for load in set(entry.loads) - before.get(entry.previous, set())
         )
         else entry
         for entry in entries

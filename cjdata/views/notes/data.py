@@ -11,6 +11,7 @@ from cjdata.reference.catalogue import Indicator, Measure, Theme
 from cjdata.reference.designations import in_words as designation_words
 from cjdata.reference.periods import in_words, month_in_words
 from cjdata.reference.statuses import STATUSES
+from cjdata.supplied_setting import supplied_setting
 from cjdata.text import upper_first
 from cjdata.views.table import Cell, Table
 from cjdata.wording import loading
@@ -45,6 +46,8 @@ class NotesView:
     kept_out: Table | None
     licence: tuple[str, ...]
     mistakes: tuple[str, ...]
+    not_shown: str
+    """Why supplied figures are not shown that are asked for; else nothing."""
 
 
 def notes_view(figures: FigureSet, today: date) -> NotesView:
@@ -68,6 +71,7 @@ def _make(figures: FigureSet, today: date) -> NotesView:
         kept_out=_kept_out(figures),
         licence=notes_lines(figures.sources.values(), illustrative=figures.is_illustrative),
         mistakes=tuple(map(str, figures.reference.mistakes)),
+        not_shown=wording.not_shown(supplied_setting()),
     )
 
 

@@ -9,6 +9,7 @@ from cjdata import queries, wording
 from cjdata.library import FigureSet
 from cjdata.reference.catalogue import Measure, Publication
 from cjdata.reference.statuses import STATUSES
+from cjdata.supplied_setting import supplied_setting
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,8 @@ class StatusView:
     built: str
     rows: dict[str, int]
     measures: tuple[MeasureStatus, ...]
+    not_shown: str
+    """Why supplied figures are not shown that are asked for; else nothing."""
 
 
 def status_view(figures: FigureSet, today: date) -> StatusView:
@@ -59,7 +62,8 @@ def status_view(figures: FigureSet, today: date) -> StatusView:
         for measure in figures.catalogue.measures.values()
     )
     rows = figures.database.row_counts()
-    return StatusView(figures.name, manifest.id, manifest.built, rows, measures)
+    not_shown = wording.not_shown(supplied_setting())
+    return StatusView(figures.name, manifest.id, manifest.built, rows, measures, not_shown)
 
 
 def _measure(
