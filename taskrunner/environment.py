@@ -76,6 +76,7 @@ def make_environment(venv: Path) -> None:
 def install(venv: Path, project: Path, dev: bool) -> None:
     """Install the packages, and note down what was installed when all went well."""
     command = [str(python_of(venv)), "-m", "pip", "install", "--quiet", "--no-input"]
+    command.append("--require-hashes")  # what was reviewed, and nothing else
     command.append("--disable-pip-version-check")
     for path in requirement_files(project, dev):
         command += ["--requirement", str(path)]
