@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
+import drawn_before
 import network_guard
 import pytest
 from hypothesis import settings as hypothesis_settings
@@ -81,6 +82,23 @@ def read_once() -> Iterator[None]:
         text = ReadBefore(load_published, ("*.csv",))
         patch.setattr("cjdata.publishing.published_state.load_published", text)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def charts_drawn_once() -> Iterator[None]:
+    """Of the same chart one drawing is made, and of the same drawing one picture.
+
+    Only within the tests' own process; what asks whether drawings are the same each time has them
+    ``drawn_anew``.
+    """
+    with drawn_before.drawn_once():
+        yield
+
+
+@pytest.fixture
+def drawn_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every chart is drawn each time, as in the product."""
+    drawn_before.draw_anew(monkeypatch)
 
 
 @pytest.fixture(scope="session")

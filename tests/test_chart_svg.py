@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from cjdata.exports.chart_svg import chart_svg
+
+pytestmark = pytest.mark.usefixtures("drawn_anew")
 
 
 def cut_off() -> dict[str, Any]:

@@ -303,6 +303,7 @@ def test_a_pack_of_tables_alone_has_no_pictures(published: FigureSet, today: dat
 # --- The same each time ---
 
 
+@pytest.mark.usefixtures("drawn_anew")
 @pytest.mark.parametrize("name", ["published", long("illustrative")])
 def test_the_same_pack_gives_the_same_bytes(library: Library, name: str, today: date) -> None:
     figures = library.figures(name)

@@ -318,6 +318,7 @@ def test_the_file_says_what_it_is(make: Make) -> None:
     assert figures.snapshot_id in properties.comments
 
 
+@pytest.mark.usefixtures("drawn_anew")
 def test_the_same_views_give_the_same_bytes(make: Make, today: date) -> None:
     figures, views, content = make("published", CLACKS)
     assert deck_of(figures, views, CLACKS, today) == content
