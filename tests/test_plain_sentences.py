@@ -11,7 +11,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from statistics import median
 
@@ -50,8 +50,16 @@ def told_of(finding: Finding) -> tuple[str, ...]:
     return (finding.lead, *finding.rest, *finding.caveats)
 
 
-def theme_pages(figures: FigureSet, area: Area) -> Iterator[tuple[ThemeView, View | None]]:
-    """Give every measure that a page lets a reader choose, and the strip of councils under it."""
+@lru_cache(maxsize=len(SOME))
+def theme_pages(figures: FigureSet, area: Area) -> list[tuple[ThemeView, View | None]]:
+    """Give every measure that a page lets a reader choose, and the strip of councils under it.
+
+    There are more than a set remembers, and all tests of an area ask for them.
+    """
+    return list(_theme_pages(figures, area))
+
+
+def _theme_pages(figures: FigureSet, area: Area) -> Iterator[tuple[ThemeView, View | None]]:
     others = tuple(code for code in (SCOTLAND, "forth-valley") if code != area.code)
     for theme in figures.catalogue.themes:
         for measure in dict.fromkeys(m for c in theme.choice for m in c.forms.values()):
