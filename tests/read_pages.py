@@ -16,6 +16,8 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
+import cjdata.library
+
 PROJECT = Path(__file__).resolve().parents[1]
 
 # Every run of a page has Streamlit read what each installed package says of itself, to find
@@ -176,3 +178,18 @@ def use_own(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name)
     monkeypatch.setenv("CJDATA_HOME", str(folder))
     monkeypatch.setattr(streamlit.testing.v1.app_test, "PagesManager", AskedBefore)
+
+
+def use_shared(folder: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the pages show a copy of the folder that nobody changes, and share what is made of it.
+
+    Words and packs are of the copy; figures are not read from it, so that their views are made
+    once for all tests. One that changes what is read goes back to it by ``share_no_more``.
+    """
+    use_own(folder, monkeypatch)
+    monkeypatch.setitem(cjdata.library._libraries, folder, cjdata.library.library(home))
+
+
+def share_no_more(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the pages read the figures of the copy itself, of which nothing has been made yet."""
+    monkeypatch.delitem(cjdata.library._libraries, folder)

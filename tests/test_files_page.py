@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ import docx
 import pytest
 from known_pages import CATALOGUE
 from pptx import Presentation
-from read_pages import Page, open_page, use_own
+from read_pages import Page, open_page, share_no_more, use_shared
 
 from cjdata.dashboard.files import file_button
 from cjdata.dashboard.files.file_offers import FileOffer
@@ -52,11 +52,10 @@ class Buttons:
 
 
 @pytest.fixture(autouse=True)
-def folder(data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A data folder of the test's own, for a viewer."""
-    use_own(data_folder, monkeypatch)
+def viewer(data_folder: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody who reads, where no words are held yet."""
+    use_shared(data_folder, home, monkeypatch)
     monkeypatch.setattr(access, "editor", lambda: None)
-    return data_folder
 
 
 @pytest.fixture
@@ -78,9 +77,9 @@ def buttons(monkeypatch: pytest.MonkeyPatch) -> Buttons:
 
 
 @pytest.fixture
-def written(folder: Path) -> None:
+def written(viewer: None, data_folder: Path) -> None:
     """Words on the last year, published and not."""
-    with open_words(folder) as words:
+    with open_words(data_folder) as words:
         for section, body, save in (
             ("introduction", INTRO, words.publish),
             ("governance", DRAFT, words.save),
@@ -326,9 +325,13 @@ def test_a_file_that_fails_says_why_when_the_page_is_next_drawn_and_can_be_tried
 
 
 def test_outlines_with_mistakes_cost_the_report_alone(
-    folder: Path, buttons: Buttons, edit: Callable[[Path, str, str], None]
+    data_folder: Path,
+    buttons: Buttons,
+    edit: Callable[[Path, str, str], None],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    edit(folder / "reference" / "outlines" / "annual-report.toml", "[[section]]", "[[section]")
+    share_no_more(data_folder, monkeypatch)
+    edit(data_folder / "reference" / "outlines" / "annual-report.toml", "[[section]]", "[[section]")
     page = files()
     assert "annual-report.toml" in page.problems
     assert set(buttons.data) == {"slides", "workbook", "pictures", "site"}

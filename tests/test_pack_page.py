@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from known_pages import CATALOGUE
-from read_pages import Page, open_page, use_own
+from read_pages import Page, open_page, share_no_more, use_shared
 
 from cjdata.dashboard.narrative import open_words_store
 from cjdata.dashboard.pack import pack_address, remembered_pack, view_rows
@@ -53,11 +53,10 @@ NAME = "Clackmannanshire: meeting pack"
 
 
 @pytest.fixture(autouse=True)
-def folder(data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A data folder of the test's own, for a viewer."""
-    use_own(data_folder, monkeypatch)
+def viewer(data_folder: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody who reads, where no words and no packs are held yet."""
+    use_shared(data_folder, home, monkeypatch)
     monkeypatch.setattr(access, "editor", lambda: None)
-    return data_folder
 
 
 Become = Callable[[str | None], None]
@@ -326,8 +325,9 @@ def test_a_view_that_there_is_no_longer_says_why_and_can_be_taken_out() -> None:
 
 
 def test_rows_are_made_once_as_long_as_nothing_changes(
-    monkeypatch: pytest.MonkeyPatch,
+    data_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    share_no_more(data_folder, monkeypatch)
     made: list[str] = []
     row_of = view_rows.row_of
 
