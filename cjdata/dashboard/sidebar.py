@@ -16,6 +16,7 @@ NOTICE = "_notice"
 
 _BEFORE = "_area_before"
 _PICKED = "_councils_picked"
+HELP_PICKING = "Type the beginning of a name, such as “Falk” or “Hebrides”, and press Enter."
 SET_LABELS = {settings.PUBLISHED: "Published", settings.ILLUSTRATIVE: "Illustrative (not real)"}
 
 
@@ -53,23 +54,20 @@ def pick_area(areas: Areas) -> Area:
         "Local authority",
         [a.name for a in areas.single],
         key="area",
+        format_func=lambda name: areas.with_other_names(areas.find(name)),
         on_change=_area_chosen,
         args=(areas,),
-        accept_new_options=True,
-        help="Type any name it goes by, such as Western Isles, and press Enter.",
+        # What is typed picks the first that it fits: a name of one's own is no choice.
+        filter_mode="fuzzy",
+        help=HELP_PICKING,
     )
     return areas.find(state["area"])
 
 
 def _area_chosen(areas: Areas) -> None:
-    """Take what was picked or typed: any alias will do; otherwise say so and change nothing."""
+    """Let the comparison follow the area, as long as it is the usual one."""
     state = st.session_state
-    before = areas.find(state[_BEFORE])
-    text = state["area"] or ""
-    area, problems = read_area(text, areas, before)
-    for one in problems:
-        state[NOTICE] = f"No local authority is called “{text}”. {one.fix} Showing {one.shown}."
-    state["area"] = area.name
+    before, area = areas.find(state[_BEFORE]), areas.find(state["area"])
     if state.get("compare") == _codes(default_comparators(areas, before)):
         state["compare"] = _codes(default_comparators(areas, area))
 

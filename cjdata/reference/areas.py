@@ -98,10 +98,27 @@ class Areas:
         self.all = tuple(areas)
         self.further_groups = tuple(further_groups)
         self.by_code = {area.code: area for area in (*self.all, *self.further_groups)}
-        self._by_name = {fold(alias): self.by_code[code] for alias, code in aliases}
+        self._aliases = tuple(aliases)
+        self._by_name = {fold(alias): self.by_code[code] for alias, code in self._aliases}
         for area in self.all:
             self._by_name[fold(area.name)] = area
             self._by_name[fold(area.code)] = area
+
+    def with_other_names(self, area: Area) -> str:
+        """Name an area with the names beside it that share no word with its own.
+
+        >>> isles = Area("S12000013", "Na h-Eileanan Siar", "", "council")
+        >>> Areas([isles], [("Western Isles", isles.code)]).with_other_names(isles)
+        'Na h-Eileanan Siar (Western Isles)'
+        """
+        own = fold(area.name)
+        others = [
+            alias
+            for alias, code in self._aliases
+            if code == area.code and not alias.endswith("Council") and not alias[-1].isdigit()
+            if fold(alias) not in own and not set(own.split()) & set(fold(alias).split())
+        ]
+        return f"{area.name} ({', '.join(others)})" if others else area.name
 
     @cached_property
     def councils(self) -> tuple[Area, ...]:

@@ -33,25 +33,14 @@ def test_another_area_changes_the_finding_the_table_and_the_address() -> None:
     assert_shows_the_figures(page, figures, "diversion_rate_per_10000", "Fife")
 
 
-def test_an_alias_typed_gives_the_official_name() -> None:
-    page = typed(open_page("diversion"), "Western Isles")
-    assert page.area == "Na h-Eileanan Siar"
-    assert page.address == {"area": "Na h-Eileanan Siar"}
-    assert not page.messages
-
-
-def test_an_unknown_name_typed_keeps_the_area_and_says_so() -> None:
-    page = typed(open_page("diversion", {"area": "Fife"}), "Stirlng")
-    assert page.area == "Fife"
-    assert "“Stirlng”" in page.messages
-    assert "Did you mean “Stirling”?" in page.messages
-    assert page.address == {"area": "Fife"}
-
-
-def test_a_message_about_a_typed_name_is_gone_with_the_next_change() -> None:
-    page = typed(typed(open_page("diversion"), "Atlantis"), "Fife")
-    assert not page.messages
-    assert page.address == {"area": "Fife"}
+def test_an_area_is_offered_under_the_other_names_it_goes_by() -> None:
+    box = open_page("diversion").at.selectbox(key="area")
+    offered = dict(
+        zip([a.name for a in library().reference().areas.single], box.options, strict=True)
+    )
+    assert offered["Na h-Eileanan Siar"] == "Na h-Eileanan Siar (Western Isles, Outer Hebrides)"
+    assert [label for name, label in offered.items() if label == name]
+    assert len([label for name, label in offered.items() if label != name]) == 1
 
 
 def test_a_message_about_the_address_is_gone_with_the_next_change() -> None:
