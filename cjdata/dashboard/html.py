@@ -193,6 +193,13 @@ def picture(svg: str, description: str, width: int, height: int) -> str:
     )
 
 
+def head_of_paper(text: str) -> str:
+    """Give a style that prints a line at the head of every sheet of paper."""
+    # Whatever is no plain letter is written by its number: nothing can end the string or the style.
+    plain = "".join(c if c.isalnum() or c in " ,.:-" else f"\\{ord(c):x} " for c in text)
+    return f'<style>@page {{ @top-left {{ content: "{plain}"; }} }}</style>'
+
+
 def left_out(mistakes: Sequence[object]) -> str:
     """Say which indicators are left out because their records have mistakes; empty without any."""
     return notice([LEFT_OUT, *map(str, mistakes)], "cj-problem") if mistakes else ""

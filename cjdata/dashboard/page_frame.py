@@ -110,6 +110,7 @@ def run() -> None:
         _draw_problem(entry, error)
         return
     _title(wording.page_title(entry.title, frame.area))
+    st.html(html.head_of_paper(wording.paper_head(entry.title, frame.area, frame.badge)))
     st.session_state[_FRAME] = frame
     navigation.draw(chosen, frame.link_parameters())
     try:

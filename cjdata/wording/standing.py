@@ -92,6 +92,11 @@ def page_title(page: str, area: Area) -> str:
     return f"{page} – Community justice in {area.name}"
 
 
+def paper_head(page: str, area: Area, mark: str) -> str:
+    """Say at the head of each sheet of paper what it is of, with the mark of figures not real."""
+    return " · ".join(text for text in (area.name, page, mark) if text)
+
+
 def no_record(page: str) -> str:
     """Say that a page file stands without a record of the catalogue."""
     return (
