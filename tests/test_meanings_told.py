@@ -45,6 +45,11 @@ def asks(home: Path, areas: Areas, table: str, line: str, where: str) -> list[st
         ("bail", "Cases commenced means cases referred."),
         ("bail", "Cases commenced: days"),
         ("ended", "Total ended means revoked."),
+        ("bail", "Cases are counted in the year of referral."),
+        ("bail", "Cases are counted once, however many charges they have."),
+        ("bail", "Cases are shown in the year of referral."),
+        ("bail", "Counted in the year of referral"),
+        ("bail", "A person is counted once in the year, however many cases they have."),
     ],
 )
 def test_a_word_that_is_said_to_mean_something_else_is_asked_about(
@@ -63,6 +68,10 @@ def test_a_word_that_is_said_to_mean_something_else_is_asked_about(
         ("convicted", "A person may be convicted more than once."),
         ("bail", "A case may relate to more than one offence."),
         ("bail", "Cases are counted in the year in which they commenced."),
+        ("bail", "Cases are counted once in the year in which they commenced."),
+        ("bail", "Each case is counted once."),
+        ("bail", "Cases are shown in the year in which they commenced."),
+        ("convicted", "A person is counted once for each conviction."),
         ("ended", "Orders are listed by local authority."),
     ],
 )

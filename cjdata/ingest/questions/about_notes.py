@@ -14,6 +14,7 @@ from cjdata.ingest.labels.areas_in_texts import councils_in
 from cjdata.ingest.labels.written_years import years_in
 from cjdata.ingest.questions.definitions import (
     ages_of_base,
+    counting_rule,
     defined_in,
     differs_from,
     lengths_in,
@@ -74,7 +75,9 @@ _OF_SUBJECTS = words("all these total number count local authority council area 
 """Words of titles that a sentence may speak of without a word on what is counted."""
 
 
-_OF_THINGS = words("number count total sum all in of the a an each year table")
+_COUNTED_ONCE = re.compile(r"(?:only\s+)?(?:once|twice)\b", re.IGNORECASE)
+
+_OF_THINGS = words("once number count total sum all in of the a an each year table")
 """Words by which a thing is counted and stays what it is."""
 
 _LONGEST_THING = 3
@@ -199,7 +202,12 @@ class NotesAround:
         if self._is_another_thing(word, meaning):
             return True
         read = [words(one) for one in (*self.facts.words_read, self.facts.match.title)]
+        rules = filter(None, map(counting_rule, sentences_of(text)))
+        if any(self._means_otherwise(rule) for rule in rules):
+            return True
         for word, meaning in map(meant_by, sentences_of(text)):
+            if self._counts_people(word, meaning):
+                return True
             of = words(word) - _OF_SUBJECTS
             is_read = bool(of) and any(of <= one for one in read)
             if is_read and self._means_otherwise(meaning, word):
@@ -207,6 +215,15 @@ class NotesAround:
             if self._is_another_thing(word, meaning):
                 return True
         return False
+
+    def _counts_people(self, word: str, meaning: str) -> bool:
+        """Whether people are said to be counted once, where what is read counts cases.
+
+        A column of people that is not read may be meant as well.
+        """
+        is_rule = bool(word) and _COUNTED_ONCE.match(meaning) is not None
+        beside = any(words(text) & words("people") for text in self.facts.unread)
+        return is_rule and not beside and self.facts.vocabulary.counts_others(word)
 
     def _is_another_thing(self, word: str, meaning: str) -> bool:
         """Whether a word or two say of what is read that it is something else: “Orders: people”."""
@@ -218,8 +235,9 @@ class NotesAround:
 
     def _means_otherwise(self, meaning: str, word: str = "") -> bool:
         """Whether a meaning has words that neither the recipe nor its nearest definition has."""
+        meaning = _COUNTED_ONCE.sub("", meaning) if "twice" not in meaning else meaning
         if not self.facts.vocabulary.unexplained(meaning, SAYING, word):
-            return False
+            return False  # each thing is counted once, and by what the recipe says
         harmless = (*self.facts.vocabulary.recipe.harmless, *self.facts.match.table.harmless)
         names = [self.facts.measures[column.id].name for column in self.facts.match.columns_read]
         return differs_from(meaning, harmless, names)

@@ -83,11 +83,21 @@ _AGES = re.compile(
 )
 _DEFINED = re.compile(r"\W*(?:\[?\d{1,2}[.)\]]\s*)?([^:]{2,60}?)\s*[:=]\s+(\S.*)", re.DOTALL)
 
+_PLACED = "shown|recorded|attributed|assigned|allocated|included|reported|presented|placed|dated"
+_COUNTED_ALONE = re.compile(
+    r"\W*(?:\[?\d{1,2}[.)\]]\s*)?counted\s+((?:once|twice|by|per|in|at|on|from|when)\b.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A rule of counting that names nothing: “Counted in the year of referral.”"""
+
 _MEANS = re.compile(
     r"\W*(?:\[?\d{1,2}[.)\]]\s*)?(?:(?:an?|the|each|every|one)\s+)?((?:[a-z-]+\s+){0,3}?[a-z-]+)\s+"
     r"(?:means?|(?:is|are)\s+(?:an?|those|defined\s+as)|(?:is|are)\s+(?=cases\b|people\b|persons\b)"
     r"|(?:(?:is|are|was|were)|(?:may|can|will|could)\s+be)\s+counted"
-    r"(?=\s+(?:by|once|twice|per|as|for|each|every|separately)\b))\s+(\S.*)",
+    r"(?=\s+(?:only\s+)?(?:by|once|twice|per|as|for|each|every|separately|in|at|on|under|against|from"
+    r"|when)\b)"
+    rf"|(?:is|are|was|were)\s+(?:{_PLACED})(?=\s+(?:in|by|to|under|against|from|at|on)\s+(?:the\s+)?"
+    r"(?:financial\s+|calendar\s+)?(?:year|date|day|month|quarter|time|point)\b))\s+(\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 """A sentence that says what a word of the table means, or by what it is counted."""
@@ -198,6 +208,16 @@ def defined_in(note: str) -> tuple[str, str]:
     """
     found = _DEFINED.fullmatch(note)
     return (found[1], found[2]) if found else ("", "")
+
+
+def counting_rule(note: str) -> str:
+    """Give the rule by which everything above is counted, where a sentence names nothing by itself.
+
+    >>> counting_rule("Counted once per local authority"), counting_rule("Cases are rounded.")
+    ('once per local authority', '')
+    """
+    found = _COUNTED_ALONE.fullmatch(note)
+    return found[1] if found else ""
 
 
 def meant_by(note: str) -> tuple[str, str]:
