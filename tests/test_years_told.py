@@ -50,6 +50,28 @@ def test_a_whole_year_in_the_title_is_no_question(home: Path, areas: Areas, titl
     assert not found.errors
 
 
+LATEST = ("latest year", "most recent year", "latest available")
+
+
+@pytest.mark.parametrize("words", LATEST)
+def test_the_latest_year_is_asked_about_where_no_text_of_the_table_says_which(
+    home: Path, areas: Areas, words: str
+) -> None:
+    title = f"{SUBJECT}, {words}"
+    assert asked(check(home, table(areas, (title,)))) == [words]
+    assert asked(check(home, over_years(areas, title))) == [words]
+
+
+def test_the_latest_year_is_no_question_where_the_table_says_which(
+    home: Path, areas: Areas
+) -> None:
+    title = f"{SUBJECT}, latest year"
+    assert not asked(check(home, table(areas, (f"{title}, 2024-25",))))
+    lines = table(areas, (title,)).splitlines()
+    heads, rows = f"Year,{lines[2]}", [f"2024-25,{line}" for line in lines[3:] if line]
+    assert not asked(check(home, "\n".join([*lines[:2], heads, *rows])))
+
+
 def over_years(areas: Areas, title: str) -> str:
     """Write a table of two years side by side, below a title."""
     rows = [f"{area.name},{40 + n},{43 + n}" for n, area in enumerate(areas.councils)]
@@ -131,14 +153,28 @@ def test_a_sheet_called_after_another_year_is_asked_about(
     assert asked(of_sheets(home, areas, sheet=sheet))
 
 
-@pytest.mark.parametrize("file", ["diversion 2019-20.xlsx", "jsw-2023-24-part-1.xlsx"])
+@pytest.mark.parametrize(
+    "file",
+    [
+        "diversion 2019-20.xlsx", "jsw-2023-24-part-1.xlsx", "diversion-2019.xlsx",
+        "figures_2023.xlsx", "diversion 2018_19.xlsx", "jsw 2019 v2.xlsx",
+        "2022 figures.xlsx",
+    ],
+)  # fmt: skip
 def test_a_file_called_after_another_year_than_its_cover_is_asked_about(
     home: Path, areas: Areas, file: str
 ) -> None:
     assert asked(of_sheets(home, areas, file=file))
 
 
-@pytest.mark.parametrize("file", ["jsw-2024-25-part-1.xlsx", "jsw 2025.xlsx", "tables.xlsx"])
+@pytest.mark.parametrize(
+    "file",
+    [
+        "jsw-2024-25-part-1.xlsx", "jsw 2025.xlsx", "tables.xlsx", "jsw-2024.xlsx", "jsw 2026.xlsx",
+        "diversion_2024_25.xlsx", "jsw 2019-03-12.xlsx", "jsw-20190312.xlsx",
+        "census-2011-areas.xlsx",
+    ],
+)  # fmt: skip
 def test_a_file_called_after_its_year_or_none_is_no_question(
     home: Path, areas: Areas, file: str
 ) -> None:
@@ -152,13 +188,16 @@ COLUMNS = ("FeatureCode", "DateCode", "Measurement", "Units", "Value", "Order Ty
 ADDRESS = "http://reference.data.gov.uk/id/government-year/"
 
 
-def download(home: Path, areas: Areas, heading: str, said: str, units: str = "Orders") -> list[str]:
+def download(
+    home: Path, areas: Areas, heading: str, said: str, units: str = "Orders", title: str = ""
+) -> list[str]:
     """Check a download of 2024/2025 with a further column; give what is asked or refused."""
     lines = [
         (a.code, "2024/2025", "Count", units, str(40 + n), "Community payback", said)
         for n, a in enumerate(areas.councils)
     ]
     text = "\n".join(",".join(line) for line in [(*COLUMNS, heading), *lines])
+    text = f'"{title}"\n{text}' if title else text
     upload = Upload("social-work-orders-commenced.csv", text.encode())
     said_of_it = StatedEdition(published=PUBLISHED)
     found = check_against(held_once(home), [upload], said=said_of_it)
@@ -189,3 +228,14 @@ def test_units_of_another_data_set_are_asked_about(home: Path, areas: Areas, uni
 @pytest.mark.parametrize("units", ["Orders", "Orders Commenced", "Count of orders"])
 def test_units_of_what_is_read_are_no_question(home: Path, areas: Areas, units: str) -> None:
     assert not download(home, areas, "Note", "", units)
+
+
+@pytest.mark.parametrize("year", ["2019", "2019-20", "2020-23", "latest year"])
+def test_a_title_of_another_year_over_a_download_is_asked_about(
+    home: Path, areas: Areas, year: str
+) -> None:
+    title = f"Social Work Orders Commenced, {year}"
+    is_told = year == "latest year"  # every row says which
+    assert bool(download(home, areas, "Note", "", title=title)) is not is_told
+    assert not download(home, areas, "Note", "", title="Social Work Orders Commenced, 2024-25")
+    assert not download(home, areas, "Note", "", title="Social Work Orders Commenced")

@@ -33,6 +33,22 @@ _DAY = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{ANY_MONTH}),?\s+{_YEAR}",
 """A day, which is judged by itself."""
 
 
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec"
+_SPAN_IN_NAME = re.compile(rf"(?<!\d)({_YEAR})[ _-](\d\d)(?!\d)(?![ _.-]\d\d(?!\d))")
+_DAY_IN_NAME = re.compile(
+    rf"(?<!\d){_YEAR}[ _.-]?(?:0[1-9]|1[0-2])(?:[ _.-]?\d\d)?(?!\d)"
+    rf"|(?:\d{{1,2}}(?:st|nd|rd|th)?[ _.-]*)?(?:{ANY_MONTH}|{_MONTHS})[ _.-]*{_YEAR}(?!\d)"
+    rf"|(?<!\d)\d{{1,2}}[ _.-]\d{{1,2}}[ _.-]{_YEAR}(?!\d)",
+    re.IGNORECASE,
+)
+"""A day or a month in the name of a file: that of its issue, or of the download."""
+
+_RELATIVE = re.compile(
+    r"\b(?:latest|most\s+recent|newest|previous|last|prior|current|this|final|first)\s+"
+    r"(?:available\s+)?(?:financial\s+|reporting\s+)?year\b|\b(?:latest|most\s+recent)\s+available\b",
+    re.IGNORECASE,
+)
+
 _BESIDE_A_YEAR = re.compile(
     r"\b(?:data|figures?|numbers?|results?|period|reporting|financial|calendar|years?|the|are|for|"
     r"from|in|of|to|on|covering|covered)\b|[\W_]+",
@@ -43,6 +59,42 @@ _BESIDE_A_YEAR = re.compile(
 def says_years_alone(text: str) -> bool:
     """Whether a line says years and no more: “Data for 2024-25”."""
     return not _BESIDE_A_YEAR.sub("", without_periods(text))
+
+
+def relative_year_in(text: str) -> str:
+    """Give the year that a text says without a number, as it stands there; empty for none.
+
+    >>> relative_year_in("Orders, latest year"), relative_year_in("Orders, 2024-25")
+    ('latest year', '')
+    """
+    found = _RELATIVE.search(text)
+    return found[0] if found else ""
+
+
+def years_in_file_name(name: str) -> list[str]:
+    """Give the years that stand by themselves in the name of a file, and are no day.
+
+    >>> years_in_file_name("orders-2019"), years_in_file_name("orders 2024-25 v2")
+    (['2019'], [])
+    >>> years_in_file_name("orders 2021-03-15"), years_in_file_name("2011 census, March 2021")
+    ([], [])
+    """
+    bare = _DAY_IN_NAME.sub(" ", _without_spans(name))
+    bare = _OF_A_LAW.sub(" ", re.sub(r"[-_]", " ", bare))
+    return re.findall(rf"(?<!\d){_YEAR}(?!\d)", bare)
+
+
+def with_dashed_years(name: str) -> str:
+    """Write a financial year in the name of a file with a dash: “orders 2018_19”."""
+    return _SPAN_IN_NAME.sub(lambda m: f"{m[1]}-{m[2]}" if _follows(m) else m[0], name)
+
+
+def _without_spans(name: str) -> str:
+    return _SPAN_IN_NAME.sub(lambda m: " " if _follows(m) else m[0], name)
+
+
+def _follows(found: re.Match[str]) -> bool:
+    return str(int(found[1]) + 1).endswith(found[2])
 
 
 def odd_years(text: str, kind: Period = "financial_year") -> list[str]:

@@ -6,17 +6,29 @@ The title decides which year a table is of. A year in it that gives no period, a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from cjdata.ingest.cells.cell_texts import text_of
-from cjdata.ingest.labels.odd_years import is_span_of, odd_years
+from cjdata.ingest.labels.odd_years import (
+    ends_of,
+    is_span_of,
+    odd_years,
+    relative_year_in,
+    with_dashed_years,
+    years_in_file_name,
+)
 from cjdata.ingest.labels.short_years import says_by_its_end, without_ends
 from cjdata.ingest.labels.written_years import years_in
 from cjdata.ingest.questions.unexplained_text import UnexplainedText
 from cjdata.ingest.spreadsheets.source_workbook import Place as Cell
 from cjdata.ingest.tables.surrounding_lines import lines_above
 from cjdata.ingest.tables.table_matching import TableMatch
+from cjdata.ingest.tables.tidy_tables import TidyMatch
+
+_LATEST_ISSUE = 3
+"""By how many years a publication may come out after the year of its figures."""
 
 
 @dataclass(frozen=True)
@@ -33,14 +45,24 @@ class YearsOfTable:
         The name of the file, and the text by which the workbook names its publication.
     """
 
-    match: TableMatch
+    match: TableMatch | TidyMatch
     has_tab: bool
     file: str = ""
     cover: str = ""
 
     def asks(self) -> Iterator[UnexplainedText]:
         """Ask about each year that is not the one that is read."""
-        one = self.match
+        if isinstance(self.match, TableMatch):
+            yield from self._of_table(self.match)
+        elif self.match.title != self.match.block.sheet.name or self.has_tab:
+            yield from self._over_years()
+        yield from self._odd()
+        yield from self._relative()
+        yield from self._by_its_end()
+        yield from self._file_of_another()
+
+    def _of_table(self, one: TableMatch) -> Iterator[UnexplainedText]:
+        """Ask where texts above a table contradict each other, or the years that it has."""
         against = one.year.against if one.shape.year_column is None else None
         if against:
             yield UnexplainedText(
@@ -48,14 +70,19 @@ class YearsOfTable:
             )
         elif one.shape.year_column is not None or one.shape.periods_across:
             yield from self._over_years()
-        yield from self._odd()
-        yield from self._by_its_end()
-        yield from self._file_of_another()
+            rows = one.shape.year_rows
+            for cell, year in list(rows.against.items())[: 0 if rows.is_titled else 1]:
+                kept = rows.years[cell[1]]
+                yield UnexplainedText(year, kept, cell, "another row of the header", "years")
 
-    @property
+    @cached_property
     def _years(self) -> dict[str, Cell | None]:
         """The years that are read, each with the cell that says it."""
-        one, shape = self.match, self.match.shape
+        one = self.match
+        if isinstance(one, TidyMatch):
+            rows = {one.finder.year(one.block.value(r, one.year)): r for r in one.block.rows}
+            return {year: (row, one.year) for year, row in rows.items() if year}
+        shape = one.shape
         if shape.year_column is not None:
             column = shape.year_column
             down = {one.finder.year(value): row for row, value in shape.labels[column].items()}
@@ -65,18 +92,12 @@ class YearsOfTable:
         return {one.year.period: None} if one.year.period else {}
 
     def _over_years(self) -> Iterator[UnexplainedText]:
-        """Ask where the title is of one year, and the figures are read as of others.
-
-        So does a second row of years over the columns, where the title does not decide.
-        """
-        one, years, rows = self.match, self._years, self.match.shape.year_rows
+        """Ask where the title is of one year, and the figures are read as of others."""
+        one, years = self.match, self._years
         named = set(years_in(one.title, one.finder.period))
         if len(named) == 1 and years and named != years.keys():
             cell = next(iter(years.values()))
             yield UnexplainedText(named.pop(), self._span, cell, "the title", "years")
-        for cell, year in list(rows.against.items())[: 0 if rows.is_titled else 1]:
-            kept = rows.years[cell[1]]
-            yield UnexplainedText(year, kept, cell, "another row of the header", "years")
 
     @property
     def _span(self) -> str:
@@ -89,7 +110,8 @@ class YearsOfTable:
         if not self._years:
             return
         cell = next((x.place for x in lines_above(one.block) if x.text == one.title), None)
-        told = [(one.title, cell, "the title")]
+        is_named = self.has_tab or one.title != one.block.sheet.name
+        told = [(one.title, cell, "the title")] if is_named else []
         if self.has_tab and one.block.sheet.name != one.title:
             told.append((one.block.sheet.name, None, "the sheet’s name"))
         told += [(text, None, "the list of contents") for text in one.block.listed]
@@ -97,6 +119,16 @@ class YearsOfTable:
             odd = odd_years(text, kind)
             if odd and not is_span_of(odd, self._years):
                 yield UnexplainedText(" and ".join(odd), self._span, place, what, "years")
+
+    def _relative(self) -> Iterator[UnexplainedText]:
+        """Ask about “latest year” in a title where nothing but the cover says which one it is."""
+        one = self.match
+        said = relative_year_in(one.title)
+        if not said or years_in(one.title, one.finder.period):
+            return
+        if len(self._years) != 1 or None in self._years.values():
+            cell = next((x.place for x in lines_above(one.block) if x.text == one.title), None)
+            yield UnexplainedText(said, self._span, cell, "the title", "years")
 
     def _by_its_end(self) -> Iterator[UnexplainedText]:
         """Ask about a year such as “FY25” where no text of the file has it in full.
@@ -121,8 +153,16 @@ class YearsOfTable:
     def _file_of_another(self) -> Iterator[UnexplainedText]:
         """Ask about a file that is called after another year than its cover or its figures."""
         kind = self.match.finder.period
-        of_file = set(years_in(self.file, kind))
+        of_file = set(years_in(with_dashed_years(self.file), kind))
         of_cover = set(years_in(self.cover, kind)) if self.cover != self.file else set()
         own = of_cover or self._years.keys()
-        if of_file and own and not of_file & own:
+        bare = [] if of_file else years_in_file_name(self.file)
+        is_other = bool(bare) and not any(self._may_name(year, own) for year in bare)
+        if own and (is_other or (of_file and not of_file & own)):
             yield UnexplainedText(self.file, self._span, None, "the file’s name", "years")
+
+    @staticmethod
+    def _may_name(said: str, years: Collection[str]) -> bool:
+        """Whether a year in a file’s name is that of its newest figures, or of their issue."""
+        first, last = ends_of(max(years))
+        return first <= said <= str(int(last) + _LATEST_ISSUE)

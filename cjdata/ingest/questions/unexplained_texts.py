@@ -135,8 +135,7 @@ class UnexplainedTexts:
         yield from AddressesAbove(self.match, years).asks()
         yield from self._gaps(lines)
         yield from self._further()
-        if isinstance(self.match, TableMatch):
-            yield from YearsOfTable(self.match, self.has_tab, self.file, self.cover).asks()
+        yield from YearsOfTable(self.match, self.has_tab, self.file, self.cover).asks()
 
     def _about(self, lines: LinesAround) -> Iterator[TextLine]:
         """Give the lines about the whole file that are not of other tables."""
