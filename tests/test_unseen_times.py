@@ -154,6 +154,26 @@ def test_a_year_over_the_figures_that_is_not_that_of_the_title_is_asked_about(
     assert bool(check_sheets(held, {"Cover": cover, "T1": table}).questions) is asked
 
 
+@pytest.mark.parametrize("text", ["mid-2019 to mid-2020", "2019 to 2020"])
+def test_a_change_between_two_years_is_no_population_wherever_a_table_says_so(
+    held: PublishedState, text: str
+) -> None:
+    areas = (held.areas.scotland, *held.areas.councils)
+    rows = [(area.name, _people(held, area.code)) for area in areas]
+    title = "Table 1: Estimated population by council area"
+    heads, own = ("Council area", "All ages"), "mid-2020"
+    for said, asks in ((text, True), (own, False)):
+        tables: list[list[Line]] = [
+            [f"{title}, {said}", heads, *rows],
+            [f"{title}, {own}", said, heads, *rows],
+            [f"{title}, {own}", heads, (said, ""), *rows],
+            [title, ("Council area", said), *rows],
+        ]
+        for table in tables:
+            cover = ["Mid-2020 Population Estimates Scotland"]
+            assert is_asked(check_sheets(held, {"Cover": cover, "T1": table})) is asks
+
+
 def _people(held: PublishedState, code: str) -> int:
     by_year = held.populations["all ages", code]
     return by_year[max(by_year)]

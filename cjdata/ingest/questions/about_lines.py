@@ -8,6 +8,8 @@ from functools import cached_property
 
 from cjdata.ingest.cells.stated_units import spaced
 from cjdata.ingest.cells.status_marks import status_of_all
+from cjdata.ingest.labels.odd_years import says_years_alone
+from cjdata.ingest.labels.written_years import years_in
 from cjdata.ingest.questions.about_choices import ChoicesAround
 from cjdata.ingest.questions.about_notes import NotesAround
 from cjdata.ingest.questions.scope_notes import remarks_on_figures
@@ -72,12 +74,24 @@ class LinesAround:
                 yield from self.notes.asks(line)
             elif line.kind == "choice":
                 yield from self.choices.asks(line)
-            elif line.kind == "unit" and line.is_pair and self.choices.is_strange_pair(line):
+            elif (line.kind == "unit" and line.is_pair and self.choices.is_strange_pair(line)) or (
+                line.kind == "title" and self._says_further_years(line.text)
+            ):
                 yield UnexplainedText(line.text, line.text, line.place, "a line above it")
             elif line.kind == "title" and not self._is_settled(line.text):
                 said = self.notes.said(line.text)
                 asked = [*self._asked(said, line.text, line.place, "a line above it")]
                 yield from asked or self._scoped(line, "a line above it")
+
+    def _says_further_years(self, text: str) -> bool:
+        """Whether a line is years and no more, one of them none of a table of one year.
+
+        “mid-2019 to mid-2020” is a change between the two, and “2020” the year of the table.
+        """
+        own = self.facts.years - {None}
+        said = set(years_in(text, self.facts.match.finder.period))
+        is_of_own = len(own) == 1 and bool(said & own)
+        return is_of_own and says_years_alone(text) and not said <= own
 
     def _is_settled(self, text: str) -> bool:
         """Whether a line above the table is a status that is read, or leads to something else."""

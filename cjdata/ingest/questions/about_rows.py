@@ -103,7 +103,7 @@ class RowsOfTable:
                 continue
             named = years_in(text_of(value), one.finder.period) or _YEAR.findall(text_of(value))
             said: set[str | None] = {*named} or {one.finder.year(value)}
-            if said - {None} and not said & years:
+            if not said - {None} <= years:  # “mid-2019 to mid-2020” is a change, and no year
                 text = text_of(value)
                 yield UnexplainedText(
                     text, period or "", (row, column), "a row among its figures", "year"
