@@ -61,7 +61,7 @@ class LabelsOverRows:
             says = self.vocabulary.unexplained_in_heading(text, None, "", one.table.block)
             if says:
                 yield UnexplainedText(says, text, (first - 1, column), "the label above the rows")
-        above = range(one.block.header_rows[-1] + 1, first)
+        above = range(one.block.first_row, first)
         rows = {row: self._has_figures(row) for row in above if any(map(text_of, sheet.rows[row]))}
         for row in labels_over(rows, first)[:-1]:
             yield from self._further_up(row, range(len(sheet.rows[row])), ())
@@ -94,7 +94,7 @@ def labels_in_download(match: TidyMatch, vocabulary: Vocabulary) -> Iterator[Une
     """Ask about rows of one text, without year or value, over rows of a download: “Women”."""
     sheet, finder = match.block.sheet, match.finder
     valued = [row for row in match.block.rows if sheet.at(row, match.value) != ""]
-    for row in range(match.block.header_rows[-1] + 1, max(valued, default=0)):
+    for row in range(match.block.first_row, max(valued, default=0)):
         cells = [(column, text_of(v)) for column, v in enumerate(sheet.rows[row]) if text_of(v)]
         if len(cells) != 1 or cells[0][0] == match.value:
             continue

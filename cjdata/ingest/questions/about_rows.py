@@ -141,7 +141,7 @@ class RowsOfTable:
             (r for r in shape.rows if any(is_figure(sheet.at(r, c)) for c in one.fits)), default=-1
         )
         # A label stands over rows that a recipe chooses, and is none of them.
-        every = range(one.block.header_rows[-1] + 1, last)
+        every = range(one.block.first_row, last)
         for row in (r for r in shape.rows if r < last) if one.table.block else every:
             cells = [(c, text_of(v)) for c, v in enumerate(sheet.rows[row]) if text_of(v)]
             areas = [area for _, text in cells if (area := shape.finder.area(text))]

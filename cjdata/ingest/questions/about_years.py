@@ -64,7 +64,11 @@ class YearsOfTable:
     def _of_table(self, one: TableMatch) -> Iterator[UnexplainedText]:
         """Ask where texts above a table contradict each other, or the years that it has."""
         against = one.year.against if one.shape.year_column is None else None
-        if against:
+        if against and one.block.begin:
+            yield UnexplainedText(
+                against.text, one.year.period or "", against.place, "the title", "years"
+            )
+        elif against:
             yield UnexplainedText(
                 against.text, one.year.period or "", against.place, "a text above it", "year"
             )

@@ -118,7 +118,13 @@ class TableFacts:
 
     def is_above(self, line: TextLine) -> bool:
         """Whether a line stands above the table."""
-        return line.place is None or line.place[0] < self.match.block.header_rows[0]
+        return line.place is None or line.place[0] < self._first_row
+
+    @property
+    def _first_row(self) -> int:
+        """The first row of the table: of its header, or of its part below a header of several."""
+        block = self.match.block
+        return block.begin or block.header_rows[0]
 
     @property
     def unread(self) -> tuple[str, ...]:

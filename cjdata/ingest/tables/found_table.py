@@ -37,6 +37,9 @@ class FoundTable:
         The rows above the header that belong to the table.
     end
         The row behind the whole table, whichever of its rows were chosen.
+    begin
+        The row where its rows begin, where that is not the one below its header: of several parts
+        below one header, each but the first.
     """
 
     sheet: SourceSheet
@@ -46,6 +49,12 @@ class FoundTable:
     listed: tuple[str, ...] = ()
     above: tuple[int, ...] = ()
     end: int = 0
+    begin: int = 0
+
+    @property
+    def first_row(self) -> int:
+        """The first row below its header, or of its part."""
+        return max(self.begin, self.header_rows[-1] + 1)
 
     @cached_property
     def width(self) -> int:

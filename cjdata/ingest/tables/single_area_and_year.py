@@ -72,6 +72,11 @@ def one_year(title: str, block: FoundTable, finder: TableFinder) -> OneYear:
     What else stands above, such as the name of the publication, says it only where nothing of
     the table's own does, and never against it; and the headings only where nothing above does.
     """
+    label = _over_the_part(block, finder)
+    if label is not None:
+        titled = set(years_in(title, finder.period))
+        is_other = len(titled) == 1 and label not in titled
+        return OneYear(label, next(_own_texts(title, block, finder)) if is_other else None)
     own, others = _own_texts(title, block, finder), _other_texts(title, block)
     found: str | None = None
     is_span = False
@@ -92,6 +97,13 @@ def one_year(title: str, block: FoundTable, finder: TableFinder) -> OneYear:
     spans = (set(years_in(said.text, finder.period)) for said in others)
     years = next((years for years in spans if years), headings)
     return OneYear(years.pop() if len(years) == 1 else None)
+
+
+def _over_the_part(block: FoundTable, finder: TableFinder) -> str | None:
+    """Give the year that stands by itself over a part of a table, below the table’s header."""
+    rows = (row for row in reversed(block.above) if block.header_rows[-1] < row < block.begin)
+    texts = (text for row in rows for value in block.sheet.rows[row] if (text := text_of(value)))
+    return next((year for text in texts if (year := finder.year(text))), None)
 
 
 def one_area(

@@ -8,7 +8,7 @@ councils stand in a column under no such row, the row above them is the header.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from cjdata.ingest.cells.cell_texts import is_figure, is_number, text_of
@@ -19,6 +19,7 @@ from cjdata.ingest.labels.written_years import years_in
 from cjdata.ingest.rows.label_rows import without_label_rows
 from cjdata.ingest.spreadsheets.source_workbook import SourceSheet, Value
 from cjdata.ingest.tables.found_table import FoundTable
+from cjdata.ingest.tables.parts_below import begins_of_parts
 from cjdata.ingest.tables.phrase_matching import LONGEST_HEADING, is_same
 from cjdata.ingest.tables.row_order import says_order_of_rows
 from cjdata.ingest.tables.surrounding_lines import is_note
@@ -61,8 +62,39 @@ class TableFinder(AreaAndYearNames):
             else:
                 title = _title(sheet, above, is_first=number == 0)
             rows = range(header[-1] + 1, after)
-            blocks.append(FoundTable(sheet, title, header, rows, above=own, end=after))
+            whole = FoundTable(sheet, title, header, rows, above=own, end=after)
+            blocks += self._parts(whole) or [whole]
         return blocks
+
+    def _parts(self, whole: FoundTable) -> list[FoundTable]:
+        """Part a table where its areas stand once more, below a line that says of what."""
+        sheet, header, rows = whole.sheet, whole.header_rows, whole.rows
+        names = [value for row in header for value in sheet.rows[row]]
+        if any(map(self.is_year_heading, names)) or not any(map(self.is_area_heading, names)):
+            return []
+        span = range(rows[0], rows[-1] + 1) if rows else range(0)
+        begins = begins_of_parts(sheet, span, self.area, lambda v: self.year(v) is not None)
+        ends = [*begins[1:], whole.end] if begins else []
+        return [
+            self._part(whole, range(whole.first_row, begin), range(begin, end))
+            for begin, end in zip(begins, ends, strict=True)
+        ]
+
+    def _part(self, whole: FoundTable, before: range, rows: range) -> FoundTable:
+        """Give a part of a table; what stands between it and the part ``before`` is over it."""
+        sheet = whole.sheet
+        between = self._own_rows(sheet, before)
+        is_dated = any(self._is_year_line(sheet, row) for row in between)
+        is_first = between.start == before.start
+        if is_first and not is_dated:
+            return replace(whole, rows=range(whole.first_row, rows.stop), end=rows.stop)
+        if is_first or self._goes_on(sheet, between):
+            kept = (r for r in whole.above if not (is_dated and self._is_year_line(sheet, r)))
+            title, above = whole.title, (*kept, *between)
+        else:
+            title, above = _title(sheet, between, is_first=False), tuple(between)
+        begin, end = rows.start, rows.stop
+        return replace(whole, title=title, rows=rows, above=above, end=end, begin=begin)
 
     def _goes_on(self, sheet: SourceSheet, rows: Iterable[int]) -> bool:
         """Whether rows between two headers hold no text but notes, a unit and a year."""
