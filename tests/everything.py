@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
+import zlib
+from base64 import urlsafe_b64decode
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from click.testing import CliRunner
 
-from cjdata import queries
+from cjdata import queries, settings
 from cjdata.cli.data_tool import main
+from cjdata.exports import outputs as exports
+from cjdata.exports.collected import collect
 from cjdata.exports.figures_csv import figures_csv
+from cjdata.exports.filenames import file_name
 from cjdata.exports.picture import picture_svg
 from cjdata.library import FigureSet
+from cjdata.pack import ready_made_pack, to_json, to_link
 from cjdata.reference.areas import SCOTLAND
 from cjdata.reference.catalogue import CatalogueRecord
+from cjdata.reference.report_outlines import load_outline
 from cjdata.views.comparison.data import CompareSelection, compare_view
 from cjdata.views.glance.data import glance_view
 from cjdata.views.loading.changes import last_change
@@ -45,9 +55,8 @@ def told(thing: Any) -> Iterator[str]:
         yield str(getattr(thing, "id", ""))
     elif is_dataclass(thing):
         for field in fields(thing):
-            if field.name not in ("snapshot_id", "snapshot", "built"):
-                yield field.name
-                yield from told(getattr(thing, field.name))
+            yield field.name
+            yield from told(getattr(thing, field.name))
     elif isinstance(thing, Mapping):
         for key, value in thing.items():
             yield from told(key)
@@ -122,4 +131,26 @@ def commands(home: str) -> Iterator[str]:
     for arguments in (["query"], ["query", "--json"], ["status"]):
         result = CliRunner(env={"CJDATA_HOME": home}).invoke(main, arguments)
         assert result.exit_code == 0, result.stderr
-        yield from (line for line in result.stdout.splitlines() if "snapshot" not in line)
+        yield from result.stdout.splitlines()
+
+
+def files(figures: FigureSet, area: str) -> Iterator[str]:
+    """Give every file of an area that can be taken along: its name, and each part of it."""
+    named = figures.areas.by_code[area]
+    outline = load_outline(Path(settings.home()) / "reference" / "outlines" / "annual-report.toml")
+    pack = ready_made_pack(figures, area, TODAY)
+    collected = collect(figures, area, pack, TODAY)
+    link = to_link(pack)
+    yield to_json(pack)
+    yield zlib.decompress(urlsafe_b64decode(link + "=" * (-len(link) % 4))).decode()
+    yield from told([file_name(view, "csv") for view in collected.views])
+    for made in (
+        exports.slides(collected),
+        exports.workbook(collected),
+        exports.annual_report(figures, named, "2023-24", outline, {}, today=TODAY),
+    ):
+        with zipfile.ZipFile(io.BytesIO(made)) as parts:
+            for name in sorted(parts.namelist()):
+                yield name
+                yield parts.read(name).decode("latin-1")
+    yield exports.site(collected).decode()

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 from build_private import PrivateFolder
-from everything import answers, commands, outputs, views
+from everything import answers, commands, files, outputs, views
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from read_pages import open_page
@@ -27,6 +27,7 @@ from cjdata.library import FigureSet
 from cjdata.observations import Observation
 from cjdata.reference.areas import SCOTLAND, Areas
 from cjdata.reference.catalogue import Catalogue
+from cjdata.store.snapshots import current_ids
 from cjdata.views.shared.assemble import Assembler
 
 CLACKS, FALKIRK, STIRLING = "S12000005", "S12000014", "S12000030"
@@ -321,8 +322,79 @@ def nothing_depends_on_what_is_hidden(folder: PrivateFolder, world: World) -> No
 def all_outputs(folder: PrivateFolder) -> Iterator[str]:
     figures = folder.figures()
     for view in views(figures, (CLACKS, SCOTLAND), PAGES):
-        yield from map(timeless, outputs(view))
-    yield from commands(str(folder.folder))
+        for text in outputs(view):
+            yield timeless(text, folder)
+    for text in commands(str(folder.folder)):
+        yield timeless(text, folder)
+
+
+def test_nothing_in_any_file_to_take_along_depends_on_a_hidden_figure(
+    folder: PrivateFolder,
+) -> None:
+    rows = rows_of(folder, few_in_clackmannanshire())
+    folder.publish(rows)
+    hidden = folder.figures().database.hidden
+    told = [timeless(text, folder) for text in files(folder.figures(), CLACKS)]
+    folder.publish(with_other_numbers(rows, hidden))
+    with decided(hidden):
+        again = [timeless(text, folder) for text in files(folder.figures(), CLACKS)]
+    assert again == told
+
+
+def test_no_id_that_a_reader_sees_is_found_by_trying_counts(
+    folder: PrivateFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever has the program and all other figures knows the bytes that an id is made of."""
+    rows = rows_of(folder, few_in_clackmannanshire())
+    folder.publish(rows)
+    seen = folder.figures().snapshot_id
+    folder.publish(rows)
+    assert folder.figures().snapshot_id == seen, "an id tells whether figures changed"
+    attacker = PrivateFolder(tmp_path, folder.folder / "reference", folder.catalogue, folder.areas)
+    place, tried = (POLICE, CLACKS, YEARS[1]), set()
+    for has_key in (True, False):
+        if not has_key:
+            monkeypatch.setattr("cjdata.store.snapshot_ids.key_of_supplied", lambda _: b"")
+        for count in range(THRESHOLD + 1):
+            guess = [replace(o, value=float(count)) if o.cell == place else o for o in rows]
+            attacker.publish(guess)
+            tried.add(current_ids(attacker.folder / "extracts")["published"])
+    assert len(tried) == 2 * (THRESHOLD + 1)
+    assert seen not in tried
+
+
+@given(
+    world=worlds(),
+    again=worlds(),
+    kept=st.sets(st.sampled_from([(m, c) for m in COUNTS for c in WATCHED])),
+)
+@settings(max_examples=10)
+def test_no_hidden_count_follows_from_two_loads_together(
+    folder: PrivateFolder, world: World, again: World, kept: set[tuple[str, str]]
+) -> None:
+    """A reader who kept the first figures knows what did not change, and every sum of both."""
+    folder.publish(rows_of(folder, world))
+    first = Reader(folder, folder.figures())
+    mixed = {p: world.counts[p] if p[:2] in kept else n for p, n in again.counts.items()}
+    for code in WATCHED:  # what is a part of another goes on to be one
+        for year in YEARS:
+            parts = sum(mixed[part, code, year] for part in PARTS)
+            mixed[ENDED, code, year] = max(mixed[ENDED, code, year], parts)
+    folder.publish(rows_of(folder, World(mixed)), remembers=True)
+    second = Reader(folder, folder.figures())
+    assert first.hidden <= second.hidden
+    counts = whole(folder, World(mixed))
+    for place, n in counts.items():
+        was_known = first.shown.get(place) == n
+        assert was_known or place in second.hidden or not 1 <= n <= THRESHOLD, place
+    before = whole(folder, world)
+    same = {p for p in second.hidden if p in counts and counts[p] == before[p]}
+    for place in same & first.shown.keys():  # known all along
+        second.ranges[place] = (counts[place], counts[place])
+    learnt = second.learns()
+    for place in same - first.shown.keys():
+        low, high = learnt[place]
+        assert high - low >= THRESHOLD - 1, f"{place} is known to lie from {low} to {high}"
 
 
 def test_nothing_on_any_page_depends_on_a_hidden_figure(folder: PrivateFolder) -> None:
@@ -331,17 +403,17 @@ def test_nothing_on_any_page_depends_on_a_hidden_figure(folder: PrivateFolder) -
     folder.publish(rows)
     hidden = folder.figures().database.hidden
     assert {(POLICE, CLACKS, YEARS[1]), (SHARE, CLACKS, YEARS[1])} <= hidden
-    pages = {page: drawn(page) for page in (*PAGES, "at-a-glance", "data-notes")}
+    pages = {page: drawn(page, folder) for page in (*PAGES, "at-a-glance", "data-notes")}
     assert any("to protect individuals" in text for text in pages.values())
     folder.publish(with_other_numbers(rows, hidden))
     with decided(hidden):
         for page, text in pages.items():
-            assert drawn(page) == text, page
+            assert drawn(page, folder) == text, page
 
 
-def timeless(text: str) -> str:
-    """Take out which snapshot it was, and when it was made."""
-    return re.sub(r"published-[0-9a-f]{12}|[0-9]{2}(:[0-9]{2})+", "", text)
+def timeless(text: str, folder: PrivateFolder) -> str:
+    """Take out when it was made, and the id of the figures: nothing else may tell them apart."""
+    return re.sub(r"[0-9]{2}(:[0-9]{2})+", "", text.replace(folder.figures().snapshot_id, "ID"))
 
 
 def few_in_clackmannanshire() -> World:
@@ -349,10 +421,11 @@ def few_in_clackmannanshire() -> World:
     return World(counts | {(ENDED, c, y): 120 for c in WATCHED for y in YEARS})
 
 
-def drawn(path: str) -> str:
+def drawn(path: str, folder: PrivateFolder) -> str:
     """Give all that a page sends to the browser, but for the moment at which it was built."""
     page = open_page(path, {"compare": "Scotland,Forth Valley"})
-    return timeless("\n".join([page.html, *(str(chart.proto) for chart in page.charts)]))
+    text = "\n".join([page.html, *(str(chart.proto) for chart in page.charts)])
+    return timeless(text, folder)
 
 
 def test_the_data_notes_say_that_nothing_is_shown_without_a_rule(
