@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import shutil
 import stat
 import subprocess
@@ -172,6 +173,40 @@ def test_a_load_that_gives_away_what_is_hidden_is_refused_with_why_and_changes_n
     with pytest.raises(LoadRefused):
         publish_files(data_folder, checked, by="Jo", accept=True)
     assert current_ids(data_folder / "extracts") == before
+
+
+PREPARED = "checked.pickle"
+
+
+def publish_prepared(folder: Path) -> None:
+    """Publish a file of supplied figures that was checked before."""
+    checked = pickle.loads((folder / PREPARED).read_bytes())
+    here = replace(checked, held=replace(checked.held, home=folder))
+    publish_files(folder, here, by="Jo", accept=True)
+
+
+@unix_only
+@pytest.mark.parametrize("every", [47, long(7)])
+def test_a_load_that_is_killed_anywhere_leaves_the_old_or_the_new_and_nothing_open(
+    data_folder: Path, catalogue: Catalogue, areas: Areas, tmp_path: Path, every: int
+) -> None:
+    template = write_template("supplied", catalogue, areas, areas.find("Falkirk"))
+    name = catalogue.measures[POLICE].name
+    content = filled(template, [[name, "2024-25", 3, "number", "Police", ""]])
+    (data_folder / PREPARED).write_bytes(pickle.dumps(check(data_folder, content)))
+    trials = killed_at_every_point(publish_prepared, data_folder, tmp_path / "trials", every=every)
+    assert len(trials) > 100 // every
+    for number, trial in enumerate(trials):
+        current = current_ids(trial.folder / "extracts")["published"]
+        shown = read_snapshot(trial.folder / "extracts", current, verify=True).manifest
+        assert shown.has_supplied == bool(value_of(trial.folder)), trial.point
+        assert list(shown.loads) == list(loads_in_force(trial.folder)), trial.point
+        if number % 3 == 0:
+            build(trial.folder)
+        publish_prepared(trial.folder)
+        assert value_of(trial.folder) == [3.0], trial.point
+        assert modes(trial.folder / "supplied") == CLOSED, trial.point
+        assert len(load_ids(supplied_loads_folder(trial.folder))) == 1, trial.point
 
 
 # A copy without it
