@@ -172,6 +172,7 @@ class LinesOnCover:
             or self.around.facts.is_early_or_coarse(text)
             or any(map(self.around.notes.is_some_months, said))
             or any(map(self.around.notes.is_status_unread, said))
+            or any(map(self.around.notes.is_of_some_asked, said))
             or says_an_error(text)
             or any(map(sums_otherwise, said))
             or self.around.notes.is_defined_otherwise(text)

@@ -75,7 +75,7 @@ class LinesAround:
             elif line.kind == "choice":
                 yield from self.choices.asks(line)
             elif (line.kind == "unit" and line.is_pair and self.choices.is_strange_pair(line)) or (
-                line.kind == "title" and self._says_further_years(line.text)
+                line.kind == "title" and self._says_otherwise(line.text)
             ):
                 yield UnexplainedText(line.text, line.text, line.place, "a line above it")
             elif line.kind == "title" and not self._is_settled(line.text):
@@ -95,7 +95,12 @@ class LinesAround:
 
     def _is_settled(self, text: str) -> bool:
         """Whether a line above the table is a status that is read, or leads to something else."""
-        return bool(status_of_all(text)[0]) or self.notes.changes_nothing(text)
+        is_read = bool(status_of_all(text)[0]) or self.notes.is_of_all_asked(text)
+        return is_read or self.notes.changes_nothing(text)
+
+    def _says_otherwise(self, text: str) -> bool:
+        """Whether a line above says further years, or that only some were asked."""
+        return self._says_further_years(text) or self.notes.is_of_some_asked(text)
 
     def below(self) -> Iterator[UnexplainedText]:
         """Ask about the lines below the table that may say of whom its figures are."""

@@ -36,6 +36,7 @@ from cjdata.ingest.questions.scope_notes import (
     sentences_of,
 )
 from cjdata.ingest.questions.signs_led_to import SignsLedTo
+from cjdata.ingest.questions.survey_bases import asked_of, is_everybody
 from cjdata.ingest.questions.table_facts import TableFacts
 from cjdata.ingest.questions.unexplained_text import UnexplainedText, may_limit
 from cjdata.ingest.tables.named_tables import names_others_only
@@ -98,7 +99,7 @@ class NotesAround:
         of_a_cell = is_footnote(line.text) and not leans
         if leans:
             line = replace(line, text=without_sign(line.text))
-        if is_read or self.is_status_read(line.text):
+        if is_read or self.is_status_read(line.text) or self.is_of_all_asked(line.text):
             return
         of_one = self.facts.vocabulary.of_one_area and not is_footnote(line.text)
         every = self.sentences(line.text)
@@ -115,6 +116,7 @@ class NotesAround:
             or self.facts.is_early_or_coarse(line.text)
             or any(map(self.is_some_months, every))
             or any(map(self.is_status_unread, every))
+            or any(map(self.is_of_some_asked, every))
             or any(map(says_an_error, every))
             or any(map(sums_otherwise, every))
             or any(map(self._is_of_another_year, every))
@@ -147,6 +149,21 @@ class NotesAround:
         one = self.facts.match
         texts = () if isinstance(one, TidyMatch) else (one.texts[number] for number in one.fits)
         return [f"{one.title} {text}" for text in texts]
+
+    def is_of_some_asked(self, said: str) -> bool:
+        """Whether a sentence of a survey says that only some were asked, unexplained."""
+        whom = asked_of(said) if self._is_survey else ""
+        harmless = (*self.facts.vocabulary.recipe.harmless, *self.facts.match.table.harmless)
+        is_told = any(words(whom) <= words(phrase) for phrase in harmless)
+        return bool(whom) and not is_everybody(whom) and not is_told
+
+    def is_of_all_asked(self, text: str) -> bool:
+        """Whether a text of a survey says that everybody was asked, and no more."""
+        return self._is_survey and is_everybody(asked_of(text))
+
+    @property
+    def _is_survey(self) -> bool:
+        return bool(words("survey") & words(self.facts.vocabulary.publication.title))
 
     def leads_elsewhere(self, said: str) -> bool:
         """Whether a sentence says what is shown in another table: “Ages are shown in table 5.”
