@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from cjdata.ingest.cells.cell_symbols import EVERY_SYMBOL, NIL
 from cjdata.ingest.cells.status_marks import status_in, without_marks
@@ -62,6 +63,7 @@ def without_brackets(text: str) -> str:
     return _LETTERS.sub("", _BRACKETED.sub("", text)) if "[" in text else text
 
 
+@lru_cache(maxsize=65_536)
 def without_notes(text: str) -> str:
     """Take note markers off a name or heading.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from cjdata.reference.periods import ANY_MONTH
 
@@ -31,6 +32,7 @@ _STARRED = re.compile(r"(?<=[\w)\]])\s?([*\u2020\u2021]{1,3})$")
 """A star behind a name or a figure, which leads to a note as a number does."""
 
 
+@lru_cache(maxsize=65_536)
 def notes_led_to(text: str) -> frozenset[str]:
     """Give the signs of the notes that a title or a heading leads to.
 

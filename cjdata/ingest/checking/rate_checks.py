@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -68,7 +68,7 @@ def people_there(
         years = populations.get((ages, datum.area.code))
         if not years or datum.value is None or not measure.is_count or measure.unit != "count":
             continue
-        people = years[min(years, key=lambda year: abs(year - start_year(datum.period)))]
+        people = _of_nearest(years, start_year(datum.period))
         is_population = datum.measure in ages_of
         is_far = is_population and not people / _FAR < datum.value < people * _FAR
         if is_far or datum.value > people * (_FAR if is_population else 1):
@@ -84,6 +84,11 @@ def people_there(
             "a figure that people of the area can have",
             "Check whether the table is in thousands, or its columns were shifted.",
         )
+
+
+def _of_nearest(years: Mapping[int, int], wanted: int) -> int:
+    """Give the estimate of the year, else of the nearest one. Asked of every figure of a file."""
+    return years[wanted if wanted in years else min(years, key=lambda year: abs(year - wanted))]
 
 
 def _differ(measure: Measure, first: ReadFigure, own: float, count: int) -> Doubt:
