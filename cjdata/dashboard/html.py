@@ -87,6 +87,13 @@ def link(text: str, address: str) -> str:
     return f'<a href="{escape(address)}" target="_blank" rel="noopener">{shown}</a>'
 
 
+def message_link(text: str, address: str) -> str:
+    """Give a link that opens a message; nothing where nobody can be written to."""
+    return (
+        f'<p class="cj-note"><a href="{escape(address)}">{escape(text)}</a></p>' if address else ""
+    )
+
+
 def after_link(source: Source) -> str:
     """Give what follows the link to a source: publisher, date, what it is, its licence."""
     published = f", {month_in_words(source.published)}" if source.published else ""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
@@ -25,6 +25,7 @@ from cjdata.addresses import (
     write_address,
 )
 from cjdata.addresses.address_reader import read_keys
+from cjdata.contact_setting import Contact, contact
 from cjdata.dashboard import html, navigation, sidebar
 from cjdata.dashboard.sign_in import return_to_page
 from cjdata.errors import CjdataError
@@ -32,6 +33,7 @@ from cjdata.library import FigureSet, library
 from cjdata.reference.areas import CLACKMANNANSHIRE, Area
 from cjdata.reference.page_list import PageEntry
 from cjdata.views.view_address import keys_of_page
+from cjdata.wording.asking import help_line, report_address
 from cjdata.wording.licences import page_foot
 
 WHILE_HERE = "_here/"
@@ -52,6 +54,8 @@ class PageFrame:
         The pages that there are, by path, as links name them.
     figures, area, comparators
         What the reader has chosen, ready to use.
+    asked
+        Who can be asked; None where nobody is named.
     incoming
         The address that brought the reader here, on the run in which it did; else None.
     chosen, defaults
@@ -65,6 +69,7 @@ class PageFrame:
     comparators: tuple[Area, ...]
     incoming: Mapping[str, str] | None
     today: date
+    asked: Contact | None = None
     messages: list[str] = field(default_factory=list)
     chosen: dict[str, str] = field(default_factory=dict)
     defaults: dict[str, str] = field(default_factory=dict)
@@ -145,7 +150,15 @@ def _open(chosen: navigation.ChosenPage) -> PageFrame:
     st.session_state[_YEARS] = years
     figures = books.figures(figures_set)
     frame = PageFrame(
-        entry, chosen.linked, figures, area, comparators, incoming, date.today(), messages
+        entry,
+        chosen.linked,
+        figures,
+        area,
+        comparators,
+        incoming,
+        date.today(),
+        contact(),
+        messages,
     )
     frame.chosen = {
         "area": area.name,
@@ -225,8 +238,21 @@ def _draw_foot(frame: PageFrame) -> None:
     st.html(
         '<div class="cj-foot">'
         + html.paragraph(licence, "cj-note")
-        + html.paragraph(wording.HELP, "cj-note")
+        + html.paragraph(help_line(frame.asked), "cj-note")
+        + _report_link(frame)
         + "</div>"
+    )
+
+
+def _report_link(frame: PageFrame) -> str:
+    """Give what opens a message with the link of the view, where somebody can be written to."""
+    if frame.asked is None:
+        return ""
+    wanted = urlencode(write_address(frame.chosen, frame.defaults))
+    place = urlsplit(st.context.url or "")
+    view = urlunsplit((place.scheme, place.netloc, place.path, wanted, ""))
+    return html.message_link(
+        wording.REPORT_WRONG, report_address(frame.asked, frame.entry.title, view)
     )
 
 

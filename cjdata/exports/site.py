@@ -15,6 +15,7 @@ from pathlib import Path
 
 from cjdata import wording
 from cjdata.charts.signs import as_list
+from cjdata.contact_setting import contact
 from cjdata.errors import CjdataError, Mistake
 from cjdata.exports.fonts import font_faces
 from cjdata.exports.site_charts import chart
@@ -35,11 +36,11 @@ from cjdata.reference.periods import month_in_words
 from cjdata.views.registry import type_of
 from cjdata.views.view import View
 from cjdata.wording import site as words
+from cjdata.wording.asking import help_line
 from cjdata.wording.captions import TABLE_HOLDS_ALL
 from cjdata.wording.files import WRITING
 from cjdata.wording.licences import ADDRESS, NAME, has_open, licence_words
 from cjdata.wording.sources import what_it_is
-from cjdata.wording.workbook import HELP
 
 _MOST_FOR_PHONES = 30
 _CORNER = (
@@ -211,8 +212,8 @@ def _about(views: Sequence[View], today: date) -> str:
     snapshots = ", ".join(sorted({v.snapshot_id for v in views}))
     sources = [source for view in views for source in view.sources]
     link = f'<p><a href="{ADDRESS}" rel="noreferrer">{NAME}</a></p>' if has_open(sources) else ""
+    said = (words.made(today, snapshots), words.TEXTS.opens_anywhere, help_line(contact()))
     return (
-        f'<section id="about"><h2>{words.TEXTS.about}</h2>'
-        f"{paragraphs((words.made(today, snapshots), words.TEXTS.opens_anywhere, HELP))}"
+        f'<section id="about"><h2>{words.TEXTS.about}</h2>{paragraphs(said)}'
         f"{paragraphs((licence_words(sources),))}{link}</section>"
     )

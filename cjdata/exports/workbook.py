@@ -14,6 +14,7 @@ from typing import Any
 import xlsxwriter  # type: ignore[import-untyped]
 
 from cjdata import wording
+from cjdata.contact_setting import contact
 from cjdata.errors import CjdataError, Mistake
 from cjdata.exports.telling import Tell, counted, silent
 from cjdata.exports.workbook_cells import Grid
@@ -132,7 +133,7 @@ def _cover(book: Book, sheets: _Sheets, every: Grid, area: Area, today: date) ->
     page.section("What is illustrative")
     page.lines(words.what_is_illustrative(_illustrative(sheets), len(sheets)))
     page.section("Contact and help")
-    page.lines(words.help_lines())
+    page.lines(words.help_lines(contact()))
     page.section("Licence")
     sources = [source for view in views for source in view.sources]
     page.lines(words.licence_lines(licence_words(sources)))

@@ -79,7 +79,6 @@ from cjdata.wording.reading import (
 )
 from cjdata.wording.standing import (
     FORM_LABELS,
-    HELP,
     ILLUSTRATIVE,
     ILLUSTRATIVE_SENTENCE,
     LEFT_OUT,
@@ -87,6 +86,7 @@ from cjdata.wording.standing import (
     NOTHING_TO_DRAW,
     OFFER_ILLUSTRATION,
     RECORD_LEFT_OUT,
+    REPORT_WRONG,
     TO_CONFIRM,
     WITHOUT_RECORD,
     definition_of,
@@ -105,7 +105,6 @@ from cjdata.wording.year_before import change_words
 __all__ = [
     "FORM_LABELS",
     "GLOSSARY",
-    "HELP",
     "ILLUSTRATIVE",
     "ILLUSTRATIVE_SENTENCE",
     "LEFT_OUT",
@@ -113,6 +112,7 @@ __all__ = [
     "NOTHING_TO_DRAW",
     "OFFER_ILLUSTRATION",
     "RECORD_LEFT_OUT",
+    "REPORT_WRONG",
     "TABLE_HOLDS_ALL",
     "TO_CONFIRM",
     "UNIT_WORDS",

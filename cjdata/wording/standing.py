@@ -11,7 +11,7 @@ TEXTS = StandingWords("standing")
 """The words that stand as they are, from ``cjdata/texts/standing.toml``."""
 CONTEXT_SENTENCE = TEXTS.context_sentence
 FORM_LABELS = TEXTS.by_key("form_labels")
-HELP = TEXTS.help
+REPORT_WRONG = TEXTS.report_wrong
 ILLUSTRATIVE = TEXTS.illustrative
 ILLUSTRATIVE_SENTENCE = TEXTS.illustrative_sentence
 LEFT_OUT = TEXTS.left_out

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from cjdata.contact_setting import Contact
 from cjdata.reference.areas import Area
 from cjdata.reference.statuses import STATUSES
 from cjdata.standing_texts import StandingWords
 from cjdata.text import join_and, upper_first
+from cjdata.wording.asking import help_line
 from cjdata.wording.figures import UNIT_WORDS
 from cjdata.wording.licences import NAME, NOT_REAL
 from cjdata.wording.standing import ILLUSTRATIVE
 
 TEXTS = StandingWords("workbook")
 """The words that stand as they are, from ``cjdata/texts/workbook.toml``."""
-HELP = TEXTS.help
 
 Lines = tuple[str, ...]
 
@@ -104,9 +105,9 @@ def what_is_illustrative(sheets: Sequence[str], total: int) -> Lines:
     )
 
 
-def help_lines() -> Lines:
+def help_lines(asked: Contact | None) -> Lines:
     """Say where to turn."""
-    return (TEXTS.help,)
+    return (help_line(asked),)
 
 
 def licence_lines(said: str) -> Lines:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cjdata import wording
+from cjdata.contact_setting import contact
 from cjdata.exports.report import look
 from cjdata.exports.report.figures import ReportFigures
 from cjdata.exports.report.parts import actions_without_outcome
@@ -12,6 +13,7 @@ from cjdata.exports.report.writer import Column, TableCell, Writer, sentence
 from cjdata.library import Source
 from cjdata.wording import documents
 from cjdata.wording import report as words
+from cjdata.wording.asking import help_line
 from cjdata.wording.licences import licence_words
 from cjdata.wording.sources import what_it_is
 
@@ -61,6 +63,7 @@ def _write_sources(writer: Writer, held: ReportFigures, sources: Sequence[Source
         writer.table(words.TEXTS.sources_caption, [Column(h, share) for h, share in pairs], rows)
     if licence := licence_words(sources):
         writer.text(licence, look.NOTE)
+    writer.text(help_line(contact()), look.NOTE)
 
 
 def _write_methods(writer: Writer, held: ReportFigures) -> None:

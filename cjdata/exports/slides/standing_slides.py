@@ -9,6 +9,7 @@ from typing import Any
 
 from pptx.enum.shapes import PP_PLACEHOLDER as P
 
+from cjdata.contact_setting import contact
 from cjdata.exports.slides import parts
 from cjdata.exports.slides.finding_slides import foot_of, ranks_of
 from cjdata.exports.slides.fitting import text_height
@@ -23,6 +24,7 @@ from cjdata.reference.statuses import Status
 from cjdata.views.registry import type_of
 from cjdata.views.view import View
 from cjdata.wording import slides as words
+from cjdata.wording.asking import questions
 from cjdata.wording.documents import (
     NOT_KNOWN,
     SOURCES_HEADER,
@@ -178,7 +180,7 @@ def _rows_without(view: View) -> Iterator[Mapping[str, Any]]:
 def add_sources(deck: Deck, about: About) -> None:
     """Add the publications that the figures were read in, each with its address."""
     sources = list({s.source_id: s for view in about.every for s in view.sources}.values())
-    licence = licence_words(sources)
+    licence = " ".join(filter(None, (licence_words(sources), questions(contact()))))
     foot = with_mark(licence, illustrative=about.is_illustrative).strip()
     if not sources:
         page = add_page(deck, deck.template.plain, words.TEXTS.sources, foot)
