@@ -9,18 +9,14 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import socket
-import ssl
 import subprocess
-import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.error import HTTPError
-from urllib.parse import urlsplit
 
 import pytest
 from cryptography import x509
@@ -28,33 +24,21 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from project_files import PROJECT
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ClientState_pb2 import ClientState
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from served_pages import PATIENCE, TRUSTING, dashboard, free_port, is_taken, page, wait_for
 from websockets.exceptions import InvalidStatus
-from websockets.sync.client import connect
-from websockets.typing import Subprotocol
 
 from cjdata.guard import machine_key
 from cjdata.wording import loading
 from taskrunner.programs import child
-from taskrunner.server import is_healthy
 
 pytestmark = pytest.mark.long
 
 NAME = "justice.example.gov.uk"
 CONF = PROJECT / "deploy" / "nginx.conf"
-PATIENCE = 120.0
 NO_NGINX = (
     "These tests need nginx, and none was found. Install it (on Debian: apt-get install "
     "nginx-light), or set NGINX to its path, then try again."
 )
-
-
-def free_port() -> int:
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        return int(trial.getsockname()[1])
 
 
 def certificate(folder: Path) -> tuple[Path, Path]:
@@ -117,38 +101,8 @@ def nginx(folder: Path, listens: int, *behind: int) -> Iterator[None]:
     tested = subprocess.run([*command, "-t"], capture_output=True, text=True, check=False)
     assert tested.returncode == 0, tested.stderr
     with child(command, {}, subprocess.DEVNULL):
-        wait_for(lambda: _listens(listens))
+        wait_for(lambda: is_taken(listens))
         yield
-
-
-def wait_for(holds: Callable[[], bool]) -> None:
-    end = time.monotonic() + PATIENCE
-    while not holds():
-        assert time.monotonic() < end, "This has not come about."
-        time.sleep(0.05)
-
-
-def _listens(port: int) -> bool:
-    with socket.socket() as trial:
-        return trial.connect_ex(("127.0.0.1", port)) == 0
-
-
-@contextmanager
-def dashboard(
-    home: Path, log: Path, port: int, **settings: str
-) -> Iterator[subprocess.Popen[bytes]]:
-    """Serve a data folder as the unit of systemd does."""
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
-    command += ["--server.port", str(port)]
-    environment = {"CJDATA_HOME": str(home), **settings}
-    with log.open("ab") as output, child(command, environment, output) as process:
-        wait_for(lambda: is_healthy(f"http://127.0.0.1:{port}"))
-        yield process
-
-
-TRUSTING = ssl.create_default_context()
-TRUSTING.check_hostname = False
-TRUSTING.verify_mode = ssl.CERT_NONE
 
 
 def get(port: int, path: str, **headers: str) -> tuple[int, Mapping[str, str], bytes]:
@@ -161,34 +115,6 @@ def get(port: int, path: str, **headers: str) -> tuple[int, Mapping[str, str], b
             return answer.status, dict(answer.headers.items()), answer.read()
     except HTTPError as error:
         return error.code, dict(error.headers.items()), error.read()
-
-
-def page(url: str, path: str, headers: Mapping[str, str]) -> bytes:
-    """Draw a page over a connection with just these headers; give all that came."""
-    named = {"Host": NAME, **headers}
-    host, origin = named.pop("Host"), named.pop("Origin", None)
-    parts = urlsplit(url)
-    with connect(
-        f"{parts.scheme}://{host}/_stcore/stream",
-        sock=socket.create_connection(("127.0.0.1", parts.port or 0), PATIENCE),
-        ssl=TRUSTING if parts.scheme == "wss" else None,
-        origin=origin,  # type: ignore[arg-type]
-        additional_headers=named,
-        subprotocols=[Subprotocol("streamlit")],
-        open_timeout=PATIENCE,
-        max_size=None,
-    ) as talk:
-        talk.send(BackMsg(rerun_script=ClientState(page_name=path)).SerializeToString())
-        came = b""
-        while True:
-            data = talk.recv(timeout=PATIENCE, decode=False)
-            came += data
-            message = ForwardMsg()
-            message.ParseFromString(data)
-            if message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY and (
-                message.WhichOneof("type") == "script_finished"
-            ):
-                return came
 
 
 MAY_LOAD = loading.TEXTS.drop_label.encode()
@@ -231,7 +157,7 @@ def test_the_guide_followed_serves_readers_lets_no_stranger_write_and_survives_a
             for at, log in logs.items()
         }
         running.enter_context(nginx(tmp_path, port, one, other))
-        reader = {"Origin": f"https://{NAME}"}
+        reader = {"Host": NAME, "Origin": f"https://{NAME}"}
         url = f"wss://127.0.0.1:{port}"
 
         status, headers, body = get(port, "")
@@ -251,7 +177,7 @@ def test_the_guide_followed_serves_readers_lets_no_stranger_write_and_survives_a
         # Either process can go: nginx leads readers to the other, and back once it is there again.
         for at, log in logs.items():
             serving[at].terminate()
-            wait_for(lambda at=at: not _listens(at))  # type: ignore[misc]
+            wait_for(lambda at=at: not is_taken(at))  # type: ignore[misc]
             assert b"Bail supervision" in page(url, "bail", reader)
             running.enter_context(dashboard(data_folder, log, at, **settings))
             assert b"Bail supervision" in page(url, "bail", reader)
