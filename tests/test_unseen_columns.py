@@ -111,3 +111,16 @@ def test_a_download_says_of_how_many_months_its_values_are(
     table = sheet([(*COLUMNS, "Months"), *rows], "social-work-orders-commenced")
     found = read(book(table, cover=""), areas, catalogue, OPEN_DATA)
     assert len(of_level(found.remarks, "question")) == asks
+
+
+def test_measures_that_may_stand_under_a_heading_that_is_not_read_are_named_with_it(
+    held: PublishedState, areas: Areas
+) -> None:
+    rows = [[*row, 20 + n] for n, row in enumerate(councils(areas))]
+    checked = check(held, [ONE, TITLE, (*HEADINGS, "Diverted offenders"), *rows])
+    [note] = [one for one in checked.notes if one.kind == "not read"]
+    individuals = held.catalogue.measures["diversion_individuals"].name
+    assert "“Diverted offenders”; under no heading here: " in note.found
+    assert f"“{individuals}”" in note.found
+    read = held.catalogue.measures["diversion_cases_commenced"].name
+    assert f"“{read}”" not in note.found

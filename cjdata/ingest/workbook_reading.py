@@ -229,8 +229,14 @@ class _BookReader:
             left = unread_columns(found)
             tables[0] = replace(tables[0], left=tuple(left.values()))
             if left:
-                note_left(left, notes)
+                note_left(left, notes, self._not_found(found))
         return tables
+
+    def _not_found(self, found: Sequence[TableMatch]) -> list[str]:
+        """Give the names of the measures that a recipe wants of a table, and no heading is of."""
+        read = {column.id for one in found for column in one.columns_read}
+        wanted = dict.fromkeys(column.id for one in found for column in one.table.column)
+        return [self.reader.catalogue.measures[m].name for m in wanted if m not in read]
 
     def _table(
         self, place: TableOnSheet, one: TableMatch | TidyMatch, notes: GroupedRemarks

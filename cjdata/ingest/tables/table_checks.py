@@ -21,10 +21,12 @@ from cjdata.ingest.tables.table_matching import TableMatch
 from cjdata.ingest.tables.tidy_tables import TidyMatch
 from cjdata.reference.areas import Area
 from cjdata.reference.catalogue import Measure
+from cjdata.text import join_and
 
 _SHOWN = 80
 RATES = frozenset({"per_1000", "per_10000", "per_100000"})
 _MOST_NAMED = 12
+_MOST_WANTED = 6
 
 
 @dataclass(frozen=True)
@@ -94,15 +96,28 @@ class WholeArea:
         return [UnexplainedText("no area", "", (self.match.block.header_rows[0], 0), "", "area")]
 
 
-def note_left(left: Mapping[Place, str], notes: GroupedRemarks) -> None:
-    """Name the columns of figures, or the rows, that nothing is read from."""
+def note_left(
+    left: Mapping[Place, str], notes: GroupedRemarks, not_found: Sequence[str] = ()
+) -> None:
+    """Name the columns of figures, or the rows, that nothing is read from.
+
+    Also the measures that the recipe wants of the table and that no heading is of: they may stand
+    there under another name.
+    """
     shown = [f"“{text[:_SHOWN]}”" for text in list(left.values())[:_MOST_NAMED]]
     more = f" and {len(left) - len(shown)} more" if len(left) > len(shown) else ""
     notes.note(
         "not read",
         next(iter(left)),
-        f"figures that no measure is read from: {', '.join(shown)}{more}",
+        f"figures that no measure is read from: {', '.join(shown)}{more}{_wanted(not_found)}",
     )
+
+
+def _wanted(not_found: Sequence[str]) -> str:
+    """Say which measures that a table may have stand under none of its headings."""
+    named = [f"“{name}”" for name in not_found[:_MOST_WANTED]]
+    more = [f"{len(not_found) - len(named)} more"] if len(not_found) > len(named) else []
+    return f"; under no heading here: {join_and([*named, *more])}" if named else ""
 
 
 def check_scale(one: TableMatch | TidyMatch, notes: GroupedRemarks) -> None:
