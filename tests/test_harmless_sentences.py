@@ -50,6 +50,7 @@ TELLING = (
     "Includes all ages under 21",
     "Includes all women",
     "Excludes all ages",
+    "Closed cases",
 )
 
 

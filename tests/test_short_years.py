@@ -122,3 +122,14 @@ def test_two_numbers_are_no_year_beside_what_they_count(text: str) -> None:
 @pytest.mark.parametrize("text", ["2025-06", "2025/7", "2025-7", "26", "FY", "16-17"])
 def test_a_month_or_a_number_is_no_short_year(text: str) -> None:
     assert period_of(text) is None
+
+
+@pytest.mark.parametrize(("tab", "asked"), [("T1_24-25", True), ("T1_25-26", False), ("T1", False)])
+def test_a_sheet_called_after_one_year_is_no_sheet_of_several_but_of_its_newest(
+    held: PublishedState, areas: Areas, tab: str, *, asked: bool
+) -> None:
+    rows = [(name, n, int(str(n)) + 5) for name, n in councils(areas)[:-1]]
+    title = f"Table 1: {DIVERSION}: {CASES.lower()}"
+    headings = (AREA, "2024-25", "2025-26")
+    checked = check_sheets(held, {"Cover": [ONE], tab: [title, headings, *rows]})
+    assert is_asked(checked) is asked

@@ -102,6 +102,10 @@ class YearsOfTable:
         if len(named) == 1 and years and named != years.keys():
             cell = next(iter(years.values()))
             yield UnexplainedText(named.pop(), self._span, cell, "the title", "years")
+        tab = set(years_in(one.block.sheet.name, one.finder.period)) if self.has_tab else set()
+        # A sheet may be called after the newest of its years, as an edition is.
+        if len(tab) == 1 and years and tab != {max(years)}:
+            yield UnexplainedText(tab.pop(), self._span, None, "the sheet’s name", "years")
 
     @property
     def _span(self) -> str:

@@ -32,7 +32,9 @@ _OF_THE_WHOLE = re.compile(
 
 _OTHER_FIGURES = re.compile(
     r"\brevisions?\b|\bcorrections?\b|\byear[- ]on[- ]year\b|\bin (?:the )?year before\b"
-    r"|\ball years\b|\bsum of years\b|\bper (?:local authority|area|council|year)\b"
+    r"|\ball years\b|\bsum of years\b"
+    r"|\bper (?:local authority|area|council|year|case|order|application|referral|worker|officer"
+    r"|team|court|day|week|month)\b"
     r"|\bnumber of (?:local authorities|councils|areas)\b|\u2030|\b(?:rate )?ratios?\b",
     re.IGNORECASE,
 )

@@ -120,6 +120,10 @@ _VERB = re.compile(
     r"|contact|note|makes?|made|accounts?|opened|closed|rose|fell|replaced|replaces|extended|came|became|began)\b|[:=@]|https?|www\.",
     re.IGNORECASE,
 )
+_PARTICIPLE = re.compile(
+    r"\W*(?:opened|closed|extended|replaced|changed)\s+(?=\w+\W*$)", re.IGNORECASE
+)
+"""A word that is a verb elsewhere, and before one other says which things are meant."""
 _BEGINS_SENTENCE = re.compile(
     r"(?:this|these|the|some|each|any|an?|it|they|from|based on|taken from|derived from)\s",
     re.IGNORECASE,
@@ -132,7 +136,7 @@ def is_fragment(note: str) -> bool:
     return (
         len(note.split()) <= _LONGEST_FRAGMENT
         and not _BEGINS_SENTENCE.match(note)
-        and not _VERB.search(note)
+        and not _VERB.search(_PARTICIPLE.sub("", note))
         and not is_of_the_sheet(note)
     )
 
