@@ -21,6 +21,7 @@ from cjdata.publishing.computed_figures import with_computed
 from cjdata.publishing.published_state import tables_of
 from cjdata.reference.areas import SCOTLAND, Areas
 from cjdata.reference.catalogue import Catalogue
+from cjdata.views.loading.changes import last_change
 from cjdata.views.notes.data import notes_view
 from cjdata.views.notes.status import status_view
 
@@ -108,6 +109,13 @@ def test_notes_beside_figures_that_are_shown_go_too_since_they_may_name_a_hidden
     folder.publish([before, after])
     rows = queries.observations(folder.figures().database)
     assert [row["note"] for row in rows] == ["", "Provided by Police"]
+
+
+def test_what_changed_does_not_tell_how_many_figures_did_not(folder: PrivateFolder) -> None:
+    for row in (folder.row(POLICE, CLACKS, YEAR, 3), folder.row(POLICE, FALKIRK, YEAR, 40)):
+        hidden(folder, row)
+        told = last_change(folder.figures(), CLACKS)
+        assert (told.trouble, "unchanged" in str(told.sections)) == ("", False)
 
 
 def test_a_published_figure_is_shown_as_published_however_small(folder: PrivateFolder) -> None:

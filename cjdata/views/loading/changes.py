@@ -116,7 +116,9 @@ def _public_report(figures: FigureSet, content: Mapping[str, Any]) -> ChangeRepo
             return statuses.isdisjoint(_UNDER_THE_RULE)
         return show_all or "supplied" not in statuses
 
-    return ChangeReport(tuple(filter(is_public, report.changes)), report.unchanged)
+    # How many did not change would tell whether a hidden one did.
+    unchanged = 0 if figures.database.is_masked else report.unchanged
+    return ChangeReport(tuple(filter(is_public, report.changes)), unchanged)
 
 
 def _files(content: Mapping[str, Any]) -> tuple[str, ...]:
