@@ -47,7 +47,7 @@ from cjdata.statistics import (
     rank_of,
 )
 from cjdata.text import number, upper_first
-from cjdata.views.shared.assemble import Assembler, years_of
+from cjdata.views.shared.assemble import Assembler, together_of, years_of
 
 SETS = ("published", "illustrative")
 ALL, SOME = "all", "some"
@@ -102,7 +102,7 @@ class Held:
         """Three years together each, of as many years."""
         key = measure.id, area.code, end
         if key not in self._together:
-            self._together[key] = self.assembler.together(self.cut(measure, area, end))
+            self._together[key] = together_of(self.cut(measure, area, end))
         return self._together[key]
 
     def beside(self, area: Area) -> list[Area]:

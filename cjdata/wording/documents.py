@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from cjdata.reference.periods import in_words, month_in_words
+from cjdata.reference.periods import first_year, in_words, joined, last_year, month_in_words
 from cjdata.standing_texts import StandingWords
 from cjdata.text import join_and
 from cjdata.wording.standing import ILLUSTRATIVE
@@ -37,12 +37,13 @@ def published_words(published: str) -> str:
 def span(years: Sequence[str]) -> str:
     """Give the first and the last of some years; one year alone as it is.
 
-    >>> span(["2019-20", "2020-21", "2023-24"])
-    '2019-20 to 2023-24'
+    >>> span(["2019-20", "2020-21", "2023-24"]), span(["2018-19 to 2020-21", "2019-20 to 2021-22"])
+    ('2019-20 to 2023-24', '2018-19 to 2021-22')
     """
     if not years:
         return ""
-    return years[0] if years[0] == years[-1] else f"{years[0]} to {years[-1]}"
+    first, last = first_year(years[0]), last_year(years[-1])
+    return first if first == last else joined(first, last)
 
 
 def years_words(years: Sequence[str]) -> str:

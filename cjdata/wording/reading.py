@@ -12,6 +12,10 @@ from cjdata.text import join_and, number, upper_first
 TwoSentences = tuple[str, str]
 
 PALE_BAND = "the pale band is the 95% interval"
+TOGETHER_NOTE = (
+    "Where a single year rests on few cases, three years are taken together: their years stand "
+    "beside the figure."
+)
 TOO_FEW = "“Similar” often means that a small council has too few cases to tell."
 
 

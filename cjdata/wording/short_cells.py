@@ -11,6 +11,8 @@ from cjdata.text import number
 from cjdata.wording.comparisons import Mark, comparison_mark, trend_mark
 from cjdata.wording.figures import figure_text, marked
 
+NO_YEARS_BEFORE = "No three years before"
+"""Where years are taken together, and no three before them can be."""
 _COMPARED_SHORT = {
     "count unavailable": "Not compared: counts not all held",
     "count rounded": "Not compared: counts are rounded",
@@ -52,10 +54,16 @@ def change_cell(
 ) -> str:
     """Say the change since the year before in a cell headed so: “9 fewer, from 48 (down 19%)”.
 
-    Of small numbers, and of what rests on few cases, only “from 9 to 14”.
+    Of small numbers, and of what rests on few cases, only “from 9 to 14”. Of years taken together,
+    the change since as many years before, and it says so.
     """
     if isinstance(change, NoChange):
         return _no_change_cell(change)
+    said = _change_cell(measure, change, is_small_base=is_small_base)
+    return f"{said}, on the three years before" if change.before.parts else said
+
+
+def _change_cell(measure: Measure, change: ChangeBetweenYears, *, is_small_base: bool) -> str:
     before, after = change.before, change.after
     old, new = figure_text(measure, before), figure_text(measure, after)
     if change.difference and (change.is_small or is_small_base):
@@ -87,6 +95,6 @@ def _no_change_cell(change: NoChange) -> str:
         case "first year":
             return "First year held"
         case "no years before":
-            return "No three years before"
+            return NO_YEARS_BEFORE
         case _:
             return ""

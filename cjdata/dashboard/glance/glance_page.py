@@ -47,7 +47,8 @@ def draw() -> None:
     _draw_lists(here, highlights(here.figures, here.area.code, here.today))
     with st.expander(words.ALL_FIGURES):
         st.html("".join(glance_html.entry(one, view.area.name, link) for one in view.entries))
-    st.html(html.paragraph(view.source_line, "cj-source"))
+    notes = "".join(html.paragraph(note, "cj-note") for note in view.notes)
+    st.html(notes + html.paragraph(view.source_line, "cj-source"))
     view_card.draw_downloads(view, HOME.path, named=True)
     view_card.draw_how_to_read(view)
     care_notes.draw(here.figures.catalogue.themes, here.area)

@@ -12,7 +12,7 @@ from cjdata import wording
 from cjdata.library import FigureSet, Source
 from cjdata.reference.areas import SCOTLAND, Area
 from cjdata.reference.catalogue import Catalogue, Indicator, Measure, Outcome, Theme
-from cjdata.reference.periods import financial_year, start_year
+from cjdata.reference.periods import financial_year, last_year, start_year
 from cjdata.reference.report_outlines import HIGH_LEVEL
 from cjdata.series import Figure, Series
 from cjdata.views.measure_view import MeasureView
@@ -104,6 +104,7 @@ class ReportFigures:
         years = (year_before(self.year), self.year)
         series = [one for view in self.every_view for one in view.series]
         figures = [self.figure(one, year) for one in series for year in years]
+        figures += map(self.year_before, series)
         figures += filter(None, map(self.older, series))
         ids = {source_id for figure in figures for source_id in figure.source_ids}
         return tuple(source for source in self.sources if source.source_id in ids)
@@ -114,17 +115,30 @@ class ReportFigures:
         return tuple(self._missing())
 
     def figure(self, series: Series, year: str) -> Figure:
-        """Give the figure of a year, or one that says why there is none."""
-        held = series.by_period.get(year)
-        if held is not None:
+        """Give the figure of a year, or one that says why there is none.
+
+        Of years taken together, that of those which end with the year.
+        """
+        ending = (figure for figure in series.figures if last_year(figure.period) == year)
+        if (held := next(ending, None)) is not None:
             return held
         status = absent_status(self.figures, series.measure, series.area, year)
         return Figure(year, None, 0, status)
 
+    def year_before(self, series: Series) -> Figure:
+        """Give the figure of the year before the reporting year, as ``figure`` does.
+
+        Of years taken together, that of as many years before them, which shares none with it.
+        """
+        newest = self.figure(series, self.year)
+        before = series.before(newest) if newest.parts else None
+        return before or self.figure(series, year_before(self.year))
+
     def older(self, series: Series) -> Figure | None:
         """Give the newest figure of a series, where it is older than the year before."""
         latest = series.latest
-        return latest if latest and latest.period < year_before(self.year) else None
+        is_older = latest is not None and last_year(latest.period) < year_before(self.year)
+        return latest if is_older else None
 
     def _missing(self) -> Iterator[Missing]:
         for view in self.views:
@@ -172,7 +186,8 @@ def _places(catalogue: Catalogue) -> dict[str, tuple[Outcome | None, Indicator |
 
 def newest_shown(view: MeasureView) -> str:
     """Give the newest year of which any area shown has a figure; empty where none has."""
-    return max((s.latest.period for s in view.series if s.latest), default="")
+    newest = (one.latest for one in view.series)
+    return max((last_year(figure.period) for figure in newest if figure), default="")
 
 
 def is_drawn(view: MeasureView) -> bool:

@@ -27,6 +27,8 @@ from cjdata.views.measure_view import MeasureView
 from cjdata.views.table import Cell, figure_cell
 from cjdata.wording import report as words
 from cjdata.wording.documents import MEASURE, with_mark
+from cjdata.wording.reading import TOGETHER_NOTE
+from cjdata.wording.short_cells import NO_YEARS_BEFORE
 from cjdata.wording.standing import CONTEXT_SENTENCE
 
 
@@ -47,6 +49,8 @@ def write_glance(writer: Writer, held: ReportFigures) -> None:
     header = [year_before(held.year), held.year, *beside]
     columns = [Column(MEASURE, 3), *(Column(text, 1, is_number=True) for text in header)]
     writer.table(caption, columns, [_glance_row(held, view) for view in held.every_view])
+    if any(view.series[0].years_each > 1 for view in held.every_view):
+        writer.text(TOGETHER_NOTE, look.NOTE)
 
 
 def write_part(writer: Writer, held: ReportFigures, part: Part) -> None:
@@ -121,9 +125,16 @@ def _framework_row(
 
 def _glance_row(held: ReportFigures, view: MeasureView) -> list[TableCell]:
     own, *beside = view.series
-    cells = [_entry_of(own, held.figure(own, year_before(held.year)))]
+    cells = [_entry_before(own, held.year_before(own))]
     cells += [_newest_entry(held, series) for series in (own, *beside)]
     return [TableCell(view.measure.name), *cells]
+
+
+def _entry_before(series: Series, figure: Figure) -> TableCell:
+    """Make the cell of the year before; of years together without any before them, say that."""
+    if figure.parts and figure.value is None:
+        return TableCell(NO_YEARS_BEFORE)
+    return _entry_of(series, figure)
 
 
 def _newest_entry(held: ReportFigures, series: Series) -> TableCell:
@@ -135,7 +146,9 @@ def _newest_entry(held: ReportFigures, series: Series) -> TableCell:
 
 
 def _entry_of(series: Series, figure: Figure) -> TableCell:
-    return _entry(figure_cell(series, figure))
+    entry = _entry(figure_cell(series, figure))
+    together = figure.period if figure.parts and figure.value is not None else ""
+    return replace(entry, remark=", ".join(filter(None, (together, entry.remark))))
 
 
 def _entry(cell: Cell) -> TableCell:

@@ -30,6 +30,7 @@ from cjdata.views.table import Cell, Table
 from cjdata.views.view import View
 from cjdata.wording import slides
 from cjdata.wording.figures import is_about
+from cjdata.wording.reading import TOGETHER_NOTE
 from cjdata.wording.short_cells import profile_trend
 from cjdata.wording.sources import list_source_line
 
@@ -189,6 +190,7 @@ def _make(figures: FigureSet, area_code: str, today: date) -> GlanceView:
         ),
         how_to_read=words.HOW_TO_READ_GLANCE,
         table=_table(area, entries),
+        notes=(TOGETHER_NOTE,) if any(one.single for one in shown) else (),
         source_line=list_source_line(sources, illustrative=illustrative),
         slides_source_line=list_source_line(
             sources, illustrative=illustrative, where=slides.TEXTS.see_sources
@@ -293,7 +295,7 @@ def _year_note(one: Beside) -> str:
 
 
 def _trend(one: Beside) -> wording.Mark | None:
-    trend = one.evidence.trend
+    trend = one.trend
     if one.latest is None or trend.why in NOT_SOUGHT:
         return None
     return profile_trend(trend)

@@ -19,12 +19,13 @@ from cjdata.views.profile import words
 from cjdata.views.profile.evidence import headlines_of, profile_years
 from cjdata.views.profile.rows import ProfileRow, profile_row
 from cjdata.views.shared.known import known_first, known_instead
-from cjdata.views.shared.records import figures_download, records_of
+from cjdata.views.shared.records import Record, figures_download, records_of
 from cjdata.views.shared.said import Said, finding_of, leading_of
 from cjdata.views.shared.sources import sources_of
 from cjdata.views.table import Cell, Table, legend_of
 from cjdata.views.view import Download, RowDrawing, View
 from cjdata.wording import slides
+from cjdata.wording.reading import TOGETHER_NOTE
 from cjdata.wording.sources import list_source_line
 
 _WITHOUT = Cell(words.NOT_WITHOUT_FIGURE, is_missing=True)
@@ -150,7 +151,7 @@ def _make(figures: FigureSet, area_code: str, today: date) -> ProfileView:
 def _drawn(rows: Sequence[ProfileRow]) -> Iterator[Figure]:
     """Give all figures of the rows: what is not printed is drawn in the small lines."""
     for row in rows:
-        for one in (row.evidence, row.scotland):
+        for one in (row.single, row.scotland_single):
             yield from one.series.with_values if one else ()
 
 
@@ -179,7 +180,7 @@ def _finding(figures: FigureSet, area: Area, groups: Sequence[ProfileGroup]) -> 
     national = [group for group in groups if group.theme.is_national]
     rows = [row for group in national for row in group.rows]
     comparisons: list[Comparison] = [row.comparison for row in rows if row.comparison]
-    trends: list[Trend] = [row.evidence.trend for row in rows]
+    trends: list[Trend] = [row.single.trend for row in rows]
     return words.profile_finding(
         area,
         sum(any(row.latest for row in group.rows) for group in national),
@@ -212,18 +213,33 @@ def _absence(figures: FigureSet, groups: Sequence[ProfileGroup]) -> wording.Abse
 
 
 def _download(figures: FigureSet, rows: Sequence[ProfileRow]) -> Download:
-    """List every year of the area, then of Scotland, which is the same for all areas."""
-    own = figures_download(
-        figures, [r for row in rows for r in records_of(row.evidence, row.scotland)]
-    )
-    beside = [row.scotland for row in rows if row.scotland]
+    """List every year of the area, then of Scotland, which is the same for all areas.
+
+    Years that are taken together stand behind the single years of their measure.
+    """
+    own = figures_download(figures, [record for row in rows for record in _records(row)])
+    beside = [row.scotland_single for row in rows if row.scotland_single]
     if not beside:
         return own
     scotland = figures.remember(
         ("profile", "scotland"),
         lambda: figures_download(figures, [r for one in beside for r in records_of(one)]),
     )
-    return Download(own.columns, own.rows + scotland.rows, own.editions | scotland.editions)
+    together = figures_download(
+        figures,
+        [r for row in rows if row.scotland and row.is_together for r in records_of(row.scotland)],
+    )
+    return Download(
+        own.columns,
+        own.rows + scotland.rows + together.rows,
+        own.editions | scotland.editions | together.editions,
+    )
+
+
+def _records(row: ProfileRow) -> Iterator[Record]:
+    yield from records_of(row.single, row.scotland_single)
+    if row.is_together:
+        yield from records_of(row.evidence, row.scotland)
 
 
 def _table(area: Area, rows: Sequence[ProfileRow], heading: str) -> Table:
@@ -274,6 +290,8 @@ def _notes(
 ) -> tuple[str, ...]:
     others = with_scotland and any(row.latest is None for row in rows)
     lines = [*words.profile_notes(with_scotland=with_scotland, has_other_years=others)]
+    if any(row.is_together for row in rows):
+        lines.append(TOGETHER_NOTE)
     if years:
         lines.append(words.sparkline_note(years, with_scotland=with_scotland))
     return (*lines, *legend_of([(row.measure, f) for row in rows for f in row.told]))

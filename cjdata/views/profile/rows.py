@@ -13,6 +13,7 @@ from cjdata.series import Figure, Series
 from cjdata.statistics import Comparison, Evidence, Interval, change_since_year_before, printed
 from cjdata.views.profile import words as profile_words
 from cjdata.views.profile.evidence import Headline
+from cjdata.views.shared.opening import in_opening_form
 from cjdata.views.shared.sparkline import sparkline_svg, stretches_of
 from cjdata.views.table import Cell, figure_cell
 from cjdata.wording import short_cells
@@ -27,9 +28,13 @@ class ProfileRow:
     Attributes
     ----------
     measure, evidence
-        The measure, and the area's figures over all its years.
+        The measure, and the area's figures over all its years in the form in which pages open:
+        of three years together each where single years are small.
     scotland
-        Scotland's; None where the area is Scotland, which is not compared with itself.
+        Scotland's of the same years; None where the area is Scotland, which is not compared with
+        itself.
+    single, scotland_single
+        The figures of single years, of which trends are told and lines drawn.
     value, year
         The newest figure that has a value and its year; else why there is none.
     newer
@@ -44,6 +49,8 @@ class ProfileRow:
     measure: Measure
     evidence: Evidence
     scotland: Evidence | None
+    single: Evidence
+    scotland_single: Evidence | None
     value: Cell
     year: str
     newer: str
@@ -60,6 +67,11 @@ class ProfileRow:
         """The newest figure of the area that has a value."""
         return self.evidence.series.latest
 
+    @property
+    def is_together(self) -> bool:
+        """Whether its figures are of three years together."""
+        return self.evidence is not self.single
+
     @cached_property
     def compared(self) -> wording.Mark | None:
         """The comparison with Scotland as a mark."""
@@ -68,7 +80,7 @@ class ProfileRow:
     @cached_property
     def trend(self) -> wording.Mark:
         """The recent trend as a mark."""
-        return short_cells.profile_trend(self.evidence.trend)
+        return short_cells.profile_trend(self.single.trend)
 
     @property
     def printed(self) -> tuple[Figure, ...]:
@@ -87,9 +99,10 @@ class ProfileRow:
 
 def profile_row(headline: Headline, beside: Headline | None, years: Sequence[str]) -> ProfileRow:
     """Make the row of a measure."""
-    evidence, measure = headline.evidence, headline.measure
+    single, measure = headline.evidence, headline.measure
+    scotland_single = beside.evidence if beside else None
+    evidence, scotland = in_opening_form(single, scotland_single)
     series, latest = evidence.series, evidence.series.latest
-    scotland = beside.evidence if beside else None
     drawn_beside = beside.shown.series if beside and measure.unit != "count" else None
     drawn = [f for stretch in stretches_of(headline.shown.series, years) for f in stretch]
     words = sparkline_words(headline.shown.series, drawn, drawn_beside)
@@ -97,6 +110,8 @@ def profile_row(headline: Headline, beside: Headline | None, years: Sequence[str
         measure=measure,
         evidence=evidence,
         scotland=scotland,
+        single=single,
+        scotland_single=scotland_single,
         value=_value(series),
         year=_year(series),
         newer=_newer(series),

@@ -76,11 +76,6 @@ class Assembler:
             catalogue.desired_of(measure.id),
         )
 
-    def together(self, single: Evidence) -> Evidence:
-        """Give three years together each, in place of the single years of a series."""
-        found = taken_together(single)
-        return replace(found, series=_with_reasons(found.series))
-
     def _counted(self, measure: Measure) -> tuple[str, str]:
         """Name what a figure rests on: itself, its numerator, or of a percentage what it is out of.
 
@@ -352,6 +347,12 @@ class Assembler:
             Figure(f.period, None, 0, "not_computed") if p.value is None else f
             for f, p in zip(_marked(found, [figures for _, figures in parts]), people, strict=True)
         )
+
+
+def together_of(single: Evidence) -> Evidence:
+    """Give three years together each, in place of the single years of a series."""
+    found = taken_together(single)
+    return replace(found, series=_with_reasons(found.series))
 
 
 def _with_reasons(series: Series) -> Series:

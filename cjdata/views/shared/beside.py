@@ -14,10 +14,10 @@ from cjdata.library import FigureSet
 from cjdata.reference.areas import SCOTLAND, Area
 from cjdata.reference.catalogue import Catalogue, Measure, Theme
 from cjdata.series import Figure
-from cjdata.statistics import Comparison, Evidence, can_be_together
+from cjdata.statistics import Comparison, Evidence, Trend
 from cjdata.statistics.comparison import not_compared
-from cjdata.views.shared.assemble import Assembler, years_of
-from cjdata.views.shared.opening import opens_together
+from cjdata.views.shared.assemble import Assembler, years_for, years_of
+from cjdata.views.shared.opening import in_opening_form
 
 
 @dataclass(frozen=True)
@@ -28,11 +28,14 @@ class Beside:
     ----------
     scotland
         None where the area is Scotland, which is not compared with itself.
+    single
+        The area’s single years, where the figures are of three years together.
     """
 
     theme: Theme
     evidence: Evidence
     scotland: Evidence | None
+    single: Evidence | None = None
 
     @property
     def measure(self) -> Measure:
@@ -43,6 +46,11 @@ class Beside:
     def area(self) -> Area:
         """The area."""
         return self.evidence.series.area
+
+    @property
+    def trend(self) -> Trend:
+        """The recent trend, which is always one of single years."""
+        return (self.single or self.evidence).trend
 
     @cached_property
     def latest(self) -> Figure | None:
@@ -137,18 +145,12 @@ def opening_beside(figures: FigureSet, area: Area) -> Mapping[str, Beside]:
 
 
 def _opening(figures: FigureSet, area: Area) -> Mapping[str, Beside]:
-    assembler = Assembler(figures, ())
-    return {m: _opens(assembler, one) for m, one in beside_scotland(figures, area).items()}
+    return {m: _opens(one) for m, one in beside_scotland(figures, area).items()}
 
 
-def _opens(assembler: Assembler, one: Beside) -> Beside:
-    latest = one.latest
-    if latest is None or not (one.evidence.is_small(latest) and can_be_together(one.measure)):
-        return one
-    together = assembler.together(one.evidence)
-    if not opens_together(one.evidence, together, one.scotland):
-        return one
-    return Beside(one.theme, together, one.scotland and assembler.together(one.scotland))
+def _opens(one: Beside) -> Beside:
+    shown, scotland = in_opening_form(one.evidence, one.scotland)
+    return one if shown is one.evidence else Beside(one.theme, shown, scotland, one.evidence)
 
 
 def _make(figures: FigureSet, area: Area) -> Mapping[str, Beside]:
@@ -167,6 +169,13 @@ def _evidence(figures: FigureSet, area: Area) -> Mapping[str, Evidence]:
         catalogue = figures.catalogue
         listed = [catalogue.measures[m] for m in listed_measures(catalogue)]
         assembler = Assembler(figures, [m.id for m in listed])
-        return {m.id: assembler.evidence(m, area, years_of(figures, m)) for m in listed}
+        return {m.id: assembler.evidence(m, area, _years(figures, m, area)) for m in listed}
 
     return figures.remember(("evidence listed", area.code), make)
+
+
+def _years(figures: FigureSet, measure: Measure, area: Area) -> list[str]:
+    """Give the years of a measure, as its page has them; Scotland’s stand beside every area’s."""
+    return (
+        years_of(figures, measure) if area.code == SCOTLAND else years_for(figures, measure, [area])
+    )

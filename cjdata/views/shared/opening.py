@@ -10,7 +10,7 @@ from cjdata.reference.areas import Area
 from cjdata.reference.catalogue import Measure, MeasureChoice, Theme
 from cjdata.reference.periods import last_year
 from cjdata.statistics import Evidence, can_be_together, taken_together
-from cjdata.views.shared.assemble import Assembler, years_for
+from cjdata.views.shared.assemble import Assembler, together_of, years_for
 
 POOLED: Literal["pooled"] = "pooled"
 """What an address says under ``show`` for three years together."""
@@ -24,22 +24,45 @@ class Opening:
     is_together: bool = False
 
 
-def opening_of(figures: FigureSet, measure: Measure, area: Area) -> Opening:
-    """Say how the figures of a measure open for an area, from memory if it was asked before."""
-    key = ("opening", measure.id, area.code)
-    return figures.remember(key, lambda: _opening(figures, measure, area))
+def opening_of(
+    figures: FigureSet, measure: Measure, area: Area, up_to: str | None = None
+) -> Opening:
+    """Say how the figures of a measure open for an area, from memory if it was asked before.
+
+    ``up_to`` is the last year that is looked at: None for the newest.
+    """
+    key = ("opening", measure.id, area.code, up_to)
+    return figures.remember(key, lambda: _opening(figures, measure, area, up_to))
 
 
-def _opening(figures: FigureSet, measure: Measure, area: Area) -> Opening:
+def _opening(figures: FigureSet, measure: Measure, area: Area, up_to: str | None) -> Opening:
     if not can_be_together(measure):
         return Opening()
-    assembler, years = Assembler(figures, [measure.id]), years_for(figures, measure, [area])
+    held = years_for(figures, measure, [area])
+    assembler = Assembler(figures, [measure.id])
+    years = [year for year in held if up_to is None or year <= up_to]
     single = assembler.evidence(measure, area, years)
-    together = assembler.together(single)
+    together = together_of(single)
     beside = None
     if area != figures.areas.scotland:
         beside = assembler.evidence(measure, figures.areas.scotland, years)
     return Opening(together.series.latest is not None, opens_together(single, together, beside))
+
+
+def in_opening_form(
+    single: Evidence, scotland: Evidence | None
+) -> tuple[Evidence, Evidence | None]:
+    """Give the figures of an area, and Scotland’s beside them, in the form in which they open.
+
+    Single years stay as they are, but where the newest is small: of those, three together each.
+    """
+    newest = single.series.latest
+    if newest is None or not (single.is_small(newest) and can_be_together(single.measure)):
+        return single, scotland
+    together = together_of(single)
+    if not opens_together(single, together, scotland):
+        return single, scotland
+    return together, scotland and together_of(scotland)
 
 
 def opens_together(single: Evidence, together: Evidence, scotland: Evidence | None) -> bool:

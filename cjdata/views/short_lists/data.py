@@ -9,7 +9,7 @@ from cjdata.library import FigureSet
 from cjdata.reference.areas import Area
 from cjdata.series import Figure
 from cjdata.statistics import Trend, change_between
-from cjdata.views.shared.beside import Beside, beside_scotland, told_once
+from cjdata.views.shared.beside import Beside, beside_scotland, opening_beside, told_once
 from cjdata.views.shared.records import Record, figures_download
 from cjdata.views.shared.sources import sources_of
 from cjdata.views.short_lists import words
@@ -40,13 +40,13 @@ def highlights(figures: FigureSet, area_code: str, today: date) -> tuple[ListVie
 
 
 def _worse(figures: FigureSet, area: Area, today: date) -> ListView:
-    beside = told_once(beside_scotland(figures, area).values())
+    beside = told_once(opening_beside(figures, area).values())
     every = [
         b
         for b in beside
         if b.scotland and b.evidence.direction != "none" and not b.measure.grows_with_size
     ]
-    undecided = [words.undecided_reason(b.comparison, b.evidence.trend) for b in every]
+    undecided = [words.undecided_reason(b.comparison, b.trend) for b in every]
     listed = [b for b in every if is_worse_and_worsening(b)]
     return list_view(
         figures,
@@ -76,11 +76,11 @@ def _worse(figures: FigureSet, area: Area, today: date) -> ListView:
 def is_worse_and_worsening(one: Beside) -> bool:
     """Say whether a measure is worse than Scotland and its five-year trend is for the worse."""
     is_worse = one.comparison.judgement == "worse"
-    return is_worse and one.evidence.trend.judgement == "getting worse"
+    return is_worse and one.trend.judgement == "getting worse"
 
 
 def _worse_entry(figures: FigureSet, one: Beside, mine: Figure, theirs: Figure) -> Entry:
-    interval, trend = one.evidence.interval(mine.period), one.evidence.trend
+    interval, trend = one.evidence.interval(mine.period), one.trend
     return _entry(
         figures,
         one,
@@ -98,7 +98,7 @@ def _worse_table(area: Area, every: Iterable[Beside]) -> Table:
 
 
 def _worse_row(one: Beside) -> tuple[Cell, ...]:
-    shared, trend = one.shared, one.evidence.trend
+    shared, trend = one.shared, one.trend
     compared, moving = comparison_mark(one.comparison), trend_mark(trend)
     return (
         Cell(one.measure.name),
@@ -129,7 +129,7 @@ def _with_trend(figures: FigureSet, every: Sequence[Beside]) -> Download:
         for b, figure in pairs
     ]
     plain = figures_download(figures, records)
-    trends = (b.evidence.trend for b, _ in pairs)
+    trends = (b.trend for b, _ in pairs)
     cells = [(t.word, " to ".join((*t.periods[:1], *t.periods[-1:])), _why(t)) for t in trends]
     columns = (*plain.columns, "trend", "trend_years", "reason_if_no_trend")
     rows = tuple((*row, *more) for row, more in zip(plain.rows, cells, strict=True))
@@ -223,5 +223,7 @@ def _two_years(one: Beside) -> Iterable[Record]:
 
 
 def _entry(figures: FigureSet, one: Beside, text: str, marks: tuple[Mark, ...]) -> Entry:
-    parameters = page_parameters(figures, one.theme, one.measure.id, one.area)
+    parameters = page_parameters(
+        figures, one.theme, one.measure.id, one.area, is_together=one.single is not None
+    )
     return Entry(one.measure.name, one.theme.page, parameters, text, marks)

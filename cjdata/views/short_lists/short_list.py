@@ -10,7 +10,7 @@ from typing import Any
 from cjdata.library import FigureSet, Source
 from cjdata.reference.areas import Area
 from cjdata.reference.catalogue import Theme
-from cjdata.views.shared.opening import unsaid_show
+from cjdata.views.shared.opening import POOLED, unsaid_show
 from cjdata.views.short_lists import words
 from cjdata.views.view import View
 from cjdata.wording import Mark, slides
@@ -95,9 +95,11 @@ def list_view(
 
 
 def page_parameters(
-    figures: FigureSet, theme: Theme, measure_id: str, area: Area
+    figures: FigureSet, theme: Theme, measure_id: str, area: Area, *, is_together: bool = False
 ) -> Mapping[str, str]:
     """Give what an address says so that the page of an area opens on a measure, and no default.
+
+    It opens on single years of it, or on three years together.
 
     Else the page would shorten its address, and going back would lead to the longer one.
     """
@@ -107,4 +109,5 @@ def page_parameters(
     form = next(form for form, measure in choice.forms.items() if measure == measure_id)
     measure = {"measure": choice.key} if choice != theme.opening_choice_of(area.kind) else {}
     unsaid = unsaid_show(figures, theme, choice, area)
-    return measure | ({"show": form} if form != unsaid else {})
+    show = POOLED if is_together else form
+    return measure | ({"show": show} if show != unsaid else {})

@@ -10,7 +10,7 @@ from cjdata.reference.areas import Area
 from cjdata.reference.catalogue import Measure, MeasureChoice, Theme
 from cjdata.series import Break, Series, shared_breaks
 from cjdata.statistics import YEARS_TOGETHER, Evidence, joined_periods, possible_bases
-from cjdata.views.shared.assemble import Assembler, years_for, years_of
+from cjdata.views.shared.assemble import Assembler, together_of, years_for, years_of
 from cjdata.views.trend.selection import Selection
 
 
@@ -105,7 +105,7 @@ def _assemble(figures: FigureSet, page: str, selection: Selection) -> ThemeFigur
     beside_it = (*courts, *(one for one in others if one not in courts))
     every = [main, *(assembler.evidence(measure, a, years) for a in (*beside_it, areas.scotland))]
     if selection.is_together:
-        every = [assembler.together(single) for single in every]
+        every = [together_of(single) for single in every]
     return ThemeFigures(
         theme,
         theme.choice_of(measure.id) or theme.choice[0],

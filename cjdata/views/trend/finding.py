@@ -60,7 +60,8 @@ def finding_of(
         found = replace(found, caveats=(wording.spanning_sentence(crossed), *others))
     first = [] if held.theme.is_national else [CONTEXT_SENTENCE]
     if selection.is_together:
-        is_small = opening_of(held.assembler.figures, held.measure, held.area).is_together
+        figures, last = held.assembler.figures, selection.last
+        is_small = opening_of(figures, held.measure, held.area, last).is_together
         first.append(themes.together_sentence(held.main, is_small=is_small))
     if selection.as_at:
         first.insert(0, wording.as_at_sentence(selection.as_at))

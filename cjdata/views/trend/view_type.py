@@ -9,7 +9,7 @@ from cjdata.library import FigureSet
 from cjdata.reference.areas import SCOTLAND, Area
 from cjdata.reference.catalogue import Measure, Theme
 from cjdata.views.reader import ViewReader
-from cjdata.views.shared.opening import opening_address
+from cjdata.views.shared.opening import opening_address, opening_of
 from cjdata.views.trend.choices import trend_selection
 from cjdata.views.trend.data import ThemeView, leading_measure, theme_view
 from cjdata.views.trend.selection import Selection
@@ -30,9 +30,18 @@ def trend_at(reader: ViewReader, today: date) -> ThemeView:
 def trend_up_to(
     figures: FigureSet, theme: Theme, measure: Measure, area: Area, year: str, today: date
 ) -> ThemeView:
-    """Make the view of a measure as it stood at a year, with Scotland beside the area."""
-    beside = () if area.code == SCOTLAND else (SCOTLAND,)
-    selection = Selection(area.code, beside, measure.id, measure.form, last=year)
+    """Make the view of a measure as it stood at a year, with Scotland beside the area.
+
+    In the form in which its page would have opened then: three years together where one is small.
+    """
+    selection = Selection(
+        area.code,
+        () if area.code == SCOTLAND else (SCOTLAND,),
+        measure.id,
+        measure.form,
+        last=year,
+        is_together=opening_of(figures, measure, area, year).is_together,
+    )
     return theme_view(figures, theme.page, selection, today)
 
 

@@ -36,10 +36,12 @@ from cjdata.text import value_text
 from cjdata.views.profile.data import ProfileView, profile_view
 from cjdata.views.profile.evidence import Headline, headlines_of
 from cjdata.views.profile.rows import ProfileRow, profile_row
+from cjdata.views.shared.beside import opening_beside
 from cjdata.views.shared.sparkline import sparkline_svg, stretches_of
 from cjdata.views.years import words as years_words
 from cjdata.views.years.data import YearsView, cells_of, years_view
 from cjdata.wording import short_cells
+from cjdata.wording.reading import TOGETHER_NOTE
 
 YEARS = financial_years("2015-16", "2024-25")
 JUDGED = ("better", "worse")
@@ -560,3 +562,49 @@ def test_a_measure_without_a_figure_has_no_judgement_in_the_table_either(
         assert without
         for cells in without:
             assert {cells[n].text for n in columns} == {"Not without a figure"}
+
+
+# --- Three years together where single ones are small ---
+
+
+def test_the_profile_shows_each_measure_in_the_form_that_the_first_page_shows(
+    profiles: list[ProfileView], figures: FigureSet
+) -> None:
+    together = 0
+    for profile in profiles:
+        first = opening_beside(figures, profile.area)
+        for row in profile.rows:
+            shown = first[row.measure.id]
+            assert row.latest == shown.latest
+            assert row.is_together == (shown.single is not None)
+            assert row.latest is None or row.single.trend == shown.trend
+            if row.comparison and shown.shared and shown.shared[0] is shown.latest:
+                assert row.comparison == shown.comparison
+            together += row.is_together
+    assert together or not figures.is_illustrative
+
+
+def test_a_profile_says_where_three_years_are_together_and_what_a_change_is_since(
+    profiles: list[ProfileView],
+) -> None:
+    for profile in profiles:
+        rows = [row for row in profile.rows if row.is_together]
+        assert (TOGETHER_NOTE in profile.notes) == bool(rows)
+        for row in rows:
+            assert " to " in row.year
+            assert row.change.endswith(("on the three years before", "No three years before")) or (
+                "Break at" in row.change
+            )
+
+
+def test_the_file_of_a_profile_holds_single_years_and_those_taken_together(
+    profiles: list[ProfileView],
+) -> None:
+    for profile in profiles[:8]:
+        held = {
+            (row["measure_id"], row["area"], row["period"]) for row in profile.download.named_rows
+        }
+        for row in profile.rows:
+            for one in (row.single, row.evidence):
+                for figure in one.series.figures:
+                    assert (row.measure.id, profile.area.name, figure.period) in held

@@ -27,7 +27,7 @@ from cjdata.views.addressed import (
     view_at,
 )
 from cjdata.views.peers.of_trend import theme_peers
-from cjdata.views.shared.assemble import Assembler, years_of
+from cjdata.views.shared.assemble import Assembler, together_of, years_of
 from cjdata.views.shared.opening import POOLED, comparable, opening_of
 from cjdata.views.short_lists.short_list import page_parameters
 from cjdata.views.trend import words
@@ -160,7 +160,7 @@ def test_every_sum_is_that_of_the_years_that_the_query_answers(
         for measure in measures:
             for area in (*figures.areas.councils[::5], figures.areas.scotland):
                 single = assembler.evidence(measure, area, years_of(figures, measure))
-                for shown in assembler.together(single).series.with_values:
+                for shown in together_of(single).series.with_values:
                     assert answers[measure.id, area.code, shown.period] == shown.value
                     checked += 1
     assert checked > 2000
