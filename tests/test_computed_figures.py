@@ -11,13 +11,16 @@ import pytest
 from cjdata import queries
 from cjdata.ingest.population_file import people_near
 from cjdata.ingest.published import CheckedFigures
-from cjdata.library import FigureSet
+from cjdata.library import FigureSet, Library
 from cjdata.observations import Observation
 from cjdata.publishing.computed_figures import with_computed
 from cjdata.publishing.published_state import compare, read_held
 from cjdata.reference.catalogue import Catalogue
 from cjdata.reference.computed_rates import with_rates
 from cjdata.views.addressed import read_view_address, view_at
+from cjdata.views.comparison.data import CompareSelection, compare_view, council_measures
+from cjdata.views.comparison.standings import opening_year
+from cjdata.wording.rates import why_no_rate
 from cjdata.wording.sources import COMPUTED
 
 CLACKS, FALKIRK, STIRLING = "S12000005", "S12000014", "S12000030"
@@ -139,6 +142,59 @@ def test_every_number_that_a_page_offers_can_be_compared_in_some_form(
         if choice.number and not (choice.rate or choice.percent)
     }
     assert lacking == {"police_custody_referrals"}
+
+
+def test_every_number_has_a_rate_or_a_share_or_says_why_it_has_none(catalogue: Catalogue) -> None:
+    counts = [m for theme in catalogue.themes for m in theme.measure if m.is_count]
+    lacking = {m.id: why_no_rate(catalogue, m) for m in counts if not catalogue.comparable_of(m.id)}
+    assert all(lacking.values())
+    assert not any(why_no_rate(catalogue, m) for m in counts if m.id not in lacking)
+    assert "hours" in lacking["cpo_unpaid_work_hours_local"].lower()
+    assert "custody centre" in lacking["police_custody_referrals"]
+    of_councils = {
+        m.id
+        for m in counts
+        if m.id in lacking and m.role != "local" and catalogue.geography_of(m.id) == "council"
+    }
+    assert of_councils == {m.id for m in counts if m.no_rate}
+
+
+def test_other_figures_hold_the_rate_of_each_number_or_say_why_not(
+    library: Library, today: date
+) -> None:
+    """A number that people of an area make has its rate in the next row, where it has a figure."""
+    for name, area in (("published", "Scotland"), ("illustrative", "Clackmannanshire")):
+        figures = library.figures(name)
+        catalogue, told = figures.catalogue, 0
+        by_name = {m.name: m for m in catalogue.measures.values()}
+        for theme in catalogue.themes:
+            address = read_view_address(f"{theme.page}/trend?area={area}")
+            view = view_at(figures, address, today)
+            for table in view.context.tables if view.context else ():
+                rows = {row[0].text for row in table.rows}
+                lacking = 0
+                for measure in (by_name[row] for row in rows):
+                    if not measure.is_count:
+                        continue
+                    comparable = catalogue.comparable_of(measure.id)
+                    lacking += comparable is None
+                    told += comparable is not None
+                    if comparable and comparable.id not in view.choice.forms.values():
+                        assert comparable.name in rows
+                assert bool(lacking) == any(note.startswith("No rate: ") for note in table.notes)
+        assert told > 10
+
+
+def test_comparing_councils_in_a_number_leads_to_what_can_be_compared_or_says_why_not(
+    illustrative: FigureSet, today: date
+) -> None:
+    catalogue = illustrative.catalogue
+    numbers = [m for m in council_measures(illustrative) if catalogue.measures[m].is_count]
+    for measure in (*numbers[::3], "police_custody_referrals"):
+        year = opening_year(illustrative, measure)
+        selection = CompareSelection(CLACKS, measure, year)
+        view = compare_view(illustrative, selection, today)
+        assert bool(view.other_forms) != bool(view.no_rate)
 
 
 def test_a_record_that_asks_for_a_rate_gets_one_and_its_choice_offers_it() -> None:

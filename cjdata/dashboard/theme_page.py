@@ -127,6 +127,7 @@ def _draw_more(here: PageFrame, view: ThemeView) -> None:
             tables = (
                 html.heading(3, shown.caption, "cj-panel-title")
                 + html.folding_table(shown, "cj-beside")
+                + "".join(html.paragraph(note, "cj-note") for note in shown.notes)
                 for shown in view.context.tables
             )
             st.html("".join(tables) + html.paragraph(view.context.source_line, "cj-source"))

@@ -236,6 +236,8 @@ class Measure(CatalogueRecord):
     rate_among: Literal["", "16 to 70", "all ages"] = ""
     """Of a count: among whom its rate is worked out here, as no publication prints one. Then there
     is a measure more, called as the count with ``_per_10000`` behind: see ``computed_rates``."""
+    no_rate: str = ""
+    """Of a count of councils: why it has no rate, in a sentence; empty where it has one."""
     population: Literal["", "16 to 70", "all ages", "16 and over"] = ""
     basis: str = ""
     definition: str = ""
@@ -304,6 +306,8 @@ class Measure(CatalogueRecord):
             raise ValueError("a measure that is no count needs a “subject”")
         if self.rate_among and self.unit != "count":
             raise ValueError("only a count has a rate_among")
+        if self.no_rate and (self.rate_among or not self.is_count):
+            raise ValueError("only a count without a rate_among says why it has no rate")
         if self.computed and (self.unit != "percent" or len(self.numerator) != 1):
             raise ValueError("only a percentage of one count out of another is computed")
         if self.average and self.unit != "count":
@@ -564,6 +568,18 @@ class Catalogue(CatalogueRecord):
     @cached_property
     def _theme_by_measure(self) -> dict[str, Theme]:
         return {m.id: theme for theme in self.themes for m in theme.measure}
+
+    def comparable_of(self, measure_id: str) -> Measure | None:
+        """Give the rate of a number, or else its share, which can be compared; None without one.
+
+        It is the one that a page offers beside the number, else one that is made of it alone.
+        """
+        theme = self.theme_of(measure_id)
+        choice = theme.choice_of(measure_id) if theme else None
+        offered = [self.measures[m] for m in choice.forms.values()] if choice else []
+        made_of_it = [m for m in self.measures.values() if m.numerator == (measure_id,)]
+        every = [*offered, *made_of_it]
+        return next((m for form in ("rate", "percent") for m in every if m.form == form), None)
 
     def lacks_record_of(self, measure_id: str) -> bool:
         """Say whether no record names a measure, and its id is no slip of the pen either."""

@@ -4,6 +4,7 @@ counts. A number grows with the size of an area, and a rate can be compared.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 Record = dict[str, Any]
@@ -41,9 +42,18 @@ def with_rates(record: Record) -> Record:
         return record
     return {
         **record,
-        "measure": [*record["measure"], *rates.values()],
+        "measure": list(_each_followed_by_its_rate(record["measure"], rates)),
         "choice": [_with_rate(choice, rates) for choice in record.get("choice", ())],
     }
+
+
+def _each_followed_by_its_rate(
+    measures: Sequence[Any], rates: Mapping[str, Record]
+) -> Iterator[Any]:
+    for one in measures:
+        yield one
+        if _wants_rate(one):
+            yield rates[one["id"]]
 
 
 def _wants_rate(measure: Any) -> bool:

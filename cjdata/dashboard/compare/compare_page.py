@@ -73,7 +73,7 @@ def _draw_other_forms(here: PageFrame, view: CompareView) -> None:
     """Say that numbers grow with size, and offer the measure that allows for it."""
     if not view.measure.grows_with_size:
         return
-    st.html(html.notice([words.SIZE_SENTENCE]))
+    st.html(html.notice([" ".join(filter(None, (words.SIZE_SENTENCE, view.no_rate)))]))
     _draw_links(here, {words.FORM_OFFERS[form]: m for form, m in view.other_forms.items()})
 
 

@@ -21,6 +21,7 @@ from cjdata.views.shared.said import Said, finding_of
 from cjdata.views.tiles.data import tiles_of
 from cjdata.views.view import View
 from cjdata.wording import AbsenceNote, Finding
+from cjdata.wording.rates import why_no_rate
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,9 @@ class CompareView:
     offers
         Where none has one: the measures that councils do have figures of, by id, with labels.
     other_forms
-        The measures that say the same as a rate, a percentage or a number, by form.
+        The measures that say the same as a rate or a percentage, by form, of a number.
+    no_rate
+        Why a number has neither, in a sentence.
     """
 
     selection: CompareSelection
@@ -84,6 +87,7 @@ class CompareView:
     absence: AbsenceNote | None
     offers: Mapping[str, str]
     other_forms: Mapping[Form, str]
+    no_rate: str = ""
 
     @property
     def views(self) -> tuple[View, ...]:
@@ -161,6 +165,7 @@ def _make(figures: FigureSet, selection: CompareSelection, today: date) -> Compa
         absence=_absence(shown),
         offers={} if shown.held else most_held(figures),
         other_forms=_other_forms(shown),
+        no_rate=why_no_rate(catalogue, measure),
     )
 
 
@@ -198,12 +203,11 @@ def _absence(shown: Compared) -> AbsenceNote | None:
 
 def _other_forms(shown: Compared) -> dict[Form, str]:
     """List the measures that allow for the size of an area, where a number is shown."""
-    choice = shown.theme.choice_of(shown.measure.id)
-    if choice is None or not shown.measure.grows_with_size:
+    if not shown.measure.grows_with_size:
         return {}
+    choice = shown.theme.choice_of(shown.measure.id)
+    comparable = shown.figures.catalogue.comparable_of(shown.measure.id)
+    forms = {comparable.form: comparable.id} if comparable else {}
+    forms |= choice.forms if choice else {}
     offered = council_measures(shown.figures)
-    return {
-        form: measure
-        for form, measure in choice.forms.items()
-        if form != "number" and measure in offered
-    }
+    return {form: m for form, m in forms.items() if form != "number" and m in offered}

@@ -17,10 +17,11 @@ from cjdata.series import Elsewhere, Figure, Series
 from cjdata.views.shared.sources import sources_in_order
 from cjdata.views.table import Cell, Table, amount_of, qualifiers_of
 from cjdata.views.trend import words as themes
-from cjdata.views.trend.figures import ThemeFigures
+from cjdata.views.trend.figures import ThemeFigures, read_beside
 from cjdata.views.trend.selection import Selection
 from cjdata.wording.documents import years_words
 from cjdata.wording.figures import rate_base
+from cjdata.wording.rates import without_rate_notes
 from cjdata.wording.sources import UNDER_SOURCES, list_source_line
 
 
@@ -145,10 +146,11 @@ def context_of(held: ThemeFigures) -> OtherFigures | None:
     """Give the newest figure of what is read beside a theme, and of its own other measures."""
     shown = set(held.choice.forms.values())
     catalogue = held.assembler.figures.catalogue
-    beside = [catalogue.measures[m] for m in held.theme.beside if m in catalogue.measures]
+    beside = read_beside(catalogue, held.theme)
     scotland = held.scotland.series.area
     places = [scotland] if held.area.kind == "scotland" else [held.area, scotland]
     rows: dict[str, list[tuple[Cell, ...]]] = {}
+    listed: dict[str, list[Measure]] = {}
     told: dict[str, list[list[Figure | None]]] = {}
     for measure in (*beside, *held.theme.measure):
         if measure.id in shown or not measure.plot:
@@ -160,6 +162,7 @@ def context_of(held: ThemeFigures) -> OtherFigures | None:
             row = (name, *(_dated(measure, figure) for figure in latest))
             rows.setdefault(kind, []).append(row)
             told.setdefault(kind, []).append(latest)
+            listed.setdefault(kind, []).append(measure)
     if not rows:
         return None
     figures = held.assembler.figures
@@ -167,7 +170,10 @@ def context_of(held: ThemeFigures) -> OtherFigures | None:
     of_each_place = chain.from_iterable(zip(*chain.from_iterable(told.values()), strict=True))
     sources = sources_in_order(figures, [figure for figure in of_each_place if figure])
     return OtherFigures(
-        tuple(Table(kind, header, tuple(of_kind)) for kind, of_kind in rows.items()),
+        tuple(
+            Table(kind, header, tuple(of_kind), without_rate_notes(catalogue, listed[kind]))
+            for kind, of_kind in rows.items()
+        ),
         sources,
         list_source_line(sources, illustrative=figures.is_illustrative, where=UNDER_SOURCES),
     )

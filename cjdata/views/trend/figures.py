@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cjdata.library import FigureSet
 from cjdata.reference.areas import Area
-from cjdata.reference.catalogue import Measure, MeasureChoice, Theme
+from cjdata.reference.catalogue import Catalogue, Measure, MeasureChoice, Theme
 from cjdata.series import Break, Series, shared_breaks
 from cjdata.statistics import YEARS_TOGETHER, Evidence, joined_periods, possible_bases
 from cjdata.views.shared.assemble import Assembler, together_of, years_for, years_of
@@ -89,11 +89,18 @@ def theme_options(figures: FigureSet, page: str, selection: Selection) -> ThemeO
     return figures.remember(("theme options", page, selection.of_figures), lambda: _options(held))
 
 
+def read_beside(catalogue: Catalogue, theme: Theme) -> list[Measure]:
+    """List the measures of others that a theme’s page shows, each number with what compares it."""
+    known = [catalogue.measures[m] for m in theme.beside if m in catalogue.measures]
+    each = ((one, catalogue.comparable_of(one.id) if one.is_count else None) for one in known)
+    return list({m.id: m for pair in each for m in pair if m}.values())
+
+
 def _assemble(figures: FigureSet, page: str, selection: Selection) -> ThemeFigures:
     areas, theme = figures.areas, figures.catalogue.theme_by_page[page]
     measure = figures.catalogue.measures[selection.measure]
     others = [areas.resolve(code) for code in selection.comparators if code != selection.area]
-    beside = [m for m in theme.beside if m in figures.catalogue.measures]
+    beside = [m.id for m in read_beside(figures.catalogue, theme)]
     own = [m.id for m in theme.measure]
     assembler = Assembler(figures, [*own, *beside], as_at=selection.as_at)
     shown = [areas.by_code[selection.area], *others]
