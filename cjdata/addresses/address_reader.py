@@ -125,6 +125,9 @@ class Choices:
     opens
         Where a control stands before anybody moves it, where that is not the default: then the
         address says it.
+    is_by_figures
+        Whether the figures decide the default, and not the record: then the address says what is
+        shown, so that a copied link still shows it after a later load.
     """
 
     key: str
@@ -135,6 +138,7 @@ class Choices:
     no_such_year: str = ""
     follows: bool = False
     opens: str = ""
+    is_by_figures: bool = False
 
     @property
     def opening(self) -> str:

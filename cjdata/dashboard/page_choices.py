@@ -59,7 +59,8 @@ class PageControls(AddressReader):
         if len(choices.options) > 1 or choices.key in self.alone:
             label_of = choices.options.__getitem__
             self.draws[choices.key](list(choices.options), key=name, format_func=label_of)
-        return self.write(choices.key, str(state[name]), choices.default)
+        unwritten = "" if choices.is_by_figures else choices.default
+        return self.write(choices.key, str(state[name]), unwritten)
 
     def write(self, key: str, chosen: str, default: str) -> str:
         """Put what is chosen into the address, and give it."""

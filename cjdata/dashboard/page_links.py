@@ -11,6 +11,7 @@ import streamlit as st
 from cjdata import wording
 from cjdata.dashboard import html
 from cjdata.dashboard.page_frame import PageFrame
+from cjdata.views.shared.opening import said_by_figures
 
 
 def draw(here: PageFrame, path: str, label: str, parameters: Mapping[str, str]) -> None:
@@ -32,3 +33,9 @@ def anchor(here: PageFrame, path: str, text: str, **changes: str) -> str:
     query = urlencode(here.link_parameters(**changes))
     address = escape(path + (f"?{query}" if query else ""))
     return f'<a href="{address}">{escape(text)}</a>'
+
+
+def opening_anchor(here: PageFrame, path: str, text: str) -> str:
+    """Give a link to the page of a record as it opens, in the form that the figures decide."""
+    theme = here.figures.catalogue.theme_by_page[path]
+    return anchor(here, path, text, **said_by_figures(here.figures, theme, here.area))

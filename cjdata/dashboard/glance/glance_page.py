@@ -46,7 +46,8 @@ def draw() -> None:
     _draw_to_load(here, view)
     _draw_lists(here, highlights(here.figures, here.area.code, here.today))
     with st.expander(words.ALL_FIGURES):
-        st.html("".join(glance_html.entry(one, view.area.name, link) for one in view.entries))
+        opening = partial(page_links.opening_anchor, here)
+        st.html("".join(glance_html.entry(one, view.area.name, opening) for one in view.entries))
     notes = "".join(html.paragraph(note, "cj-note") for note in view.notes)
     st.html(notes + html.paragraph(view.source_line, "cj-source"))
     view_card.draw_downloads(view, HOME.path, named=True)

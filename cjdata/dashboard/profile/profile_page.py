@@ -47,7 +47,7 @@ def _draw_profile(here: PageFrame, view: ProfileView) -> None:
         '<div class="cj-sheet">'
         + html.heading(2, view.heading, "cj-chart-heading")
         + html.paragraph(view.description, "cj-hidden")
-        + profile_html.profile_table(view, partial(page_links.anchor, here))
+        + profile_html.profile_table(view, partial(page_links.opening_anchor, here))
         + f'<div class="cj-screen">{_notes(view, view.notes_on_page)}</div></div>'
     )
     if view.absence:

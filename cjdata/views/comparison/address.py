@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cjdata.errors import CjdataError, Mistake
-from cjdata.views.comparison.choices import compare_selection, opening_measure
+from cjdata.views.comparison.choices import compare_selection, opening_measure, order_by_figures
 from cjdata.views.comparison.data import CompareSelection, council_measures
 from cjdata.views.reader import ViewReader
 from cjdata.views.view_type import Hints
@@ -33,5 +33,7 @@ def selection_at(reader: ViewReader) -> CompareSelection:
 
 
 def opens_on(reader: ViewReader) -> Mapping[str, str]:
-    """Give the measure that the page opens on."""
-    return {"measure": opening_measure(reader.figures)}
+    """Give the measure that the page opens on, and the order where figures decide it."""
+    figures, given, opening = reader.figures, reader.given, opening_measure(reader.figures)
+    sort = order_by_figures(figures, given.get("measure", opening), given.get("year", ""))
+    return {"measure": opening, **sort}

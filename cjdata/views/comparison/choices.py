@@ -69,7 +69,25 @@ def _sort(figures: FigureSet, measure: str, year: str) -> Choices:
     if year and has_places(figures, measure, year):
         return Choices("sort", sorts, "figure", "order", follows=True)
     named = {"name": sorts["name"]}
-    return Choices("sort", named, "name", "order", dict.fromkeys(sorts, "name"), follows=True)
+    return Choices(
+        "sort",
+        named,
+        "name",
+        "order",
+        dict.fromkeys(sorts, "name"),
+        follows=True,
+        is_by_figures=True,
+    )
+
+
+def order_by_figures(figures: FigureSet, measure: str, given_year: str) -> dict[str, str]:
+    """Say in an address that councils stand by name, where figures leave them no other order.
+
+    After a later load, which may tell their places, they still do.
+    """
+    year = given_year or opening_year(figures, measure)
+    is_known = measure in council_measures(figures) and year in councils_held(figures, measure)
+    return {"sort": "name"} if is_known and not has_places(figures, measure, year) else {}
 
 
 def _year(figures: FigureSet, measure: str) -> Choices:

@@ -447,14 +447,9 @@ def absent_status(figures: FigureSet, measure: Measure, area: Area, period: str)
 def _with_parts(figures: FigureSet, measure_id: str) -> tuple[str, ...]:
     measures = figures.catalogue.measures
     measure = measures[measure_id]
-    total = [measure.scotland_as] if measure.scotland_as in measures else []
-    return (
-        measure_id,
-        *measure.numerator,
-        *measure.denominator,
-        *measure.minus,
-        *filter(None, total),
-    )
+    own = (measure_id, *measure.numerator, *measure.denominator, *measure.minus)
+    totals = (measures[one].scotland_as for one in own)
+    return (*own, *(total for total in totals if total in measures))
 
 
 def _figure(row: dict[str, object]) -> Figure:

@@ -93,6 +93,16 @@ def unsaid_show(figures: FigureSet, theme: Theme, choice: MeasureChoice, area: A
     return theme.unsaid_form(choice, area.kind)
 
 
+def said_by_figures(figures: FigureSet, theme: Theme, area: Area) -> dict[str, str]:
+    """Give what a link to a page says where figures decide its form, as the page itself would.
+
+    Else the page would lengthen its address, and going back would lead to the shorter one.
+    """
+    choice = theme.opening_choice_of(area.kind)
+    is_together = unsaid_show(figures, theme, choice, area) == POOLED
+    return {"show": POOLED} if is_together else {}
+
+
 def opening_address(figures: FigureSet, theme: Theme, area: Area) -> dict[str, str]:
     """Say in an address what the page of a record opens on, so that it stays the same."""
     choice = theme.opening_choice_of(area.kind)

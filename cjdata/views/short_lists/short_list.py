@@ -110,4 +110,4 @@ def page_parameters(
     measure = {"measure": choice.key} if choice != theme.opening_choice_of(area.kind) else {}
     unsaid = unsaid_show(figures, theme, choice, area)
     show = POOLED if is_together else form
-    return measure | ({"show": show} if show != unsaid else {})
+    return measure | ({"show": show} if show != unsaid or unsaid == POOLED else {})

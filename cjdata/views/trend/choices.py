@@ -89,13 +89,15 @@ def _show(
         shows[INDEX] = themes.INDEX_LABEL
     named = reader.given.get("measure", "").strip().casefold()
     unsaid = next((form for form, measure in choice.forms.items() if measure == named), None)
+    meant = unsaid_show(figures, theme, choice, area)
     choices = Choices(
         "show",
         shows,
-        unsaid_show(figures, theme, choice, area),
+        meant,
         "way to show this measure",
         follows=True,
         opens=POOLED if opening.is_together else choice.opening_form(area.kind),
+        is_by_figures=meant == POOLED,
     )
     return cast("Show", reader.choose(choices, unsaid))
 

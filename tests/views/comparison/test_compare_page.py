@@ -7,6 +7,8 @@ import re
 import pytest
 from read_pages import Page, open_page
 
+from cjdata.library import FigureSet
+from cjdata.views.addressed import read_view_address, settled
 from cjdata.views.comparison import words
 
 SHARE, RATE, NUMBER = "cpo_completion_percent", "cpo_rate_per_10000", "cpo_commenced"
@@ -96,3 +98,16 @@ def test_numbers_offer_the_rate() -> None:
     page = open_compare(set="illustrative", measure=NUMBER)
     assert words.SIZE_SENTENCE in page.messages
     assert words.FORM_OFFERS["rate"] in [link.proto.label for link in page.at.get("page_link")]
+
+
+def test_where_no_place_can_be_told_a_copied_link_says_that_councils_stand_by_name(
+    illustrative: FigureSet,
+) -> None:
+    """A later load may tell their places: the link still shows them by name."""
+    number = "bail_supervision_cases_commenced"
+    page = open_compare(set="illustrative", measure=number)
+    assert page.address["sort"] == "name"
+    assert "sort" not in open_compare(set="illustrative", measure=SHARE).address
+    for measure, sort in ((number, "name"), (SHARE, None)):
+        bare = read_view_address(f"compare-areas/bars?measure={measure}")
+        assert settled(illustrative, bare).chosen.get("sort") == sort

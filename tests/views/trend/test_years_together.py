@@ -28,7 +28,7 @@ from cjdata.views.addressed import (
 )
 from cjdata.views.peers.of_trend import theme_peers
 from cjdata.views.shared.assemble import Assembler, together_of, years_of
-from cjdata.views.shared.opening import POOLED, comparable, opening_of
+from cjdata.views.shared.opening import POOLED, comparable, opening_of, said_by_figures
 from cjdata.views.short_lists.short_list import page_parameters
 from cjdata.views.trend import words
 from cjdata.views.trend.data import ThemeView, theme_view, years_offered
@@ -120,6 +120,10 @@ def test_a_list_leads_to_the_single_years_that_it_tells(illustrative: FigureSet)
     theme = illustrative.catalogue.theme_by_page["bail"]
     area = illustrative.areas.by_code[CLACKMANNANSHIRE]
     assert page_parameters(illustrative, theme, RATE, area) == {"show": "rate"}
+    together = page_parameters(illustrative, theme, RATE, area, is_together=True)
+    assert together == said_by_figures(illustrative, theme, area) == {"show": POOLED}
+    glasgow = illustrative.areas.find("Glasgow City")
+    assert said_by_figures(illustrative, theme, glasgow) == {}
 
 
 def test_three_years_are_told_with_their_sum_beside_scotlands_same_years(
@@ -297,7 +301,7 @@ def test_the_page_offers_three_years_and_its_address_names_what_is_not_the_defau
     show = page.at.segmented_control(key="bail/show")
     assert show.value == POOLED
     assert words.TOGETHER_LABEL in show.options
-    assert "show" not in page.address
+    assert page.address["show"] == POOLED  # A copied link keeps it after a later load.
     page = Page(show.set_value("rate").run())
     assert page.address["show"] == "rate"
     assert "three years together" not in page.html
@@ -321,3 +325,11 @@ def test_another_area_opens_on_single_years_where_its_own_are_not_small(opened: 
     assert page.at.segmented_control(key="bail/show").value == "rate"
     page = Page(page.at.selectbox(key="area").set_value("Clackmannanshire").run())
     assert page.at.segmented_control(key="bail/show").value == POOLED
+
+
+def test_a_copied_link_keeps_three_years_where_single_years_are_small_no_more(
+    opened: Opened,
+) -> None:
+    copied = opened("bail").address
+    later = opened("bail", **{**copied, "area": "Glasgow City"})
+    assert later.at.segmented_control(key="bail/show").value == POOLED
