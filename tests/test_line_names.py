@@ -45,8 +45,17 @@ def charts(draw: DrawFn) -> tuple[list[NamedLine], Plane]:
     breaks = draw(st.sets(st.integers(0, years - 1), max_size=3))
     height = draw(st.sampled_from([130.0, 200.0, 270.0]))
     plane = Plane(years, (180.0, 700.0), height + 30, top * (height + 30) / height, top, LABEL_SIZE)
+    beyond = draw(st.booleans())
     return lines, Plane(
-        plane.years, plane.widths, plane.height, plane.top, top, LABEL_SIZE, 1, tuple(breaks)
+        plane.years,
+        plane.widths,
+        plane.height,
+        plane.top,
+        top,
+        LABEL_SIZE,
+        1,
+        tuple(breaks),
+        beyond,
     )
 
 

@@ -19,6 +19,8 @@ Point = tuple[int, float]
 LABEL_SIZE = 14
 BEHIND = 10
 """From the middle of the last mark to the name, in pixels on a page."""
+BEYOND = 5
+"""From a break to a name that stands behind it, in pixels on a page."""
 _LEAD = 4
 """Between two names, in pixels on a page."""
 _MARK = 5
@@ -53,10 +55,13 @@ class NamedLine:
 
 @dataclass(frozen=True, slots=True)
 class NamePlace:
-    """Where a name stands: at a value, behind the end of its line, or before it."""
+    """Where a name stands: at a value, behind the end of its line, before it, or beyond the break
+    that follows it at once.
+    """
 
     value: float
     is_before: bool = False
+    is_beyond: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,8 @@ class Plane:
         By how much all is larger than on a page.
     breaks
         The years, by their number, at whose beginning an upright line is drawn.
+    goes_beyond
+        Whether a name can stand beyond a break that follows the end of its line at once.
     """
 
     years: int
@@ -85,6 +92,7 @@ class Plane:
     size: float
     scale: float = 1
     breaks: tuple[int, ...] = ()
+    goes_beyond: bool = False
 
     def across(self, year: float, width: float) -> float:
         """Give where the middle of a year stands."""
@@ -122,7 +130,8 @@ def _free_place(
     """
     crowded = []
     drawn = [run for one in lines for run in (*one.stretches, *one.uprights)]
-    for place in _places_around(line.end[1], plane):
+    is_cut = plane.goes_beyond and line.end[0] + 1 in plane.breaks
+    for place in _places_around(line.end[1], plane, is_cut=is_cut):
         names = runs = breaks = 0
         for nth, width in enumerate(plane.widths):
             box = name_box(line, place, nth, plane)
@@ -136,15 +145,22 @@ def _free_place(
     return min(crowded, key=lambda one: one[0])[1]
 
 
-def _places_around(wanted: float, plane: Plane) -> Iterator[NamePlace]:
-    """Give places ever further from the one that is wanted: below before above, behind first."""
+def _places_around(wanted: float, plane: Plane, *, is_cut: bool) -> Iterator[NamePlace]:
+    """Give places ever further from the one that is wanted: below before above, behind first.
+
+    Those of a line that a break cuts off are beyond the break as well.
+    """
     yield NamePlace(wanted)
+    if is_cut:
+        yield NamePlace(wanted, is_beyond=True)
     step = plane.size / _STEPS * plane.top / plane.height
     for n in range(1, int(plane.top / step) + 1):
         for value in (wanted - n * step, wanted + n * step):
             if 0 <= value <= plane.highest:
                 yield NamePlace(value)
                 yield NamePlace(value, is_before=True)
+                if is_cut:
+                    yield NamePlace(value, is_beyond=True)
 
 
 def name_box(line: NamedLine, place: NamePlace, nth: int, plane: Plane) -> Box:
@@ -152,9 +168,11 @@ def name_box(line: NamedLine, place: NamePlace, nth: int, plane: Plane) -> Box:
     middle, half = plane.down(place.value), plane.size / 2
     across = plane.across(line.end[0], plane.widths[nth])
     long = line.name_widths[nth]
-    left = (
-        across - BEHIND * plane.scale - long if place.is_before else across + BEHIND * plane.scale
-    )
+    left = across + BEHIND * plane.scale
+    if place.is_before:
+        left = across - BEHIND * plane.scale - long
+    elif place.is_beyond:
+        left = plane.across(line.end[0] + 0.5, plane.widths[nth]) + BEYOND * plane.scale
     return (left, middle - half, left + long, middle + half)
 
 

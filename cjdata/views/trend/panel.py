@@ -124,6 +124,7 @@ def panel_spec(panel: Panel) -> Spec:
         if "transform" in layer:  # a name of a line
             name = f"width < {NARROW} ? datum.short : datum.text"
             layer["encoding"]["text"] = {"value": {"expr": name}}
+            layer["mark"]["dx"] = {"expr": f"datum.dx + datum.share * ({x_range['expr']})"}
     _axis_layer(spec)["encoding"]["x"]["scale"]["range"] = [0, x_range]
     return spec
 
@@ -160,6 +161,9 @@ def picture_spec(panels: Sequence[Panel], width: int, height: int, scale: float)
         spec["width"] = plot_width
         encoding = _axis_layer(spec)["encoding"]
         encoding["x"]["scale"]["range"] = [0, across]
+        for layer in (one for one in spec["layer"] if "transform" in one):
+            for row in layer["data"]["values"]:
+                row["dx"] += row.pop("share") * across / scale
         encoding["x"]["axis"]["labels"] = panel is panels[-1]
         encoding["y"]["axis"]["minExtent"] = math.ceil(panel.axis_width * scale)
         if panel.title:

@@ -8,7 +8,7 @@ from typing import Any
 
 from cjdata.charts import style
 from cjdata.charts.labels import rows_apart, text_width
-from cjdata.charts.line_names import BEHIND, LABEL_SIZE, NamedLine, Plane, place_names
+from cjdata.charts.line_names import BEHIND, BEYOND, LABEL_SIZE, NamedLine, Plane, place_names
 from cjdata.reference.areas import Area
 from cjdata.views.trend.lines import LinePoint, TrendChart, TrendLine, numbered_breaks
 
@@ -218,6 +218,7 @@ def _labels(drawn: Drawn, chart: TrendChart, highest: float, top: float, room: R
         LABEL_SIZE * room.scale,
         room.scale,
         tuple(chart.years.index(p) for b in chart.breaks if (p := chart.starting(b.period))),
+        goes_beyond=True,
     )
     named = [
         NamedLine(
@@ -231,7 +232,8 @@ def _labels(drawn: Drawn, chart: TrendChart, highest: float, top: float, room: R
             "period": line.points[-1].period,
             "value": place.value,
             "align": "right" if place.is_before else "left",
-            "dx": -BEHIND if place.is_before else BEHIND,
+            "dx": BEYOND if place.is_beyond else -BEHIND if place.is_before else BEHIND,
+            "share": 0.5 / len(chart.years) if place.is_beyond else 0,
             "text": line.area.short_name if all(room.are_short) else line.area.name,
             "short": line.area.short_name,
             "weight": "bold" if look is style.AREA else "normal",

@@ -147,7 +147,7 @@ def boxes(panel: Panel, room: Room, nth: int) -> dict[str, tuple[float, float, f
         text = row["short"] if room.are_short[nth] else row["text"]
         long = text_width(text, 14) * room.scale
         end = (panel.years.index(row["period"]) + 0.5) * width / len(panel.years)
-        end += row["dx"] * room.scale
+        end += row["dx"] * room.scale + row["share"] * width
         left = end - long if row["align"] == "right" else end
         middle = (1 - row["value"] / top) * height
         found[row["text"]] = (left, middle - size / 2, left + long, middle + size / 2)
@@ -591,3 +591,30 @@ def test_an_index_stops_at_a_break_unless_it_is_crossed() -> None:
         (panel,) = trend_panels(index_chart([one], [index], years))
         (line,) = panel.lines
         assert [[point.value for point in stretch] for stretch in line.stretches] == drawn
+
+
+def test_the_name_of_a_line_that_a_break_cuts_off_is_on_no_break_at_any_width() -> None:
+    """Homelessness from prison: Scotland’s line ends in the year before the break."""
+    told = [break_at("2012-13")]
+    none = [None] * 12
+    own = series([*none, 6.8, 4.8], RATE, first=2010, breaks=told)
+    scotland = series([4.3, 4.2, *none], RATE, SCOTLAND, first=2010, breaks=told)
+    (panel,) = panels_of(own, scotland)
+    [name] = [row for row in panel.rows_in(PAGE)["labels"] if row["text"] == "Scotland"]
+    assert name["align"] == "left"
+    for width in range(160, 1200, 20):
+        step = width / len(panel.years)
+        left = 1.5 * step + name["dx"] + name["share"] * width
+        right, cut = left + text_width("Scotland", 14), 2 * step
+        assert not left < cut < right
+    [wide] = [row for row in panel.rows_in(PICTURE)["labels"] if row["text"] == "Scotland"]
+    spec = picture_spec([panel], 1776, 700, 2.1)
+    drawn, *_ = [
+        row
+        for one in spec["vconcat"]
+        for layer in one["layer"]
+        for row in layer["data"]["values"]
+        if row.get("text") == "Scotland"
+    ]
+    assert "share" not in drawn
+    assert drawn["dx"] > wide["dx"]
