@@ -12,7 +12,7 @@ from cjdata import queries
 from cjdata.library import FigureSet
 from cjdata.reference.areas import SCOTLAND, Area
 from cjdata.reference.catalogue import Theme
-from cjdata.views.shared.beside import beside_scotland, listed_measures
+from cjdata.views.shared.beside import beside_scotland, listed_measures, told_once
 from cjdata.views.shared.records import Record, figures_download
 from cjdata.views.shared.sources import sources_in_order
 from cjdata.views.short_lists import words
@@ -70,8 +70,7 @@ def _told_once(listed: Mapping[str, Theme], found: Sequence[NewFigure]) -> list[
     """Leave out what is told of the same events in another form: a number and its share."""
     best: dict[tuple[str, str], NewFigure] = {}
     for one in found:
-        choice = listed[one.measure_id].choice_of(one.measure_id)
-        key = (choice.key if choice else one.measure_id, one.area_code)
+        key = (_event(listed[one.measure_id], one.measure_id), one.area_code)
         if key not in best or one.measure_id == key[0]:
             best[key] = one
     return list(best.values())
@@ -134,12 +133,36 @@ def _year(edition: str) -> str:
     return match[0] if match else ""
 
 
+def _judged(figures: FigureSet, area: Area, found: Sequence[NewFigure]) -> tuple[int, int]:
+    """Count the newest figures of which it can be told whether they are new, and the others.
+
+    What is told of the same events in another form counts once, as it does among the new ones.
+    """
+    newest = newest_editions(figures)
+    held = told_once(beside_scotland(figures, area).values())
+    every = {
+        (_event(one.theme, one.measure.id), side.series.area.code): one.measure.id
+        for one in held
+        for side in (one.evidence, one.scotland)
+        if side is not None and side.series.latest is not None
+    }
+    new = {(_event(one.theme, one.measure_id), one.area_code) for one in found}
+    told = {key for key, measure in every.items() if _carrier(figures, measure) in newest} | new
+    return len(told), len(every.keys() - told)
+
+
+def _event(theme: Theme, measure_id: str) -> str:
+    choice = theme.choice_of(measure_id)
+    return choice.key if choice else measure_id
+
+
 def new_list(figures: FigureSet, area: Area, today: date) -> ListView:
     """Make the list of what the newest editions brought for an area and for Scotland."""
     found = new_figures(figures, area)
     by_page: dict[str, list[NewFigure]] = {}
     for one in found:
         by_page.setdefault(one.theme.page, []).append(one)
+    judged, untold = _judged(figures, area, found)
     records = [record for one in found if (record := _new_record(figures, area, one))]
     return list_view(
         figures,
@@ -153,7 +176,8 @@ def new_list(figures: FigureSet, area: Area, today: date) -> ListView:
         finding=words.new_finding(
             area,
             len(found),
-            len(by_page),
+            judged,
+            untold,
             has_editions=bool(newest_editions(figures)),
             illustrative=figures.is_illustrative,
         ),

@@ -223,21 +223,37 @@ def _pandemic(series: Series, periods: Sequence[str]) -> str:
 
 
 def new_finding(
-    area: Area, figures: int, indicators: int, *, has_editions: bool, illustrative: bool
+    area: Area, new: int, judged: int, untold: int, *, has_editions: bool, illustrative: bool
 ) -> Finding:
-    """Say how many figures are of years that only the newest editions reach."""
+    """Say how many of the newest figures are of years that only the newest editions reach.
+
+    Parameters
+    ----------
+    judged
+        Of how many newest figures it can be told; a number and its rate are one.
+    untold
+        Of how many more it cannot.
+    """
     caveats = caveats_of_lists(illustrative=illustrative)
     if not has_editions:
         which = "Illustrative figures" if illustrative else "The figures held"
         return Finding(f"{which} have no editions, so nothing is new.", (), caveats)
     whom = "Scotland" if area.kind == "scotland" else f"{area.name} or Scotland"
-    if not figures:
-        return Finding(f"The newest editions held print no new figure for {whom}.", (), caveats)
-    many = "1 figure" if figures == 1 else f"{figures} figures"
-    of = "1 indicator" if indicators == 1 else f"{indicators} indicators"
-    years = "a year" if figures == 1 else "years"
-    said = f"The newest editions print {many} of {of} for {years} that no earlier edition held here"
-    return Finding(f"{said} reaches.", (), caveats)
+    rest = (_untold(untold),) if untold else ()
+    if not judged:
+        return Finding(f"Of no figure for {whom} can it be told whether it is new.", rest, caveats)
+    if judged == 1:
+        only = f"The only figure for {whom} of which it can be told is {'' if new else 'not '}new."
+        return Finding(only, rest, caveats)
+    verb = "is" if new < 2 else "are"
+    of = f"{new or 'None'} of the {judged} newest figures for {whom} {verb} new"
+    return Finding(f"{of}: no earlier edition held here reaches their year.", rest, caveats)
+
+
+def _untold(many: int) -> str:
+    """Say of how many figures nobody can tell here whether they are new, and why."""
+    whole = "1 more cannot be judged" if many == 1 else f"{many} more cannot be judged"
+    return f"{whole}: only one edition of their publication is held, or a newer one is not loaded."
 
 
 def new_entry(counts: Mapping[str, int], periods: Sequence[str], edition: str) -> str:

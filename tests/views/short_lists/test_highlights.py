@@ -34,7 +34,7 @@ from cjdata.statistics import (
     wilson_interval,
 )
 from cjdata.views.glance.data import glance_view
-from cjdata.views.shared.beside import Beside, listed_measures
+from cjdata.views.shared.beside import Beside, beside_scotland, listed_measures, told_once
 from cjdata.views.short_lists import words
 from cjdata.views.short_lists.data import highlights, is_worse_and_worsening
 from cjdata.views.short_lists.new_figures import new_figures, newest_editions
@@ -411,6 +411,33 @@ def test_a_figure_is_new_where_no_earlier_edition_reaches_its_year(
         (CASES, CLACKS.code, "2026-27", NEW),
         (CASES, SCOTLAND.code, "2026-27", NEW),
     ]
+
+
+def test_the_list_of_what_is_new_says_of_how_many_and_counts_an_event_once(
+    published: FigureSet, today: date
+) -> None:
+    """A number and its rate are one event; of some figures nobody can tell whether they are new."""
+    for area in (CLACKS, SCOTLAND, published.areas.find("Orkney Islands")):
+        found = new_figures(published, area)
+        events = {
+            (choice.key if choice else one.measure_id, one.area_code)
+            for one in found
+            for choice in [one.theme.choice_of(one.measure_id)]
+        }
+        assert len(events) == len(found)
+        finding = lists(published, area, today)["new"].finding
+        counted = re.match(r"(\d+) of the (\d+) newest figures for ", finding.lead)
+        assert counted
+        more = re.match(r"(\d+) more cannot be judged: ", finding.rest[0])
+        assert more
+        held = [
+            side
+            for one in told_once(beside_scotland(published, area).values())
+            for side in (one.evidence, one.scotland)
+            if side and side.series.latest
+        ]
+        assert int(counted[1]) == len(found)
+        assert int(counted[2]) + int(more[1]) >= len(held)
 
 
 def test_nothing_is_new_where_a_newer_edition_is_known_or_one_alone_is_held(
