@@ -97,7 +97,9 @@ def _card(figures: FigureSet, one: Beside, years: Sequence[str]) -> GlanceCard:
         note=_note(one, leads),
         sparkline=line,
         sparkline_words=sparkline_words(own, drawn, drawn_beside) if line else "",
-        parameters=page_parameters(figures, one.theme, one.measure.id, one.area),
+        parameters=page_parameters(
+            figures, one.theme, one.measure.id, one.area, is_together=one.single is not None
+        ),
     )
 
 

@@ -120,7 +120,9 @@ def _said_of(figures: FigureSet, every: Sequence[Beside]) -> list[ToldFirst]:
             scotland_mark(one.comparison) if one.comparison.why is None else None,
             one.theme.name,
             one.theme.page,
-            page_parameters(figures, one.theme, one.measure.id, one.area),
+            page_parameters(
+                figures, one.theme, one.measure.id, one.area, is_together=one.single is not None
+            ),
         )
         for text, (one, figure) in zip(said, shown, strict=True)
     ]
