@@ -111,3 +111,13 @@ def test_where_no_place_can_be_told_a_copied_link_says_that_councils_stand_by_na
     for measure, sort in ((number, "name"), (SHARE, None)):
         bare = read_view_address(f"compare-areas/bars?measure={measure}")
         assert settled(illustrative, bare).chosen.get("sort") == sort
+
+
+def test_a_name_that_its_field_would_cut_on_a_phone_is_written_out_below() -> None:
+    for measure, is_long in ((SHARE, True), ("prison_arrivals", False)):
+        page = open_compare(set="illustrative", measure=measure)
+        label = page.at.selectbox(key="compare-areas/measure").value
+        whole = [node.text for node in page.root.all(css="cj-whole-name")]
+        assert bool(whole) == is_long
+        assert not whole or whole == ["Community payback orders: share successfully completed"]
+        assert label == measure
