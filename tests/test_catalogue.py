@@ -196,7 +196,7 @@ def test_a_mistake_is_not_followed_by_mistakes_that_are_none(folder: Path, edit:
 
 def test_a_duplicated_measure_is_reported_where_it_stands(folder: Path, edit: Edit) -> None:
     (path,) = (folder / "indicators").glob("04-*.toml")
-    edit(path, 'id = "dtto_terminated"', 'id = "cpo_terminated"')
+    edit(path, 'id = "dtto_commenced"', 'id = "cpo_commenced"')
     (where,) = [w for w, whats in mistakes(folder).items() if any("twice" in x for x in whats)]
     assert f"indicators/{path.name}" in where
 

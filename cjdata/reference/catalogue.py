@@ -236,6 +236,8 @@ class Measure(CatalogueRecord):
     rate_among: Literal["", "16 to 70", "all ages"] = ""
     """Of a count: among whom its rate is worked out here, as no publication prints one. Then there
     is a measure more, called as the count with ``_per_10000`` behind: see ``computed_rates``."""
+    rate_of: str = ""
+    """Of a count with a long noun: the shorter one that a sentence about its rate has."""
     no_rate: str = ""
     """Of a count of councils: why it has no rate, in a sentence; empty where it has one."""
     population: Literal["", "16 to 70", "all ages", "16 and over"] = ""

@@ -71,7 +71,7 @@ def _rate_of(count: Record) -> Record:
         "name": f"{count['name']} (rate)",
         "label": f"{count['label']} per 10,000",
         "unit": "per_10000",
-        "subject": f"the rate of {count['many']}",
+        "subject": f"the rate of {count.get('rate_of', count['many'])}",
         "numerator": [count["id"]],
         "population": count["rate_among"],
         "basis": f"Per 10,000 {among}, computed here",
