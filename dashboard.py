@@ -13,6 +13,6 @@ if get_script_run_ctx(suppress_warning=True) is None:
 
     app = App(__file__, **front_door.opening())
 else:
-    from cjdata.dashboard import page_frame
+    from cjdata.dashboard import page_frame, search_box
 
-    page_frame.run()
+    page_frame.run(search_box.draw)

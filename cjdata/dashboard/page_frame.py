@@ -8,7 +8,7 @@ exists), there is no frame: then ``current()`` makes Streamlit start again the r
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -38,6 +38,8 @@ from cjdata.wording.licences import page_foot
 
 WHILE_HERE = "_here/"
 """What begins the names of what a page remembers only as long as the reader stays on it."""
+
+Beside = Callable[["PageFrame", tuple[PageEntry, ...]], None]
 
 _STYLE = Path(__file__).with_name("style.css")
 _FRAME, _PAGE, _YEARS = "_frame", "_page", "_years_place"
@@ -101,8 +103,11 @@ def current() -> PageFrame:
     return frame
 
 
-def run() -> None:
-    """Draw the page that the reader asked for, inside its frame."""
+def run(beside: Beside) -> None:
+    """Draw the page that the reader asked for, inside its frame.
+
+    ``beside`` draws what every page has besides, of the frame and all pages that there are.
+    """
     chosen = navigation.chosen_page()
     entry = chosen.entry
     return_to_page.go_on(entry, chosen.linked)
@@ -118,6 +123,7 @@ def run() -> None:
     st.html(html.head_of_paper(wording.paper_head(entry.title, frame.area, frame.badge)))
     st.session_state[_FRAME] = frame
     navigation.draw(chosen, frame.link_parameters())
+    beside(frame, chosen.entries)
     try:
         chosen.page.run()
     except CjdataError as error:

@@ -26,12 +26,12 @@ def draw(here: PageFrame, path: str, label: str, parameters: Mapping[str, str]) 
         st.html(html.paragraph(wording.without_page(label), "cj-note"))
 
 
-def anchor(here: PageFrame, path: str, text: str, **changes: str) -> str:
-    """Give a link to a page inside a text, for the area and set that are chosen."""
+def anchor(here: PageFrame, path: str, text: str, place: str = "", **changes: str) -> str:
+    """Give a link to a page, or a place of it, inside a text, for the area and set chosen."""
     if path not in here.pages:
         return escape(text)
     query = urlencode(here.link_parameters(**changes))
-    address = escape(path + (f"?{query}" if query else ""))
+    address = escape(path + (f"?{query}" if query else "") + (f"#{place}" if place else ""))
     return f'<a href="{address}">{escape(text)}</a>'
 
 
