@@ -37,6 +37,7 @@ export default function () {
   if (heard) heard(); // Streamlit need not take back earlier calls
   document.addEventListener("keydown", onKey);
   document.addEventListener("click", onClick);
+  document.body.dataset.cjSearch = "listens";
   heard = () => {
     document.removeEventListener("keydown", onKey);
     document.removeEventListener("click", onClick);

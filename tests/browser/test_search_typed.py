@@ -20,6 +20,7 @@ def test_a_slash_opens_the_search_and_enter_gives_links_to_what_fits(
     width: int, open_tab: OpenTab
 ) -> None:
     tab = open_tab("data-notes?set=illustrative", width=width)
+    tab.page.wait_for_function("() => document.body.dataset.cjSearch")
     tab.page.keyboard.press("/")
     box = tab.page.get_by_label(BOX)
     expect(box).to_be_focused()
@@ -37,6 +38,7 @@ def test_a_slash_opens_the_search_and_enter_gives_links_to_what_fits(
 
 def test_the_button_opens_it_too_and_escape_leads_back(open_tab: OpenTab) -> None:
     tab = open_tab("diversion")
+    tab.page.wait_for_function("() => document.body.dataset.cjSearch")
     button = tab.page.get_by_role("button", name="Search", exact=True)
     button.click()
     expect(tab.page.get_by_label(BOX)).to_be_focused()
@@ -49,6 +51,7 @@ def test_the_button_opens_it_too_and_escape_leads_back(open_tab: OpenTab) -> Non
 
 def test_a_slash_that_is_written_somewhere_opens_nothing(open_tab: OpenTab) -> None:
     tab = open_tab("diversion")
+    tab.page.wait_for_function("() => document.body.dataset.cjSearch")
     tab.box("Local authority").focus()
     tab.page.keyboard.type("/")
     tab.page.keyboard.press("Escape")
