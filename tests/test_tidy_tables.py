@@ -107,8 +107,9 @@ def test_rows_of_other_values_are_passed_over_whatever_they_hold(
         row(measurement="Ratio", units="Orders Per 10,000 Population", value="1.5"),
     ]
     found = download(areas, catalogue, *others, row())
-    [note] = found.remarks
-    assert note.level == "note"
+    [missed, note] = sorted(found.remarks, key=lambda remark: remark.level, reverse=True)
+    assert (missed.level, note.level) == ("warning", "note")
+    assert "no row says “DTTO”" in missed.found, "a measure that no row is of, where some are left"
     assert "“Order Type Probation; Measurement Count” (2 rows)" in note.found
     assert list(values(found).values()) == [7]
 

@@ -153,7 +153,7 @@ def test_labels_may_be_merged_down_over_both_rows_of_a_header(
         [TITLE],
         ["Year", "Local authority", "Cases commenced", "Cases", "", "Gender", ""],
         ["", "", "", "Completed", "Not completed", "Males", "Females"],
-        *([*row, 2, 4, 3] for row in two_years(7, 5)),
+        *([*row, 2 + n, 4 + n, 3 + n] for n, row in enumerate(two_years(7, 5))),
     ]
     merged = [(1, 0, 2, 0), (1, 1, 2, 1), (1, 2, 2, 2), (1, 3, 1, 4), (1, 5, 1, 6)]
     found = read_rows(rows, areas, catalogue, merged=merged)
