@@ -116,16 +116,16 @@ def test_a_clear_trend_comes_next_and_where_none_is_clear_it_says_of_how_many(
     seen = set()
     for area in illustrative.areas.single:
         every = headlines(illustrative, area)
-        moving = [one for one in every if one.evidence.trend.result in ("increasing", "decreasing")]
-        followed = [one for one in every if one.latest and one.evidence.trend.why is None]
+        moving = [one for one in every if one.trend.result in ("increasing", "decreasing")]
+        followed = [one for one in every if one.latest and one.trend.why is None]
         told = glance_view(illustrative, area.code, TODAY).told
         second = told[0] if area.kind == "scotland" else told[1]
         seen.add(bool(moving))
         if moving:
-            strongest = max(moving, key=lambda one: one.evidence.trend.chi_square or 0)
+            strongest = max(moving, key=lambda one: one.trend.chi_square or 0)
             assert is_told(strongest, second), area.name
-            went = "risen" if strongest.evidence.trend.result == "increasing" else "fallen"
-            assert f"{went} since {strongest.evidence.trend.periods[0]}" in second.said.text
+            went = "risen" if strongest.trend.result == "increasing" else "fallen"
+            assert f"{went} since {strongest.trend.periods[0]}" in second.said.text
         elif followed:
             assert second.said.text == words.none_moves(len(followed))
             assert second.mark is not None

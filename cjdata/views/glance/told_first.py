@@ -67,7 +67,7 @@ def _told(figures: FigureSet, area: Area, today: date) -> Iterator[ToldFirst]:
         beside[m] for theme in figures.catalogue.indicators for m in theme.headline_of(area.kind)
     ]
     compared = [one for one in headlines if one.shared and one.comparison.why is None]
-    followed = [one for one in headlines if one.latest and one.evidence.trend.why is None]
+    followed = [one for one in headlines if one.latest and one.trend.why is None]
     differs = max(filter(_differs, compared), key=_distance, default=None)
     moves = max(filter(_moves, followed), key=_strength, default=None)
     known = [one for one in known_of_few(figures, area) if one not in (differs, moves)]
@@ -103,11 +103,11 @@ def _distance(one: Beside) -> float:
 
 
 def _moves(one: Beside) -> bool:
-    return one.evidence.trend.result in ("increasing", "decreasing")
+    return one.trend.result in ("increasing", "decreasing")
 
 
 def _strength(one: Beside) -> float:
-    return one.evidence.trend.chi_square or 0.0
+    return one.trend.chi_square or 0.0
 
 
 def _said_of(figures: FigureSet, every: Sequence[Beside]) -> list[ToldFirst]:
@@ -130,8 +130,8 @@ def _said_of(figures: FigureSet, every: Sequence[Beside]) -> list[ToldFirst]:
 
 def _of_trend(figures: FigureSet, one: Beside) -> ToldFirst:
     return ToldFirst(
-        Said(trend_of_area(one.evidence), (one.latest,) if one.latest else ()),
-        since_mark(one.evidence.trend),
+        Said(trend_of_area(one.single or one.evidence), (one.latest,) if one.latest else ()),
+        since_mark(one.trend),
         one.theme.name,
         one.theme.page,
         page_parameters(figures, one.theme, one.measure.id, one.area),
