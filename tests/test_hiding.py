@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from cjdata import queries
 from cjdata.cli.data_tool import main
 from cjdata.hiding import given_away
+from cjdata.hiding.hiding_rule import ALL_HIDDEN
 from cjdata.ingest.published import CheckedFigures
 from cjdata.library import FigureSet, Library
 from cjdata.observations import Observation
@@ -419,14 +420,18 @@ def test_another_process_decides_alike_and_a_new_agreement_decides_anew(
 
 
 def test_where_what_was_told_cannot_be_read_or_kept_nothing_is_shown(
-    folder: PrivateFolder,
+    folder: PrivateFolder, caplog: pytest.LogCaptureFixture
 ) -> None:
     row = folder.row(POLICE, FALKIRK, YEAR, 90)
     assert hidden(folder, row) == set()
     file = folder.folder / "supplied" / "told.csv"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     file.write_text("no,such\n", "utf-8")
-    assert Library(folder.folder).figures("published").database.hidden == {(POLICE, FALKIRK, YEAR)}
+    with caplog.at_level("INFO", "cjdata.events"):
+        shown = Library(folder.folder).figures("published").database
+    assert shown.hidden == {(POLICE, FALKIRK, YEAR)}
+    [event] = [record for record in caplog.records if record.message == ALL_HIDDEN]
+    assert event.details == {"why": "supplied/told.csv cannot be read or written"}  # type: ignore[attr-defined]
 
 
 # Editions

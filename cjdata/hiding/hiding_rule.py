@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from cjdata import events
 from cjdata.errors import CjdataError
 from cjdata.hiding.hiding_decision import HidingDecision
 from cjdata.hiding.measure_relations import MeasureRelations, relations_of
 from cjdata.hiding.period_figures import Cell, Row, cell_of_row, rows_under_the_rule
-from cjdata.hiding.told_before import ToldBefore, decided_and_kept
+from cjdata.hiding.told_before import FILE, ToldBefore, decided_and_kept
 from cjdata.ingest.population_file import Populations
 from cjdata.ingest.recipes.recipe_loading import load_recipes
 from cjdata.reference.areas import Areas
 from cjdata.reference.catalogue import Catalogue
 from cjdata.store.snapshot_database import Decide
+from cjdata.store.supplied_folder import FOLDER
 from cjdata.supplied_setting import SuppliedSetting
+
+ALL_HIDDEN = "all supplied figures hidden"
+"""What the log says where nothing can be decided."""
 
 
 def decision(
@@ -42,7 +47,7 @@ def decision(
         try:
             relations = relations_of_folder(home, catalogue)
         except CjdataError:
-            return everything
+            return _all_hidden(everything, "a recipe cannot be read: see “build”")
 
         def by_the_rule(before: ToldBefore) -> frozenset[Cell]:
             one = HidingDecision(
@@ -51,9 +56,18 @@ def decision(
             return one.cells(rows)
 
         found = decided_and_kept(home, rule, ruled, by_the_rule)
-        return everything if found is None else found
+        if found is None:
+            return _all_hidden(everything, f"{FOLDER}/{FILE} cannot be read or written")
+        return found
 
     return decide
+
+
+def _all_hidden(everything: frozenset[Cell], why: str) -> frozenset[Cell]:
+    """Say in the log why all that is under the rule is hidden: nobody on a page could mend it."""
+    if everything:
+        events.record(ALL_HIDDEN, why=why)
+    return everything
 
 
 def relations_of_folder(home: Path, catalogue: Catalogue) -> MeasureRelations:
