@@ -80,6 +80,11 @@ class Trend:
     left_out: tuple[str, ...] = ()
 
     @property
+    def is_clear(self) -> bool:
+        """Whether it has gone up or down by more than chance would move it."""
+        return self.result in ("increasing", "decreasing")
+
+    @property
     def word(self) -> str:
         """Better or worse where that can be said, else which way it went."""
         went = {"increasing": "risen", "decreasing": "fallen"}

@@ -15,7 +15,7 @@ from cjdata.wording.figures import (
     quoted_text,
 )
 from cjdata.wording.named import place
-from cjdata.wording.year_before import change_sentence, change_words
+from cjdata.wording.year_before import change_sentence, change_words, is_clear_change
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,10 @@ def lead_beside(shown: Evidence, latest: Figure, scotland: Evidence) -> Lead:
 
 
 def lead_alone(evidence: Evidence, latest: Figure, change: ChangeBetweenYears | NoChange) -> Lead:
-    """Say how much it was, and the figure of the year before: in one sentence or in two."""
+    """Say how much it was, and the figure of the year before: in one sentence or in two.
+
+    Of two, the second may be told later: a clear trend comes before a change that is not clear.
+    """
     series, counts = evidence.series, evidence.behind.get(latest.period)
     level = level_sentence(series.measure, series.area, latest, counts)
     if isinstance(change, NoChange):
@@ -69,6 +72,8 @@ def lead_alone(evidence: Evidence, latest: Figure, change: ChangeBetweenYears | 
     whole = f"{level[:-1]}, {change_words(evidence, change)}."
     if are_few_words(whole):
         return Lead(whole, is_change_told=True)
+    if evidence.trend.is_clear and not is_clear_change(evidence, change):
+        return Lead(level)
     return Lead(level, (change_sentence(evidence, change),), is_change_told=True)
 
 

@@ -103,7 +103,7 @@ def _distance(one: Beside) -> float:
 
 
 def _moves(one: Beside) -> bool:
-    return one.trend.result in ("increasing", "decreasing")
+    return one.trend.is_clear
 
 
 def _strength(one: Beside) -> float:
