@@ -29,7 +29,7 @@ from cjdata.reference.statuses import STATUSES
 from cjdata.series import Figure, Series
 from cjdata.statistics import ChangeBetweenYears, change_since_year_before
 from cjdata.text import number
-from cjdata.views.profile import words as profile_words
+from cjdata.wording import captions
 
 APPLICATIONS = Measure(
     id="applications",
@@ -288,7 +288,7 @@ def test_the_highest_of_a_line_is_every_year_that_is_printed_as_high(
     line = series(values, RATE, decimals=1)
     assert f"Clackmannanshire: {said}." in wording.chart_description([line], "Rate")
     alone = " alone" if len(values) == 1 else ""
-    assert profile_words.sparkline_words(line, line.with_values, None) == (
+    assert captions.sparkline_words(line, line.with_values, None) == (
         f"Clackmannanshire: {said}{alone}."
     )
 
