@@ -48,29 +48,29 @@ def licence_of(name: str) -> str:
     return " and ".join(classes) or named.strip().partition("\n")[0]
 
 
+def component(package: "dict[str, object]") -> "dict[str, object]":
+    """Give a package as the bill lists it."""
+    licence = licence_of(str(package["name"]))
+    return {
+        "type": "library",
+        "name": package["name"],
+        "version": package["version"],
+        "purl": f"pkg:pypi/{package['name']}@{package['version']}",
+        "licenses": [{"license": {"name": licence}}] if licence else [],
+        "properties": [
+            {"name": "sha256 of a file", "value": digest}
+            for digest in package["hashes"]  # type: ignore[attr-defined]
+        ],
+    }
+
+
 def bill(lock: Path = LOCK) -> "dict[str, object]":
     """Give the bill of materials."""
-    components = [
-        {
-            "type": "library",
-            "name": package["name"],
-            "version": package["version"],
-            "purl": f"pkg:pypi/{package['name']}@{package['version']}",
-            "licenses": [{"license": {"name": licence}}]
-            if (licence := licence_of(str(package["name"])))
-            else [],
-            "properties": [
-                {"name": "sha256 of a file", "value": digest}
-                for digest in package["hashes"]  # type: ignore[attr-defined]
-            ],
-        }
-        for package in packages(lock)
-    ]
     return {
         "bomFormat": "CycloneDX",
         "specVersion": "1.6",
         "version": 1,
-        "components": components,
+        "components": [component(package) for package in packages(lock)],
     }
 
 
