@@ -68,7 +68,8 @@ def labels(page: Page) -> list[str]:
     main = page.at.main
     widgets = (main.button, main.checkbox, main.text_input, main.file_uploader)
     every = [widget for group in widgets for widget in group]
-    return [one.label for one in every if not (one.key or "").startswith("fetching/")]
+    others = ("fetching/", "search/")
+    return [one.label for one in every if not (one.key or "").startswith(others)]
 
 
 def press(page: Page, label: str) -> Page:

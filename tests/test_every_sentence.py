@@ -309,8 +309,8 @@ def _faults_of_caveats(
     if main.measure.unit == "count" and (latest.value or 0) < floor and "are small" not in caveats:
         yield "a small number without a caveat"
     is_few = base is not None and main.measure.unit != "count" and base < floor
-    is_by_chance = "so it can change a lot by chance" in caveats
-    if is_few and "so it can change a lot " not in caveats:
+    is_by_chance = "t can change a lot by chance" in caveats
+    if is_few and "t can change a lot " not in caveats:
         yield "a small base without a caveat"
     if is_by_chance and not main.measure.independent:
         yield "chance is spoken of where no difference is tested for it"

@@ -39,6 +39,7 @@ from cjdata.views.trend.data import ThemeView, theme_view
 from cjdata.views.trend.selection import Selection
 from cjdata.views.view import Download, View
 from cjdata.wording import workbook as words
+from cjdata.wording.asking import help_line
 from cjdata.wording.licences import ADDRESS, NOT_REAL, has_open
 
 EVERY_KIND = (
@@ -536,7 +537,7 @@ def test_the_cover_says_what_it_is_whose_from_when_and_under_which_licence(
         f"Area: {area}",
         "22 November 2026",
         figures.snapshot_id,
-        words.TEXTS.help,
+        help_line(None),
         NOT_REAL if figures.is_illustrative else "Open Government Licence v3.0",
         "Editions: ",
     ):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cjdata.reference.designations import quoted_by
 from cjdata.series import Figure, Series
 from cjdata.statistics import ChangeBetweenYears, Evidence, NoChange, change_since_year_before
-from cjdata.text import join_and, lower_first, number, upper_first
+from cjdata.text import are_few_words, join_and, lower_first, number, upper_first
 from cjdata.wording.named import place
 from cjdata.wording.year_before import before_words
 
@@ -55,9 +55,15 @@ def _advised(found: Sequence[_Advice]) -> list[str]:
     for one in found:
         reasons.setdefault(one.advice, []).append(one.why)
     return [
-        f"{', and '.join((first, *map(lower_first, more)))}, so {advice}."
+        _so(", and ".join((first, *map(lower_first, more))), advice)
         for advice, (first, *more) in reasons.items()
     ]
+
+
+def _so(reasons: str, advice: str) -> str:
+    """Say what follows from reasons, in a sentence or in two."""
+    whole = f"{reasons}, so {advice}."
+    return whole if are_few_words(whole) else f"{reasons}. {upper_first(advice)}."
 
 
 def _breaks(change: ChangeBetweenYears | NoChange) -> list[str]:

@@ -76,6 +76,11 @@ def test_a_parameter_of_somebody_else_is_left_alone() -> None:
     assert not page.messages
 
 
+def decided_by_figures(path: str) -> dict[str, str]:
+    """What an address says though nobody chose it: after a later load it might be another."""
+    return {"sort": "name"} if path == "compare-areas" else {}
+
+
 @every_page
 def test_defaults_are_not_in_the_address(path: str) -> None:
     defaults = {"area": "Clackmannanshire", "compare": "Scotland", "set": "published"}
@@ -83,7 +88,7 @@ def test_defaults_are_not_in_the_address(path: str) -> None:
         defaults |= {"measure": "diversion_cases_commenced", "show": "rate"}
         defaults |= {"from": "2010-11", "to": "2024-25"}
     page = open_page(path, defaults)
-    assert page.address == {}
+    assert page.address == decided_by_figures(path)
     assert not page.messages
 
 

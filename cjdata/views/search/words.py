@@ -18,4 +18,4 @@ class Synonym:
     means: str
 
 
-SYNONYMS = records("search", "synonym", Synonym)
+SYNONYMS = records("synonyms", "synonym", Synonym)
