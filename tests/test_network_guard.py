@@ -114,6 +114,17 @@ def test_programs_that_are_started_are_guarded_too() -> None:
     assert os.environ["PYTHONPATH"].split(os.pathsep)[0] == str(network_guard.FOLDER)
 
 
+def test_of_several_processes_that_run_tests_none_takes_what_is_told_to_another() -> None:
+    script = (
+        "import contextlib, network_guard, socket\n"
+        "network_guard.guard_with_children()\n"
+        "with contextlib.suppress(AssertionError):\n"
+        "    socket.getaddrinfo('www.gov.scot', 443)\n"
+        "assert network_guard.tried"
+    )
+    assert tried_by(script) == []
+
+
 @pytest.mark.parametrize("command", ["status", "history", "build"])
 def test_commands_ask_nobody(command: str, data_folder: Path) -> None:
     result = subprocess.run(

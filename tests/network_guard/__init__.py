@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import atexit
 import os
+import shutil
 import socket
 import sys
 import tempfile
@@ -68,15 +69,22 @@ def guard() -> None:
 
 
 def guard_with_children() -> None:
-    """Guard this process, and every Python that it starts from now on."""
+    """Guard this process, and every Python that it starts from now on.
+
+    Each process that asks for this hears its own programs alone: of several that run tests at once,
+    none takes what is told to another.
+    """
     guard()
     if LOG in os.environ:
-        return
-    handle, log = tempfile.mkstemp(prefix="network-guard-", suffix=".txt")
-    os.close(handle)
-    atexit.register(lambda: Path(log).unlink(missing_ok=True))
-    paths = [str(FOLDER), os.environ.get("PYTHONPATH", "")]
-    os.environ |= {"PYTHONPATH": os.pathsep.join(filter(None, paths)), LOG: log}
+        folder = Path(os.environ[LOG]).parent
+    else:
+        folder = Path(tempfile.mkdtemp(prefix="network-guard-"))
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        paths = [str(FOLDER), os.environ.get("PYTHONPATH", "")]
+        os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, paths))
+    log = folder / f"{os.getpid()}.txt"
+    log.touch()
+    os.environ[LOG] = str(log)
 
 
 def take_tried() -> list[str]:
