@@ -16,7 +16,14 @@ from cjdata.exports.report.figures import report_figures
 from cjdata.exports.site import site_html
 from cjdata.library import FigureSet
 from cjdata.reference.catalogue import Catalogue, Context, Indicator
-from cjdata.statistics import Counts, Evidence, NoInterval, interval_of, trend_of
+from cjdata.statistics import (
+    Counts,
+    Evidence,
+    NoInterval,
+    change_since_year_before,
+    interval_of,
+    trend_of,
+)
 from cjdata.views.addressed import read_view_address, ready_made, view_at
 from cjdata.views.comparison.choices import opening_measure
 from cjdata.views.comparison.data import CompareSelection, compare_view
@@ -31,6 +38,7 @@ from cjdata.views.trend import words as themes
 from cjdata.views.trend.data import ThemeView, has_figure, theme_view
 from cjdata.views.trend.selection import Selection
 from cjdata.wording.caveats import caveats_of
+from cjdata.wording.short_cells import change_cell
 from cjdata.wording.standing import CONTEXT_SENTENCE, ILLUSTRATIVE_SENTENCE
 
 SCOTLAND, CLACKS, ORKNEY, EAST_LOTHIAN = "S92000003", "S12000005", "S12000023", "S12000010"
@@ -410,7 +418,11 @@ def test_the_words_under_a_table_name_the_measure_that_has_scotlands_figure(
 
 @pytest.mark.parametrize(("council", "cases"), [("Orkney Islands", 13), ("Shetland Islands", 17)])
 def test_a_headline_of_few_cases_says_so(published: FigureSet, council: str, cases: int) -> None:
-    """That a rate rests on few cases is seen from its count alone: mark and words say it."""
+    """That a rate rests on few cases is seen from its count alone: mark and words say it.
+
+    The profile shows three years together, and tells the change of these; of the single years,
+    which are still small, it would name both figures alone.
+    """
     view = view_of(published, "prison", published.areas.find(council).code)
     newest = view.series[0].latest
     assert newest is not None
@@ -423,7 +435,14 @@ def test_a_headline_of_few_cases_says_so(published: FigureSet, council: str, cas
     row = next(
         one for one in headlines_of(published, view.area) if one.measure.id == view.measure.id
     )
-    assert profile_row(row, None, view.years).change.startswith("From ")
+    shown = profile_row(row, None, view.years)
+    assert shown.is_together
+    assert shown.latest is not None
+    assert not shown.evidence.is_small(shown.latest)
+    assert shown.change.endswith(" on the three years before")
+    change = change_since_year_before(row.evidence.series, newest)
+    is_small = row.evidence.is_small(newest)
+    assert change_cell(row.measure, change, is_small_base=is_small).startswith("From ")
 
 
 @pytest.mark.parametrize("council", ["Clackmannanshire", "Orkney Islands"])
