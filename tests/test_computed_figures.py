@@ -206,6 +206,16 @@ def test_a_record_that_asks_for_a_rate_gets_one_and_its_choice_offers_it() -> No
     assert with_rates({"measure": [measure]}) == {"measure": [measure]}
 
 
+def test_a_rate_says_what_is_counted_where_its_count_does(catalogue: Catalogue) -> None:
+    among = {"16 to 70": "people aged 16 to 70", "all ages": "people of all ages"}
+    counts = [measure for measure in catalogue.measures.values() if measure.rate_among]
+    for count in counts:
+        said = catalogue.measures[f"{count.id}_per_10000"].definition
+        whole = f"{count.definition[:-1]}, per 10,000 {among[count.rate_among]}."
+        assert said == (whole if count.definition else "")
+    assert any(count.definition for count in counts)
+
+
 def test_what_is_computed_is_no_change_of_what_was_published(home: Path) -> None:
     held = read_held(home)
     assert compare(held, held.figures).changes == ()

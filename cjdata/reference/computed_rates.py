@@ -75,7 +75,15 @@ def _rate_of(count: Record) -> Record:
         "numerator": [count["id"]],
         "population": count["rate_among"],
         "basis": f"Per 10,000 {among}, computed here",
+        **_definition(count, among),
     }
+
+
+def _definition(count: Record, among: str) -> Record:
+    """Say what is counted, where the count does in a sentence, and among how many."""
+    said = count.get("definition")
+    is_said = isinstance(said, str) and bool(said)
+    return {"definition": f"{str(said).rstrip('.')}, per 10,000 {among}."} if is_said else {}
 
 
 def _with_rate(choice: Any, rates: dict[str, Record]) -> Any:
