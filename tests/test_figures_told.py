@@ -233,7 +233,9 @@ def test_scotlands_figure_under_another_measure_is_told_alike_everywhere(
     assert (row[1].text, row[1].qualifier) == (told, "2020-21")
     assert row[2].text == "Not compared: counted another way"
     assert row[2].qualifier == HELD_AS.replace("held", "Held", 1)
-    assert f"Scotland {told}" in glance.finding.text
+    assert f"The figure is {told}." in glance.finding.text
+    [card] = [one for one in glance.cards if one.theme.page == "reoffending"]
+    assert card.beside == f"Scotland {told}"
     profile = profile_view(published, code, TODAY)
     at = {header: n - 1 for n, header in enumerate(profile.table.header)}
     cells = rows_of(profile.table)[name]

@@ -76,4 +76,5 @@ def _beside(known: Known) -> tuple[str, str]:
         standing = standing_beside(scotland, there, found)
         return f", {standing}", f"That is {standing}."
     text = quoted_text(scotland.measure, there)
-    return f"; Scotland {text}", f"Scotland’s figure is {text}."
+    whose = "The" if there.elsewhere else "Scotland’s"  # The first says whose it is behind it.
+    return f"; Scotland {text}", f"{whose} figure is {text}."
