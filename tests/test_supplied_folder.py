@@ -235,7 +235,7 @@ def test_what_a_clone_does_withdraws_nothing(
     build(clone)
     load_supplied(clone, catalogue, areas)
     assert set(before) < set(loads_in_force(clone))
-    first = min(history(clone / "extracts"), key=lambda entry: entry.built)
+    *_, first = history(clone / "extracts")  # Both may be built in the same second.
     rollback(clone, first.id)
     assert loads_in_force(clone) == before
 
