@@ -120,7 +120,9 @@ def test_measures_stand_down_the_rows_of_a_table_for_scotland(
         ["Cases completed", 1400, 1500, 100],
     ]
     found = read_rows(rows, areas, catalogue)
-    assert found.remarks == ()
+    (note,) = found.remarks
+    assert (note.kind, note.cell) == ("not read", "D2")
+    assert "“Change”" in note.found
     held = values(found)
     assert held[REFERRALS, SCOTLAND, "2022-23"] == 2700
     assert held[COMPLETED, SCOTLAND, "2023-24"] == 1500
@@ -215,6 +217,8 @@ def test_statements_down_and_answers_across_are_of_the_titles_year(
     ]
     cover = "Scottish Crime and Justice Survey 2023/24"
     found = read(book(sheet(rows), cover=cover), areas, catalogue, ATTITUDES)
-    assert found.remarks == ()
+    (note,) = found.remarks
+    assert (note.kind, note.cell) == ("not read", "C2")
+    assert "“Neither”, “Disagree”" in note.found
     (datum,) = found.data
     assert (datum.value, datum.period, datum.area.code) == (91, "2023-24", SCOTLAND)

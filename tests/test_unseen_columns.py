@@ -44,6 +44,7 @@ def tables(
     ("heading", "texts"),
     [
         ("Set", [57]),
+        ("Change of method", [100]),
         ("Multiplier", [500]),
         ("Scale factor", [0.5]),
         ("Months", [9]),
@@ -77,6 +78,11 @@ def test_a_column_right_of_figures_that_may_change_them_is_asked_about_in_tables
         ("Lower confidence limit", [3.1, 3.4]),
         ("Months in custody", [14, 9]),
         ("Not known", [0]),
+        ("Change", [100]),
+        ("Change 2022-23 to 2023-24", [102]),
+        ("Change in cases commenced", [100]),
+        ("Year on year change", [30]),
+        ("Increase on the previous year", [30]),
     ],
 )
 def test_a_column_right_of_figures_that_says_the_whole_or_counts_is_named_and_not_asked_about(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,6 +27,13 @@ _DIMENSION_WORDS = words(
 
 _OF_YEARS = words("year period")
 """Words over a column that says of which year figures are."""
+
+_COMPARES = re.compile(
+    r"(?:\byear[- ](?:on|over)[- ]year\s+)?\b(?:changes?|differences?|increases?|decreases?)\b"
+    r"(?:\s+(?:from|between|since|over|in|on)\b(?:\s+(?:the\s+)?(?:previous|last|prior) year\b)?)?",
+    re.IGNORECASE,
+)
+"""What heads a column that sets figures against each other: it chooses none, and changes none."""
 
 _FEWEST_ROWS = 4
 """A number that stands in fewer rows by itself may be chance."""
@@ -105,12 +113,15 @@ class ColumnsBeside:
     def _says_more(self, column: int) -> bool:
         """Whether nothing explains a heading.
 
-        The words of a measure explain a count of it, and no column left of its figures.
+        The words of a measure explain a count of it, and no column left of its figures. A change
+        right of them is one of these figures: “Change 2022-23 to 2023-24”.
         """
         heading = self.match.shape.measure_text(column)
+        if column > min(self._read):
+            return bool(self.vocabulary.unexplained(_COMPARES.sub(" ", heading).strip()))
         return bool(
             self.vocabulary.unexplained(heading)
-            or (column < min(self._read) and self.vocabulary.unexplained_in_heading(heading, None))
+            or self.vocabulary.unexplained_in_heading(heading, None)
         )
 
     def _ask(self, column: int, says: str) -> UnexplainedText:
