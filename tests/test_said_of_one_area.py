@@ -62,6 +62,8 @@ def test_what_leads_to_notes_or_says_fine_rounding_of_one_area_is_no_question(
     [
         ("Stirling: see Falkirk.", True),
         ("For Stirling, see Falkirk.", True),
+        ("See Table 3 for Stirling and Falkirk.", False),
+        ("For Stirling and Falkirk, see also the table below.", False),
         ("Stirling figures are rounded to the nearest 50.", True),
         ("Stirling figures are rounded to the nearest 5.", False),
         ("Figures are rounded to the nearest 50.", False),

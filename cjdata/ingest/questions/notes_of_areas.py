@@ -61,8 +61,17 @@ _OF_ANOTHER_UNIT = re.compile(
 )
 """What says that an area counts something else, or that its figure is in doubt."""
 
-_SEE = re.compile(r"\bsee\b|\b(?:is|are|was|were)\s+(?:for|of|from|those|that|as)\b", re.IGNORECASE)
-"""What leads from one council to the figures of another: “See Falkirk.”"""
+_SEE = (
+    r"\bsee\b(?!\s+(?:also\s+)?(?:the\s+)?"
+    r"(?:tables?|figures?|charts?|sheets?|worksheets?|tabs?|annex|notes?)\b)"
+)
+_LEADS = re.compile(_SEE, re.IGNORECASE)
+"""What leads from one council to another, and not to a table: “See Table 3 for Fife.”"""
+
+_IS_THAT_OF = re.compile(
+    rf"{_SEE}|\b(?:is|are|was|were)\s+(?:for|of|from|those|that|as)\b", re.IGNORECASE
+)
+"""What says that the figures of one council are those of another: “See Falkirk.”"""
 
 _NEAREST = re.compile(r"\bround\w*\b[^.;]*?\bnearest\s+(\d[\d,]*)", re.IGNORECASE)
 _FINEST = 10
@@ -121,7 +130,7 @@ class NotesOfAreas:
         for line in lines:
             for said in sentences_of(line.text):
                 named = councils_in(said, self.match.finder.areas)
-                leads = len(named) > 1 and re.search(r"\bsee\b", said, re.IGNORECASE)
+                leads = len(named) > 1 and _LEADS.search(said)
                 if leads or (len(named) == 1 and _is_coarse(said)):
                     where = "a note of one area" if line.place else "the cover"
                     yield UnexplainedText(line.text, line.text, line.place, where)
@@ -131,7 +140,9 @@ class NotesOfAreas:
         """Whether a sentence of an area leads to another council, year or unit, or is coarse."""
         own = {code for area in areas for code in (area.code, *area.members)}
         named = {area.code for area in councils_in(said, self.match.finder.areas)}
-        is_told = any(p.search(said) for p in (_TOGETHER, _SEE)) or not says_something_happens(said)
+        is_told = any(
+            p.search(said) for p in (_TOGETHER, _IS_THAT_OF)
+        ) or not says_something_happens(said)
         otherwise = (_OF_YEAR_BEFORE, _OF_ANOTHER_UNIT)
         return (
             (bool(named - own) and is_told)
