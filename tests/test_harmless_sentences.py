@@ -28,6 +28,8 @@ HARMLESS = (
     "Counts are of cases rather than people",
     "Includes all ages",
     "Figures are for all ages",
+    "Cases commenced",
+    "Number of cases",
 )
 TELLING = (
     "Data for 2025 are incomplete",
@@ -51,6 +53,7 @@ TELLING = (
     "Includes all women",
     "Excludes all ages",
     "Closed cases",
+    "Proved cases",
 )
 
 

@@ -23,6 +23,7 @@ from cjdata.ingest.questions.cover_pairs import (
 from cjdata.ingest.questions.errata import says_an_error
 from cjdata.ingest.questions.harmless_sentences import sums_otherwise
 from cjdata.ingest.questions.scope_notes import (
+    SAYING,
     is_fragment,
     is_scope,
     says_something_happens,
@@ -32,6 +33,7 @@ from cjdata.ingest.questions.scope_notes import (
 from cjdata.ingest.questions.unexplained_text import UnexplainedText, may_limit, says_unfit
 from cjdata.ingest.rows.total_rows import says_a_scope
 from cjdata.ingest.tables.named_tables import is_of_others, number_of, without_tables
+from cjdata.ingest.tables.phrase_matching import words
 from cjdata.ingest.tables.surrounding_lines import TextLine, is_listed
 
 _TABLES_OF = re.compile(
@@ -54,6 +56,7 @@ _EDITION = re.compile(
 
 _LONGEST_NAME = 4
 _LONGEST_TITLE = 16
+_LENGTH_OF_CHOICE = 2
 
 
 @dataclass(frozen=True)
@@ -165,6 +168,7 @@ class LinesOnCover:
         parts = (s for s in said if is_fragment(s) or may_limit(s, of_a_cell=False))
         return (
             any(may_limit(s) and self.around.facts.vocabulary.unexplained(s) for s in parts)
+            or any(map(self._says_which, said))
             or any(map(notes.is_of_something_else, notes.scopes(text, of_a_cell=True)))
             or any(is_scope(s) and self.around.notes.is_of_something_else(s) for s in said)
             or (not self.around.facts.vocabulary.of_one_area and self._is_of_one_council(text))
@@ -177,6 +181,21 @@ class LinesOnCover:
             or any(map(sums_otherwise, said))
             or self.around.notes.is_defined_otherwise(text)
         )
+
+    def _says_which(self, said: str) -> bool:
+        """Whether two words say which of the things that are read are meant: “Closed cases.”
+
+        Of the things of another table of the publication they say nothing here.
+        """
+        facts, two = self.around.facts, said.split()
+        if len(two) != _LENGTH_OF_CHOICE or not is_fragment(said):
+            return False
+        thing = words(two[-1])
+        if not thing or not any(thing <= words(x) for x in (*facts.words_read, facts.match.title)):
+            return False
+        tables = facts.vocabulary.recipe.table
+        of_others = (phrase for table in tables for phrase in (table.name, *table.titles))
+        return bool(facts.vocabulary.unexplained(said, (*ON_COVERS, *SAYING, *of_others)))
 
     def _is_of_another_table(self, line: TextLine) -> bool:
         """Whether a line names other tables by their numbers, and not this one."""
